@@ -1,0 +1,1 @@
+"""The product without its screen: intake, store, questions, statistics, words."""
