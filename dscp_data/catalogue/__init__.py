@@ -1,0 +1,41 @@
+"""The catalogue: what the plan says, as data, checked when read.
+
+Everything that belongs to one partnership stands in `dscp_data/plan/`; another partnership
+swaps those files and has its own dashboard.
+"""
+
+from dscp_data.catalogue.catalogue import PLAN, Catalogue, catalogue, read_catalogue
+from dscp_data.catalogue.entries import (
+    Agency,
+    AmbiguousName,
+    EvidenceType,
+    GoldenThread,
+    Indicator,
+    Locality,
+    Outcome,
+    Partnership,
+    Priority,
+    ReformTerm,
+    Source,
+)
+from dscp_data.catalogue.reading import CatalogueError, nearest
+
+__all__ = [
+    "PLAN",
+    "Agency",
+    "AmbiguousName",
+    "Catalogue",
+    "CatalogueError",
+    "EvidenceType",
+    "GoldenThread",
+    "Indicator",
+    "Locality",
+    "Outcome",
+    "Partnership",
+    "Priority",
+    "ReformTerm",
+    "Source",
+    "catalogue",
+    "nearest",
+    "read_catalogue",
+]

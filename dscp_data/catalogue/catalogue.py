@@ -1,0 +1,178 @@
+"""The whole catalogue as one value, and the questions asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from dscp_data.catalogue.entries import (
+    Agency,
+    AmbiguousName,
+    EvidenceType,
+    GoldenThread,
+    Indicator,
+    Locality,
+    Outcome,
+    Partnership,
+    Priority,
+    ReformTerm,
+    Source,
+)
+from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
+
+PLAN = Path(__file__).parents[1] / "plan"
+EVERY_AGENCY = "all"
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=HasId)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    partnership: Partnership
+    priorities: tuple[Priority, ...]
+    outcomes: tuple[Outcome, ...]
+    indicators: tuple[Indicator, ...]
+    golden_threads: tuple[GoldenThread, ...]
+    agencies: tuple[Agency, ...]
+    localities: tuple[Locality, ...]
+    reform: tuple[ReformTerm, ...]
+    evidence_types: tuple[EvidenceType, ...]
+    ambiguous_names: tuple[AmbiguousName, ...]
+    sources: tuple[Source, ...]
+
+    def indicator(self, id: str) -> Indicator:
+        return by_id(self._indicators, id, "indicator")
+
+    def agency(self, id: str) -> Agency:
+        return by_id(self._agencies, id, "agency")
+
+    def locality(self, id: str) -> Locality:
+        return by_id(self._localities, id, "locality")
+
+    def priority(self, id: str) -> Priority:
+        return by_id(index(self.priorities), id, "priority")
+
+    def outcomes_of(self, priority: str) -> tuple[Outcome, ...]:
+        return tuple(o for o in self.outcomes if o.priority == priority)
+
+    def indicators_of(self, priority: str) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if priority in i.priorities)
+
+    def indicators_on(self, thread: str) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if thread in i.golden_threads)
+
+    def indicators_owed_by(self, agency: str) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.indicators if agency in i.agencies)
+
+    def localities_on(self, day: date) -> tuple[Locality, ...]:
+        """The localities in use on that day."""
+        return tuple(
+            place
+            for place in self.localities
+            if place.valid_from <= day and (place.valid_to is None or day <= place.valid_to)
+        )
+
+    def reform_terms(self, kind: str) -> tuple[ReformTerm, ...]:
+        return tuple(term for term in self.reform if term.kind == kind)
+
+    def source(self, id: str) -> Source:
+        return by_id(index(self.sources), id, "source")
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return index(self.indicators)
+
+    @cached_property
+    def _agencies(self) -> dict[str, Agency]:
+        return index(self.agencies)
+
+    @cached_property
+    def _localities(self) -> dict[str, Locality]:
+        return index(self.localities)
+
+
+def index(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries}
+
+
+def by_id(entries: dict[str, Entry], id: str, kind: str) -> Entry:
+    """The entry with that id. Raises CatalogueError naming the nearest there is."""
+    try:
+        return entries[one_of(id, entries)]
+    except ValueError as error:
+        raise CatalogueError(f"{kind} {error}") from error
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue that the product ships, read once a process."""
+    return read_catalogue(PLAN)
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """Read and check a folder of plan files. Raises CatalogueError with the file and the place."""
+    agencies = read_entries(folder / "agencies.csv", Agency)
+    indicators = read_entries(folder / "indicators.csv", Indicator)
+    read = Catalogue(
+        partnership=read_settings(folder / "partnership.toml", Partnership),
+        priorities=read_entries(folder / "priorities.csv", Priority),
+        outcomes=read_entries(folder / "outcomes.csv", Outcome),
+        indicators=tuple(with_every_agency(i, agencies) for i in indicators),
+        golden_threads=read_entries(folder / "golden_threads.csv", GoldenThread),
+        agencies=agencies,
+        localities=read_entries(folder / "localities.csv", Locality),
+        reform=read_entries(folder / "reform.csv", ReformTerm),
+        evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
+        ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
+        sources=read_entries(folder / "sources.csv", Source),
+    )
+    check_references(read)
+    return read
+
+
+def with_every_agency(indicator: Indicator, agencies: Iterable[Agency]) -> Indicator:
+    if indicator.agencies != (EVERY_AGENCY,):
+        return indicator
+    return replace(indicator, agencies=tuple(agency.id for agency in agencies))
+
+
+def check_references(read: Catalogue) -> None:
+    """Every id that one file takes from another is there."""
+    priorities, outcomes = index(read.priorities), index(read.outcomes)
+    agencies, threads = index(read.agencies), index(read.golden_threads)
+    places, sources = index(read.localities), index(read.sources)
+    for indicator in read.indicators:
+        where = f"indicators.csv, {indicator.id}"
+        check_known(indicator.priorities, priorities, f"{where}, priorities")
+        check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
+        check_known(indicator.agencies, agencies, f"{where}, agencies")
+        check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
+    for outcome in read.outcomes:
+        check_known([outcome.priority], priorities, f"outcomes.csv, {outcome.id}, priority")
+        check_known([outcome.source], sources, f"outcomes.csv, {outcome.id}, source")
+    for priority in read.priorities:
+        check_known([priority.source], sources, f"priorities.csv, {priority.id}, source")
+    for evidence_type in read.evidence_types:
+        where = f"evidence_types.csv, {evidence_type.id}, priorities"
+        check_known(evidence_type.priorities, priorities, where)
+    for name in read.ambiguous_names:
+        known = agencies if name.kind == "agency" else places
+        check_known(name.could_mean, known, f"ambiguous_names.csv, {name.word}, could_mean")
+
+
+def check_known(ids: Iterable[str], known: Iterable[str], where: str) -> None:
+    for id in ids:
+        try:
+            one_of(id, known)
+        except ValueError as error:
+            raise CatalogueError(f"{where}: {error}") from error

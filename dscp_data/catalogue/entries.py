@@ -1,0 +1,152 @@
+"""The things the catalogue holds: one frozen value for each row of the files in `plan/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from dscp_data.periods import PeriodType
+
+Polarity = Literal["higher", "lower", "neutral"]
+Kind = Literal["count", "proportion", "mean", "snapshot", "distinct", "cohort"]
+Aggregation = Literal["sum", "pool", "last", "none", "cohort"]
+AcrossAgencies = Literal["sum", "separate", "register"]
+WorkedOutFrom = Literal["returns", "concerns", "actions"]
+LocalityKind = Literal["district", "whole", "outside", "unknown"]
+Ids = tuple[str, ...]
+Names = Annotated[tuple[str, ...], ";"]
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """Whose dashboard this is."""
+
+    name: str
+    short_name: str
+    plan_title: str
+    vision: str
+    values: Names
+    group: str
+    group_role: str
+    place: str
+    plan_start: date
+    plan_end: date
+    first_council_year: int
+
+
+@dataclass(frozen=True)
+class Priority:
+    id: str
+    word: str
+    title: str
+    short_title: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    id: str
+    priority: str
+    wording: str
+    source: str
+
+
+@dataclass(frozen=True)
+class GoldenThread:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency that sends returns. `covers` names a wider area than the partnership's, or ""."""
+
+    id: str
+    name: str
+    short_name: str
+    also_written: Names
+    covers: str
+
+
+@dataclass(frozen=True)
+class Locality:
+    """A place that figures are given for; `valid_to` is None while it is in use."""
+
+    id: str
+    name: str
+    kind: LocalityKind
+    also_written: Names
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One measure of the plan.
+
+    `denominator` is "" for what is not a share. `agencies` are those that owe it, in full.
+    `worked_out_from` says whether figures are returned or derived from a register.
+    """
+
+    id: str
+    name: str
+    plan_wording: str
+    priorities: Ids
+    outcomes: Ids
+    plan_direction: str
+    polarity: Polarity
+    kind: Kind
+    numerator: str
+    denominator: str
+    unit: str
+    aggregation: Aggregation
+    across_agencies: AcrossAgencies
+    frequency: PeriodType
+    agencies: Ids
+    golden_threads: Ids
+    caveat: str
+    worked_out_from: WorkedOutFrom
+
+    @property
+    def has_denominator(self) -> bool:
+        return bool(self.denominator)
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.unit == "%"
+
+
+@dataclass(frozen=True)
+class ReformTerm:
+    """A strand, a workstream or a status of the reform action plan."""
+
+    id: str
+    kind: Literal["strand", "workstream", "status"]
+    name: str
+
+
+@dataclass(frozen=True)
+class EvidenceType:
+    id: str
+    name: str
+    priorities: Ids
+
+
+@dataclass(frozen=True)
+class AmbiguousName:
+    """A word that could mean several agencies or localities: ask, never match it."""
+
+    word: str
+    kind: Literal["agency", "locality"]
+    could_mean: Names
+    question: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a wording comes from, and what that mark means."""
+
+    id: str
+    means: str
