@@ -1,0 +1,5 @@
+"""Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
+
+from dscp_data.statistics.xmr import clamped, xmr
+
+__all__ = ["clamped", "xmr"]
