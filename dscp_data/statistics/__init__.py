@@ -1,5 +1,6 @@
 """Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
 
+from dscp_data.statistics.intervals import byar, compare, wilson
 from dscp_data.statistics.xmr import clamped, xmr
 
-__all__ = ["clamped", "xmr"]
+__all__ = ["byar", "clamped", "compare", "wilson", "xmr"]
