@@ -1,0 +1,156 @@
+"""What the XML of a sheet tells before and beside the reader: its extent, and what is lost.
+
+calamine allocates every cell from the first to the last used one, so one value in XFD1048576
+ends the process; it gives error cells and formulas without a saved result as empty; and it
+knows neither number formats nor hidden rows. All of that is found here, by address.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from dscp_data.intake.archive import Limits
+from dscp_data.intake.refusals import refusal
+from dscp_data.intake.workbook import address
+from dscp_data.intake.xml_parts import Attributes, local, parse
+
+Place = tuple[int, int]
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+_TRUE = ("1", "true", "on")
+
+
+@dataclass
+class SheetFacts:
+    """Facts of one sheet. Places are (row, column), counted from 1.
+
+    ``has_content`` is about values, formulas and errors; a cell with a border only is none.
+    """
+
+    has_content: bool = False
+    errors: dict[Place, str] = field(default_factory=dict)
+    unsaved: set[Place] = field(default_factory=set)
+    percent: set[Place] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def column_number(letters: str) -> int:
+    """1 for ``A``, 28 for ``ab``."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def hidden_columns(attributes: Attributes) -> range:
+    """The columns that a ``col`` element hides; empty where it hides none."""
+    if attributes.get("hidden") not in _TRUE:
+        return range(0)
+    first, last = int(attributes["min"]), int(attributes["max"])
+    return range(max(first, 1), min(last, LAST_COLUMN) + 1)
+
+
+class SheetScan:
+    """One pass of the XML parser over a sheet: exact, for every way of writing it.
+
+    Raises, out of ``run``: Refused (too_many_rows, too_many_columns, too_spread,
+    too_many_merges), MalformedXml, and ValueError or KeyError for attributes that make no
+    sense, among them references beyond XFD1048576.
+    """
+
+    def __init__(self, sheet: str, percent_styles: frozenset[str], limits: Limits) -> None:
+        self.facts = SheetFacts()
+        self._sheet = sheet
+        self._percent_styles = percent_styles
+        self._limits = limits
+        self._rows: set[int] = set()
+        self._columns: set[int] = set()
+        self._row = self._column = self._merged = self._last_row = self._last_column = 0
+        self._type = self._style = ""
+        self._in_cell = self._in_value = self._formula = self._value = False
+        self._text: list[str] = []
+
+    def run(self, content: bytes) -> SheetFacts:
+        """The facts of the sheet with this XML."""
+        parse(content, start=self._start, end=self._end, text=self._characters)
+        self.facts.has_content = bool(self._rows)
+        return self.facts
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        name = local(name)
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "v" and self._in_cell:
+            self._in_value = True
+        elif name == "is" and self._in_cell:
+            self._value = True
+        elif name == "f" and self._in_cell:
+            self._formula = True
+        elif name == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden_rows.add(self._row)
+        elif name == "col":
+            self.facts.hidden_columns.update(hidden_columns(attributes))
+        elif name == "mergeCell":
+            self._merged += 1
+            if self._merged > self._limits.merged_ranges:
+                raise refusal("too_many_merges", sheet=self._sheet)
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        if reference is None:
+            self._column += 1
+        else:
+            found = _REFERENCE.fullmatch(reference)
+            if found is None:
+                raise ValueError(reference)
+            self._row, self._column = int(found.group(2)), column_number(found.group(1))
+        if self._row > LAST_ROW or self._column > LAST_COLUMN:
+            raise ValueError(reference)
+        self._type = attributes.get("t", "n")
+        self._style = attributes.get("s", "0")
+        self._in_cell = True
+        self._formula = self._value = False
+        self._text = []
+
+    def _characters(self, text: str) -> None:
+        if self._in_value:
+            self._text.append(text)
+
+    def _end(self, name: str) -> None:
+        name = local(name)
+        if name == "v" and self._in_value:
+            self._in_value = False
+            # Excel saves the empty text of ="" as an empty value of type "str".
+            self._value = bool(self._text) or self._type == "str"
+        elif name == "c" and self._in_cell:
+            self._in_cell = False
+            if self._value or self._formula:
+                self._end_cell((self._row, self._column))
+
+    def _end_cell(self, place: Place) -> None:
+        if self._type == "e":
+            self.facts.errors[place] = "".join(self._text).strip() or "#VALUE!"
+        elif not self._value:
+            self.facts.unsaved.add(place)
+        elif self._style in self._percent_styles:
+            self.facts.percent.add(place)
+        row, column = place
+        if row not in self._rows or column not in self._columns:
+            self._rows.add(row)
+            self._columns.add(column)
+            self._check_extent(place)
+
+    def _check_extent(self, place: Place) -> None:
+        limits = self._limits
+        self._last_row = max(self._last_row, place[0])
+        self._last_column = max(self._last_column, place[1])
+        if self._last_row * self._last_column > limits.area:
+            raise refusal("too_spread", sheet=self._sheet, address=address(*place))
+        if len(self._rows) > limits.rows_with_headings:
+            raise refusal("too_many_rows", sheet=self._sheet, limit=f"{limits.rows:,}")
+        if len(self._columns) > limits.columns:
+            raise refusal("too_many_columns", sheet=self._sheet, limit=limits.columns)
