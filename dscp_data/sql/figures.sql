@@ -1,8 +1,10 @@
--- What each agency says of each indicator in each period, its localities added up.
+-- What each agency says of each indicator in each period: its localities added up as place
+-- 'all', or each locality on its own.
 -- `parts` localities gave a figure; `expected` were to: a locality is expected from its first
--- figure to its last, and one that has only just fallen out is expected still.
+-- figure to its last, and one that has only just fallen out is expected still. `occasional` places
+-- (out of county, not known) are named only when there is something to count.
 WITH figures AS (
-    SELECT *
+    SELECT *, CASE WHEN $by_locality THEN locality ELSE 'all' END AS place
     FROM figure($as_of, $period_type)
     WHERE list_contains($indicators, indicator)
         AND ($agencies IS NULL OR list_contains($agencies, agency))
@@ -10,10 +12,10 @@ WITH figures AS (
 ),
 totals AS (
     SELECT
-        indicator, agency, period_start,
+        indicator, agency, place, period_start,
         sum(numerator) AS numerator,
         sum(denominator) AS denominator,
-        count(*) AS parts,
+        count(*) FILTER (WHERE NOT list_contains($occasional, locality)) AS parts,
         bool_and(known) AS known,
         bool_and(whole) AS whole,
         bool_or(provisional) AS provisional
@@ -22,7 +24,7 @@ totals AS (
 ),
 agency_ends AS (
     SELECT
-        indicator, agency,
+        indicator, agency, place,
         max(period_start) AS last_start,
         max(period_start, 2)[2] AS last_but_one
     FROM totals
@@ -30,29 +32,31 @@ agency_ends AS (
 ),
 locality_spans AS (
     SELECT
-        indicator, agency, locality,
+        indicator, agency, place, locality,
         min(period_start) AS first_start,
         max(period_start) AS own_last
     FROM figures
+    WHERE NOT list_contains($occasional, locality)
     GROUP BY ALL
 ),
 expected_spans AS (
     SELECT
-        indicator, agency, first_start,
+        indicator, agency, place, first_start,
         CASE WHEN own_last = last_but_one THEN last_start ELSE own_last END AS last_start
-    FROM locality_spans JOIN agency_ends USING (indicator, agency)
+    FROM locality_spans JOIN agency_ends USING (indicator, agency, place)
 ),
 expected_parts AS (
-    SELECT totals.indicator, totals.agency, totals.period_start, count(*) AS expected
+    SELECT totals.indicator, totals.agency, totals.place, totals.period_start, count(*) AS expected
     FROM totals
     JOIN expected_spans
         ON expected_spans.indicator = totals.indicator
         AND expected_spans.agency = totals.agency
+        AND expected_spans.place = totals.place
         AND totals.period_start BETWEEN expected_spans.first_start AND expected_spans.last_start
     GROUP BY ALL
 )
 SELECT
-    indicator, agency, period_start, numerator, denominator,
-    parts, expected, known, whole, provisional
-FROM totals JOIN expected_parts USING (indicator, agency, period_start)
-ORDER BY indicator, agency, period_start;
+    indicator, agency, place, period_start, numerator, denominator,
+    parts, coalesce(expected, 0) AS expected, known, whole, provisional
+FROM totals LEFT JOIN expected_parts USING (indicator, agency, place, period_start)
+ORDER BY indicator, agency, place, period_start;
