@@ -1,0 +1,1 @@
+"""Published comparators: official statistics for our area, its region, England and neighbours."""
