@@ -1,8 +1,22 @@
 """Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
 
 from dscp_data.statistics.choice import ChartChoice, chart_for
+from dscp_data.statistics.days_between import days_between
 from dscp_data.statistics.intervals import byar, compare, wilson
 from dscp_data.statistics.p_chart import p_chart
+from dscp_data.statistics.run_chart import RunChart, run_chart
 from dscp_data.statistics.xmr import clamped, xmr
 
-__all__ = ["ChartChoice", "byar", "chart_for", "clamped", "compare", "p_chart", "wilson", "xmr"]
+__all__ = [
+    "ChartChoice",
+    "RunChart",
+    "byar",
+    "chart_for",
+    "clamped",
+    "compare",
+    "days_between",
+    "p_chart",
+    "run_chart",
+    "wilson",
+    "xmr",
+]
