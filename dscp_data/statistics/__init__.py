@@ -2,20 +2,27 @@
 
 from dscp_data.statistics.choice import ChartChoice, chart_for
 from dscp_data.statistics.days_between import days_between
+from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.intervals import byar, compare, wilson
 from dscp_data.statistics.p_chart import p_chart
+from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
 from dscp_data.statistics.run_chart import RunChart, run_chart
 from dscp_data.statistics.xmr import clamped, xmr
 
 __all__ = [
     "ChartChoice",
+    "RecentTrend",
     "RunChart",
     "byar",
     "chart_for",
     "clamped",
     "compare",
     "days_between",
+    "funnel",
+    "funnel_limits",
     "p_chart",
+    "pooled",
+    "recent_trend",
     "run_chart",
     "wilson",
     "xmr",
