@@ -4,6 +4,7 @@ from dscp_data.statistics.choice import ChartChoice, chart_for
 from dscp_data.statistics.days_between import days_between
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.intervals import byar, compare, wilson
+from dscp_data.statistics.kaplan_meier import kaplan_meier
 from dscp_data.statistics.p_chart import p_chart
 from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
 from dscp_data.statistics.run_chart import RunChart, run_chart
@@ -20,6 +21,7 @@ __all__ = [
     "days_between",
     "funnel",
     "funnel_limits",
+    "kaplan_meier",
     "p_chart",
     "pooled",
     "recent_trend",
