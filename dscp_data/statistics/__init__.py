@@ -3,6 +3,7 @@
 from dscp_data.statistics.choice import ChartChoice, chart_for
 from dscp_data.statistics.days_between import days_between
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
+from dscp_data.statistics.icons import Variation, assurance, direction, directions, variation
 from dscp_data.statistics.intervals import byar, compare, wilson
 from dscp_data.statistics.kaplan_meier import kaplan_meier
 from dscp_data.statistics.p_chart import p_chart
@@ -14,11 +15,15 @@ __all__ = [
     "ChartChoice",
     "RecentTrend",
     "RunChart",
+    "Variation",
+    "assurance",
     "byar",
     "chart_for",
     "clamped",
     "compare",
     "days_between",
+    "direction",
+    "directions",
     "funnel",
     "funnel_limits",
     "kaplan_meier",
@@ -26,6 +31,7 @@ __all__ = [
     "pooled",
     "recent_trend",
     "run_chart",
+    "variation",
     "wilson",
     "xmr",
 ]
