@@ -6,6 +6,7 @@ from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.icons import Variation, assurance, direction, directions, variation
 from dscp_data.statistics.intervals import byar, compare, wilson
 from dscp_data.statistics.kaplan_meier import kaplan_meier
+from dscp_data.statistics.many import p_chart_many, xmr_many
 from dscp_data.statistics.p_chart import p_chart
 from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
 from dscp_data.statistics.run_chart import RunChart, run_chart
@@ -28,10 +29,12 @@ __all__ = [
     "funnel_limits",
     "kaplan_meier",
     "p_chart",
+    "p_chart_many",
     "pooled",
     "recent_trend",
     "run_chart",
     "variation",
     "wilson",
     "xmr",
+    "xmr_many",
 ]
