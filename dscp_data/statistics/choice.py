@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.statistics.p_chart import proportion_parts
+from dscp_data.statistics.parts import proportion_parts
 from dscp_data.statistics.series import Floats, Values, as_floats, segments
 
 ChartName = Literal["table", "run", "xmr", "p", "too few"]

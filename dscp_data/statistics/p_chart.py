@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.statistics.lines import Lines, lines_around
+from dscp_data.statistics.parts import proportion_parts
 from dscp_data.statistics.rules import TwoOfThree, special_causes
 from dscp_data.statistics.series import (
     Flags,
     Floats,
     Ints,
     Values,
-    as_floats,
     baseline,
     index_of,
     mean_by,
@@ -56,19 +56,6 @@ def p_chart(
     chart.attrs["sigma_z"] = tuple(float(factor) for factor in sigma_z)
     chart.attrs["laney"] = bool((sigma_z > 1).any())
     return chart
-
-
-def proportion_parts(numerators: Values, denominators: Values) -> tuple[Floats, Floats]:
-    """Both parts as floats, both NaN wherever the two do not make a proportion."""
-    counts, bases = as_floats(numerators), as_floats(denominators)
-    if len(counts) != len(bases):
-        raise ValueError(f"{len(counts)} numerators do not match {len(bases)} denominators")
-    if (counts < 0).any() or (bases < 0).any():
-        raise ValueError("a proportion has no negative parts")
-    if (counts > bases).any():
-        raise ValueError("a proportion cannot have a numerator above its denominator")
-    whole = ~np.isnan(counts) & (bases > 0)
-    return np.where(whole, counts, np.nan), np.where(whole, bases, np.nan)
 
 
 def p_lines(

@@ -141,8 +141,8 @@ def test_frozen_limits_rest_on_the_first_points():
     ("counts", "bases", "message"),
     [
         ([11], [10], "above its denominator"),
-        ([-1], [10], "negative"),
-        ([1], [-10], "negative"),
+        ([-1], [10], "not negative"),
+        ([1], [-10], "not negative"),
         ([1, 2], [10], "do not match"),
     ],
 )
