@@ -5,6 +5,7 @@ rebased twice and a table of a thousand series are the same computation.
 """
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ import pandas as pd
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-Values = npt.ArrayLike | pd.Series
+Values: TypeAlias = npt.ArrayLike | pd.Series
 
 # Rounding in a sum of a few hundred numbers stays near 1e-14 of their size; anything the data
 # could really differ by is far above this. Without it 0.1 repeated lies "above" its own mean.

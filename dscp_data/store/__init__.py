@@ -2,6 +2,7 @@
 
 from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
 from dscp_data.store.database import Store, StoreError, default_path
+from dscp_data.store.published import hold_comparators
 
 __all__ = [
     "Preview",
@@ -10,6 +11,7 @@ __all__ = [
     "StoreError",
     "accept",
     "default_path",
+    "hold_comparators",
     "preview",
     "restore",
     "withdraw",

@@ -80,10 +80,11 @@ def accept(
     *,
     by: str,
     received_at: datetime | None = None,
+    accepted_at: datetime | None = None,
     note: str = "",
     is_sample: bool = False,
 ) -> Receipt:
-    """Keep the original and store what was read from it, in one transaction.
+    """Keep the original and store what was read from it, in one transaction. Times are UTC.
 
     The same bytes again change nothing and give the receipt of the return that stands.
     Raises StoreError where errors block the file or the bytes are not those that were checked.
@@ -96,7 +97,7 @@ def accept(
         already = standing_copy(cursor, checked.sha256)
     if already is not None:
         return Receipt(already, 0, 0, len(checked.observations), 0)
-    now = utc_now()
+    now = accepted_at or utc_now()
     keep_original(store.originals, checked, original)
     with store.change() as cursor:
         change = compare(cursor, checked)

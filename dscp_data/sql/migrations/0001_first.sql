@@ -115,7 +115,10 @@ CREATE TABLE comparator (
     publication VARCHAR NOT NULL,
     published_on DATE,
     file VARCHAR NOT NULL,
-    cell VARCHAR NOT NULL
+    cell VARCHAR NOT NULL,
+    measure VARCHAR NOT NULL,
+    context_for VARCHAR NOT NULL,
+    caveat VARCHAR NOT NULL
 );
 
 CREATE TABLE data_version (version BIGINT NOT NULL);
