@@ -23,6 +23,14 @@ def test_a_level_series_has_no_significant_change():
     assert level.chi_squared < 9.5495
 
 
+def test_the_test_statistic_must_exceed_the_critical_value():
+    over, under = (
+        recent_trend([first + 10 * year for year in range(5)], N) for first in (100, 101)
+    )
+    assert 9.4 < under.chi_squared < 9.5495 < over.chi_squared < 9.6
+    assert (over.side, under.side) == ("up", "")
+
+
 def test_the_same_rise_on_small_numbers_is_not_significant():
     assert recent_trend([1.0, 1.2, 1.4, 1.6, 1.8], [10] * 5).word == "no significant change"
 

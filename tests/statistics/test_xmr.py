@@ -51,6 +51,14 @@ def test_near_limits_lie_at_two_thirds():
     assert chart["mean"][0] - chart["near_lower"][0] == pytest.approx(2 / 3 * 5.00706, abs=5e-5)
 
 
+def test_screening_begins_at_3267_thousandths_of_the_average_range():
+    steps = [0, 100] * 5 + [0]
+    just_under, just_over = [*steps, 422], [*steps, 423]  # 3.264 and 3.270 times the average
+    assert xmr(just_under, screen=True).equals(xmr(just_under))
+    screened = xmr(just_over, screen=True)
+    assert (screened["upper_limit"] - screened["mean"]).to_numpy() == pytest.approx(266)
+
+
 def test_screening_that_would_leave_no_variation_is_not_done():
     one_jump = [3] * 10 + [9] * 10
     pd.testing.assert_frame_equal(xmr(one_jump, screen=True), xmr(one_jump))
