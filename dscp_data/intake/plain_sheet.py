@@ -14,11 +14,12 @@ from dscp_data.intake.xml_parts import MalformedXml, elements
 
 # Up to CV99999: 100 columns, and an area of 10 million cells at most.
 _COLUMNS, _AREA = 100, 10_000_000
-_ATTRIBUTES = rb'(?: (?:s|t|cm|vm|ph)="[^"<>]*")*'
+_ATTRIBUTES = rb'(?: (?:s|t(?!="e")|cm|vm|ph)="[^"<>]*")*'
 _ODD_CELL = re.compile(
     rb'<c(?=[\s/>])(?! r="(?:[A-Z]|[AB][A-Z]|C[A-V])[1-9][0-9]{0,4}"' + _ATTRIBUTES + rb" ?/?>)"
 )
 _ODD_ROW = re.compile(rb'<row(?=[\s/>])(?! r="[1-9][0-9]{0,6}"(?: [\w:]+="[^"<>]*")* ?/?>)')
+_FORMULA = re.compile(rb"<f[\s/>]")
 _PREFIXED = re.compile(rb":(?:c|row|col|v|f|is|mergeCell)[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 _COLUMNS_PART = re.compile(rb"<cols>.*?</cols>", re.DOTALL)
@@ -34,9 +35,8 @@ def plain_facts(
     if limits.columns < _COLUMNS or limits.area < _AREA or not _is_plain(content, limits):
         return None
     facts = SheetFacts(has_content=b"<v>" in content or b"<is>" in content)
-    if b' hidden="' in content:
-        facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(content))
-        facts.hidden_columns.update(_hidden_columns(content))
+    facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(content))
+    facts.hidden_columns.update(_hidden_columns(content[: content.find(b"<sheetData")]))
     if percent_styles:
         facts.percent.update(_percent_places(content, percent_styles))
     return facts
@@ -45,20 +45,17 @@ def plain_facts(
 def _is_plain(content: bytes, limits: Limits) -> bool:
     return not (
         b"<!" in content
-        or b"<f>" in content
-        or b"<f " in content
-        or b"<f/" in content
-        or b' t="e"' in content
+        or (b"<f" in content and _FORMULA.search(content))
         or content.count(b"<row") > limits.rows_with_headings
-        or content.count(b"<mergeCell ") > limits.merged_ranges
         or _PREFIXED.search(content)
         or _ODD_CELL.search(content)
         or _ODD_ROW.search(content)
     )
 
 
-def _hidden_columns(content: bytes) -> set[int]:
-    listed = _COLUMNS_PART.search(content)
+def _hidden_columns(head: bytes) -> set[int]:
+    """The hidden columns, from what stands before the cells."""
+    listed = _COLUMNS_PART.search(head)
     if listed is None:
         return set()
     try:
@@ -74,7 +71,7 @@ def _percent_places(content: bytes, percent_styles: frozenset[str]) -> list[tupl
     cells = re.compile(
         rb'<c r="([A-Z]+)([0-9]+)"(?: (?:t|cm|vm|ph)="[^"<>]*")* s="(?:'
         + styles
-        + rb')"[^<>]*[^/<>]>'
+        + rb')"[^<>]*(?<!/)>'
     )
     numbers: dict[bytes, int] = {}
     places = []
