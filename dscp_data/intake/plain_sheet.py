@@ -9,11 +9,13 @@ bounds. For anything else it gives None, and the parser decides.
 import re
 
 from dscp_data.intake.archive import Limits
-from dscp_data.intake.sheet_scan import SheetFacts, column_number, hidden_columns
-from dscp_data.intake.xml_parts import MalformedXml, elements
+from dscp_data.intake.sheet_scan import SheetFacts, add_hidden_columns, column_number
+from dscp_data.intake.xml_parts import Attributes, elements
 
 # Up to CV99999: 100 columns, and an area of 10 million cells at most.
 _COLUMNS, _AREA = 100, 10_000_000
+# A workbook may have 65,000 styles, and an expression tries them one by one.
+_STYLES = 100
 _ATTRIBUTES = rb'(?: (?:s|t(?!="e")|cm|vm|ph)="[^"<>]*")*'
 _ODD_CELL = re.compile(
     rb'<c(?=[\s/>])(?! r="(?:[A-Z]|[AB][A-Z]|C[A-V])[1-9][0-9]{0,4}"' + _ATTRIBUTES + rb" ?/?>)"
@@ -32,11 +34,14 @@ def plain_facts(
 
     Errors and formulas are left to the parser, so a plain sheet has none.
     """
-    if limits.columns < _COLUMNS or limits.area < _AREA or not _is_plain(content, limits):
+    if limits.columns < _COLUMNS or limits.area < _AREA or len(percent_styles) > _STYLES:
+        return None
+    if not _is_plain(content, limits):
         return None
     facts = SheetFacts(has_content=b"<v>" in content or b"<is>" in content)
     facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(content))
-    facts.hidden_columns.update(_hidden_columns(content[: content.find(b"<sheetData")]))
+    for attributes in _column_elements(content[: content.find(b"<sheetData")]):
+        add_hidden_columns(facts, attributes)
     if percent_styles:
         facts.percent.update(_percent_places(content, percent_styles))
     return facts
@@ -53,17 +58,10 @@ def _is_plain(content: bytes, limits: Limits) -> bool:
     )
 
 
-def _hidden_columns(head: bytes) -> set[int]:
-    """The hidden columns, from what stands before the cells."""
+def _column_elements(head: bytes) -> list[Attributes]:
+    """The ``col`` elements in what stands before the cells. Raises MalformedXml."""
     listed = _COLUMNS_PART.search(head)
-    if listed is None:
-        return set()
-    try:
-        found = elements(listed.group(), "col")
-    except MalformedXml:
-        # An undeclared prefix is the only way here; calamine reads no columns either.
-        return set()
-    return {column for _, attributes in found for column in hidden_columns(attributes)}
+    return [attributes for _, attributes in elements(listed.group(), "col")] if listed else []
 
 
 def _percent_places(content: bytes, percent_styles: frozenset[str]) -> list[tuple[int, int]]:

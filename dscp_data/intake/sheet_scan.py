@@ -47,12 +47,18 @@ def column_number(letters: str) -> int:
     return number
 
 
-def hidden_columns(attributes: Attributes) -> range:
-    """The columns that a ``col`` element hides; empty where it hides none."""
+def add_hidden_columns(facts: SheetFacts, attributes: Attributes) -> None:
+    """Add the columns that a ``col`` element hides.
+
+    Raises ValueError for a column told of twice: a million elements that each hide all columns
+    would keep the server busy for an hour.
+    """
     if attributes.get("hidden") not in _TRUE:
-        return range(0)
-    first, last = int(attributes["min"]), int(attributes["max"])
-    return range(max(first, 1), min(last, LAST_COLUMN) + 1)
+        return
+    first, last = max(int(attributes["min"]), 1), min(int(attributes["max"]), LAST_COLUMN)
+    if first in facts.hidden_columns or last in facts.hidden_columns:
+        raise ValueError(f"columns {first} to {last} are told of twice")
+    facts.hidden_columns.update(range(first, last + 1))
 
 
 class _Handlers(dict[str, Callable[..., None]]):
@@ -108,12 +114,14 @@ class SheetScan:
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row = int(attributes.get("r", self._row + 1))
+        if self._row < 1:
+            raise ValueError(self._row)
         self._column = 0
         if attributes.get("hidden") in _TRUE:
             self.facts.hidden_rows.add(self._row)
 
     def _start_column(self, attributes: Attributes) -> None:
-        self.facts.hidden_columns.update(hidden_columns(attributes))
+        add_hidden_columns(self.facts, attributes)
 
     def _start_merged(self, _: Attributes) -> None:
         self._merged += 1

@@ -33,6 +33,7 @@ XML_BOMB = (
     '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     f'<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>'
 )
+ALL_HIDDEN = '<col min="1" max="16384" hidden="1"/>'
 NOISE = random.Random(7).randbytes(3_000_000)
 
 
@@ -95,6 +96,9 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("damaged", "reference.xlsx", workbook('<row r="1"><c r="XFE1"><v>1</v></c></row>')),
     ("damaged", "row-zero.xlsx", workbook('<row r="1"><c r="A0"><v>1</v></c></row>')),
     ("damaged", "twice.xlsx", workbook('<row r="1"><c r="A1" r="B2"><v>1</v></c></row>')),
+    ("damaged", "row-minus.xlsx", workbook('<row r="-5"><c t="e"><v>#N/A</v></c></row>')),
+    ("damaged", "columns.xlsx", workbook(before="<cols>" + ALL_HIDDEN * 2 + "</cols>")),
+    ("damaged", "no-id.xlsx", added({"xl/workbook.xml": '<workbook><sheet name="a"/></workbook>'})),
     ("unsafe", "doctype.xlsx", added({"xl/sharedStrings.xml": XML_BOMB})),
     ("unsafe", "doctype.xlsx", added({"docProps/odd.txt": "\ufeff <!doctype x>"})),
     ("unsafe", "utf-16.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml().encode("utf-16")})),
@@ -323,3 +327,8 @@ def test_fifty_thousand_rows_and_their_headings_pass() -> None:
     with pytest.raises(Refused) as refused:
         preflight(rows(50_001), "rows.xlsx", replace(Limits(), rows=1_000))
     assert refused.value.code == "too_many_rows"
+
+
+def test_many_percent_styles_are_left_to_the_parser() -> None:
+    styles = frozenset(map(str, range(101)))
+    assert plain_facts(sheet_xml().encode(), styles, Limits()) is None
