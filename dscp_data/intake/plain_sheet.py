@@ -10,7 +10,7 @@ import re
 
 from dscp_data.intake.archive import Limits
 from dscp_data.intake.sheet_scan import SheetFacts, add_hidden_columns, column_number
-from dscp_data.intake.xml_parts import Attributes, elements
+from dscp_data.intake.xml_parts import elements
 
 # Up to CV99999: 100 columns, and an area of 10 million cells at most.
 _COLUMNS, _AREA = 100, 10_000_000
@@ -24,7 +24,6 @@ _ODD_ROW = re.compile(rb'<row(?=[\s/>])(?! r="[1-9][0-9]{0,6}"(?: [\w:]+="[^"<>]
 _FORMULA = re.compile(rb"<f[\s/>]")
 _PREFIXED = re.compile(rb":(?:c|row|col|v|f|is|mergeCell)[\s/>]")
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
-_COLUMNS_PART = re.compile(rb"<cols>.*?</cols>", re.DOTALL)
 
 
 def plain_facts(
@@ -32,7 +31,8 @@ def plain_facts(
 ) -> SheetFacts | None:
     """The facts of a plainly written sheet, or None where only the parser can say.
 
-    Errors and formulas are left to the parser, so a plain sheet has none.
+    Errors and formulas are left to the parser, so a plain sheet has none. Raises MalformedXml
+    and ValueError as the parser does, for what stands around the rows.
     """
     if limits.columns < _COLUMNS or limits.area < _AREA or len(percent_styles) > _STYLES:
         return None
@@ -40,7 +40,7 @@ def plain_facts(
         return None
     facts = SheetFacts(has_content=b"<v>" in content or b"<is>" in content)
     facts.hidden_rows.update(int(row) for row in _HIDDEN_ROW.findall(content))
-    for attributes in _column_elements(content[: content.find(b"<sheetData")]):
+    for _, attributes in elements(_around_cells(content), "col"):
         add_hidden_columns(facts, attributes)
     if percent_styles:
         facts.percent.update(_percent_places(content, percent_styles))
@@ -58,10 +58,12 @@ def _is_plain(content: bytes, limits: Limits) -> bool:
     )
 
 
-def _column_elements(head: bytes) -> list[Attributes]:
-    """The ``col`` elements in what stands before the cells. Raises MalformedXml."""
-    listed = _COLUMNS_PART.search(head)
-    return [attributes for _, attributes in elements(listed.group(), "col")] if listed else []
+def _around_cells(content: bytes) -> bytes:
+    """The sheet without its rows. It is parsed, because calamine does not mind broken XML."""
+    first, last = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    return (
+        content[:first] + content[last + len(b"</sheetData>") :] if 0 <= first < last else content
+    )
 
 
 def _percent_places(content: bytes, percent_styles: frozenset[str]) -> list[tuple[int, int]]:

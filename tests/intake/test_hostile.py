@@ -25,6 +25,7 @@ SECONDS = 20
 REFUSED = {
     "calamine__too_small.xls": "old_excel",
     "excelize__BadWorkbook.xlsx": "damaged",
+    "exceljs__invalid-xml.xlsx": "damaged",
     "excelize__encryptSHA1.xlsx": "password",
     "msoffcrypto-tool__example_password.xlsx": "password",
     "ons_tourism.xlsx": "embedded",

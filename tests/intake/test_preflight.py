@@ -96,6 +96,7 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("damaged", "reference.xlsx", workbook('<row r="1"><c r="XFE1"><v>1</v></c></row>')),
     ("damaged", "row-zero.xlsx", workbook('<row r="1"><c r="A0"><v>1</v></c></row>')),
     ("damaged", "twice.xlsx", workbook('<row r="1"><c r="A1" r="B2"><v>1</v></c></row>')),
+    ("damaged", "unclosed.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml()[:-5]})),
     ("damaged", "row-minus.xlsx", workbook('<row r="-5"><c t="e"><v>#N/A</v></c></row>')),
     ("damaged", "columns.xlsx", workbook(before="<cols>" + ALL_HIDDEN * 2 + "</cols>")),
     ("damaged", "no-id.xlsx", added({"xl/workbook.xml": '<workbook><sheet name="a"/></workbook>'})),
@@ -157,7 +158,7 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("no_cells", "nothing.xlsx", workbook("")),
     ("no_cells", "borders-only.xlsx", workbook('<row r="1"><c r="A1" s="1"/></row>')),
     ("unreadable", "number.xlsx", workbook('<row r="1"><c r="A1" t="n"><v>abc</v></c></row>')),
-    ("unreadable", "unclosed.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml()[:-30]})),
+    ("damaged", "cut-off.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml()[:-30]})),
 ]
 
 
