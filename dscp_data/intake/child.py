@@ -32,13 +32,11 @@ def limit_resources(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def plain(value: Any) -> Any:
+def plain(value: float) -> int | float | str:
     """A number as whole number where it is one exactly; NaN and infinity as their text."""
-    if type(value) is float:
-        if value.is_integer() and -_EXACT < value < _EXACT:
-            return int(value)
-        return value if value - value == 0 else str(value)
-    return value
+    if value.is_integer() and -_EXACT < value < _EXACT:
+        return int(value)
+    return value if value - value == 0 else str(value)
 
 
 def encoded(value: Any) -> dict[str, Any]:
@@ -57,9 +55,9 @@ def encoded(value: Any) -> dict[str, Any]:
 def sheet_rows(rows: list[list[Any]]) -> list[list[Any]]:
     """Rows with something in them, each with its number from 1 put in front."""
     return [
-        [number, *[plain(value) for value in row]]
+        [number, *[plain(value) if type(value) is float else value for value in row]]
         for number, row in enumerate(rows, 1)
-        if any(value != "" for value in row)
+        if row.count("") < len(row)
     ]
 
 

@@ -142,4 +142,5 @@ def _targets(parts: Parts, source: str) -> Iterator[tuple[str, tuple[str, str]]]
 
 def _relation(attributes: Attributes) -> str:
     """The relation id of a sheet, under whatever prefix the writer gave it."""
-    return next(value for key, value in attributes.items() if key.endswith(":id"))
+    found = [value for key, value in attributes.items() if key.endswith(":id")]
+    return found[0] if found else ""

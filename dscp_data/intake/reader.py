@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
@@ -36,8 +37,8 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
     Raises Refused, with a sentence for the sender; anything else raised is a fault of ours.
     """
     limits = limits or Limits()
-    checked = preflight(data, name, limits)
     with _collection_paused():
+        checked = preflight(data, name, limits)
         answer = _values(checked.package, limits)
         workbook = _workbook(answer, checked, limits)
     if not any(sheet.cells or sheet.covered for sheet in workbook.sheets):
@@ -137,15 +138,14 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
 
 
 def _cells(rows: list[list[CellValue]]) -> list[Cell]:
-    """The non-empty values as cells. ``tuple.__new__`` spares half of the time of ``Cell()``."""
-    new = tuple.__new__
+    """The non-empty values as cells, made by ``map``: half of the time of a loop over each."""
     cells: list[Cell] = []
-    for number, *values in rows:
-        cells += [
-            new(Cell, (number, column, value, False, None, False))
-            for column, value in enumerate(values, 1)
-            if value != ""
-        ]
+    plain = repeat(False), repeat(None), repeat(False)
+    for row in rows:
+        places = zip(repeat(row[0]), count(), row, *plain, strict=False)
+        made = map(tuple.__new__, repeat(Cell), places)
+        next(made)  # the row's own number, at column 0
+        cells += [cell for cell in made if cell[2] != ""] if "" in row else made
     return cells
 
 
@@ -182,6 +182,8 @@ def _covered_places(
     last_row = max((cell.row for cell in cells), default=0)
     last_column = max((cell.column for cell in cells), default=0)
     places: set[tuple[int, int]] = set()
+    if len(merged) > limits.merged_ranges:
+        raise refusal("too_many_merges", sheet=name)
     room = limits.merged_cells
     for top, left, bottom, right in merged:
         bottom, right = min(bottom, last_row), min(right, last_column)

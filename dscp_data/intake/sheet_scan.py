@@ -6,7 +6,10 @@ knows neither number formats nor hidden rows. All of that is found here, by addr
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from xml.parsers import expat
 
 from dscp_data.intake.archive import Limits
 from dscp_data.intake.refusals import refusal
@@ -35,6 +38,7 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """1 for ``A``, 28 for ``ab``."""
     number = 0
@@ -43,12 +47,30 @@ def column_number(letters: str) -> int:
     return number
 
 
-def hidden_columns(attributes: Attributes) -> range:
-    """The columns that a ``col`` element hides; empty where it hides none."""
+def add_hidden_columns(facts: SheetFacts, attributes: Attributes) -> None:
+    """Add the columns that a ``col`` element hides.
+
+    Raises ValueError for a column told of twice: a million elements that each hide all columns
+    would keep the server busy for an hour.
+    """
     if attributes.get("hidden") not in _TRUE:
-        return range(0)
-    first, last = int(attributes["min"]), int(attributes["max"])
-    return range(max(first, 1), min(last, LAST_COLUMN) + 1)
+        return
+    first, last = max(int(attributes["min"]), 1), min(int(attributes["max"]), LAST_COLUMN)
+    if first in facts.hidden_columns or last in facts.hidden_columns:
+        raise ValueError(f"columns {first} to {last} are told of twice")
+    facts.hidden_columns.update(range(first, last + 1))
+
+
+class _Handlers(dict[str, Callable[..., None]]):
+    """Handlers by element name. A prefixed name finds its local name's, others do nothing."""
+
+    def __missing__(self, name: str) -> Callable[..., None]:
+        handler = self[name] = self.get(local(name), _ignore)
+        return handler
+
+
+def _ignore(*_: object) -> None:
+    """What to do about an element that tells nothing."""
 
 
 class SheetScan:
@@ -68,36 +90,43 @@ class SheetScan:
         self._columns: set[int] = set()
         self._row = self._column = self._merged = self._last_row = self._last_column = 0
         self._type = self._style = ""
-        self._in_cell = self._in_value = self._formula = self._value = False
+        self._formula = self._value = False
         self._text: list[str] = []
+        self._parser = expat.ParserCreate()
 
     def run(self, content: bytes) -> SheetFacts:
         """The facts of the sheet with this XML."""
-        parse(content, start=self._start, end=self._end, text=self._characters)
+        starts = _Handlers(
+            c=self._start_cell,
+            v=self._start_value,
+            f=self._start_formula,
+            row=self._start_row,
+            col=self._start_column,
+            mergeCell=self._start_merged,
+        )
+        starts["is"] = self._start_text
+        ends = _Handlers(c=self._end_cell, v=self._end_value)
+        self._parser.StartElementHandler = lambda name, attributes: starts[name](attributes)
+        self._parser.EndElementHandler = lambda name: ends[name]()
+        parse(self._parser, content)
         self.facts.has_content = bool(self._rows)
         return self.facts
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        name = local(name)
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "v" and self._in_cell:
-            self._in_value = True
-        elif name == "is" and self._in_cell:
-            self._value = True
-        elif name == "f" and self._in_cell:
-            self._formula = True
-        elif name == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-            if attributes.get("hidden") in _TRUE:
-                self.facts.hidden_rows.add(self._row)
-        elif name == "col":
-            self.facts.hidden_columns.update(hidden_columns(attributes))
-        elif name == "mergeCell":
-            self._merged += 1
-            if self._merged > self._limits.merged_ranges:
-                raise refusal("too_many_merges", sheet=self._sheet)
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        if self._row < 1:
+            raise ValueError(self._row)
+        self._column = 0
+        if attributes.get("hidden") in _TRUE:
+            self.facts.hidden_rows.add(self._row)
+
+    def _start_column(self, attributes: Attributes) -> None:
+        add_hidden_columns(self.facts, attributes)
+
+    def _start_merged(self, _: Attributes) -> None:
+        self._merged += 1
+        if self._merged > self._limits.merged_ranges:
+            raise refusal("too_many_merges", sheet=self._sheet)
 
     def _start_cell(self, attributes: Attributes) -> None:
         reference = attributes.get("r")
@@ -107,49 +136,54 @@ class SheetScan:
             found = _REFERENCE.fullmatch(reference)
             if found is None:
                 raise ValueError(reference)
-            self._row, self._column = int(found.group(2)), column_number(found.group(1))
+            self._row, self._column = int(found[2]), column_number(found[1])
         if self._row > LAST_ROW or self._column > LAST_COLUMN:
             raise ValueError(reference)
         self._type = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
-        self._in_cell = True
         self._formula = self._value = False
         self._text = []
 
-    def _characters(self, text: str) -> None:
-        if self._in_value:
-            self._text.append(text)
+    def _start_formula(self, _: Attributes) -> None:
+        self._formula = True
 
-    def _end(self, name: str) -> None:
-        name = local(name)
-        if name == "v" and self._in_value:
-            self._in_value = False
-            # Excel saves the empty text of ="" as an empty value of type "str".
-            self._value = bool(self._text) or self._type == "str"
-        elif name == "c" and self._in_cell:
-            self._in_cell = False
-            if self._value or self._formula:
-                self._end_cell((self._row, self._column))
+    def _start_text(self, _: Attributes) -> None:
+        self._value = True
 
-    def _end_cell(self, place: Place) -> None:
+    def _start_value(self, _: Attributes) -> None:
+        self._value = True
+        # Text is collected only where it tells something: a third of the time otherwise.
+        if self._formula or self._type == "e":
+            self._parser.CharacterDataHandler = self._text.append
+
+    def _end_value(self) -> None:
+        self._parser.CharacterDataHandler = None
+        # Excel saves the empty text of ="" as an empty value of type "str".
+        if self._formula and not self._text and self._type != "str":
+            self._value = False
+
+    def _end_cell(self) -> None:
+        if not (self._value or self._formula):
+            return
+        place = self._row, self._column
         if self._type == "e":
             self.facts.errors[place] = "".join(self._text).strip() or "#VALUE!"
         elif not self._value:
             self.facts.unsaved.add(place)
         elif self._style in self._percent_styles:
             self.facts.percent.add(place)
-        row, column = place
-        if row not in self._rows or column not in self._columns:
-            self._rows.add(row)
-            self._columns.add(column)
-            self._check_extent(place)
+        if self._row not in self._rows or self._column not in self._columns:
+            self._rows.add(self._row)
+            self._columns.add(self._column)
+            self._check_extent()
 
-    def _check_extent(self, place: Place) -> None:
+    def _check_extent(self) -> None:
         limits = self._limits
-        self._last_row = max(self._last_row, place[0])
-        self._last_column = max(self._last_column, place[1])
+        self._last_row = max(self._last_row, self._row)
+        self._last_column = max(self._last_column, self._column)
         if self._last_row * self._last_column > limits.area:
-            raise refusal("too_spread", sheet=self._sheet, address=address(*place))
+            place = address(self._row, self._column)
+            raise refusal("too_spread", sheet=self._sheet, address=place)
         if len(self._rows) > limits.rows_with_headings:
             raise refusal("too_many_rows", sheet=self._sheet, limit=f"{limits.rows:,}")
         if len(self._columns) > limits.columns:

@@ -4,7 +4,6 @@ Element names are taken without their prefix: some writers write ``<x:row>`` for
 """
 
 import re
-from collections.abc import Callable
 from xml.parsers import expat
 
 Attributes = dict[str, str]
@@ -62,22 +61,14 @@ def elements(content: bytes, *names: str) -> list[tuple[str, Attributes]]:
         if (name := local(name)) in names:
             found.append((name, attributes))
 
-    parse(content, start=start)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parse(parser, content)
     return found
 
 
-def parse(
-    content: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Run expat over the content with these handlers. Raises MalformedXml."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+def parse(parser: expat.XMLParserType, content: bytes) -> None:
+    """Run a parser with its handlers set over the whole content. Raises MalformedXml."""
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
