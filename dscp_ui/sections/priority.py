@@ -1,0 +1,95 @@
+"""A priority of the plan: its indicators on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
+from dscp_ui import data
+from dscp_ui.filters import echo, selection
+from dscp_ui.sections.indicator import show_indicator
+from dscp_ui.sections.reform import show_reform_plan
+from dscp_ui.status import STATUS_MARKS
+
+CHOSEN = "indicator"
+
+
+def show_priority(id: str) -> None:
+    """The whole page of one priority."""
+    plan, chosen = data.plan(), selection()
+    priority = plan.priority(id)
+    indicators = plan.indicators_of(id)
+    heading(priority, plan)
+    echo(chosen)
+    table = data.overview(chosen, tuple(i.id for i in indicators))
+    left, right = st.columns([4, 9], gap="medium")
+    with left:
+        indicator_list(table, id)
+    with right:
+        show_indicator(choose(indicators, table), chosen)
+    if any(i.worked_out_from == "actions" for i in indicators):
+        show_reform_plan(chosen)
+
+
+def heading(priority: Priority, plan: Catalogue) -> None:
+    st.subheader(f"Priority {priority.word}: {priority.title}", anchor=False)
+    with st.expander("Why this priority, and its outcomes", key=f"why-{priority.id}"):
+        st.write(priority.why)
+        for outcome in plan.outcomes_of(priority.id):
+            st.markdown(f"- {wording(outcome)} · :gray[{plan.source(outcome.source).means}]")
+
+
+def wording(outcome: Outcome) -> str:
+    if outcome.wording.startswith(outcome.id):
+        return outcome.wording
+    return f"{outcome.id} {outcome.wording}"
+
+
+def indicator_list(table: pd.DataFrame, priority: str) -> None:
+    """The indicators, concern first; a click on a row shows that one."""
+    rows = table.assign(stands=table["status"].map(STATUS_MARKS))
+    shown = rows[["name", "latest", "stands"]]
+    picked = st.dataframe(
+        shown,
+        key=f"list-{priority}",
+        hide_index=True,
+        height="content",
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt="Indicators of this priority with latest value and signal, concern first",
+        column_config={
+            "name": st.column_config.TextColumn("Indicator", width="medium"),
+            "latest": st.column_config.TextColumn("Latest", width="small", alignment="right"),
+            "stands": st.column_config.TextColumn("Signal", width="small"),
+        },
+    )
+    take_pick(picked, table, priority)
+
+
+def take_pick(picked: object, table: pd.DataFrame, priority: str) -> None:
+    """A new click on the list sets the chosen indicator; an old one leaves it alone."""
+    cells = picked["selection"]["cells"]  # type: ignore[index]
+    seen = f"picked-{priority}"
+    if cells and st.session_state.get(seen) != cells[0]:
+        st.session_state[seen] = cells[0]
+        st.session_state[CHOSEN] = table["indicator"].iloc[cells[0][0]]
+
+
+def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
+    """The indicator to show: the reader's choice, which the URL carries, or the first listed."""
+    by_id = {indicator.id: indicator for indicator in indicators}
+    listed = [by_id[id] for id in dict.fromkeys(table["indicator"])]
+    options = [indicator.id for indicator in listed]
+    if st.session_state.get(CHOSEN) not in options:
+        st.session_state.pop(CHOSEN, None)
+    chosen = st.selectbox(
+        "Indicator",
+        options,
+        format_func=lambda id: by_id[id].name,
+        key=CHOSEN,
+        bind="query-params",
+    )
+    return by_id[chosen]
+
+
