@@ -94,7 +94,7 @@ def concerns_sheet(
             "is open.",
             "Where an area comes back, give it a new line and write the earlier reference under "
             "Repeat of.",
-            f"{AS_AT}: the last day up to which this list is complete.",
+            "The date below is the last day up to which this list is complete.",
         ],
         [
             ListColumn("Reference", 14),
