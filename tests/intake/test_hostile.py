@@ -1,0 +1,75 @@
+"""Real attack, damaged and published files, where they stand beside the project.
+
+They are other people's files and not part of the repository; the project passes without them.
+Every file must end in a workbook or in a refusal, and leave no process behind.
+"""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dscp_data.intake.reader import read_workbook
+from dscp_data.intake.refusals import REFUSALS
+from dscp_data.intake.workbook import Refused, Workbook
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+FILES = sorted(
+    path
+    for folder in ("hostile", "published")
+    for path in (SHARED / folder).glob("*")
+    if path.name != "MANIFEST.csv"
+)
+SECONDS = 20
+
+REFUSED = {
+    "calamine__too_small.xls": "old_excel",
+    "excelize__BadWorkbook.xlsx": "damaged",
+    "exceljs__invalid-xml.xlsx": "damaged",
+    "excelize__encryptSHA1.xlsx": "password",
+    "msoffcrypto-tool__example_password.xlsx": "password",
+    "ons_tourism.xlsx": "embedded",
+    "poi__57893-many-merges.xlsx": "too_many_merges",
+    "poi__poc-shared-strings.xlsx": "damaged",
+    "poi__poc-xmlbomb.xlsx": "unsafe",
+    "poi__protected_passtika.xlsx": "password",
+    "poi__xlmmacro.xlsm": "macros",
+    "sheetjs__large_strings.xlsx": "inflates",
+    "sheetjs__number_format.xlsm": "macros",
+}
+
+
+def answer(path: Path) -> Workbook | Refused:
+    try:
+        return read_workbook(path.read_bytes(), path.name)
+    except Refused as refused:
+        return refused
+
+
+def children() -> set[str]:
+    """The processes that this one started and that are still there, ended or not."""
+    tasks = Path("/proc/self/task")
+    return {child for task in tasks.glob("*/children") for child in task.read_text().split()}
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
+def test_a_file_ends_in_a_workbook_or_a_sentence(path: Path) -> None:
+    before = children()
+    started = time.monotonic()
+    result = answer(path)
+    assert time.monotonic() - started < SECONDS
+    assert children() <= before
+    if isinstance(result, Workbook):
+        assert any(sheet.cells for sheet in result.sheets)
+    else:
+        assert result.code in REFUSALS
+        assert result.code == REFUSED.get(path.name, result.code)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.name in REFUSED], ids=lambda path: path.name
+)
+def test_a_file_is_refused_for_the_right_reason(path: Path) -> None:
+    result = answer(path)
+    assert isinstance(result, Refused)
+    assert result.code == REFUSED[path.name]

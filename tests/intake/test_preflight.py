@@ -1,0 +1,335 @@
+"""What is refused before any parser, with one example for every rule; and what is found."""
+
+import io
+import random
+import zipfile
+import zlib
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from dscp_data.intake.archive import unpack
+from dscp_data.intake.package import is_percent_format
+from dscp_data.intake.plain_sheet import plain_facts
+from dscp_data.intake.preflight import Limits, preflight
+from dscp_data.intake.reader import read_workbook
+from dscp_data.intake.refusals import REFUSALS, refusal
+from dscp_data.intake.sheet_scan import SheetFacts, SheetScan
+from dscp_data.intake.workbook import Refused
+from tests.intake.files import (
+    MAIN,
+    OLE,
+    added,
+    parts,
+    relation,
+    rels,
+    sheet_xml,
+    workbook,
+    zipped,
+)
+
+XML_BOMB = (
+    '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    f'<sst xmlns="{MAIN}"><si><t>&b;</t></si></sst>'
+)
+ALL_HIDDEN = '<col min="1" max="16384" hidden="1"/>'
+NOISE = random.Random(7).randbytes(3_000_000)
+
+
+def duplicated() -> bytes:
+    made = io.BytesIO(workbook())
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return made.getvalue()
+
+
+def cells(count: int, row: int = 1) -> str:
+    letters = [openpyxl.utils.get_column_letter(number) for number in range(1, count + 1)]
+    return "".join(f'<c r="{letter}{row}"><v>1</v></c>' for letter in letters)
+
+
+def far(address: str) -> bytes:
+    return workbook(f'<row r="1"><c r="A1"><v>1</v></c><c r="{address}"><v>1</v></c></row>')
+
+
+def rows(count: int) -> bytes:
+    return workbook(
+        "".join(f'<row r="{n}"><c r="A{n}"><v>{n * n}</v></c></row>' for n in range(1, count + 1))
+    )
+
+
+def merged(count: int) -> bytes:
+    ranges = "".join(f'<mergeCell ref="B{n}:C{n}"/>' for n in range(1, count + 1))
+    return workbook(after=f"<mergeCells>{ranges}</mergeCells>")
+
+
+EXAMPLES: list[tuple[str, str, bytes]] = [
+    ("lock_file", "~$return.xlsx", workbook()),
+    ("old_excel", "return.xls", OLE),
+    ("old_excel", "renamed.xlsx", OLE + "Workbook".encode("utf-16-le")),
+    ("binary_excel", "return.xlsb", workbook()),
+    ("binary_excel", "renamed.xlsx", added({"xl/workbook.bin": b"\x83\x01"})),
+    ("opendocument", "return.ods", b"PK\x03\x04"),
+    ("opendocument", "renamed.xlsx", zipped({"mimetype": "x", "content.xml": "<a/>"})),
+    ("csv", "return.csv", b"a,b\n1,2\n"),
+    ("csv", "renamed.xlsx", b"Month,Count\nApril,3\n"),
+    ("numbers", "return.numbers", b"PK\x03\x04"),
+    ("numbers", "renamed.xlsx", zipped({"Index/Document.iwa": b"x"})),
+    ("web_page", "return.htm", b"<html></html>"),
+    ("web_page", "renamed.xlsx", b"\n <HTML><table><tr><td>1</td></tr></table>"),
+    ("not_excel", "return.pdf", b"%PDF-1.7"),
+    ("not_excel", "return", workbook()),
+    ("not_excel", "renamed.xlsx", b"%PDF-1.7"),
+    ("not_excel", "letter.xlsx", added({"word/document.xml": "<a/>"})),
+    ("not_excel", "plain-zip.xlsx", zipped({"a.txt": "hello"})),
+    ("empty_file", "return.xlsx", b""),
+    ("too_big", "return.xlsx", b"PK\x03\x04" + b"\0" * (10 * 1024 * 1024)),
+    ("password", "return.xlsx", OLE + "EncryptedPackage".encode("utf-16-le")),
+    ("damaged", "truncated.xlsx", workbook()[:-40]),
+    (
+        "damaged",
+        "no-sheet-part.xlsx",
+        zipped({k: v for k, v in parts().items() if "sheet1" not in k}),
+    ),
+    ("damaged", "no-sheets.xlsx", zipped(parts({}))),
+    ("damaged", "reference.xlsx", workbook('<row r="1"><c r="XFE1"><v>1</v></c></row>')),
+    ("damaged", "row-zero.xlsx", workbook('<row r="1"><c r="A0"><v>1</v></c></row>')),
+    ("damaged", "twice.xlsx", workbook('<row r="1"><c r="A1" r="B2"><v>1</v></c></row>')),
+    ("damaged", "unclosed.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml()[:-5]})),
+    ("damaged", "row-minus.xlsx", workbook('<row r="-5"><c t="e"><v>#N/A</v></c></row>')),
+    ("damaged", "columns.xlsx", workbook(before="<cols>" + ALL_HIDDEN * 2 + "</cols>")),
+    ("damaged", "no-id.xlsx", added({"xl/workbook.xml": '<workbook><sheet name="a"/></workbook>'})),
+    ("unsafe", "doctype.xlsx", added({"xl/sharedStrings.xml": XML_BOMB})),
+    ("unsafe", "doctype.xlsx", added({"docProps/odd.txt": "\ufeff <!doctype x>"})),
+    ("unsafe", "utf-16.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml().encode("utf-16")})),
+    (
+        "unsafe",
+        "latin.xlsx",
+        added(
+            {"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="latin1"?>' + sheet_xml()}
+        ),
+    ),
+    ("unsafe", "up.xlsx", added({"../../etc/passwd": "x"})),
+    ("unsafe", "root.xlsx", added({"/etc/passwd": "x"})),
+    ("unsafe", "back.xlsx", added({"xl\\evil.xml": "x"})),
+    ("unsafe", "drive.xlsx", added({"C:evil.xml": "x"})),
+    ("unsafe", "case.xlsx", added({"XL/Workbook.xml": "<workbook/>"})),
+    ("unsafe", "duplicate.xlsx", duplicated()),
+    ("unsafe", "entries.xlsx", added({f"a/{n}.txt": "" for n in range(1000)})),
+    ("inflates", "bomb.xlsx", added({"xl/media/a.png": b"\0" * 30_000_000})),
+    ("macros", "return.xlsm", added({"xl/vbaProject.bin": OLE})),
+    ("macros", "return.xlsx", added({"xl/vbaProject.bin": OLE})),
+    ("macros", "old-macro.xlsm", added({"xl/macrosheets/sheet1.xml": "<a/>"})),
+    ("embedded", "return.xlsx", added({"xl/embeddings/oleObject1.bin": OLE})),
+    ("embedded", "return.xlsx", added({"xl/activeX/activeX1.xml": "<a/>"})),
+    ("external_link", "return.xlsx", added({"xl/externalLinks/externalLink1.xml": "<a/>"})),
+    (
+        "external_link",
+        "return.xlsx",
+        added(
+            {
+                "xl/worksheets/_rels/sheet1.xml.rels": rels(
+                    relation("rId1", "oleObject", "file:///c:/x.doc", mode="External")
+                )
+            }
+        ),
+    ),
+    ("too_many_rows", "rows.xlsx", rows(50_101)),
+    ("too_many_columns", "columns.xlsx", workbook(f'<row r="1">{cells(101)}</row>')),
+    ("too_spread", "far.xlsx", far("XFD1048576")),
+    (
+        "too_spread",
+        "far-style.xlsx",
+        workbook(
+            '<row><c><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+            before='<dimension ref="A1"/>',
+        ),
+    ),
+    ("too_many_merges", "merges.xlsx", merged(10_001)),
+    (
+        "too_many_merges",
+        "wide-merges.xlsx",
+        workbook(
+            "".join(f'<row r="{n}">{cells(100, n)}</row>' for n in range(1, 301)),
+            after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 40 + "</mergeCells>",
+        ),
+    ),
+    ("no_cells", "nothing.xlsx", workbook("")),
+    ("no_cells", "borders-only.xlsx", workbook('<row r="1"><c r="A1" s="1"/></row>')),
+    ("unreadable", "number.xlsx", workbook('<row r="1"><c r="A1" t="n"><v>abc</v></c></row>')),
+    ("damaged", "cut-off.xlsx", added({"xl/worksheets/sheet1.xml": sheet_xml()[:-30]})),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "data"), EXAMPLES, ids=[f"{code}-{name}" for code, name, _ in EXAMPLES]
+)
+def test_the_file_is_refused_for_this_reason(code: str, name: str, data: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        read_workbook(data, name)
+    assert refused.value.code == code
+    assert "{" not in str(refused.value)
+
+
+def test_every_reason_has_an_example() -> None:
+    assert {code for code, _, _ in EXAMPLES} == set(REFUSALS)
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_every_reason_says_what_is_wrong_and_what_to_do(code: str) -> None:
+    refused = refusal(code, name="return.xlsx", sheet="Data", address="B7", limit=10, size=12)
+    for sentence in (refused.message, refused.fix):
+        assert sentence[0].isupper() or sentence.startswith("return.xlsx")
+        assert sentence.endswith(".")
+    for word in ("you ", "invalid", "illegal", "error", "failed", "XML", "zip"):
+        assert word not in refused.message
+
+
+def test_the_size_is_told_in_megabytes() -> None:
+    with pytest.raises(Refused, match=r"a\.xlsx is 11\.5 MB\. .* is 10 MB\."):
+        preflight(b"PK\x03\x04" + bytes(12_058_620), "a.xlsx", Limits())
+
+
+def test_the_far_cell_is_named() -> None:
+    with pytest.raises(Refused, match=r"“Data” .* as far as XFD1048576"):
+        preflight(far("XFD1048576"), "far.xlsx", Limits())
+
+
+def test_inflated_size_is_counted_and_not_declared() -> None:
+    """The archive says that its bomb holds 10 bytes."""
+    honest = added({"xl/media/a.png": b"\0" * 5_000_000})
+    size = (5_000_000).to_bytes(4, "little")
+    lying = honest.replace(size, (10).to_bytes(4, "little"))
+    assert lying != honest
+    with pytest.raises(Refused) as refused:
+        preflight(lying, "lie.xlsx", Limits())
+    assert refused.value.code == "inflates"
+
+
+def test_the_whole_is_bounded_as_well_as_each_part() -> None:
+    noisy = added({f"xl/media/{n}.png": NOISE[n:] for n in range(3)})
+    preflight(noisy, "noise.xlsx", Limits())
+    with pytest.raises(Refused) as refused:
+        preflight(noisy, "noise.xlsx", replace(Limits(), inflated_bytes=8_000_000))
+    assert refused.value.code == "inflates"
+
+
+def test_a_changed_byte_is_damage() -> None:
+    data = bytearray(added({"xl/media/a.png": zlib.compress(NOISE)}))
+    data[len(data) // 2] ^= 1
+    with pytest.raises(Refused) as refused:
+        preflight(bytes(data), "return.xlsx", Limits())
+    assert refused.value.code == "damaged"
+
+
+def test_small_parts_may_repeat_themselves() -> None:
+    data = added({"xl/theme/theme1.xml": "<a>" + " " * 900_000 + "</a>"})
+    assert len(data) < 9_000
+    assert len(unpack(data, "a.xlsx", Limits())) == len(parts()) + 1
+
+
+def test_what_is_not_xml_does_not_reach_the_reader() -> None:
+    checked = preflight(added({"xl/media/a.png": b"\x89PNG"}), "a.xlsx", Limits())
+    with zipfile.ZipFile(io.BytesIO(checked.package)) as archive:
+        assert set(archive.namelist()) == set(parts())
+
+
+def test_a_link_to_click_on_is_no_external_link() -> None:
+    link = relation("rId1", "hyperlink", "https://www.gov.uk", mode="External")
+    preflight(added({"xl/worksheets/_rels/sheet1.xml.rels": rels(link)}), "a.xlsx", Limits())
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("0%", True),
+        ("0.00%;[Red]-0.00%", True),
+        ('0"%"', False),
+        ("0\\%", False),
+        ("0_%", False),
+        ("[$%-809]0", False),
+        ("#,##0", False),
+    ],
+)
+def test_percent_formats_are_those_that_scale(code: str, expected: bool) -> None:
+    assert is_percent_format(code) is expected
+
+
+SHEETS = {
+    "plain": '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c>'
+    '<c r="B1" s="2"><v>0.5</v></c>'
+    '<c r="C1" s="3" t="n"><v>4</v></c><c r="D1" s="1"/></row><row r="3" hidden="1"/>',
+    "type before style": '<row r="1"><c r="A1" t="n" s="1"><v>0.5</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=list(SHEETS))
+def test_both_ways_through_a_sheet_agree(rows: str) -> None:
+    xml = sheet_xml(
+        rows,
+        before='<cols><col min="2" max="3" width="0" hidden="1"/><col min="5" max="5"/></cols>',
+    ).encode()
+    quick = plain_facts(xml, frozenset({"1", "2"}), Limits())
+    assert quick == SheetScan("Data", frozenset({"1", "2"}), Limits()).run(xml)
+    assert quick is not None
+    assert quick.percent
+    assert quick.hidden_columns == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>',
+        '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>',
+        '<row r="1"><c s="1" r="A1"><v>1</v></c></row>',
+        "<row><c><v>1</v></c></row>",
+        '<row r="1"><c r="CW1"><v>1</v></c></row>',
+        '<row r="1"><c r="A100000"><v>1</v></c></row>',
+        '<row r="1"><c  r="A1"><v>1</v></c></row>',
+        "<row r='1'><c r='A1'><v>1</v></c></row>",
+        '<row r="1"><c r="A1" x=">" s="1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" r="B1"><v>1</v></c></row>',
+        '<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
+        '<!-- " --><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[x]]></t></is></c></row>',
+    ],
+)
+def test_the_short_way_leaves_the_unusual_to_the_parser(rows: str) -> None:
+    assert plain_facts(sheet_xml(rows).encode(), frozenset(), Limits()) is None
+
+
+def test_the_parser_finds_what_the_reader_loses() -> None:
+    xml = sheet_xml(
+        '<row r="2" hidden="true"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+        '<c r="C2" t="e"><v>#N/A</v></c></row>'
+        '<row r="3"><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v></v></c><c r="D3"><f/><v/></c>'
+        '<c r="E3" t="str"><f>""</f><v></v></c><c r="F3" s="1"><f>1/2</f><v>0.5</v></c></row>'
+    ).encode()
+    facts = SheetScan("Data", frozenset({"1"}), Limits()).run(xml)
+    assert facts == SheetFacts(
+        has_content=True,
+        errors={(2, 2): "#DIV/0!", (2, 3): "#N/A"},
+        unsaved={(3, 2), (3, 3), (3, 4)},
+        percent={(3, 6)},
+        hidden_rows={2},
+    )
+
+
+def test_a_border_in_the_last_row_is_no_content() -> None:
+    xml = sheet_xml(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    )
+    preflight(added({"xl/worksheets/sheet1.xml": xml}), "a.xlsx", Limits())
+
+
+def test_fifty_thousand_rows_and_their_headings_pass() -> None:
+    preflight(rows(50_001), "rows.xlsx", Limits())
+    with pytest.raises(Refused) as refused:
+        preflight(rows(50_001), "rows.xlsx", replace(Limits(), rows=1_000))
+    assert refused.value.code == "too_many_rows"
+
+
+def test_many_percent_styles_are_left_to_the_parser() -> None:
+    styles = frozenset(map(str, range(101)))
+    assert plain_facts(sheet_xml().encode(), styles, Limits()) is None
