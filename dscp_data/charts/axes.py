@@ -35,15 +35,25 @@ class Scale(NamedTuple):
         return [round(self.low + number * self.step, 10) for number in range(count + 1)]
 
 
-def scale_for(values: Iterable[float], percent: bool, from_zero: bool) -> Scale:
-    """Round ends and at most six ticks around all values; a percentage never passes 100."""
+def scale_for(
+    values: Iterable[float],
+    percent: bool,
+    from_zero: bool,
+    whole: bool = False,
+    most: int = MOST_TICKS,
+) -> Scale:
+    """Round ends and at most `most` ticks around all values; a percentage never passes 100.
+
+    `whole`: ticks only at whole numbers, as counts have them.
+    """
     known = [value for value in values if not math.isnan(value)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     low = 0.0 if from_zero else low
     if high <= low:
         high = low + 1.0
-    step = round_step((high - low) / (MOST_TICKS - 1))
-    while math.ceil(high / step) - math.floor(low / step) > MOST_TICKS - 1:
+    step = round_step((high - low) / (most - 1))
+    step = max(step, 1.0) if whole else step
+    while math.ceil(high / step) - math.floor(low / step) > most - 1:
         step = round_step(step * 1.01)
     top = math.ceil(round(high / step, 9)) * step
     if percent and high <= 100 < top:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
+from dscp_data.charts.axes import Scale
 from dscp_data.charts.palette import config
 
 ROWS = alt.NamedData("rows")  # stands for the rows that the page passes beside the spec
@@ -42,12 +43,17 @@ def words(field: str, title: str) -> alt.Tooltip:
     return alt.Tooltip(field=field, type="nominal", title=title)
 
 
-def y_scale(low: float, high: float) -> alt.Scale:
-    return alt.Scale(domain=[low, high], nice=False, zero=False)
+def rows() -> alt.Chart:
+    return alt.Chart(ROWS)
 
 
-def number_format(percent: bool) -> dict[str, Any]:
-    """Ticks as "20%" or "1,200"; whole where they are whole."""
-    return {
-        "labelExpr": "format(datum.value, ',~f') + '%'" if percent else "format(datum.value, ',~f')"
-    }
+def quantity(field: str) -> alt.Y:
+    return alt.Y(field=field, type="quantitative", title=None)
+
+
+def with_axis(y: alt.Y, scale: Scale, percent: bool) -> alt.Y:
+    """A y channel on exactly this scale, its ticks as "20%" or "1,200"."""
+    label = "format(datum.value, ',~f')" + (" + '%'" if percent else "")
+    return y.axis(values=scale.ticks, labelExpr=label).scale(
+        domain=[scale.low, scale.high], nice=False, zero=False
+    )

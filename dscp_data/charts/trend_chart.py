@@ -12,14 +12,14 @@ import pandas as pd
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.drawn import (
     FIT,
-    ROWS,
     Drawn,
     finished,
-    number_format,
     only,
+    quantity,
+    rows,
     where_said,
+    with_axis,
     words,
-    y_scale,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
@@ -40,6 +40,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.periods import PeriodType
 
 HEIGHT = 300
+SIGNALS = (IMPROVEMENT, CONCERN, HIGHER, LOWER)
 UPRIGHT = "M-0.18,-1L0.18,-1L0.18,1L-0.18,1Z"  # a thin upright bar, as the legend shows Maturing
 Better = Literal["up", "down"]
 
@@ -94,7 +95,7 @@ def trend_spec(
         type="ordinal",
         sort=None,
         title=None,
-        scale=alt.Scale(padding=0.3),
+        scale=alt.Scale(type="point", padding=0.3),
         axis=alt.Axis(values=list(labels), labelOverlap=True),
     )
     layers: list[alt.Chart] = []
@@ -109,18 +110,13 @@ def trend_spec(
     layers += [label(name, colours) for name in named]
     if has_annotations:
         layers += annotation(colours, scale)
-    layers += [stem(colours, scale), maturing_bar(colours), marks(colours, looks, better)]
+    layers += [stem(colours, scale), maturing_bar(colours), points_by_look(colours, looks, better)]
     layers.append(hover_target(tooltips(has_base, has_limits)))
-    y = alt.Axis(values=scale.ticks, **number_format(percent))
-    drawn = [layer.encode(x=x) for layer in layers]
-    # Only the first y carries the axis: layers that differ would each add their own title.
-    drawn[0] = drawn[0].encode(alt.Y(**y_of(drawn[0]), axis=y, scale=y_scale(*scale[:2])))
+    drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
+    # The first layer carries the axis for all: Vega-Lite joins the axes of layers.
+    drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, scale, percent))
     chart = alt.layer(*drawn).properties(width="container", height=HEIGHT, autosize=FIT)
     return finished(chart, theme)
-
-
-def y_of(chart: alt.Chart) -> dict[str, Any]:
-    return {name: value for name, value in chart.encoding.y.to_dict().items()}
 
 
 def better_side(frame: pd.DataFrame) -> Better:
@@ -128,14 +124,6 @@ def better_side(frame: pd.DataFrame) -> Better:
     judged = frame[frame["direction"].isin(["improvement", "concern"])]
     up = (judged["side"] == "up") == (judged["direction"] == "improvement")
     return "up" if up.all() else "down"
-
-
-def rows() -> alt.Chart:
-    return alt.Chart(ROWS)
-
-
-def quantity(field: str) -> alt.Y:
-    return alt.Y(field=field, type="quantitative", title=None)
 
 
 def band(colours: Palette) -> alt.Chart:
@@ -160,8 +148,12 @@ def label(name: str, colours: Palette) -> alt.Chart:
     return (
         rows()
         .transform_filter(where_said(f"{name}_label"))
-        .mark_text(align="left", baseline="middle", dx=10, color=colour, fontSize=FONT_SIZE)
-        .encode(y=quantity(f"{name}_at"), text=alt.Text(field=f"{name}_label", type="nominal"))
+        .mark_text(align="left", baseline="middle", dx=8, color=colour, fontSize=FONT_SIZE)
+        .encode(
+            x=alt.value("width"),
+            y=quantity(f"{name}_at"),
+            text=alt.Text(field=f"{name}_label", type="nominal"),
+        )
     )
 
 
@@ -175,11 +167,11 @@ def stem(colours: Palette, scale: Scale) -> alt.Chart:
     )
 
 
-def maturing_bar(colours: Palette) -> alt.Chart:
+def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
     return (
         rows()
         .transform_filter(only("look", MATURING))
-        .mark_rule(color=colours.line, strokeWidth=4, strokeCap="round")
+        .mark_rule(color=colours.line, strokeWidth=width, strokeCap="round")
         .encode(
             y=quantity("lower"),
             y2=alt.Y2(field="upper"),
@@ -188,46 +180,47 @@ def maturing_bar(colours: Palette) -> alt.Chart:
     )
 
 
-def marks(colours: Palette, looks: tuple[str, ...], better: Better) -> alt.Chart:
+def points_by_look(colours: Palette, looks: tuple[str, ...], better: Better) -> alt.Chart:
+    """Points as their looks are drawn; a look that is not among `looks` has no point."""
     styles = [style_of(look, colours, better) for look in looks]
-    fills, strokes, shapes, sizes = (
-        (list(part) for part in zip(*styles, strict=True)) if styles else ([], [], [], [])
-    )
     plain = set(looks) <= {USUAL, COMPLETE}
     legend = None if plain else alt.Legend(title=None, orient="top", symbolSize=80, offset=14)
 
-    def by_look(channel: Any, found: list[Any], legend: alt.Legend | None = legend) -> Any:
-        scale = alt.Scale(domain=list(looks), range=found)
+    def by_look(channel: Any, part: int) -> Any:
+        scale = alt.Scale(domain=list(looks), range=[style[part] for style in styles])
         return channel(field="look", type="nominal", scale=scale, legend=legend)
 
+    drawn = alt.FieldOneOfPredicate(field="look", oneOf=list(looks))
+    signal = alt.FieldOneOfPredicate(field="look", oneOf=list(SIGNALS))
     return (
         rows()
-        .transform_filter(where_said("look"))
+        .transform_filter(drawn)
         .mark_point(filled=True, opacity=1, strokeWidth=1.5)
         .encode(
             y=quantity("value"),
-            fill=by_look(alt.Fill, fills),
-            stroke=by_look(alt.Stroke, strokes),
-            shape=by_look(alt.Shape, shapes),
-            size=by_look(alt.Size, sizes, None),
+            fill=by_look(alt.Fill, 0),
+            stroke=by_look(alt.Stroke, 1),
+            shape=by_look(alt.Shape, 2),
+            # By condition, not by scale: a scale without a legend would take away the others'.
+            size=alt.when(signal).then(alt.value(72)).otherwise(alt.value(38)),
             description=alt.Description(field="in_words", type="nominal"),
         )
     )
 
 
-def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str, int]:
-    """Fill, stroke, shape and size. Shape follows the side, so that colour is never alone."""
+def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str]:
+    """Fill, stroke and shape. Shape follows the side, so that colour is never alone."""
     worse = "down" if better == "up" else "up"
     return {
-        USUAL: (colours.line, colours.line, "circle", 34),
-        COMPLETE: (colours.line, colours.line, "circle", 34),
-        IMPROVEMENT: (colours.improvement, colours.improvement, f"triangle-{better}", 70),
-        CONCERN: (colours.concern, colours.concern, f"triangle-{worse}", 70),
-        HIGHER: (colours.neutral, colours.neutral, "triangle-up", 70),
-        LOWER: (colours.neutral, colours.neutral, "triangle-down", 70),
-        PROVISIONAL: (colours.ground, colours.line, "diamond", 60),
-        NOT_COMPLETE: (colours.ground, colours.line, "circle", 44),
-        MATURING: (colours.line, colours.line, UPRIGHT, 44),
+        USUAL: (colours.line, colours.line, "circle"),
+        COMPLETE: (colours.line, colours.line, "circle"),
+        IMPROVEMENT: (colours.improvement, colours.improvement, f"triangle-{better}"),
+        CONCERN: (colours.concern, colours.concern, f"triangle-{worse}"),
+        HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
+        LOWER: (colours.neutral, colours.neutral, "triangle-down"),
+        PROVISIONAL: (colours.ground, colours.line, "diamond"),
+        NOT_COMPLETE: (colours.ground, colours.line, "circle"),
+        MATURING: (colours.line, colours.line, UPRIGHT),
     }[look]
 
 
@@ -246,11 +239,11 @@ def annotation(colours: Palette, scale: Scale) -> list[alt.Chart]:
     return [rule, *texts]
 
 
-def hover_target(tooltip: list[alt.Tooltip]) -> alt.Chart:
+def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
     return (
         rows()
-        .mark_rule(opacity=0, strokeWidth=12, aria=False)
+        .mark_rule(opacity=0, strokeWidth=width, aria=False)
         .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
-from dscp_data.periods import PeriodType
+from dscp_data.periods import Period, PeriodType
 from dscp_data.words import level, number
 
 USUAL, COMPLETE = "Usual range", "Complete"
@@ -69,7 +69,8 @@ def trend_scale(points: pd.DataFrame, unit: str, from_zero: bool = True) -> Scal
     maturing = points[points["value"].isna()]
     drawn = [points[name] for name in ["value", *LABELLED.values()]]
     known = finite(*drawn, maturing["lower"], maturing["upper"])
-    return scale_for(known, unit == "%", from_zero)
+    values = finite(points["value"])
+    return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -78,9 +79,11 @@ def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(look for look in LOOKS if look in held)
 
 
-def with_every_period(points: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+def with_every_period(
+    points: pd.DataFrame, period_type: PeriodType, periods: Sequence[Period] = ()
+) -> pd.DataFrame:
     """Left-out periods as rows without a value, so that they take their room and break the line."""
-    periods = every_period(points["period_start"], period_type)
+    periods = periods or every_period(points["period_start"], period_type)
     frame = pd.DataFrame(
         {
             "period_start": pd.Series([p.start for p in periods], dtype="datetime64[us]"),

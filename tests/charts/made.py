@@ -9,6 +9,7 @@ import pandas as pd
 
 from dscp_data.periods import PeriodType, add_months, period_of
 from dscp_data.statistics import clamped, p_chart, xmr
+from dscp_data.trends.cohorts import COHORT
 from dscp_data.trends.trend import POINTS
 from dscp_data.trends.values import DIRECTIONS, LIMITS
 
@@ -75,7 +76,7 @@ def rereferrals(count: int = 42, **differences) -> pd.DataFrame:
     bases = random.integers(380, 450, count)
     share = np.full(count, 0.225)
     share[-max(3, count // 5) :] = 0.175
-    share[count // 2 - 1] = 0.31
+    share[count // 2 - 1] = 0.38
     return points(random.binomial(bases, share), bases, **differences)
 
 
@@ -100,3 +101,56 @@ def areas_resolved(count: int = 30, maturing: int = 6) -> pd.DataFrame:
     for order, place in enumerate(late):
         made.loc[place, ["value", "lower", "upper"]] = [np.nan, 55 - 9 * order, 75 + 4 * order]
     return made
+
+
+def localities(count: int = 6) -> list[tuple[str, pd.DataFrame]]:
+    random = np.random.default_rng(11)
+    names = ["Easington", "Durham and Chester-le-Street", "Derwentside", "Sedgefield"]
+    labels = [names[n] if n < len(names) else f"Place {n}" for n in range(count)]
+    found = []
+    for place, name in enumerate(labels):
+        bases = random.integers(60, 110, 42)
+        share = np.full(42, 0.2 + 0.01 * place)
+        share[-9:] -= 0.08 if place % 2 else -0.1
+        found.append((name, points(random.binomial(bases, share), bases, polarity="lower")))
+    return found
+
+
+def cohorts(count: int = 40, maturing: int = 6) -> pd.DataFrame:
+    """Columns of COHORT, the last months not mature."""
+    random = np.random.default_rng(2)
+    rows = []
+    for place, start in enumerate(starts(count)):
+        members = int(random.integers(8, 22))
+        young = count - place if place >= count - maturing else 0
+        ended = int(random.integers(0, 3))
+        reached = int(
+            (members - ended) * (0.7 if not young else 0.1 * (7 - young) * 0 + 0.1 * young)
+        )
+        unknown = members - ended - reached if young else 0
+        value, low, high = 100 * reached / members, 40.0, 90.0
+        if young:
+            value, low, high = np.nan, value, 100 * (reached + unknown) / members
+        state = "maturing" if young else "mature"
+        eligible = 0 if young else members
+        rows.append(
+            (start, members, eligible, 0 if young else reached, reached, unknown, ended, state)
+            + (value, low, high)
+        )
+    frame = pd.DataFrame(rows, columns=COHORT)
+    return frame.astype({"period_start": "datetime64[us]"})
+
+
+def comparators(years: int = 7) -> pd.DataFrame:
+    """Four areas over years, two of them ending almost level; England one year short."""
+    nan = np.nan
+    rows = []
+    for n in range(years):
+        end = pd.Timestamp(2019 + n, 3, 31)
+        rows += [
+            ("County Durham", end, 23.5 - 0.9 * n, 22.0 - 0.9 * n, 25.0 - 0.9 * n, "own"),
+            ("North East", end, 22.0 - 0.35 * n, nan, nan, "region"),
+            ("England", end, 22.6 - 0.1 * n if n < years - 1 else nan, nan, nan, "country"),
+            ("Neighbours’ median", end, 21.0 - 0.2 * n, 15.0 - 0.1 * n, 28.5, "neighbours"),
+        ]
+    return pd.DataFrame(rows, columns=["area", "period_end", "value", "lower", "upper", "role"])
