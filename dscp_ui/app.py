@@ -10,7 +10,7 @@ from dscp_ui import data
 from dscp_ui.filters import draw_filters
 
 PAGES = Path(__file__).parents[1] / "pages"
-SIDEBAR_WIDTH = 250
+SIDEBAR_WIDTH = 270
 PRIORITY_PAGES = ("one", "two", "three", "four")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.charts import Drawn, trend_chart
-from dscp_data.periods import PeriodType
-from dscp_data.trends import Trend
+from dscp_data.charts import Drawn, cohort_chart, comparison_chart, small_multiples, trend_chart
+from dscp_data.trends import Selection, Trend
 from dscp_data.trends.finding import finding
+from dscp_data.words import listed
 
 
 def theme() -> str:
@@ -26,10 +26,30 @@ def draw_trend(trend: Trend, key: str) -> None:
 
 
 def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
-    st.write(key)
+    """One small chart a name, all on one scale."""
+    first = named[0][1]
+    drawn = small_multiples(
+        [(name, trend.points) for name, trend in named],
+        first.indicator.unit,
+        first.period_type,
+        theme(),
+    )
+    draw(drawn, key, f"{first.indicator.name}: {listed([name for name, _ in named])}, on one scale")
 
-def draw_cohorts(frame: pd.DataFrame, period_type: PeriodType, key: str) -> None:
-    st.write(key)
+
+def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: str) -> None:
+    drawn = cohort_chart(
+        frame,
+        selection.period_type,
+        theme(),
+        reached=f"Within {window} months",
+        not_reached=f"Not within {window} months",
+    )
+    draw(
+        drawn, key, f"Areas of concern followed up for {window} months, by {selection.period_type}"
+    )
+
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
-    st.write(key)
+    drawn = comparison_chart(frame, unit, theme())
+    draw(drawn, key, f"Published figures by year: {listed(list(frame['area'].unique()))}")

@@ -43,7 +43,7 @@ def status(trend: Trend) -> Status:
 
 def finding(trend: Trend) -> str:
     """One sentence with the indicator's name: the title of its chart."""
-    return f"{trend.indicator.name}: {stands_in_words(trend)}"
+    return f"{trend.name}: {stands_in_words(trend)}"
 
 
 def stands_in_words(trend: Trend) -> str:

@@ -14,7 +14,7 @@ from dscp_data.statistics import ChartChoice
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, returned_figures
 from dscp_data.trends.registers import derived_figures
-from dscp_data.trends.selection import ALL, By, Selection, shown_by
+from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.values import choice_of, with_limits, with_values
 
 POINTS = [
@@ -61,7 +61,8 @@ class Point:
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `points` has the columns of POINTS.
 
-    `note` says why it is not shown by the type of period that was asked for, or is "".
+    `note` says why it is not shown by the type of period that was asked for, or is "". `window`
+    is the follow-up in months of an indicator that has one.
     """
 
     indicator: Indicator
@@ -71,6 +72,15 @@ class Trend:
     points: pd.DataFrame
     choice: ChartChoice
     note: str
+    window: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The indicator's name, with the follow-up window that was chosen."""
+        usual = self.indicator.window_months[:1]
+        if not usual or self.window is None:
+            return self.indicator.name
+        return self.indicator.name.replace(f"{usual[0]} months", f"{self.window} months")
 
     @property
     def is_empty(self) -> bool:
@@ -179,7 +189,8 @@ def trend_of(
     named = with_limits(points, indicator, choice).assign(
         name=[period_of(day.date(), period_type).name for day in points["period_start"]]
     )
-    return Trend(indicator, agency, locality, period_type, named[POINTS], choice, "")
+    window = window_of(indicator, selection.window) if indicator.window_months else None
+    return Trend(indicator, agency, locality, period_type, named[POINTS], choice, "", window)
 
 
 def within(figures: pd.DataFrame, selection: Selection, period_type: PeriodType) -> pd.DataFrame:

@@ -27,4 +27,4 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
         f"{counted(int(mature['members'].sum()), 'concern')} followed up for the whole window, "
         f"{waiting} still waiting: the share of those is not known yet and may still change."
     )
-    draw_cohorts(frame, selection.period_type, key=f"cohorts-{indicator.id}")
+    draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")

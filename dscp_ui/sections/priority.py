@@ -24,7 +24,7 @@ def show_priority(id: str) -> None:
     heading(priority, plan)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in indicators))
-    left, right = st.columns([4, 7], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         picker = st.container()
         indicator_list(table, id)
@@ -79,8 +79,8 @@ def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
     by_id = {indicator.id: indicator for indicator in indicators}
     listed = [by_id[id] for id in dict.fromkeys(table["indicator"])]
     options = [indicator.id for indicator in listed]
-    if st.session_state.get(CHOSEN) not in options:
-        st.session_state.pop(CHOSEN, None)
+    if CHOSEN in st.session_state and st.session_state[CHOSEN] not in options:
+        del st.session_state[CHOSEN]
     chosen = st.selectbox(
         "Indicator",
         options,

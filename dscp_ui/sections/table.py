@@ -17,7 +17,7 @@ COLUMNS = {
     "stands": st.column_config.TextColumn("In words", width=430),
 }
 NARROW = {
-    "name": st.column_config.TextColumn("Indicator", width=165),
+    "name": st.column_config.TextColumn("Indicator", width=190),
     "latest": st.column_config.TextColumn("Latest", width=58, alignment="right"),
     "signal": st.column_config.TextColumn("Signal", width=112),
 }

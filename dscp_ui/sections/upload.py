@@ -7,8 +7,8 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
-from dscp_data.intake.check import check_file
 
+from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
 from dscp_data.store import Preview, Receipt, StoreError, accept, preview
 from dscp_data.words import counted, listed

@@ -7,6 +7,7 @@ import pytest
 
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.cohorts import Member, cohort_frame
+from dscp_data.trends.finding import finding
 from tests.making import concern
 
 CUT_OFF = date(2025, 9, 30)
@@ -129,3 +130,9 @@ def test_a_register_can_be_filtered_to_a_locality(store, take_in):
     lines = (concern(), concern(reference="AC002", locality="teesdale"))
     take_in(concerns=lines, cut_off=CUT_OFF)
     assert shown(store, "H18", localities=("teesdale",))["denominator"].tolist() == [1]
+
+
+def test_the_finding_names_the_window_that_was_chosen(store, take_in):
+    take_in(concerns=(concern(opened=date(2024, 1, 10)),), cut_off=CUT_OFF)
+    (one,) = trends(store, [store.plan.indicator("H18")], Selection(window=12))
+    assert finding(one).startswith("Areas of concern resolved within 12 months: 0.0% in January")
