@@ -1,0 +1,1 @@
+"""The screen: frame, filters, sections and the server that shows them."""
