@@ -44,6 +44,10 @@ class Period:
     def year_before(self) -> Period:
         return Period(add_months(self.start, -12), self.type)
 
+    @property
+    def year_after(self) -> Period:
+        return Period(add_months(self.start, 12), self.type)
+
     def containing(self, type: PeriodType) -> Period:
         """The period of that type in which this one begins."""
         return period_of(self.start, type)

@@ -21,8 +21,9 @@ def number(value: float | None, unit: str = "", decimals: int | None = None) -> 
 
 
 def level(value: float, unit: str) -> str:
-    """A mean or a limit in a sentence, where decimals would only distract: "22%", "212"."""
-    return number(value, unit, decimals=0 if abs(value) >= 10 else 1)
+    """A mean or a limit in a sentence, where decimals would only distract: "22%", "4.3"."""
+    shown = round(value, 1)
+    return number(value, unit, decimals=0 if abs(value) >= 10 or shown == round(shown) else 1)
 
 
 def change(difference: float | None, unit: str) -> str:

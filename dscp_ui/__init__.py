@@ -1,1 +1,1 @@
-"""The screen: frame, filters, sections and the server that shows them."""
+"""The screen: Streamlit code that asks `dscp_data` and draws what it answers."""

@@ -10,19 +10,20 @@ from dscp_ui import data
 from dscp_ui.filters import draw_filters
 
 PAGES = Path(__file__).parents[1] / "pages"
-PRIORITY_PAGES = {"1": "one", "2": "two", "3": "three", "4": "four"}
+PRIORITY_PAGES = ("one", "two", "three", "four")
 
 
 def navigation() -> st.Page:
     """The pages, grouped; the priorities' titles are those of the plan."""
-    priorities = [
-        page(f"priority_{PRIORITY_PAGES[priority.id]}", f"{priority.id} {priority.short_title}")
-        for priority in data.plan().priorities
-    ]
+    priorities = {
+        priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
+        for priority, word in zip(data.plan().priorities, PRIORITY_PAGES, strict=True)
+    }
+    st.session_state["priority_pages"] = priorities
     return st.navigation(
         {
             "": [page("overview", "Overview", default=True)],
-            "Priorities": [*priorities, page("golden_threads", "Golden Threads")],
+            "Priorities": [*priorities.values(), page("golden_threads", "Golden Threads")],
             "Data": [page("returns", "Returns"), page("definitions", "Definitions")],
         }
     )

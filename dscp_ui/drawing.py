@@ -5,6 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dscp_data.periods import PeriodType
+from dscp_data.trends import Trend
+
 
 def theme() -> str:
     """ "light" or "dark": the theme the reader sees now."""
@@ -13,3 +16,16 @@ def theme() -> str:
 
 def draw(frame: pd.DataFrame, spec: dict, key: str, alt: str) -> None:
     st.vega_lite_chart(frame, spec, key=key, alt=alt, theme=None, width="stretch")
+
+
+def draw_trend(trend: Trend, key: str) -> None:
+    st.line_chart(trend.points, x="period_start", y="value")
+
+def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
+    st.write(key)
+
+def draw_cohorts(frame: pd.DataFrame, period_type: PeriodType, key: str) -> None:
+    st.write(key)
+
+def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
+    st.write(key)

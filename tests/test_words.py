@@ -34,7 +34,8 @@ def test_a_change_has_its_sign_and_percentages_change_by_points(difference, unit
 
 
 def test_a_level_in_a_sentence_has_no_needless_decimals():
-    assert [level(22.4, "%"), level(212.3, ""), level(4.26, "")] == ["22%", "212", "4.3"]
+    levels = [level(22.4, "%"), level(212.3, ""), level(4.26, ""), level(0.0, "%")]
+    assert levels == ["22%", "212", "4.3", "0%"]
 
 
 def test_names_are_listed_as_in_a_sentence():

@@ -155,3 +155,17 @@ class Source:
 
     id: str
     means: str
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    word: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """How figures are worked out, in words for the reader."""
+
+    title: str
+    text: str

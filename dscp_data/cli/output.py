@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
@@ -19,8 +19,8 @@ def plain(value: Any) -> Any:
         return plain(value.tolist())
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return None
-    if isinstance(value, (pd.Timestamp, datetime)):
-        return value.date().isoformat() if value == value.normalize() else value.isoformat()
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

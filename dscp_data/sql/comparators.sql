@@ -1,5 +1,5 @@
 -- Published figures that serve an indicator or stand beside it, the newest publication of each.
-SELECT *
+SELECT *, unit = '%' OR starts_with(unit, 'per ') AS comparable
 FROM comparator
 WHERE indicator = $indicator OR context_for = $indicator
 QUALIFY row_number() OVER (

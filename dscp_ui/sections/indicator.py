@@ -24,7 +24,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     st.markdown(f"#### {finding(trend)}")
     st.caption(subtitle(trend, chosen))
     if trend.is_empty:
-        nothing_to_show(trend, chosen)
+        nothing_to_show(trend)
     else:
         draw_trend(trend, key=f"trend-{indicator.id}")
         facts(trend)
@@ -88,7 +88,7 @@ def whose(trend: Trend) -> str:
     return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
 
 
-def nothing_to_show(trend: Trend, selection: Selection) -> None:
+def nothing_to_show(trend: Trend) -> None:
     """Say why there is nothing, and what to change."""
     owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
     st.info(

@@ -91,5 +91,3 @@ def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
         bind="query-params",
     )
     return by_id[chosen]
-
-

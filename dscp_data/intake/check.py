@@ -1,0 +1,205 @@
+"""A workbook to what it says and what is wrong with it: the whole way, in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256 as digest
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.intake import rules
+from dscp_data.intake.account import Account
+from dscp_data.intake.agencies import resolve_agency
+from dscp_data.intake.columns import Column, read_columns
+from dscp_data.intake.context import Context, of_sheet_name, read_context
+from dscp_data.intake.faults import fault
+from dscp_data.intake.figures import Figure, read_figures
+from dscp_data.intake.headings import Headings
+from dscp_data.intake.names import Names
+from dscp_data.intake.observations import Checker
+from dscp_data.intake.privacy import child_level
+from dscp_data.intake.reader import read_workbook
+from dscp_data.intake.registers import Registers, register_kind
+from dscp_data.intake.sheets import account_for_rest, is_note_sheet, report_hidden
+from dscp_data.intake.tables import Found, Row, Table, find_tables
+from dscp_data.intake.totals import without_totals
+from dscp_data.intake.workbook import Refused, Sheet, Workbook
+from dscp_data.returns import Checked, Fault
+
+
+@dataclass
+class SheetRead:
+    """What was read from one sheet so far."""
+
+    sheet: Sheet
+    account: Account
+    context: Context
+    layout: list[str] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    agency_unknown: bool = False
+
+
+def check_file(
+    data: bytes, file: str, *, catalogue: Catalogue, today: date, agency: str | None = None
+) -> Checked:
+    """Read and check the bytes of a file. A file that is refused says so in one fault."""
+    sha256 = digest(data).hexdigest()
+    try:
+        workbook = read_workbook(data, file)
+    except Refused as refused:
+        why = Fault("", "", "", refused.code, "error", refused.message, refused.fix)
+        return refusal(file, sha256, why)
+    return check_workbook(
+        workbook, file=file, sha256=sha256, catalogue=catalogue, today=today, agency=agency
+    )
+
+
+def refusal(file: str, sha256: str, why: Fault) -> Checked:
+    return Checked(file, sha256, None, (), (), (), (), (), (why,), None, refused=True)
+
+
+def check_workbook(
+    workbook: Workbook,
+    *,
+    file: str,
+    sha256: str,
+    catalogue: Catalogue,
+    today: date,
+    agency: str | None = None,
+) -> Checked:
+    """What a workbook says, and every fault in it, each with its sheet and cell."""
+    names = Names(catalogue)
+    headings = Headings(names)
+    found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
+    listed = child_level(found, headings)
+    if listed is not None:
+        return refusal(file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what))
+    registers = Registers(catalogue, headings, today)
+    read = [read_sheet(sheet, tables, headings, registers, catalogue) for sheet, tables in found]
+    sent = resolve_agency(read, file, agency, names)
+    checker = Checker(catalogue, today)
+    observations = checker.observations(
+        (figure, figure.agency or sent.agency, one.account)
+        for one in read
+        for figure in one.figures
+        if figure.agency or sent.agency
+    )
+    lists = registers.finish(observations, sent.agency)
+    if not any(one.layout for one in read):
+        sent.faults.append(fault(rules.NO_TABLES, "", ""))
+    for one in read:
+        stored = {o.cell for o in observations if o.sheet == one.sheet.name}
+        account_for_rest(one.sheet, one.account, stored, lists.cells.get(one.sheet.name, set()))
+    return Checked(
+        file,
+        sha256,
+        sent.agency or sent.only_agency(observations),
+        tuple(phrase for one in read for phrase in one.layout),
+        tuple(observations),
+        lists.concerns,
+        lists.evidence,
+        lists.actions,
+        (*sent.faults, *(f for one in read for f in one.account.in_order())),
+        lists.cut_off,
+        recognised=tuple(entry for one in read for entry in one.account.ranges()),
+    )
+
+
+def read_sheet(
+    sheet: Sheet, found: Found, headings: Headings, registers: Registers, catalogue: Catalogue
+) -> SheetRead:
+    account = Account(sheet.name)
+    read = SheetRead(sheet, account, of_sheet_name(sheet.name, headings))
+    first_lines = found.tables[0].above if found.tables else found.loose
+    read.context = read_context(first_lines, read.context, headings, account)
+    for number, table in enumerate(found.tables):
+        read_table(table, read, headings, registers, catalogue, is_first=number == 0)
+    if not read.layout:
+        note_all(account, [*found.loose, *(row for t in found.tables for row in rows_of(t))])
+        if not is_note_sheet(sheet, headings):
+            account.fault(rules.NO_TABLE, None, name=sheet.name)
+    report_hidden(sheet, account, has_tables=bool(read.layout))
+    return read
+
+
+def read_table(
+    table: Table,
+    read: SheetRead,
+    headings: Headings,
+    registers: Registers,
+    catalogue: Catalogue,
+    *,
+    is_first: bool,
+) -> None:
+    account = read.account
+    kind = register_kind(table, headings)
+    if kind:
+        registers.read(kind, table, account)
+        read.layout.append(f"Sheet “{read.sheet.name}”: {kind} at {table.place}")
+        note_around(table, account)
+        return
+    context = read.context if is_first else read_context(
+        table.above, read.context, headings, account
+    )  # fmt: skip
+    columns = read_columns(table, headings, context.year)
+    if not any(column.role == "figure" for column in columns):
+        return
+    note_around(table, account)
+    figures = read_figures(table, columns, context, headings, account)
+    note_columns(table, columns, account)
+    read.figures += without_totals(figures, catalogue, account)
+    read.agency_unknown |= context.agency_unknown
+    read.layout.append(describe(table, columns))
+
+
+def note_around(table: Table, account: Account) -> None:
+    """The title above a table, its headings and the notes below it are recognised."""
+    for what, rows in (("title", table.above), ("heading", table.header), ("note", table.below)):
+        for _, cells in rows:
+            for cell in cells.values():
+                account.what.setdefault((cell[0], cell[1]), what)
+
+
+def note_columns(table: Table, columns: list[Column], account: Account) -> None:
+    """Labels and comments are recognised; a column that nobody knows is asked about."""
+    for column in columns:
+        if column.role == "figure":
+            continue
+        cells = [row[column.number] for _, row in table.lines if column.number in row]
+        if column.role != "unknown":
+            for cell in cells:
+                account.what.setdefault((cell[0], cell[1]), column.role)
+            continue
+        account.note_all(cells, "in a column that was not understood")
+        numbers = any(isinstance(cell.value, int | float) for cell in cells)
+        if cells:
+            rule = rules.UNKNOWN_COLUMN if numbers else rules.IGNORED_COLUMN
+            text = column.heading or f"column {cells[0].address.rstrip('0123456789')}"
+            account.fault(rule, column.cell or cells[0], column.heading, text=text)
+
+
+def note_all(account: Account, rows: list[Row]) -> None:
+    for _, cells in rows:
+        for cell in cells.values():
+            account.what.setdefault((cell[0], cell[1]), "note")
+
+
+def rows_of(table: Table) -> list[Row]:
+    return [*table.above, *table.header, *table.lines, *table.below]
+
+
+def describe(table: Table, columns: list[Column]) -> str:
+    """A table in a plain phrase: where it is, what stands across and what stands down."""
+    figures = [column for column in columns if column.role == "figure" and not column.total]
+    across = {d for column in figures for d in column.across}
+    across |= {column.unclear[0] for column in figures if column.unclear}
+    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
+    lengths = sorted({c.period.period.type for c in figures if c.period.period})
+    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
+    down = [role for role in plural if any(column.role == role for column in columns)]
+    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
+    shape = "wide table" if across else "long table"
+    words = [f"{plural[d]} across" for d in plural if d in across]
+    words += [f"{plural[d]} down" for d in down if d not in across]
+    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
+    return f"{place}, {paired}{', '.join(words)}" if words else place

@@ -1,0 +1,223 @@
+"""What each column of a table holds: labels, figures and what they are of, totals, comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dscp_data.intake.headings import Headings, Meaning
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, following, in_year
+from dscp_data.intake.tables import DIMENSION_OF, Table
+from dscp_data.intake.workbook import Cell
+from dscp_data.periods import Period
+
+SAMPLE = 60
+LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
+PASSED_BY = {"comment", "description"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
+
+    A figure column says which part it is of, the values its headings give, and which dimension
+    a total heading adds up (`total`, `over`). `unclear` holds the dimension and the question of
+    a heading that could mean two things. `cell` is its lowest heading, `year_from` the one that
+    names its calendar year.
+    """
+
+    number: int
+    heading: str
+    role: str
+    part: str = ""
+    indicator: str | None = None
+    agency: str | None = None
+    locality: str | None = None
+    period: Spelling = NOTHING
+    total: str = ""
+    over: str = ""
+    unclear: tuple[str, str] | None = None
+    cell: Cell | None = None
+    year_from: Cell | None = None
+
+    @property
+    def across(self) -> set[str]:
+        """The dimensions that the headings give."""
+        given = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
+        return given | ({"period"} if self.period.says_something else set())
+
+
+def read_columns(table: Table, headings: Headings, year: Period | int | None) -> list[Column]:
+    """The columns of a table, left to right. `year` is the one that the lines above it name."""
+    stacks = heading_stacks(table, headings)
+    columns = [column_of(number, stacks.get(number, []), headings) for number in table.columns]
+    columns = with_dates(columns, year)
+    first_figure = min((c.number for c in columns if c.role == "figure"), default=0)
+    columns = [by_its_values(c, first_figure, table, headings) for c in columns]
+    return with_totals(columns)
+
+
+def heading_stacks(table: Table, headings: Headings) -> dict[int, list[Cell]]:
+    """For each column the headings over it, from the top: upper ones reach to the right."""
+    stacks: dict[int, list[Cell]] = {}
+    reaches = {(r1, c1): c2 for r1, c1, _, c2 in table.sheet.merged}
+    merged = {(row, column) for row, column in reaches}
+    lowest = table.header[-1][1]
+    for at, (row, cells) in enumerate(table.header):
+        last: Cell | None = None
+        for number in table.columns:
+            cell = cells.get(number)
+            if cell is not None:
+                last = cell
+            elif at == len(table.header) - 1 or last is None or not is_figure(
+                lowest.get(number), headings
+            ):
+                continue
+            elif (row, last.column) in merged and number > reaches[row, last.column]:
+                continue
+            if last is not None and (cell is not None or spreads(last, headings)):
+                stacks.setdefault(number, []).append(last)
+    return stacks
+
+
+def spreads(cell: Cell, headings: Headings) -> bool:
+    """Whether an upper heading speaks for the columns right of it."""
+    meaning = headings.of(cell)
+    return bool(meaning.dimension or meaning.total)
+
+
+def is_figure(lower: Cell | None, headings: Headings) -> bool:
+    if lower is None:
+        return False
+    meaning = headings.of(lower)
+    return bool(meaning.part or meaning.dimension or meaning.total)
+
+
+def column_of(number: int, stack: Sequence[Cell], headings: Headings) -> Column:
+    """A column as the headings over it say, read from the top down."""
+    text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
+    column = Column(number, " ".join(text.split()), "unknown" if stack else "")
+    column = replace(column, cell=stack[-1] if stack else None)
+    for cell in stack:
+        meaning = headings.of(cell)
+        column = with_meaning(column, meaning, cell)
+    if column.across or column.part or column.total or column.unclear:
+        return replace(column, role="figure")
+    return column
+
+
+def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
+    if meaning.role and not meaning.part:
+        return replace(column, role=meaning.role)
+    if meaning.unclear:
+        return replace(column, unclear=meaning.unclear)
+    if meaning.period.question:
+        return replace(column, unclear=("period", meaning.period.question))
+    return replace(
+        column,
+        part=meaning.part or column.part,
+        total=meaning.total or column.total,
+        indicator=meaning.indicator or column.indicator,
+        agency=meaning.agency or column.agency,
+        locality=meaning.locality or column.locality,
+        period=joined(column.period, meaning.period),
+        year_from=cell if meaning.period.year else column.year_from,
+    )
+
+
+def joined(upper: Spelling, lower: Spelling) -> Spelling:
+    """A heading below another: "2025/26" over "Apr" is April 2025."""
+    if not lower.says_something:
+        return upper
+    if not upper.says_something:
+        return lower
+    provisional = upper.provisional or lower.provisional
+    whole = lower
+    if lower.first_month and not lower.period:
+        if upper.period and upper.period.type == "year":
+            whole = in_year(lower, upper.period)
+        elif upper.year:
+            whole = in_year(lower, upper.year)
+    elif lower.year and upper.first_month:
+        whole = in_year(upper, lower.year)
+    return whole._replace(provisional=provisional)
+
+
+def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]:
+    """Months written without their year get it from the left, or from the lines above.
+
+    A calendar year written once over April to March turns with January.
+    """
+    dated: list[Column] = []
+    last: Column | None = None
+    for column in columns:
+        spelling = column.period
+        if spelling.first_month and spelling.period is None:
+            spelling = following(spelling, last.period.period if last else None, year)
+        elif last and spelling.period and last.period.period:
+            turned = column.year_from is not None and column.year_from is last.year_from
+            if turned and spelling.period.start < last.period.period.start:
+                spelling = spelling._replace(period=spelling.period.year_after)
+        elif spelling.year and not spelling.period and not column.unclear:
+            question = f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
+            question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
+            spelling = spelling._replace(question=question)
+        if spelling.question:
+            column = replace(column, period=NOTHING, unclear=("period", spelling.question))
+        else:
+            column = replace(column, period=spelling)
+        last = column if spelling.period else last
+        dated.append(column)
+    return dated
+
+
+def by_its_values(column: Column, first_figure: int, table: Table, headings: Headings) -> Column:
+    """A column with no heading, or with one of two meanings, is what its values are."""
+    if column.role == "measure":
+        kinds = kinds_below(column.number, table, headings)
+        return replace(column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator")
+    if column.role == "figure" and column.part and not column.across and first_figure:
+        kinds = kinds_below(column.number, table, headings)
+        if kinds["text"] > sum(kinds.values()) / 2:
+            return replace(column, role="description", part="")
+    if column.role == "" or (column.role == "unknown" and column.number < first_figure):
+        kinds = kinds_below(column.number, table, headings)
+        known = {kind: kinds[kind] for kind in ("indicator", "agency", "locality", "period", "part")}
+        best = max(known, key=lambda kind: known[kind])
+        if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
+            return replace(column, role="measure" if best == "part" else best)
+        return replace(column, role=column.role or "unknown")
+    return column
+
+
+def kinds_below(number: int, table: Table, headings: Headings) -> Counter[str]:
+    """What the first values of a column are, counted."""
+    kinds: Counter[str] = Counter()
+    for _, cells in table.lines:
+        cell = cells.get(number)
+        if cell is None:
+            continue
+        meaning = headings.of(cell)
+        kinds[("part" if meaning.part and not meaning.dimension else meaning.dimension)
+              or meaning.shape or ("total" if meaning.total else "text")] += 1  # fmt: skip
+        if sum(kinds.values()) >= SAMPLE:
+            break
+    return kinds
+
+
+def with_totals(columns: list[Column]) -> list[Column]:
+    """What each total column adds up: the dimension that stands across and that it lacks."""
+    figures = [column for column in columns if column.role == "figure"]
+    across = set().union(*(column.across for column in figures if not column.total))
+    order = [d for d in ("period", "locality", "agency", "indicator") if d in across]
+    return [with_total(column, order) if column.total else column for column in columns]
+
+
+def with_total(column: Column, order: list[str]) -> Column:
+    period = column.period.period
+    limits = "period" in order and period is not None and period.type == "year"
+    over = "period" if limits else next((d for d in order if d not in column.across), "")
+    if not over and column.total == "derived":
+        return replace(column, role="description", total="")
+    return replace(column, over=over) if over else replace(column, total="", part=column.part or "number")

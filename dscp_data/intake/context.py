@@ -1,0 +1,145 @@
+"""What the lines above a table, the name of its sheet and a cover sheet say for all its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dscp_data.intake import rules
+from dscp_data.intake.account import Account
+from dscp_data.intake.headings import ROLES, Headings
+from dscp_data.intake.names import fold
+from dscp_data.intake.spelling_of_periods import read_period
+from dscp_data.intake.tables import NOTE_STARTS, Row
+from dscp_data.intake.workbook import Cell, CellValue
+from dscp_data.periods import Period
+
+KEYS = {
+    "agency": "agency",
+    "indicator": "indicator",
+    "measure": "indicator",
+    "locality": "locality",
+    "period": "period",
+    "year": "period",
+}
+KEY_VALUE = re.compile(r"^([^:]{2,25}?)\s*:\s*(\S.*)$", re.S)
+PIECES = re.compile(r"\s+[-–—|]\s+|[:;,|()]\s*|\bfor\b|\breturn\b", re.I)
+UNKNOWN = {"agency": rules.UNKNOWN_AGENCY, "indicator": rules.UNKNOWN_INDICATOR,
+           "locality": rules.UNKNOWN_LOCALITY}  # fmt: skip
+UNCLEAR = {"agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICATOR,
+           "locality": rules.AMBIGUOUS_LOCALITY, "period": rules.AMBIGUOUS_PERIOD}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for every figure of a table that does not say otherwise itself.
+
+    `title` is a line above that looks like a title and names nothing known.
+    """
+
+    agency: str | None = None
+    indicator: str | None = None
+    locality: str | None = None
+    period: Period | None = None
+    provisional: bool = False
+    year: Period | int | None = None
+    title: Cell | None = None
+    agency_unknown: bool = False
+
+
+def read_context(
+    rows: Iterable[Row], sheet: Context, headings: Headings, account: Account
+) -> Context:
+    """The context of a table: the lines above it, on top of what holds for its sheet."""
+    found = replace(sheet, title=None)
+    title: Cell | None = None
+    named = False
+    for _, cells in rows:
+        for key, value, cell in said(cells):
+            before = found
+            found = with_line(found, key, value, cell, headings, account)
+            named = named or found.indicator != before.indicator
+            if not key and isinstance(value, str) and found == before:
+                note = value.strip().casefold().startswith(NOTE_STARTS)
+                title = title if note else cell
+    return found if named else replace(found, title=title)
+
+
+def said(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:
+    """The statements of a row: "Agency" beside a name, "Agency: name" in one cell, or a text."""
+    columns = sorted(cells)
+    skip = False
+    for at, column in enumerate(columns):
+        cell = cells[column]
+        if skip:
+            skip = False
+            continue
+        if not isinstance(cell.value, str):
+            yield "", cell.value, cell
+            continue
+        role = KEYS.get(ROLES.get(fold(cell.value), ""), "")
+        both = KEY_VALUE.match(cell.value.strip())
+        if role and at + 1 < len(columns):
+            skip = True
+            beside = cells[columns[at + 1]]
+            yield role, beside.value, beside
+        elif both and (key := KEYS.get(ROLES.get(fold(both[1]), ""), "")):
+            yield key, both[2], cell
+        else:
+            yield "", cell.value, cell
+
+
+def with_line(
+    found: Context, key: str, value: CellValue, cell: Cell, headings: Headings, account: Account
+) -> Context:
+    if key == "period" or not isinstance(value, str):
+        return with_period(found, value, cell, account, asked=key == "period")
+    if key:
+        return with_name(found, key, value, cell, headings, account)
+    for piece in [value, *PIECES.split(value)]:
+        found = with_period(found, piece.strip(), cell, account, asked=False)
+        for kind in ("indicator", "locality"):
+            name = headings.names.find(kind, piece)
+            if name.id and not name.part:
+                found = replace(found, **{kind: name.id})
+    agency = headings.names.agency_in(value)
+    return replace(found, agency=agency) if agency and not found.agency else found
+
+
+def with_name(
+    found: Context, key: str, value: str, cell: Cell, headings: Headings, account: Account
+) -> Context:
+    name = headings.names.find(key, value)
+    if name.id:
+        return replace(found, **{key: name.id}, agency_unknown=False)  # type: ignore[arg-type]
+    if name.question:
+        account.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
+    else:
+        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=name.hint)
+    return replace(found, agency_unknown=found.agency_unknown or key == "agency")
+
+
+def with_period(
+    found: Context, value: CellValue, cell: Cell, account: Account, *, asked: bool
+) -> Context:
+    spelling = read_period(value)
+    if spelling.question and asked:
+        account.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
+    elif spelling.period and spelling.period.type == "year":
+        return replace(found, year=spelling.period, period=found.period or spelling.period)
+    elif spelling.period:
+        return replace(found, period=spelling.period, provisional=spelling.provisional)
+    elif spelling.year and not spelling.question:
+        return replace(found, year=found.year or spelling.year)
+    elif asked and not spelling.says_something:
+        account.fault(rules.UNKNOWN_PERIOD, cell, text=str(value))
+    return found
+
+
+def of_sheet_name(name: str, headings: Headings) -> Context:
+    """What a sheet's own name says: "H03", "Easington", "Jun 2026", "2026-27"."""
+    unheard = Account(name)
+    nowhere = Cell(1, 1, name)
+    found = with_line(Context(), "", name, nowhere, headings, unheard)
+    return replace(found, agency=headings.names.agency_in(name, file_name=True))

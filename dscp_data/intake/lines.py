@@ -1,0 +1,281 @@
+"""What the labels of a line say: its indicator, agency, locality, period and part.
+
+Labels may be merged or written once and fill down. A blank cell takes the name above it as
+long as nothing left of it is written anew: "H03" in a new line leaves the locality out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dscp_data.intake import rules
+from dscp_data.intake.account import Account
+from dscp_data.intake.columns import Column
+from dscp_data.intake.context import UNCLEAR, UNKNOWN, Context
+from dscp_data.intake.faults import Rule
+from dscp_data.intake.headings import Headings
+from dscp_data.intake.spelling_of_periods import Spelling, following, in_year, read_period
+from dscp_data.intake.tables import Row, Table
+from dscp_data.intake.workbook import Cell
+from dscp_data.periods import Period
+
+
+class Label(NamedTuple):
+    """What one label says of one dimension, or what is wrong with it."""
+
+    dimension: str
+    value: str | Spelling | None = None
+    part: str = ""
+    total: str = ""
+    problem: Rule | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class Line(NamedTuple):
+    """What the labels of one row say. `wrong` holds the labels that say nothing usable."""
+
+    indicator: str | None
+    agency: str | None
+    locality: str | None
+    period: Period | None
+    provisional: bool
+    part: str
+    total: str
+    over: str
+    wrong: tuple[tuple[Cell, str, Label], ...]
+
+
+class Lines:
+    """Reads the labels of a table's rows from the top down."""
+
+    def __init__(
+        self, table: Table, columns: list[Column], context: Context, headings: Headings
+    ) -> None:
+        roles = ("indicator", "agency", "locality", "period", "year", "measure", "period type")
+        self.columns = [column for column in columns if column.role in roles]
+        self.context = context
+        self.headings = headings
+        self.merged = {
+            (row, column): (first, column)
+            for first, column, last, _ in table.sheet.merged
+            for row in range(first + 1, min(last, table.lines[-1][0]) + 1)
+        } if table.lines else {}  # fmt: skip
+        self.sheet = table.sheet
+        self.seen: dict[tuple[str, object], Label] = {}
+        self.now: dict[str, tuple[Label, Cell, int]] = {}
+        self.last: Period | None = None
+        self.filled: dict[int, int] = {}
+
+    def read(self, row: Row) -> Line:
+        """The labels of the next row."""
+        number, cells = row
+        written = False
+        for column in self.columns:
+            cell = cells.get(column.number)
+            if cell is None and (number, column.number) in self.merged:
+                cell = self.sheet.at(*self.merged[number, column.number])
+            if cell is None:
+                if not written and column.role in ("locality", "agency") and self.holds(column):
+                    self.filled[column.number] = self.filled.get(column.number, 0) + 1
+                continue
+            if not written:
+                self.forget(column.number)
+                written = True
+            self.write(column, cell)
+        return self.line(cells)
+
+    def holds(self, column: Column) -> bool:
+        return any(at == column.number for _, _, at in self.now.values())
+
+    def forget(self, column: int) -> None:
+        """A new label in a column ends what stood there, and right of it."""
+        for dimension, (_, _, at) in list(self.now.items()):
+            if at > column or (at == column and dimension in ("part", "year", "period")):
+                del self.now[dimension]
+
+    def write(self, column: Column, cell: Cell) -> None:
+        key = (column.role, cell.value)
+        label = self.seen.get(key)
+        if label is None:
+            label = self.seen[key] = self.label(column.role, cell)
+        dimension = label.dimension
+        held = self.now.get(dimension)
+        place = self.now.get("locality")
+        if label.total and dimension == "indicator" and held and place and place[2] == held[2]:
+            self.now["locality"] = (label._replace(dimension="locality"), cell, column.number)
+            return
+        if held and held[2] < column.number and dimension == "indicator":
+            self.second_name(held, label, cell, column)
+            return
+        if dimension == "indicator" and held and held[2] == column.number:
+            self.now.pop("locality", None)
+            self.last = None
+        if label.part:
+            self.now["part"] = (label, cell, column.number)
+        self.now[dimension] = (label, cell, column.number)
+
+    def second_name(
+        self, held: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
+    ) -> None:
+        """An indicator's name beside its number: it serves where the number is not known."""
+        first = held[0]
+        if label.problem or label.total:
+            return
+        if first.problem and not first.total:
+            self.now["indicator"] = (label, cell, held[2])
+        elif label.part and label.value == first.value:
+            self.now["part"] = (label, cell, column.number)
+        elif label.value != first.value and isinstance(label.value, str):
+            names = self.headings.names.names
+            words = {
+                "text": str(cell.value).strip(),
+                "other": label.value,
+                "one": f"{first.value} ({names.get(str(first.value), '')})",
+            }
+            wrong = Label(
+                "indicator", problem=rules.INDICATORS_DISAGREE, words=tuple(words.items())
+            )
+            self.now["indicator"] = (wrong, cell, held[2])
+
+    def label(self, role: str, cell: Cell) -> Label:
+        """What a cell under that role says; it may also name something else (a place among
+        indicators, "Total" among places)."""
+        text = str(cell.value).strip()
+        if cell.error or cell.formula_without_value:
+            problem = rules.EXCEL_ERROR if cell.error else rules.NO_FORMULA_VALUE
+            return Label(role, problem=problem, words=(("text", text),))
+        if role in ("period", "year"):
+            return self.period_label(role, cell, text)
+        if role in UNKNOWN:
+            name = self.headings.names.find(role, text)
+            if name.id:
+                return Label(role, name.id, name.part)
+            if name.question:
+                words = (("text", text), ("question", name.question))
+                return Label(role, problem=UNCLEAR[role], words=words)
+        return self.other_label(role, cell, text)
+
+    def other_label(self, role: str, cell: Cell, text: str) -> Label:
+        meaning = self.headings.of(cell)
+        dimension = meaning.dimension
+        if meaning.total:
+            return Label(dimension or role, total=meaning.total)
+        if role == "measure" and meaning.part and not dimension:
+            return Label("part", part=meaning.part)
+        if dimension in ("indicator", "agency", "locality") and not meaning.unclear:
+            return Label(dimension, getattr(meaning, dimension), meaning.part)
+        if dimension == "period" and role != "agency":
+            return self.period_label("period", cell, text)
+        if meaning.part:
+            return Label("part", part=meaning.part)
+        if role == "measure":
+            return Label("part", problem=rules.UNKNOWN_MEASURE, words=(("text", text),))
+        if role == "period type":
+            return Label("period type", text.casefold())
+        hint = self.headings.names.find(role, text).hint
+        return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
+
+    def period_label(self, role: str, cell: Cell, text: str) -> Label:
+        spelling = read_period(cell.value)
+        if spelling.question:
+            words = (("text", text), ("question", spelling.question))
+            return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)
+        if spelling.says_something:
+            return Label(role, spelling)
+        meaning = self.headings.of(cell)
+        if meaning.total:
+            return Label("period", total=meaning.total, value=meaning.period)
+        if meaning.locality or meaning.indicator or meaning.agency:
+            return self.other_label("locality", cell, text)
+        return Label(role, problem=rules.UNKNOWN_PERIOD, words=(("text", text),))
+
+    def line(self, cells: dict[int, Cell]) -> Line:
+        values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
+        wrong = []
+        part = total = over = ""
+        for dimension, (label, cell, column) in self.now.items():
+            if label.problem:
+                wrong.append((cell, self.heading(column), label))
+            elif label.total:
+                total, over = label.total, dimension
+            elif dimension in values:
+                values[dimension] = label.value  # type: ignore[assignment]
+            if dimension == "part":
+                part = label.part
+        period, provisional = None, False
+        spelling, question = self.spelling(cells)
+        if question:
+            wrong.append(question)
+        elif spelling:
+            period, provisional = spelling.period, spelling.provisional
+            self.last = period or self.last
+        return Line(
+            values["indicator"], values["agency"], values["locality"], period, provisional,
+            part, total, over, tuple(wrong),
+        )  # fmt: skip
+
+    def heading(self, column: int) -> str:
+        return next((c.heading for c in self.columns if c.number == column), "")
+
+    def spelling(
+        self, cells: dict[int, Cell]
+    ) -> tuple[Spelling | None, tuple[Cell, str, Label] | None]:
+        """The line's period, its year taken from a year column, the line above or the context."""
+        held, year = self.now.get("period"), self.now.get("year")
+        if held is None and year is None:
+            return None, None
+        own = held[0].value if held else None
+        of = year[0].value if year else None
+        if isinstance(own, Spelling) and own.period:
+            return self.as_type(own), None
+        if not isinstance(own, Spelling) and isinstance(of, Spelling) and held is None:
+            if of.period:
+                return of, None
+            own = of
+            held = year
+        if not isinstance(own, Spelling) or held is None:
+            return None, None
+        whole = self.dated(own, of, year, cells)
+        if whole.period:
+            return whole, None
+        text = str(held[1].value).strip()
+        question = whole.question or "Is it a council year (from April) or a calendar year?"
+        words = (("text", text), ("question", question))
+        label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
+        return None, (held[1], self.heading(held[2]), label)
+
+    def dated(
+        self,
+        own: Spelling,
+        of: str | Spelling | None,
+        year: tuple[Label, Cell, int] | None,
+        cells: dict[int, Cell],
+    ) -> Spelling:
+        if own.first_month is None:
+            return Spelling()
+        if isinstance(of, Spelling) and year is not None:
+            turned = (
+                of.period is None
+                and year[2] not in cells
+                and self.last is not None
+                and self.last.start.month > own.first_month
+            )
+            if turned:
+                return Spelling(question="Which year is this? The year is written only above it.")
+            return in_year(own, of.period or of.year or 0)
+        return following(own, self.last, self.context.year)
+
+    def as_type(self, spelling: Spelling) -> Spelling:
+        told = self.now.get("period type")
+        type_ = told[0].value if told else None
+        if spelling.period and type_ in ("month", "quarter", "year"):
+            return spelling._replace(period=spelling.period.containing(type_))  # type: ignore[arg-type]
+        return spelling
+
+
+def report_wrong(line: Line, account: Account, reported: set[tuple[int, int]]) -> None:
+    """The labels at fault, each once however many figures stand beside it."""
+    for cell, heading, label in line.wrong:
+        if (cell[0], cell[1]) not in reported and label.problem:
+            reported.add((cell[0], cell[1]))
+            account.fault(label.problem, cell, heading, **dict(label.words))

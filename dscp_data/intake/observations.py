@@ -1,0 +1,249 @@
+"""Figures to observations: a number and what it is out of, paired, and checked by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dscp_data.catalogue import Catalogue, Indicator
+from dscp_data.intake import rules
+from dscp_data.intake.account import Account
+from dscp_data.intake.faults import Rule
+from dscp_data.intake.figures import Figure
+from dscp_data.intake.marks import agrees
+from dscp_data.intake.totals import plain
+from dscp_data.intake.workbook import address
+from dscp_data.periods import Period
+from dscp_data.returns import Observation, Status
+
+MOST = 100_000_000
+NUMBERS = ("reported", "nil")
+KeyOf = tuple[str, str, str, Period]
+Placed = tuple[Figure, Account]
+
+
+class Slot:
+    """What a file says of one key: number, base and percentage, and what it says again."""
+
+    __slots__ = ("again", "base", "number", "percent")
+
+    def __init__(self) -> None:
+        self.number: Placed | None = None
+        self.base: Placed | None = None
+        self.percent: Placed | None = None
+        self.again: list[tuple[str, Placed, Placed]] | None = None
+
+    def put(self, part: str, placed: Placed) -> None:
+        held = getattr(self, part)
+        if held is None:
+            setattr(self, part, placed)
+        else:
+            self.again = [*(self.again or []), (part, held, placed)]
+
+
+SLOTS = {"number": "number", "out of": "base", "percent": "percent"}
+
+
+class Checker:
+    """Checks figures against the catalogue and the day, and makes observations of the good ones."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self.catalogue = catalogue
+        self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
+        self.today = today
+        self.said: set[tuple[object, ...]] = set()
+
+    def observations(self, figures: Iterable[tuple[Figure, str, Account]]) -> list[Observation]:
+        """The observations of a file's figures, each with the agency that it is from."""
+        slots: dict[KeyOf, Slot] = {}
+        for figure, agency, account in figures:
+            indicator = self.indicators[figure.indicator]
+            if indicator.worked_out_from != "returns":
+                self.once(rules.DERIVED, figure, account, indicator=name_of(indicator))
+                account.note(figure.cell, "not stored, because it is worked out from a register")
+                continue
+            assert figure.period is not None
+            part = SLOTS[figure.part]
+            if part == "number" and figure.mark.percent:
+                part = "percent"
+            key = (figure.indicator, agency, figure.locality, figure.period)
+            slot = slots.get(key)
+            if slot is None:
+                slot = slots[key] = Slot()
+            slot.put(part, (figure, account))
+        found = []
+        for key, slot in slots.items():
+            observation = self.observation(key, slot)
+            if observation is not None:
+                found.append(observation)
+        return found
+
+    def observation(self, key: KeyOf, slot: Slot) -> Observation | None:
+        if slot.base is not None:
+            slot.base[1].note(slot.base[0].cell, "out of")
+        if slot.percent is not None:
+            slot.percent[1].note(slot.percent[0].cell, "percentage, checked and not stored")
+        fine = self.is_said_once(key, slot) if slot.again else True
+        indicator = self.indicators[key[0]]
+        if slot.number is None:
+            return self.without_number(slot)
+        figure, account = slot.number
+        fine &= self.period_fits(indicator, key, figure, account)
+        status, number = figure.mark.kind, figure.mark.number
+        base = slot.base[0].mark.number if slot.base else None
+        if status in NUMBERS:
+            fine &= self.is_possible(indicator, figure, account, is_number=True)
+        if slot.base is not None:
+            fine &= self.is_possible(indicator, *slot.base, is_number=False)
+        if fine and status in NUMBERS:
+            fine = self.fits_together(indicator, slot, figure, account, number or 0, base)
+        if key[1] not in indicator.agencies:
+            agency = self.catalogue.agency(key[1]).name
+            words = {"agency": agency, "indicator": name_of(indicator)}
+            self.once(rules.NOT_OWED, figure, account, **words)
+        if not fine:
+            account.what.setdefault(figure.cell[:2], "not stored, because it is at fault")
+            return None
+        base_figure = slot.base[0] if slot.base else None
+        return Observation(
+            key[0],
+            key[1],
+            key[2],
+            key[3],
+            number if status in NUMBERS else None,
+            base,
+            status_of(status),
+            figure.provisional or (base_figure is not None and base_figure.provisional),
+            figure.comment or (base_figure.comment if base_figure else ""),
+            account.sheet,
+            address(figure.cell[0], figure.cell[1]),
+        )
+
+    def without_number(self, slot: Slot) -> None:
+        """A base or a percentage that stands without its number."""
+        if slot.percent is not None and slot.percent[0].mark.number is not None:
+            figure, account = slot.percent
+            percent = plain(round(figure.mark.number or 0, 2))
+            account.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
+        elif slot.base is not None:
+            figure, account = slot.base
+            account.fault(rules.NO_NUMBER, figure.cell, figure.heading)
+
+    def is_said_once(self, key: KeyOf, slot: Slot) -> bool:
+        """Whether a key's figures agree wherever the file repeats them."""
+        again = slot.again or []
+        by_part = sorted(again, key=lambda found: found[0] != "number")
+        reported: set[object] = set()
+        fine = True
+        for _, (first, first_account), (second, account) in by_part:
+            differs = first.mark[:2] != second.mark[:2]
+            fine &= not differs
+            line = (second.cell[0], account.sheet)
+            if line not in reported:
+                reported.add(line)
+                self.report_again(key, first, first_account, second, account, differs)
+            account.note(second.cell, "said twice")
+        return fine
+
+    def report_again(
+        self, key: KeyOf, first: Figure, first_account: Account,
+        second: Figure, account: Account, differs: bool,
+    ) -> None:  # fmt: skip
+        place = self.catalogue.locality(key[2]).name
+        name = f"{name_of(self.indicators[key[0]])}, {place}, {key[3].name}"
+        here, there = in_words(first), in_words(second)
+        where = [f"{a.sheet}!{address(*f.cell[:2])}" for f, a in ((first, first_account), (second, account))]  # fmt: skip
+        if not differs:
+            account.fault(rules.REPEATED, second.cell, second.heading, name=name, place=where[0])
+            return
+        first_account.fault(
+            rules.DUPLICATE, first.cell, first.heading,
+            name=name, one=here, other=there, place=where[1],
+        )  # fmt: skip
+        account.fault(
+            rules.DUPLICATE, second.cell, second.heading,
+            name=name, one=there, other=here, place=where[0],
+        )  # fmt: skip
+
+    def period_fits(
+        self, indicator: Indicator, key: KeyOf, figure: Figure, account: Account
+    ) -> bool:
+        period = key[3]
+        if period.start > self.today:
+            account.fault(rules.FUTURE_PERIOD, figure.cell, figure.heading, period=period.name)
+            return False
+        if period.end >= self.today:
+            self.once(rules.UNFINISHED_PERIOD, figure, account, period=period.name)
+        if period.type != indicator.frequency:
+            words = {"expected": indicator.frequency, "given": period.type}
+            self.once(rules.UNUSUAL_PERIOD, figure, account, indicator=name_of(indicator), **words)
+        return True
+
+    def is_possible(
+        self, indicator: Indicator, figure: Figure, account: Account, is_number: bool
+    ) -> bool:
+        number = figure.mark.number
+        if number is None:
+            return True
+        broken = None
+        if number < 0:
+            broken = rules.NEGATIVE
+        elif number > MOST:
+            broken = rules.IMPOSSIBLE
+        elif number != int(number) and not (indicator.kind == "mean" and is_number):
+            broken = rules.NOT_WHOLE
+        if broken:
+            account.fault(broken, figure.cell, figure.heading, number=plain(number))
+        return broken is None
+
+    def fits_together(
+        self, indicator: Indicator, slot: Slot, figure: Figure, account: Account,
+        number: float, base: float | None,
+    ) -> bool:  # fmt: skip
+        """Whether number, base and percentage can all be true."""
+        words = {"number": plain(number), "base": plain(base) if base is not None else ""}
+        if base is None:
+            if indicator.has_denominator and figure.mark.kind != "nil":
+                words["base"] = indicator.denominator
+                account.fault(
+                    rules.NO_BASE, figure.cell, figure.heading,
+                    indicator=name_of(indicator), **words,
+                )  # fmt: skip
+                return False
+            return True
+        if number > 0 and base == 0:
+            account.fault(rules.ZERO_BASE, figure.cell, figure.heading, **words)
+            return False
+        if number > base and indicator.kind != "mean":
+            account.fault(rules.ABOVE_BASE, figure.cell, figure.heading, **words)
+            return False
+        percent = slot.percent[0].mark.number if slot.percent else None
+        if percent is None or not base or not indicator.is_percentage or slot.percent is None:
+            return True
+        if not agrees(percent, number, base):
+            where, its_account = slot.percent
+            worked_out = plain(round(100 * number / base, 1))
+            its_account.fault(
+                rules.PERCENT_DISAGREES, where.cell, where.heading,
+                percent=plain(percent), worked_out=worked_out, **words,
+            )  # fmt: skip
+        return True
+
+    def once(self, rule: Rule, figure: Figure, account: Account, **words: object) -> None:
+        """A fault that is the same for many figures of a sheet, at the first of them."""
+        key = (rule.code, account.sheet, *words.values())
+        if key not in self.said:
+            self.said.add(key)
+            account.fault(rule, figure.cell, figure.heading, **words)
+
+
+def name_of(indicator: Indicator) -> str:
+    return f"{indicator.id} {indicator.name}"
+
+
+def in_words(figure: Figure) -> str:
+    return figure.mark.kind if figure.mark.number is None else plain(figure.mark.number)
+
+
+def status_of(kind: str) -> Status:
+    return kind  # type: ignore[return-value]

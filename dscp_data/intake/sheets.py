@@ -1,0 +1,75 @@
+"""What is said of a sheet as a whole: hidden parts, notes, and the cells that nothing accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from dscp_data.intake import rules
+from dscp_data.intake.account import Account
+from dscp_data.intake.headings import Headings
+from dscp_data.intake.names import fold
+from dscp_data.intake.workbook import Sheet, column_letters
+
+NOTE_NAMES = {
+    "about", "cover", "cover sheet", "coversheet", "contents", "notes", "note", "guidance",
+    "instructions", "read me", "readme", "introduction", "definitions", "glossary", "lists",
+    "lookups", "lookup", "front sheet", "title", "how to fill this in", "metadata", "sign off",
+    "key", "information", "help", "version", "version control", "change log", "contacts",
+}  # fmt: skip
+
+
+def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
+    """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
+    if not sheet.cells or fold(sheet.name) in NOTE_NAMES:
+        return True
+    if not sheet.visible:
+        return not any(headings.of(cell).shape == "number" for cell in sheet.cells)
+    return False
+
+
+def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
+    """Hidden sheets, rows and columns that hold something are read, and said to be."""
+    if not sheet.visible and has_tables:
+        account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
+    if not has_tables:
+        return
+    firsts = {row: next(c for c in sheet.cells if c.row == row)
+              for row in sorted({c.row for c in sheet.cells} & sheet.hidden_rows)}  # fmt: skip
+    for first, last in runs(firsts):
+        rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
+        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=rows)
+    tops = {column: next(c for c in sheet.cells if c.column == column)
+            for column in sorted({c.column for c in sheet.cells} & sheet.hidden_columns)}  # fmt: skip
+    for first, last in runs(tops):
+        one, other = column_letters(first), column_letters(last)
+        columns = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
+        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=columns)
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Consecutive numbers as first and last: 3, 4, 5, 9 is (3, 5), (9, 9)."""
+    found = []
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda item: item[1] - item[0]):
+        values = [number for _, number in run]
+        found.append((values[0], values[-1]))
+    return found
+
+
+def account_for_rest(sheet: Sheet, account: Account, stored: set[str], lines: set[int]) -> None:
+    """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped.
+
+    `stored` are the addresses of observations, `lines` the rows of register lines.
+    """
+    for cell in sheet.covered:
+        account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
+    for cell in sheet.cells:
+        place = (cell[0], cell[1])
+        if place in account.what or cell[0] in lines or cell.address in stored:
+            continue
+        if isinstance(cell.value, str) and not cell.value.strip():
+            account.note(cell, "blank" if not cell.formula_without_value else "empty formula")
+        elif isinstance(cell.value, str) and cell.formula_without_value:
+            account.fault(rules.NO_FORMULA_VALUE, cell)
+        else:
+            account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])

@@ -1,0 +1,186 @@
+"""Finding the tables on a sheet: where the headings stand, where the lines end, what is around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dscp_data.intake.headings import TOTAL_WORDS, Headings, Meaning
+from dscp_data.intake.workbook import Cell, Sheet, address
+
+Row = tuple[int, dict[int, Cell]]
+DIMENSION_OF = {
+    "indicator": "indicator",
+    "measure": "indicator",
+    "agency": "agency",
+    "locality": "locality",
+    "period": "period",
+    "year": "period",
+    "period type": "period",
+}
+NOTE_STARTS = ("source", "note", "notes", "*", "†", "(p)", "[", "key", "footnote", "p =", "p=")
+LIST_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: heading rows, lines, the rows above that belong to it and the notes below."""
+
+    sheet: Sheet
+    header: tuple[Row, ...]
+    lines: tuple[Row, ...]
+    above: tuple[Row, ...] = ()
+    below: tuple[Row, ...] = ()
+    columns: tuple[int, ...] = field(default=())
+
+    @property
+    def place(self) -> str:
+        """Its corners, as Excel writes a range."""
+        last = self.lines[-1][0] if self.lines else self.header[-1][0]
+        corner = address(self.header[0][0], self.columns[0])
+        return f"{corner}:{address(last, self.columns[-1])}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The tables of a sheet, and the rows that belong to none."""
+
+    tables: tuple[Table, ...]
+    loose: tuple[Row, ...]
+
+
+def rows_of(sheet: Sheet) -> list[Row]:
+    """The rows of a sheet that say something: cells of spaces only are left out."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in sheet.cells:
+        if not (type(cell.value) is str and not cell.value.strip()) or cell[5]:
+            rows.setdefault(cell[0], {})[cell[1]] = cell
+    return sorted(rows.items())
+
+
+def find_tables(sheet: Sheet, headings: Headings) -> Found:
+    """Every table of a sheet, from the top down."""
+    rows = rows_of(sheet)
+    starts = header_blocks(rows, headings)
+    if not starts:
+        return Found((), tuple(rows))
+    tables = []
+    above = rows[: starts[0][0]]
+    for (first, after), (next_first, _) in pairwise([*starts, (len(rows), len(rows))]):
+        header, body = rows[first:after], rows[after:next_first]
+        above, upper = with_upper_headings(above, header, headings)
+        lines, below = without_notes(body, min(c for _, cells in header for c in cells))
+        header = [*upper, *header]
+        used = {column for _, cells in [*header, *lines] for column in cells}
+        tables.append(
+            Table(sheet, tuple(header), tuple(lines), tuple(above), tuple(below), tuple(sorted(used)))
+        )
+        above = below
+    return Found(tuple(tables), ())
+
+
+def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
+    """The first heading row of each table and the first row after its headings."""
+    blocks: list[tuple[int, int]] = []
+    labels: Mapping[int, str] = {}
+    index = 0
+    while index < len(rows):
+        if not is_header(rows[index][1], headings, labels):
+            index += 1
+            continue
+        after = index + 1
+        while (
+            after < len(rows)
+            and rows[after][0] == rows[after - 1][0] + 1
+            and is_header(rows[after][1], headings, {})
+        ):
+            after += 1
+        blocks.append((index, after))
+        labels = label_columns(rows[index:after], headings)
+        index = after
+    return blocks
+
+
+def label_columns(header: list[Row], headings: Headings) -> dict[int, str]:
+    """The columns that a heading names by its role, and that role."""
+    return {
+        column: meaning.role
+        for _, cells in header
+        for column, cell in cells.items()
+        if (meaning := headings.of(cell)).role
+    }
+
+
+def is_header(cells: dict[int, Cell], headings: Headings, labels: Mapping[int, str]) -> bool:
+    """Whether a row is a row of headings.
+
+    `labels` are the labelled columns of the table above: dates and names under these are
+    values of that table, however many stand side by side.
+    """
+    if len(cells) < 2:
+        return False
+    roles: set[str] = set()
+    measures, texts = 0, 0
+    across: dict[str, set[object]] = {}
+    for column, cell in cells.items():
+        meaning = headings.of(cell)
+        if meaning.shape in ("number", "mark"):
+            return False
+        texts += meaning.shape == "text"
+        if meaning.part and labels.get(column) != "measure":
+            measures += 1
+        elif meaning.role:
+            roles.add(meaning.role)
+        if meaning.dimension and column not in labels:
+            across.setdefault(meaning.dimension, set()).add(value_across(meaning))
+    if measures >= 2 or len(roles) >= LIST_WORDS:
+        return True
+    if any(len(values) >= 2 for values in across.values()):
+        return texts <= len(cells) // 2
+    labelled = {DIMENSION_OF[role] for role in roles & DIMENSION_OF.keys()}
+    return bool(labelled) and (measures > 0 or bool(across.keys() - labelled))
+
+
+def value_across(meaning: Meaning) -> object:
+    """What tells two headings apart. An unclear name is no second value beside a clear one."""
+    if meaning.dimension == "period":
+        return meaning.period._replace(provisional=False)
+    return meaning.indicator or meaning.agency or meaning.locality
+
+
+def with_upper_headings(
+    above: list[Row], header: list[Row], headings: Headings
+) -> tuple[list[Row], list[Row]]:
+    """Rows right above that say a year or a place over the figures: headings too, not titles."""
+    rest, upper = list(above), []
+    labels = label_columns(header, headings)
+    first_figure = min((c for _, cells in header for c in cells if labels.get(c) not in DIMENSION_OF),
+                       default=1)  # fmt: skip
+    while rest and rest[-1][0] == [*upper, *header][0][0] - 1:
+        cells = rest[-1][1]
+        if min(cells) < first_figure or not all(
+            headings.of(cell).dimension or headings.of(cell).total for cell in cells.values()
+        ):
+            break
+        upper.insert(0, rest.pop())
+    return rest, upper
+
+
+def without_notes(body: list[Row], left: int) -> tuple[list[Row], list[Row]]:
+    """The lines of a table, and the notes and titles of text that follow it."""
+    end = len(body)
+    while end and is_note(body[end - 1][1], left):
+        end -= 1
+    return body[:end], body[end:]
+
+
+def is_note(cells: dict[int, Cell], left: int) -> bool:
+    """Whether a row is text about a table: a note, a source, the title of the next one."""
+    first = next(iter(cells.values()))
+    if not isinstance(first.value, str):
+        return False
+    text = first.value.strip().casefold()
+    if text.startswith(NOTE_STARTS):
+        return len(cells) <= 2
+    return len(cells) == 1 and first.column <= left and text not in TOTAL_WORDS
