@@ -51,7 +51,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 def report_error(error: Exception) -> bool:
     """Tell the reader a reference instead of a trace, and log the detail under that reference."""
     reference = secrets.token_hex(4)
-    LOG.error("Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error)
+    LOG.error(
+        "Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error
+    )
     st.error(
         "Something went wrong on our side, and this page could not be finished. Try again. "
         "If it happens again, tell whoever looks after this dashboard, with the reference "

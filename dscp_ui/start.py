@@ -57,6 +57,7 @@ def start() -> int:
             return 130
         os.environ["DSCP_DATABASE"] = str(database)
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
+        sys.path.insert(0, str(ROOT))
         return serve(listening)
 
 
@@ -129,7 +130,6 @@ def serve(listening: socket.socket) -> int:
     host, port = listening.getsockname()[:2]
     config = uvicorn.Config(
         "dashboard:app",
-        app_dir=str(ROOT),
         log_level="warning",
         access_log=False,
         ws_per_message_deflate=False,
