@@ -9,7 +9,7 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
-from dscp_data.trends.finding import STATUS_WORDS, Status, finding, status
+from dscp_data.trends.finding import STATUS_WORDS, Status, stands_in_words, status
 from dscp_data.words import change, number
 
 SPARKLINE_POINTS = 24
@@ -28,8 +28,8 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     """One row a series, concern first, and then in the plan's order.
 
     Columns: indicator, agency, name, priorities (ids), unit, latest (words), period (words),
-    value, change (words), sparkline (values, the newest last), status, status_in_words, finding,
-    note.
+    value, change (words), sparkline (values, the newest last), status, status_in_words, side (up
+    or down where there is a signal), stands (words), note.
     """
     found = trends(store, indicators, selection)
     rows = [row_of(one, store.plan) for one in found]
@@ -53,7 +53,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "sparkline": trend.points["value"].dropna().tail(SPARKLINE_POINTS).tolist(),
         "status": its_status,
         "status_in_words": STATUS_WORDS[its_status],
-        "finding": finding(trend),
+        "side": latest.side if latest else "",
+        "stands": stands_in_words(trend),
         "note": trend.note,
     }
 

@@ -10,6 +10,7 @@ from dscp_ui import data
 from dscp_ui.filters import draw_filters
 
 PAGES = Path(__file__).parents[1] / "pages"
+SIDEBAR_WIDTH = 250
 PRIORITY_PAGES = ("one", "two", "three", "four")
 
 
@@ -46,7 +47,10 @@ def sample_notice() -> None:
 def main() -> None:
     partnership = data.plan().partnership
     st.set_page_config(
-        page_title=f"{partnership.short_name} dashboard", page_icon="📈", layout="wide"
+        page_title=f"{partnership.short_name} dashboard",
+        page_icon="📈",
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
     )
     chosen = navigation()
     draw_filters()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dscp_data.trends.finding import STATUS_WORDS, Status
+import pandas as pd
 
-SHAPES: dict[Status, str] = {
-    "concern": "▲",
-    "improvement": "▼",
-    "up": "△",
-    "down": "▽",
-    "common cause": "●",
-    "too few points": "○",
-    "no figures": "–",
-}
-STATUS_MARKS = {status: f"{SHAPES[status]} {words}" for status, words in STATUS_WORDS.items()}
+ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
+SHAPES = {"common cause": "● ", "too few points": "○ ", "no figures": "– "}
+COLOURS = {"concern": "orange", "improvement": "blue"}
+
+
+def marks(table: pd.DataFrame) -> list[str]:
+    """For each row of the icon table its signal: an arrow for where it went, and what it means."""
+    return [
+        f"{SHAPES.get(status, ARROWS[side])}{words}"
+        for status, side, words in zip(
+            table["status"], table["side"], table["status_in_words"], strict=True
+        )
+    ]

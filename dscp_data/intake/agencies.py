@@ -13,6 +13,7 @@ from dscp_data.intake.context import Context
 from dscp_data.intake.faults import fault
 from dscp_data.intake.figures import Figure
 from dscp_data.intake.names import Names, fold
+from dscp_data.intake.spelling_of_periods import read_period
 from dscp_data.returns import Fault, Observation
 
 
@@ -39,16 +40,14 @@ class Sender:
         return next(iter(found)) if len(found) == 1 else None
 
 
-def resolve_agency(
-    read: Sequence[Read], file: str, chosen: str | None, names: Names
-) -> Sender:
+def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: Names) -> Sender:
     """The agency of a file. Sources in their order: its tables' own words, a cover sheet, the
     file's name, the analyst's choice. A later source that disagrees is a query."""
-    own = {figure.agency for one in read for figure in one.figures if figure.agency}
+    own: set[str] = {figure.agency for one in read for figure in one.figures if figure.agency}
     own |= {one.context.agency for one in read if one.context.agency and one.layout}
     cover = {one.context.agency for one in read if one.context.agency and not one.layout}
     named = names.agency_in(stem(file), file_name=True) or of_partnership(file, names)
-    said: list[tuple[str, set[str | None]]] = [
+    said: list[tuple[str, set[str]]] = [
         ("The table", own),
         ("the cover sheet", cover),
         ("the file’s name", {named} if named else set()),
@@ -63,9 +62,9 @@ def resolve_agency(
             if not others & held:
                 words = {
                     "first": source[0].upper() + source[1:],
-                    "one": " and ".join(sorted(names.names[str(a)] for a in held)),
+                    "one": " and ".join(sorted(names.names[a] for a in held)),
                     "second": other_source,
-                    "other": " and ".join(sorted(names.names[str(a)] for a in others)),
+                    "other": " and ".join(sorted(names.names[a] for a in others)),
                 }
                 sender.faults.append(fault(rules.AGENCIES_DISAGREE, "", "", **words))
     silent = any(figure.agency is None for one in read for figure in one.figures)
@@ -86,7 +85,8 @@ def stem(file: str) -> str:
 def of_partnership(file: str, names: Names) -> str | None:
     """The partnership's own office, where a file's name begins with it and names nobody else."""
     words = fold(stem(file)).split()
-    if words and words[0] == names.partnership:
+    dates = all(word[-1].isdigit() or read_period(word).says_something for word in words[1:])
+    if words and words[0] == names.partnership and dates:
         found = names.find("agency", names.partnership)
         return found.id
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256 as digest
 
@@ -79,10 +79,10 @@ def check_workbook(
     sent = resolve_agency(read, file, agency, names)
     checker = Checker(catalogue, today)
     observations = checker.observations(
-        (figure, figure.agency or sent.agency, one.account)
+        (figure, sender, one.account)
         for one in read
         for figure in one.figures
-        if figure.agency or sent.agency
+        if (sender := figure.agency or sent.agency)
     )
     lists = registers.finish(observations, sent.agency)
     if not any(one.layout for one in read):
@@ -145,11 +145,24 @@ def read_table(
     if not any(column.role == "figure" for column in columns):
         return
     note_around(table, account)
+    context = with_corner(context, columns, headings)
     figures = read_figures(table, columns, context, headings, account)
     note_columns(table, columns, account)
     read.figures += without_totals(figures, catalogue, account)
     read.agency_unknown |= context.agency_unknown
     read.layout.append(describe(table, columns))
+
+
+def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
+    """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
+    for column in columns:
+        if column.role == "figure":
+            return context
+        corner = column.heading.partition(":")[2].strip() or column.heading
+        indicator = column.indicator or headings.names.find("indicator", corner).id
+        if indicator:
+            return replace(context, indicator=indicator)
+    return context
 
 
 def note_around(table: Table, account: Account) -> None:

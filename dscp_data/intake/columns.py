@@ -14,7 +14,7 @@ from dscp_data.periods import Period
 
 SAMPLE = 60
 LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
-PASSED_BY = {"comment", "description"}
+LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ def heading_stacks(table: Table, headings: Headings) -> dict[int, list[Cell]]:
             cell = cells.get(number)
             if cell is not None:
                 last = cell
-            elif at == len(table.header) - 1 or last is None or not is_figure(
-                lowest.get(number), headings
-            ):
-                continue
-            elif (row, last.column) in merged and number > reaches[row, last.column]:
+            elif (
+                at == len(table.header) - 1
+                or last is None
+                or not is_figure(lowest.get(number), headings)
+            ) or ((row, last.column) in merged and number > reaches[row, last.column]):
                 continue
             if last is not None and (cell is not None or spreads(last, headings)):
                 stacks.setdefault(number, []).append(last)
@@ -160,7 +160,9 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
             if turned and spelling.period.start < last.period.period.start:
                 spelling = spelling._replace(period=spelling.period.year_after)
         elif spelling.year and not spelling.period and not column.unclear:
-            question = f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
+            question = (
+                f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
+            )
             question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
             spelling = spelling._replace(question=question)
         if spelling.question:
@@ -176,14 +178,24 @@ def by_its_values(column: Column, first_figure: int, table: Table, headings: Hea
     """A column with no heading, or with one of two meanings, is what its values are."""
     if column.role == "measure":
         kinds = kinds_below(column.number, table, headings)
-        return replace(column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator")
+        return replace(
+            column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator"
+        )
+    if column.role == "figure" and not column.part and not column.total:
+        kinds = kinds_below(column.number, table, headings)
+        labels = {kind: kinds[kind] for kind in LABEL_KINDS}
+        if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
+            best = max(labels, key=lambda kind: labels[kind])
+            return replace(column, role="measure" if best == "part" else best)
     if column.role == "figure" and column.part and not column.across and first_figure:
         kinds = kinds_below(column.number, table, headings)
         if kinds["text"] > sum(kinds.values()) / 2:
             return replace(column, role="description", part="")
     if column.role == "" or (column.role == "unknown" and column.number < first_figure):
         kinds = kinds_below(column.number, table, headings)
-        known = {kind: kinds[kind] for kind in ("indicator", "agency", "locality", "period", "part")}
+        known = {
+            kind: kinds[kind] for kind in ("indicator", "agency", "locality", "period", "part")
+        }
         best = max(known, key=lambda kind: known[kind])
         if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
             return replace(column, role="measure" if best == "part" else best)
@@ -214,10 +226,14 @@ def with_totals(columns: list[Column]) -> list[Column]:
     return [with_total(column, order) if column.total else column for column in columns]
 
 
-def with_total(column: Column, order: list[str]) -> Column:
+def with_total(column: Column, order: Sequence[str]) -> Column:
     period = column.period.period
     limits = "period" in order and period is not None and period.type == "year"
     over = "period" if limits else next((d for d in order if d not in column.across), "")
     if not over and column.total == "derived":
         return replace(column, role="description", total="")
-    return replace(column, over=over) if over else replace(column, total="", part=column.part or "number")
+    return (
+        replace(column, over=over)
+        if over
+        else replace(column, total="", part=column.part or "number")
+    )

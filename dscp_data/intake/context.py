@@ -102,7 +102,7 @@ def with_line(
         for kind in ("indicator", "locality"):
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
-                found = replace(found, **{kind: name.id})
+                found = replace(found, **{kind: name.id})  # type: ignore[arg-type]
     agency = headings.names.agency_in(value)
     return replace(found, agency=agency) if agency and not found.agency else found
 

@@ -25,14 +25,15 @@ WRONG_MARKS: dict[str, Rule] = {
 }
 YES = {"true", "yes", "y", "1", "p", "provisional"}
 ANYWHERE = "county-wide"
+NOWHERE: frozenset[str] = frozenset()
 
 
 class Figure(NamedTuple):
     """One cell of a table that holds a figure, and what it is a figure of.
 
-    `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimension that
-    it adds up; `explicit` says whether a locality was written. `agency` is None where only the
-    file can say.
+    `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
+    it adds up. `agency` is None where only the file can say. A `ghost` is at fault: it is a part
+    of the totals around it, and nothing else.
     """
 
     indicator: str
@@ -46,8 +47,8 @@ class Figure(NamedTuple):
     provisional: bool = False
     comment: str = ""
     total: str = ""
-    over: str = ""
-    explicit: bool = True
+    over: frozenset[str] = frozenset()
+    ghost: bool = False
 
 
 def read_figures(
@@ -79,24 +80,22 @@ def read_figures(
             else:
                 mark = read_mark(cell)
             if mark.kind in WRONG_MARKS:
-                account.fault(
-                    WRONG_MARKS[mark.kind], cell, column.heading, text=str(value).strip()[:60]
-                )
-            elif wrong:
+                text = str(value).strip()[:60]
+                account.fault(WRONG_MARKS[mark.kind], cell, column.heading, text=text)
+            figure = figure_of(line, column, cell, mark, context, comment)
+            if figure is not None:
+                found.append(figure)
+            elif not wrong and mark.kind not in WRONG_MARKS:
+                report_missing(line, column, cell, context, account)
+            if wrong:
                 account.note(cell, "not stored, because its label is at fault")
-            else:
-                figure = figure_of(line, column, cell, mark, context, comment)
-                if figure is not None:
-                    found.append(figure)
-                else:
-                    report_missing(line, column, cell, context, account)
             if wrong:
                 report_wrong(line, account, reported)
         for column in unclear:
             if column.number in cells:
                 report_unclear(column, account, reported)
                 account.note(cells[column.number], "not stored, because its heading is at fault")
-        figures += with_status(found, columns, cells, line, context, comment)
+        figures += found if wrong else with_status(found, columns, cells, line, context, comment)
         if comment and not found and not wrong:
             for c in comments:
                 if c in cells:
@@ -113,23 +112,31 @@ def figure_of(
 ) -> Figure | None:
     """The figure in a cell, or None where it does not say of what or for when."""
     indicator = column.indicator or line.indicator or context.indicator
+    agency = column.agency or line.agency or context.agency
+    locality = column.locality or line.locality or context.locality
     spelling = column.period
-    total, over = line.total or column.total, line.over or column.over
     period = spelling.period or line.period or context.period
     if line.period and spelling.period and line.period != spelling.period and not column.total:
         return None
-    if line.total and column.total:
-        over = "both"
-    if indicator is None and over == "indicator":
+    total = line.total or column.total
+    over: set[str] = {d for d in (line.over, column.over) if d}
+    if line.total:
+        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
+        over |= {dimension for dimension, value in said if value is None}
+    if "period" in over:
+        period = spelling.period or line.period
+    wrong = {label.dimension for _, _, label in line.wrong}
+    if wrong:
+        nobody = f"?{cell[0]}"
+        indicator = indicator or (nobody if "indicator" in wrong else None)
+        locality = nobody if "locality" in wrong else locality
+    if indicator is None and "indicator" in over:
         indicator = ""
-    if indicator is None or (period is None and over not in ("period", "both")):
+    if indicator is None or (period is None and not {"period", "year"} & (over | wrong)):
         return None
-    if over in ("period", "both"):
-        period = spelling.period
-    locality = column.locality or line.locality or context.locality
     return Figure(
         indicator,
-        column.agency or line.agency or context.agency,
+        agency,
         locality or ANYWHERE,
         period,
         column.part or line.part or "number",
@@ -139,8 +146,8 @@ def figure_of(
         mark.provisional or spelling.provisional or line.provisional or context.provisional,
         comment,
         total,
-        over,
-        locality is not None,
+        frozenset(over) if total else NOWHERE,
+        bool(wrong) or mark.kind in WRONG_MARKS,
     )
 
 

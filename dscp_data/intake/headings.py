@@ -10,23 +10,23 @@ from dscp_data.intake.names import Names, fold
 from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, read_period
 from dscp_data.intake.workbook import Cell
 
-DIMENSIONS = ("indicator", "agency", "locality", "period")
 SAID = {
-    "indicator": "indicator|indicators|kpi|ref|reference|indicator id|indicator ref|id|indicator name"
-    "|indicator reference|performance indicator|metric|pi|code|indicator code|name|measure name"
-    "|kpi ref|kpi name|kpi id|indicator no|ref no|indicator number|performance measure|measure ref",
+    "indicator": "indicator|indicators|kpi|ref|reference|indicator id|indicator ref|id"
+    "|indicator name|indicator reference|performance indicator|metric|pi|code|indicator code|name"
+    "|measure name|kpi ref|kpi name|kpi id|indicator no|ref no|indicator number"
+    "|performance measure|measure ref",
     "measure": "measure|measures|part|type of figure|figure type|number or out of|data item|item",
     "agency": "agency|organisation|organization|partner|partner agency|agency name|service|provider"
     "|organisation name|submitted by|reporting agency|source agency|agencies|responsible agency",
     "locality": "locality|area|district|place|geography|location|local area|area name|localities"
     "|locality name|district name|areas|districts",
-    "period": "period|month|quarter|date|reporting period|month year|period start|time period|months"
-    "|reporting month|month ending|quarter ending|period covered|quarters|periods|reporting quarter"
-    "|period ending|month and year|reporting date|financial quarter",
+    "period": "period|month|quarter|date|reporting period|month year|period start|time period"
+    "|months|reporting month|month ending|quarter ending|period covered|quarters|periods"
+    "|reporting quarter|period ending|month and year|reporting date|financial quarter",
     "year": "year|financial year|council year|fy|reporting year|years",
     "period type": "period type|time identifier",
-    "number": "number|count|value|numerator|no|num|n|figure|figures|volume|actual|actuals|result|total"
-    " number|numbers|counts|values|amount|data",
+    "number": "number|count|value|numerator|no|num|n|figure|figures|volume|actual|actuals|result"
+    "|total number|numbers|counts|values|amount|data",
     "out of": "out of|denominator|base|cohort|den|total cohort|eligible|number out of|base size|of",
     "percent": "%|percent|percentage|per cent|rate|pct|proportion|share|% rate|rate %|percentage %"
     "|as %|in %|% of|% of total|percentage of total",

@@ -75,17 +75,26 @@ class Lines:
             if cell is None and (number, column.number) in self.merged:
                 cell = self.sheet.at(*self.merged[number, column.number])
             if cell is None:
-                if not written and column.role in ("locality", "agency") and self.holds(column):
-                    self.filled[column.number] = self.filled.get(column.number, 0) + 1
                 continue
             if not written:
+                self.note_filled(column)
                 self.forget(column.number)
                 written = True
             self.write(column, cell)
         return self.line(cells)
 
-    def holds(self, column: Column) -> bool:
-        return any(at == column.number for _, _, at in self.now.values())
+    def note_filled(self, written: Column) -> None:
+        """A place or agency at the left that is blank beside a name may have been left out."""
+        first = self.columns[0]
+        named = written.role in ("indicator", "period", "locality", "agency")
+        held = any(at == first.number for _, _, at in self.now.values())
+        if (
+            first.number < written.number
+            and first.role in ("locality", "agency")
+            and named
+            and held
+        ):
+            self.filled[first.number] = self.filled.get(first.number, 0) + 1
 
     def forget(self, column: int) -> None:
         """A new label in a column ends what stood there, and right of it."""
@@ -224,6 +233,9 @@ class Lines:
         held, year = self.now.get("period"), self.now.get("year")
         if held is None and year is None:
             return None, None
+        if held and held[0].total:
+            limit = held[0].value
+            return (limit if isinstance(limit, Spelling) else None), None
         own = held[0].value if held else None
         of = year[0].value if year else None
         if isinstance(own, Spelling) and own.period:

@@ -71,9 +71,10 @@ def read_mark(cell: Cell) -> Mark:
 
 def of_text(text: str) -> Mark:
     plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
-    bare = REVISED.sub("", PROVISIONAL.sub("", plain))
+    plain = REVISED.sub("", plain)
+    bare = PROVISIONAL.sub("", plain)
     mark = of_plain_text(bare)
-    return mark._replace(provisional=True) if PROVISIONAL.search(REVISED.sub("", plain)) else mark
+    return mark if bare == plain else mark._replace(provisional=True)
 
 
 def of_plain_text(text: str) -> Mark:

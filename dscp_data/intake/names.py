@@ -1,4 +1,4 @@
-"""Which indicator, agency or locality a written name means, or what to ask where it is not clear."""
+"""Which indicator, agency or locality a written name means, or what to ask about it."""
 
 from __future__ import annotations
 

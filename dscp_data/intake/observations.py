@@ -12,7 +12,6 @@ from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import Figure
 from dscp_data.intake.marks import agrees
 from dscp_data.intake.totals import plain
-from dscp_data.intake.workbook import address
 from dscp_data.periods import Period
 from dscp_data.returns import Observation, Status
 
@@ -86,7 +85,8 @@ class Checker:
         fine = self.is_said_once(key, slot) if slot.again else True
         indicator = self.indicators[key[0]]
         if slot.number is None:
-            return self.without_number(slot)
+            self.report_no_number(slot)
+            return None
         figure, account = slot.number
         fine &= self.period_fits(indicator, key, figure, account)
         status, number = figure.mark.kind, figure.mark.number
@@ -116,10 +116,10 @@ class Checker:
             figure.provisional or (base_figure is not None and base_figure.provisional),
             figure.comment or (base_figure.comment if base_figure else ""),
             account.sheet,
-            address(figure.cell[0], figure.cell[1]),
+            figure.cell.address,
         )
 
-    def without_number(self, slot: Slot) -> None:
+    def report_no_number(self, slot: Slot) -> None:
         """A base or a percentage that stands without its number."""
         if slot.percent is not None and slot.percent[0].mark.number is not None:
             figure, account = slot.percent
@@ -152,7 +152,7 @@ class Checker:
         place = self.catalogue.locality(key[2]).name
         name = f"{name_of(self.indicators[key[0]])}, {place}, {key[3].name}"
         here, there = in_words(first), in_words(second)
-        where = [f"{a.sheet}!{address(*f.cell[:2])}" for f, a in ((first, first_account), (second, account))]  # fmt: skip
+        where = [in_file(first, first_account), in_file(second, account)]
         if not differs:
             account.fault(rules.REPEATED, second.cell, second.heading, name=name, place=where[0])
             return
@@ -239,6 +239,10 @@ class Checker:
 
 def name_of(indicator: Indicator) -> str:
     return f"{indicator.id} {indicator.name}"
+
+
+def in_file(figure: Figure, account: Account) -> str:
+    return f"{account.sheet}!{figure.cell.address}"
 
 
 def in_words(figure: Figure) -> str:

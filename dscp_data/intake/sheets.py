@@ -1,4 +1,4 @@
-"""What is said of a sheet as a whole: hidden parts, notes, and the cells that nothing accounts for."""
+"""What is said of a sheet as a whole: hidden parts, notes, and cells nothing accounts for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
-from dscp_data.intake.workbook import Sheet, column_letters
+from dscp_data.intake.workbook import Cell, Sheet, column_letters
 
 NOTE_NAMES = {
     "about", "cover", "cover sheet", "coversheet", "contents", "notes", "note", "guidance",
@@ -34,17 +34,25 @@ def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
         account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
     if not has_tables:
         return
-    firsts = {row: next(c for c in sheet.cells if c.row == row)
-              for row in sorted({c.row for c in sheet.cells} & sheet.hidden_rows)}  # fmt: skip
+    firsts = first_cells((cell.row, cell) for cell in sheet.cells if cell.row in sheet.hidden_rows)
     for first, last in runs(firsts):
         rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
         account.fault(rules.HIDDEN_ROWS, firsts[first], rows=rows)
-    tops = {column: next(c for c in sheet.cells if c.column == column)
-            for column in sorted({c.column for c in sheet.cells} & sheet.hidden_columns)}  # fmt: skip
+    tops = first_cells(
+        (cell.column, cell) for cell in sheet.cells if cell.column in sheet.hidden_columns
+    )
     for first, last in runs(tops):
         one, other = column_letters(first), column_letters(last)
         columns = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
         account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=columns)
+
+
+def first_cells(cells: Iterable[tuple[int, Cell]]) -> dict[int, Cell]:
+    """The first cell of each row or column."""
+    found: dict[int, Cell] = {}
+    for number, cell in cells:
+        found.setdefault(number, cell)
+    return found
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from dscp_data.intake.workbook import CellValue
 from dscp_data.periods import Period, add_months, month, period_of, quarter, year
 
-MONTH_NAMES = "january february march april may june july august september october november december"
+MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+)
 MONTHS = {name[:3]: n for n, name in enumerate(MONTH_NAMES.split(), 1)}
 MONTHS |= {name: n for n, name in enumerate(MONTH_NAMES.split(), 1)} | {"sept": 9}
 M = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 YEAR = r"(\d{4}|'?\d{2})"
 COUNCIL = r"(?:fy ?)?(\d{4}|\d{2}) ?(?:/|-|to) ?(\d{4}|\d{2})"
-QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?\.? ?([1-4])\b|\b([1-4])(?:st|nd|rd|th) (?:quarter|qtr)\b")
+QUARTER = re.compile(
+    r"\b(?:q|qtr|quarter) ?\.? ?([1-4])\b|\b([1-4])(?:st|nd|rd|th) (?:quarter|qtr)\b"
+)
 PROVISIONAL = re.compile(r"[(\[] ?(?:p|prov\.?|provisional) ?[)\]]|\bprovisional\b")
 FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³]+$")
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"

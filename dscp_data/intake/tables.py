@@ -74,7 +74,9 @@ def find_tables(sheet: Sheet, headings: Headings) -> Found:
         header = [*upper, *header]
         used = {column for _, cells in [*header, *lines] for column in cells}
         tables.append(
-            Table(sheet, tuple(header), tuple(lines), tuple(above), tuple(below), tuple(sorted(used)))
+            Table(
+                sheet, tuple(header), tuple(lines), tuple(above), tuple(below), tuple(sorted(used))
+            )
         )
         above = below
     return Found(tuple(tables), ())
@@ -153,11 +155,12 @@ def with_upper_headings(
     above: list[Row], header: list[Row], headings: Headings
 ) -> tuple[list[Row], list[Row]]:
     """Rows right above that say a year or a place over the figures: headings too, not titles."""
-    rest, upper = list(above), []
+    rest = list(above)
+    upper: list[Row] = []
     labels = label_columns(header, headings)
-    first_figure = min((c for _, cells in header for c in cells if labels.get(c) not in DIMENSION_OF),
-                       default=1)  # fmt: skip
-    while rest and rest[-1][0] == [*upper, *header][0][0] - 1:
+    figures = (c for _, cells in header for c in cells if labels.get(c) not in DIMENSION_OF)
+    first_figure = min(figures, default=1)
+    while rest and rest[-1][0] == (upper or header)[0][0] - 1:
         cells = rest[-1][1]
         if min(cells) < first_figure or not all(
             headings.of(cell).dimension or headings.of(cell).total for cell in cells.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import takewhile
 
 from dscp_data.catalogue import Catalogue
@@ -14,6 +14,7 @@ from dscp_data.intake.marks import NOISE
 from dscp_data.periods import MONTHS_IN
 
 KNOWN = ("reported", "nil")
+BY_PLACE = frozenset({"locality"})
 Group = tuple[str, str | None, str, str]
 
 
@@ -21,18 +22,17 @@ def without_totals(figures: list[Figure], catalogue: Catalogue, account: Account
     """The figures that are kept. What adds up others is put to account."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
     figures = with_periods_that_add_up(figures, adds_up)
+    parts = Parts(figures)
     kept = [figure for figure in figures if not figure.total]
-    totals = [figure for figure in figures if figure.total]
-    if totals:
-        index = parts_index(kept)
-        for total in totals:
-            stored = settle(total, figures, index, adds_up, account)
-            if stored is not None:
-                kept.append(stored)
-    return without_county_totals(kept, account)
+    for total in figures:
+        if total.total and not total.ghost:
+            stored = settle(total, parts, adds_up, account)
+            kept += [stored] if stored else []
+    kept = without_county_totals(kept, account)
+    return [figure for figure in kept if not figure.ghost]
 
 
-def with_periods_that_add_up(figures: list[Figure], adds_up: dict[str, str]) -> list[Figure]:
+def with_periods_that_add_up(figures: list[Figure], adds_up: Mapping[str, str]) -> list[Figure]:
     """A quarter beside its own months is a total, unless months can't be added up."""
     lengths = {figure.period.type for figure in figures if figure.period and not figure.total}
     if len(lengths) < 2:
@@ -42,7 +42,7 @@ def with_periods_that_add_up(figures: list[Figure], adds_up: dict[str, str]) -> 
         if figure.period and not figure.total:
             months[group(figure)].append(figure)
     return [
-        figure._replace(total="total", over="period")
+        figure._replace(total="total", over=frozenset({"period"}))
         if figure.period
         and not figure.total
         and adds_up.get(figure.indicator) != "none"
@@ -63,41 +63,59 @@ def is_part_of(part: Figure, whole: Figure) -> bool:
     return shorter and whole.period.start <= part.period.start <= whole.period.end
 
 
-Index = dict[tuple[str, tuple[object, ...]], list[Figure]]
+class Parts:
+    """The figures of a table, found by what they share with a total."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self.figures = figures
+        self.index: dict[frozenset[str], dict[tuple[object, ...], list[Figure]]] = {}
+
+    def of(self, total: Figure) -> list[Figure]:
+        """What a total adds up."""
+        if total.total == "subtotal":
+            return run_before(total, self.figures)
+        parts = self.sharing(total, total.over)
+        if "period" not in total.over:
+            return parts
+        if total.period is not None:
+            first, last = total.period.start, total.period.end
+            parts = [p for p in parts if p.period and first <= p.period.start <= last]
+        lengths = {p.period.type for p in parts if p.period}
+        if len(lengths) > 1:
+            longest = max(lengths, key=MONTHS_IN.__getitem__)
+            parts = [p for p in parts if p.period and p.period.type == longest]
+        return parts
+
+    def sharing(self, figure: Figure, over: frozenset[str]) -> list[Figure]:
+        if over not in self.index:
+            index = self.index[over] = defaultdict(list)
+            for part in self.figures:
+                if not part.total:
+                    index[shared(part, over)].append(part)
+        return self.index[over].get(shared(figure, over), [])
 
 
-def parts_index(figures: Iterable[Figure]) -> Index:
-    """Figures by what they share with a total over each dimension."""
-    index: Index = defaultdict(list)
-    for figure in figures:
-        for over in ("period", "locality", "agency", "indicator", "both"):
-            index[over, shared(figure, over)].append(figure)
-    return index
-
-
-def shared(figure: Figure, over: str) -> tuple[object, ...]:
+def shared(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
     """What a total and its parts have in common."""
-    if over == "both":
-        return (figure.indicator, figure.part)
-    values = {
-        "indicator": figure.indicator,
-        "agency": figure.agency,
-        "locality": figure.locality,
-        "period": figure.period,
-    }
-    return (figure.part, *(value for kind, value in values.items() if kind != over))
+    return (
+        figure.part,
+        None if "indicator" in over else figure.indicator,
+        None if "agency" in over else figure.agency,
+        None if "locality" in over else figure.locality,
+        None if "period" in over else figure.period,
+    )
 
 
 def settle(
-    total: Figure, figures: list[Figure], index: Index, adds_up: dict[str, str], account: Account
+    total: Figure, parts_of: Parts, adds_up: Mapping[str, str], account: Account
 ) -> Figure | None:
     """Check a total against its parts; or keep it, where it stands alone for the county."""
     if total.total == "derived" or total.part == "percent":
         account.note(total.cell, "worked out from others, not stored")
         return None
-    parts = parts_of(total, figures, index)
-    if not parts and total.over == "locality":
-        return total._replace(total="", over="", locality=ANYWHERE)
+    parts = parts_of.of(total)
+    if not parts and total.over == BY_PLACE:
+        return total._replace(total="", over=frozenset(), locality=ANYWHERE)
     if not parts:
         if total.mark.kind not in KNOWN or not total.mark.number:
             account.note(total.cell, "total of nothing")
@@ -105,15 +123,14 @@ def settle(
             account.fault(rules.TOTAL_ALONE, total.cell, total.heading)
         return None
     account.note(total.cell, "total, not stored")
-    rule = adds_up.get(total.indicator, "sum")
-    snapshot = rule == "last" and total.over in ("period", "both")
-    checked = rule != "none" and all(part.mark.kind in KNOWN for part in parts)
-    if not checked or total.mark.kind not in KNOWN:
+    rules_used = {adds_up.get(part.indicator, "sum") for part in parts}
+    known = all(part.mark.kind in KNOWN for part in parts)
+    if not known or "none" in rules_used or total.mark.kind not in KNOWN:
         return None
     expected = sum(part.mark.number or 0 for part in parts)
     stated = total.mark.number or 0
     agree = abs(stated - expected) < NOISE
-    if not agree and snapshot:
+    if not agree and "last" in rules_used and "period" in total.over:
         last = max(part.period for part in parts if part.period)
         agree = abs(stated - sum(p.mark.number or 0 for p in parts if p.period == last)) < NOISE
     if not agree:
@@ -122,35 +139,13 @@ def settle(
     return None
 
 
-def parts_of(total: Figure, figures: list[Figure], index: Index) -> list[Figure]:
-    parts = index.get((total.over, shared(total, total.over)), [])
-    if total.over in ("period", "both") and total.period is not None:
-        first, last = total.period.start, total.period.end
-        parts = [p for p in parts if p.period and first <= p.period.start <= last]
-    elif total.over == "period" and total.total == "subtotal":
-        return run_before(total, figures, "column")
-    if total.total == "subtotal":
-        return run_before(total, figures, "row")
-    if total.over in ("period", "both"):
-        lengths = {p.period.type for p in parts if p.period}
-        if len(lengths) > 1:
-            longest = max(lengths, key=MONTHS_IN.__getitem__)
-            parts = [p for p in parts if p.period and p.period.type == longest]
-    return [part for part in parts if part.part == total.part]
-
-
-def run_before(total: Figure, figures: list[Figure], along: str) -> list[Figure]:
+def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     """The figures between a subtotal and the total before it, in its column or its row."""
-    at, across = (0, 1) if along == "row" else (1, 0)
-    line = [
-        f
-        for f in figures
-        if f.cell[across] == total.cell[across]
-        and f.cell[at] < total.cell[at]
-        and f.part == total.part
-    ]
-    line.sort(key=lambda f: f.cell[at], reverse=True)
-    return list(takewhile(lambda f: not f.total, line))
+    down = [f for f in figures if f.cell[1] == total.cell[1] and f.cell[0] < total.cell[0]]
+    along = [f for f in figures if f.cell[0] == total.cell[0] and f.cell[1] < total.cell[1]]
+    is_row = bool(down) and bool(total.over & {"locality", "agency", "indicator"})
+    line = sorted(down if is_row else along, key=lambda f: f.cell[:2], reverse=True)
+    return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
 def without_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
@@ -165,7 +160,7 @@ def without_county_totals(figures: list[Figure], account: Account) -> list[Figur
         if figure.locality == ANYWHERE:
             whole[figure.indicator, figure.agency].append(figure)
         else:
-            parts[shared(figure, "locality")].append(figure)
+            parts[shared(figure, BY_PLACE)].append(figure)
     dropped: set[tuple[int, int]] = set()
     for lines in whole.values():
         dropped |= county_totals(lines, parts, account)
@@ -176,9 +171,10 @@ def county_totals(
     lines: list[Figure], parts: dict[tuple[object, ...], list[Figure]], account: Account
 ) -> set[tuple[int, int]]:
     """The places of one indicator's county-wide figures that are totals of its localities."""
-    equal, differ = [], []
+    equal: list[tuple[Figure, float]] = []
+    differ: list[tuple[Figure, float]] = []
     for figure in lines:
-        beside = parts.get(shared(figure, "locality"), [])
+        beside = parts.get(shared(figure, BY_PLACE), [])
         known = [*beside, figure]
         if figure.part == "percent" or len({p.locality for p in beside}) < 2:
             continue
@@ -196,7 +192,7 @@ def county_totals(
             account.fault(rules.TOTAL_DISAGREES, figure.cell, figure.heading, **words)
         if not differ:
             account.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text="County-wide")
-        beside_parts = [f for f in lines if parts.get(shared(f, "locality"))]
+        beside_parts = [f for f in lines if parts.get(shared(f, BY_PLACE))]
         account.note_all((f.cell for f in beside_parts), "total, not stored")
         return {f.cell[:2] for f in beside_parts}
     if differ and all((figure.mark.number or 0) >= expected for figure, expected in differ):

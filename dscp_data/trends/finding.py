@@ -42,14 +42,18 @@ def status(trend: Trend) -> Status:
 
 
 def finding(trend: Trend) -> str:
-    """One sentence: what the last complete point says against what is usual."""
+    """One sentence with the indicator's name: the title of its chart."""
+    return f"{trend.indicator.name}: {stands_in_words(trend)}"
+
+
+def stands_in_words(trend: Trend) -> str:
+    """What the last complete point says against what is usual."""
     latest = trend.latest
-    name = trend.indicator.name
     if latest is None:
-        return f"{name}: no complete figures in this selection"
+        return "no complete figures in this selection"
     if latest.signal:
-        return f"{name}: {signal_in_words(trend, latest)}"
-    return f"{name}: {value_in_words(trend, latest)}{against_usual(trend, latest)}"
+        return signal_in_words(trend, latest)
+    return f"{value_in_words(trend, latest)}{against_usual(trend, latest)}"
 
 
 def value_in_words(trend: Trend, point: Point) -> str:

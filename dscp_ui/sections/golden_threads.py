@@ -9,7 +9,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
 from dscp_ui import data
 from dscp_ui.filters import echo, selection
-from dscp_ui.status import STATUS_MARKS
+from dscp_ui.sections.table import COLUMNS, icon_columns
 
 
 def show_golden_threads() -> None:
@@ -40,22 +40,13 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
     if mine.empty:
         st.info("No indicator is tied to this thread.")
         return
-    rows = mine.assign(stands=mine["status"].map(STATUS_MARKS))
     st.dataframe(
-        rows[["name", "latest", "period", "change", "sparkline", "stands", "finding"]],
+        icon_columns(mine),
         hide_index=True,
         height="content",
         key=f"thread-{thread}",
         alt="Indicators of this thread with latest value and signal, concern first",
-        column_config={
-            "name": "Indicator",
-            "latest": st.column_config.TextColumn("Latest", alignment="right"),
-            "period": "Period",
-            "change": st.column_config.TextColumn("On a year", alignment="right"),
-            "sparkline": st.column_config.LineChartColumn("Last 24"),
-            "stands": "Signal",
-            "finding": "In words",
-        },
+        column_config=COLUMNS,
     )
 
 

@@ -10,9 +10,7 @@ from dscp_data.words import counted
 from dscp_ui import data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.priority import CHOSEN
-from dscp_ui.status import SHAPES, STATUS_MARKS
-
-SHOWN = ["name", "latest", "period", "change", "sparkline", "stands", "finding"]
+from dscp_ui.sections.table import COLUMNS, icon_columns
 
 
 def show_overview() -> None:
@@ -30,41 +28,37 @@ def priority_cards(table: pd.DataFrame) -> None:
     """For each priority, how many of its series improve, concern, stay or cannot be judged."""
     counts = counts_by_priority(table, data.plan())
     for column, priority in zip(st.columns(len(counts)), data.plan().priorities, strict=True):
-        row = counts.loc[priority.id]
-        moved = int(row["up"] + row["down"])
-        lines = [
-            f"{SHAPES['concern']} **{row['concern']}** concern",
-            f"{SHAPES['improvement']} **{row['improvement']}** improvement",
-            f"{SHAPES['common cause']} **{row['common cause']}** usual range",
-        ]
-        if moved:
-            lines.insert(2, f"{SHAPES['up']} **{moved}** higher or lower, neutral")
-        few = int(row["too few points"] + row["no figures"])
-        lines.append(f"{SHAPES['too few points']} **{few}** too few figures")
-        with column.container(border=True):
-            st.markdown(f"**{priority.id} {priority.short_title}**  \n" + "  \n".join(lines))
+        with column.container(border=True, height="stretch"):
+            st.markdown(
+                f"**{priority.id} {priority.short_title}**  \n{card(counts.loc[priority.id])}"
+            )
+
+
+def card(row: pd.Series) -> str:
+    """The counts of one priority, a line each; a neutral move only where there is one."""
+    moved = int(row["up"] + row["down"])
+    few = int(row["too few points"] + row["no figures"])
+    lines = [
+        f":orange[**{row['concern']}** concern]",
+        f":blue[**{row['improvement']}** improvement]",
+        *([f":violet[**{moved}** higher or lower]"] if moved else []),
+        f"**{row['common cause']}** in the usual range",
+        f"**{few}** with too few figures",
+    ]
+    return "  \n".join(lines)
 
 
 def icon_table(table: pd.DataFrame) -> None:
     st.markdown("**Every indicator, concern first.** Choose a row to open it.")
-    rows = table.assign(stands=table["status"].map(STATUS_MARKS))
     picked = st.dataframe(
-        rows[SHOWN],
+        icon_columns(table),
         key="icon-table",
         hide_index=True,
         height=420,
         on_select="rerun",
         selection_mode="single-cell",
         alt="Every indicator with latest value, change on a year, sparkline and signal",
-        column_config={
-            "name": st.column_config.TextColumn("Indicator", width="medium", pinned=True),
-            "latest": st.column_config.TextColumn("Latest", width="small", alignment="right"),
-            "period": st.column_config.TextColumn("Period", width="small"),
-            "change": st.column_config.TextColumn("On a year", width="small", alignment="right"),
-            "sparkline": st.column_config.LineChartColumn("Last 24", width="small"),
-            "stands": st.column_config.TextColumn("Signal", width="small"),
-            "finding": st.column_config.TextColumn("In words", width="large"),
-        },
+        column_config=COLUMNS,
     )
     open_pick(picked, table)
 

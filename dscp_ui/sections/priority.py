@@ -10,9 +10,10 @@ from dscp_ui import data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.indicator import show_indicator
 from dscp_ui.sections.reform import show_reform_plan
-from dscp_ui.status import STATUS_MARKS
+from dscp_ui.sections.table import NARROW, icon_columns
 
 CHOSEN = "indicator"
+LONG_LIST, LIST_HEIGHT = 15, 560
 
 
 def show_priority(id: str) -> None:
@@ -23,11 +24,14 @@ def show_priority(id: str) -> None:
     heading(priority, plan)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in indicators))
-    left, right = st.columns([4, 9], gap="medium")
+    left, right = st.columns([4, 7], gap="medium")
     with left:
+        picker = st.container()
         indicator_list(table, id)
+        with picker:
+            indicator = choose(indicators, table)
     with right:
-        show_indicator(choose(indicators, table), chosen)
+        show_indicator(indicator, chosen)
     if any(i.worked_out_from == "actions" for i in indicators):
         show_reform_plan(chosen)
 
@@ -48,21 +52,15 @@ def wording(outcome: Outcome) -> str:
 
 def indicator_list(table: pd.DataFrame, priority: str) -> None:
     """The indicators, concern first; a click on a row shows that one."""
-    rows = table.assign(stands=table["status"].map(STATUS_MARKS))
-    shown = rows[["name", "latest", "stands"]]
     picked = st.dataframe(
-        shown,
+        icon_columns(table, NARROW),
         key=f"list-{priority}",
         hide_index=True,
-        height="content",
+        height=LIST_HEIGHT if len(table) > LONG_LIST else "content",
         on_select="rerun",
         selection_mode="single-cell",
         alt="Indicators of this priority with latest value and signal, concern first",
-        column_config={
-            "name": st.column_config.TextColumn("Indicator", width="medium"),
-            "latest": st.column_config.TextColumn("Latest", width="small", alignment="right"),
-            "stands": st.column_config.TextColumn("Signal", width="small"),
-        },
+        column_config=NARROW,
     )
     take_pick(picked, table, priority)
 
