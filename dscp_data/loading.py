@@ -12,6 +12,7 @@ from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
 from dscp_data.store import Receipt, Store, accept, hold_comparators
+from dscp_data.store.database import connect
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
@@ -102,17 +103,38 @@ def load(
     return Loaded(checked, receipt)
 
 
-def load_samples(database: Path, progress: Progress) -> None:
-    """Fill a database with the invented returns and the published figures, once.
-
-    `progress` is told how many files are done, how many there are, and the file being read.
-    """
+def wants_samples(database: Path) -> bool:
+    """Whether a database is not there yet, or holds nothing at all. Raises StoreError."""
+    if not database.exists():
+        return True
     with Store(database) as store:
-        if len(store.ask("returns", as_of=None)):
-            return
+        return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
+
+
+def load_samples(database: Path, progress: Progress) -> None:
+    """Make a database with the invented returns and the published figures.
+
+    It is filled under a name beside its own, which it takes when all is in: a load that was
+    interrupted is never mistaken for a database, and the next one starts afresh.
+    `progress` is told how many files are done, how many there are, and the file being read.
+    Raises StoreError where another process is filling it.
+    """
+    filling = database.with_name(f"{database.stem}.filling{database.suffix}")
+    remove_database(filling)
+    with Store(filling) as store:
         files = arrivals([SAMPLES])
         for done, arrival in enumerate(files):
             progress(done, len(files), arrival.path.name)
             load(store, arrival, by="sample data", reason="Sample data")
         hold_comparators(store, read_tidy(PUBLISHED))
-        progress(len(files), len(files), "")
+    remove_database(database)
+    filling.replace(database)
+    progress(len(files), len(files), "")
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that nobody has open, and its log. Raises StoreError where it is open."""
+    if path.exists():
+        connect(path).close()
+        path.unlink()
+    Path(f"{path}.wal").unlink(missing_ok=True)
