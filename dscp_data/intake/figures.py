@@ -12,6 +12,7 @@ from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.lines import Line, Lines, report_wrong
 from dscp_data.intake.marks import Mark, of_text, read_mark
+from dscp_data.intake.people import may_name_a_person
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
@@ -32,8 +33,8 @@ class Figure(NamedTuple):
     """One cell of a table that holds a figure, and what it is a figure of.
 
     `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
-    it adds up. `agency` is None where only the file can say. A `ghost` is at fault: it is a part
-    of the totals around it, and nothing else.
+    it adds up. `agency` is None where only the file can say. A `ghost` has a label at fault: it is
+    a part of the totals around it, and nothing else.
     """
 
     indicator: str
@@ -96,15 +97,23 @@ def read_figures(
                 report_unclear(column, account, reported)
                 account.note(cells[column.number], "not stored, because its heading is at fault")
         figures += found if wrong else with_status(found, columns, cells, line, context, comment)
-        if comment and not found and not wrong:
-            for c in comments:
-                if c in cells:
-                    account.fault(rules.COMMENT_ALONE, cells[c])
+        if comment:
+            said = [cells[c] for c in comments if c in cells]
+            check_comments(said, account, alone=not found and not wrong)
     for number, count in lines.filled.items():
         heading = lines.heading(number)
         first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
         account.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
     return figures
+
+
+def check_comments(cells: list[Cell], account: Account, *, alone: bool) -> None:
+    """A comment goes with a figure, and names nobody."""
+    for cell in cells:
+        if alone:
+            account.fault(rules.COMMENT_ALONE, cell)
+        if may_name_a_person(str(cell.value)):
+            account.fault(rules.PERSON, cell)
 
 
 def figure_of(
@@ -147,7 +156,7 @@ def figure_of(
         comment,
         total,
         frozenset(over) if total else NOWHERE,
-        bool(wrong) or mark.kind in WRONG_MARKS,
+        bool(wrong),
     )
 
 

@@ -80,20 +80,15 @@ class Lines:
                 self.note_filled(column)
                 self.forget(column.number)
                 written = True
-            self.write(column, cell)
+            self.write(column, cell, alone=len(cells) == 1)
         return self.line(cells)
 
     def note_filled(self, written: Column) -> None:
-        """A place or agency at the left that is blank beside a name may have been left out."""
+        """A place at the left that is blank beside a new indicator may have been left out."""
         first = self.columns[0]
-        named = written.role in ("indicator", "period", "locality", "agency")
+        named = written.role in ("indicator", "agency") and first.role == "locality"
         held = any(at == first.number for _, _, at in self.now.values())
-        if (
-            first.number < written.number
-            and first.role in ("locality", "agency")
-            and named
-            and held
-        ):
+        if first.number < written.number and named and held:
             self.filled[first.number] = self.filled.get(first.number, 0) + 1
 
     def forget(self, column: int) -> None:
@@ -102,11 +97,14 @@ class Lines:
             if at > column or (at == column and dimension in ("part", "year", "period")):
                 del self.now[dimension]
 
-    def write(self, column: Column, cell: Cell) -> None:
+    def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
         key = (column.role, cell.value)
         label = self.seen.get(key)
         if label is None:
             label = self.seen[key] = self.label(column.role, cell)
+        named = self.now.get("indicator")
+        if alone and label.problem and named and named[2] == column.number:
+            label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
         dimension = label.dimension
         held = self.now.get(dimension)
         place = self.now.get("locality")
@@ -117,7 +115,8 @@ class Lines:
             self.second_name(held, label, cell, column)
             return
         if dimension == "indicator" and held and held[2] == column.number:
-            self.now.pop("locality", None)
+            if place and place[2] == column.number:
+                del self.now["locality"]
             self.last = None
         if label.part:
             self.now["part"] = (label, cell, column.number)

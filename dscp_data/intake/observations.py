@@ -9,7 +9,7 @@ from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.faults import Rule
-from dscp_data.intake.figures import Figure
+from dscp_data.intake.figures import WRONG_MARKS, Figure
 from dscp_data.intake.marks import agrees
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
@@ -88,6 +88,10 @@ class Checker:
             self.report_no_number(slot)
             return None
         figure, account = slot.number
+        marks = (figure.mark.kind, slot.base[0].mark.kind if slot.base else "")
+        if any(mark in WRONG_MARKS for mark in marks):
+            account.what.setdefault(figure.cell[:2], "not stored, because it is at fault")
+            return None
         fine &= self.period_fits(indicator, key, figure, account)
         status, number = figure.mark.kind, figure.mark.number
         base = slot.base[0].mark.number if slot.base else None

@@ -95,7 +95,7 @@ def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
         while (
             after < len(rows)
             and rows[after][0] == rows[after - 1][0] + 1
-            and is_header(rows[after][1], headings, {})
+            and is_header(rows[after][1], headings, label_columns(rows[index:after], headings))
         ):
             after += 1
         blocks.append((index, after))
