@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256 as digest
@@ -26,6 +28,8 @@ from dscp_data.intake.tables import Found, Table, find_tables
 from dscp_data.intake.totals import without_totals
 from dscp_data.intake.workbook import Cell, Refused, Sheet, Workbook
 from dscp_data.returns import Checked, Fault
+
+COVER_ROWS = 40
 
 
 @dataclass
@@ -69,6 +73,30 @@ def check_workbook(
     agency: str | None = None,
 ) -> Checked:
     """What a workbook says, and every fault in it, each with its sheet and cell."""
+    with no_collection():
+        return checked(workbook, file, sha256, catalogue, today, agency)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Garbage is not looked for meanwhile: half a million values that hold no cycle are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def checked(
+    workbook: Workbook,
+    file: str,
+    sha256: str,
+    catalogue: Catalogue,
+    today: date,
+    agency: str | None,
+) -> Checked:
     names = Names(catalogue)
     headings = Headings(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
@@ -111,13 +139,15 @@ def read_sheet(
 ) -> SheetRead:
     account = Account(sheet.name)
     read = SheetRead(sheet, account, of_sheet_name(sheet.name, headings))
-    first_lines = found.tables[0].above if found.tables else found.loose
-    read.context = read_context(first_lines, read.context, headings, account)
+    notes = not found.tables and is_note_sheet(sheet, headings)
+    first_lines = found.tables[0].above if found.tables else found.loose[:COVER_ROWS]
+    listener = account if found.tables or notes else Account(sheet.name)
+    read.context = read_context(first_lines, read.context, headings, listener)
     for number, table in enumerate(found.tables):
         read_table(table, read, headings, registers, catalogue, is_first=number == 0)
     if not read.layout:
         note_all(account, sheet.cells, "note")
-        if not is_note_sheet(sheet, headings):
+        if not notes and not is_note_sheet(sheet, headings):
             account.fault(rules.NO_TABLE, None, name=sheet.name)
     report_hidden(sheet, account, has_tables=bool(read.layout))
     return read

@@ -128,20 +128,21 @@ def figure_of(
     if line.period and spelling.period and line.period != spelling.period and not column.total:
         return None
     total = line.total or column.total
-    over: set[str] = {d for d in (line.over, column.over) if d}
-    if line.total:
-        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
-        over |= {dimension for dimension, value in said if value is None}
-    if "period" in over:
-        period = spelling.period or line.period
-    wrong = {label.dimension for _, _, label in line.wrong}
-    if wrong:
+    over = NOWHERE
+    if total or line.wrong:
+        over = adds_up_over(line, column, indicator, agency, locality) if total else NOWHERE
+        if "period" in over:
+            period = spelling.period or line.period
+        wrong = {label.dimension for _, _, label in line.wrong}
         nobody = f"?{cell[0]}"
-        indicator = indicator or (nobody if "indicator" in wrong else None)
+        if indicator is None:
+            indicator = nobody if "indicator" in wrong else "" if "indicator" in over else None
         locality = nobody if "locality" in wrong else locality
-    if indicator is None and "indicator" in over:
-        indicator = ""
-    if indicator is None or (period is None and not {"period", "year"} & (over | wrong)):
+        if period is None and not {"period", "year"} & (over | wrong):
+            return None
+    elif period is None:
+        return None
+    if indicator is None:
         return None
     return Figure(
         indicator,
@@ -155,9 +156,20 @@ def figure_of(
         mark.provisional or spelling.provisional or line.provisional or context.provisional,
         comment,
         total,
-        frozenset(over) if total else NOWHERE,
-        bool(wrong),
+        over,
+        bool(line.wrong),
     )
+
+
+def adds_up_over(
+    line: Line, column: Column, indicator: str | None, agency: str | None, locality: str | None
+) -> frozenset[str]:
+    """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
+    over = {dimension for dimension in (line.over, column.over) if dimension}
+    if line.total:
+        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
+        over |= {dimension for dimension, value in said if value is None}
+    return frozenset(over)
 
 
 def report_missing(

@@ -50,6 +50,7 @@ class Checker:
         self.catalogue = catalogue
         self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
         self.today = today
+        self.fitting: set[tuple[str, Period]] = set()
         self.said: set[tuple[object, ...]] = set()
 
     def observations(self, figures: Iterable[tuple[Figure, str, Account]]) -> list[Observation]:
@@ -173,9 +174,14 @@ class Checker:
         self, indicator: Indicator, key: KeyOf, figure: Figure, account: Account
     ) -> bool:
         period = key[3]
+        if (indicator.frequency, period) in self.fitting:
+            return True
         if period.start > self.today:
             account.fault(rules.FUTURE_PERIOD, figure.cell, figure.heading, period=period.name)
             return False
+        if period.end < self.today and period.type == indicator.frequency:
+            self.fitting.add((indicator.frequency, period))
+            return True
         if period.end >= self.today:
             self.once(rules.UNFINISHED_PERIOD, figure, account, period=period.name)
         if period.type != indicator.frequency:

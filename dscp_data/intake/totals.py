@@ -150,6 +150,8 @@ def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
 
 def with_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
     """County-wide lines that equal the sum of the localities beside them are totals of these."""
+    if not any(figure.locality == ANYWHERE for figure in figures):
+        return figures
     whole: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
