@@ -13,9 +13,11 @@ from dscp_data.catalogue.entries import (
     Agency,
     AmbiguousName,
     EvidenceType,
+    GlossaryTerm,
     GoldenThread,
     Indicator,
     Locality,
+    Method,
     Outcome,
     Partnership,
     Priority,
@@ -49,6 +51,8 @@ class Catalogue:
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
     sources: tuple[Source, ...]
+    glossary: tuple[GlossaryTerm, ...]
+    methods: tuple[Method, ...]
 
     def indicator(self, id: str) -> Indicator:
         return by_id(self._indicators, id, "indicator")
@@ -135,6 +139,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
         sources=read_entries(folder / "sources.csv", Source),
+        glossary=read_entries(folder / "glossary.csv", GlossaryTerm),
+        methods=read_entries(folder / "methods.csv", Method),
     )
     check_references(read)
     return read

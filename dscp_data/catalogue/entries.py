@@ -13,6 +13,7 @@ Kind = Literal["count", "proportion", "mean", "snapshot", "distinct", "cohort"]
 Aggregation = Literal["sum", "pool", "last", "none", "cohort"]
 AcrossAgencies = Literal["sum", "separate", "register"]
 WorkedOutFrom = Literal["returns", "concerns", "actions"]
+Measure = Literal["", "resolved", "repeated", "on-time", "overdue"]
 LocalityKind = Literal["district", "whole", "outside", "unknown"]
 Ids = tuple[str, ...]
 Names = Annotated[tuple[str, ...], ";"]
@@ -87,7 +88,9 @@ class Indicator:
     """One measure of the plan.
 
     `denominator` is "" for what is not a share. `agencies` are those that owe it, in full.
-    `worked_out_from` says whether figures are returned or derived from a register.
+    `worked_out_from` says whether figures are returned or derived from a register; `measure`
+    then says which of the register's measures it is, and `window_months` the follow-up windows
+    a reader may choose from, the usual one first.
     """
 
     id: str
@@ -108,6 +111,8 @@ class Indicator:
     golden_threads: Ids
     caveat: str
     worked_out_from: WorkedOutFrom
+    measure: Measure
+    window_months: Ids
 
     @property
     def has_denominator(self) -> bool:
@@ -150,3 +155,17 @@ class Source:
 
     id: str
     means: str
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    word: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """How figures are worked out, in words for the reader."""
+
+    title: str
+    text: str

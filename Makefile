@@ -1,0 +1,50 @@
+# make run    start the dashboard (makes .venv and loads the sample returns the first time)
+# make test   run the tests (installs what they need)
+# make check  format, lint, types and tests, as CI does
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+
+.PHONY: run test check bench screenshots clean chromium
+
+run: $(RUNS)
+	@$(BIN)/python -m dscp_ui
+
+test: $(TESTS) chromium
+	@$(BIN)/python -m pytest
+
+check: $(TESTS) chromium
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy dscp_data dscp_ui
+	@$(BIN)/python -m pytest
+
+bench: $(TESTS) chromium
+	@$(BIN)/python -m bench
+
+screenshots: $(TESTS) chromium
+	@$(BIN)/python -m bench.screenshots
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+chromium:
+	@tools/need chromium chromium chromium-browser google-chrome
+
+$(BIN)/python:
+	@tools/make_venv "$(PYTHON)" $(VENV)
+
+# A stamp is newer than the requirements it stands for, so the second time nothing is installed.
+$(RUNS): requirements.txt | $(BIN)/python
+	@echo "Installing what the dashboard runs on (once)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(TESTS): requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing what the tests need (once)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(RUNS)

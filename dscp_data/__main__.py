@@ -1,0 +1,5 @@
+import sys
+
+from dscp_data.cli import main
+
+sys.exit(main())

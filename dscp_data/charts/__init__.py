@@ -1,0 +1,30 @@
+"""Charts as data: a frame of rows to draw and the Vega-Lite spec that draws them; no screen."""
+
+from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
+from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
+from dscp_data.charts.drawn import Drawn
+from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
+from dscp_data.charts.small_multiples import multiples_frame, multiples_spec, small_multiples
+from dscp_data.charts.trend_chart import trend_chart, trend_spec
+from dscp_data.charts.trend_frame import trend_frame, trend_scale
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Drawn",
+    "Palette",
+    "cohort_bars",
+    "cohort_chart",
+    "cohort_spec",
+    "comparison_chart",
+    "comparison_frame",
+    "comparison_spec",
+    "multiples_frame",
+    "multiples_spec",
+    "palette",
+    "small_multiples",
+    "trend_chart",
+    "trend_frame",
+    "trend_scale",
+    "trend_spec",
+]

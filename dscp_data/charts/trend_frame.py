@@ -1,0 +1,195 @@
+"""What a trend chart draws and says of each point: the columns beside those of POINTS."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
+from dscp_data.periods import Period, PeriodType
+from dscp_data.words import level, number
+
+USUAL, COMPLETE = "Usual range", "Complete"
+IMPROVEMENT, CONCERN = "Improvement", "Concern"
+HIGHER, LOWER = "Higher than usual", "Lower than usual"
+NOT_COMPLETE, PROVISIONAL, MATURING = "Not complete", "Provisional", "Maturing"
+LOOKS = (
+    USUAL,
+    COMPLETE,
+    IMPROVEMENT,
+    CONCERN,
+    HIGHER,
+    LOWER,
+    PROVISIONAL,
+    NOT_COMPLETE,
+    MATURING,
+)
+DIRECTION_LOOKS = {"improvement": IMPROVEMENT, "concern": CONCERN, "up": HIGHER, "down": LOWER}
+SIGNAL_WORDS = {
+    ("outside", "up"): "above the usual range",
+    ("outside", "down"): "below the usual range",
+    ("trend", "up"): "trend: rising, {} in a row",
+    ("trend", "down"): "trend: falling, {} in a row",
+    ("two-of-three", "up"): "two of three near the upper limit",
+    ("two-of-three", "down"): "two of three near the lower limit",
+    ("shift", "up"): "shift: above the mean, {} in a row",
+    ("shift", "down"): "shift: below the mean, {} in a row",
+}
+LABELLED = {"upper": "upper_limit", "mean": "mean", "lower": "lower_limit", "median": "median"}
+LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
+Annotation = tuple[date, str]
+
+
+def trend_frame(
+    points: pd.DataFrame,
+    unit: str,
+    period_type: PeriodType,
+    scale: Scale | None = None,
+    annotations: Sequence[Annotation] = (),
+) -> pd.DataFrame:
+    """One row a period, left-out periods included, with the columns of POINTS and those drawn.
+
+    Added: `period` (as the axis says it), `look` (one of LOOKS, "" where nothing is drawn),
+    `shape`, `joined` (the value where the line passes), `value_words`, `base_words`,
+    `range_words`, `signal_words`, `complete_words`, `in_words`; for each of upper, mean, lower and
+    median `…_label` and `…_at`, on the last row only; and `annotation` with `annotation_side`.
+    """
+    rows = with_every_period(points, period_type)
+    rows = with_looks(rows)
+    rows = with_words(rows, unit)
+    rows = with_labels(rows, unit, scale or trend_scale(points, unit))
+    return with_annotations(rows, annotations, period_type)
+
+
+def trend_scale(points: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:
+    """The y axis around values, limits and the bounds of cohorts not yet mature."""
+    maturing = points[points["value"].isna()]
+    drawn = [points[name] for name in ["value", *LABELLED.values()]]
+    known = finite(*drawn, maturing["lower"], maturing["upper"])
+    values = finite(points["value"])
+    return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
+
+
+def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The looks that a frame holds, in the order of the legend."""
+    held = set(rows["look"])
+    return tuple(look for look in LOOKS if look in held)
+
+
+def with_every_period(
+    points: pd.DataFrame, period_type: PeriodType, periods: Sequence[Period] = ()
+) -> pd.DataFrame:
+    """Left-out periods as rows without a value, so that they take their room and break the line."""
+    periods = periods or every_period(points["period_start"], period_type)
+    frame = pd.DataFrame(
+        {
+            "period_start": pd.Series([p.start for p in periods], dtype="datetime64[us]"),
+            "period": [p.short_name for p in periods],
+            "period_name": [p.name for p in periods],
+        }
+    )
+    held = points.astype({"period_start": "datetime64[us]"})
+    rows = frame.merge(held, on="period_start", how="left")
+    rows["name"] = rows["period_name"]
+    for column in ("complete", "provisional"):
+        rows[column] = rows[column].eq(True)
+    for column in ("missing", "signal", "side", "direction"):
+        rows[column] = rows[column].fillna("")
+    return rows.drop(columns="period_name")
+
+
+def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
+    known, complete = rows["value"].notna(), rows["complete"]
+    bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
+    usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
+    signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
+    look = np.select(
+        [bounded, ~known, ~complete, signals != "", rows["provisional"]],
+        [MATURING, "", NOT_COMPLETE, signals, PROVISIONAL],
+        default=usual,
+    )
+    return rows.assign(look=look, joined=rows["value"].where(complete))
+
+
+def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    said = [
+        (
+            value_words(row, unit),
+            base_words(row),
+            between(row.lower_limit, row.upper_limit, unit),
+            signal_words(row),
+            complete_words(row),
+        )
+        for row in rows.itertuples()
+    ]
+    names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
+    words = pd.DataFrame(said, columns=names, index=rows.index)
+    in_words = [
+        f"{name}: {', '.join(part for part in (one.value_words, look.lower(), signal) if part)}"
+        for name, look, signal, one in zip(
+            rows["name"], rows["look"], words["signal_words"], words.itertuples(), strict=True
+        )
+    ]
+    return rows.join(words).assign(in_words=in_words)
+
+
+def value_words(row: tuple, unit: str) -> str:
+    if row.look == MATURING:  # type: ignore[attr-defined]
+        return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")  # type: ignore[attr-defined]
+    return number(row.value, unit)  # type: ignore[attr-defined]
+
+
+def base_words(row: tuple) -> str:
+    numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
+    if np.isnan(denominator):
+        return ""
+    return f"{number(numerator)} of {number(denominator)}"
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """ "15% to 22%"; "–" where there are no limits."""
+    return "–" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
+
+
+def signal_words(row: tuple) -> str:
+    said = SIGNAL_WORDS.get((row.signal, row.side), "")  # type: ignore[attr-defined]
+    return said.format(int(row.sequence)) if said else ""  # type: ignore[attr-defined]
+
+
+def complete_words(row: tuple) -> str:
+    if not row.complete:  # type: ignore[attr-defined]
+        return f"Not complete: {row.missing}" if row.missing else "No figures"  # type: ignore[attr-defined]
+    return "Provisional" if row.provisional else "Complete"  # type: ignore[attr-defined]
+
+
+def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
+    """Labels of mean and limits at the right edge, moved apart where they would touch.
+
+    A p chart has no limits where a period is missing, so the height is that of the last known.
+    """
+    held = [rows[column].dropna() for column in LABELLED.values()]
+    levels = [column.iloc[-1] if len(column) else np.nan for column in held]
+    gap = LABEL_HEIGHT * (scale.high - scale.low)
+    heights = spaced(levels, gap, scale.low, scale.high)
+    last = np.arange(len(rows)) == len(rows) - 1
+    added: dict[str, np.ndarray] = {}
+    for name, value, height in zip(LABELLED, levels, heights, strict=True):
+        known = last & (not np.isnan(value))
+        added[f"{name}_label"] = np.where(known, f"{name} {level(value, unit)}", "")
+        added[f"{name}_at"] = np.where(known, height, np.nan)
+    return rows.assign(**added)
+
+
+def with_annotations(
+    rows: pd.DataFrame, annotations: Sequence[Annotation], period_type: PeriodType
+) -> pd.DataFrame:
+    """Each annotation at its period; its text on the side of the rule that has room for it."""
+    said: dict[str, list[str]] = {}
+    for day, text in sorted(annotations):
+        said.setdefault(short_name_of(day, period_type), []).append(text)
+    words = [" · ".join(said.get(period, [])) for period in rows["period"]]
+    late = np.arange(len(rows)) > len(rows) / 2
+    return rows.assign(annotation=words, annotation_side=np.where(late, "left", "right"))

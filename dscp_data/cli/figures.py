@@ -1,0 +1,125 @@
+"""Commands that ask for figures: observations, trend."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue, Indicator
+from dscp_data.cli.exits import OK, WrongUse
+from dscp_data.cli.output import write_frame
+from dscp_data.periods import PERIOD_TYPES, Period
+from dscp_data.store import Store
+from dscp_data.trends import Selection, Trend, trend
+from dscp_data.trends.selection import shown_by
+
+TREND_COLUMNS = [
+    "agency",
+    "period_start",
+    "numerator",
+    "denominator",
+    "value",
+    "lower",
+    "upper",
+    "complete",
+    "mean",
+    "lower_limit",
+    "upper_limit",
+    "signal",
+    "direction",
+]
+
+
+def add_observations(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("observations", help="current figures, each with its cell")
+    command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
+    command.add_argument("--from", dest="first", type=month_start, metavar="YYYY-MM")
+    command.add_argument("--to", dest="last", type=month_start, metavar="YYYY-MM")
+    command.add_argument("--as-of", type=utc_time, metavar="TIME")
+    command.set_defaults(run=observations)
+    return with_places(command)
+
+
+def add_trend(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("trend", help="one indicator in time, with limits and signals")
+    command.add_argument("indicator", metavar="INDICATOR")
+    command.add_argument("--period", choices=PERIOD_TYPES)
+    command.add_argument("--window", type=int, choices=(6, 12), help="months of follow-up")
+    command.add_argument("--audience", choices=("member",), default="member")
+    command.set_defaults(run=show_trend)
+    return with_places(command)
+
+
+def with_places(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--agency", nargs="+", metavar="ID", default=[])
+    command.add_argument("--locality", nargs="+", metavar="ID", default=[])
+    command.add_argument("--format", choices=("csv", "json"), default="csv")
+    return command
+
+
+def observations(options: argparse.Namespace) -> int:
+    with Store(options.database) as store:
+        agencies, localities = known_places(store.plan, options)
+        found = store.ask(
+            "observations",
+            indicators=[store.plan.indicator(id).id for id in options.indicator] or None,
+            agencies=agencies or None,
+            localities=localities or None,
+            first=options.first,
+            last=options.last,
+            as_of=options.as_of,
+        )
+    write_frame(found, options.format)
+    return OK
+
+
+def show_trend(options: argparse.Namespace) -> int:
+    with Store(options.database) as store:
+        indicator = store.plan.indicator(options.indicator)
+        agencies, localities = known_places(store.plan, options)
+        selection = Selection(
+            agencies=tuple(agencies),
+            localities=tuple(localities),
+            period_type=options.period or indicator.frequency,
+            window=options.window,
+        )
+        refuse_what_cannot_be_shown(indicator, selection)
+        found = trend(store, indicator, selection)
+    write_frame(pd.concat([rows_of(one) for one in found], ignore_index=True), options.format)
+    return OK
+
+
+def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> None:
+    period_type, why = shown_by(indicator, selection.period_type)
+    if period_type != selection.period_type:
+        raise WrongUse(
+            f"{indicator.id} cannot be shown by {selection.period_type}. {why} "
+            f"Ask for --period {period_type}."
+        )
+
+
+def rows_of(one: Trend) -> pd.DataFrame:
+    return one.points.assign(agency=one.agency)[TREND_COLUMNS]
+
+
+def known_places(plan: Catalogue, options: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """The agencies and localities asked for. Raises CatalogueError naming the nearest."""
+    return (
+        [plan.agency(id).id for id in options.agency],
+        [plan.locality(id).id for id in options.locality],
+    )
+
+
+def month_start(text: str) -> date:
+    return Period(date.fromisoformat(f"{text}-01"), "month").start
+
+
+def utc_time(text: str) -> datetime:
+    """A time as the store keeps it. A day means its end; a time without a zone is UTC."""
+    if len(text) == len("2026-07-01"):
+        return datetime.combine(date.fromisoformat(text), time.max)
+    read = datetime.fromisoformat(text)
+    return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,57 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from dscp_data.catalogue import CatalogueError
+from dscp_data.cli import figures, files, handouts
+from dscp_data.cli.exits import WRONG_USE, WrongUse
+from dscp_data.store import StoreError, default_path
+from dscp_data.store.migrations import NewerDatabase
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except (WrongUse, CatalogueError, StoreError, NewerDatabase) as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def parser() -> Parser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--database", type=Path, default=None, help="the DuckDB file")
+    top = Parser(prog="python -m dscp_data", description=__doc__, parents=[shared])
+    commands = top.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    for add in (
+        files.add_check,
+        files.add_load,
+        files.add_withdraw,
+        files.add_returns,
+        figures.add_observations,
+        figures.add_trend,
+        handouts.add_template,
+        handouts.add_comparators,
+    ):
+        command = add(commands)
+        command.add_argument(
+            "--database", type=Path, default=argparse.SUPPRESS, help="the DuckDB file"
+        )
+    top.set_defaults(database=default_path())
+    return top

@@ -1,0 +1,209 @@
+"""What can be wrong with a published file, as records somebody can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing the reading notices. `message` and `fix` are templates, `example` fills them."""
+
+    severity: str  # error: this is not read; query and warning: look at it; note: for information
+    message: str
+    fix: str
+    example: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ComparatorFault:
+    """One finding about a published file: the cell where there is one, what, and what to do."""
+
+    file: str
+    cell: str
+    column: str
+    code: str
+    severity: str
+    message: str
+    fix: str
+
+
+RULES: dict[str, Rule] = {
+    "unreadable": Rule(
+        "error",
+        "The file cannot be opened: {why}.",
+        "Check that the file is there and that you may read it.",
+        {"why": "no such file"},
+    ),
+    "too-large": Rule(
+        "error",
+        "The file is {size} MB; published files of up to {limit} MB are read.",
+        "Download the file of this one table, not of all tables.",
+        {"size": "80", "limit": "50"},
+    ),
+    "not-csv": Rule(
+        "error",
+        "This is {what}, and published comparators are read from CSV files.",
+        "{todo}",
+        {"what": "a workbook or zip archive", "todo": "Save the sheet as CSV, or unzip it first."},
+    ),
+    "empty": Rule(
+        "error",
+        "The file holds no {what}.",
+        "Download it again: the copy may have stopped half way.",
+        {"what": "rows below the headings"},
+    ),
+    "unrecognised": Rule(
+        "error",
+        "No known shape of published figures has these headings ({found}). Looked for: {looked}.",
+        "Use the CSV as published, or describe its columns in published_measures.csv.",
+        {"found": "Month, Total", "looked": "time_period, geographic_level, referral_count"},
+    ),
+    "no-measure": Rule(
+        "warning",
+        "This is a DfE Explore Education Statistics file, but none of its columns is a measure "
+        "that is used here. Looked for: {looked}.",
+        "Nothing to do, unless a column should serve an indicator: then add it to "
+        "published_measures.csv.",
+        {"looked": "referral_count, NEET_percent"},
+    ),
+    "column-missing": Rule(
+        "error",
+        "{measure} needs the column {column}, which is not in the file.{near}",
+        "Correct the heading, or the column's name in published_measures.csv.",
+        {"measure": "Re-referrals", "column": "rereferral_count", "near": ""},
+    ),
+    "heading-twice": Rule(
+        "error",
+        "The heading {column} stands over two columns ({cells}), so neither is read.",
+        "Leave one of the two in the file.",
+        {"column": "referral_count", "cells": "L1 and M1"},
+    ),
+    "no-rows": Rule(
+        "warning",
+        "No row of the file is about {measure} where {where}.",
+        "Check the file, or the condition in published_measures.csv.",
+        {"measure": "NEET", "where": "Age = 16-17"},
+    ),
+    "no-areas": Rule(
+        "error",
+        "None of the areas compared here is in the file for {measure}. Looked for: {areas}.",
+        "Use the file that holds local authorities, or correct comparator_areas.csv.",
+        {"measure": "Re-referrals", "areas": "Anyshire (E06000099)"},
+    ),
+    "area-missing": Rule(
+        "warning",
+        "{measure}: no figures for {areas}.",
+        "Check that the file is complete and that the area's code has not changed.",
+        {"measure": "Re-referrals", "areas": "Anyshire (E06000099)"},
+    ),
+    "time-identifier": Rule(
+        "error",
+        "The period is a {found} where {measure} expects a {expected}, so it is not read.",
+        "Check which year the file means before changing published_measures.csv.",
+        {"found": "Academic year", "measure": "Re-referrals", "expected": "Reporting year"},
+    ),
+    "period": Rule(
+        "error",
+        "The period {text} cannot be read as {meaning}.",
+        "Write the period as the publisher does, for example {sample}.",
+        {"text": "20x5", "meaning": "a year ending 31 March", "sample": "2025"},
+    ),
+    "not-a-number": Rule(
+        "error",
+        "{text} is neither a number nor one of the marks c, z, x, u, k, low or ..",
+        "Correct the cell, or leave it as published with its mark.",
+        {"text": "about 20"},
+    ),
+    "out-of-range": Rule(
+        "error",
+        "{text} is not possible for {measure}: {why}.",
+        "Check the cell against the publication.",
+        {"text": "187", "measure": "Re-referrals", "why": "a percentage lies between 0 and 100"},
+    ),
+    "blank": Rule(
+        "warning",
+        "{measure} is blank for {area}, {period}: no figure is stored.",
+        "A figure that is missing on purpose carries a mark such as x.",
+        {"measure": "Re-referrals", "area": "Anyshire", "period": "2024 to 2025"},
+    ),
+    "twice": Rule(
+        "query",
+        "{measure} for {area}, {period} stands in the file more than once; the first is kept.",
+        "Say in published_measures.csv which rows are meant (its column where).",
+        {"measure": "Re-referrals", "area": "Anyshire", "period": "2024 to 2025"},
+    ),
+    "disagree": Rule(
+        "query",
+        "{value}% is published for {area}, {period}, but {numerator} of {denominator} is "
+        "{worked}%.",
+        "Check that published_measures.csv names the numerator and denominator of this percentage.",
+        {
+            "value": "18.7",
+            "area": "Anyshire",
+            "period": "2024 to 2025",
+            "numerator": "10",
+            "denominator": "20",
+            "worked": "50.0",
+        },
+    ),
+    "read": Rule(
+        "note",
+        "{measure}: {figures} for {areas}, {periods}, read as {indicator}.",
+        "",
+        {
+            "measure": "Re-referrals",
+            "figures": "169 figures",
+            "areas": "13 areas",
+            "periods": "from 2012 to 2013 up to 2024 to 2025",
+            "indicator": "E04",
+        },
+    ),
+    "context": Rule(
+        "note",
+        "{measure}: no indicator of the plan is defined like it, so it is context{beside} and "
+        "no comparator.",
+        "",
+        {"measure": "Children in need at 31 March", "beside": " beside E08"},
+    ),
+    "neighbours": Rule(
+        "note",
+        "This file holds the statistical neighbours and no figures. Those of {area}: {names}.",
+        "",
+        {"area": "Anyshire", "names": "Othershire, Thirdshire"},
+    ),
+    "neighbours-differ": Rule(
+        "warning",
+        "The file's neighbours of {area} are not those in comparator_areas.csv: {difference}.",
+        "Change comparator_areas.csv if the partnership takes up the new model.",
+        {"area": "Anyshire", "difference": "new: Othershire (301)"},
+    ),
+    "neighbour-area": Rule(
+        "error",
+        "{area} is not in the file of statistical neighbours.",
+        "Check the three-figure DfE code in comparator_areas.csv.",
+        {"area": "Anyshire (199)"},
+    ),
+    "neighbour-code": Rule(
+        "error",
+        "{text} is not the code of another authority in this file.",
+        "Check the cell against the publication.",
+        {"text": "999"},
+    ),
+}
+
+
+def fault(
+    code: str, file: str, *, cell: str = "", column: str = "", **words: str
+) -> ComparatorFault:
+    """A finding by its rule. A word that the rule's sentence lacks or needs is a KeyError."""
+    rule = RULES[code]
+    return ComparatorFault(
+        file=file,
+        cell=cell,
+        column=column,
+        code=code,
+        severity=rule.severity,
+        message=rule.message.format(column=column, **words),
+        fix=rule.fix.format(column=column, **words),
+    )

@@ -1,0 +1,140 @@
+"""Reading files from disk into the store, one after another, in the order they were received."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from dscp_data.comparators import read_tidy
+from dscp_data.intake.check import check_file
+from dscp_data.returns import Checked
+from dscp_data.store import Receipt, Store, accept, hold_comparators
+from dscp_data.store.database import connect
+
+SAMPLES = Path(__file__).parents[1] / "sample_data"
+PUBLISHED = SAMPLES / "published" / "comparators.csv"
+RECEIVED = "received.csv"
+WORKBOOKS = (".xlsx", ".xlsm")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file to read. `received_on` is known only where a folder's received.csv says so."""
+
+    path: Path
+    received_on: date | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        return SAMPLES in self.path.resolve().parents
+
+    @property
+    def received_at(self) -> datetime | None:
+        return datetime.combine(self.received_on, time(9)) if self.received_on else None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file: `receipt` is None where it was not accepted."""
+
+    checked: Checked
+    receipt: Receipt | None
+
+
+def arrivals(paths: Iterable[Path]) -> list[Arrival]:
+    """The files meant by some paths. A folder means what its received.csv lists, in that order;
+    without one, every workbook in it by name."""
+    return [arrival for path in paths for arrival in meant_by(path)]
+
+
+def meant_by(path: Path) -> Iterator[Arrival]:
+    if not path.is_dir():
+        yield Arrival(path)
+        return
+    lists = sorted(path.rglob(RECEIVED))
+    for listed in lists:
+        yield from listed_arrivals(listed)
+    if not lists:
+        found = (f for f in path.rglob("*") if f.suffix.lower() in WORKBOOKS)
+        yield from (Arrival(f) for f in sorted(found) if not f.name.startswith("~$"))
+
+
+def listed_arrivals(listing: Path) -> Iterator[Arrival]:
+    with listing.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
+
+
+def check_arrival(store: Store, arrival: Arrival, agency: str | None = None) -> Checked:
+    return check_file(
+        arrival.path.read_bytes(),
+        arrival.path.name,
+        catalogue=store.plan,
+        today=date.today(),
+        agency=agency,
+    )
+
+
+def load(
+    store: Store, arrival: Arrival, *, by: str, agency: str | None = None, reason: str = ""
+) -> Loaded:
+    """Check a file and accept it where nothing blocks it and every query has a reason."""
+    content = arrival.path.read_bytes()
+    checked = check_file(
+        content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
+    )
+    if checked.refused or checked.blocking or (checked.queries and not reason):
+        return Loaded(checked, None)
+    receipt = accept(
+        store,
+        checked,
+        content,
+        by=by,
+        received_at=arrival.received_at,
+        accepted_at=arrival.received_at if arrival.is_sample else None,
+        note=reason,
+        is_sample=arrival.is_sample,
+    )
+    return Loaded(checked, receipt)
+
+
+def wants_samples(database: Path) -> bool:
+    """Whether a database is not there yet, or holds nothing at all. Raises StoreError."""
+    if not database.exists():
+        return True
+    with Store(database) as store:
+        return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
+
+
+def load_samples(database: Path, progress: Progress) -> None:
+    """Make a database with the invented returns and the published figures.
+
+    It is filled under a name beside its own, which it takes when all is in: a load that was
+    interrupted is never mistaken for a database, and the next one starts afresh.
+    `progress` is told how many files are done, how many there are, and the file being read.
+    Raises StoreError where another process is filling it.
+    """
+    filling = database.with_name(f"{database.stem}.filling{database.suffix}")
+    remove_database(filling)
+    with Store(filling) as store:
+        files = arrivals([SAMPLES])
+        for done, arrival in enumerate(files):
+            progress(done, len(files), arrival.path.name)
+            load(store, arrival, by="sample data", reason="Sample data")
+        hold_comparators(store, read_tidy(PUBLISHED))
+    remove_database(database)
+    filling.replace(database)
+    progress(len(files), len(files), "")
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that nobody has open, and its log. Raises StoreError where it is open."""
+    if path.exists():
+        connect(path).close()
+        path.unlink()
+    Path(f"{path}.wal").unlink(missing_ok=True)

@@ -1,0 +1,77 @@
+"""The icon table: one row a series, read from the same trends as the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue, Indicator
+from dscp_data.store import Store
+from dscp_data.trends import ALL, Selection, Trend, trends
+from dscp_data.trends.finding import STATUS_WORDS, Status, stands_in_words, status
+from dscp_data.words import change, number
+
+SPARKLINE_POINTS = 24
+ORDER: tuple[Status, ...] = (
+    "concern",
+    "up",
+    "down",
+    "improvement",
+    "common cause",
+    "too few points",
+    "no figures",
+)
+
+
+def overview(store: Store, indicators: Iterable[Indicator], selection: Selection) -> pd.DataFrame:
+    """One row a series, concern first, and then in the plan's order.
+
+    Columns: indicator, agency, name, priorities (ids), unit, latest (words), period (words),
+    value, change (words), sparkline (values, the newest last), status, status_in_words, side (up
+    or down where there is a signal), stands (words), note.
+    """
+    found = trends(store, indicators, selection)
+    rows = [row_of(one, store.plan) for one in found]
+    return pd.DataFrame(rows).sort_values("order", kind="stable", ignore_index=True)
+
+
+def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
+    latest, unit = trend.latest, trend.indicator.unit
+    its_status = status(trend)
+    return {
+        "order": ORDER.index(its_status),
+        "indicator": trend.indicator.id,
+        "agency": trend.agency,
+        "name": series_name(trend, plan),
+        "priorities": trend.indicator.priorities,
+        "unit": unit,
+        "latest": number(latest.value, unit) if latest else "–",
+        "period": latest.period.short_name if latest else "",
+        "value": latest.value if latest else None,
+        "change": change(trend.change_on_year, unit),
+        "sparkline": trend.points["value"].dropna().tail(SPARKLINE_POINTS).tolist(),
+        "status": its_status,
+        "status_in_words": STATUS_WORDS[its_status],
+        "side": latest.side if latest else "",
+        "stands": stands_in_words(trend),
+        "note": trend.note,
+    }
+
+
+def series_name(trend: Trend, plan: Catalogue) -> str:
+    """The indicator's name, with the agency's where there is one series an agency."""
+    if trend.agency == ALL:
+        return trend.indicator.name
+    return f"{trend.indicator.name} · {plan.agency(trend.agency).short_name}"
+
+
+def counts_by_priority(table: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+    """For each priority, how many series stand at each status: index priority id, columns ORDER."""
+    counts = {
+        priority.id: table[[priority.id in ids for ids in table["priorities"]]][
+            "status"
+        ].value_counts()
+        for priority in plan.priorities
+    }
+    return pd.DataFrame(counts).T.reindex(columns=list(ORDER)).fillna(0).astype(int)

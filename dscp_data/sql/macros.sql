@@ -1,0 +1,169 @@
+-- Named steps that the questions share. DuckDB folds the bound parameters before it plans, so a
+-- branch that a parameter rules out costs nothing.
+
+-- Returns that stood at a time. An as-of of NULL is now.
+CREATE OR REPLACE MACRO standing_return(as_of) AS TABLE
+    SELECT return_id AS id
+    FROM return_state
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY return_id ORDER BY step DESC) = 1
+        AND state = 'accepted';
+
+-- Standing returns that no standing return replaces as a whole.
+CREATE OR REPLACE MACRO counted_return(as_of) AS TABLE
+    SELECT id
+    FROM standing_return(as_of)
+    WHERE id NOT IN (
+        SELECT older
+        FROM supersession
+        WHERE newer IN (SELECT id FROM standing_return(as_of))
+    );
+
+-- For each key, the observation of the newest counted return that has it.
+CREATE OR REPLACE MACRO worked_out_observation(as_of) AS TABLE
+    SELECT observation.*
+    FROM observation
+    WHERE return_id IN (SELECT id FROM counted_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, agency, locality, period_start, period_type
+        ORDER BY return_id DESC
+    ) = 1;
+
+CREATE OR REPLACE MACRO observation_at(as_of) AS TABLE
+    SELECT * FROM current_observation WHERE as_of IS NULL
+    UNION ALL
+    SELECT * FROM worked_out_observation(as_of) WHERE as_of IS NOT NULL;
+
+CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
+    SELECT concern.*
+    FROM concern
+    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY reference, opened ORDER BY return_id DESC, sheet, cell
+    ) = 1;
+
+CREATE OR REPLACE MACRO evidence_at(as_of) AS TABLE
+    SELECT evidence.*
+    FROM evidence
+    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY date, agency, type, finding ORDER BY return_id DESC, sheet, cell
+    ) = 1;
+
+CREATE OR REPLACE MACRO action_at(as_of) AS TABLE
+    SELECT action.*
+    FROM action
+    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY strand, workstream, title ORDER BY return_id DESC, sheet, cell
+    ) = 1;
+
+-- One figure: what a cell says of a period, with how far it can be relied on. `known` is false
+-- where a count is held back or could not be given; `whole` is false where a part is missing.
+CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE
+    SELECT
+        indicator, agency, locality, period_start, numerator, denominator, provisional,
+        status IN ('reported', 'nil', 'not applicable') AS known,
+        TRUE AS whole
+    FROM observation_at(as_of)
+    WHERE period_type = 'month';
+
+-- Figures of a period put together from those of its `parts` shorter periods: counts are added,
+-- a snapshot is that of the last part, and distinct counts cannot be put together.
+CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
+    SELECT
+        indicator, agency, locality,
+        date_trunc('quarter', period_start)::DATE AS quarter_start,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max_null(numerator, period_start)
+            ELSE sum(numerator)
+        END AS numerator,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max_null(denominator, period_start)
+            ELSE sum(denominator)
+        END AS denominator,
+        bool_or(provisional) AS provisional,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max(known, period_start)
+            ELSE bool_and(known)
+        END AS known,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN max(month(period_start)) % 3 = 0
+            ELSE count(*) = 3
+        END AS whole
+    FROM month_figure(as_of) JOIN indicator_rule USING (indicator)
+    WHERE aggregation IN ('sum', 'pool', 'last')
+    GROUP BY indicator, agency, locality, quarter_start;
+
+-- A figure given for the whole quarter stands where the months do not make it whole.
+CREATE OR REPLACE MACRO quarter_figure(as_of) AS TABLE
+    WITH ways AS (
+        SELECT *, CASE WHEN whole THEN 1 ELSE 3 END AS choice
+        FROM quarter_from_months(as_of)
+        UNION ALL
+        SELECT
+            indicator, agency, locality, period_start, numerator, denominator, provisional,
+            status IN ('reported', 'nil', 'not applicable'), TRUE, 2
+        FROM observation_at(as_of)
+        WHERE period_type = 'quarter'
+    )
+    SELECT
+        indicator, agency, locality, quarter_start AS period_start,
+        numerator, denominator, provisional, known, whole
+    FROM ways
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, agency, locality, quarter_start ORDER BY choice
+    ) = 1;
+
+CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
+    SELECT
+        indicator, agency, locality,
+        make_date(year(period_start) - (month(period_start) < 4)::INTEGER, 4, 1) AS year_start,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max_null(numerator, period_start)
+            ELSE sum(numerator)
+        END AS numerator,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max_null(denominator, period_start)
+            ELSE sum(denominator)
+        END AS denominator,
+        bool_or(provisional) AS provisional,
+        CASE
+            WHEN any_value(aggregation) = 'last' THEN arg_max(known, period_start)
+            ELSE bool_and(known)
+        END AS known,
+        CASE
+            WHEN any_value(aggregation) = 'last'
+                THEN bool_or(month(period_start) = 1 AND whole)
+            ELSE count(*) = 4 AND bool_and(whole)
+        END AS whole
+    FROM quarter_figure(as_of) JOIN indicator_rule USING (indicator)
+    WHERE aggregation IN ('sum', 'pool', 'last')
+    GROUP BY indicator, agency, locality, year_start;
+
+CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
+    WITH ways AS (
+        SELECT *, CASE WHEN whole THEN 1 ELSE 3 END AS choice
+        FROM year_from_quarters(as_of)
+        UNION ALL
+        SELECT
+            indicator, agency, locality, period_start, numerator, denominator, provisional,
+            status IN ('reported', 'nil', 'not applicable'), TRUE, 2
+        FROM observation_at(as_of)
+        WHERE period_type = 'year'
+    )
+    SELECT
+        indicator, agency, locality, year_start AS period_start,
+        numerator, denominator, provisional, known, whole
+    FROM ways
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, agency, locality, year_start ORDER BY choice
+    ) = 1;
+
+-- The figures of one type of period: `period_type` is month, quarter or year.
+CREATE OR REPLACE MACRO figure(as_of, period_type) AS TABLE
+    SELECT * FROM month_figure(as_of) WHERE period_type = 'month'
+    UNION ALL
+    SELECT * FROM quarter_figure(as_of) WHERE period_type = 'quarter'
+    UNION ALL
+    SELECT * FROM year_figure(as_of) WHERE period_type = 'year';

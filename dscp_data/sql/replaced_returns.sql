@@ -1,0 +1,23 @@
+-- Counted returns of which the frame `incoming` gives every agency, indicator and period again.
+WITH incoming_parts AS (
+    SELECT DISTINCT agency, indicator, period_start, period_type FROM incoming
+),
+held_parts AS (
+    SELECT DISTINCT return_id, agency, indicator, period_start, period_type
+    FROM observation
+    WHERE return_id IN (SELECT id FROM counted_return(NULL))
+        AND agency IN (SELECT agency FROM incoming_parts)
+)
+SELECT return_id AS id
+FROM held_parts
+LEFT JOIN (SELECT *, TRUE AS given FROM incoming_parts)
+    USING (agency, indicator, period_start, period_type)
+GROUP BY return_id
+HAVING bool_and(coalesce(given, FALSE))
+    AND NOT EXISTS (
+        SELECT 1
+        FROM observation
+        WHERE observation.return_id = held_parts.return_id
+            AND agency NOT IN (SELECT agency FROM incoming_parts)
+    )
+ORDER BY id;

@@ -1,0 +1,40 @@
+"""Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
+
+from dscp_data.statistics.choice import ChartChoice, chart_for
+from dscp_data.statistics.days_between import days_between
+from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
+from dscp_data.statistics.icons import Variation, assurance, direction, directions, variation
+from dscp_data.statistics.intervals import byar, compare, wilson
+from dscp_data.statistics.kaplan_meier import kaplan_meier
+from dscp_data.statistics.many import p_chart_many, xmr_many
+from dscp_data.statistics.p_chart import p_chart
+from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
+from dscp_data.statistics.run_chart import RunChart, run_chart
+from dscp_data.statistics.xmr import clamped, xmr
+
+__all__ = [
+    "ChartChoice",
+    "RecentTrend",
+    "RunChart",
+    "Variation",
+    "assurance",
+    "byar",
+    "chart_for",
+    "clamped",
+    "compare",
+    "days_between",
+    "direction",
+    "directions",
+    "funnel",
+    "funnel_limits",
+    "kaplan_meier",
+    "p_chart",
+    "p_chart_many",
+    "pooled",
+    "recent_trend",
+    "run_chart",
+    "variation",
+    "wilson",
+    "xmr",
+    "xmr_many",
+]

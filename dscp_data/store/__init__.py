@@ -1,0 +1,18 @@
+"""The store: one DuckDB file, append-only figures, questions as named .sql files."""
+
+from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
+from dscp_data.store.database import Store, StoreError, default_path
+from dscp_data.store.published import hold_comparators
+
+__all__ = [
+    "Preview",
+    "Receipt",
+    "Store",
+    "StoreError",
+    "accept",
+    "default_path",
+    "hold_comparators",
+    "preview",
+    "restore",
+    "withdraw",
+]

@@ -1,0 +1,230 @@
+"""Taking a checked return into the store, and taking it out again. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from dscp_data.returns import Checked
+from dscp_data.store.database import Store, StoreError, question
+from dscp_data.store.frames import line_rows, observation_frame
+
+INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What accepting a file would change.
+
+    `differences` has a row a key: change (added, changed, unchanged, removed), the key, the figure
+    held and the figure in the file, sheet and cell. `already` is the id of the standing return
+    made from the very same bytes, or None. `replaces` are the returns it would supersede.
+    """
+
+    differences: pd.DataFrame
+    replaces: tuple[int, ...]
+    already: int | None
+
+    def count(self, change: str) -> int:
+        return int((self.differences["change"] == change).sum())
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What accepting a file did."""
+
+    return_id: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
+
+def preview(store: Store, checked: Checked) -> Preview:
+    with store.cursor() as cursor:
+        return compare(cursor, checked)
+
+
+def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    """The id of the standing return made from these very bytes."""
+    found = cursor.execute(question("standing_copy"), {"sha256": sha256}).fetchall()
+    return found[0][0] if found else None
+
+
+def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
+    already = standing_copy(cursor, checked.sha256)
+    cursor.register("incoming", observation_frame(checked.observations))
+    try:
+        replaced: tuple[int, ...] = ()
+        if already is None:
+            found = cursor.execute(question("replaced_returns")).fetchall()
+            replaced = tuple(id for (id,) in found)
+        differences = cursor.execute(question("difference"), {"replaced": list(replaced)}).df()
+    finally:
+        cursor.unregister("incoming")
+    return Preview(differences, replaced, already)
+
+
+def accept(
+    store: Store,
+    checked: Checked,
+    original: bytes,
+    *,
+    by: str,
+    received_at: datetime | None = None,
+    accepted_at: datetime | None = None,
+    note: str = "",
+    is_sample: bool = False,
+) -> Receipt:
+    """Keep the original and store what was read from it, in one transaction. Times are UTC.
+
+    The same bytes again change nothing and give the receipt of the return that stands.
+    Raises StoreError where errors block the file or the bytes are not those that were checked.
+    """
+    if checked.refused or checked.blocking:
+        raise StoreError(f"{checked.file} has errors that must be mended before it is accepted.")
+    if hashlib.sha256(original).hexdigest() != checked.sha256:
+        raise StoreError(f"{checked.file} has changed since it was checked. Check it again.")
+    with store.cursor() as cursor:
+        already = standing_copy(cursor, checked.sha256)
+    if already is not None:
+        return Receipt(already, 0, 0, len(checked.observations), 0)
+    now = accepted_at or utc_now()
+    keep_original(store.originals, checked, original)
+    with store.change() as cursor:
+        change = compare(cursor, checked)
+        if change.already is not None:
+            raise StoreError(f"{checked.file} has just been accepted by somebody else.")
+        return_id = insert_return(cursor, checked, received_at or now, by, note, is_sample)
+        insert_lines(cursor, checked, return_id)
+        for older in change.replaces:
+            cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
+        set_state(cursor, return_id, "accepted", by, now, note)
+        refresh_current(cursor, {o.agency for o in checked.observations})
+    counts = [change.count(c) for c in ("added", "changed", "unchanged", "removed")]
+    return Receipt(return_id, *counts)
+
+
+def withdraw(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
+    """Take a return out; what stood before it stands again. Raises StoreError."""
+    change_state(store, return_id, "withdrawn", by, reason)
+
+
+def restore(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
+    """Put a withdrawn return back. Raises StoreError."""
+    change_state(store, return_id, "accepted", by, reason)
+
+
+def change_state(store: Store, return_id: int, state: str, by: str, reason: str) -> None:
+    with store.change() as cursor:
+        held = cursor.execute(
+            "SELECT state FROM return_state WHERE return_id = ? ORDER BY step DESC LIMIT 1",
+            [return_id],
+        ).fetchall()
+        if not held:
+            raise StoreError(f"There is no return {return_id}. Look up its number under Returns.")
+        if held[0][0] == state:
+            raise StoreError(f"Return {return_id} is already {state}.")
+        set_state(cursor, return_id, state, by, utc_now(), reason)
+        agencies = cursor.execute(
+            "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
+        ).fetchall()
+        refresh_current(cursor, {agency for (agency,) in agencies})
+
+
+def insert_return(
+    cursor: duckdb.DuckDBPyConnection,
+    checked: Checked,
+    received_at: datetime,
+    by: str,
+    note: str,
+    is_sample: bool,
+) -> int:
+    periods = [o.period for o in checked.observations]
+    inserted = cursor.execute(
+        "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
+        " last_period, cut_off, layout, note, is_sample)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [
+            checked.agency,
+            checked.file,
+            checked.sha256,
+            received_at,
+            by,
+            min((p.start for p in periods), default=None),
+            max((p.end for p in periods), default=None),
+            checked.cut_off,
+            list(checked.layout),
+            note,
+            is_sample,
+        ],
+    ).fetchall()
+    return inserted[0][0]
+
+
+def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
+    cursor.register("incoming", observation_frame(checked.observations))
+    cursor.execute(
+        "INSERT INTO observation BY NAME SELECT ?::INTEGER AS return_id, * FROM incoming",
+        [return_id],
+    )
+    cursor.unregister("incoming")
+    for statement, lines in (
+        (INSERT_CONCERN, checked.concerns),
+        (INSERT_EVIDENCE, checked.evidence),
+        (INSERT_ACTION, checked.actions),
+    ):
+        if lines:
+            cursor.executemany(statement, line_rows(lines, return_id))
+
+
+def set_state(
+    cursor: duckdb.DuckDBPyConnection,
+    return_id: int,
+    state: str,
+    by: str,
+    at: datetime,
+    reason: str,
+) -> None:
+    cursor.execute(
+        "INSERT INTO return_state SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
+        " FROM return_state WHERE return_id = ?",
+        [return_id, state, at, by, reason, return_id],
+    )
+
+
+def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
+    """Work out again what is current for these agencies."""
+    changed = sorted(agencies)
+    cursor.execute("DELETE FROM current_observation WHERE list_contains(?, agency)", [changed])
+    cursor.execute(
+        "INSERT INTO current_observation"
+        " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
+        [changed],
+    )
+
+
+def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
+    """Keep a file byte for byte under its sha256, before anything points to it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / (checked.sha256 + Path(checked.file).suffix.lower())
+    if not kept.exists():
+        partial = kept.with_suffix(".partial")
+        with partial.open("wb") as file:
+            file.write(original)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(kept)
+    return kept
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,118 @@
+"""Series worked out from the registers: areas of concern and the reform action plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.catalogue import Indicator
+from dscp_data.periods import Period, period_of, periods_between
+from dscp_data.store import Store
+from dscp_data.trends.cohorts import Member, cohort_frame, repeated_members, resolved_members
+from dscp_data.trends.figures import FIGURES
+from dscp_data.trends.selection import ALL, By, Selection, window_of
+
+MATURING = "too early to say: not every concern has been followed up for the whole window"
+MEMBERS: dict[str, Callable[[pd.DataFrame], list[Member]]] = {
+    "resolved": resolved_members,
+    "repeated": repeated_members,
+}
+
+
+def derived_figures(
+    store: Store, indicator: Indicator, selection: Selection, by: By
+) -> pd.DataFrame:
+    """The series of an indicator that is worked out from a register; empty where none is held."""
+    if indicator.worked_out_from == "concerns":
+        return concern_figures(store, indicator, selection, by)
+    return milestone_figures(store, indicator, selection)
+
+
+def concern_figures(
+    store: Store, indicator: Indicator, selection: Selection, by: By
+) -> pd.DataFrame:
+    parts = [
+        as_figures(cohorts, indicator.id, place)
+        for place, cohorts in concern_cohorts(store, indicator, selection, by).items()
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=FIGURES)
+
+
+def concern_cohorts(
+    store: Store, indicator: Indicator, selection: Selection, by: By = "total"
+) -> dict[str, pd.DataFrame]:
+    """The cohorts of the register by place ('all', or each locality); see `cohort_frame`."""
+    register = store.ask(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
+    )
+    if register.empty:
+        return {}
+    places = {ALL: register} if by != "locality" else dict(iter(register.groupby("locality")))
+    cut_off = register["cut_off"].iloc[0].date()
+    window = window_of(indicator, selection.window)
+    return {
+        str(place): cohort_frame(
+            MEMBERS[indicator.measure](lines), window, selection.period_type, cut_off
+        )
+        for place, lines in places.items()
+    }
+
+
+def as_figures(cohorts: pd.DataFrame, indicator: str, place: str) -> pd.DataFrame:
+    mature = cohorts["state"] == "mature"
+    return pd.DataFrame(
+        {
+            "indicator": indicator,
+            "agency": ALL,
+            "locality": place,
+            "period_start": cohorts["period_start"],
+            "numerator": cohorts["reached"].where(mature, cohorts["reached_so_far"]).astype(float),
+            "denominator": cohorts["members"].astype(float),
+            "complete": mature,
+            "missing": np.where(mature, "", MATURING),
+            "provisional": False,
+            "lower": cohorts["lower"],
+            "upper": cohorts["upper"],
+        }
+    )
+
+
+def milestone_figures(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    actions = store.ask("actions", as_of=selection.as_of)
+    if actions.empty:
+        return pd.DataFrame(columns=FIGURES)
+    known_to = actions["received_at"].max().date()
+    due = [d.date() for d in actions["due"]]
+    completed = [None if pd.isna(d) else d.date() for d in actions["completed"]]
+    milestones = list(zip(due, completed, strict=True))
+    first = period_of(min(due), selection.period_type)
+    last = period_of(known_to, selection.period_type)
+    periods = [p for p in periods_between(first, last) if p.end <= known_to]
+    count = {"on-time": on_time, "overdue": overdue}[indicator.measure]
+    rows = [(p.start, *count(milestones, p)) for p in periods]
+    frame = pd.DataFrame(rows, columns=["period_start", "numerator", "denominator"])
+    return frame.astype(
+        {"period_start": "datetime64[us]", "numerator": float, "denominator": float}
+    ).assign(
+        indicator=indicator.id,
+        agency=ALL,
+        locality=ALL,
+        complete=True,
+        missing="",
+        provisional=False,
+    )[FIGURES]
+
+
+def on_time(milestones: list[tuple[date, date | None]], period: Period) -> tuple[int, int]:
+    """Milestones due in the period that were complete by their date, of those due."""
+    due = [(d, done) for d, done in milestones if period.start <= d <= period.end]
+    return sum(done is not None and done <= d for d, done in due), len(due)
+
+
+def overdue(milestones: list[tuple[date, date | None]], period: Period) -> tuple[int, float]:
+    """Milestones past their date and not complete on the period's last day."""
+    late = [d for d, done in milestones if d <= period.end and (not done or done > period.end)]
+    return len(late), np.nan

@@ -1,0 +1,49 @@
+"""Numbers, changes and findings in plain English, as GOV.UK writes them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+
+def number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
+    """ "1,234", "18.7%", "16.4 years"; "–" where there is no value.
+
+    Counts are whole, percentages have one decimal and averages two, unless `decimals` says.
+    """
+    if value is None or math.isnan(value):
+        return "–"
+    if unit == "%":
+        return f"{value:,.{1 if decimals is None else decimals}f}%"
+    if decimals is None:
+        decimals = 0 if value == round(value) else 1
+    return f"{value:,.{decimals}f}"
+
+
+def level(value: float, unit: str) -> str:
+    """A mean or a limit in a sentence, where decimals would only distract: "22%", "4.3"; "–" for none."""
+    whole = abs(value) >= 10 or round(float(value), 1).is_integer()
+    return number(value, unit, decimals=0 if whole else 1)
+
+
+def change(difference: float | None, unit: str) -> str:
+    """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known."""
+    if difference is None or math.isnan(difference):
+        return "–"
+    size = number(abs(difference), "", 1 if unit == "%" else None)
+    if float(size.replace(",", "")) == 0:
+        return "no change"
+    sign = "+" if difference > 0 else "−"
+    return f"{sign}{size} points" if unit == "%" else f"{sign}{size}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """ "1 return", "2 returns", "2 agencies" where the plural is given."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,1 @@
+"""The screen: Streamlit code that asks `dscp_data` and draws what it answers."""

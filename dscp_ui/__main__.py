@@ -1,0 +1,5 @@
+import sys
+
+from dscp_ui.start import main
+
+sys.exit(main())

@@ -1,0 +1,61 @@
+"""The frame that every page stands in: title, navigation, filters and the notice on sample data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dscp_ui import data
+from dscp_ui.filters import draw_filters
+
+PAGES = Path(__file__).parents[1] / "pages"
+SIDEBAR_WIDTH = 270
+PRIORITY_PAGES = ("one", "two", "three", "four")
+
+
+def navigation() -> st.Page:
+    """The pages, grouped; the priorities' titles are those of the plan."""
+    priorities = {
+        priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
+        for priority, word in zip(data.plan().priorities, PRIORITY_PAGES, strict=True)
+    }
+    st.session_state["priority_pages"] = priorities
+    return st.navigation(
+        {
+            "": [page("overview", "Overview", default=True)],
+            "Priorities": [*priorities.values(), page("golden_threads", "Golden Threads")],
+            "Data": [page("returns", "Returns"), page("definitions", "Definitions")],
+        }
+    )
+
+
+def page(name: str, title: str, default: bool = False) -> st.Page:
+    return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
+
+
+def sample_notice() -> None:
+    """Invented figures say so on every page."""
+    held = data.answer("returns", as_of=None)
+    if held["is_sample"].any() and (held["state"] != "withdrawn").any():
+        st.caption(
+            ":material/science: **Sample data.** These figures are invented. "
+            "They describe no real child, family or member of staff."
+        )
+
+
+def main() -> None:
+    partnership = data.plan().partnership
+    st.set_page_config(
+        page_title=f"{partnership.short_name} dashboard",
+        page_icon="📈",
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
+    chosen = navigation()
+    draw_filters()
+    sample_notice()
+    chosen.run()
+
+
+main()

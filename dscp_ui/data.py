@@ -1,0 +1,68 @@
+"""What pages ask of the core, cached by data version: a change of what is held is seen at once."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data import overview as icon_table
+from dscp_data.catalogue import Catalogue
+from dscp_data.store import Store, default_path
+from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.trends.registers import concern_cohorts
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The one store of this process."""
+    return Store(default_path())
+
+
+def plan() -> Catalogue:
+    return store().plan
+
+
+def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
+    """The icon table of some indicators; see `dscp_data.overview.overview`."""
+    return overview_at(store().version, selection, indicators)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def overview_at(
+    version: int,
+    selection: Selection,
+    indicators: tuple[str, ...],
+) -> pd.DataFrame:
+    wanted = [plan().indicator(id) for id in indicators]
+    return icon_table.overview(store(), wanted, selection)
+
+
+def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
+    """The trends of one indicator: in total, by agency or by locality."""
+    return series_at(store().version, indicator, selection, by)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def series_at(version: int, indicator: str, selection: Selection, by: By) -> list[Trend]:
+    return trends(store(), [plan().indicator(indicator)], selection, by)
+
+
+def answer(question: str, **parameters: object) -> pd.DataFrame:
+    """The answer to a question of `dscp_data/sql`."""
+    return answer_at(store().version, question, parameters)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.DataFrame:
+    return store().ask(question, **parameters)
+
+
+def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
+    """The cohorts of an indicator worked out from the register; empty without a register."""
+    return cohorts_at(store().version, indicator, selection)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
+    found = concern_cohorts(store(), plan().indicator(indicator), selection)
+    return found.get("all", pd.DataFrame())

@@ -1,0 +1,55 @@
+"""Charts on screen: a cached spec, and the data beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.charts import Drawn, cohort_chart, comparison_chart, small_multiples, trend_chart
+from dscp_data.trends import Selection, Trend
+from dscp_data.trends.finding import finding
+from dscp_data.words import listed
+
+
+def theme() -> str:
+    """ "light" or "dark": the theme the reader sees now."""
+    return st.context.theme.type or "light"
+
+
+def draw(drawn: Drawn, key: str, alt: str) -> None:
+    st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
+
+
+def draw_trend(trend: Trend, key: str) -> None:
+    drawn = trend_chart(trend.points, trend.indicator.unit, trend.period_type, theme())
+    draw(drawn, key, finding(trend))
+
+
+def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
+    """One small chart a name, all on one scale."""
+    first = named[0][1]
+    drawn = small_multiples(
+        [(name, trend.points) for name, trend in named],
+        first.indicator.unit,
+        first.period_type,
+        theme(),
+    )
+    draw(drawn, key, f"{first.indicator.name}: {listed([name for name, _ in named])}, on one scale")
+
+
+def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: str) -> None:
+    drawn = cohort_chart(
+        frame,
+        selection.period_type,
+        theme(),
+        reached=f"Within {window} months",
+        not_reached=f"Not within {window} months",
+    )
+    draw(
+        drawn, key, f"Areas of concern followed up for {window} months, by {selection.period_type}"
+    )
+
+
+def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
+    drawn = comparison_chart(frame, unit, theme())
+    draw(drawn, key, f"Published figures by year: {listed(list(frame['area'].unique()))}")

@@ -1,0 +1,101 @@
+"""The figures of a trend as a table, and the cell that each came from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dscp_data.periods import period_of
+from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.finding import SIGNAL_WORDS
+from dscp_data.words import level, number
+from dscp_ui import data
+
+
+def show_figures(trend: Trend, selection: Selection) -> None:
+    st.dataframe(
+        table_of(trend),
+        hide_index=True,
+        height=300,
+        key="figures",
+        alt=f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
+        column_config={
+            name: st.column_config.TextColumn(name, alignment="right")
+            for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
+        },
+    )
+    st.markdown("**Where each figure comes from**")
+    show_sources(trend, selection)
+
+
+def table_of(trend: Trend) -> pd.DataFrame:
+    """The points in words, newest first."""
+    points, unit = trend.points.iloc[::-1], trend.indicator.unit
+    columns = {
+        "Period": points["name"],
+        "Number": [number(n) for n in points["numerator"]],
+        "Out of": [number(n) for n in points["denominator"]],
+        "Value": [number(n, unit) for n in points["value"]],
+        "95% interval": between(points["lower"], points["upper"], unit),
+        "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
+        "Signal": points["signal"].map(SIGNAL_WORDS),
+        "Take care": take_care(points),
+    }
+    if not trend.indicator.has_denominator:
+        del columns["Out of"]
+    return pd.DataFrame(columns)
+
+
+def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
+    return [
+        "–" if np.isnan(low) else f"{level(low, unit)} to {level(high, unit)}"
+        for low, high in zip(lower, upper, strict=True)
+    ]
+
+
+def take_care(points: pd.DataFrame) -> list[str]:
+    return [
+        "; ".join(part for part in (why, "provisional" if early else "") if part).capitalize()
+        for why, early in zip(points["missing"], points["provisional"], strict=True)
+    ]
+
+
+def show_sources(trend: Trend, selection: Selection) -> None:
+    """The returned figures behind the trend, each with its file, sheet and cell."""
+    held = data.answer(
+        "observations",
+        indicators=[trend.indicator.id],
+        agencies=list(selection.agencies) or (None if trend.agency == ALL else [trend.agency]),
+        localities=list(selection.localities) or None,
+        first=None,
+        last=None,
+        as_of=selection.as_of,
+    )
+    if held.empty:
+        st.caption("These figures are worked out from a register. See Returns for its lines.")
+        return
+    plan = data.plan()
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Period": [
+                    period_of(day.date(), kind).name
+                    for day, kind in zip(held["period_start"], held["period_type"], strict=True)
+                ],
+                "Agency": [plan.agency(id).short_name for id in held["agency"]],
+                "Locality": [plan.locality(id).name for id in held["locality"]],
+                "Number": held["numerator"],
+                "Out of": held["denominator"],
+                "Status": held["status"],
+                "File": held["file"],
+                "Sheet": held["sheet"],
+                "Cell": held["cell"],
+                "Comment": held["comment"],
+            }
+        ).iloc[::-1],
+        hide_index=True,
+        height=240,
+        key="sources",
+        alt="Every returned figure behind this trend with its file, sheet and cell",
+    )

@@ -1,0 +1,74 @@
+"""Golden Threads: what runs through every priority, in signals and in evidence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.threads import evidence_on, thread_matrix
+from dscp_ui import data
+from dscp_ui.filters import echo, selection
+from dscp_ui.sections.table import COLUMNS, icon_columns
+
+
+def show_golden_threads() -> None:
+    plan, chosen = data.plan(), selection()
+    st.subheader("Golden Threads", anchor=False)
+    echo(chosen)
+    table = data.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
+    evidence = data.answer("evidence", as_of=chosen.as_of)
+    st.caption(
+        "Signals and evidence of each thread under each priority. The plan ties no indicator to a "
+        "thread: these ties are ours and can be edited."
+    )
+    st.table(thread_matrix(table, evidence, plan), border="horizontal")
+    thread = st.selectbox(
+        "Golden Thread",
+        [thread.id for thread in plan.golden_threads],
+        format_func={thread.id: thread.name for thread in plan.golden_threads}.__getitem__,
+        key="thread",
+        bind="query-params",
+    )
+    show_indicators(table, thread, plan)
+    show_evidence(evidence_on(evidence, thread), plan)
+
+
+def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
+    ids = [indicator.id for indicator in plan.indicators_on(thread)]
+    mine = table[table["indicator"].isin(ids)]
+    if mine.empty:
+        st.info("No indicator is tied to this thread.")
+        return
+    st.dataframe(
+        icon_columns(mine),
+        hide_index=True,
+        height="content",
+        key=f"thread-{thread}",
+        alt="Indicators of this thread with latest value and signal, concern first",
+        column_config=COLUMNS,
+    )
+
+
+def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
+    st.markdown("**Evidence log**")
+    if evidence.empty:
+        st.info("No evidence is held for this thread. It comes with agencies' returns.")
+        return
+    types = {type.id: type.name for type in plan.evidence_types}
+    agencies = {agency.id: agency.short_name for agency in plan.agencies}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Date": evidence["date"].dt.strftime("%-d %b %Y"),
+                "Agency": evidence["agency"].map(agencies),
+                "Type": evidence["type"].map(types).fillna(evidence["type"]),
+                "Finding": evidence["finding"],
+                "Rating": evidence["rating"],
+                "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
+            }
+        ),
+        hide_index=True,
+        key="evidence",
+        alt="Evidence of this thread, newest first",
+    )

@@ -1,0 +1,133 @@
+"""One indicator: the finding, its chart, the facts, and the other views of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dscp_data.catalogue import Indicator
+from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.finding import finding, usual_range
+from dscp_data.words import change, number
+from dscp_ui import data
+from dscp_ui.drawing import draw_trend
+from dscp_ui.filters import places_in_words
+from dscp_ui.sections import about, cohorts, compared, figures, split
+
+VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
+
+
+def show_indicator(indicator: Indicator, selection: Selection) -> None:
+    chosen = with_window(indicator, selection)
+    trend = choose_series(data.series(indicator.id, chosen))
+    st.markdown(f"#### {finding(trend)}")
+    st.caption(subtitle(trend, chosen))
+    if trend.is_empty:
+        nothing_to_show(trend)
+    else:
+        draw_trend(trend, key=f"trend-{indicator.id}")
+        facts(trend)
+    if indicator.worked_out_from == "concerns":
+        cohorts.show_cohorts(indicator, chosen)
+    other_views(indicator, trend, chosen)
+
+
+def with_window(indicator: Indicator, selection: Selection) -> Selection:
+    """The selection with the follow-up window, where the reader may choose one."""
+    if len(indicator.window_months) < 2:
+        return selection
+    months = st.segmented_control(
+        "Resolved within",
+        [int(months) for months in indicator.window_months],
+        format_func=lambda months: f"{months} months",
+        default=int(indicator.window_months[0]),
+        required=True,
+        key="window",
+        bind="query-params",
+    )
+    return replace(selection, window=months)
+
+
+def choose_series(found: list[Trend]) -> Trend:
+    """The series to show. Agencies that may count the same child have one each."""
+    if len(found) == 1:
+        return found[0]
+    by_agency = {trend.agency: trend for trend in found}
+    agency = st.segmented_control(
+        "Whose figures (they may count the same child, so they are not added)",
+        list(by_agency),
+        format_func=lambda id: data.plan().agency(id).short_name,
+        default=found[0].agency,
+        required=True,
+        key=f"whose-{found[0].indicator.id}",
+    )
+    return by_agency[agency]
+
+
+def subtitle(trend: Trend, selection: Selection) -> str:
+    """Measure, place, whose figures, period and source, in one line."""
+    indicator = trend.indicator
+    measure = indicator.numerator
+    if indicator.is_percentage:
+        measure += f" as a percentage of: {indicator.denominator.lower()}"
+    parts = [
+        measure,
+        places_in_words(selection),
+        whose(trend),
+        f"by {trend.period_type}",
+        trend.note,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def whose(trend: Trend) -> str:
+    if trend.agency == ALL:
+        return ""
+    agency = data.plan().agency(trend.agency)
+    return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
+
+
+def nothing_to_show(trend: Trend) -> None:
+    """Say why there is nothing, and what to change."""
+    owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
+    st.info(
+        f"There are no figures for “{trend.indicator.name}” here. "
+        f"It is returned by {trend.indicator.frequency} by {owed}"
+        f"{' and others' if len(trend.indicator.agencies) > 6 else ''}. "
+        "Choose all agencies and all localities, or a longer period, or upload a return."
+    )
+
+
+def facts(trend: Trend) -> None:
+    """The facts of the last complete point in one row, each with its own words."""
+    latest = trend.latest
+    if latest is None:
+        return
+    unit = trend.indicator.unit
+    shown = [(latest.period.name, number(latest.value, unit))]
+    if trend.indicator.has_denominator:
+        shown.append(("Base", f"{number(latest.numerator)} of {number(latest.denominator)}"))
+    shown.append(("Change on a year", change(trend.change_on_year, unit)))
+    if trend.choice.has_limits:
+        shown.append(("Usual range", usual_range(trend, latest)))
+    for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(label, value)
+    if not trend.choice.has_limits:
+        st.caption(f"{trend.choice.reason.capitalize()}.")
+
+
+def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
+    """The tabs. Only the open one is worked out."""
+    tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
+    shows = [
+        lambda: split.show_by_locality(indicator, trend, selection),
+        lambda: split.show_by_agency(indicator, selection),
+        lambda: compared.show_compared(indicator),
+        lambda: figures.show_figures(trend, selection),
+        lambda: about.show_about(indicator),
+    ]
+    for tab, show in zip(tabs, shows, strict=True):
+        if tab.open:
+            with tab:
+                show()

@@ -1,0 +1,28 @@
+"""The icon table on screen: the same columns wherever it stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_ui.status import marks
+
+COLUMNS = {
+    "name": st.column_config.TextColumn("Indicator", width=250, pinned=True),
+    "latest": st.column_config.TextColumn("Latest", width=65, alignment="right"),
+    "period": st.column_config.TextColumn("Period", width=80),
+    "change": st.column_config.TextColumn("On a year", width=95, alignment="right"),
+    "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
+    "signal": st.column_config.TextColumn("Signal", width=125),
+    "stands": st.column_config.TextColumn("In words", width=430),
+}
+NARROW = {
+    "name": st.column_config.TextColumn("Indicator", width=190),
+    "latest": st.column_config.TextColumn("Latest", width=58, alignment="right"),
+    "signal": st.column_config.TextColumn("Signal", width=112),
+}
+
+
+def icon_columns(table: pd.DataFrame, columns: dict = COLUMNS) -> pd.DataFrame:
+    """The columns of the icon table that are shown, in order."""
+    return table.assign(signal=marks(table))[list(columns)]

@@ -1,0 +1,91 @@
+"""What the server does when it starts, when a page fails, and when it stops."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import streamlit as st
+
+from dscp_data.store import default_path
+
+LOG = logging.getLogger("dscp")
+LOG_FILE = "dscp.log"
+LOG_BYTES, LOG_FILES_KEPT = 1_000_000, 3
+
+# Imported before the first reader comes: together they take about a second.
+HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
+# What else to do once before the first reader comes, such as making the chart specs.
+WARMERS: list[Callable[[], object]] = []
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the store and warm up; close the store at the end."""
+    keep_log(default_path().parent)
+    # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
+    from dscp_ui.data import store
+
+    for name in HEAVY_MODULES:
+        importlib.import_module(name)
+    opened = store()
+    for warm in WARMERS:
+        warm()
+    # Streamlit collects garbage after each script run. Without the freeze it looks through all
+    # that was just imported every time: some 70 ms a click.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        store.clear()
+        opened.close()
+
+
+def report_error(error: Exception) -> bool:
+    """Tell the reader a reference instead of a trace, and log the detail under that reference."""
+    reference = secrets.token_hex(4)
+    LOG.error(
+        "Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error
+    )
+    st.error(
+        "Something went wrong on our side, and this page could not be finished. Try again. "
+        "If it happens again, tell whoever looks after this dashboard, with the reference "
+        f"**{reference}**.",
+        icon=":material/error:",
+    )
+    return True
+
+
+class WithoutTrace(logging.Formatter):
+    """One line a record: Streamlit has already printed the trace on stderr."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{self.formatTime(record)} {record.getMessage()}"
+
+
+def keep_log(folder: Path) -> None:
+    """Log to stderr, and with every detail to a file in `folder` where that can be written."""
+    for handler in LOG.handlers[:]:
+        LOG.removeHandler(handler)
+        handler.close()
+    LOG.propagate = False
+    brief = logging.StreamHandler()
+    brief.setFormatter(WithoutTrace())
+    LOG.addHandler(brief)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        full = RotatingFileHandler(
+            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
+        )
+    except OSError as error:
+        LOG.warning("No log is kept in %s: %s", folder, error.strerror)
+        return
+    full.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(full)

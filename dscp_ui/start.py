@@ -1,0 +1,191 @@
+"""Starting the dashboard: the sample returns the first time, then one server until Ctrl+C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import uvicorn
+
+from dscp_data.loading import load_samples, wants_samples
+from dscp_data.store import StoreError, default_path
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST, PORT = "127.0.0.1", 8501
+SECONDS_TO_STOP = 3
+BAR = 24
+HELP = """settings (environment variables):
+  HOST               the address to serve on (127.0.0.1: this computer only)
+  PORT               the port to serve on (8501)
+  DSCP_DATABASE      the database file (data/dscp.duckdb)
+  DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
+  DSCP_NO_BROWSER=1  do not open the web browser"""
+
+
+class CannotStart(Exception):
+    """The dashboard cannot start; the message is for the reader and says what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    argparse.ArgumentParser(
+        prog="python -m dscp_ui",
+        description="Start the dashboard on this computer.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    ).parse_args(arguments)
+    try:
+        return start()
+    except (CannotStart, StoreError) as error:
+        say(str(error))
+        return 1
+
+
+def start() -> int:
+    listening = listen(os.environ.get("HOST") or HOST, port_named(os.environ.get("PORT")))
+    with listening:
+        database = default_path().resolve()
+        try:
+            prepare(database)
+        except KeyboardInterrupt:
+            say("\nStopped before all was loaded. The next start loads it from the beginning.")
+            return 130
+        os.environ["DSCP_DATABASE"] = str(database)
+        os.chdir(ROOT)  # where .streamlit/config.toml is looked for
+        sys.path.insert(0, str(ROOT))
+        return serve(listening)
+
+
+def port_named(text: str | None) -> int:
+    """The port that PORT names. Raises CannotStart where it names none."""
+    if not text:
+        return PORT
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise CannotStart(f"PORT is {text!r}, which is not a port. Set it to a number, as PORT={PORT}.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, so that a second start is refused before it loads anything.
+
+    It is made for TCP by name: asyncio turns Nagle's algorithm off only on such sockets, and with
+    it on each click waits 40 ms longer.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise CannotStart(
+            f"HOST is {host!r}, which is not an address of this computer. Set it as HOST={HOST}."
+        ) from error
+    opened = socket.socket(family, kind, socket.IPPROTO_TCP)
+    if sys.platform != "win32":  # there it would let two programs share a port
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind(address)
+        opened.listen()
+    except OSError as error:
+        opened.close()
+        raise CannotStart(
+            f"Port {port} of {host} cannot be used: {reason(error)}. Perhaps the dashboard is "
+            f"already running at {address_of(host, port)}. Else choose another port, "
+            f"as PORT={port + 1 if port < 65535 else PORT}."
+        ) from error
+    return opened
+
+
+def prepare(database: Path) -> None:
+    """Make sure that the database can be opened, and fill it where it is new.
+
+    Raises StoreError or CannotStart.
+    """
+    try:
+        if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
+            load_samples(database, progress_bar())
+    except OSError as error:
+        raise CannotStart(
+            f"The folder {database.parent} cannot be written: {reason(error)}. "
+            "Name another database with DSCP_DATABASE."
+        ) from error
+
+
+class Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready()
+
+
+def serve(listening: socket.socket) -> int:
+    """Serve until Ctrl+C. One worker, because sessions live in the process."""
+    host, port = listening.getsockname()[:2]
+    config = uvicorn.Config(
+        "dashboard:app",
+        log_level="warning",
+        access_log=False,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=SECONDS_TO_STOP,
+    )
+    try:
+        Server(config, lambda: announce(address_of(host, port))).run(sockets=[listening])
+    except KeyboardInterrupt:
+        say("Stopped.")
+    return 0
+
+
+def announce(address: str) -> None:
+    print(f"The dashboard is at {address}. Press Ctrl+C to stop it.", flush=True)
+    if has_desktop(os.environ, sys.platform):
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+
+def address_of(host: str, port: int) -> str:
+    """Where a browser on this computer finds the dashboard."""
+    everywhere = {"0.0.0.0": HOST, "::": "::1"}
+    host = everywhere.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a web browser may be opened here."""
+    if is_set("CI", environment) or is_set("DSCP_NO_BROWSER", environment):
+        return False
+    desktops = ("DISPLAY", "WAYLAND_DISPLAY")
+    return platform in ("win32", "darwin") or any(environment.get(name) for name in desktops)
+
+
+def is_set(name: str, environment: Mapping[str, str]) -> bool:
+    return environment.get(name, "").lower() not in ("", "0", "no", "false")
+
+
+def progress_bar() -> Callable[[int, int, str], None]:
+    """Progress on stderr: a bar that moves on a terminal, else its first and last line."""
+    moves = sys.stderr.isatty()
+
+    def show(done: int, total: int, name: str) -> None:
+        filled = BAR * done // max(total, 1)
+        bar = f"Loading the sample returns [{'#' * filled:<{BAR}}] {done} of {total}"
+        if moves:
+            print(f"\r{bar}  {name[:40]:<40}", end="\n" if done == total else "", file=sys.stderr)
+            sys.stderr.flush()
+        elif done in (0, total):
+            say(bar)
+
+    return show
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def say(message: str) -> None:
+    print(message, file=sys.stderr)

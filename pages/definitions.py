@@ -1,0 +1,3 @@
+from dscp_ui.sections.definitions import show_definitions
+
+show_definitions()

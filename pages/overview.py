@@ -1,0 +1,3 @@
+from dscp_ui.sections.overview import show_overview
+
+show_overview()

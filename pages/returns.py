@@ -1,0 +1,3 @@
+from dscp_ui.sections.returns import show_returns
+
+show_returns()

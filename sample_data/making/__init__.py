@@ -1,0 +1,1 @@
+"""The making of the invented returns. Nothing here is read by the product."""

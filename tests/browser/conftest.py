@@ -1,0 +1,49 @@
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.driving import launch, running, watch
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The dashboard with the sample returns, started as a newcomer does."""
+    with running(tmp_path_factory.mktemp("server") / "dscp.duckdb") as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def seen():
+    """What the page of a test did, filled in by `page`."""
+    return []
+
+
+@pytest.fixture
+def page(browser, server, seen):
+    """An empty page at a meeting room's size. No request may leave the host, nor an error show."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=server.url)
+    opened = context.new_page()
+    opened.set_default_timeout(30_000)
+    watched = watch(opened, server.url)
+    seen.append(watched)
+    yield opened
+    context.close()
+    assert watched.strangers == []
+    assert watched.complaints == []

@@ -1,0 +1,169 @@
+"""Driving the dashboard in Chromium: starting both, waiting until Streamlit is idle, watching."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Without these Chromium asks its maker's servers for updates and fails on a closed network.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS_TO_START = 120
+# Streamlit says in attributes of its app whether a script runs. After a click the browser needs a
+# moment to send it and the server one to answer, so idle means idle for a quarter of a second.
+IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const idle = app
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && app.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]');
+    const now = performance.now();
+    if (!idle) window.idleSince = null;
+    else window.idleSince ??= now;
+    return Boolean(idle) && now - window.idleSince > 250;
+}"""
+
+
+@dataclass
+class Running:
+    """A dashboard that runs in a process of its own."""
+
+    url: str
+    database: Path
+    process: subprocess.Popen[str]
+    seconds_to_start: float
+
+
+@dataclass
+class Seen:
+    """What a page asked for and complained of."""
+
+    host: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def strangers(self) -> list[str]:
+        """The requests that went to another host than the dashboard's."""
+        local = ("data", "blob", "about")
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in local and urlsplit(url).netloc != self.host
+        ]
+
+
+@contextlib.contextmanager
+def running(database: Path, **settings: str) -> Iterator[Running]:
+    """Start `python -m dscp_ui` on a free port; it is healthy when given, stopped at the end."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    ours = {
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "DSCP_DATABASE": str(database),
+        "DSCP_NO_BROWSER": "1",
+    }
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dscp_ui"],
+        cwd=ROOT,
+        env={**os.environ, **ours, **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        wait_until_healthy(url, process)
+        yield Running(url, database, process, time.monotonic() - begun)
+    finally:
+        stop(process)
+
+
+def wait_until_healthy(url: str, process: subprocess.Popen[str]) -> None:
+    give_up = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < give_up:
+        if process.poll() is not None:
+            raise RuntimeError(f"The dashboard did not start:\n{process.communicate()[0]}")
+        with contextlib.suppress(urllib.error.URLError, TimeoutError, ConnectionError):
+            if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"The dashboard was not ready in {SECONDS_TO_START} s.")
+
+
+def stop(process: subprocess.Popen[str]) -> str:
+    """Stop a dashboard and give what it printed."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+    try:
+        return process.communicate(timeout=10)[0]
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.communicate()[0]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium of this computer. Raises RuntimeError where there is none."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        raise RuntimeError("Chromium is not installed. `make test` does it, or your system's shop.")
+    return playwright.chromium.launch(executable_path=found, args=FLAGS)
+
+
+def watch(page: Page, url: str) -> Seen:
+    seen = Seen(urlsplit(url).netloc)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("websocket", lambda opened: seen.requests.append(opened.url))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: seen.complaints.append(said.text) if said.type == "error" else None,
+    )
+    return seen
+
+
+def wait_idle(page: Page, timeout: float = 30) -> None:
+    """Wait until Streamlit has run the script and drawn what came of it."""
+    page.evaluate("window.idleSince = null")
+    page.wait_for_function(IDLE, timeout=timeout * 1000, polling=50)
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    wait_idle(page)
+
+
+def wait_for_chart(page: Page, timeout: float = 30) -> None:
+    """Wait until a chart has drawn its marks."""
+    marks = '[data-testid="stVegaLiteChart"] svg .role-mark'
+    page.locator(marks).first.wait_for(state="attached", timeout=timeout * 1000)

@@ -1,0 +1,34 @@
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.driving import open_page
+
+PAGES = (
+    "",
+    "priority_one",
+    "priority_two",
+    "priority_three",
+    "priority_four",
+    "golden_threads",
+    "returns",
+    "definitions",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_deep_link_opens_a_page_in_its_frame_without_an_error(page, path):
+    open_page(page, f"/{path}")
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(PAGES))
+    expect(page.get_by_test_id("stAppViewContainer").get_by_role("heading").first).to_be_visible()
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    expect(page.get_by_text("Sample data.").first).to_be_visible()
+
+
+def test_the_fonts_are_served_by_the_dashboard_itself(page, seen):
+    open_page(page, "/")
+    fonts = [url for url in seen[0].requests if re.search(r"\.(woff2?|ttf)$", url)]
+    assert any("SourceSans" in url for url in fonts)
+    assert seen[0].strangers == []

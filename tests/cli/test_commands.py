@@ -1,0 +1,226 @@
+"""The command line is a contract: arguments, output and exit codes."""
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import Workbook
+
+from dscp_data.cli import main
+
+HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
+ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path, monkeypatch):
+    monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "held" / "dscp.duckdb"))
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a long table of these rows to a file of that name."""
+
+    def write(*rows, name="return.xlsx"):
+        book = Workbook()
+        for row in (HEADINGS, *rows):
+            book.active.append(row)
+        path = tmp_path / name
+        book.save(path)
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command: its exit code, and what it printed."""
+
+    def command(*arguments):
+        try:
+            code = main(list(arguments))
+        except SystemExit as stop:
+            code = stop.code
+        return code, capsys.readouterr()
+
+    return command
+
+
+@pytest.fixture
+def answer(run):
+    """Run a command that must work, and read its JSON."""
+
+    def command(*arguments):
+        code, printed = run(*arguments)
+        assert code == 0, printed.err
+        return json.loads(printed.out)
+
+    return command
+
+
+def rows_of(printed):
+    return list(csv.DictReader(io.StringIO(printed.out)))
+
+
+def test_check_says_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_path):
+    checked = answer("check", workbook(ROW), "--json")
+    assert (checked["state"], checked["observations"], checked["file"]) == ("ok", 1, "return.xlsx")
+    assert set(checked) >= {"layout", "concerns", "evidence", "actions", "faults"}
+    assert not (tmp_path / "held").exists()
+
+
+def test_check_of_a_faulty_file_exits_1_and_names_the_cell(run, workbook):
+    code, printed = run("check", workbook([*ROW[:4], -3, None]), "--json")
+    (fault,) = json.loads(printed.out)["faults"]
+    assert code == 1
+    assert (fault["cell"], fault["severity"]) == ("E2", "error")
+    assert fault["message"]
+    assert fault["fix"]
+
+
+def test_check_of_what_is_no_workbook_exits_2_with_a_sentence(run, tmp_path):
+    path = tmp_path / "return.xlsx"
+    path.write_bytes(b"not a workbook")
+    code, printed = run("check", str(path), "--json")
+    assert code == 2
+    assert json.loads(printed.out)["state"] == "refused"
+    assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "nowhere.xlsx"),
+        ("nonsense",),
+        ("trend", "E88"),
+        ("trend", "H17", "--period", "quarter"),
+        ("trend", "E08", "--agency", "nobody"),
+        ("withdraw", "99"),
+        ("template", "nobody", "-o", "x.xlsx"),
+        ("template", "dcc-csc", "--year", "2026-29", "-o", "x.xlsx"),
+    ],
+)
+def test_wrong_use_exits_3_and_says_why(run, arguments):
+    code, printed = run(*arguments)
+    assert code == 3
+    assert printed.err.strip()
+    assert "Traceback" not in printed.err
+
+
+def test_several_files_give_a_list_and_the_worst_exit_code(run, workbook):
+    clean, faulty = workbook(ROW), workbook([*ROW[:4], -3, None], name="faulty.xlsx")
+    code, printed = run("check", clean, faulty, "--json")
+    assert code == 1
+    assert [one["state"] for one in json.loads(printed.out)] == ["ok", "faults"]
+
+
+def test_load_accepts_the_clean_file_even_when_another_is_not(run, answer, workbook):
+    faulty, clean = workbook([*ROW[:4], -3, None], name="faulty.xlsx"), workbook(ROW)
+    code, printed = run("load", faulty, clean, "--json")
+    first, second = json.loads(printed.out)
+    assert code == 1
+    assert (first["return_id"], second["return_id"]) == (None, 1)
+    assert len(answer("observations", "--format", "json")) == 1
+
+
+def test_load_counts_what_was_added_changed_unchanged_and_removed(answer, workbook):
+    may = [*ROW[:3], "May-25", 4, None]
+    first = answer("load", workbook(ROW, may), "--json")
+    assert (first["added"], first["changed"], first["removed"]) == (2, 0, 0)
+    second = answer("load", workbook([*ROW[:4], 11, None], may, name="again.xlsx"), "--json")
+    assert (second["added"], second["changed"], second["unchanged"]) == (0, 1, 1)
+
+
+def test_the_same_file_again_changes_nothing(answer, workbook):
+    path = workbook(ROW)
+    first, again = answer("load", path, "--json"), answer("load", path, "--json")
+    assert again["return_id"] == first["return_id"]
+    assert (again["added"], again["unchanged"]) == (0, 1)
+    assert len(answer("returns", "--json")) == 1
+
+
+def test_observations_lead_to_file_sheet_and_cell(run, answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    code, printed = run("observations", "--indicator", "E08", "--from", "2025-04")
+    assert code == 0
+    assert rows_of(printed) == [
+        {
+            "indicator": "E08",
+            "agency": "dcc-csc",
+            "locality": "easington",
+            "period_start": "2025-04-01",
+            "period_type": "month",
+            "numerator": "10",
+            "denominator": "",
+            "status": "reported",
+            "provisional": "false",
+            "comment": "",
+            "file": "return.xlsx",
+            "sheet": "Sheet",
+            "cell": "E2",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--to", "2025-03"), ("--locality", "teesdale"), ("--agency", "tewv", "hdft")],
+)
+def test_observations_can_be_narrowed(answer, workbook, arguments):
+    answer("load", workbook(ROW), "--json")
+    assert answer("observations", *arguments, "--format", "json") == []
+
+
+def test_withdrawing_takes_the_figures_out_and_keeps_the_return(run, answer, workbook):
+    id = answer("load", workbook(ROW), "--json")["return_id"]
+    code, _ = run("withdraw", str(id))
+    assert code == 0
+    assert answer("observations", "--format", "json") == []
+    assert [one["state"] for one in answer("returns", "--json")] == ["withdrawn"]
+
+
+def test_trend_gives_one_row_a_period_with_limits(run, answer, workbook):
+    months = [f"{m:02d}/{y}" for y in (2024, 2025) for m in range(1, 13)][3:20]
+    rows = [[*ROW[:3], f"01/{m}", 100 + n % 3, None] for n, m in enumerate(months)]
+    answer("load", workbook(*rows), "--json")
+    code, printed = run("trend", "E08")
+    found = rows_of(printed)
+    assert code == 0
+    assert list(found[0]) == [
+        "agency", "period_start", "numerator", "denominator", "value", "lower", "upper",
+        "complete", "mean", "lower_limit", "upper_limit", "signal", "direction",
+    ]  # fmt: skip
+    assert [row["agency"] for row in found] == ["all"] * 17
+    assert float(found[0]["lower_limit"]) < 100 < float(found[0]["upper_limit"])
+
+
+def test_trend_of_agencies_that_may_overlap_is_one_series_each(answer, workbook):
+    rows = [["H03", agency, None, "Apr-25", 2, None] for agency in ("Police", "CSC")]
+    answer("load", workbook(*rows), "--json")
+    found = answer("trend", "H03", "--format", "json")
+    assert [row["agency"] for row in found] == ["dcc-csc", "durham-constabulary"]
+
+
+def test_a_template_comes_back_as_the_same_figures(answer, run, workbook, tmp_path):
+    answer("load", workbook(ROW), "--json")
+    before = answer("observations", "--format", "json")
+    path = str(tmp_path / "template.xlsx")
+    code, _ = run("template", "dcc-csc", "--year", "2025-26", "-o", path)
+    assert code == 0
+    again = answer("load", path, "--json")
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 1)
+    after = answer("observations", "--format", "json")
+    figures = ("indicator", "agency", "locality", "period_start", "numerator", "status")
+    assert [[row[f] for f in figures] for row in after] == [
+        [row[f] for f in figures] for row in before
+    ]
+
+
+def test_published_figures_are_held(run, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n1,2\n")
+    code, printed = run("comparators", str(path))
+    assert code == 1
+    assert "Traceback" not in printed.err

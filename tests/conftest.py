@@ -1,0 +1,25 @@
+import itertools
+
+import pytest
+
+from dscp_data.store import Store, accept
+from tests.making import checked
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(tmp_path / "dscp.duckdb") as opened:
+        yield opened
+
+
+@pytest.fixture
+def take_in(store):
+    """Accept a return made of these observations; each call is a new file."""
+    numbers = itertools.count()
+
+    def take(*observations, **differences):
+        content = f"file {next(numbers)}".encode()
+        made = checked(*observations, content=content, **differences)
+        return accept(store, made, content, by="analyst")
+
+    return take

@@ -1,0 +1,59 @@
+"""Valid values for tests: each test states only how its own differ."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from dscp_data.periods import month
+from dscp_data.returns import Checked, Concern, Observation
+
+APRIL = month(2025, 4)
+
+
+def observation(**differences) -> Observation:
+    given = {
+        "indicator": "E08",
+        "agency": "dcc-csc",
+        "locality": "easington",
+        "period": APRIL,
+        "numerator": 10.0,
+        "denominator": None,
+        "status": "reported",
+        "provisional": False,
+        "comment": "",
+        "sheet": "Sheet1",
+        "cell": "B2",
+    }
+    return Observation(**{**given, **differences})
+
+
+def concern(**differences) -> Concern:
+    given = {
+        "reference": "AC001",
+        "area": "Riverside park",
+        "locality": "easington",
+        "opened": date(2025, 1, 15),
+        "resolved": None,
+        "outcome": "",
+        "repeat_of": "",
+        "sheet": "Areas of concern",
+        "cell": "A5",
+    }
+    return Concern(**{**given, **differences})
+
+
+def checked(*observations: Observation, content: bytes = b"a workbook", **differences) -> Checked:
+    given = {
+        "file": "return.xlsx",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "agency": "dcc-csc",
+        "layout": ("one table",),
+        "observations": tuple(observations),
+        "concerns": (),
+        "evidence": (),
+        "actions": (),
+        "faults": (),
+        "cut_off": None,
+    }
+    return Checked(**{**given, **differences})

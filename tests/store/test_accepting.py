@@ -1,0 +1,161 @@
+"""A return is accepted whole or not at all; a later one supersedes and never overwrites."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dscp_data.periods import month
+from dscp_data.returns import Fault
+from dscp_data.store import StoreError, accept, preview, restore, withdraw
+from tests.making import checked, concern, observation
+
+ALL = {"as_of": None, "indicators": None, "agencies": None, "localities": None}
+MAY = month(2025, 5)
+
+
+def current(store, as_of=None):
+    rows = store.ask("observations", **{**ALL, "as_of": as_of}, first=None, last=None)
+    return {
+        (r.indicator, r.locality, r.period_start.month): (r.numerator, r.file, r.cell)
+        for r in rows.itertuples()
+    }
+
+
+def states(store):
+    return dict(store.ask("returns", as_of=None)[["id", "state"]].itertuples(index=False))
+
+
+def test_an_observation_comes_back_with_its_file_sheet_and_cell(store, take_in):
+    take_in(observation(cell="C7"), file="april.xlsx")
+    assert current(store) == {("E08", "easington", 4): (10.0, "april.xlsx", "C7")}
+
+
+def test_the_receipt_counts_what_was_added_changed_and_unchanged(take_in):
+    first = take_in(observation(), observation(period=MAY))
+    assert (first.added, first.changed, first.unchanged) == (2, 0, 0)
+    second = take_in(observation(numerator=11.0), observation(period=MAY))
+    assert (second.added, second.changed, second.unchanged) == (0, 1, 1)
+
+
+def test_the_same_file_again_changes_nothing(store):
+    made = checked(observation())
+    first = accept(store, made, b"a workbook", by="analyst")
+    version = store.version
+    again = accept(store, made, b"a workbook", by="analyst")
+    assert again.return_id == first.return_id
+    assert (again.added, again.unchanged) == (0, 1)
+    assert store.version == version
+
+
+def test_a_correction_of_one_place_leaves_the_others(store, take_in):
+    take_in(observation(), observation(locality="teesdale", numerator=3.0), observation(period=MAY))
+    corrected = take_in(observation(numerator=12.0))
+    assert corrected.removed == 0
+    held = current(store)
+    assert held["E08", "easington", 4][0] == 12.0
+    assert held["E08", "teesdale", 4][0] == 3.0
+
+
+def test_what_a_full_resubmission_leaves_out_is_removed_and_said(store, take_in):
+    take_in(observation(), observation(locality="teesdale"))
+    again = take_in(observation(numerator=12.0))
+    assert again.removed == 1
+    assert list(current(store)) == [("E08", "easington", 4)]
+    assert states(store) == {1: "superseded", 2: "accepted"}
+
+
+def test_another_agencys_figures_are_never_superseded(store, take_in):
+    take_in(observation(indicator="H03"))
+    take_in(observation(indicator="H03", agency="durham-constabulary"))
+    assert len(store.ask("observations", **ALL, first=None, last=None)) == 2
+
+
+def test_withdrawing_brings_back_what_stood_before_and_restoring_undoes_it(store, take_in):
+    take_in(observation(), observation(locality="teesdale"))
+    second = take_in(observation(numerator=12.0))
+    withdraw(store, second.return_id, by="analyst", reason="wrong quarter")
+    assert {place: held[0] for (_, place, _), held in current(store).items()} == {
+        "easington": 10.0,
+        "teesdale": 10.0,
+    }
+    restore(store, second.return_id, by="analyst")
+    assert current(store)["E08", "easington", 4][0] == 12.0
+    assert len(current(store)) == 1
+
+
+def test_a_withdrawn_file_may_be_sent_again(store):
+    made = checked(observation())
+    first = accept(store, made, b"a workbook", by="analyst")
+    withdraw(store, first.return_id, by="analyst")
+    assert accept(store, made, b"a workbook", by="analyst").added == 1
+
+
+def test_withdrawing_twice_or_the_unknown_is_refused(store, take_in):
+    receipt = take_in(observation())
+    withdraw(store, receipt.return_id, by="analyst")
+    with pytest.raises(StoreError, match="already withdrawn"):
+        withdraw(store, receipt.return_id, by="analyst")
+    with pytest.raises(StoreError, match="no return 99"):
+        withdraw(store, 99, by="analyst")
+
+
+def test_figures_can_be_seen_as_they_stood(store, take_in):
+    take_in(observation())
+    between = datetime.now(UTC).replace(tzinfo=None)
+    take_in(observation(numerator=12.0))
+    assert current(store, between)["E08", "easington", 4][0] == 10.0
+    assert current(store)["E08", "easington", 4][0] == 12.0
+
+
+def test_what_is_current_now_is_what_the_history_says(store, take_in):
+    take_in(observation(), observation(locality="teesdale"), observation(period=MAY))
+    take_in(observation(numerator=12.0))
+    third = take_in(observation(numerator=13.0), observation(period=MAY, numerator=1.0))
+    withdraw(store, third.return_id, by="analyst")
+    now = datetime.now(UTC).replace(tzinfo=None)
+    assert current(store) == current(store, now)
+
+
+def test_a_return_with_an_error_is_not_accepted(store):
+    fault = Fault("Sheet1", "B2", "Number", "negative", "error", "It is below zero.", "Mend it.")
+    with pytest.raises(StoreError, match="must be mended"):
+        accept(store, checked(observation(), faults=(fault,)), b"a workbook", by="analyst")
+    assert current(store) == {}
+    assert not store.originals.exists()
+
+
+def test_a_file_changed_since_its_check_is_not_accepted(store):
+    with pytest.raises(StoreError, match="changed since it was checked"):
+        accept(store, checked(observation()), b"other bytes", by="analyst")
+    assert current(store) == {}
+
+
+def test_the_original_is_kept_byte_for_byte(store):
+    made = checked(observation())
+    accept(store, made, b"a workbook", by="analyst")
+    assert (store.originals / f"{made.sha256}.xlsx").read_bytes() == b"a workbook"
+
+
+def test_a_failure_half_way_leaves_nothing(store):
+    lines = (concern(), concern(opened=None))
+    with pytest.raises(Exception, match="NOT NULL"):
+        accept(store, checked(observation(), concerns=lines), b"a workbook", by="analyst")
+    assert current(store) == {}
+    assert states(store) == {}
+    assert store.version == 2
+
+
+def test_a_preview_says_what_would_change_and_changes_nothing(store, take_in):
+    take_in(observation())
+    seen = preview(store, checked(observation(numerator=11.0), observation(period=MAY)))
+    changed = seen.differences.query("change == 'changed'").iloc[0]
+    assert (changed.numerator_held, changed.numerator) == (10.0, 11.0)
+    assert seen.count("added") == 1
+    assert current(store)["E08", "easington", 4][0] == 10.0
+
+
+def test_the_newest_line_of_a_concern_counts(store, take_in):
+    take_in(concerns=(concern(),))
+    take_in(concerns=(concern(outcome="resolved", resolved=concern().opened),))
+    register = store.ask("concerns", as_of=None, localities=None)
+    assert list(register["outcome"]) == ["resolved"]

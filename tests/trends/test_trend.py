@@ -1,0 +1,137 @@
+"""A trend carries limits and named signals from its complete points only."""
+
+import math
+
+import pytest
+
+from dscp_data.periods import Period, add_months, month
+from dscp_data.statistics import p_chart, wilson, xmr
+from dscp_data.trends import Selection, trends
+from dscp_data.trends.finding import finding, status
+from tests.making import observation
+
+START = month(2024, 4)
+
+
+def months(count):
+    return [Period(add_months(START.start, n), "month") for n in range(count)]
+
+
+def send(take_in, values, **differences):
+    take_in(
+        *(
+            observation(period=p, numerator=float(v), **differences)
+            for p, v in zip(months(len(values)), values, strict=True)
+        )
+    )
+
+
+def shown(store, indicator="E08", **selection):
+    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    return one
+
+
+STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
+
+
+def test_limits_are_those_of_xmr_for_counts(store, take_in):
+    send(take_in, STEADY)
+    chart = xmr([float(v) for v in STEADY])
+    points = shown(store).points
+    assert points["mean"].tolist() == chart["mean"].tolist()
+    assert points["upper_limit"].tolist() == chart["upper_limit"].tolist()
+
+
+def test_limits_are_those_of_the_p_chart_for_percentages(store, take_in):
+    send(take_in, STEADY, indicator="E04", denominator=500.0)
+    chart = p_chart(STEADY, [500.0] * len(STEADY))
+    points = shown(store, "E04").points
+    assert points["lower_limit"].tolist() == pytest.approx((100 * chart["lower_limit"]).tolist())
+    assert points["value"].iloc[0] == pytest.approx(20.0)
+
+
+def test_a_percentage_has_its_wilson_interval(store, take_in):
+    send(take_in, [65], indicator="E04", denominator=100.0)
+    lower, upper = wilson(65, 100)
+    point = shown(store, "E04").points.iloc[0]
+    assert (point["lower"], point["upper"]) == pytest.approx((100 * lower, 100 * upper))
+
+
+def test_an_incomplete_point_lends_nothing_to_the_limits_and_bears_no_signal(store, take_in):
+    send(take_in, STEADY)
+    before = shown(store).points["mean"].iloc[0]
+    late = months(15)[-1]
+    take_in(
+        observation(period=late, numerator=900.0),
+        observation(period=late, numerator=None, locality="teesdale", status="suppressed"),
+    )
+    points = shown(store).points
+    assert points["value"].iloc[-1] == 900
+    assert points["mean"].iloc[0] == before
+    assert points["signal"].iloc[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "differences", "direction"),
+    [
+        ("E08", {}, "concern"),
+        ("E15", {"agency": "dcc-early-help"}, "improvement"),
+        ("E01", {"agency": "dcc-early-help"}, "up"),
+    ],
+)
+def test_the_meaning_of_a_signal_follows_the_polarity(
+    store, take_in, indicator, differences, direction
+):
+    send(take_in, [*STEADY, 200], indicator=indicator, **differences)
+    latest = shown(store, indicator).latest
+    assert (latest.signal, latest.side, latest.direction) == ("outside", "up", direction)
+
+
+def test_change_on_a_year_needs_both_periods_complete(store, take_in):
+    send(take_in, STEADY)
+    assert shown(store).change_on_year == STEADY[13] - STEADY[1]
+    take_in(observation(period=months(2)[1], numerator=None, status="suppressed"))
+    assert math.isnan(shown(store).change_on_year)
+
+
+def test_an_indicator_without_figures_has_one_empty_trend(store):
+    one = shown(store)
+    assert one.is_empty
+    assert one.latest is None
+    assert status(one) == "no figures"
+    assert finding(one) == "Safeguarding referrals: no complete figures in this selection"
+
+
+def test_the_latest_point_is_the_last_complete_one(store, take_in):
+    send(take_in, STEADY)
+    late = months(15)[-1]
+    take_in(observation(period=late, numerator=None, status="cannot report"))
+    assert shown(store).latest.period == months(14)[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "says", "stands"),
+    [
+        (STEADY, "101 in May 2025, inside the usual range of", "common cause"),
+        ([*STEADY, 200], "200 in June 2025, above the usual range of", "concern"),
+        ([*STEADY, 60], "60 in June 2025, below the usual range of", "improvement"),
+        (
+            [*STEADY, *[107, 106, 108, 107, 106, 108, 107]],
+            "above the mean of 103 for 7 months in a row, since June 2025",
+            "concern",
+        ),
+        (
+            [*STEADY, *[100, 101, 102, 103, 104, 105, 106]],
+            "rising for 7 months in a row, since June 2025",
+            "concern",
+        ),
+        ([50] * 14, "50 in May 2025, the same as in every period before", "too few points"),
+        (STEADY[:7], "102 in October 2024. 7 points so far: too few to say", "too few points"),
+        ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "Counts this small have no", "too few points"),
+    ],
+)
+def test_the_finding_says_what_the_statistics_carry(store, take_in, values, says, stands):
+    send(take_in, values)
+    one = shown(store)
+    assert says in finding(one)
+    assert status(one) == stands
