@@ -49,12 +49,12 @@ def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
 
 
 def points_by_look(
-    colours: Palette, looks: tuple[str, ...], better: Better, size: float = 1
+    colours: Palette, looks: tuple[str, ...], better: Better, size: float = 1, offset: int = 14
 ) -> alt.Chart:
     """Points as their looks are drawn; a look that is not among `looks` has no point."""
     styles = [style_of(look, colours, better) for look in looks]
     plain = set(looks) <= {USUAL, COMPLETE}
-    legend = None if plain else alt.Legend(title=None, orient="top", symbolSize=80, offset=14)
+    legend = None if plain else alt.Legend(title=None, orient="top", symbolSize=80, offset=offset)
 
     def by_look(channel: Any, part: int) -> Any:
         scale = alt.Scale(domain=list(looks), range=[style[part] for style in styles])

@@ -106,7 +106,11 @@ def trend_spec(
     layers += [label(name, colours) for name in named]
     if has_annotations:
         layers += annotation(colours, scale)
-    layers += [stem(colours, scale), maturing_bar(colours), points_by_look(colours, looks, better)]
+    layers += [
+        stem(colours, scale),
+        maturing_bar(colours),
+        points_by_look(colours, looks, better, offset=24 if has_annotations else 14),
+    ]
     layers.append(hover_target(tooltips(has_base, has_limits)))
     drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
     # The first layer carries the axis for all: Vega-Lite joins the axes of layers.

@@ -102,7 +102,8 @@ def test_words_say_value_base_range_and_signal():
     row, point = trend_frame(points, "%", "month").loc[place], points.loc[place]
     assert row["value_words"] == f"{point['value']:.1f}%"
     assert row["base_words"] == f"{point['numerator']:.0f} of {point['denominator']:.0f}"
-    assert row["range_words"] == "14% to 29%"
+    limits = [point["lower_limit"], point["upper_limit"]]
+    assert row["range_words"] == "{:.0f}% to {:.0f}%".format(*limits)
     assert row["signal_words"] == f"shift: below the mean, {point['sequence']} in a row"
     assert row["in_words"].startswith(f"{row['name']}: {row['value_words']}, improvement, shift")
 
