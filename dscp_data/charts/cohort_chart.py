@@ -93,13 +93,13 @@ def cohort_bars(
     ).drop(columns="place")
 
 
-def cohort_words(row: tuple) -> str:
-    members = counted(row.members, "concern")  # type: ignore[attr-defined]
-    if not row.members or np.isnan(row.lower):  # type: ignore[attr-defined]
+def cohort_words(row: Any) -> str:
+    members = counted(row.members, "concern")
+    if not row.members or np.isnan(row.lower):
         return members
-    if row.state == "mature":  # type: ignore[attr-defined]
-        return f"{members}, {row.value:.0f}%"  # type: ignore[attr-defined]
-    return f"{members}, between {row.lower:.0f}% and {row.upper:.0f}%"  # type: ignore[attr-defined]
+    if row.state == "mature":
+        return f"{members}, {row.value:.0f}%"
+    return f"{members}, between {row.lower:.0f}% and {row.upper:.0f}%"
 
 
 @cache

@@ -45,7 +45,8 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
     `role` is one of ROLES; lower and upper of the neighbours are their range, of others their
     interval. `period` is how the axis says the year: as given, or the council year of period_end.
     Added: period, value_words, between_words, in_words, and on the last row of each area that has
-    a value `end_label` and `end_at`, moved apart where two would touch.
+    a value `end_label` and `end_at`, moved apart where two would touch; `band_label` on the
+    neighbours' first row.
     """
     made = figures.sort_values(["period_end", "area"], ignore_index=True)
     if "period" not in made:
@@ -56,6 +57,8 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
         for low, high in zip(made["lower"], made["upper"], strict=True)
     ]
     made["in_words"] = made["area"] + ", " + made["period"] + ": " + made["value_words"]
+    first = made.index[made["role"] == "neighbours"][:1]
+    made["band_label"] = np.where(made.index.isin(first), "range of neighbours", "")
     return with_end_labels(made, unit, scale or comparison_scale(figures, unit))
 
 
@@ -96,10 +99,12 @@ def comparison_spec(
         scale=alt.Scale(type="point", padding=0.3),
         axis=alt.Axis(labelOverlap=True),
     )
-    layers = [alt.Chart.encode(line_of(role, colours), x=x) for role in reversed(roles)]
+    layers = [line_of(role, colours).encode(x=x) for role in reversed(roles)]
     if "neighbours" in roles:
         layers.insert(0, neighbours_band(colours).encode(x=x))
     layers += [dots_of(role, colours).encode(x=x) for role in reversed(roles)]
+    if "neighbours" in roles:
+        layers.append(band_label(colours).encode(x=x))
     layers += [end_label(role, colours) for role in roles]
     layers[0] = layers[0].encode(y=with_axis(layers[0].encoding.y, scale, percent))
     chart = alt.layer(*layers).properties(width="container", height=HEIGHT, autosize=FIT)
@@ -155,6 +160,15 @@ def neighbours_band(colours: Palette) -> alt.Chart:
         .transform_filter(only("role", "neighbours"))
         .mark_area(color=colours.band, opacity=1, aria=False)
         .encode(y=quantity("lower"), y2=alt.Y2(field="upper"))
+    )
+
+
+def band_label(colours: Palette) -> alt.Chart:
+    return (
+        rows()
+        .transform_filter(where_said("band_label"))
+        .mark_text(align="left", baseline="top", dx=6, dy=5, color=colours.muted)
+        .encode(y=quantity("upper"), text=alt.Text(field="band_label", type="nominal"))
     )
 
 

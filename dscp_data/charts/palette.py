@@ -44,7 +44,7 @@ LIGHT = Palette(
     concern="#D95F02",
     neutral="#7B3FA0",
     annotation="#801650",
-    series=("#12436D", "#1D8778", "#801650", "#D95F02"),
+    series=("#12436D", "#177A6C", "#801650", "#D95F02"),
 )
 DARK = Palette(
     ground="#12171C",

@@ -11,16 +11,16 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
 from dscp_data.charts.drawn import ROWS, Drawn, finished, quantity, with_axis
-from dscp_data.charts.palette import palette
-from dscp_data.charts.trend_chart import (
+from dscp_data.charts.marks import (
     Better,
-    better_side,
     hover_target,
     line,
     maturing_bar,
     points_by_look,
     tooltips,
 )
+from dscp_data.charts.palette import palette
+from dscp_data.charts.trend_chart import better_side
 from dscp_data.charts.trend_frame import (
     COMPLETE,
     USUAL,
@@ -46,7 +46,7 @@ def small_multiples(
     width: int = WIDTH,
     from_zero: bool = True,
 ) -> Drawn:
-    """Facets in the order given. Each of `series` is a label and points (columns of POINTS)."""
+    """Facets in the order given. Each of `series` is a label, its own, and points (POINTS)."""
     frame = multiples_frame(series, unit, period_type)
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
@@ -115,9 +115,9 @@ def multiples_spec(
     first = line("mean", colours.mean, 1)
     layers = [
         first.encode(y=with_axis(quantity("mean"), scale, percent)),
-        line("joined", colours.line, 1.6),
+        line("joined", colours.line, 1.3),
         maturing_bar(colours, width=3),
-        points_by_look(colours, looks, better),
+        points_by_look(colours, looks, better, size=0.5),
         hover_target(tooltips(has_base, has_limits=True), width=6),
     ]
     facet = alt.Facet(
@@ -125,7 +125,7 @@ def multiples_spec(
         type="nominal",
         title=None,
         sort=alt.EncodingSortField(field="order", op="min"),
-        header=alt.Header(labelAnchor="start", labelLimit=width, labelPadding=4),
+        header=alt.Header(labelAnchor="start", labelLimit=width + 16, labelPadding=4),
     )
     chart = alt.layer(*(layer.encode(x=x) for layer in layers), data=ROWS)
     faceted = chart.properties(width=width, height=HEIGHT).facet(

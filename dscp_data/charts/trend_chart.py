@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -19,19 +19,18 @@ from dscp_data.charts.drawn import (
     rows,
     where_said,
     with_axis,
-    words,
+)
+from dscp_data.charts.marks import (
+    Better,
+    hover_target,
+    line,
+    maturing_bar,
+    points_by_look,
+    tooltips,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
-    COMPLETE,
-    CONCERN,
-    HIGHER,
-    IMPROVEMENT,
-    LOWER,
-    MATURING,
     NOT_COMPLETE,
-    PROVISIONAL,
-    USUAL,
     Annotation,
     looks_of,
     trend_frame,
@@ -40,9 +39,6 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.periods import PeriodType
 
 HEIGHT = 300
-SIGNALS = (IMPROVEMENT, CONCERN, HIGHER, LOWER)
-UPRIGHT = "M-0.18,-1L0.18,-1L0.18,1L-0.18,1Z"  # a thin upright bar, as the legend shows Maturing
-Better = Literal["up", "down"]
 
 
 def trend_chart(
@@ -105,12 +101,16 @@ def trend_spec(
     if has_mean:
         layers.append(line("mean", colours.mean, 1.5))
     if has_median:
-        layers.append(line("median", colours.mean, 1.5, dash=[6, 3]))
+        layers.append(line("median", colours.mean, 1.5, dash=(6, 3)))
     named = ["upper", "lower"] * has_limits + ["mean"] * has_mean + ["median"] * has_median
     layers += [label(name, colours) for name in named]
     if has_annotations:
         layers += annotation(colours, scale)
-    layers += [stem(colours, scale), maturing_bar(colours), points_by_look(colours, looks, better)]
+    layers += [
+        stem(colours, scale),
+        maturing_bar(colours),
+        points_by_look(colours, looks, better, offset=24 if has_annotations else 14),
+    ]
     layers.append(hover_target(tooltips(has_base, has_limits)))
     drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
     # The first layer carries the axis for all: Vega-Lite joins the axes of layers.
@@ -131,15 +131,6 @@ def band(colours: Palette) -> alt.Chart:
         rows()
         .mark_area(color=colours.band, opacity=1, aria=False)
         .encode(y=quantity("lower_limit"), y2=alt.Y2(field="upper_limit"))
-    )
-
-
-def line(field: str, colour: str, width: float, dash: Sequence[int] = (1, 0)) -> alt.Chart:
-    style = {"strokeDash": list(dash)} if dash != (1, 0) else {}
-    return (
-        rows()
-        .mark_line(color=colour, strokeWidth=width, aria=False, **style)
-        .encode(y=quantity(field))
     )
 
 
@@ -167,93 +158,17 @@ def stem(colours: Palette, scale: Scale) -> alt.Chart:
     )
 
 
-def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
-    return (
-        rows()
-        .transform_filter(only("look", MATURING))
-        .mark_rule(color=colours.line, strokeWidth=width, strokeCap="round")
-        .encode(
-            y=quantity("lower"),
-            y2=alt.Y2(field="upper"),
-            description=alt.Description(field="in_words", type="nominal"),
-        )
-    )
-
-
-def points_by_look(colours: Palette, looks: tuple[str, ...], better: Better) -> alt.Chart:
-    """Points as their looks are drawn; a look that is not among `looks` has no point."""
-    styles = [style_of(look, colours, better) for look in looks]
-    plain = set(looks) <= {USUAL, COMPLETE}
-    legend = None if plain else alt.Legend(title=None, orient="top", symbolSize=80, offset=14)
-
-    def by_look(channel: Any, part: int) -> Any:
-        scale = alt.Scale(domain=list(looks), range=[style[part] for style in styles])
-        return channel(field="look", type="nominal", scale=scale, legend=legend)
-
-    drawn = alt.FieldOneOfPredicate(field="look", oneOf=list(looks))
-    signal = alt.FieldOneOfPredicate(field="look", oneOf=list(SIGNALS))
-    return (
-        rows()
-        .transform_filter(drawn)
-        .mark_point(filled=True, opacity=1, strokeWidth=1.5)
-        .encode(
-            y=quantity("value"),
-            fill=by_look(alt.Fill, 0),
-            stroke=by_look(alt.Stroke, 1),
-            shape=by_look(alt.Shape, 2),
-            # By condition, not by scale: a scale without a legend would take away the others'.
-            size=alt.when(signal).then(alt.value(72)).otherwise(alt.value(38)),
-            description=alt.Description(field="in_words", type="nominal"),
-        )
-    )
-
-
-def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str]:
-    """Fill, stroke and shape. Shape follows the side, so that colour is never alone."""
-    worse = "down" if better == "up" else "up"
-    return {
-        USUAL: (colours.line, colours.line, "circle"),
-        COMPLETE: (colours.line, colours.line, "circle"),
-        IMPROVEMENT: (colours.improvement, colours.improvement, f"triangle-{better}"),
-        CONCERN: (colours.concern, colours.concern, f"triangle-{worse}"),
-        HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
-        LOWER: (colours.neutral, colours.neutral, "triangle-down"),
-        PROVISIONAL: (colours.ground, colours.line, "diamond"),
-        NOT_COMPLETE: (colours.ground, colours.line, "circle"),
-        MATURING: (colours.line, colours.line, UPRIGHT),
-    }[look]
-
-
 def annotation(colours: Palette, scale: Scale) -> list[alt.Chart]:
     """A rule at its period, and its text above the plot where no point can be."""
     said = rows().transform_filter(where_said("annotation"))
     rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3]).encode(
         y=alt.YDatum(scale.low), y2=alt.Y2Datum(scale.high)
     )
-    texts = [
-        said.transform_filter(only("annotation_side", side))
-        .mark_text(align=align, dx=dx, dy=-9, color=colours.annotation, fontSize=FONT_SIZE)
-        .encode(y=alt.YDatum(scale.high), text=alt.Text(field="annotation", type="nominal"))
-        for side, align, dx in (("left", "right", 4), ("right", "left", -4))
-    ]
-    return [rule, *texts]
-
-
-def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
-    """An unseen column a period: a tooltip without having to hit a point of 6 px."""
-    return (
-        rows()
-        .mark_rule(opacity=0, strokeWidth=width, aria=False)
-        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
+    to_left = said.transform_filter(only("annotation_side", "left")).mark_text(
+        align="right", dx=4, dy=-9, color=colours.annotation, fontSize=FONT_SIZE
     )
-
-
-def tooltips(has_base: bool, has_limits: bool) -> list[alt.Tooltip]:
-    return [
-        words("name", "Period"),
-        words("value_words", "Value"),
-        *([words("base_words", "Base")] if has_base else []),
-        *([words("range_words", "Usual range")] if has_limits else []),
-        *([words("signal_words", "Signal")] if has_limits else []),
-        words("complete_words", "Completeness"),
-    ]
+    to_right = said.transform_filter(only("annotation_side", "right")).mark_text(
+        align="left", dx=-4, dy=-9, color=colours.annotation, fontSize=FONT_SIZE
+    )
+    text = alt.Text(field="annotation", type="nominal")
+    return [rule, *(one.encode(y=alt.YDatum(scale.high), text=text) for one in (to_left, to_right))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -136,15 +137,15 @@ def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     return rows.join(words).assign(in_words=in_words)
 
 
-def value_words(row: tuple, unit: str) -> str:
-    if row.look == MATURING:  # type: ignore[attr-defined]
-        return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")  # type: ignore[attr-defined]
-    return number(row.value, unit)  # type: ignore[attr-defined]
+def value_words(row: Any, unit: str) -> str:
+    if row.look == MATURING:
+        return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
+    return number(row.value, unit)
 
 
-def base_words(row: tuple) -> str:
-    numerator, denominator = row.numerator, row.denominator  # type: ignore[attr-defined]
-    if np.isnan(denominator):
+def base_words(row: Any) -> str:
+    numerator, denominator = row.numerator, row.denominator
+    if np.isnan(numerator) or np.isnan(denominator):
         return ""
     return f"{number(numerator)} of {number(denominator)}"
 
@@ -154,15 +155,15 @@ def between(low: float, high: float, unit: str) -> str:
     return "–" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
 
 
-def signal_words(row: tuple) -> str:
-    said = SIGNAL_WORDS.get((row.signal, row.side), "")  # type: ignore[attr-defined]
-    return said.format(int(row.sequence)) if said else ""  # type: ignore[attr-defined]
+def signal_words(row: Any) -> str:
+    said = SIGNAL_WORDS.get((row.signal, row.side), "")
+    return said.format(int(row.sequence)) if said else ""
 
 
-def complete_words(row: tuple) -> str:
-    if not row.complete:  # type: ignore[attr-defined]
-        return f"Not complete: {row.missing}" if row.missing else "No figures"  # type: ignore[attr-defined]
-    return "Provisional" if row.provisional else "Complete"  # type: ignore[attr-defined]
+def complete_words(row: Any) -> str:
+    if not row.complete:
+        return f"Not complete: {row.missing}" if row.missing else "No figures"
+    return "Provisional" if row.provisional else "Complete"
 
 
 def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
@@ -178,9 +179,16 @@ def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
     added: dict[str, np.ndarray] = {}
     for name, value, height in zip(LABELLED, levels, heights, strict=True):
         known = last & (not np.isnan(value))
-        added[f"{name}_label"] = np.where(known, f"{name} {level(value, unit)}", "")
+        added[f"{name}_label"] = np.where(
+            known, "" if np.isnan(value) else f"{name} {round_level(value, unit)}", ""
+        )
         added[f"{name}_at"] = np.where(known, height, np.nan)
     return rows.assign(**added)
+
+
+def round_level(value: float, unit: str) -> str:
+    """As `level`, but a median of whole counts stays whole: "5", not "5.0"."""
+    return number(value, unit, decimals=0) if value == round(value) else level(value, unit)
 
 
 def with_annotations(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256 as digest
@@ -21,10 +24,12 @@ from dscp_data.intake.privacy import child_level
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.registers import Registers, register_kind
 from dscp_data.intake.sheets import account_for_rest, is_note_sheet, report_hidden
-from dscp_data.intake.tables import Found, Row, Table, find_tables
+from dscp_data.intake.tables import Found, Table, find_tables
 from dscp_data.intake.totals import without_totals
-from dscp_data.intake.workbook import Refused, Sheet, Workbook
+from dscp_data.intake.workbook import Cell, Refused, Sheet, Workbook
 from dscp_data.returns import Checked, Fault
+
+COVER_ROWS = 40
 
 
 @dataclass
@@ -68,6 +73,30 @@ def check_workbook(
     agency: str | None = None,
 ) -> Checked:
     """What a workbook says, and every fault in it, each with its sheet and cell."""
+    with no_collection():
+        return checked(workbook, file, sha256, catalogue, today, agency)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Garbage is not looked for meanwhile: half a million values that hold no cycle are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def checked(
+    workbook: Workbook,
+    file: str,
+    sha256: str,
+    catalogue: Catalogue,
+    today: date,
+    agency: str | None,
+) -> Checked:
     names = Names(catalogue)
     headings = Headings(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
@@ -110,13 +139,15 @@ def read_sheet(
 ) -> SheetRead:
     account = Account(sheet.name)
     read = SheetRead(sheet, account, of_sheet_name(sheet.name, headings))
-    first_lines = found.tables[0].above if found.tables else found.loose
-    read.context = read_context(first_lines, read.context, headings, account)
+    notes = not found.tables and is_note_sheet(sheet, headings)
+    first_lines = found.tables[0].above if found.tables else found.loose[:COVER_ROWS]
+    listener = account if found.tables or notes else Account(sheet.name)
+    read.context = read_context(first_lines, read.context, headings, listener)
     for number, table in enumerate(found.tables):
         read_table(table, read, headings, registers, catalogue, is_first=number == 0)
     if not read.layout:
-        note_all(account, [*found.loose, *(row for t in found.tables for row in rows_of(t))])
-        if not is_note_sheet(sheet, headings):
+        note_all(account, sheet.cells, "note")
+        if not notes and not is_note_sheet(sheet, headings):
             account.fault(rules.NO_TABLE, None, name=sheet.name)
     report_hidden(sheet, account, has_tables=bool(read.layout))
     return read
@@ -169,8 +200,8 @@ def note_around(table: Table, account: Account) -> None:
     """The title above a table, its headings and the notes below it are recognised."""
     for what, rows in (("title", table.above), ("heading", table.header), ("note", table.below)):
         for _, cells in rows:
-            for cell in cells.values():
-                account.what.setdefault((cell[0], cell[1]), what)
+            if what == "heading" or any(isinstance(cell.value, str) for cell in cells.values()):
+                note_all(account, cells.values(), what)
 
 
 def note_columns(table: Table, columns: list[Column], account: Account) -> None:
@@ -180,8 +211,7 @@ def note_columns(table: Table, columns: list[Column], account: Account) -> None:
             continue
         cells = [row[column.number] for _, row in table.lines if column.number in row]
         if column.role != "unknown":
-            for cell in cells:
-                account.what.setdefault((cell[0], cell[1]), column.role)
+            note_all(account, cells, column.role)
             continue
         account.note_all(cells, "in a column that was not understood")
         numbers = any(isinstance(cell.value, int | float) for cell in cells)
@@ -191,14 +221,10 @@ def note_columns(table: Table, columns: list[Column], account: Account) -> None:
             account.fault(rule, column.cell or cells[0], column.heading, text=text)
 
 
-def note_all(account: Account, rows: list[Row]) -> None:
-    for _, cells in rows:
-        for cell in cells.values():
-            account.what.setdefault((cell[0], cell[1]), "note")
-
-
-def rows_of(table: Table) -> list[Row]:
-    return [*table.above, *table.header, *table.lines, *table.below]
+def note_all(account: Account, cells: Iterable[Cell], what: str) -> None:
+    """Cells are recognised, unless more is known of them."""
+    for cell in cells:
+        account.what.setdefault((cell[0], cell[1]), what)
 
 
 def describe(table: Table, columns: list[Column]) -> str:

@@ -54,7 +54,8 @@ def read_columns(table: Table, headings: Headings, year: Period | int | None) ->
     columns = [column_of(number, stacks.get(number, []), headings) for number in table.columns]
     columns = with_dates(columns, year)
     first_figure = min((c.number for c in columns if c.role == "figure"), default=0)
-    columns = [by_its_values(c, first_figure, table, headings) for c in columns]
+    is_wide = any(column.across for column in columns)
+    columns = [by_its_values(c, first_figure, is_wide, table, headings) for c in columns]
     return with_totals(columns)
 
 
@@ -174,7 +175,9 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
     return dated
 
 
-def by_its_values(column: Column, first_figure: int, table: Table, headings: Headings) -> Column:
+def by_its_values(
+    column: Column, first_figure: int, is_wide: bool, table: Table, headings: Headings
+) -> Column:
     """A column with no heading, or with one of two meanings, is what its values are."""
     if column.role == "measure":
         kinds = kinds_below(column.number, table, headings)
@@ -187,7 +190,7 @@ def by_its_values(column: Column, first_figure: int, table: Table, headings: Hea
         if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
             best = max(labels, key=lambda kind: labels[kind])
             return replace(column, role="measure" if best == "part" else best)
-    if column.role == "figure" and column.part and not column.across and first_figure:
+    if column.role == "figure" and column.part and not column.across and is_wide:
         kinds = kinds_below(column.number, table, headings)
         if kinds["text"] > sum(kinds.values()) / 2:
             return replace(column, role="description", part="")

@@ -63,7 +63,9 @@ def read_context(
             if not key and isinstance(value, str) and found == before:
                 note = value.strip().casefold().startswith(NOTE_STARTS)
                 title = title if note else cell
-    return found if named else replace(found, title=title)
+    if named or title is None:
+        return found
+    return replace(found, title=title, indicator=None)
 
 
 def said(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:

@@ -12,6 +12,7 @@ from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.lines import Line, Lines, report_wrong
 from dscp_data.intake.marks import Mark, of_text, read_mark
+from dscp_data.intake.people import may_name_a_person
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
@@ -32,8 +33,8 @@ class Figure(NamedTuple):
     """One cell of a table that holds a figure, and what it is a figure of.
 
     `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
-    it adds up. `agency` is None where only the file can say. A `ghost` is at fault: it is a part
-    of the totals around it, and nothing else.
+    it adds up. `agency` is None where only the file can say. A `ghost` has a label at fault: it is
+    a part of the totals around it, and nothing else.
     """
 
     indicator: str
@@ -96,15 +97,23 @@ def read_figures(
                 report_unclear(column, account, reported)
                 account.note(cells[column.number], "not stored, because its heading is at fault")
         figures += found if wrong else with_status(found, columns, cells, line, context, comment)
-        if comment and not found and not wrong:
-            for c in comments:
-                if c in cells:
-                    account.fault(rules.COMMENT_ALONE, cells[c])
+        if comment:
+            said = [cells[c] for c in comments if c in cells]
+            check_comments(said, account, alone=not found and not wrong)
     for number, count in lines.filled.items():
         heading = lines.heading(number)
         first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
         account.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
     return figures
+
+
+def check_comments(cells: list[Cell], account: Account, *, alone: bool) -> None:
+    """A comment goes with a figure, and names nobody."""
+    for cell in cells:
+        if alone:
+            account.fault(rules.COMMENT_ALONE, cell)
+        if may_name_a_person(str(cell.value)):
+            account.fault(rules.PERSON, cell)
 
 
 def figure_of(
@@ -119,20 +128,21 @@ def figure_of(
     if line.period and spelling.period and line.period != spelling.period and not column.total:
         return None
     total = line.total or column.total
-    over: set[str] = {d for d in (line.over, column.over) if d}
-    if line.total:
-        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
-        over |= {dimension for dimension, value in said if value is None}
-    if "period" in over:
-        period = spelling.period or line.period
-    wrong = {label.dimension for _, _, label in line.wrong}
-    if wrong:
+    over = NOWHERE
+    if total or line.wrong:
+        over = adds_up_over(line, column, indicator, agency, locality) if total else NOWHERE
+        if "period" in over:
+            period = spelling.period or line.period
+        wrong = {label.dimension for _, _, label in line.wrong}
         nobody = f"?{cell[0]}"
-        indicator = indicator or (nobody if "indicator" in wrong else None)
+        if indicator is None:
+            indicator = nobody if "indicator" in wrong else "" if "indicator" in over else None
         locality = nobody if "locality" in wrong else locality
-    if indicator is None and "indicator" in over:
-        indicator = ""
-    if indicator is None or (period is None and not {"period", "year"} & (over | wrong)):
+        if period is None and not {"period", "year"} & (over | wrong):
+            return None
+    elif period is None:
+        return None
+    if indicator is None:
         return None
     return Figure(
         indicator,
@@ -146,9 +156,20 @@ def figure_of(
         mark.provisional or spelling.provisional or line.provisional or context.provisional,
         comment,
         total,
-        frozenset(over) if total else NOWHERE,
-        bool(wrong) or mark.kind in WRONG_MARKS,
+        over,
+        bool(line.wrong),
     )
+
+
+def adds_up_over(
+    line: Line, column: Column, indicator: str | None, agency: str | None, locality: str | None
+) -> frozenset[str]:
+    """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
+    over = {dimension for dimension in (line.over, column.over) if dimension}
+    if line.total:
+        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
+        over |= {dimension for dimension, value in said if value is None}
+    return frozenset(over)
 
 
 def report_missing(

@@ -19,6 +19,8 @@ from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
 
+OF_ONE_LINE = {"part", "year", "period"}
+
 
 class Label(NamedTuple):
     """What one label says of one dimension, or what is wrong with it."""
@@ -54,6 +56,7 @@ class Lines:
         roles = ("indicator", "agency", "locality", "period", "year", "measure", "period type")
         self.columns = [column for column in columns if column.role in roles]
         self.context = context
+        self.place_first = bool(self.columns) and self.columns[0].role == "locality"
         self.headings = headings
         self.merged = {
             (row, column): (first, column)
@@ -77,36 +80,38 @@ class Lines:
             if cell is None:
                 continue
             if not written:
-                self.note_filled(column)
+                if self.place_first and column is not self.columns[0]:
+                    self.note_filled(column)
                 self.forget(column.number)
                 written = True
-            self.write(column, cell)
+            self.write(column, cell, alone=len(cells) == 1)
         return self.line(cells)
 
     def note_filled(self, written: Column) -> None:
-        """A place or agency at the left that is blank beside a name may have been left out."""
+        """A place at the left that is blank beside a new indicator may have been left out."""
         first = self.columns[0]
-        named = written.role in ("indicator", "period", "locality", "agency")
         held = any(at == first.number for _, _, at in self.now.values())
-        if (
-            first.number < written.number
-            and first.role in ("locality", "agency")
-            and named
-            and held
-        ):
+        if written.role in ("indicator", "agency") and held:
             self.filled[first.number] = self.filled.get(first.number, 0) + 1
 
     def forget(self, column: int) -> None:
         """A new label in a column ends what stood there, and right of it."""
-        for dimension, (_, _, at) in list(self.now.items()):
-            if at > column or (at == column and dimension in ("part", "year", "period")):
-                del self.now[dimension]
+        ended = [
+            dimension
+            for dimension, held in self.now.items()
+            if held[2] > column or (held[2] == column and dimension in OF_ONE_LINE)
+        ]
+        for dimension in ended:
+            del self.now[dimension]
 
-    def write(self, column: Column, cell: Cell) -> None:
+    def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
         key = (column.role, cell.value)
         label = self.seen.get(key)
         if label is None:
             label = self.seen[key] = self.label(column.role, cell)
+        named = self.now.get("indicator")
+        if alone and label.problem and named and named[2] == column.number:
+            label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
         dimension = label.dimension
         held = self.now.get(dimension)
         place = self.now.get("locality")
@@ -117,7 +122,8 @@ class Lines:
             self.second_name(held, label, cell, column)
             return
         if dimension == "indicator" and held and held[2] == column.number:
-            self.now.pop("locality", None)
+            if place and place[2] == column.number:
+                del self.now["locality"]
             self.last = None
         if label.part:
             self.now["part"] = (label, cell, column.number)

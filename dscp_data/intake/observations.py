@@ -9,7 +9,7 @@ from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.faults import Rule
-from dscp_data.intake.figures import Figure
+from dscp_data.intake.figures import WRONG_MARKS, Figure
 from dscp_data.intake.marks import agrees
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
@@ -50,6 +50,7 @@ class Checker:
         self.catalogue = catalogue
         self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
         self.today = today
+        self.fitting: set[tuple[str, Period]] = set()
         self.said: set[tuple[object, ...]] = set()
 
     def observations(self, figures: Iterable[tuple[Figure, str, Account]]) -> list[Observation]:
@@ -88,6 +89,10 @@ class Checker:
             self.report_no_number(slot)
             return None
         figure, account = slot.number
+        marks = (figure.mark.kind, slot.base[0].mark.kind if slot.base else "")
+        if any(mark in WRONG_MARKS for mark in marks):
+            account.what.setdefault(figure.cell[:2], "not stored, because it is at fault")
+            return None
         fine &= self.period_fits(indicator, key, figure, account)
         status, number = figure.mark.kind, figure.mark.number
         base = slot.base[0].mark.number if slot.base else None
@@ -169,9 +174,14 @@ class Checker:
         self, indicator: Indicator, key: KeyOf, figure: Figure, account: Account
     ) -> bool:
         period = key[3]
+        if (indicator.frequency, period) in self.fitting:
+            return True
         if period.start > self.today:
             account.fault(rules.FUTURE_PERIOD, figure.cell, figure.heading, period=period.name)
             return False
+        if period.end < self.today and period.type == indicator.frequency:
+            self.fitting.add((indicator.frequency, period))
+            return True
         if period.end >= self.today:
             self.once(rules.UNFINISHED_PERIOD, figure, account, period=period.name)
         if period.type != indicator.frequency:

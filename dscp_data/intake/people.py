@@ -35,7 +35,7 @@ PLACES = {
 PAIR = re.compile(r"\b([A-Z][a-z]+) (?=([A-Z][a-z]+(?:[-’'][A-Z][a-z]+)?)\b(?: ([A-Z]?[a-z]+))?)")
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mstr)\.? [A-Z][a-z]+")
 BIRTH = re.compile(r"\b(?:dob|d\.o\.b\.?|date of birth|born (?:on )?\d)", re.I)
-INITIALS = re.compile(r"\b(?:child|girl|boy|young person|pupil|sibling) [A-Z]\.? ?[A-Z]\b")
+INITIALS = re.compile(r"\b(?i:child|girl|boy|young person|pupil|sibling) [A-Z]\.? ?[A-Z]\b")
 
 
 def may_name_a_person(text: str) -> bool:

@@ -14,6 +14,7 @@ from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.marks import BLANK, of_text
 from dscp_data.intake.names import fold
+from dscp_data.intake.people import may_name_a_person
 from dscp_data.intake.register_values import one_of_list, read_date
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
@@ -97,6 +98,14 @@ class Line:
         at = cell or Cell(self.number, self.reader.columns.get(role, self.first.column), "")
         self.reader.account.fault(rule, at, heading, **words)
         self.fine = False
+
+    def prose(self, role: str) -> str:
+        """A text of sentences, which may name a person."""
+        cell = self.cell(role)
+        if cell is not None and may_name_a_person(str(cell.value)):
+            heading = self.reader.titles.get(role, role)
+            self.reader.account.fault(rules.PERSON, cell, heading)
+        return self.text(role)
 
     def need(self, role: str, *others: str) -> str:
         found = self.text(role, *others)
@@ -194,7 +203,7 @@ def read_evidence(line: Line) -> Evidence | None:
         for text in thread_parts(line.text("golden threads"), by_name)
         if (found := line.listed("golden threads", by_name, text))
     )
-    finding = line.need("finding")
+    finding = line.need("finding") and line.prose("finding")
     indicator = line.name("indicator", "indicator")
     if not line.fine or day is None:
         return None
@@ -245,7 +254,7 @@ def read_action(line: Line) -> Action | None:
     if not line.fine or due is None:
         return None
     return Action(
-        strand, workstream, title, lead, start, due, completed, status, line.text("position"),
+        strand, workstream, title, lead, start, due, completed, status, line.prose("position"),
         line.text("evidence"), line.text("funding"),
         line.reader.account.sheet, line.first.address,
     )  # fmt: skip

@@ -95,7 +95,7 @@ def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
         while (
             after < len(rows)
             and rows[after][0] == rows[after - 1][0] + 1
-            and is_header(rows[after][1], headings, {})
+            and is_header(rows[after][1], headings, label_columns(rows[index:after], headings))
         ):
             after += 1
         blocks.append((index, after))
@@ -120,7 +120,7 @@ def is_header(cells: dict[int, Cell], headings: Headings, labels: Mapping[int, s
     `labels` are the labelled columns of the table above: dates and names under these are
     values of that table, however many stand side by side.
     """
-    if len(cells) < 2:
+    if len(cells) < 2 or any(is_plain_number(cell[2]) for cell in cells.values()):
         return False
     roles: set[str] = set()
     measures, texts = 0, 0
@@ -142,6 +142,11 @@ def is_header(cells: dict[int, Cell], headings: Headings, labels: Mapping[int, s
         return texts <= len(cells) // 2
     labelled = {DIMENSION_OF[role] for role in roles & DIMENSION_OF.keys()}
     return bool(labelled) and (measures > 0 or bool(across.keys() - labelled))
+
+
+def is_plain_number(value: object) -> bool:
+    """Whether a value is a number that is no year and no date: the quick test of a row."""
+    return type(value) in (float, int) and value < 2000  # type: ignore[operator]
 
 
 def value_across(meaning: Meaning) -> object:

@@ -15,45 +15,45 @@ from dscp_data.periods import MONTHS_IN
 
 KNOWN = ("reported", "nil")
 BY_PLACE = frozenset({"locality"})
-Group = tuple[str, str | None, str, str]
+BY_PERIOD = frozenset({"period"})
 
 
 def without_totals(figures: list[Figure], catalogue: Catalogue, account: Account) -> list[Figure]:
     """The figures that are kept. What adds up others is put to account."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
     figures = with_periods_that_add_up(figures, adds_up)
+    figures = with_county_totals(figures, account)
     parts = Parts(figures)
-    kept = [figure for figure in figures if not figure.total]
+    kept = [figure for figure in figures if not figure.total and not figure.ghost]
     for total in figures:
         if total.total and not total.ghost:
             stored = settle(total, parts, adds_up, account)
             kept += [stored] if stored else []
-    kept = without_county_totals(kept, account)
-    return [figure for figure in kept if not figure.ghost]
+    return kept
 
 
 def with_periods_that_add_up(figures: list[Figure], adds_up: Mapping[str, str]) -> list[Figure]:
     """A quarter beside its own months is a total, unless months can't be added up."""
-    lengths = {figure.period.type for figure in figures if figure.period and not figure.total}
+    lengths = {figure.period.type for figure in figures if figure.period}
     if len(lengths) < 2:
         return figures
-    months: dict[Group, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.period and not figure.total:
-            months[group(figure)].append(figure)
+    shorter: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    overs = {figure.over for figure in figures}
+    for over in overs:
+        for figure in figures:
+            if figure.period and not figure.total:
+                shorter[over, *shared(figure, over | BY_PERIOD)].append(figure)
     return [
-        figure._replace(total="total", over=frozenset({"period"}))
+        figure._replace(total=figure.total or "total", over=figure.over | BY_PERIOD)
         if figure.period
-        and not figure.total
         and adds_up.get(figure.indicator) != "none"
-        and any(is_part_of(part, figure) for part in months[group(figure)])
+        and any(
+            is_part_of(part, figure)
+            for part in shorter[figure.over, *shared(figure, figure.over | BY_PERIOD)]
+        )
         else figure
         for figure in figures
     ]
-
-
-def group(figure: Figure) -> Group:
-    return (figure.indicator, figure.agency, figure.locality, figure.part)
 
 
 def is_part_of(part: Figure, whole: Figure) -> bool:
@@ -148,58 +148,58 @@ def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
-def without_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
-    """County-wide lines that equal the sum of the localities beside them are totals."""
+def with_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
+    """County-wide lines that equal the sum of the localities beside them are totals of these."""
     if not any(figure.locality == ANYWHERE for figure in figures):
-        return figures
-    if all(figure.locality == ANYWHERE for figure in figures):
         return figures
     whole: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
+        if figure.total:
+            continue
         if figure.locality == ANYWHERE:
             whole[figure.indicator, figure.agency].append(figure)
         else:
             parts[shared(figure, BY_PLACE)].append(figure)
-    dropped: set[tuple[int, int]] = set()
-    for lines in whole.values():
-        dropped |= county_totals(lines, parts, account)
-    return [figure for figure in figures if figure.cell[:2] not in dropped]
+    totals = {key for key, lines in whole.items() if parts and add_up(lines, parts, account)}
+    if not totals:
+        return figures
+    return [
+        figure._replace(total=figure.total or "total", over=figure.over | BY_PLACE)
+        if figure.locality == ANYWHERE
+        and (figure.indicator, figure.agency) in totals
+        and (figure.total or parts.get(shared(figure, BY_PLACE)))
+        else figure
+        for figure in figures
+    ]
 
 
-def county_totals(
+def add_up(
     lines: list[Figure], parts: dict[tuple[object, ...], list[Figure]], account: Account
-) -> set[tuple[int, int]]:
-    """The places of one indicator's county-wide figures that are totals of its localities."""
-    equal: list[tuple[Figure, float]] = []
+) -> bool:
+    """Whether one indicator's county-wide figures are the totals of its localities."""
+    equal = 0
     differ: list[tuple[Figure, float]] = []
     for figure in lines:
         beside = parts.get(shared(figure, BY_PLACE), [])
-        known = [*beside, figure]
-        if figure.part == "percent" or len({p.locality for p in beside}) < 2:
-            continue
-        if any(f.mark.kind not in KNOWN for f in known):
+        known = all(f.mark.kind in KNOWN for f in [*beside, figure])
+        if figure.part == "percent" or len({p.locality for p in beside}) < 2 or not known:
             continue
         expected = sum(part.mark.number or 0 for part in beside)
-        same = abs((figure.mark.number or 0) - expected) < NOISE
-        (equal if same else differ).append((figure, expected))
-    if not equal and not differ:
-        return set()
-    first = lines[0]
-    if len(equal) > len(differ):
-        for figure, expected in differ:
-            words = {"total": plain(figure.mark.number or 0), "parts": plain(expected)}
-            account.fault(rules.TOTAL_DISAGREES, figure.cell, figure.heading, **words)
+        if abs((figure.mark.number or 0) - expected) < NOISE:
+            equal += 1
+        else:
+            differ.append((figure, expected))
+    if equal > len(differ):
         if not differ:
+            first = lines[0]
             account.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text="County-wide")
-        beside_parts = [f for f in lines if parts.get(shared(f, BY_PLACE))]
-        account.note_all((f.cell for f in beside_parts), "total, not stored")
-        return {f.cell[:2] for f in beside_parts}
+        return True
     if differ and all((figure.mark.number or 0) >= expected for figure, expected in differ):
         figure, expected = differ[0]
         words = {"total": plain(figure.mark.number or 0), "parts": plain(expected)}
         account.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)
-    return set()
+    return False
 
 
 def plain(number: float) -> str:

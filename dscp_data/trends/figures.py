@@ -81,13 +81,12 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue) -> pd.DataFram
     if figures.empty:
         return figures
     place = ["indicator", "locality"]
-    added = figures.groupby([*place, "period_start"], as_index=False).agg(
-        numerator=("numerator", add_known),
-        denominator=("denominator", add_known),
-        missing=("missing", "max"),
-        provisional=("provisional", "any"),
-        agencies=("agency", "size"),
-    )
+    grouped = figures.groupby([*place, "period_start"])
+    added = grouped[["numerator", "denominator"]].sum(min_count=1)  # nothing known is not 0
+    added["missing"] = grouped["missing"].max()
+    added["provisional"] = grouped["provisional"].any()
+    added["agencies"] = grouped.size()
+    added = added.reset_index()
     spans = figures.groupby([*place, "agency"], as_index=False).agg(
         first=("period_start", "min"), last=("period_start", "max")
     )
@@ -101,11 +100,6 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue) -> pd.DataFram
     lacks = added["agencies"] < added["expected"]
     missing = added["missing"].mask(lacks, AGENCY_MISSING)
     return added.assign(agency=ALL, missing=missing, complete=missing == "")
-
-
-def add_known(numbers: pd.Series) -> float:
-    """The sum of what is known; nothing known is not 0."""
-    return numbers.sum(min_count=1)
 
 
 def with_every_period(series: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import Period, PeriodType, period_of
-from dscp_data.statistics import ChartChoice
+from dscp_data.periods import PERIOD_TYPES, Period, PeriodType, period_of
+from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
-from dscp_data.trends.figures import FIGURES, returned_figures
+from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.values import choice_of, with_limits, with_values
@@ -86,11 +87,11 @@ class Trend:
     def is_empty(self) -> bool:
         return not self.points["value"].notna().any()
 
-    @property
+    @cached_property
     def latest(self) -> Point | None:
         """The last complete point with a value."""
-        sound = self.points[self.points["complete"] & self.points["value"].notna()]
-        return point_of(sound.iloc[-1], self.period_type) if len(sound) else None
+        sound = np.flatnonzero(self._sound)
+        return point_of(self.points.iloc[sound[-1]], self.period_type) if len(sound) else None
 
     @property
     def change_on_year(self) -> float:
@@ -98,11 +99,14 @@ class Trend:
         latest = self.latest
         if latest is None:
             return np.nan
-        before = self.points[
-            (self.points["period_start"] == pd.Timestamp(latest.period.year_before.start))
-            & self.points["complete"]
-        ]
-        return latest.value - before["value"].iloc[0] if len(before) else np.nan
+        then = np.datetime64(latest.period.year_before.start)
+        before = self._sound & (self.points["period_start"].to_numpy() == then)
+        return latest.value - self.points["value"].to_numpy()[before][0] if before.any() else np.nan
+
+    @cached_property
+    def _sound(self) -> np.ndarray:
+        complete = self.points["complete"].to_numpy(dtype=bool)
+        return complete & self.points["value"].notna().to_numpy()
 
 
 def point_of(row: pd.Series, period_type: PeriodType) -> Point:
@@ -132,22 +136,17 @@ def trends(
     """
     wanted = list(indicators)
     found: dict[str, list[Trend]] = {}
-    for period_type in ("month", "quarter", "year"):
-        group = [i for i in wanted if shown_by(i, selection.period_type)[0] == period_type]
-        figures = all_figures(store, group, selection.with_period_type(period_type), by)
-        keys = figures.groupby(["indicator", "agency", "locality"], sort=True)
-        parts: dict[str, list[tuple[str, str, pd.DataFrame]]] = {}
-        for (id, agency, locality), rows in keys:
-            parts.setdefault(id, []).append((agency, locality, rows))
-        for indicator in group:
-            note = shown_by(indicator, selection.period_type)[1]
-            series = parts.get(indicator.id) or [(ALL, ALL, figures.iloc[:0])]
-            found[indicator.id] = [
-                replace(made, note=note)
-                for agency, locality, rows in series
-                if (made := trend_of(indicator, agency, locality, rows, selection, period_type))
-            ]
-    return [trend for indicator in wanted for trend in found[indicator.id]]
+    for period_type in PERIOD_TYPES:
+        group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
+        chosen = selection.with_period_type(period_type)
+        figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
+        for one in series_of(figures, group, selection, period_type):
+            found.setdefault(one.indicator.id, []).append(one)
+    return [
+        trend
+        for indicator in wanted
+        for trend in found.get(indicator.id) or [empty_trend(indicator, selection)]
+    ]
 
 
 def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
@@ -169,36 +168,65 @@ def all_figures(
     return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=FIGURES)
 
 
-def trend_of(
-    indicator: Indicator,
-    agency: str,
-    locality: str,
-    figures: pd.DataFrame,
-    selection: Selection,
-    period_type: PeriodType,
-) -> Trend:
-    chosen = within(figures, selection, period_type).reset_index(drop=True)
-    points = with_values(chosen, indicator)
-    if "lower" in chosen and indicator.kind == "cohort":
-        points = points.assign(
-            value=points["value"].where(points["complete"]),
-            lower=points["lower"].where(points["complete"], chosen["lower"]),
-            upper=points["upper"].where(points["complete"], chosen["upper"]),
-        )
-    choice = choice_of(points, indicator)
-    named = with_limits(points, indicator, choice).assign(
-        name=[period_of(day.date(), period_type).name for day in points["period_start"]]
-    )
-    window = window_of(indicator, selection.window) if indicator.window_months else None
-    return Trend(indicator, agency, locality, period_type, named[POINTS], choice, "", window)
-
-
-def within(figures: pd.DataFrame, selection: Selection, period_type: PeriodType) -> pd.DataFrame:
+def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The rows of the periods that the reader chose; a period begun is shown whole."""
     starts = figures["period_start"]
     keep = pd.Series(True, index=figures.index)
     if selection.first:
-        keep &= starts >= pd.Timestamp(period_of(selection.first, period_type).start)
+        first = period_of(selection.first, selection.period_type)
+        keep &= starts >= pd.Timestamp(first.start)
     if selection.last:
         keep &= starts <= pd.Timestamp(selection.last)
-    return figures[keep]
+    return figures[keep].sort_values([*SERIES, "period_start"], ignore_index=True)
+
+
+def series_of(
+    figures: pd.DataFrame,
+    indicators: dict[str, Indicator],
+    selection: Selection,
+    period_type: PeriodType,
+) -> list[Trend]:
+    """A trend for each series of a frame of figures."""
+    if figures.empty:
+        return []
+    points = with_values(figures, indicators)
+    series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
+    starts = np.flatnonzero(np.diff(series, prepend=-1))
+    ends = np.append(starts[1:], len(points))
+    keys = points[SERIES].iloc[starts].itertuples(index=False, name=None)
+    spans = list(zip(keys, starts, ends, strict=True))
+    choices = [choice_of(points.iloc[start:end], indicators[key[0]]) for key, start, end in spans]
+    charts = np.repeat([choice.chart for choice in choices], ends - starts)
+    limited = with_limits(points, indicators, charts, series)
+    named = limited.assign(name=names_of(limited["period_start"], period_type))[POINTS]
+    return [
+        Trend(
+            indicators[id],
+            agency,
+            locality,
+            period_type,
+            named.iloc[start:end].reset_index(drop=True),
+            choice,
+            shown_by(indicators[id], selection.period_type)[1],
+            window_shown(indicators[id], selection),
+        )
+        for ((id, agency, locality), start, end), choice in zip(spans, choices, strict=True)
+    ]
+
+
+def empty_trend(indicator: Indicator, selection: Selection) -> Trend:
+    period_type, note = shown_by(indicator, selection.period_type)
+    points = pd.DataFrame(columns=POINTS)
+    choice = chart_for([], kind=indicator.kind)
+    window = window_shown(indicator, selection)
+    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window)
+
+
+def window_shown(indicator: Indicator, selection: Selection) -> int | None:
+    return window_of(indicator, selection.window) if indicator.window_months else None
+
+
+def names_of(starts: pd.Series, period_type: PeriodType) -> pd.Series:
+    """The name of the period that begins on each day."""
+    names = {day: period_of(day.date(), period_type).name for day in starts.unique()}
+    return starts.map(names)

@@ -1,69 +1,79 @@
-"""From figures to values with intervals, limits and named signals."""
+"""From figures to values with intervals, limits and named signals: all series in one pass.
+
+Every function takes and gives one frame of many series, sorted by SERIES and period; `indicator`
+names each row's indicator.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.entries import Polarity
-from dscp_data.statistics import ChartChoice, byar, chart_for, clamped, p_chart, wilson, xmr
+from dscp_data.statistics import (
+    ChartChoice,
+    byar,
+    chart_for,
+    clamped,
+    p_chart_many,
+    wilson,
+    xmr_many,
+)
 from dscp_data.trends.figures import HELD_BACK
 
 PERCENT = 100.0
 LIMITS = ["mean", "lower_limit", "upper_limit"]
+SIGNALS = ["signal", "side", "sequence"]
 DIRECTIONS: dict[Polarity, dict[str, str]] = {
-    "higher": {"up": "improvement", "down": "concern", "": ""},
-    "lower": {"up": "concern", "down": "improvement", "": ""},
-    "neutral": {"up": "up", "down": "down", "": ""},
+    "higher": {"up": "improvement", "down": "concern"},
+    "lower": {"up": "concern", "down": "improvement"},
+    "neutral": {"up": "up", "down": "down"},
 }
+Indicators = Mapping[str, Indicator]
 
 
-def with_values(figures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def with_values(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """Adds value, lower and upper (95% interval), in the indicator's unit; percentages 0 to 100.
 
     A share needs both its parts: where one is held back, or the denominator is 0, it has no value.
+    A cohort has none before it is mature: its lower and upper are then the bounds it came with.
     """
     numerator = figures["numerator"].to_numpy(dtype=float)
-    if not indicator.has_denominator:
-        lower, upper = interval(numerator, None)
-        return figures.assign(value=numerator, lower=lower, upper=upper)
     denominator = figures["denominator"].to_numpy(dtype=float)
-    usable = ~np.isnan(numerator) & (denominator > 0) & known(figures)
-    value = np.full(len(figures), np.nan)
-    value[usable] = scale(indicator) * numerator[usable] / denominator[usable]
+    percentage = of_each(figures, indicators, lambda i: i.is_percentage)
+    share = of_each(figures, indicators, lambda i: i.has_denominator)
+    cohort = of_each(figures, indicators, lambda i: i.kind == "cohort")
+    known = ~np.isnan(numerator)
+    usable = share & known & (denominator > 0) & (figures["missing"] != HELD_BACK).to_numpy()
+    value = np.where(share, np.nan, numerator)
+    value[usable] = numerator[usable] / denominator[usable]
+    value[percentage] *= PERCENT
     lower, upper = np.full(len(figures), np.nan), np.full(len(figures), np.nan)
-    if indicator.is_percentage:
-        low, high = interval(numerator[usable], denominator[usable])
-        lower[usable], upper[usable] = PERCENT * low, PERCENT * high
+    counted, proportion = known & ~share, usable & percentage
+    lower[counted], upper[counted] = byar(numerator[counted])
+    low, high = wilson(numerator[proportion], denominator[proportion])
+    lower[proportion], upper[proportion] = PERCENT * low, PERCENT * high
+    waiting = cohort & ~figures["complete"].to_numpy(dtype=bool)
+    if waiting.any():
+        value[waiting] = np.nan
+        lower[waiting], upper[waiting] = figures.loc[waiting, ["lower", "upper"]].to_numpy().T
     return figures.assign(value=value, lower=lower, upper=upper)
 
 
-def known(figures: pd.DataFrame) -> np.ndarray:
-    """Where no part of a figure is held back: a share of the rest would mislead."""
-    return (figures["missing"] != HELD_BACK).to_numpy()
-
-
-def scale(indicator: Indicator) -> float:
-    return PERCENT if indicator.is_percentage else 1.0
-
-
-def interval(
-    numerator: np.ndarray, denominator: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """The 95% interval: Wilson for a proportion (0 to 1), Byar or exact Poisson for a count."""
-    lower, upper = np.full(len(numerator), np.nan), np.full(len(numerator), np.nan)
-    sound = ~np.isnan(numerator)
-    if sound.any():
-        if denominator is None:
-            lower[sound], upper[sound] = byar(numerator[sound])
-        else:
-            lower[sound], upper[sound] = wilson(numerator[sound], denominator[sound])
-    return lower, upper
+def of_each(
+    figures: pd.DataFrame, indicators: Indicators, says: Callable[[Indicator], bool]
+) -> np.ndarray:
+    """Whether something holds of each row's indicator."""
+    holds = [id for id, indicator in indicators.items() if says(indicator)]
+    return figures["indicator"].isin(holds).to_numpy()
 
 
 def choice_of(points: pd.DataFrame, indicator: Indicator) -> ChartChoice:
-    """The chart that is right for a series, going by its complete points."""
+    """The chart that is right for one series, going by its complete points."""
     value = complete_values(points)
     if indicator.is_percentage:
         numerators = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
@@ -72,42 +82,65 @@ def choice_of(points: pd.DataFrame, indicator: Indicator) -> ChartChoice:
     return chart_for(value, kind=indicator.kind)
 
 
-def with_limits(points: pd.DataFrame, indicator: Indicator, choice: ChartChoice) -> pd.DataFrame:
+def with_limits(
+    points: pd.DataFrame, indicators: Indicators, charts: np.ndarray, series: np.ndarray
+) -> pd.DataFrame:
     """Adds mean, limits (held to what is possible), median, signal, side, sequence and direction.
 
-    Incomplete points lend nothing to the limits and bear no signal. A series too short for limits
-    has them all empty; one on trial has a median.
+    `charts` names the chart chosen for each row's series and `series` numbers it. Incomplete
+    points lend nothing to the limits and bear no signal; series without limits have none.
     """
-    value = complete_values(points)
-    if not choice.has_limits:
-        median = np.nanmedian(value) if choice.chart == "run" else np.nan
-        return points.assign(
-            **dict.fromkeys(LIMITS, np.nan),
-            median=median,
-            signal="",
-            side="",
-            sequence=0,
-            direction="",
-        )
-    chart = control_chart(points, value, indicator, choice)
-    directions = DIRECTIONS[indicator.polarity]
-    return points.assign(
-        **{name: chart[name].to_numpy() for name in [*LIMITS, "signal", "side", "sequence"]},
-        median=np.nan,
-        direction=[directions[side] for side in chart["side"]],
+    sound = points.assign(series=series, value=complete_values(points))
+    limits = pd.DataFrame(
+        {**dict.fromkeys([*LIMITS, "median"], np.nan), "signal": "", "side": "", "sequence": 0},
+        index=points.index,
+    ).astype({"signal": object, "side": object})
+    for chart, limits_of in CONTROL_CHARTS.items():
+        rows = charts == chart
+        if rows.any():
+            limits.loc[rows, [*LIMITS, *SIGNALS]] = limits_of(sound[rows], indicators)
+    on_trial = charts == "run"
+    medians = sound[on_trial].groupby("series")["value"].transform("median")
+    limits.loc[on_trial, "median"] = medians
+    return points.assign(**limits, direction=directions(points, limits["side"], indicators))
+
+
+def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
+    """XmR limits, never below 0; a percentage never above 100."""
+    chart = xmr_many(points, by=["series"], time="period_start", value="value")
+    percentage = of_each(points, indicators, lambda i: i.is_percentage)
+    held = clamped(chart, 0.0)
+    held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
+    return held[[*LIMITS, *SIGNALS]]
+
+
+def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
+    """The limits of the p chart, in percent."""
+    numerator = points["numerator"].where(points["value"].notna())
+    chart = p_chart_many(
+        points.assign(numerator=numerator),
+        by=["series"],
+        time="period_start",
+        numerator="numerator",
+        denominator="denominator",
     )
-
-
-def control_chart(
-    points: pd.DataFrame, value: np.ndarray, indicator: Indicator, choice: ChartChoice
-) -> pd.DataFrame:
-    highest = PERCENT if indicator.is_percentage else None
-    if choice.chart == "xmr":
-        return clamped(xmr(value), 0.0, highest)
-    numerator = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
-    chart = p_chart(numerator, points["denominator"].to_numpy(dtype=float))
     chart[LIMITS] *= PERCENT
-    return clamped(chart, 0.0, highest)
+    return clamped(chart, 0.0, PERCENT)[[*LIMITS, *SIGNALS]]
+
+
+CONTROL_CHARTS: dict[str, Callable[[pd.DataFrame, Indicators], pd.DataFrame]] = {
+    "xmr": count_limits,
+    "p": share_limits,
+}
+
+
+def directions(points: pd.DataFrame, side: pd.Series, indicators: Indicators) -> Any:
+    """What each signal means: improvement or concern by polarity, up or down where neutral."""
+    meaning = np.full(len(points), "", dtype=object)
+    for polarity, words in DIRECTIONS.items():
+        rows = of_each(points, indicators, lambda i, p=polarity: i.polarity == p)  # type: ignore[misc]
+        meaning[rows] = side[rows].map(words).fillna("")
+    return meaning
 
 
 def complete_values(points: pd.DataFrame) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -32,6 +33,7 @@ FLAGS = [
     "--disable-sync",
 ]
 SECONDS_TO_START = 120
+PROBE = re.compile(r"^/\w+/_stcore/(health|host-config)$")
 # Streamlit says in attributes of its app whether a script runs. After a click the browser needs a
 # moment to send it and the server one to answer, so idle means idle for a quarter of a second.
 IDLE = """() => {
@@ -64,6 +66,13 @@ class Seen:
     host: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def hear(self, kind: str, text: str, url: str) -> None:
+        """Note an error of the console, but for the probes by which Streamlit finds its server: on
+        the deep link /returns it asks /returns/_stcore/ first, is told 404, and then asks /_stcore/.
+        """
+        if kind == "error" and not PROBE.search(urlsplit(url).path):
+            self.complaints.append(f"{text} {url}".strip())
 
     @property
     def strangers(self) -> list[str]:
@@ -145,10 +154,7 @@ def watch(page: Page, url: str) -> Seen:
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("websocket", lambda opened: seen.requests.append(opened.url))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda said: seen.complaints.append(said.text) if said.type == "error" else None,
-    )
+    page.on("console", lambda said: seen.hear(said.type, said.text, said.location.get("url", "")))
     return seen
 
 

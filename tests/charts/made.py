@@ -124,19 +124,15 @@ def cohorts(count: int = 40, maturing: int = 6) -> pd.DataFrame:
         members = int(random.integers(8, 22))
         young = count - place if place >= count - maturing else 0
         ended = int(random.integers(0, 3))
-        reached = int(
-            (members - ended) * (0.7 if not young else 0.1 * (7 - young) * 0 + 0.1 * young)
-        )
+        reached = int((members - ended) * (0.1 * young if young else 0.7))
         unknown = members - ended - reached if young else 0
         value, low, high = 100 * reached / members, 40.0, 90.0
         if young:
             value, low, high = np.nan, value, 100 * (reached + unknown) / members
         state = "maturing" if young else "mature"
-        eligible = 0 if young else members
-        rows.append(
-            (start, members, eligible, 0 if young else reached, reached, unknown, ended, state)
-            + (value, low, high)
-        )
+        eligible, mature = (0, 0) if young else (members, reached)
+        seen = (reached, unknown, ended, state, value, low, high)
+        rows.append((start, members, eligible, mature, *seen))
     frame = pd.DataFrame(rows, columns=COHORT)
     return frame.astype({"period_start": "datetime64[us]"})
 

@@ -1,0 +1,55 @@
+"""A database of generated observations: every indicator × agency × locality for years of months."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dscp_data.store import Store
+
+YEARS = 10
+
+MAKE = """
+INSERT INTO observation
+SELECT
+    1, indicator, agency, locality,
+    (DATE '2016-10-01' + to_months(number::INTEGER))::DATE,
+    'month',
+    (hash(indicator, agency, locality, number) % 20)::DOUBLE,
+    CASE WHEN list_contains($shares, indicator) THEN 40.0 END,
+    'reported', FALSE, '', 'Figures', 'B' || number
+FROM unnest($indicators) AS i (indicator)
+CROSS JOIN unnest($agencies) AS a (agency)
+CROSS JOIN unnest($localities) AS l (locality)
+CROSS JOIN range($months) AS m (number)
+LIMIT $most
+"""
+
+
+def generate(path: Path, most: int = 1_000_000) -> int:
+    """Fill a new database with up to `most` observations and give how many there are."""
+    with Store(path) as store:
+        plan = store.plan
+        with store.change() as cursor:
+            cursor.execute(
+                "INSERT INTO return (file, sha256, received_at, received_by, layout, note,"
+                " is_sample) VALUES ('generated', '', now()::TIMESTAMP, 'bench', [], '', TRUE)"
+            )
+            cursor.execute(
+                "INSERT INTO return_state VALUES (1, 1, 'accepted', now()::TIMESTAMP, 'bench', '')"
+            )
+            cursor.execute(
+                MAKE,
+                {
+                    "shares": [i.id for i in plan.indicators if i.has_denominator],
+                    "indicators": [i.id for i in plan.indicators],
+                    "agencies": [a.id for a in plan.agencies],
+                    "localities": [p.id for p in plan.localities],
+                    "months": YEARS * 12,
+                    "most": most,
+                },
+            )
+            cursor.execute(
+                "INSERT INTO current_observation SELECT * FROM worked_out_observation(NULL)"
+            )
+        with store.cursor() as cursor:
+            return cursor.execute("SELECT count(*) FROM current_observation").fetchall()[0][0]

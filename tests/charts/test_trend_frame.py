@@ -1,0 +1,133 @@
+"""What a trend chart draws and says of each point."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dscp_data.charts.trend_frame import looks_of, trend_frame, trend_scale
+from tests.charts import made
+
+SAID = ["upper_label", "mean_label", "lower_label", "median_label"]
+
+
+def last(frame):
+    return frame.iloc[-1]
+
+
+def test_labels_are_on_the_last_row_only():
+    frame = trend_frame(made.rereferrals(), "%", "month")
+    assert (frame[SAID].iloc[:-1] == "").all().all()
+    assert [last(frame)[name] for name in SAID] == ["upper 29%", "mean 22%", "lower 14%", ""]
+
+
+def test_a_run_chart_is_labelled_with_its_median():
+    frame = trend_frame(made.points([3, 5, 4, 6, 5], chart="run"), "", "month")
+    assert [last(frame)[name] for name in SAID] == ["", "", "", "median 5"]
+
+
+def test_labels_of_narrow_limits_do_not_touch():
+    points = made.points([300, 301, 300, 299, 300, 301, 300, 299, 300, 301, 300, 299, 300, 301])
+    frame, scale = trend_frame(points, "", "month"), trend_scale(points, "")
+    heights = last(frame)[["lower_at", "mean_at", "upper_at"]].to_numpy(dtype=float)
+    assert (np.diff(heights) * 235 / (scale.high - scale.low) >= 13).all()
+
+
+def test_limits_missing_at_the_end_are_labelled_by_the_last_known():
+    points = made.areas_resolved()
+    assert last(trend_frame(points, "%", "month"))["mean_label"] == "mean 71%"
+
+
+@pytest.mark.parametrize(
+    ("direction", "look"),
+    [
+        ("improvement", "Improvement"),
+        ("concern", "Concern"),
+        ("up", "Higher than usual"),
+        ("down", "Lower than usual"),
+        ("", "Usual range"),
+    ],
+)
+def test_the_look_of_a_point_is_its_direction(direction, look):
+    points = made.referrals()
+    points.loc[3, "direction"] = direction
+    assert trend_frame(points, "", "month")["look"][3] == look
+
+
+def test_a_point_without_limits_is_not_said_to_be_usual():
+    frame = trend_frame(made.points([3, 5, 4, 6, 5], chart="run"), "", "month")
+    assert looks_of(frame) == ("Complete",)
+
+
+def test_a_point_not_complete_is_off_the_line_and_says_why():
+    frame = trend_frame(made.referrals(missing={41: "part of the period is missing"}), "", "month")
+    assert last(frame)["look"] == "Not complete"
+    assert np.isnan(last(frame)["joined"])
+    assert last(frame)["complete_words"] == "Not complete: part of the period is missing"
+
+
+def test_a_provisional_point_stays_on_the_line():
+    frame = trend_frame(made.referrals(provisional=(40,)), "", "month")
+    assert frame["look"][40] == "Provisional"
+    assert frame["joined"][40] == frame["value"][40]
+
+
+def test_a_signal_is_said_before_provisional():
+    frame = trend_frame(made.rereferrals(provisional=(41,)), "%", "month")
+    assert last(frame)["look"] == "Improvement"
+    assert last(frame)["complete_words"] == "Provisional"
+
+
+def test_a_cohort_not_mature_has_bounds_and_no_value():
+    frame = trend_frame(made.areas_resolved(), "%", "month")
+    assert last(frame)["look"] == "Maturing"
+    assert last(frame)["value_words"] == "between 10% and 95%"
+    assert frame["look"].tolist().count("Maturing") == 6
+
+
+def test_a_period_left_out_is_a_gap():
+    points = made.referrals().drop(index=[5])
+    frame = trend_frame(points, "", "month")
+    assert len(frame) == 42
+    gap = frame.iloc[5]
+    assert (gap["period"], gap["name"], gap["look"]) == ("Sep 23", "September 2023", "")
+    assert np.isnan(gap["joined"])
+    assert gap["complete_words"] == "No figures"
+
+
+def test_words_say_value_base_range_and_signal():
+    points = made.rereferrals()
+    place = points.index[points["signal"] == "shift"][-1]
+    row, point = trend_frame(points, "%", "month").loc[place], points.loc[place]
+    assert row["value_words"] == f"{point['value']:.1f}%"
+    assert row["base_words"] == f"{point['numerator']:.0f} of {point['denominator']:.0f}"
+    limits = [point["lower_limit"], point["upper_limit"]]
+    assert row["range_words"] == "{:.0f}% to {:.0f}%".format(*limits)
+    assert row["signal_words"] == f"shift: below the mean, {point['sequence']} in a row"
+    assert row["in_words"].startswith(f"{row['name']}: {row['value_words']}, improvement, shift")
+
+
+def test_a_count_has_no_base():
+    assert set(trend_frame(made.referrals(), "", "month")["base_words"]) == {""}
+
+
+def test_an_annotation_stands_at_its_period():
+    noted = [(date(2025, 10, 3), "New form"), (date(2025, 10, 20), "New team")]
+    frame = trend_frame(made.referrals(), "", "month", annotations=noted).set_index("period")
+    assert frame["annotation"]["Oct 25"] == "New form · New team"
+    assert (frame["annotation"] != "").sum() == 1
+
+
+def test_an_empty_series_gives_an_empty_frame():
+    empty = made.referrals().iloc[:0]
+    frame = trend_frame(empty, "", "month")
+    assert len(frame) == 0
+    assert {"look", "upper_label", "in_words"} <= set(frame.columns)
+
+
+def test_the_points_given_are_not_changed():
+    points = made.referrals()
+    before = points.copy()
+    trend_frame(points, "", "month")
+    pd.testing.assert_frame_equal(points, before)
