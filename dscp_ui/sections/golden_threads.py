@@ -7,7 +7,7 @@ import streamlit as st
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
-from dscp_ui import data
+from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.table import COLUMNS, icon_columns
 
@@ -23,13 +23,8 @@ def show_golden_threads() -> None:
         "thread: these ties are ours and can be edited."
     )
     st.table(thread_matrix(table, evidence, plan), border="horizontal")
-    thread = st.selectbox(
-        "Golden Thread",
-        [thread.id for thread in plan.golden_threads],
-        format_func={thread.id: thread.name for thread in plan.golden_threads}.__getitem__,
-        key="thread",
-        bind="query-params",
-    )
+    names = {thread.id: thread.name for thread in plan.golden_threads}
+    thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
     show_evidence(evidence_on(evidence, thread), plan)
 

@@ -10,7 +10,7 @@ from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import finding, usual_range
 from dscp_data.words import change, number
-from dscp_ui import data
+from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
 from dscp_ui.sections import about, cohorts, compared, figures, split
@@ -37,16 +37,11 @@ def with_window(indicator: Indicator, selection: Selection) -> Selection:
     """The selection with the follow-up window, where the reader may choose one."""
     if len(indicator.window_months) < 2:
         return selection
-    months = st.segmented_control(
-        "Resolved within",
-        [int(months) for months in indicator.window_months],
-        format_func=lambda months: f"{months} months",
-        default=int(indicator.window_months[0]),
-        required=True,
-        key="window",
-        bind="query-params",
+    names = {months: f"{months} months" for months in indicator.window_months}
+    months = address.one_of_few(
+        "Resolved within", "window", names, default=indicator.window_months[0]
     )
-    return replace(selection, window=months)
+    return replace(selection, window=int(months))
 
 
 def choose_series(found: list[Trend]) -> Trend:

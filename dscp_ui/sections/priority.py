@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
-from dscp_ui import data
+from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.indicator import show_indicator
 from dscp_ui.sections.reform import show_reform_plan
@@ -77,15 +77,8 @@ def take_pick(picked: object, table: pd.DataFrame, priority: str) -> None:
 def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
     """The indicator to show: the reader's choice, which the URL carries, or the first listed."""
     by_id = {indicator.id: indicator for indicator in indicators}
-    listed = [by_id[id] for id in dict.fromkeys(table["indicator"])]
-    options = [indicator.id for indicator in listed]
-    if CHOSEN in st.session_state and st.session_state[CHOSEN] not in options:
-        del st.session_state[CHOSEN]
-    chosen = st.selectbox(
-        "Indicator",
-        options,
-        format_func=lambda id: by_id[id].name,
-        key=CHOSEN,
-        bind="query-params",
-    )
+    names = {id: by_id[id].name for id in dict.fromkeys(table["indicator"])}
+    if st.session_state.get(CHOSEN, "") not in names:
+        address.put(CHOSEN, "")
+    chosen = address.one("Indicator", CHOSEN, names, default=next(iter(names)))
     return by_id[chosen]

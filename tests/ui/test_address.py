@@ -1,0 +1,96 @@
+"""The URL carries ids; the widgets show names."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+CHOICES = """
+import streamlit as st
+from dscp_ui import address
+
+PLACES = {"easington": "Easington", "wear-valley": "Wear Valley", "teesdale": "Teesdale"}
+places = address.several("Locality", "locality", PLACES)
+period = address.one_of_few("Show by", "period", {"month": "Month", "year": "Year"}, "month")
+first = address.one_or_none("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
+measure = address.one("Indicator", "indicator", {"E08": "Re-referrals", "E15": "Missing"}, "E15")
+st.json({"places": places, "period": period, "first": first, "measure": measure})
+"""
+
+
+def opened(query=""):
+    app = AppTest.from_string(CHOICES)
+    for name, values in parse_qs(query).items():
+        app.query_params[name] = values
+    return app.run()
+
+
+def chosen(app):
+    import json
+
+    assert not app.exception
+    return json.loads(app.json[0].value)
+
+
+def box(app, name):
+    return app.text_input(key=name).value
+
+
+def test_nothing_in_the_url_means_the_defaults():
+    assert chosen(opened()) == {
+        "places": [],
+        "period": "month",
+        "first": None,
+        "measure": "E15",
+    }
+
+
+def test_a_link_sets_every_choice_by_id():
+    app = opened("locality=wear-valley+easington&period=year&from=2025-05&indicator=E08")
+    assert chosen(app) == {
+        "places": ["easington", "wear-valley"],
+        "period": "year",
+        "first": "2025-05",
+        "measure": "E08",
+    }
+
+
+@pytest.mark.parametrize("query", ["locality=Easington", "locality=<b>", "period=day", "from=x"])
+def test_what_a_link_says_that_is_not_known_is_left_out(query):
+    assert chosen(opened(query)) == chosen(opened())
+
+
+def test_a_known_id_beside_an_unknown_one_still_counts():
+    assert chosen(opened("locality=nowhere+teesdale"))["places"] == ["teesdale"]
+
+
+def test_a_choice_by_name_is_carried_by_id():
+    app = opened()
+    app.multiselect[0].select("wear-valley").run()
+    app.selectbox(key="from-shown").select("2025-04").run()
+    assert (box(app, "locality"), box(app, "from")) == ("wear-valley", "2025-04")
+    assert chosen(app)["places"] == ["wear-valley"]
+
+
+def test_choosing_all_is_the_same_as_choosing_none():
+    app = opened("locality=easington+wear-valley")
+    app.multiselect[0].select("teesdale").run()
+    assert box(app, "locality") == ""
+    assert chosen(app)["places"] == []
+
+
+def test_the_url_says_nothing_of_a_default_that_never_changes():
+    app = opened("period=year")
+    app.button_group(key="period-shown").set_value("month").run()
+    assert box(app, "period") == ""
+
+
+def test_the_url_keeps_a_default_that_was_chosen_where_the_list_may_change():
+    app = opened("indicator=E08")
+    app.selectbox(key="indicator-shown").select("E15").run()
+    assert box(app, "indicator") == "E15"
+
+
+def test_the_boxes_are_out_of_sight():
+    hidden = [html.proto.body for html in opened().get("html")]
+    assert any(".st-key-locality " in rule and "display: none" in rule for rule in hidden)
