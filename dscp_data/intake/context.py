@@ -118,7 +118,8 @@ def with_name(
     if name.question:
         account.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
     else:
-        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=name.hint)
+        hint = headings.names.hint(key, value)
+        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=hint)
     return replace(found, agency_unknown=found.agency_unknown or key == "agency")
 
 

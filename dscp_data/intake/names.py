@@ -21,14 +21,13 @@ Part = str
 class Name(NamedTuple):
     """What a written name means: an id; or a question, where it could mean several; or neither.
 
-    `hint` names the nearest known names. `could_mean` holds the ids of an unclear name.
+    `could_mean` holds the ids of an unclear name.
     """
 
     id: str | None
     part: Part = ""
     question: str = ""
     could_mean: tuple[str, ...] = ()
-    hint: str = ""
 
 
 def fold(text: str) -> str:
@@ -86,6 +85,15 @@ class Names:
             found = self.seen[kind, text] = find[kind](text)
         return found
 
+    def hint(self, kind: str, text: str) -> str:
+        """A sentence that names the nearest known name, or "" where none is near.
+
+        Asked only for a fault: looking for what is near takes a thousand times a look-up.
+        """
+        if kind == "indicator":
+            return self.near(text, self.indicators)
+        return self.near(text, self.agencies if kind == "agency" else self.localities)
+
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
         found = self.find(kind, text)
@@ -102,7 +110,7 @@ class Names:
                 other = self.names[min(also)[0]]
                 return Name(None, question=f"Is this {first.upper()} or “{other}”?")
             return Name(first.upper())
-        return Name(None, hint=self.near(text, self.indicators))
+        return Name(None)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> Name:
         if len(found) == 1:
@@ -121,7 +129,7 @@ class Names:
         found = self.agencies.get(key) or self.agencies.get(loose(text), set())
         if len(found) == 1:
             return Name(next(iter(found)))
-        return Name(None, hint=self.near(text, self.agencies))
+        return Name(None)
 
     def locality(self, text: str) -> Name:
         key = fold(text)
@@ -134,7 +142,7 @@ class Names:
             return self.locality(" ".join(words[:-1]))
         if len(found) == 1:
             return Name(next(iter(found)))
-        return Name(None, hint=self.near(text, self.localities))
+        return Name(None)
 
     def agency_in(self, text: str, *, file_name: bool = False) -> str | None:
         """The one agency that a title line or a file name speaks of, or None.
