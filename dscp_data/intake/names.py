@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dscp_data.catalogue import Catalogue
 
 NOT_WORDS = re.compile(r"[^\w%]+")
+FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 PLACE_WORDS = {"district", "locality", "area"}
 FOLDED: dict[str, str] = {}
@@ -82,7 +83,11 @@ class Names:
         found = self.seen.get((kind, text))
         if found is None:
             find = {"indicator": self.indicator, "agency": self.agency, "locality": self.locality}
-            found = self.seen[kind, text] = find[kind](text)
+            found = find[kind](text)
+            if not found.id and not found.question and FOOTNOTE.search(text):
+                bare = find[kind](FOOTNOTE.sub("", text))
+                found = bare if bare.id or bare.question else found
+            self.seen[kind, text] = found
         return found
 
     def hint(self, kind: str, text: str) -> str:
