@@ -127,9 +127,9 @@ def load_samples(database: Path, progress: Progress) -> None:
             progress(done, len(files), arrival.path.name)
             load(store, arrival, by="sample data", reason="Sample data")
         hold_comparators(store, read_tidy(PUBLISHED))
+    progress(len(files), len(files), "")
     remove_database(database)
     filling.replace(database)
-    progress(len(files), len(files), "")
 
 
 def remove_database(path: Path) -> None:

@@ -1,5 +1,8 @@
 import sys
 
-from dscp_ui.start import main
+try:
+    from dscp_ui.start import main
 
-sys.exit(main())
+    sys.exit(main())
+except KeyboardInterrupt:  # while the modules were being imported
+    sys.exit(130)

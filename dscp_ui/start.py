@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 
-from dscp_data.loading import load_samples, wants_samples
+from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST, PORT = "127.0.0.1", 8501
 SECONDS_TO_STOP = 3
+INTERRUPTED = 130
 BAR = 24
 HELP = """settings (environment variables):
   HOST               the address to serve on (127.0.0.1: this computer only)
@@ -53,8 +56,8 @@ def start() -> int:
         try:
             prepare(database)
         except KeyboardInterrupt:
-            say("\nStopped before all was loaded. The next start loads it from the beginning.")
-            return 130
+            say("\nStopped. Nothing was left half loaded: the next start begins again.")
+            return INTERRUPTED
         os.environ["DSCP_DATABASE"] = str(database)
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
         sys.path.insert(0, str(ROOT))
@@ -104,13 +107,34 @@ def prepare(database: Path) -> None:
     Raises StoreError or CannotStart.
     """
     try:
-        if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
-            load_samples(database, progress_bar())
+        with ctrl_c_between_files(progress_bar()) as progress:
+            if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
+                load_samples(database, progress)
     except OSError as error:
         raise CannotStart(
             f"The folder {database.parent} cannot be written: {reason(error)}. "
             "Name another database with DSCP_DATABASE."
         ) from error
+
+
+@contextmanager
+def ctrl_c_between_files(progress: Progress) -> Iterator[Progress]:
+    """Hear Ctrl+C only when progress is told, and at the end: in the middle of a question DuckDB
+    makes errors of its own of it."""
+    asked = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: asked.set())
+
+    def stop_or_show(done: int, total: int, name: str) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        progress(done, total, name)
+
+    try:
+        yield stop_or_show
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked.is_set():
+        raise KeyboardInterrupt
 
 
 class Server(uvicorn.Server):
@@ -167,7 +191,7 @@ def is_set(name: str, environment: Mapping[str, str]) -> bool:
     return environment.get(name, "").lower() not in ("", "0", "no", "false")
 
 
-def progress_bar() -> Callable[[int, int, str], None]:
+def progress_bar() -> Progress:
     """Progress on stderr: a bar that moves on a terminal, else its first and last line."""
     moves = sys.stderr.isatty()
 
