@@ -10,6 +10,9 @@ from dscp_data.trends import Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.words import listed
 
+# Facets do not stretch: this many of this width fill the column of a priority page at 1366 px.
+PANELS_ABREAST, PANEL_WIDTH = 3, 148
+
 
 def theme() -> str:
     """ "light" or "dark": the theme the reader sees now."""
@@ -33,6 +36,8 @@ def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
         first.indicator.unit,
         first.period_type,
         theme(),
+        columns=PANELS_ABREAST,
+        width=PANEL_WIDTH,
     )
     draw(drawn, key, f"{first.indicator.name}: {listed([name for name, _ in named])}, on one scale")
 
