@@ -41,7 +41,7 @@ def findings_of(evidence: pd.DataFrame, outcomes: dict[str, str], priority: str)
 
 
 def evidence_on(evidence: pd.DataFrame, thread: str) -> pd.DataFrame:
-    return evidence[[thread in threads for threads in evidence["golden_threads"]]]
+    return evidence[evidence["golden_threads"].map(lambda threads: thread in threads).astype(bool)]
 
 
 def cell(series: pd.DataFrame, findings: int) -> str:

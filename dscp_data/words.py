@@ -21,7 +21,7 @@ def number(value: float | None, unit: str = "", decimals: int | None = None) -> 
 
 
 def level(value: float, unit: str) -> str:
-    """A mean or a limit in a sentence, where decimals would only distract: "22%", "4.3"; "–" for none."""
+    """A mean or a limit in a sentence, where decimals distract: "22%", "4.3"; "–" for none."""
     whole = abs(value) >= 10 or round(float(value), 1).is_integer()
     return number(value, unit, decimals=0 if whole else 1)
 

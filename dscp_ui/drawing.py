@@ -10,8 +10,8 @@ from dscp_data.trends import Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.words import listed
 
-# Facets do not stretch: this many of this width fill the column of a priority page at 1366 px.
-PANELS_ABREAST, PANEL_WIDTH = 3, 148
+# Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
+MULTIPLES_ACROSS, MULTIPLE_WIDTH = 3, 142
 
 
 def theme() -> str:
@@ -36,8 +36,8 @@ def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
         first.indicator.unit,
         first.period_type,
         theme(),
-        columns=PANELS_ABREAST,
-        width=PANEL_WIDTH,
+        columns=MULTIPLES_ACROSS,
+        width=MULTIPLE_WIDTH,
     )
     draw(drawn, key, f"{first.indicator.name}: {listed([name for name, _ in named])}, on one scale")
 

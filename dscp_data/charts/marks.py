@@ -100,7 +100,7 @@ def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
     return (
         rows()
-        .mark_rule(opacity=0, strokeWidth=width, aria=False)
+        .mark_bar(opacity=0, width=width, orient="vertical", aria=False)
         .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
     )
 

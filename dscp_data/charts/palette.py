@@ -91,6 +91,7 @@ def config(theme: str) -> dict[str, Any]:
         "background": "transparent",
         "font": FONT,
         "view": {"stroke": None},
+        "mark": {"tooltip": None},  # Streamlit would list each mark's raw fields
         "axis": words | sizes | labels | {"gridColor": colours.grid, "labelPadding": 6},
         "axisX": {
             "grid": False,

@@ -134,6 +134,7 @@ def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
             rows["name"], rows["look"], words["signal_words"], words.itertuples(), strict=True
         )
     ]
+    words["signal_words"] = words["signal_words"].replace("", "none")
     return rows.join(words).assign(in_words=in_words)
 
 

@@ -152,6 +152,7 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
     """
     dated: list[Column] = []
     last: Column | None = None
+    years = {column.year_from for column in columns if column.year_from}
     for column in columns:
         spelling = column.period
         if spelling.first_month and spelling.period is None:
@@ -160,6 +161,9 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
             turned = column.year_from is not None and column.year_from is last.year_from
             if turned and spelling.period.start < last.period.period.start:
                 spelling = spelling._replace(period=spelling.period.year_after)
+        elif spelling.year and not spelling.period and column.total:
+            spelling = NOTHING
+            column = replace(column, total="subtotal" if len(years) > 1 else column.total)
         elif spelling.year and not spelling.period and not column.unclear:
             question = (
                 f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "

@@ -6,6 +6,7 @@ long as nothing left of it is written anew: "H03" in a new line leaves the local
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dscp_data.intake import rules
@@ -19,6 +20,7 @@ from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
 
+CODE = re.compile(r"[A-Za-z]\d{1,3}")
 OF_ONE_LINE = {"part", "year", "period"}
 
 
@@ -75,7 +77,7 @@ class Lines:
         written = False
         for column in self.columns:
             cell = cells.get(column.number)
-            if cell is None and (number, column.number) in self.merged:
+            if cell is None and written and (number, column.number) in self.merged:
                 cell = self.sheet.at(*self.merged[number, column.number])
             if cell is None:
                 continue
@@ -132,11 +134,13 @@ class Lines:
     def second_name(
         self, held: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
     ) -> None:
-        """An indicator's name beside its number: it serves where the number is not known."""
+        """An indicator's name beside its number: it serves where that is no number of the plan's
+        kind (a line number)."""
         first = held[0]
         if label.problem or label.total:
             return
-        if first.problem and not first.total:
+        numbered = CODE.fullmatch(str(held[1].value).strip())
+        if first.problem and not numbered:
             self.now["indicator"] = (label, cell, held[2])
         elif label.part and label.value == first.value:
             self.now["part"] = (label, cell, column.number)

@@ -22,6 +22,7 @@ QUARTER = re.compile(
 )
 PROVISIONAL = re.compile(r"[(\[] ?(?:p|prov\.?|provisional) ?[)\]]|\bprovisional\b")
 FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³]+$")
+GLOSS = re.compile(r"\s*\([^)]*\d[^)]*\)")  # 2025-26 (1 April to 31 March)
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
 EXCEL_DAY_ZERO = date(1899, 12, 30)
@@ -92,6 +93,9 @@ def of_text(text: str) -> Spelling:
         found = way(text)
         if found.says_something:
             return found
+    without_gloss = GLOSS.sub("", text)
+    if without_gloss != text:
+        return of_text(without_gloss)
     lead = LEAD.match(text)
     if lead and lead.end():
         found = of_text(text[lead.end() :])

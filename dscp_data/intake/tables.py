@@ -67,9 +67,10 @@ def find_tables(sheet: Sheet, headings: Headings) -> Found:
         return Found((), tuple(rows))
     tables = []
     above = rows[: starts[0][0]]
-    for (first, after), (next_first, _) in pairwise([*starts, (len(rows), len(rows))]):
+    above, upper = with_upper_headings(above, rows[slice(*starts[0])], headings)
+    for (first, after), (next_first, next_after) in pairwise([*starts, (len(rows), len(rows))]):
         header, body = rows[first:after], rows[after:next_first]
-        above, upper = with_upper_headings(above, header, headings)
+        body, next_upper = with_upper_headings(body, rows[next_first:next_after], headings)
         lines, below = without_notes(body, min(c for _, cells in header for c in cells))
         header = [*upper, *header]
         used = {column for _, cells in [*header, *lines] for column in cells}
@@ -78,7 +79,7 @@ def find_tables(sheet: Sheet, headings: Headings) -> Found:
                 sheet, tuple(header), tuple(lines), tuple(above), tuple(below), tuple(sorted(used))
             )
         )
-        above = below
+        above, upper = below, next_upper
     return Found(tuple(tables), ())
 
 
@@ -162,6 +163,8 @@ def with_upper_headings(
     """Rows right above that say a year or a place over the figures: headings too, not titles."""
     rest = list(above)
     upper: list[Row] = []
+    if not header:
+        return rest, upper
     labels = label_columns(header, headings)
     figures = (c for _, cells in header for c in cells if labels.get(c) not in DIMENSION_OF)
     first_figure = min(figures, default=1)

@@ -32,9 +32,14 @@ def show_compared(indicator: Indicator) -> None:
 
 def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The last five years, a row a place."""
-    wide = frame.pivot_table(index="area", columns="period_label", values="value", sort=False)
+    named = frame.rename(columns={"area": "Place"})
+    wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
     recent = sorted(wide.columns)[-5:]
-    return wide[recent].map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    return (
+        wide[recent]
+        .rename_axis(columns=None)
+        .map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    )
 
 
 def sources_of(held: pd.DataFrame) -> str:

@@ -68,8 +68,8 @@ class Seen:
     complaints: list[str] = field(default_factory=list)
 
     def hear(self, kind: str, text: str, url: str) -> None:
-        """Note an error of the console, but for the probes by which Streamlit finds its server: on
-        the deep link /returns it asks /returns/_stcore/ first, is told 404, and then asks /_stcore/.
+        """Note an error of the console. Streamlit's search for its own server is none: on the
+        deep link /returns it asks /returns/_stcore/ first, is told 404, and asks /_stcore/ then.
         """
         if kind == "error" and not PROBE.search(urlsplit(url).path):
             self.complaints.append(f"{text} {url}".strip())

@@ -46,4 +46,5 @@ def assert_sound(drawn):
     rows = json.loads(drawn.frame.head(2).to_json(orient="records", date_format="iso"))
     alt.Chart.from_dict(drawn.spec | {"data": {"values": rows}}, validate=True)
     assert set(fields_of(drawn.spec)) <= set(drawn.frame.columns)
+    assert drawn.spec["config"]["mark"]["tooltip"] is None  # or Streamlit shows raw fields
     assert drawn.spec["config"]["background"] == "transparent"

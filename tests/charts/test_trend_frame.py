@@ -108,6 +108,12 @@ def test_words_say_value_base_range_and_signal():
     assert row["in_words"].startswith(f"{row['name']}: {row['value_words']}, improvement, shift")
 
 
+def test_a_point_without_a_signal_says_so():
+    frame = trend_frame(made.referrals(), "", "month")
+    assert frame["signal_words"][0] == "none"
+    assert "none" not in frame["in_words"][0]
+
+
 def test_a_count_has_no_base():
     assert set(trend_frame(made.referrals(), "", "month")["base_words"]) == {""}
 

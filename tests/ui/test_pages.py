@@ -1,0 +1,152 @@
+"""Every page runs, says what it shows, and says that sample data are invented."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dscp_data.catalogue import catalogue
+
+APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
+PAGES = (
+    "overview",
+    "priority_one",
+    "priority_two",
+    "priority_three",
+    "priority_four",
+    "golden_threads",
+    "returns",
+    "definitions",
+)
+
+
+def opened(page="overview", **query):
+    app = AppTest.from_file(APP, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py").run()
+    return app
+
+
+def text_of(app):
+    shown = [*app.markdown, *app.caption, *app.subheader, *app.info, *app.warning, *app.error]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def charts(app):
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_and_says_that_sample_data_are_invented(page):
+    app = opened(page)
+    assert not app.exception
+    assert "These figures are invented" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_the_overview_lists_every_indicator():
+    names = opened().dataframe[0].value["name"]
+    for indicator in catalogue().indicators:
+        assert names.str.startswith(indicator.name).any(), indicator.name
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(("page", "id"), [("priority_one", "1"), ("priority_two", "2")])
+def test_a_priority_page_has_its_why_its_outcomes_and_its_indicators(page, id):
+    app, plan = opened(page), catalogue()
+    said = text_of(app)
+    assert plan.priority(id).why in said
+    for outcome in plan.outcomes_of(id):
+        assert outcome.wording in said
+    assert set(app.dataframe[0].value["name"].str.split(" · ").str[0]) == {
+        indicator.name for indicator in plan.indicators_of(id)
+    }
+
+
+@pytest.mark.usefixtures("database")
+def test_choosing_an_indicator_shows_its_finding_and_its_chart():
+    app = opened("priority_two")
+    app.selectbox(key="indicator").select("E04").run()
+    assert "Re-referrals within 12 months: 21.0% in September 2026" in text_of(app)
+    assert charts(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_filter_is_echoed_in_words_and_changes_the_figures():
+    app = opened("priority_two")
+    app.selectbox(key="indicator").select("E08").run()
+    before = app.metric[0].value
+    app.multiselect(key="locality").select("easington").run()
+    assert "Easington" in text_of(app)
+    assert app.metric[0].value != before
+
+
+@pytest.mark.usefixtures("database")
+def test_an_empty_result_says_what_to_change():
+    app = opened("priority_two")
+    app.selectbox(key="indicator").select("E15").run()
+    app.multiselect(key="locality").select("teesdale").run()
+    assert "Choose all agencies and all localities" in text_of(app)
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("database")
+def test_agencies_that_may_count_the_same_child_have_a_line_each():
+    app = opened("priority_one")
+    app.selectbox(key="indicator").select("H03").run()
+    assert "Durham Constabulary" in str(app.get("button_group"))
+    assert "NRM referrals" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("months", [6, 12])
+def test_areas_of_concern_are_followed_up_for_the_window_that_is_chosen(months):
+    app = opened("priority_one")
+    app.selectbox(key="indicator").select("H18").run()
+    app.session_state["window"] = months
+    app.run()
+    assert f"Followed up for {months} months" in text_of(app)
+    assert f"resolved within {months} months" in text_of(app)
+    assert "complete to 1 October 2026" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("view", ["By locality", "By agency", "Compared", "Figures", "About"])
+def test_every_view_of_an_indicator_runs(view):
+    app = opened("priority_two")
+    app.session_state["view"] = view
+    app.selectbox(key="indicator").select("E04").run()
+    assert not app.exception
+    shows = {
+        "By locality": lambda: "Teesdale" in str(app.table[0].value),
+        "By agency": lambda: "Children's Social Care" in str(app.table[0].value),
+        "Compared": lambda: "20.7%" in str(app.table[0].value),
+        "Figures": lambda: "return.xlsx" in set(app.dataframe[-1].value["File"]),
+        "About": lambda: "All referrals" in str(app.table[0].value),
+    }
+    assert shows[view]()
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("period", ["quarter", "year"])
+def test_figures_can_be_shown_by_quarter_and_year(period):
+    app = opened("priority_two")
+    app.session_state["period"] = period
+    app.run()
+    assert f"by {period}" in text_of(app)
+    assert not app.exception
+
+
+def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "empty.duckdb"))
+    app = opened()
+    assert not app.exception
+    assert "No returns are held yet" in text_of(app)
+    from tests.ui.conftest import close_store
+
+    close_store()

@@ -1,0 +1,211 @@
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dscp_data import loading
+from dscp_data.loading import load_samples, wants_samples
+from dscp_data.store import Store, StoreError
+from dscp_ui import start
+
+ROOT = Path(__file__).parents[2]
+
+
+def started(database: Path, **settings: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "dscp_ui"],
+        cwd=ROOT,
+        env={**os.environ, "DSCP_DATABASE": str(database), "DSCP_NO_BROWSER": "1", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def refusal(database: Path, **settings: str) -> str:
+    """What a start that fails says: one plain sentence or two, and no trace."""
+    process = started(database, **settings)
+    out, said = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "Traceback" not in said
+    return said
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number = probe.getsockname()[1]
+    return str(number)
+
+
+@pytest.fixture
+def few_samples(tmp_path, monkeypatch):
+    """A folder of samples with three files instead of all."""
+    folder = tmp_path / "samples"
+    folder.mkdir()
+    files = sorted(loading.SAMPLES.rglob("* 2023-24.xlsx"))[:3]
+    assert len(files) == 3
+    for file in files:
+        shutil.copy(file, folder)
+    rows = [f"{file.name},2024-05-0{n}" for n, file in enumerate(files, 1)]
+    listing = "\n".join(["file,received_on", *rows])
+    (folder / "received.csv").write_text(listing, encoding="utf-8")
+    monkeypatch.setattr(loading, "SAMPLES", folder)
+
+
+def quiet(*_: object) -> None:
+    pass
+
+
+def held_by(database: Path) -> int:
+    with Store(database) as store:
+        return len(store.ask("returns", as_of=None))
+
+
+def test_a_taken_port_is_named_before_anything_is_loaded(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = refusal(tmp_path / "new" / "dscp.duckdb", PORT=str(port))
+    assert f"Port {port} of 127.0.0.1 cannot be used: address already in use" in said
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1", "85 01"])
+def test_a_port_that_is_none_is_refused(tmp_path, port):
+    assert f"PORT is '{port}', which is not a port." in refusal(tmp_path / "d.duckdb", PORT=port)
+
+
+def test_a_host_that_is_none_is_refused(tmp_path, free_port):
+    said = refusal(tmp_path / "d.duckdb", HOST="no.such.host.invalid", PORT=free_port)
+    assert "HOST is 'no.such.host.invalid'" in said
+
+
+def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    with Store(database):
+        assert "Another program has the database" in refusal(database, PORT=free_port)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    database.write_text("minutes of the meeting", encoding="utf-8")
+    assert "cannot be opened" in refusal(database, PORT=free_port)
+    assert database.read_text(encoding="utf-8") == "minutes of the meeting"
+
+
+def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
+    process = started(tmp_path / "d.duckdb", PORT=free_port, DSCP_NO_SAMPLES="1")
+    assert process.stdout.readline() == (
+        f"The dashboard is at http://127.0.0.1:{free_port}. Press Ctrl+C to stop it.\n"
+    )
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (0, "Stopped.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of Unix")
+def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    process = started(database, PORT=free_port)
+    until = time.monotonic() + 30
+    while not list(tmp_path.glob("originals/*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "The next start loads it from the beginning." in said
+    assert "Traceback" not in said
+    assert wants_samples(database)
+
+
+@pytest.mark.usefixtures("few_samples")
+def test_a_load_that_was_interrupted_is_begun_again(tmp_path):
+    database = tmp_path / "data" / "dscp.duckdb"
+
+    def interrupted(done: int, *_: object) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_samples(database, interrupted)
+    assert not database.exists()
+    assert wants_samples(database)
+
+    load_samples(database, quiet)
+    assert not wants_samples(database)
+    assert [file for file in database.parent.iterdir() if file.is_file()] == [database]
+    never_interrupted = tmp_path / "other" / "dscp.duckdb"
+    load_samples(never_interrupted, quiet)
+    assert held_by(database) == held_by(never_interrupted) > 0
+    kept, meant = (list(path.parent.glob("originals/*")) for path in (database, never_interrupted))
+    assert len(kept) == len(meant) == held_by(database)
+
+
+@pytest.mark.usefixtures("few_samples")
+def test_two_starts_do_not_fill_one_database(tmp_path):
+    database = tmp_path / "dscp.duckdb"
+    filling = "import sys; from pathlib import Path; from dscp_data.store import Store; "
+    filling += "store = Store(Path(sys.argv[1])); print(flush=True); input()"
+    other = subprocess.Popen(
+        [sys.executable, "-c", filling, str(tmp_path / "dscp.filling.duckdb")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    other.stdout.readline()
+    with pytest.raises(StoreError, match="Another program"):
+        load_samples(database, quiet)
+    other.communicate(b"\n", timeout=10)
+    assert (tmp_path / "dscp.filling.duckdb").exists()
+
+
+@pytest.mark.usefixtures("few_samples")
+def test_a_database_made_by_the_command_line_but_empty_still_gets_the_samples(tmp_path):
+    database = tmp_path / "dscp.duckdb"
+    Store(database).close()
+    assert wants_samples(database)
+    load_samples(database, quiet)
+    assert held_by(database) > 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+        ({"CI": "1"}, "win32", False),
+        ({"DISPLAY": ":0", "DSCP_NO_BROWSER": "1"}, "linux", False),
+        ({"DISPLAY": ":0", "DSCP_NO_BROWSER": "0"}, "linux", True),
+    ],
+)
+def test_a_browser_is_opened_only_where_there_is_a_desktop(environment, platform, expected):
+    assert start.has_desktop(environment, platform) is expected
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8501"),
+        ("0.0.0.0", "http://127.0.0.1:8501"),
+        ("::", "http://[::1]:8501"),
+        ("10.1.2.3", "http://10.1.2.3:8501"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_here_can_open(host, address):
+    assert start.address_of(host, 8501) == address
+
+
+def test_nagle_is_off_on_the_connections_of_the_server():
+    with start.listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # asyncio looks for this, and no more
