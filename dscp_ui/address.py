@@ -12,13 +12,12 @@ from typing import Any
 
 import streamlit as st
 
+from dscp_ui import style
+
 
 def draw_box(name: str) -> None:
-    """The text box of a parameter of the URL; drawn before what reads or shows it.
-
-    This is the one rule of style in the product: the theme cannot leave a widget out of sight.
-    """
-    st.html(f"<style>.st-key-{name} {{ display: none; }}</style>")
+    """The text box of a parameter of the URL; drawn before what reads or shows it."""
+    style.hide(name)
     st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dscp_ui import data
+from dscp_ui import data, style
 from dscp_ui.filters import draw_filters
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -52,6 +52,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
+    style.draw_style()
     chosen = navigation()
     draw_filters()
     sample_notice()

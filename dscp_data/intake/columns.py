@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dscp_data.intake.headings import Headings, Meaning
+from dscp_data.intake.headings import Headings, Meaning, is_bare_number
 from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, following, in_year
 from dscp_data.intake.tables import DIMENSION_OF, Table
 from dscp_data.intake.workbook import Cell
@@ -217,12 +217,22 @@ def kinds_below(number: int, table: Table, headings: Headings) -> Counter[str]:
         cell = cells.get(number)
         if cell is None:
             continue
-        meaning = headings.of(cell)
-        kinds[("part" if meaning.part and not meaning.dimension else meaning.dimension)
-              or meaning.shape or ("total" if meaning.total else "text")] += 1  # fmt: skip
+        kinds[kind_of(cell, headings)] += 1
         if sum(kinds.values()) >= SAMPLE:
             break
     return kinds
+
+
+def kind_of(cell: Cell, headings: Headings) -> str:
+    """What one value of a column could be: a dimension's value, a part, a number or a mark."""
+    if is_bare_number(cell.value):
+        return "number"
+    meaning = headings.of(cell)
+    if meaning.could_be_mark:
+        return "mark"
+    if meaning.part and not meaning.dimension:
+        return "part"
+    return meaning.dimension or meaning.shape or ("total" if meaning.total else "text")
 
 
 def with_totals(columns: list[Column]) -> list[Column]:

@@ -24,6 +24,7 @@ KEYS = {
     "year": "period",
 }
 KEY_VALUE = re.compile(r"^([^:]{2,25}?)\s*:\s*(\S.*)$", re.S)
+DAY = re.compile(r"\d{1,2}(st|nd|rd|th)?[ /.\-]")
 PIECES = re.compile(r"\s+[-–—|]\s+|[:;,|()]\s*|\bfor\b|\breturn\b", re.I)
 UNKNOWN = {"agency": rules.UNKNOWN_AGENCY, "indicator": rules.UNKNOWN_INDICATOR,
            "locality": rules.UNKNOWN_LOCALITY}  # fmt: skip
@@ -80,27 +81,36 @@ def said(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:
         if not isinstance(cell.value, str):
             yield "", cell.value, cell
             continue
-        role = KEYS.get(ROLES.get(fold(cell.value), ""), "")
+        role = key_of(cell.value)
         both = KEY_VALUE.match(cell.value.strip())
         if role and at + 1 < len(columns):
             skip = True
             beside = cells[columns[at + 1]]
             yield role, beside.value, beside
-        elif both and (key := KEYS.get(ROLES.get(fold(both[1]), ""), "")):
+        elif both and (key := key_of(both[1])):
             yield key, both[2], cell
         else:
             yield "", cell.value, cell
 
 
+def key_of(text: str) -> str:
+    """The dimension that a label names. A bare "Date" is when the return was made: no period."""
+    words = fold(text)
+    return "" if words in ("date", "reporting date") else KEYS.get(ROLES.get(words, ""), "")
+
+
 def with_line(
     found: Context, key: str, value: CellValue, cell: Cell, headings: Headings, account: Account
 ) -> Context:
-    if key == "period" or not isinstance(value, str):
-        return with_period(found, value, cell, account, asked=key == "period")
+    if key == "period":
+        return with_period(found, value, cell, account, asked=True)
+    if not isinstance(value, str):
+        return found
     if key:
         return with_name(found, key, value, cell, headings, account)
     for piece in [value, *PIECES.split(value)]:
-        found = with_period(found, piece.strip(), cell, account, asked=False)
+        if not DAY.match(piece.strip()):
+            found = with_period(found, piece.strip(), cell, account, asked=False)
         for kind in ("indicator", "locality"):
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
@@ -118,7 +128,8 @@ def with_name(
     if name.question:
         account.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
     else:
-        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=name.hint)
+        hint = headings.names.hint(key, value)
+        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=hint)
     return replace(found, agency_unknown=found.agency_unknown or key == "agency")
 
 

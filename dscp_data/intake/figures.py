@@ -7,12 +7,12 @@ from typing import NamedTuple
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.columns import Column
+from dscp_data.intake.comments import check_comments, comment_of
 from dscp_data.intake.context import UNCLEAR, Context
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.lines import Line, Lines, report_wrong
 from dscp_data.intake.marks import Mark, of_text, read_mark
-from dscp_data.intake.people import may_name_a_person
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
@@ -66,7 +66,7 @@ def read_figures(
     for row in table.lines:
         cells = row[1]
         line = lines.read(row)
-        comment = " ".join(str(cells[c].value).strip() for c in comments if c in cells)
+        said = [cells[c] for c in comments if c in cells]
         found: list[Figure] = []
         wrong = bool(line.wrong)
         for column in places:
@@ -83,7 +83,7 @@ def read_figures(
             if mark.kind in WRONG_MARKS:
                 text = str(value).strip()[:60]
                 account.fault(WRONG_MARKS[mark.kind], cell, column.heading, text=text)
-            figure = figure_of(line, column, cell, mark, context, comment)
+            figure = figure_of(line, column, cell, mark, context)
             if figure is not None:
                 found.append(figure)
             elif not wrong and mark.kind not in WRONG_MARKS:
@@ -96,10 +96,12 @@ def read_figures(
             if column.number in cells:
                 report_unclear(column, account, reported)
                 account.note(cells[column.number], "not stored, because its heading is at fault")
-        figures += found if wrong else with_status(found, columns, cells, line, context, comment)
-        if comment:
-            said = [cells[c] for c in comments if c in cells]
-            check_comments(said, account, alone=not found and not wrong)
+        if not wrong:
+            found = with_status(found, columns, cells, line, context)
+        if said:
+            check_comments(said, {f.period for f in found}, account, fine=not wrong)
+            found = [f._replace(comment=comment_of(said, f.period)) for f in found]
+        figures += found
     for number, count in lines.filled.items():
         heading = lines.heading(number)
         first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
@@ -107,17 +109,8 @@ def read_figures(
     return figures
 
 
-def check_comments(cells: list[Cell], account: Account, *, alone: bool) -> None:
-    """A comment goes with a figure, and names nobody."""
-    for cell in cells:
-        if alone:
-            account.fault(rules.COMMENT_ALONE, cell)
-        if may_name_a_person(str(cell.value)):
-            account.fault(rules.PERSON, cell)
-
-
 def figure_of(
-    line: Line, column: Column, cell: Cell, mark: Mark, context: Context, comment: str
+    line: Line, column: Column, cell: Cell, mark: Mark, context: Context
 ) -> Figure | None:
     """The figure in a cell, or None where it does not say of what or for when."""
     indicator = column.indicator or line.indicator or context.indicator
@@ -154,7 +147,7 @@ def figure_of(
         cell,
         column.heading,
         mark.provisional or spelling.provisional or line.provisional or context.provisional,
-        comment,
+        "",
         total,
         over,
         bool(line.wrong),
@@ -211,7 +204,6 @@ def with_status(
     cells: dict[int, Cell],
     line: Line,
     context: Context,
-    comment: str,
 ) -> list[Figure]:
     """The figures of a line with what its "Status" and "Provisional" columns say."""
     for column in columns:
@@ -230,6 +222,6 @@ def with_status(
             f.part == "number" for f in found
         ):
             as_number = Column(column.number, column.heading, "figure", "number")
-            figure = figure_of(line, as_number, cell, mark, context, comment)
+            figure = figure_of(line, as_number, cell, mark, context)
             found = [*found, figure] if figure else found
     return found

@@ -94,7 +94,8 @@ class Meaning(NamedTuple):
     """What a text stands for. `role` where it names a column; otherwise the values it gives.
 
     `total` is "total", "subtotal", "ytd" or "derived"; `part` is "number", "out of" or "percent".
-    `shape` is "number", "mark", "text" or "" (it means something).
+    `shape` is "number", "mark", "text" or "" (it means something). "N/K" is the name of a place
+    and could be a mark.
     """
 
     role: str = ""
@@ -106,6 +107,7 @@ class Meaning(NamedTuple):
     locality: str | None = None
     unclear: tuple[str, str] | None = None
     shape: str = ""
+    could_be_mark: bool = False
 
     @property
     def dimension(self) -> str:
@@ -121,6 +123,13 @@ class Meaning(NamedTuple):
 TEXT = Meaning(shape="text")
 NUMBER = Meaning(shape="number")
 MARK = Meaning(shape="mark")
+
+
+def is_bare_number(value: object) -> bool:
+    """Whether a value is a number and nothing else, as text too: 2025 may be a year or a count."""
+    if isinstance(value, str):
+        return value.strip().isdecimal()
+    return isinstance(value, int | float)
 
 
 class Headings:
@@ -158,9 +167,11 @@ class Headings:
         if key in TOTAL_WORDS:
             return Meaning(total=TOTAL_WORDS[key])
         plain = self.plain(text)
+        is_mark = of_plain_text(" ".join(text.casefold().split())).kind != "unreadable"
         if plain is not None:
-            return plain
-        if of_plain_text(" ".join(text.casefold().split())).kind != "unreadable":
+            named = plain.locality is not None or plain.agency is not None
+            return plain._replace(could_be_mark=is_mark and named)
+        if is_mark:
             return MARK
         return self.combined(text) or TEXT
 

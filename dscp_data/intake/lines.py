@@ -191,7 +191,7 @@ class Lines:
             return Label("part", problem=rules.UNKNOWN_MEASURE, words=(("text", text),))
         if role == "period type":
             return Label("period type", text.casefold())
-        hint = self.headings.names.find(role, text).hint
+        hint = self.headings.names.hint(role, text)
         return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
 
     def period_label(self, role: str, cell: Cell, text: str) -> Label:

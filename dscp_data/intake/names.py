@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dscp_data.catalogue import Catalogue
 
 NOT_WORDS = re.compile(r"[^\w%]+")
+FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 PLACE_WORDS = {"district", "locality", "area"}
 FOLDED: dict[str, str] = {}
@@ -21,14 +22,13 @@ Part = str
 class Name(NamedTuple):
     """What a written name means: an id; or a question, where it could mean several; or neither.
 
-    `hint` names the nearest known names. `could_mean` holds the ids of an unclear name.
+    `could_mean` holds the ids of an unclear name.
     """
 
     id: str | None
     part: Part = ""
     question: str = ""
     could_mean: tuple[str, ...] = ()
-    hint: str = ""
 
 
 def fold(text: str) -> str:
@@ -83,8 +83,21 @@ class Names:
         found = self.seen.get((kind, text))
         if found is None:
             find = {"indicator": self.indicator, "agency": self.agency, "locality": self.locality}
-            found = self.seen[kind, text] = find[kind](text)
+            found = find[kind](text)
+            if not found.id and not found.question and FOOTNOTE.search(text):
+                bare = find[kind](FOOTNOTE.sub("", text))
+                found = bare if bare.id or bare.question else found
+            self.seen[kind, text] = found
         return found
+
+    def hint(self, kind: str, text: str) -> str:
+        """A sentence that names the nearest known name, or "" where none is near.
+
+        Asked only for a fault: looking for what is near takes a thousand times a look-up.
+        """
+        if kind == "indicator":
+            return self.near(text, self.indicators)
+        return self.near(text, self.agencies if kind == "agency" else self.localities)
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
@@ -102,7 +115,7 @@ class Names:
                 other = self.names[min(also)[0]]
                 return Name(None, question=f"Is this {first.upper()} or “{other}”?")
             return Name(first.upper())
-        return Name(None, hint=self.near(text, self.indicators))
+        return Name(None)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> Name:
         if len(found) == 1:
@@ -121,7 +134,7 @@ class Names:
         found = self.agencies.get(key) or self.agencies.get(loose(text), set())
         if len(found) == 1:
             return Name(next(iter(found)))
-        return Name(None, hint=self.near(text, self.agencies))
+        return Name(None)
 
     def locality(self, text: str) -> Name:
         key = fold(text)
@@ -134,7 +147,7 @@ class Names:
             return self.locality(" ".join(words[:-1]))
         if len(found) == 1:
             return Name(next(iter(found)))
-        return Name(None, hint=self.near(text, self.localities))
+        return Name(None)
 
     def agency_in(self, text: str, *, file_name: bool = False) -> str | None:
         """The one agency that a title line or a file name speaks of, or None.

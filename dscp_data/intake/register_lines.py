@@ -140,13 +140,14 @@ class Line:
         cell, text = self.cell(role), self.text(role)
         if not text:
             return otherwise
-        found = self.reader.headings.names.find(kind, text)
+        names = self.reader.headings.names
+        found = names.find(kind, text)
         if found.id:
             return found.id
         if found.question:
             self.wrong(UNCLEAR[kind], cell, role, text=text, question=found.question)
         else:
-            self.wrong(UNKNOWN[kind], cell, role, text=text, hint=found.hint)
+            self.wrong(UNKNOWN[kind], cell, role, text=text, hint=names.hint(kind, text))
         return ""
 
     def listed(self, role: str, options: dict[str, list[str]], text: str = "") -> str:

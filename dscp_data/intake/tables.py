@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from dscp_data.intake.headings import TOTAL_WORDS, Headings, Meaning
+from dscp_data.intake.headings import TOTAL_WORDS, Headings, Meaning, is_bare_number
 from dscp_data.intake.workbook import Cell, Sheet, address
 
 Row = tuple[int, dict[int, Cell]]
@@ -89,18 +89,19 @@ def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
     labels: Mapping[int, str] = {}
     index = 0
     while index < len(rows):
-        if not is_header(rows[index][1], headings, labels):
+        if not is_header(rows[index][1], headings, labels, below=bool(blocks)):
             index += 1
             continue
         after = index + 1
+        labels = label_columns(rows[index:after], headings)
         while (
             after < len(rows)
             and rows[after][0] == rows[after - 1][0] + 1
-            and is_header(rows[after][1], headings, label_columns(rows[index:after], headings))
+            and is_header(rows[after][1], headings, labels, below=True)
         ):
             after += 1
+            labels = label_columns(rows[index:after], headings)
         blocks.append((index, after))
-        labels = label_columns(rows[index:after], headings)
         index = after
     return blocks
 
@@ -115,21 +116,27 @@ def label_columns(header: list[Row], headings: Headings) -> dict[int, str]:
     }
 
 
-def is_header(cells: dict[int, Cell], headings: Headings, labels: Mapping[int, str]) -> bool:
+def is_header(
+    cells: dict[int, Cell], headings: Headings, labels: Mapping[int, str], *, below: bool
+) -> bool:
     """Whether a row is a row of headings.
 
     `labels` are the labelled columns of the table above: dates and names under these are
-    values of that table, however many stand side by side.
+    values of that table, however many stand side by side. `below` where there is such a table.
     """
     if len(cells) < 2 or any(is_plain_number(cell[2]) for cell in cells.values()):
         return False
     roles: set[str] = set()
     measures, texts = 0, 0
     across: dict[str, set[object]] = {}
+    if below and not tells_years(cells, headings):
+        return False
     for column, cell in cells.items():
         meaning = headings.of(cell)
         if meaning.shape in ("number", "mark"):
             return False
+        if meaning.could_be_mark:
+            continue
         texts += meaning.shape == "text"
         if meaning.part and labels.get(column) != "measure":
             measures += 1
@@ -143,6 +150,18 @@ def is_header(cells: dict[int, Cell], headings: Headings, labels: Mapping[int, s
         return texts <= len(cells) // 2
     labelled = {DIMENSION_OF[role] for role in roles & DIMENSION_OF.keys()}
     return bool(labelled) and (measures > 0 or bool(across.keys() - labelled))
+
+
+def tells_years(cells: dict[int, Cell], headings: Headings) -> bool:
+    """Whether bare numbers like 2025 in a row can be years: beside headings, never beside labels.
+
+    "Easington, 2010, 2025" below a table's headings is a line of large counts.
+    """
+    numbers = [cell for cell in cells.values() if is_bare_number(cell.value)]
+    if not numbers:
+        return True
+    others = [headings.of(cell) for cell in cells.values() if not is_bare_number(cell.value)]
+    return any(meaning.role and not meaning.part for meaning in others)
 
 
 def is_plain_number(value: object) -> bool:

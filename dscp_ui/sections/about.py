@@ -34,7 +34,7 @@ def show_about(indicator: Indicator) -> None:
 
 def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
     """Two columns, term and words, of one indicator."""
-    outcomes = [f"{o.id} ({plan.source(o.source).means.lower()})" for o in plan.outcomes
+    outcomes = [f"{o.id} ({plan.source(o.source).means})" for o in plan.outcomes
                 if o.id in indicator.outcomes]  # fmt: skip
     threads = [t.name for t in plan.golden_threads if t.id in indicator.golden_threads]
     owed = [plan.agency(id).short_name for id in indicator.agencies]

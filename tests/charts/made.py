@@ -67,7 +67,7 @@ def points(
         limits = clamped(limits, 0.0, 100.0)
     for name in [*LIMITS, "signal", "side", "sequence"]:
         frame[name] = limits[name].to_numpy()
-    return frame.assign(direction=[DIRECTIONS[polarity][s] for s in frame["side"]])[POINTS]
+    return frame.assign(direction=[DIRECTIONS[polarity].get(s, "") for s in frame["side"]])[POINTS]
 
 
 def rereferrals(count: int = 42, **differences) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def test_the_base_of_several_indicators_means_none_by_itself() -> None:
 
 
 def test_a_near_miss_names_the_nearest() -> None:
-    assert "H02" in NAMES.indicator("Schools informed of HOTH episode").hint
+    assert "H02" in NAMES.hint("indicator", "Schools informed of HOTH episode")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""The rules of style that the theme cannot express; there are no others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# Streamlit keeps 56 px for a header that holds one menu button at the far right. Beside that
+# button there is room for the first lines of a page; on a narrow screen there is not.
+TOP = """
+@media (min-width: 768px) {
+  [data-testid="stMainBlockContainer"] { padding-top: 1rem; }
+  [data-testid="stHeader"] { background: transparent; pointer-events: none; }
+  [data-testid="stHeader"] button { pointer-events: auto; }
+}
+"""
+
+
+def draw_style() -> None:
+    st.html(f"<style>{TOP}</style>")
+
+
+def hide(key: str) -> None:
+    """Leave the widget with that key out of sight."""
+    st.html(f"<style>.st-key-{key} {{ display: none; }}</style>")
