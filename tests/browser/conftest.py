@@ -7,6 +7,9 @@ from tests.browser.driving import launch, running, watch
 
 HERE = Path(__file__).parent
 
+# What is costly lives for this package, and no longer: while Playwright runs, so does an event loop
+# in this thread, which other tests cannot do with.
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -14,14 +17,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """The dashboard with the sample returns, started as a newcomer does."""
     with running(tmp_path_factory.mktemp("server") / "dscp.duckdb") as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
         opened = launch(playwright)
