@@ -10,6 +10,9 @@ PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 
+# Nothing is compiled on installing (below), so what is imported must be kept compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check bench screenshots clean chromium
 
 run: $(RUNS)
