@@ -53,7 +53,14 @@ class Reader:
                     self.unknown.append(cell)
 
     def line(self, number: int, cells: dict[int, Cell]) -> Line:
-        return Line(self, number, cells)
+        line = Line(self, number, cells)
+        for role, column in self.columns.items():
+            cell = cells.get(column)
+            if cell is not None and cell.error:
+                line.wrong(rules.EXCEL_ERROR, cell, role, text=cell.error)
+            elif cell is not None and cell.formula_without_value:
+                line.wrong(rules.NO_FORMULA_VALUE, cell, role)
+        return line
 
     def report_columns(self) -> None:
         """Columns that no register has, once each."""
@@ -89,7 +96,7 @@ class Line:
         cell = self.cell(*roles)
         if cell is None:
             return ""
-        if isinstance(cell.value, float) and cell.value == int(cell.value):
+        if isinstance(cell.value, float) and cell.value.is_integer():
             return str(int(cell.value))
         return " ".join(str(cell.value).split())
 
