@@ -6,13 +6,13 @@ from pathlib import Path
 
 from dscp_data.store import Store
 
-YEARS = 10
+YEARS = 12
 
 MAKE = """
 INSERT INTO observation
 SELECT
     1, indicator, agency, locality,
-    (DATE '2016-10-01' + to_months(number::INTEGER))::DATE,
+    (DATE '2014-10-01' + to_months(number::INTEGER))::DATE,
     'month',
     (hash(indicator, agency, locality, number) % 20)::DOUBLE,
     CASE WHEN list_contains($shares, indicator) THEN 40.0 END,
@@ -21,12 +21,11 @@ FROM unnest($indicators) AS i (indicator)
 CROSS JOIN unnest($agencies) AS a (agency)
 CROSS JOIN unnest($localities) AS l (locality)
 CROSS JOIN range($months) AS m (number)
-LIMIT $most
 """
 
 
-def generate(path: Path, most: int = 1_000_000) -> int:
-    """Fill a new database with up to `most` observations and give how many there are."""
+def generate(path: Path) -> int:
+    """Fill a new database with about a million observations and give how many there are."""
     with Store(path) as store:
         plan = store.plan
         with store.change() as cursor:
@@ -45,7 +44,6 @@ def generate(path: Path, most: int = 1_000_000) -> int:
                     "agencies": [a.id for a in plan.agencies],
                     "localities": [p.id for p in plan.localities],
                     "months": YEARS * 12,
-                    "most": most,
                 },
             )
             cursor.execute(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.charts import Drawn, cohort_chart, comparison_chart, small_multiples, trend_chart
-from dscp_data.trends import Selection, Trend
+from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.words import listed
 
@@ -17,6 +17,15 @@ MULTIPLES_ACROSS, MULTIPLE_WIDTH = 3, 142
 def theme() -> str:
     """ "light" or "dark": the theme the reader sees now."""
     return st.context.theme.type or "light"
+
+
+def warm_up() -> None:
+    """Have the specs of a trend authored and checked before the first reader comes."""
+    points = pd.DataFrame(columns=POINTS, index=range(1)).assign(
+        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False
+    )
+    for shade in ("light", "dark"):
+        trend_chart(points, "", "month", shade)
 
 
 def draw(drawn: Drawn, key: str, alt: str) -> None:

@@ -6,7 +6,8 @@ import gc
 import importlib
 import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 
 from dscp_data.store import default_path
+from dscp_data.trends import Selection
 
 LOG = logging.getLogger("dscp")
 LOG_FILE = "dscp.log"
@@ -21,8 +23,6 @@ LOG_BYTES, LOG_FILES_KEPT = 1_000_000, 3
 
 # Imported before the first reader comes: together they take about a second.
 HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
-# What else to do once before the first reader comes, such as making the chart specs.
-WARMERS: list[Callable[[], object]] = []
 
 
 @asynccontextmanager
@@ -35,17 +35,26 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     for name in HEAVY_MODULES:
         importlib.import_module(name)
     opened = store()
-    for warm in WARMERS:
-        warm()
+    warming = threading.Thread(target=warm_up, daemon=True)
     # Streamlit collects garbage after each script run. Without the freeze it looks through all
     # that was just imported every time: some 70 ms a click.
     gc.collect()
     gc.freeze()
+    warming.start()
     try:
         yield
     finally:
+        warming.join()
         store.clear()
         opened.close()
+
+
+def warm_up() -> None:
+    """Work out what the first page asks, while the first browser still fetches its scripts."""
+    from dscp_ui import data, drawing
+
+    drawing.warm_up()
+    data.overview(Selection(), tuple(indicator.id for indicator in data.plan().indicators))
 
 
 def report_error(error: Exception) -> bool:

@@ -36,9 +36,11 @@ UNCLEAR = {"agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICA
 class Context:
     """What holds for every figure of a table that does not say otherwise itself.
 
-    `title` is a line above that looks like a title and names nothing known.
+    `whole` is the locality of a figure that names none. `title` is a line above that looks
+    like a title and names nothing known.
     """
 
+    whole: str
     agency: str | None = None
     indicator: str | None = None
     locality: str | None = None
@@ -154,5 +156,5 @@ def of_sheet_name(name: str, headings: Headings) -> Context:
     """What a sheet's own name says: "H03", "Easington", "Jun 2026", "2026-27"."""
     unheard = Account(name)
     nowhere = Cell(1, 1, name)
-    found = with_line(Context(), "", name, nowhere, headings, unheard)
+    found = with_line(Context(headings.names.whole), "", name, nowhere, headings, unheard)
     return replace(found, agency=headings.names.agency_in(name, file_name=True))

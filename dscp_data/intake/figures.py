@@ -25,7 +25,6 @@ WRONG_MARKS: dict[str, Rule] = {
     "unreadable": rules.UNREADABLE,
 }
 YES = {"true", "yes", "y", "1", "p", "provisional"}
-ANYWHERE = "county-wide"
 NOWHERE: frozenset[str] = frozenset()
 
 
@@ -140,7 +139,7 @@ def figure_of(
     return Figure(
         indicator,
         agency,
-        locality or ANYWHERE,
+        locality or context.whole,
         period,
         column.part or line.part or "number",
         mark,

@@ -12,27 +12,16 @@ from typing import NamedTuple
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.columns import Column
-from dscp_data.intake.context import UNCLEAR, UNKNOWN, Context
-from dscp_data.intake.faults import Rule
+from dscp_data.intake.context import Context
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.spelling_of_periods import Spelling, following, in_year, read_period
+from dscp_data.intake.labels import Label, Labels
+from dscp_data.intake.spelling_of_periods import Spelling, following, in_year
 from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
 OF_ONE_LINE = {"part", "year", "period"}
-
-
-class Label(NamedTuple):
-    """What one label says of one dimension, or what is wrong with it."""
-
-    dimension: str
-    value: str | Spelling | None = None
-    part: str = ""
-    total: str = ""
-    problem: Rule | None = None
-    words: tuple[tuple[str, str], ...] = ()
 
 
 class Line(NamedTuple):
@@ -59,7 +48,7 @@ class Lines:
         self.columns = [column for column in columns if column.role in roles]
         self.context = context
         self.place_first = bool(self.columns) and self.columns[0].role == "locality"
-        self.headings = headings
+        self.labels = Labels(headings)
         self.merged = {
             (row, column): (first, column)
             for first, column, last, _ in table.sheet.merged
@@ -110,7 +99,7 @@ class Lines:
         key = (column.role, cell.value)
         label = self.seen.get(key)
         if label is None:
-            label = self.seen[key] = self.label(column.role, cell)
+            label = self.seen[key] = self.labels.read(column.role, cell)
         named = self.now.get("indicator")
         if alone and label.problem and named and named[2] == column.number:
             label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
@@ -145,7 +134,7 @@ class Lines:
         elif label.part and label.value == first.value:
             self.now["part"] = (label, cell, column.number)
         elif label.value != first.value and isinstance(label.value, str):
-            names = self.headings.names.names
+            names = self.labels.names.names
             words = {
                 "text": str(cell.value).strip(),
                 "other": label.value,
@@ -155,58 +144,6 @@ class Lines:
                 "indicator", problem=rules.INDICATORS_DISAGREE, words=tuple(words.items())
             )
             self.now["indicator"] = (wrong, cell, held[2])
-
-    def label(self, role: str, cell: Cell) -> Label:
-        """What a cell under that role says; it may also name something else (a place among
-        indicators, "Total" among places)."""
-        text = str(cell.value).strip()
-        if cell.error or cell.formula_without_value:
-            problem = rules.EXCEL_ERROR if cell.error else rules.NO_FORMULA_VALUE
-            return Label(role, problem=problem, words=(("text", text),))
-        if role in ("period", "year"):
-            return self.period_label(role, cell, text)
-        if role in UNKNOWN:
-            name = self.headings.names.find(role, text)
-            if name.id:
-                return Label(role, name.id, name.part)
-            if name.question:
-                words = (("text", text), ("question", name.question))
-                return Label(role, problem=UNCLEAR[role], words=words)
-        return self.other_label(role, cell, text)
-
-    def other_label(self, role: str, cell: Cell, text: str) -> Label:
-        meaning = self.headings.of(cell)
-        dimension = meaning.dimension
-        if meaning.total:
-            return Label(dimension or role, total=meaning.total)
-        if role == "measure" and meaning.part and not dimension:
-            return Label("part", part=meaning.part)
-        if dimension in ("indicator", "agency", "locality") and not meaning.unclear:
-            return Label(dimension, getattr(meaning, dimension), meaning.part)
-        if dimension == "period" and role != "agency":
-            return self.period_label("period", cell, text)
-        if meaning.part:
-            return Label("part", part=meaning.part)
-        if role == "measure":
-            return Label("part", problem=rules.UNKNOWN_MEASURE, words=(("text", text),))
-        if role == "period type":
-            return Label("period type", text.casefold())
-        hint = self.headings.names.hint(role, text)
-        return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
-
-    def period_label(self, role: str, cell: Cell, text: str) -> Label:
-        spelling = read_period(cell.value)
-        if spelling.question:
-            words = (("text", text), ("question", spelling.question))
-            return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)
-        if spelling.says_something:
-            return Label(role, spelling)
-        meaning = self.headings.of(cell)
-        if meaning.total:
-            return Label("period", total=meaning.total, value=meaning.period)
-        if meaning.locality or meaning.indicator or meaning.agency:
-            return self.other_label("locality", cell, text)
-        return Label(role, problem=rules.UNKNOWN_PERIOD, words=(("text", text),))
 
     def line(self, cells: dict[int, Cell]) -> Line:
         values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.workbook import Cell, CellValue
@@ -63,6 +64,8 @@ def read_mark(cell: Cell) -> Mark:
     if isinstance(value, bool):
         return Mark("unreadable")
     if isinstance(value, int | float):
+        if not isfinite(value):
+            return Mark("unreadable")
         return Mark("reported", tidy(value * 100 if cell.percent else value), cell.percent)
     if isinstance(value, datetime | date | time | timedelta):
         return Mark("date")

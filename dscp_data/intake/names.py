@@ -46,7 +46,10 @@ def fold(text: str) -> str:
 
 
 class Names:
-    """The names of a catalogue, in every spelling it accepts."""
+    """The names of a catalogue, in every spelling it accepts.
+
+    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
@@ -76,6 +79,8 @@ class Names:
         for place in catalogue.localities:
             for text in (place.id, place.name, *place.also_written):
                 self.localities.setdefault(fold(text), set()).add(place.id)
+        kinds = {place.kind: place.id for place in catalogue.localities}
+        self.whole, self.unknown = kinds["whole"], kinds["unknown"]
         self.seen: dict[tuple[str, str], Name] = {}
 
     def find(self, kind: str, text: str) -> Name:

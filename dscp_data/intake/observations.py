@@ -11,36 +11,13 @@ from dscp_data.intake.account import Account
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
 from dscp_data.intake.marks import agrees
+from dscp_data.intake.slots import SLOTS, KeyOf, Slot
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
 from dscp_data.returns import Observation, Status
 
 MOST = 100_000_000
 NUMBERS = ("reported", "nil")
-KeyOf = tuple[str, str, str, Period]
-Placed = tuple[Figure, Account]
-
-
-class Slot:
-    """What a file says of one key: number, base and percentage, and what it says again."""
-
-    __slots__ = ("again", "base", "number", "percent")
-
-    def __init__(self) -> None:
-        self.number: Placed | None = None
-        self.base: Placed | None = None
-        self.percent: Placed | None = None
-        self.again: list[tuple[str, Placed, Placed]] | None = None
-
-    def put(self, part: str, placed: Placed) -> None:
-        held = getattr(self, part)
-        if held is None:
-            setattr(self, part, placed)
-        else:
-            self.again = [*(self.again or []), (part, held, placed)]
-
-
-SLOTS = {"number": "number", "out of": "base", "percent": "percent"}
 
 
 class Checker:

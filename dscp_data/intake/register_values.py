@@ -22,7 +22,8 @@ def read_date(value: CellValue | None) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return EXCEL_DAY_ZERO + timedelta(days=int(value)) if int(value) in SERIALS else None
+        first, last = SERIALS[0], SERIALS[-1]
+        return EXCEL_DAY_ZERO + timedelta(days=int(value)) if first <= value <= last else None
     if not isinstance(value, str):
         return None
     text = " ".join(value.casefold().split())

@@ -11,7 +11,8 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.register_lines import Reader, read_action, read_concern, read_evidence
+from dscp_data.intake.register_lines import read_action, read_concern, read_evidence
+from dscp_data.intake.register_reader import Reader
 from dscp_data.intake.register_values import read_date
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell

@@ -20,7 +20,7 @@ UNKNOWN_AGENCY = rule(
 UNKNOWN_LOCALITY = rule(
     "unknown-locality", "error",
     "“{text}” is not a locality that figures are given for.{hint}",
-    "Write one of the seven former districts, “County-wide”, “Out of county” or “Not known”.",
+    "Write the locality’s name as in the template.",
     "Locality: “Atlantis”",
 )  # fmt: skip
 UNKNOWN_PERIOD = rule(
@@ -44,7 +44,7 @@ AMBIGUOUS_AGENCY = rule(
 AMBIGUOUS_LOCALITY = rule(
     "ambiguous-locality", "error",
     "“{text}” could mean more than one place. {question}",
-    "Write “Durham City” or “County-wide”.",
+    "Write the place’s full name as in the template.",
     "Locality: “Durham”",
 )  # fmt: skip
 AMBIGUOUS_PERIOD = rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.workbook import CellValue
@@ -25,9 +26,10 @@ FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³]
 GLOSS = re.compile(r"\s*\([^)]*\d[^)]*\)")  # 2025-26 (1 April to 31 March)
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 SERIALS = range(36_526, 54_788)  # 2000 to 2049
-YEARS = range(2000, 2100)
+YEARS = range(2000, 2099)
 
 
 class Spelling(NamedTuple):
@@ -57,7 +59,7 @@ def read_period(value: CellValue) -> Spelling:
     """What `value` says of a period; `NOTHING` where it is no period."""
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
-        return Spelling(period_of(day, "month"))
+        return Spelling(period_of(day, "month")) if day.year in YEARS else NOTHING
     if isinstance(value, bool):
         return NOTHING
     if isinstance(value, int | float):
@@ -67,11 +69,13 @@ def read_period(value: CellValue) -> Spelling:
     text = " ".join(value.casefold().replace("–", "-").replace("—", "-").split())
     provisional = PROVISIONAL.search(text) is not None
     text = FOOTNOTE.sub("", PROVISIONAL.sub("", text).strip()).strip(" :,")
-    return of_text(text)._replace(provisional=provisional) if text else NOTHING
+    if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
+        return NOTHING
+    return of_text(text)._replace(provisional=provisional)
 
 
 def of_number(value: float) -> Spelling:
-    if value != int(value):
+    if not isfinite(value) or value != int(value):
         return NOTHING
     whole = int(value)
     if whole in YEARS:

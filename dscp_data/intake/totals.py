@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import takewhile
 
-from dscp_data.catalogue import Catalogue
+from dscp_data.catalogue import Catalogue, Locality
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
-from dscp_data.intake.figures import ANYWHERE, Figure
+from dscp_data.intake.figures import Figure
 from dscp_data.intake.marks import NOISE
 from dscp_data.periods import MONTHS_IN
 
@@ -22,12 +22,13 @@ def without_totals(figures: list[Figure], catalogue: Catalogue, account: Account
     """The figures that are kept. What adds up others is put to account."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
     figures = with_periods_that_add_up(figures, adds_up)
-    figures = with_county_totals(figures, account)
+    whole = next(place for place in catalogue.localities if place.kind == "whole")
+    figures = with_county_totals(figures, whole, account)
     parts = Parts(figures)
     kept = [figure for figure in figures if not figure.total and not figure.ghost]
     for total in figures:
         if total.total and not total.ghost:
-            stored = settle(total, parts, adds_up, account)
+            stored = settle(total, parts, whole, adds_up, account)
             kept += [stored] if stored else []
     return kept
 
@@ -107,7 +108,7 @@ def shared(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
 
 
 def settle(
-    total: Figure, parts_of: Parts, adds_up: Mapping[str, str], account: Account
+    total: Figure, parts_of: Parts, whole: Locality, adds_up: Mapping[str, str], account: Account
 ) -> Figure | None:
     """Check a total against its parts; or keep it, where it stands alone for the county."""
     if total.total == "derived" or total.part == "percent":
@@ -115,7 +116,7 @@ def settle(
         return None
     parts = parts_of.of(total)
     if not parts and total.over == BY_PLACE:
-        return total._replace(total="", over=frozenset(), locality=ANYWHERE)
+        return total._replace(total="", over=frozenset(), locality=whole.id)
     if not parts:
         if total.mark.kind not in KNOWN or not total.mark.number:
             account.note(total.cell, "total of nothing")
@@ -148,25 +149,27 @@ def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
-def with_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
+def with_county_totals(figures: list[Figure], whole: Locality, account: Account) -> list[Figure]:
     """County-wide lines that equal the sum of the localities beside them are totals of these."""
-    if not any(figure.locality == ANYWHERE for figure in figures):
+    if not any(figure.locality == whole.id for figure in figures):
         return figures
-    whole: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    of_whole: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.total:
             continue
-        if figure.locality == ANYWHERE:
-            whole[figure.indicator, figure.agency].append(figure)
+        if figure.locality == whole.id:
+            of_whole[figure.indicator, figure.agency].append(figure)
         else:
             parts[shared(figure, BY_PLACE)].append(figure)
-    totals = {key for key, lines in whole.items() if parts and add_up(lines, parts, account)}
+    totals = {
+        key for key, lines in of_whole.items() if parts and add_up(lines, parts, whole, account)
+    }
     if not totals:
         return figures
     return [
         figure._replace(total=figure.total or "total", over=figure.over | BY_PLACE)
-        if figure.locality == ANYWHERE
+        if figure.locality == whole.id
         and (figure.indicator, figure.agency) in totals
         and (figure.total or parts.get(shared(figure, BY_PLACE)))
         else figure
@@ -175,7 +178,10 @@ def with_county_totals(figures: list[Figure], account: Account) -> list[Figure]:
 
 
 def add_up(
-    lines: list[Figure], parts: dict[tuple[object, ...], list[Figure]], account: Account
+    lines: list[Figure],
+    parts: dict[tuple[object, ...], list[Figure]],
+    whole: Locality,
+    account: Account,
 ) -> bool:
     """Whether one indicator's county-wide figures are the totals of its localities."""
     equal = 0
@@ -193,7 +199,7 @@ def add_up(
     if equal > len(differ):
         if not differ:
             first = lines[0]
-            account.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text="County-wide")
+            account.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=whole.name)
         return True
     if differ and all((figure.mark.number or 0) >= expected for figure, expected in differ):
         figure, expected = differ[0]

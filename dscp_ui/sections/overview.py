@@ -70,8 +70,8 @@ def open_pick(picked: object, table: pd.DataFrame) -> None:
         return
     st.session_state["opened"] = cells[0]
     row = table.iloc[cells[0][0]]
-    st.session_state[CHOSEN] = row["indicator"]
-    st.switch_page(st.session_state["priority_pages"][row["priorities"][0]])
+    page = st.session_state["priority_pages"][row["priorities"][0]]
+    st.switch_page(page, query_params={**st.query_params.to_dict(), CHOSEN: row["indicator"]})
 
 
 def freshness(as_of: object) -> None:

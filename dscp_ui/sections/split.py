@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -14,8 +16,8 @@ from dscp_ui.drawing import draw_multiples
 
 
 def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
-    """One small chart a locality, of the agency whose trend is shown above."""
-    found = data.series(indicator.id, selection, by="locality")
+    """One small chart a locality, all of them, of the agency whose trend is shown above."""
+    found = data.series(indicator.id, replace(selection, localities=()), by="locality")
     places = [place.id for place in data.plan().localities]
     mine = [one for one in found if one.agency == trend.agency and one.locality != ALL]
     if len(mine) < 2:
@@ -26,7 +28,8 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
 
 
 def show_by_agency(indicator: Indicator, selection: Selection) -> None:
-    found = [one for one in data.series(indicator.id, selection, by="agency") if one.agency != ALL]
+    every = data.series(indicator.id, replace(selection, agencies=()), by="agency")
+    found = [one for one in every if one.agency != ALL]
     if not found:
         st.info("One shared register: it has no figures by agency.")
         return

@@ -150,3 +150,11 @@ def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
     from tests.ui.conftest import close_store
 
     close_store()
+
+
+@pytest.mark.usefixtures("database")
+def test_by_locality_compares_every_locality_whatever_the_filter():
+    app = opened("priority_two")
+    app.selectbox(key="indicator-shown").select("E04").run()
+    app.multiselect(key="locality-shown").select("easington").run()
+    assert list(app.table[0].value["Locality"]) == ["Easington", "Teesdale"]

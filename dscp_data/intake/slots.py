@@ -1,0 +1,32 @@
+"""What a file says of one key, gathered from wherever it says it: number, base, percentage."""
+
+from __future__ import annotations
+
+from dscp_data.intake.account import Account
+from dscp_data.intake.figures import Figure
+from dscp_data.periods import Period
+
+KeyOf = tuple[str, str, str, Period]
+Placed = tuple[Figure, Account]
+
+
+class Slot:
+    """What a file says of one key: number, base and percentage, and what it says again."""
+
+    __slots__ = ("again", "base", "number", "percent")
+
+    def __init__(self) -> None:
+        self.number: Placed | None = None
+        self.base: Placed | None = None
+        self.percent: Placed | None = None
+        self.again: list[tuple[str, Placed, Placed]] | None = None
+
+    def put(self, part: str, placed: Placed) -> None:
+        held = getattr(self, part)
+        if held is None:
+            setattr(self, part, placed)
+        else:
+            self.again = [*(self.again or []), (part, held, placed)]
+
+
+SLOTS = {"number": "number", "out of": "base", "percent": "percent"}

@@ -1,0 +1,65 @@
+"""What readers do: change a filter and see the chart change; send a return in and see it drawn."""
+
+from openpyxl import Workbook
+from playwright.sync_api import expect
+
+from tests.browser.driving import open_page, wait_for_chart, wait_idle
+
+
+def drawn_points(page):
+    """What the points of the first chart say to a screen reader."""
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    labels = "els => els.map(el => el.getAttribute('aria-label')).filter(Boolean)"
+    return chart.locator("svg [aria-label]").evaluate_all(labels)
+
+
+def test_a_filter_changes_the_chart(page):
+    open_page(page, "/priority_two?indicator=E08")
+    wait_for_chart(page)
+    before = drawn_points(page)
+    page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect").nth(1).click()
+    page.get_by_role("option", name="Easington", exact=True).click()
+    wait_idle(page)
+    after = drawn_points(page)
+    assert before
+    assert after
+    assert after != before
+    expect(page.get_by_text("All agencies · Easington").first).to_be_visible()
+
+
+def test_a_click_on_the_overview_opens_the_indicator(page):
+    open_page(page, "/")
+    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    page.mouse.click(table["x"] + 90, table["y"] + 85)
+    page.wait_for_url("**/priority_*")
+    wait_idle(page)
+    assert page.url.endswith("/priority_two?indicator=E04")
+
+
+def test_a_return_is_sent_in_and_drawn_without_a_restart(page, tmp_path):
+    open_page(page, "/priority_one?indicator=H03")
+    expect(page.get_by_text("October 2026")).to_have_count(0)
+    book = Workbook()
+    book.active.append(["Indicator", "Agency", "Month", "Number"])
+    book.active.append(["NRM referrals", "CSC", "Oct-26", 9])
+    path = tmp_path / "October.xlsx"
+    book.save(path)
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("Understood: 1 figure.")).to_be_visible()
+    expect(page.get_by_text("Accepting it: 1 added, 0 changed, 0 unchanged")).to_be_visible()
+    page.get_by_role("button", name="Accept this return").click()
+    expect(page.get_by_text("Accepted as return")).to_be_visible()
+    open_page(page, "/priority_one?indicator=H03")
+    wait_for_chart(page)
+    expect(page.get_by_role("heading", name="NRM referrals: 9 in October 2026")).to_be_visible()
+
+
+def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path):
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(b"these are notes")
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    expect(page.get_by_role("button", name="Accept this return")).to_have_count(0)
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
