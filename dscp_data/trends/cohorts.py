@@ -29,6 +29,7 @@ COHORT = [
     "lower",
     "upper",
 ]
+ACTIVITY = ["period_start", "opened", "resolved", "ended_otherwise", "still_open"]
 CohortState = Literal["mature", "maturing", "too early"]
 RESOLVED = ("", "resolved", "closed")
 
@@ -165,3 +166,36 @@ def cohort_value(
         lower, upper = wilson(reached, members)
         return 100 * reached / members, 100 * lower, 100 * upper
     return np.nan, 100 * so_far / members, 100 * (so_far + unknown) / members
+
+
+def activity(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+    """What happened in each period, whenever the concern began: one row a period, to the cut-off.
+
+    Columns: period_start, opened, resolved, ended_otherwise, still_open (on the last day).
+    """
+    lines = lines_of(register)
+    if not lines:
+        return pd.DataFrame(columns=ACTIVITY)
+    first = period_of(min(line.opened for line in lines), period_type)
+    last = period_of(register["cut_off"].iloc[0].date(), period_type)
+    rows = [activity_row(period, lines) for period in periods_between(first, last)]
+    return pd.DataFrame(rows, columns=ACTIVITY).astype({"period_start": "datetime64[us]"})
+
+
+def activity_row(period: Period, lines: list[Line]) -> tuple:
+    ended = [line for line in lines if line.resolved and in_period(line.resolved, period)]
+    return (
+        pd.Timestamp(period.start),
+        sum(in_period(line.opened, period) for line in lines),
+        sum(was_resolved(line) for line in ended),
+        sum(ended_otherwise(line) for line in ended),
+        sum(is_open(line, period.end) for line in lines),
+    )
+
+
+def in_period(day: date, period: Period) -> bool:
+    return period.start <= day <= period.end
+
+
+def is_open(line: Line, day: date) -> bool:
+    return line.opened <= day and (line.resolved is None or line.resolved > day)

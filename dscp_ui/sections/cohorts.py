@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
+from dscp_data.periods import PeriodType, period_of
 from dscp_data.trends import Selection
+from dscp_data.trends.cohorts import activity
 from dscp_data.trends.selection import window_of
 from dscp_data.words import counted
 from dscp_ui import data
 from dscp_ui.drawing import draw_cohorts
+
+SHOWN_PERIODS = 6
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     frame = data.cohorts(indicator.id, selection)
     if frame.empty:
         return
-    window = window_of(indicator, selection.window)
-    register = data.answer("concerns", as_of=selection.as_of, localities=None)
-    cut_off = register["cut_off"].iloc[0]
-    mature = frame[frame["state"] == "mature"]
-    waiting = int(frame["members"].sum() - mature["members"].sum())
-    st.markdown(f"**Followed up for {window} months, by when the window began**")
-    st.caption(
-        f"The register is complete to {cut_off:%-d %B %Y}. "
-        f"{counted(int(mature['members'].sum()), 'concern')} followed up for the whole window, "
-        f"{waiting} still waiting: the share of those is not known yet and may still change."
+    register = data.answer(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
+    window = window_of(indicator, selection.window)
+    st.markdown(f"**Followed up for {window} months, by when the window began**")
+    st.caption(follow_up_in_words(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
+    st.markdown("**What happened in each period, whenever the concern was opened**")
+    happened = activity(register, selection.period_type)
+    st.table(in_words(happened, selection.period_type), border="horizontal", hide_index=True)
+
+
+def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
+    followed = int(frame.loc[frame["state"] == "mature", "members"].sum())
+    waiting = int(frame["members"].sum()) - followed
+    return (
+        f"The register is complete to {cut_off:%-d %B %Y}. "
+        f"{counted(followed, 'concern')} followed up for the whole window, {waiting} still "
+        "waiting: the share of those is not known yet and may still change."
+    )
+
+
+def in_words(happened: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+    """The last periods, newest first."""
+    newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Period": [period_of(d.date(), period_type).name for d in newest["period_start"]],
+            "Opened": newest["opened"],
+            "Resolved": newest["resolved"],
+            "Ended otherwise": newest["ended_otherwise"],
+            "Still open at the end": newest["still_open"],
+        }
+    )

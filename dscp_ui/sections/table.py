@@ -20,6 +20,9 @@ NARROW = {
     "name": st.column_config.TextColumn("Indicator", width=190),
     "latest": st.column_config.TextColumn("Latest", width=58, alignment="right"),
     "signal": st.column_config.TextColumn("Signal", width=112),
+    "change": st.column_config.TextColumn("On a year", width=90, alignment="right"),
+    "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
+    "period": st.column_config.TextColumn("Period", width=80),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dscp_data.trends import Selection, trends
-from dscp_data.trends.cohorts import Member, cohort_frame
+from dscp_data.trends.cohorts import Member, activity, cohort_frame
 from dscp_data.trends.finding import finding
 from tests.making import concern
 
@@ -136,3 +136,20 @@ def test_the_finding_names_the_window_that_was_chosen(store, take_in):
     take_in(concerns=(concern(opened=date(2024, 1, 10)),), cut_off=CUT_OFF)
     (one,) = trends(store, [store.plan.indicator("H18")], Selection(window=12))
     assert finding(one).startswith("Areas of concern resolved within 12 months: 0.0% in January")
+
+
+def test_activity_counts_what_happened_in_each_period_whenever_it_began(store, take_in):
+    lines = (
+        concern(opened=date(2025, 4, 2), resolved=date(2025, 6, 3), outcome="resolved"),
+        concern(reference="AC002", opened=date(2025, 5, 2), resolved=date(2025, 6, 9)),
+        concern(reference="AC003", opened=date(2025, 6, 1), resolved=date(2025, 6, 2),
+                outcome="moved"),
+        concern(reference="AC004", opened=date(2025, 6, 30)),
+    )  # fmt: skip
+    take_in(concerns=lines, cut_off=date(2025, 6, 30))
+    found = activity(store.ask("concerns", as_of=None, localities=None), "month")
+    assert found.drop(columns="period_start").to_numpy().tolist() == [
+        [1, 0, 0, 1],
+        [1, 0, 0, 2],
+        [2, 2, 1, 1],
+    ]
