@@ -111,25 +111,27 @@ def wants_samples(database: Path) -> bool:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
 
 
-def load_samples(database: Path, progress: Progress) -> None:
+def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     """Make a database with the invented returns and the published figures.
 
     It is filled under a name beside its own, which it takes when all is in: a load that was
     interrupted is never mistaken for a database, and the next one starts afresh.
     `progress` is told how many files are done, how many there are, and the file being read.
-    Raises StoreError where another process is filling it.
+    Gives what was not accepted, which should be nothing. Raises StoreError where another process
+    is filling it.
     """
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
     with Store(filling) as store:
-        files = arrivals([SAMPLES])
+        files, done_with = arrivals([SAMPLES]), list[Loaded]()
         for done, arrival in enumerate(files):
             progress(done, len(files), arrival.path.name)
-            load(store, arrival, by="sample data", reason="Sample data")
+            done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
         hold_comparators(store, read_tidy(PUBLISHED))
     progress(len(files), len(files), "")
     remove_database(database)
     filling.replace(database)
+    return [one for one in done_with if one.receipt is None]
 
 
 def remove_database(path: Path) -> None:

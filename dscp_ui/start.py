@@ -109,7 +109,8 @@ def prepare(database: Path) -> None:
     try:
         with ctrl_c_between_files(progress_bar()) as progress:
             if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
-                load_samples(database, progress)
+                for left_out in load_samples(database, progress):
+                    say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
         raise CannotStart(
             f"The folder {database.parent} cannot be written: {reason(error)}. "

@@ -75,27 +75,31 @@ def show_sources(trend: Trend, selection: Selection) -> None:
     if held.empty:
         st.caption("These figures are worked out from a register. See Returns for its lines.")
         return
-    plan = data.plan()
     st.dataframe(
-        pd.DataFrame(
-            {
-                "Period": [
-                    period_of(day.date(), kind).name
-                    for day, kind in zip(held["period_start"], held["period_type"], strict=True)
-                ],
-                "Agency": [plan.agency(id).short_name for id in held["agency"]],
-                "Locality": [plan.locality(id).name for id in held["locality"]],
-                "Number": held["numerator"],
-                "Out of": held["denominator"],
-                "Status": held["status"],
-                "File": held["file"],
-                "Sheet": held["sheet"],
-                "Cell": held["cell"],
-                "Comment": held["comment"],
-            }
-        ).iloc[::-1],
+        sources_of(held),
         hide_index=True,
         height=240,
         key="sources",
         alt="Every returned figure behind this trend with its file, sheet and cell",
+    )
+
+
+def sources_of(held: pd.DataFrame) -> pd.DataFrame:
+    """Returned figures in words, newest first; where each stands comes right after it."""
+    plan = data.plan()
+    newest = held.sort_values(["period_start", "agency", "locality"], ascending=[False, True, True])
+    periods = zip(newest["period_start"], newest["period_type"], strict=True)
+    return pd.DataFrame(
+        {
+            "Period": [period_of(day.date(), kind).short_name for day, kind in periods],
+            "Locality": [plan.locality(id).name for id in newest["locality"]],
+            "Number": newest["numerator"],
+            "Out of": newest["denominator"],
+            "Cell": newest["cell"],
+            "Sheet": newest["sheet"],
+            "File": newest["file"],
+            "Agency": [plan.agency(id).short_name for id in newest["agency"]],
+            "Status": newest["status"],
+            "Comment": newest["comment"],
+        }
     )

@@ -15,6 +15,7 @@ from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
 from dscp_ui.sections import about, cohorts, compared, figures, split
 
+WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 
 
@@ -61,19 +62,33 @@ def choose_series(found: list[Trend]) -> Trend:
 
 
 def subtitle(trend: Trend, selection: Selection) -> str:
-    """Measure, place, whose figures, period and source, in one line."""
+    """Measure, place, whose figures, periods and source."""
     indicator = trend.indicator
     measure = indicator.numerator
     if indicator.is_percentage:
         measure += f" as a percentage of: {indicator.denominator.lower()}"
-    parts = [
-        measure,
-        places_in_words(selection),
-        whose(trend),
-        f"by {trend.period_type}",
-        trend.note,
-    ]
-    return " · ".join(part for part in parts if part)
+    parts = [measure, places_in_words(selection), whose(trend), periods_of(trend), trend.note]
+    return " · ".join(part for part in [*parts, source(trend, selection)] if part)
+
+
+def periods_of(trend: Trend) -> str:
+    """As "April 2023 to September 2026, by month"."""
+    names = trend.points["name"]
+    if names.empty:
+        return f"by {trend.period_type}"
+    return f"{names.iloc[0]} to {names.iloc[-1]}, by {trend.period_type}"
+
+
+def source(trend: Trend, selection: Selection) -> str:
+    """As "Source: returns to 16 October 2026"; a register's is said with its cohorts."""
+    senders = data.answer("senders", as_of=selection.as_of)
+    mine = senders[senders["indicator"] == trend.indicator.id]
+    if trend.agency != ALL:
+        mine = mine[mine["agency"] == trend.agency]
+    if mine.empty:
+        return ""
+    newest = mine["last_received"].max()
+    return f"Source: returns to {newest.day} {newest:%B %Y}"
 
 
 def whose(trend: Trend) -> str:
@@ -109,7 +124,8 @@ def facts(trend: Trend) -> None:
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, value)
     if not trend.choice.has_limits:
-        st.caption(f"{trend.choice.reason.capitalize()}.")
+        wider = "wider period" in trend.choice.offers and trend.period_type != "year"
+        st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
