@@ -13,6 +13,9 @@ NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 PLACE_WORDS = {"district", "locality", "area"}
+LEAD = re.compile(
+    r"^(increased?|decrease|reduction|evidence)( number)? (in|of|that) ", re.IGNORECASE
+)
 FOLDED: dict[str, str] = {}
 MOST_FOLDED = 100_000
 Part = str
@@ -63,7 +66,7 @@ class Names:
         self.questions = {(fold(n.word), n.kind): n for n in catalogue.ambiguous_names}
         self.partnership = fold(catalogue.partnership.short_name)
         for i in catalogue.indicators:
-            for text in (i.id, i.name, i.plan_wording):
+            for text in (i.id, i.name, i.plan_wording, without_lead(i.plan_wording)):
                 self.indicators.setdefault(fold(text), set()).add((i.id, ""))
         for i in catalogue.indicators:
             for text, part in ((i.numerator, "number"), (i.denominator, "out of")):
@@ -186,6 +189,11 @@ class Names:
         id = first if isinstance(first, str) else first[0]
         name = self.names[id]
         return f" Did you mean “{id} {name}”?" if len(id) == 3 else f" Did you mean “{name}”?"
+
+
+def without_lead(wording: str) -> str:
+    """A plan's wording without the direction it begins with, which a return leaves out."""
+    return LEAD.sub("", wording)
 
 
 def loose(text: str) -> str:

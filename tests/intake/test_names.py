@@ -96,3 +96,9 @@ def test_the_agency_in_a_file_name(text: str, id: str | None) -> None:
 )  # fmt: skip
 def test_the_agency_in_a_title(text: str, id: str | None) -> None:
     assert NAMES.agency_in(text) == id
+
+
+def test_the_plans_wording_counts_without_the_direction_it_begins_with() -> None:
+    assert NAMES.find("indicator", "Partnership intel forms").id == "H01"
+    assert NAMES.find("indicator", "re-referrals").id == "E04"
+    assert NAMES.find("indicator", "Safeguarding referrals").id == "E08"
