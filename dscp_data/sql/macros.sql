@@ -68,25 +68,28 @@ CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE
     FROM observation_at(as_of)
     WHERE period_type = 'month';
 
--- Figures of a period put together from those of its `parts` shorter periods: counts are added,
--- a snapshot is that of the last part, and distinct counts cannot be put together.
+-- A number of a longer period from those of the shorter ones in it: counts are added, a snapshot is
+-- that of the last. Distinct counts cannot be put together and never come here.
+CREATE OR REPLACE MACRO put_together(aggregation, number, starts) AS
+    CASE
+        WHEN any_value(aggregation) = 'last' THEN arg_max_null(number, starts)
+        ELSE sum(number)
+    END;
+
+CREATE OR REPLACE MACRO known_together(aggregation, known, starts) AS
+    CASE
+        WHEN any_value(aggregation) = 'last' THEN arg_max(known, starts)
+        ELSE bool_and(known)
+    END;
+
 CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
     SELECT
         indicator, agency, locality,
         date_trunc('quarter', period_start)::DATE AS quarter_start,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max_null(numerator, period_start)
-            ELSE sum(numerator)
-        END AS numerator,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max_null(denominator, period_start)
-            ELSE sum(denominator)
-        END AS denominator,
+        put_together(aggregation, numerator, period_start) AS numerator,
+        put_together(aggregation, denominator, period_start) AS denominator,
         bool_or(provisional) AS provisional,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max(known, period_start)
-            ELSE bool_and(known)
-        END AS known,
+        known_together(aggregation, known, period_start) AS known,
         CASE
             WHEN any_value(aggregation) = 'last' THEN max(month(period_start)) % 3 = 0
             ELSE count(*) = 3
@@ -119,19 +122,10 @@ CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
     SELECT
         indicator, agency, locality,
         make_date(year(period_start) - (month(period_start) < 4)::INTEGER, 4, 1) AS year_start,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max_null(numerator, period_start)
-            ELSE sum(numerator)
-        END AS numerator,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max_null(denominator, period_start)
-            ELSE sum(denominator)
-        END AS denominator,
+        put_together(aggregation, numerator, period_start) AS numerator,
+        put_together(aggregation, denominator, period_start) AS denominator,
         bool_or(provisional) AS provisional,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN arg_max(known, period_start)
-            ELSE bool_and(known)
-        END AS known,
+        known_together(aggregation, known, period_start) AS known,
         CASE
             WHEN any_value(aggregation) = 'last'
                 THEN bool_or(month(period_start) = 1 AND whole)
