@@ -91,6 +91,8 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("localities.csv", "1974-04-01", "April 1974", "valid_from"),
         ("agencies.csv", "\ntewv,", "\ncddft,", "'cddft' stands twice"),
         ("ambiguous_names.csv", "durham-city;", "durham-cty;", "did you mean 'durham-city'?"),
+        ("agencies.csv", "\ntewv,", "\ntewv,more,", "not the 5 values of the headings"),
+        ("glossary.csv", "Nil,", '"Nil" or,', "line 14: not a well-formed row"),
         ("partnership.toml", "vision", "visoin", "'visoin' is not known; did you mean 'vision'?"),
     ],
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from operator import attrgetter
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -25,23 +25,37 @@ def read_entries(path: Path, entry: type[Entry]) -> tuple[Entry, ...]:
     The columns must be exactly the entry's fields. Ids in a cell are parted by spaces,
     names by semicolons. Raises CatalogueError.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        check_keys(reader.fieldnames or (), [f.name for f in fields(entry)], path.name)  # type: ignore[arg-type]
-        readers = field_readers(entry)
-        entries = tuple(
-            read_entry(entry, readers, row, f"{path.name}, line {reader.line_num}")
-            for row in reader
-        )
+    readers = field_readers(entry)
+    entries = tuple(
+        read_entry(entry, readers, row, f"{path.name}, line {line}")
+        for line, row in read_rows(path, list(readers))
+    )
     if "id" in readers:
-        check_distinct((e.id for e in entries), path.name)  # type: ignore[attr-defined]
+        check_distinct(map(attrgetter("id"), entries), path.name)
     return entries
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """(line number, row) of a CSV file with exactly these columns. Raises CatalogueError."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        try:
+            check_keys(reader.fieldnames or (), columns, path.name)
+            rows = [(reader.line_num, row) for row in reader]
+        except csv.Error as error:
+            where = f"{path.name}, line {reader.line_num + 1}"
+            raise CatalogueError(f"{where}: not a well-formed row ({error})") from error
+    for line, row in rows:
+        if None in row or None in row.values():
+            where = f"{path.name}, line {line}"
+            raise CatalogueError(f"{where}: not the {len(columns)} values of the headings")
+    return [(line, {name: text.strip() for name, text in row.items()}) for line, row in rows]
 
 
 def read_settings(path: Path, entry: type[Entry]) -> Entry:
     """Read one TOML file into one entry. Raises CatalogueError."""
     settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    check_keys(settings, [f.name for f in fields(entry)], path.name)  # type: ignore[arg-type]
+    check_keys(settings, field_readers(entry), path.name)
     return entry(**{k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()})
 
 
@@ -54,7 +68,7 @@ def read_entry(
     values = {}
     for name, read in readers.items():
         try:
-            values[name] = read((row[name] or "").strip())
+            values[name] = read(row[name])
         except ValueError as error:
             raise CatalogueError(f"{where}, {name}: {error}") from error
     return entry(**values)

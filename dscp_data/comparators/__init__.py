@@ -6,7 +6,6 @@ from dscp_data.comparators.measures import Measure, read_measures
 from dscp_data.comparators.model import AREA_TYPES, MARKS, Comparator, newest
 from dscp_data.comparators.neighbours import Neighbour, read_neighbours
 from dscp_data.comparators.read import read_comparators
-from dscp_data.comparators.reference import ReferenceFileError
 from dscp_data.comparators.summary import NeighbourSummary, neighbour_summary, summary_frame
 from dscp_data.comparators.tidy import (
     LICENCE,
@@ -28,7 +27,6 @@ __all__ = [
     "Measure",
     "Neighbour",
     "NeighbourSummary",
-    "ReferenceFileError",
     "TidyFileError",
     "comparators_frame",
     "neighbour_summary",

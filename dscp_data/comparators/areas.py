@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dscp_data.catalogue import PLAN, CatalogueError, nearest
+from dscp_data.catalogue.reading import read_rows
 from dscp_data.comparators.model import AREA_TYPES
-from dscp_data.comparators.reference import PLAN, ReferenceFileError, read_reference, unknown
 
 AREAS_FILE = PLAN / "comparator_areas.csv"
 COLUMNS = ("code", "old_code", "name", "role")
@@ -63,21 +64,23 @@ class Areas:
 
 
 def read_areas(path: Path = AREAS_FILE) -> Areas:
-    """The areas of a reference file, in its order. ReferenceFileError says what is wrong."""
+    """The areas of a reference file, in its order. CatalogueError says what is wrong."""
     areas: list[Area] = []
     seen: dict[str, str] = {}
-    for line, row in read_reference(path, COLUMNS):
+    for line, row in read_rows(path, COLUMNS):
         where = f"{path.name}, line {line}"
         if row["role"] not in AREA_TYPES:
-            raise ReferenceFileError(f"{where}: {unknown('role', row['role'], AREA_TYPES)}")
+            raise CatalogueError(
+                f"{where}: role {row['role']!r} is not known; {nearest(row['role'], AREA_TYPES)}"
+            )
         if not row["code"] or not row["name"]:
-            raise ReferenceFileError(f"{where}: an area needs a code and a name")
+            raise CatalogueError(f"{where}: an area needs a code and a name")
         for code in filter(None, (row["code"], row["old_code"])):
             if code in seen:
-                raise ReferenceFileError(f"{where}: {code} is already {seen[code]}")
+                raise CatalogueError(f"{where}: {code} is already {seen[code]}")
             seen[code] = row["name"]
         areas.append(Area(**row))
     own = [area.name for area in areas if area.role == "self"]
     if len(own) != 1:
-        raise ReferenceFileError(f"{path.name}: one area has the role self, found {own or 'none'}")
+        raise CatalogueError(f"{path.name}: one area has the role self, found {own or 'none'}")
     return Areas(areas)

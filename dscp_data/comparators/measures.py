@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from dscp_data.catalogue import PLAN, CatalogueError, nearest
+from dscp_data.catalogue.reading import read_rows
 from dscp_data.comparators.periods import MEANINGS
-from dscp_data.comparators.reference import PLAN, ReferenceFileError, read_reference, unknown
 
 MEASURES_FILE = PLAN / "published_measures.csv"
 
@@ -96,22 +97,26 @@ class Measure:
 
 
 def read_measures(path: Path = MEASURES_FILE) -> tuple[Measure, ...]:
-    """The measures of a reference file, in its order. ReferenceFileError says what is wrong."""
+    """The measures of a reference file, in its order. CatalogueError says what is wrong."""
     return tuple(
-        _measure(row, f"{path.name}, line {line}") for line, row in read_reference(path, COLUMNS)
+        _measure(row, f"{path.name}, line {line}") for line, row in read_rows(path, COLUMNS)
     )
 
 
 def _measure(row: dict[str, str], at: str) -> Measure:
     if row["layout"] not in AREA_COLUMNS:
-        raise ReferenceFileError(f"{at}: {unknown('layout', row['layout'], AREA_COLUMNS)}")
+        raise CatalogueError(
+            f"{at}: layout {row['layout']!r} is not known; {nearest(row['layout'], AREA_COLUMNS)}"
+        )
     if row["period"] not in MEANINGS:
-        raise ReferenceFileError(f"{at}: {unknown('period', row['period'], MEANINGS)}")
+        raise CatalogueError(
+            f"{at}: period {row['period']!r} is not known; {nearest(row['period'], MEANINGS)}"
+        )
     for column in ("headings", "indicator", "measure", "value", "unit", "source", "publication"):
         if not row[column]:
-            raise ReferenceFileError(f"{at}: {column} is empty")
+            raise CatalogueError(f"{at}: {column} is empty")
     if (row["layout"] == "single") != bool(row["area"]):
-        raise ReferenceFileError(f"{at}: area is given for the layout single, and only for it")
+        raise CatalogueError(f"{at}: area is given for the layout single, and only for it")
     context = row["context_for"]
     return Measure(
         **{
@@ -132,7 +137,7 @@ def _split(text: str) -> tuple[str, ...]:
 def _condition(text: str, at: str) -> tuple[str, str]:
     column, equals, value = text.partition("=")
     if not equals or not column.strip():
-        raise ReferenceFileError(f"{at}: the condition {text!r} is not column=value")
+        raise CatalogueError(f"{at}: the condition {text!r} is not column=value")
     return column.strip(), value.strip()
 
 
@@ -140,4 +145,4 @@ def _date(text: str, at: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:
-        raise ReferenceFileError(f"{at}: {text!r} is not a date like 2025-10-30") from None
+        raise CatalogueError(f"{at}: {text!r} is not a date like 2025-10-30") from None

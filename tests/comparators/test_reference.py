@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import dscp_data.comparators
-from dscp_data.comparators import ReferenceFileError, read_areas, read_measures
+from dscp_data.catalogue import CatalogueError
+from dscp_data.comparators import read_areas, read_measures
 from dscp_data.comparators.areas import AREAS_FILE
 from dscp_data.comparators.measures import MEASURES_FILE
 
@@ -58,10 +59,10 @@ def test_no_area_is_found_by_no_code():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (",self", ",slef", "line 2: unknown role 'slef', did you mean 'self'"),
+        (",self", ",slef", "line 2: role 'slef' is not known; did you mean 'self'"),
         (",self", ",neighbour", "one area has the role self, found none"),
-        ("name,role", "nmae,role", "unknown column 'nmae', did you mean 'name'"),
-        ("code,old_code,name,role", "code,name,role", "the column old_code is missing"),
+        ("name,role", "nmae,role", "'nmae' is not known; did you mean 'name'"),
+        ("code,old_code,name,role", "code,name,role", "'old_code' is missing"),
         ("840,County", "840,County,", "line 2: not the 4 values of the headings"),
         ("840,County Durham", '840,"County" Durham', "line 2: not a well-formed row"),
         ("E12000001", "E06000047", "line 3: E06000047 is already County Durham"),
@@ -69,16 +70,16 @@ def test_no_area_is_found_by_no_code():
     ],
 )
 def test_a_wrong_areas_file_says_where_and_what_is_nearest(tmp_path, old, new, message):
-    with pytest.raises(ReferenceFileError, match=re.escape(message)):
+    with pytest.raises(CatalogueError, match=re.escape(message)):
         read_areas(changed(tmp_path, AREAS_FILE, old, new))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("layout,", "", "the column layout is missing"),
-        (",caveat", ",caveats", "unknown column 'caveats', did you mean 'caveat'"),
-        ("explore,", "explorer,", "line 2: unknown layout 'explorer', did you mean 'explore'"),
+        ("layout,", "", "'layout' is missing"),
+        (",caveat", ",caveats", "'caveats' is not known; did you mean 'caveat'"),
+        ("explore,", "explorer,", "line 2: layout 'explorer' is not known; did you mean 'explore'"),
         ("year to 31 March,", "year to 31 march,", "did you mean 'year to 31 March'"),
         ("category=", "category ", "is not column=value"),
         (",E04,", ",,", "line 2: indicator is empty"),
@@ -87,7 +88,7 @@ def test_a_wrong_areas_file_says_where_and_what_is_nearest(tmp_path, old, new, m
     ],
 )
 def test_a_wrong_measures_file_says_where_and_what_is_nearest(tmp_path, old, new, message):
-    with pytest.raises(ReferenceFileError, match=re.escape(message)):
+    with pytest.raises(CatalogueError, match=re.escape(message)):
         read_measures(changed(tmp_path, MEASURES_FILE, old, new))
 
 
