@@ -158,3 +158,12 @@ def test_by_locality_compares_every_locality_whatever_the_filter():
     app.selectbox(key="indicator-shown").select("E04").run()
     app.multiselect(key="locality-shown").select("easington").run()
     assert list(app.table[0].value["Locality"]) == ["Easington", "Teesdale"]
+
+
+@pytest.mark.usefixtures("database")
+def test_figures_can_be_seen_as_they_stood_on_a_day():
+    app = opened("priority_two")
+    app.text_input(key="as_of").input("2020-01-01").run()
+    assert "as it stood on 1 January 2020" in text_of(app)
+    assert "no complete figures in this selection" in text_of(app)
+    assert not app.exception
