@@ -92,6 +92,9 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("agencies.csv", "\ntewv,", "\ncddft,", "'cddft' stands twice"),
         ("ambiguous_names.csv", "durham-city;", "durham-cty;", "did you mean 'durham-city'?"),
         ("partnership.toml", "vision", "visoin", "'visoin' is not known; did you mean 'vision'?"),
+        ("partnership.toml", "due_days = 21", 'due_days = "21"', "due_days: '21' is not a whole"),
+        ("partnership.toml", "due_days = 21", "due_days = -1", "due_days: -1 is not a whole"),
+        ("partnership.toml", '"quarter"', '"quater"', "did you mean 'quarter'?"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_the_nearest_right_key(plan, file, old, new, says):
