@@ -98,6 +98,7 @@ def test_check_of_what_is_no_workbook_exits_2_with_a_sentence(run, tmp_path):
         ("trend", "H17", "--period", "quarter"),
         ("trend", "E08", "--agency", "nobody"),
         ("withdraw", "99"),
+        ("due", "--on", "yesterday"),
         ("template", "nobody", "-o", "x.xlsx"),
         ("template", "dcc-csc", "--year", "2026-29", "-o", "x.xlsx"),
     ],
@@ -179,6 +180,25 @@ def test_withdrawing_takes_the_figures_out_and_keeps_the_return(run, answer, wor
     assert code == 0
     assert answer("observations", "--format", "json") == []
     assert [one["state"] for one in answer("returns", "--json")] == ["withdrawn"]
+
+
+def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    found = answer("due", "--on", "2025-07-22", "--json")
+    ours = [row for row in found if (row["agency"], row["indicator"]) == ("dcc-csc", "E08")]
+    assert [(row["period_start"], row["standing"]) for row in ours[:2]] == [
+        ("2025-04-01", "received"),
+        ("2025-05-01", "late"),
+    ]
+    assert {row["due"] for row in ours if row["period_end"] <= "2025-06-30"} == {"2025-07-21"}
+
+
+def test_due_in_words_names_only_what_is_open(run, workbook):
+    run("load", workbook(ROW))
+    code, printed = run("due", "--on", "2025-07-22")
+    assert code == 0
+    assert "late    dcc-csc, E08, month from 2025-05-01, due 2025-07-21" in printed.out
+    assert "E08, month from 2025-04-01" not in printed.out
 
 
 def test_trend_gives_one_row_a_period_with_limits(run, answer, workbook):
