@@ -14,9 +14,10 @@ from dscp_data.cli.exits import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import records, say, write_json
 from dscp_data.due import due, in_words
 from dscp_data.intake.check import check_file
-from dscp_data.loading import Arrival, Loaded, arrivals, load
+from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.returns import Checked
-from dscp_data.store import Store, withdraw
+from dscp_data.store import Store, StoreError, withdraw
+from dscp_data.store.migrations import NewerDatabase
 from dscp_data.words import counted
 
 
@@ -76,12 +77,26 @@ def check(options: argparse.Namespace) -> int:
                 content, arrival.path.name, catalogue=plan, today=date.today(), agency=agency
             )
         )
+    found = beside_what_is_held(found, options.database)
     if options.json:
         write_results([report(checked) for checked in found], options.files)
     else:
         for checked in found:
             print_report(checked)
     return exit_of(found)
+
+
+def beside_what_is_held(found: list[Checked], database: Path) -> list[Checked]:
+    """With what is remarkable beside the returns held; without a database there is nothing to
+    compare with, and a check makes none."""
+    if not database.exists():
+        return found
+    try:
+        with Store(database) as store:
+            return [with_history(store, checked) for checked in found]
+    except (StoreError, NewerDatabase) as error:
+        say(f"Not compared with the returns that are held. {error}")
+        return found
 
 
 def load_files(options: argparse.Namespace) -> int:

@@ -70,6 +70,43 @@ def test_check_says_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_p
     assert not (tmp_path / "held").exists()
 
 
+def months(first, *numbers):
+    """Rows of E08 for the months from April of that year on."""
+    return [[*ROW[:3], f"01/{4 + n:02d}/{first}", x, None] for n, x in enumerate(numbers)]
+
+
+def test_check_compares_a_file_with_what_is_held(run, answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    path = workbook(*months(2026, 412), name="next.xlsx")
+    code, printed = run("check", path, "--json")
+    (query,) = [f for f in json.loads(printed.out)["faults"] if f["severity"] == "query"]
+    assert code == 0
+    assert (query["code"], query["cell"]) == ("sharp-change", "E2")
+    assert len(answer("returns", "--json")) == 1
+
+
+def test_a_sharp_change_is_loaded_with_a_reason_and_not_without(run, answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    path = workbook(*months(2026, 412), name="next.xlsx")
+    code, printed = run("load", path, "--json")
+    assert (code, json.loads(printed.out)["return_id"]) == (1, None)
+    assert answer("load", path, "--reason", "Asked: a new way in", "--json")["added"] == 1
+
+
+def test_an_ordinary_correction_needs_no_reason(answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    corrected = workbook(*months(2025, 90, 109), name="again.xlsx")
+    assert answer("load", corrected, "--json")["changed"] == 2
+
+
+def test_check_works_beside_a_database_it_cannot_open(run, workbook, tmp_path):
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held" / "dscp.duckdb").write_bytes(b"something else")
+    code, printed = run("check", workbook(ROW), "--json")
+    assert (code, json.loads(printed.out)["state"]) == (0, "ok")
+    assert "Not compared" in printed.err
+
+
 def test_check_of_a_faulty_file_exits_1_and_names_the_cell(run, workbook):
     code, printed = run("check", workbook([*ROW[:4], -3, None]), "--json")
     (fault,) = json.loads(printed.out)["faults"]
