@@ -19,6 +19,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake.faults import fault, rule
 from dscp_data.intake.series import (
     KEY,
+    Given,
     Series,
     Total,
     before,
@@ -82,22 +83,23 @@ def history_faults(checked: Checked, held: Held, plan: Catalogue) -> tuple[Fault
     sent, now = sent_frame(checked), tidy(held.observations)
     stays = without(now, held.removed)
     both = pd.concat([stays, sent[[*KEY, "numerator"]]]).drop_duplicates(KEY, keep="last")
+    given = in_file(sent)
     before_it, after_it = series_of(now, plan), series_of(both, plan)
     return (
-        *sharp_changes(sent, before_it, after_it, plan),
-        *missing_since_last_time(sent, before_it, after_it, plan),
+        *sharp_changes(given, before_it, after_it, plan),
+        *missing_since_last_time(given, before_it, after_it, plan),
         *fewer_rows(held.removed, plan),
         *owed_and_missing(sent, both, plan),
     )
 
 
 def sharp_changes(
-    sent: pd.DataFrame,
+    given: Given,
     held: dict[Series, dict[date, Total]],
     after: dict[Series, dict[date, Total]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
-    for series, periods in in_file(sent).items():
+    for series, periods in given.items():
         stood = held.get(series, {})
         # A sum of ages says more of how many there were than of their mean.
         if plan.indicator(series[0]).kind == "mean":
@@ -146,13 +148,13 @@ def is_sharp(value: float, earlier: Sequence[float]) -> bool:
 
 
 def missing_since_last_time(
-    sent: pd.DataFrame,
+    given: Given,
     held: dict[Series, dict[date, Total]],
     after: dict[Series, dict[date, Total]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
     """Districts held for the last period before the newest in the file, and not for that one."""
-    for series, periods in in_file(sent).items():
+    for series, periods in given.items():
         newest = max(periods)
         earlier = [start for start in held.get(series, {}) if start < newest]
         if not earlier:

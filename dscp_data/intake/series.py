@@ -12,8 +12,8 @@ from dscp_data.periods import Period, PeriodType, add_months
 from dscp_data.returns import Checked
 
 KEY = ["indicator", "agency", "locality", "period_type", "period_start"]
-SERIES = ["indicator", "agency", "period_type"]
 Series = tuple[str, str, PeriodType]
+Given = dict[Series, dict[date, tuple[str, str]]]
 
 
 def sent_frame(checked: Checked) -> pd.DataFrame:
@@ -81,10 +81,10 @@ def series_of(figures: pd.DataFrame, plan: Catalogue) -> dict[Series, dict[date,
     return found
 
 
-def in_file(sent: pd.DataFrame) -> dict[Series, dict[date, tuple[str, str]]]:
-    """The series and periods that a file gives, in order of time, each with its first cell."""
-    found: dict[Series, dict[date, tuple[str, str]]] = {}
-    for one in sent.sort_values([*SERIES, "period_start"], kind="stable").itertuples(index=False):
+def in_file(sent: pd.DataFrame) -> Given:
+    """The series and periods that a file gives, in the file's order, each with its first cell."""
+    found: Given = {}
+    for one in sent.itertuples(index=False):
         periods = found.setdefault((one.indicator, one.agency, one.period_type), {})
         periods.setdefault(one.period_start, (one.sheet, one.cell))
     return found
