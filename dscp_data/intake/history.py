@@ -110,8 +110,11 @@ def sharp_changes(
             told = [one.value for one in before(after[series], period, PERIODS_TOLD).values()]
             if len(stood.keys() & earlier.keys()) < FEWEST_EARLIER or not told:
                 continue
+            if is_hardly_changed(total, stood.get(start)):
+                continue
             # A total that lacks a district falls for that reason, which is told on its own.
-            if is_hardly_changed(total, stood.get(start)) or total.lacks(earlier[max(earlier)]):
+            last = earlier[max(earlier)]
+            if total.value < last.value and total.lacks(last):
                 continue
             if is_sharp(total.value, [one.value for one in earlier.values()]):
                 yield fault(

@@ -89,6 +89,13 @@ def test_a_district_that_is_missing_is_told_and_not_asked_about_as_a_fall(store,
     assert told(store, sent, code="missing-since-last-time")
 
 
+def test_a_rise_is_sharp_even_where_a_district_is_missing(store, take_in):
+    take_in(*in_both(USUAL))
+    sent = observation(period=NEXT, numerator=412.0)
+    assert told(store, sent, code="sharp-change")
+    assert told(store, sent, code="missing-since-last-time")
+
+
 def test_a_small_correction_of_a_sharp_figure_is_not_asked_about_again(store, take_in):
     take_in(*months([*USUAL, 412.0]))
     assert not told(store, observation(period=NEXT, numerator=415.0), code="sharp-change")
