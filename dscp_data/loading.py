@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
+from dscp_data.intake.history import Held, history_faults
 from dscp_data.returns import Checked
-from dscp_data.store import Receipt, Store, accept, hold_comparators
+from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
 from dscp_data.store.database import connect
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
@@ -80,14 +81,44 @@ def check_arrival(store: Store, arrival: Arrival, agency: str | None = None) -> 
     )
 
 
+def with_history(store: Store, checked: Checked, change: Preview | None = None) -> Checked:
+    """A checked file with what is remarkable in it beside what is held.
+
+    The very bytes that are held already change nothing, and raise nothing. `change` is the
+    preview of the file, where it is at hand.
+    """
+    if checked.refused or not checked.observations:
+        return checked
+    change = change or preview(store, checked)
+    if change.already is not None:
+        return checked
+    differences = change.differences
+    observations = store.ask(
+        "observations",
+        indicators=None,
+        agencies=sorted({o.agency for o in checked.observations}),
+        localities=None,
+        first=None,
+        last=None,
+        as_of=None,
+    )
+    held = Held(observations, differences[differences["change"] == "removed"])
+    return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
+
+
 def load(
     store: Store, arrival: Arrival, *, by: str, agency: str | None = None, reason: str = ""
 ) -> Loaded:
-    """Check a file and accept it where nothing blocks it and every query has a reason."""
+    """Check a file and accept it where nothing blocks it and every query has a reason.
+
+    The sample returns are invented to have something to ask about; that is their reason.
+    """
     content = arrival.path.read_bytes()
     checked = check_file(
         content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
     )
+    checked = with_history(store, checked)
+    reason = reason or ("Sample data" if arrival.is_sample else "")
     if checked.refused or checked.blocking or (checked.queries and not reason):
         return Loaded(checked, None)
     receipt = accept(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
+from dscp_data import due as owed
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store, default_path
@@ -55,6 +58,16 @@ def answer(question: str, **parameters: object) -> pd.DataFrame:
 @st.cache_data(max_entries=256, show_spinner=False)
 def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.DataFrame:
     return store().ask(question, **parameters)
+
+
+def due(day: date) -> pd.DataFrame:
+    """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
+    return due_at(store().version, day)
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def due_at(version: int, day: date) -> pd.DataFrame:
+    return owed.due(store(), day)
 
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:

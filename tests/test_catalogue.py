@@ -94,6 +94,9 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("agencies.csv", "\ntewv,", "\ntewv,more,", "not the 5 values of the headings"),
         ("glossary.csv", "Nil,", '"Nil" or,', "line 14: not a well-formed row"),
         ("partnership.toml", "vision", "visoin", "'visoin' is not known; did you mean 'vision'?"),
+        ("partnership.toml", "due_days = 21", 'due_days = "21"', "due_days: '21' is not a whole"),
+        ("partnership.toml", "due_days = 21", "due_days = -1", "due_days: -1 is not a whole"),
+        ("partnership.toml", '"quarter"', '"quater"', "did you mean 'quarter'?"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_the_nearest_right_key(plan, file, old, new, says):

@@ -21,7 +21,9 @@ Names = Annotated[tuple[str, ...], ";"]
 
 @dataclass(frozen=True)
 class Partnership:
-    """Whose dashboard this is."""
+    """Whose dashboard this is, and when returns are due: `due_days` after the last day of each
+    `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
+    """
 
     name: str
     short_name: str
@@ -34,6 +36,8 @@ class Partnership:
     plan_start: date
     plan_end: date
     first_council_year: int
+    returns_every: PeriodType
+    due_days: int
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,20 @@ def read_settings(path: Path, entry: type[Entry]) -> Entry:
     """Read one TOML file into one entry. Raises CatalogueError."""
     settings = tomllib.loads(path.read_text(encoding="utf-8"))
     check_keys(settings, field_readers(entry), path.name)
+    for name, kind in get_type_hints(entry).items():
+        check_setting(settings[name], kind, f"{path.name}, {name}")
     return entry(**{k: tuple(v) if isinstance(v, list) else v for k, v in settings.items()})
+
+
+def check_setting(value: Any, kind: Any, where: str) -> None:
+    """A choice is one of its options and a number is whole and not below 0."""
+    if get_origin(kind) is Literal:
+        try:
+            one_of(str(value), get_args(kind))
+        except ValueError as error:
+            raise CatalogueError(f"{where}: {error}") from error
+    if kind is int and (type(value) is not int or value < 0):
+        raise CatalogueError(f"{where}: {value!r} is not a whole number of 0 or more")
 
 
 def read_entry(

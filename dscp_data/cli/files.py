@@ -1,4 +1,4 @@
-"""Commands that take files in and out: check, load, withdraw, returns."""
+"""Commands that take files in and out: check, load, withdraw, returns, due."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from typing import Any
 from dscp_data.catalogue import catalogue
 from dscp_data.cli.exits import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import records, say, write_json
+from dscp_data.due import due, in_words
 from dscp_data.intake.check import check_file
-from dscp_data.loading import Arrival, Loaded, arrivals, load
+from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.returns import Checked
-from dscp_data.store import Store, withdraw
+from dscp_data.store import Store, StoreError, withdraw
+from dscp_data.store.migrations import NewerDatabase
 from dscp_data.words import counted
 
 
@@ -49,6 +51,14 @@ def add_returns(commands: Any) -> argparse.ArgumentParser:
     return command
 
 
+def add_due(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("due", help="who owes which figures, and how that stands")
+    command.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=list_due)
+    return command
+
+
 def with_files(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--agency", help="the sender, where the file does not say")
@@ -67,12 +77,26 @@ def check(options: argparse.Namespace) -> int:
                 content, arrival.path.name, catalogue=plan, today=date.today(), agency=agency
             )
         )
+    found = beside_what_is_held(found, options.database)
     if options.json:
         write_results([report(checked) for checked in found], options.files)
     else:
         for checked in found:
             print_report(checked)
     return exit_of(found)
+
+
+def beside_what_is_held(found: list[Checked], database: Path) -> list[Checked]:
+    """With what is remarkable beside the returns held; without a database there is nothing to
+    compare with, and a check makes none."""
+    if not database.exists():
+        return found
+    try:
+        with Store(database) as store:
+            return [with_history(store, checked) for checked in found]
+    except (StoreError, NewerDatabase) as error:
+        say(f"Not compared with the returns that are held. {error}")
+        return found
 
 
 def load_files(options: argparse.Namespace) -> int:
@@ -109,6 +133,25 @@ def list_returns(options: argparse.Namespace) -> int:
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
         figures = counted(one["observations"], "observation")
         print(f"{one['return_id']:>4}  {one['state']:<10}  {sent}: {figures}")
+    return OK
+
+
+def list_due(options: argparse.Namespace) -> int:
+    """Each agency, indicator and period with its due date; in words only what is open."""
+    day = options.on or date.today()
+    with Store(options.database) as store:
+        found = due(store, day)
+    if options.json:
+        write_json(records(found))
+        return OK
+    print(in_words(found))
+    for one in records(found[found["standing"].isin(["late", "partly"])]):
+        missing = f", without {', '.join(one['missing'])}" if one["missing"] else ""
+        period = f"{one['period_type']} from {one['period_start']}"
+        print(
+            f"  {one['standing']:<7} {one['agency']}, {one['indicator']}, {period}, "
+            f"due {one['due']}{missing}"
+        )
     return OK
 
 

@@ -44,6 +44,7 @@ def parser() -> Parser:
         files.add_load,
         files.add_withdraw,
         files.add_returns,
+        files.add_due,
         figures.add_observations,
         figures.add_trend,
         handouts.add_template,

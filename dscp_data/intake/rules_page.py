@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dscp_data.intake import rules
+from dscp_data.intake import history, rules
 from dscp_data.intake.faults import Rule
 
 SEVERITIES = {
@@ -16,7 +16,12 @@ SEVERITIES = {
 
 def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
-    return [found for found in vars(rules).values() if isinstance(found, Rule)]
+    return [
+        found
+        for module in (rules, history)
+        for found in vars(module).values()
+        if isinstance(found, Rule)
+    ]
 
 
 def rules_page() -> str:

@@ -1,4 +1,4 @@
-"""Returns: send one in, see what is held, hand out templates, take one out again."""
+"""Returns: send one in, see what is held and what is due, hand out templates, withdraw one."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year, year
 from dscp_data.store import StoreError, restore, withdraw
 from dscp_ui import data
+from dscp_ui.sections.due import show_due
 from dscp_ui.sections.upload import LOCAL_PERSON, show_upload
 
-VIEWS = ["Send in a return", "What is held", "Templates"]
+VIEWS = ["Send in a return", "What is held", "Due and received", "Templates"]
 
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
     tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
-    for tab, show in zip(tabs, (show_upload, show_held, show_templates), strict=True):
+    shows = (show_upload, show_held, show_due, show_templates)
+    for tab, show in zip(tabs, shows, strict=True):
         if tab.open:
             with tab:
                 show()

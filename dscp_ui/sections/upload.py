@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.intake.check import check_file
+from dscp_data.loading import with_history
 from dscp_data.returns import Checked
 from dscp_data.store import Preview, Receipt, StoreError, accept, preview
 from dscp_data.words import counted, listed
@@ -50,9 +51,10 @@ def show_file(name: str, content: bytes, agency: str | None, number: int) -> Non
     if receipt is not None:
         show_receipt(receipt)
         return
+    change = preview(data.store(), checked)
+    checked = with_history(data.store(), checked, change)
     understood(checked)
     show_faults(checked, number)
-    change = preview(data.store(), checked)
     show_change(change)
     if change.already is None and not checked.blocking:
         accept_form(checked, content, number)

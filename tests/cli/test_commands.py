@@ -70,6 +70,43 @@ def test_check_says_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_p
     assert not (tmp_path / "held").exists()
 
 
+def months(first, *numbers):
+    """Rows of E08 for the months from April of that year on."""
+    return [[*ROW[:3], f"01/{4 + n:02d}/{first}", x, None] for n, x in enumerate(numbers)]
+
+
+def test_check_compares_a_file_with_what_is_held(run, answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    path = workbook(*months(2026, 412), name="next.xlsx")
+    code, printed = run("check", path, "--json")
+    (query,) = [f for f in json.loads(printed.out)["faults"] if f["severity"] == "query"]
+    assert code == 0
+    assert (query["code"], query["cell"]) == ("sharp-change", "E2")
+    assert len(answer("returns", "--json")) == 1
+
+
+def test_a_sharp_change_is_loaded_with_a_reason_and_not_without(run, answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    path = workbook(*months(2026, 412), name="next.xlsx")
+    code, printed = run("load", path, "--json")
+    assert (code, json.loads(printed.out)["return_id"]) == (1, None)
+    assert answer("load", path, "--reason", "Asked: a new way in", "--json")["added"] == 1
+
+
+def test_an_ordinary_correction_needs_no_reason(answer, workbook):
+    answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
+    corrected = workbook(*months(2025, 90, 109), name="again.xlsx")
+    assert answer("load", corrected, "--json")["changed"] == 2
+
+
+def test_check_works_beside_a_database_it_cannot_open(run, workbook, tmp_path):
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held" / "dscp.duckdb").write_bytes(b"something else")
+    code, printed = run("check", workbook(ROW), "--json")
+    assert (code, json.loads(printed.out)["state"]) == (0, "ok")
+    assert "Not compared" in printed.err
+
+
 def test_check_of_a_faulty_file_exits_1_and_names_the_cell(run, workbook):
     code, printed = run("check", workbook([*ROW[:4], -3, None]), "--json")
     (fault,) = json.loads(printed.out)["faults"]
@@ -98,6 +135,7 @@ def test_check_of_what_is_no_workbook_exits_2_with_a_sentence(run, tmp_path):
         ("trend", "H17", "--period", "quarter"),
         ("trend", "E08", "--agency", "nobody"),
         ("withdraw", "99"),
+        ("due", "--on", "yesterday"),
         ("template", "nobody", "-o", "x.xlsx"),
         ("template", "dcc-csc", "--year", "2026-29", "-o", "x.xlsx"),
     ],
@@ -179,6 +217,25 @@ def test_withdrawing_takes_the_figures_out_and_keeps_the_return(run, answer, wor
     assert code == 0
     assert answer("observations", "--format", "json") == []
     assert [one["state"] for one in answer("returns", "--json")] == ["withdrawn"]
+
+
+def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    found = answer("due", "--on", "2025-07-22", "--json")
+    ours = [row for row in found if (row["agency"], row["indicator"]) == ("dcc-csc", "E08")]
+    assert [(row["period_start"], row["standing"]) for row in ours[:2]] == [
+        ("2025-04-01", "received"),
+        ("2025-05-01", "late"),
+    ]
+    assert {row["due"] for row in ours if row["period_end"] <= "2025-06-30"} == {"2025-07-21"}
+
+
+def test_due_in_words_names_only_what_is_open(run, workbook):
+    run("load", workbook(ROW))
+    code, printed = run("due", "--on", "2025-07-22")
+    assert code == 0
+    assert "late    dcc-csc, E08, month from 2025-05-01, due 2025-07-21" in printed.out
+    assert "E08, month from 2025-04-01" not in printed.out
 
 
 def test_trend_gives_one_row_a_period_with_limits(run, answer, workbook):

@@ -167,3 +167,46 @@ def test_figures_can_be_seen_as_they_stood_on_a_day():
     assert "as it stood on 1 January 2020" in text_of(app)
     assert "no complete figures in this selection" in text_of(app)
     assert not app.exception
+
+
+def opened_on_what_is_due():
+    app = opened("returns")
+    app.session_state["returns_view"] = "Due and received"
+    return app.run()
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_due_stands_in_words_and_shapes_the_newest_quarter_first():
+    shown = opened_on_what_is_due().dataframe[0].value
+    quarters = list(shown.columns[1:])
+    assert list(shown["Agency"]) == [agency.short_name for agency in catalogue().agencies]
+    assert (quarters[-1], quarters) == ("Q1 24/25", sorted(quarters, key=by_year, reverse=True))
+    stands = shown.set_index("Agency")["Q1 24/25"]
+    assert stands["Housing Solutions"] == "▲ Late"
+    # E04, E08 and H03 are sent, and the register answers for H18 and H19.
+    assert stands["Children's Social Care"].startswith("◐ Partly 5 of ")
+
+
+def by_year(quarter):
+    """ "Q2 26/27" in the order of time."""
+    name, years = quarter.split()
+    return years, name
+
+
+@pytest.mark.usefixtures("database")
+def test_the_reminder_is_for_the_late_agency_that_is_chosen():
+    app = opened_on_what_is_due()
+    app.selectbox(key="late_agency").select("housing").run()
+    assert "To: Durham County Council – Housing Solutions" in app.code[0].value
+    assert "H08 Youth homelessness and rough sleeping: April to June 2024" in app.code[0].value
+
+
+def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypatch):
+    monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "empty.duckdb"))
+    app = opened_on_what_is_due()
+    assert not app.exception
+    assert "No returns are held yet" in "\n".join(str(info.value) for info in app.info)
+    assert "is shown beside it" in text_of(app)
+    from tests.ui.conftest import close_store
+
+    close_store()
