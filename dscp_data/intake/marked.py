@@ -51,8 +51,17 @@ def unmarkable() -> Refused:
     return Refused(
         "unmarkable",
         "The faults cannot be marked in this workbook.",
-        "Use the list of faults above, or save the workbook again as .xlsx in Excel and send it.",
+        "Use the list of faults, or save the workbook again as .xlsx in Excel and send it.",
     )
+
+
+def list_only(faults: Sequence[Fault], why: Refused) -> bytes:
+    """A workbook of the list alone, with why the return itself is not in it."""
+    book = openpyxl.Workbook()
+    told = Fault("", "", "", why.code, "warning", why.message, why.fix)
+    _list(book, [told, *by_severity(faults)])
+    del book[book.sheetnames[-1]]
+    return _bytes_of(book)
 
 
 def by_severity(faults: Iterable[Fault]) -> list[Fault]:
@@ -69,6 +78,10 @@ def _marked(book: Any, faults: Sequence[Fault]) -> bytes:
     for (sheet, cell), found in groupby(placed, key=attrgetter("sheet", "cell")):
         _mark(book[sheet], cell, by_severity(found))
     _list(book, by_severity(faults))
+    return _bytes_of(book)
+
+
+def _bytes_of(book: Any) -> bytes:
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.intake.marked import FILLS, marked_copy
+from dscp_data.intake.marked import FILLS, list_only, marked_copy, unmarkable
 from dscp_data.intake.workbook import Refused
 from dscp_data.returns import Fault, Severity
 from tests.intake.books import HEADINGS, TODAY, VALID
@@ -150,6 +150,18 @@ def test_a_workbook_that_cannot_be_written_again_says_so(data: bytes) -> None:
     assert refused.value.code == "unmarkable"
     assert refused.value.message.endswith(".")
     assert refused.value.fix.endswith(".")
+
+
+def test_the_list_alone_says_first_why_the_workbook_is_not_there() -> None:
+    made = list_only([at("A1", "warning", "Odd."), at("B2")], unmarkable())
+    back = openpyxl.load_workbook(io.BytesIO(made))
+    assert back.sheetnames == ["Faults"]
+    assert [cell.value for cell in back["Faults"]["D"]] == [
+        "What is wrong",
+        "The faults cannot be marked in this workbook.",
+        "Wrong.",
+        "Odd.",
+    ]
 
 
 def test_the_marked_copy_has_the_same_faults_again() -> None:
