@@ -113,7 +113,7 @@ class SheetRecords:
     """
 
     def __init__(self, sheet: str, percent: frozenset[int], limits: Limits) -> None:
-        self.facts = SheetFacts()
+        self.facts = SheetFacts(filled=0)
         self._sheet, self._percent, self._limits = sheet, percent, limits
         self._rows: set[int] = set()
         self._columns: set[int] = set()
@@ -178,6 +178,7 @@ class SheetRecords:
 
     def _fill(self, row: int, column: int) -> None:
         self.facts.has_content = True
+        self.facts.filled = (self.facts.filled or 0) + 1
         self._rows.add(row)
         self._columns.add(column)
         limits = self._limits

@@ -133,7 +133,7 @@ class OpenScan:
         if self._facts is not None:
             raise refusal("unreadable")
         self._sheet = attributes[f"{_TABLE}name"]
-        self._facts = SheetFacts()
+        self._facts = SheetFacts(filled=0)
         self._row, self._rows_here, self._columns_told, self._content_rows = 1, 0, 1, 0
         self._columns = set()
         self._found.append((self._sheet, self._facts))
@@ -200,6 +200,7 @@ class OpenScan:
     def _fill(self, facts: SheetFacts, first: int, count: int) -> None:
         """Note that there is something here, and check how far the sheet reaches by it."""
         facts.has_content = self._row_filled = True
+        facts.filled = (facts.filled or 0) + self._rows_here * count
         last_row, last_column = self._row + self._rows_here - 1, first + count - 1
         if count > self._limits.columns:
             raise refusal("too_many_columns", sheet=self._sheet, limit=self._limits.columns)

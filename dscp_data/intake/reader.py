@@ -126,7 +126,7 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
     if len(rows) > limits.rows_with_headings:
         raise refusal("too_many_rows", sheet=name, limit=f"{limits.rows:,}")
     cells = _with_facts(_cells(rows), facts)
-    if facts.has_content and not cells:
+    if (facts.has_content and not cells) or _has_unseen(cells, facts):
         raise refusal("unreadable")
     ranges = tuple(facts.merged or (tuple(bounds) for bounds in merged))
     under = _covered_places(name, ranges, cells, limits)
@@ -139,6 +139,13 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
         hidden_columns=frozenset(facts.hidden_columns),
         covered=tuple(cell for cell in cells if cell[:2] in under) if under else (),
     )
+
+
+def _has_unseen(cells: list[Cell], facts: SheetFacts) -> bool:
+    """Whether there are cells that the scan did not see: nobody would know of their errors."""
+    if facts.filled is None or len(cells) <= facts.filled:
+        return False
+    return sum(str(cell.value).strip() != "" for cell in cells) > facts.filled
 
 
 def _cells(rows: list[list[CellValue]]) -> list[Cell]:

@@ -29,6 +29,7 @@ class SheetFacts:
 
     ``has_content`` is about values, formulas and errors; a cell with a border only is none.
     ``merged`` and ``texts`` (words that the reader would lose) are found here for .ods only.
+    ``filled`` is how many cells hold something, where that is counted (.ods, .xls).
     """
 
     has_content: bool = False
@@ -39,6 +40,7 @@ class SheetFacts:
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
     texts: dict[Place, str] = field(default_factory=dict)
+    filled: int | None = None
 
 
 @lru_cache(maxsize=1024)

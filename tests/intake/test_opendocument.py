@@ -134,7 +134,11 @@ def test_each_sheet_has_its_own_facts() -> None:
     assert (two.name, two.cells) == ("Two", (Cell(1, 1, 2),))
 
 
-TABLE = open_table(open_row(open_cell(1)))
+TABLE = open_table(open_row(open_cell("x")))
+UNSEEN = open_table(
+    open_row(open_cell(1), '<table:table-cell xmlns:office="urn:other" office:value-type="float" '
+             'office:value="2"/>')
+)  # fmt: skip
 ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'
 FILLED = open_row(open_cell(1, ' table:number-columns-repeated="100"'))
 MANY = FILLED.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="50000">')
@@ -157,6 +161,8 @@ LOCKED = '<manifest><file-entry full-path="content.xml"><encryption-data/></file
         ("damaged", ods("")),
         ("damaged", ods(open_table(open_row(open_cell(1, ' table:number-columns-repeated="0"'))))),
         ("unreadable", ods(open_table(open_row(f"<table:table-cell>{TABLE}</table:table-cell>")))),
+        # Another namespace: the reader goes by the prefix, and reads what the scan does not see.
+        ("unreadable", ods(UNSEEN)),
         ("inflates", zipped(open_parts(TABLE) | {"Pictures/a.png": b"\0" * 30_000_000})),
         ("too_many_rows", ods(open_table(MANY, MANY.replace("50000", "101")))),
         ("too_many_columns", ods(open_table(FILLED.replace('"100"', '"101"')))),
