@@ -31,6 +31,7 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _GROUPS = (f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
 _OUTSIDE = ("table-source", "cell-range-source", "dde-link")
 _NUMBERS = ("float", "percentage", "currency")
+_OTHER_KINDS = ("string", "date", "time", "boolean")
 # One cell may stand for thousands; as many places as an .xlsx could name in its bytes.
 _MARKED_PLACES = 1_000_000
 
@@ -182,12 +183,18 @@ class OpenScan:
         is_error = cell.get(f"{_LIBRE}value-type") == "error" or EXCEL_ERROR.fullmatch(words)
         if is_error:
             facts.errors.update(dict.fromkeys(self._places(first, count), words or "#VALUE!"))
+        elif text and self._is_lost(kind):
+            facts.texts.update(dict.fromkeys(self._places(first, count), text))
         elif kind == "percentage":
             facts.percent.update(self._places(first, count))
-        elif (kind is None and text) or (kind in _NUMBERS and f"{_OFFICE}value" not in cell):
-            facts.texts.update(dict.fromkeys(self._places(first, count), text))
         elif kind is None:
             facts.unsaved.update(self._places(first, count))
+
+    def _is_lost(self, kind: str | None) -> bool:
+        """Whether the reader gives this cell as empty, for want of a type or of a value."""
+        if kind in _NUMBERS:
+            return f"{_OFFICE}value" not in self._cell
+        return kind not in _OTHER_KINDS
 
     def _merge(self, facts: SheetFacts, column: int) -> None:
         across = int(self._cell.get(f"{_TABLE}number-columns-spanned", 1))

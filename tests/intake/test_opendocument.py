@@ -85,8 +85,11 @@ def test_a_formula_without_its_result_is_said_to_be_one() -> None:
     assert sheet.at(1, 1) == Cell(1, 1, "", formula_without_value=True)
 
 
-def test_words_without_a_type_are_not_lost() -> None:
-    cell = "<table:table-cell><text:p>twelve</text:p></table:table-cell>"
+@pytest.mark.parametrize(
+    "more", ["", ' office:value-type="fraction"', ' office:value-type="percentage"']
+)
+def test_words_without_a_known_type_or_a_value_are_not_lost(more: str) -> None:
+    cell = f"<table:table-cell{more}><text:p>twelve</text:p></table:table-cell>"
     assert read(open_row(open_cell(1), cell)).at(1, 2) == Cell(1, 2, "twelve")
 
 
