@@ -18,7 +18,7 @@ from dscp_data.store.database import connect
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
 RECEIVED = "received.csv"
-WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,7 +62,7 @@ def meant_by(path: Path) -> Iterator[Arrival]:
         yield from listed_arrivals(listed)
     if not lists:
         found = (f for f in path.rglob("*") if f.suffix.lower() in WORKBOOKS)
-        yield from (Arrival(f) for f in sorted(found) if not f.name.startswith("~$"))
+        yield from (Arrival(f) for f in sorted(found) if not f.name.startswith(("~$", ".~lock.")))
 
 
 def listed_arrivals(listing: Path) -> Iterator[Arrival]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from dscp_data.intake.archive import Limits, repack, unpack
 from dscp_data.intake.filetype import disguised_package, kind_of
+from dscp_data.intake.old_excel import old_excel_facts
+from dscp_data.intake.opendocument import open_facts, open_parts
 from dscp_data.intake.package import check_parts, percent_styles, sheet_parts
 from dscp_data.intake.plain_sheet import plain_facts
 from dscp_data.intake.refusals import refusal
@@ -21,6 +23,8 @@ __all__ = ["Checked", "Limits", "preflight", "sheet_facts"]
 class Checked:
     """A file that passed: its XML parts packed again, and the facts of each worksheet.
 
+    An .xls is no archive: its package is the file itself.
+
     ``facts`` is in the order of the tabs, as (sheet name, facts) pairs.
     """
 
@@ -32,7 +36,11 @@ class Checked:
 def preflight(data: bytes, name: str, limits: Limits) -> Checked:
     """The checked package of a workbook. Raises Refused with the words for its sender."""
     kind = kind_of(data, name, limits)
+    if kind == "xls":
+        return Checked(kind, data, old_excel_facts(data, name, limits))
     parts = unpack(data, name, limits)
+    if kind == "ods":
+        return Checked(kind, repack(open_parts(parts, name)), open_facts(parts, name, limits))
     if code := disguised_package(set(parts)):
         raise refusal(code, name=name)
     check_parts(parts, name)

@@ -14,6 +14,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any
 
+from dscp_data.intake.delimited import delimited_workbook
+from dscp_data.intake.filetype import kind_of
 from dscp_data.intake.preflight import Checked, Limits, preflight
 from dscp_data.intake.refusals import refusal
 from dscp_data.intake.sheet_scan import SheetFacts
@@ -38,9 +40,11 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
     """
     limits = limits or Limits()
     with _collection_paused():
-        checked = preflight(data, name, limits)
-        answer = _values(checked.package, limits)
-        workbook = _workbook(answer, checked, limits)
+        if kind_of(data, name, limits) == "csv":
+            workbook = delimited_workbook(data, name, limits)
+        else:
+            checked = preflight(data, name, limits)
+            workbook = _workbook(_values(checked.package, limits), checked, limits)
     if not any(sheet.cells or sheet.covered for sheet in workbook.sheets):
         raise refusal("no_cells", name=name)
     return workbook
@@ -122,9 +126,9 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
     if len(rows) > limits.rows_with_headings:
         raise refusal("too_many_rows", sheet=name, limit=f"{limits.rows:,}")
     cells = _with_facts(_cells(rows), facts)
-    if facts.has_content and not cells:
+    if (facts.has_content and not cells) or _has_unseen(cells, facts):
         raise refusal("unreadable")
-    ranges = tuple(tuple(bounds) for bounds in merged)
+    ranges = tuple(facts.merged or (tuple(bounds) for bounds in merged))
     under = _covered_places(name, ranges, cells, limits)
     return Sheet(
         name=name,
@@ -135,6 +139,13 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
         hidden_columns=frozenset(facts.hidden_columns),
         covered=tuple(cell for cell in cells if cell[:2] in under) if under else (),
     )
+
+
+def _has_unseen(cells: list[Cell], facts: SheetFacts) -> bool:
+    """Whether there are cells that the scan did not see: nobody would know of their errors."""
+    if facts.filled is None or len(cells) <= facts.filled:
+        return False
+    return sum(str(cell.value).strip() != "" for cell in cells) > facts.filled
 
 
 def _cells(rows: list[list[CellValue]]) -> list[Cell]:
@@ -153,8 +164,8 @@ def _with_facts(cells: list[Cell], facts: SheetFacts) -> list[Cell]:
     """The cells with what the reader lost: percent formats, errors, results never saved."""
     if facts.percent:
         cells = [_as_percent(cell) if cell[:2] in facts.percent else cell for cell in cells]
-    if facts.errors or facts.unsaved:
-        lost = facts.errors.keys() | facts.unsaved
+    if facts.errors or facts.unsaved or facts.texts:
+        lost = facts.errors.keys() | facts.unsaved | facts.texts.keys()
         cells = [cell for cell in cells if cell[:2] not in lost]
         cells += [
             Cell(row, column, error, error=error) for (row, column), error in facts.errors.items()
@@ -162,6 +173,7 @@ def _with_facts(cells: list[Cell], facts: SheetFacts) -> list[Cell]:
         cells += [
             Cell(row, column, "", formula_without_value=True) for row, column in facts.unsaved
         ]
+        cells += [Cell(row, column, text) for (row, column), text in facts.texts.items()]
         cells.sort(key=_by_place)
     return cells
 

@@ -18,10 +18,26 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Close the workbook in Excel and send the workbook itself. "
         "Its name does not begin with ~$.",
     ),
-    "old_excel": ("{name} is in the older Excel format (.xls).", SAVE_AS_XLSX),
+    "old_excel": ("{name} is in an older Excel format (.xls) that is not read here.", SAVE_AS_XLSX),
     "binary_excel": ("{name} is an Excel binary workbook (.xlsb).", SAVE_AS_XLSX),
-    "opendocument": ("{name} is an OpenDocument spreadsheet (.ods).", SAVE_AS_XLSX),
-    "csv": ("{name} is a text file of values (.csv), not an Excel workbook.", SAVE_AS_XLSX),
+    "opendocument": (
+        "{name} is an OpenDocument spreadsheet (.ods) under another ending.",
+        f"Give its name the ending .ods. Or: {SAVE_AS_XLSX}",
+    ),
+    "csv": (
+        "{name} is a text file of values (.csv) under another ending.",
+        f"Give its name the ending .csv. Or: {SAVE_AS_XLSX}",
+    ),
+    "misnamed": ("{name} is not the kind of file that its ending says.", SAVE_AGAIN),
+    "not_text": (
+        "{name} is called a text file of values, but it holds something else than text.",
+        SAVE_AGAIN,
+    ),
+    "quotes": (
+        'In {name}, a quotation mark (") is opened and not closed, or stands inside a value. '
+        "This shows at line {line}.",
+        "Remove the mark. Or open the file in Excel, save it as .xlsx and send that.",
+    ),
     "numbers": (
         "{name} is an Apple Numbers spreadsheet.",
         "In Numbers, choose File, then Export To, then Excel, and send the .xlsx file.",

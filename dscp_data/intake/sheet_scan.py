@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from dscp_data.intake.archive import Limits
 from dscp_data.intake.refusals import refusal
-from dscp_data.intake.workbook import address
+from dscp_data.intake.workbook import Range, address
 from dscp_data.intake.xml_parts import Attributes, local, parse
 
 Place = tuple[int, int]
@@ -28,6 +28,8 @@ class SheetFacts:
     """Facts of one sheet. Places are (row, column), counted from 1.
 
     ``has_content`` is about values, formulas and errors; a cell with a border only is none.
+    ``merged`` and ``texts`` (words that the reader would lose) are found here for .ods only.
+    ``filled`` is how many cells hold something, where that is counted (.ods, .xls).
     """
 
     has_content: bool = False
@@ -36,6 +38,9 @@ class SheetFacts:
     percent: set[Place] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
+    texts: dict[Place, str] = field(default_factory=dict)
+    filled: int | None = None
 
 
 @lru_cache(maxsize=1024)

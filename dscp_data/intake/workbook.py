@@ -1,10 +1,11 @@
 """The values that reading a workbook gives: a workbook, its sheets and their cells.
 
 Nothing here reads a file. Every later step of intake works on these values only, so a new
-format (.csv, .ods) needs nothing but another way to make a ``Workbook``.
+format needs nothing but another way to make a ``Workbook``.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from typing import NamedTuple
 CellValue = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Range = tuple[int, int, int, int]
 """First row, first column, last row, last column: 1-based, both ends included."""
+EXCEL_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|Err:[0-9]{3}")
+"""The text that Excel or LibreOffice shows in a cell at fault."""
 
 
 class Refused(Exception):

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
+from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data.intake.check import check_file
+from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
+from dscp_data.intake.workbook import Refused
 from dscp_data.loading import with_history
-from dscp_data.returns import Checked
+from dscp_data.returns import Checked, Fault
 from dscp_data.store import Preview, Receipt, StoreError, accept, preview
 from dscp_data.words import counted, listed
 from dscp_ui import data
 
 LOCAL_PERSON = "local user"
+SHOWN_IN_FULL = 30
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
 def show_upload() -> None:
     plan = data.plan()
     sent = st.file_uploader(
-        "Choose one or more Excel returns",
+        "Choose one or more returns",
         accept_multiple_files=True,
         key="returns-sent",
-        help="Nothing is stored until you accept it.",
+        help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
+        "Nothing is stored until you accept it.",
     )
     agency = st.selectbox(
         "Sender, where the file does not say",
@@ -45,7 +55,7 @@ def show_file(name: str, content: bytes, agency: str | None, number: int) -> Non
         checked = check(content, name, agency)
     if checked.refused:
         for fault in checked.faults:
-            st.error(f"{fault.message} {fault.fix}")
+            st.error(as_it_stands(f"{fault.message} {fault.fix}"))
         return
     receipt = st.session_state.get(receipt_key(checked))
     if receipt is not None:
@@ -54,8 +64,9 @@ def show_file(name: str, content: bytes, agency: str | None, number: int) -> Non
     change = preview(data.store(), checked)
     checked = with_history(data.store(), checked, change)
     understood(checked)
-    show_faults(checked, number)
-    show_change(change)
+    show_faults(checked, content, number)
+    if change.already is not None or not checked.blocking:
+        show_change(change)
     if change.already is None and not checked.blocking:
         accept_form(checked, content, number)
 
@@ -93,11 +104,12 @@ def understood(checked: Checked) -> None:
             st.text(place)
 
 
-def show_faults(checked: Checked, number: int) -> None:
+def show_faults(checked: Checked, content: bytes, number: int) -> None:
     if not checked.faults:
         st.success("No faults found.")
         return
-    rows = pd.DataFrame([asdict(fault) for fault in checked.faults])
+    faults = by_severity(checked.faults)
+    rows = pd.DataFrame([asdict(fault) for fault in faults])
     counts = rows["severity"].value_counts()
     says = listed(
         [
@@ -111,20 +123,63 @@ def show_faults(checked: Checked, number: int) -> None:
         ]
     )
     (st.error if checked.blocking else st.warning)(f"Found: {says}.")
-    shown = rows[["severity", "sheet", "cell", "message", "fix"]]
-    st.dataframe(
-        shown.rename(columns=str.capitalize),
-        hide_index=True,
-        key=f"faults-{number}",
-        alt="Faults in this file, each with sheet, cell and what to do",
+    fault_table(rows, number)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the faults as CSV",
+            as_csv(rows),
+            file_name=f"faults in {checked.file}.csv",
+            on_click="ignore",
+            key=f"faults-csv-{number}",
+        )
+        if PurePath(checked.file).suffix.lower() in MARKABLE:
+            file = PurePath(checked.file)
+            st.download_button(
+                "Download the workbook with the faults marked",
+                partial(with_faults_marked, content, faults),
+                # Macros are never kept, so what comes back is an .xlsx.
+                file_name=f"{file.stem} with faults marked.xlsx",
+                on_click="ignore",
+                key=f"faults-marked-{number}",
+            )
+
+
+def fault_table(rows: pd.DataFrame, number: int) -> None:
+    """The faults, every word of them where there are few enough to read."""
+    shown = rows[["severity", "sheet", "cell", "message", "fix"]].rename(
+        columns={
+            "severity": "Severity",
+            "sheet": "Sheet",
+            "cell": "Cell",
+            "message": "What is wrong",
+            "fix": "What to do",
+        }
     )
-    st.download_button(
-        "Download the faults as CSV",
-        rows.to_csv(index=False).encode("utf-8-sig"),
-        file_name=f"faults in {checked.file}.csv",
-        on_click="ignore",
-        key=f"faults-csv-{number}",
-    )
+    alt = "Faults in this file, each with sheet, cell and what to do"
+    if len(shown) <= SHOWN_IN_FULL:
+        st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
+    else:
+        st.dataframe(shown, hide_index=True, key=f"faults-{number}", alt=alt)
+
+
+def as_it_stands(text: str) -> str:
+    """Text for a table that reads Markdown: a sender's words must not become links or pictures."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """The faults for Excel. A sheet may be named =1+1, and Excel would work it out."""
+    quoted = rows.map(lambda text: f"'{text}" if text.startswith(_FORMULA_SIGNS) else text)
+    return quoted.to_csv(index=False).encode("utf-8-sig")
+
+
+def with_faults_marked(content: bytes, faults: Sequence[Fault]) -> bytes:
+    """The marked workbook, made when it is asked for. It takes no page to be made, so where it
+    cannot be made the reason comes as the first line of the list of faults."""
+    try:
+        return marked_copy(content, faults)
+    except Refused as why:
+        return list_only(faults, why)
 
 
 def show_change(change: Preview) -> None:

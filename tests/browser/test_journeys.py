@@ -1,6 +1,6 @@
 """What readers do: change a filter and see the chart change; send a return in and see it drawn."""
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.driving import open_page, wait_for_chart, wait_idle
@@ -53,6 +53,24 @@ def test_a_return_is_sent_in_and_drawn_without_a_restart(page, tmp_path):
     open_page(page, "/priority_one?indicator=H03")
     wait_for_chart(page)
     expect(page.get_by_role("heading", name="NRM referrals: 9 in October 2026")).to_be_visible()
+
+
+def test_a_return_at_fault_comes_back_with_the_fault_marked(page, tmp_path):
+    book = Workbook()
+    book.active.append(["Indicator", "Agency", "Month", "Number"])
+    book.active.append(["NRM referrals", "CSC", "Oct-26", "about 12"])
+    path = tmp_path / "October.xlsx"
+    book.save(path)
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_test_id("stTable").get_by_text("What to do")).to_be_visible()
+    expect(page.get_by_text("Accepting it:")).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the workbook with the faults marked").click()
+    with open(download.value.path(), "rb") as file:
+        back = load_workbook(file)
+    assert back.sheetnames == ["Faults", "Sheet"]
+    assert "about 12" in back["Sheet"]["D2"].comment.text
 
 
 def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path):

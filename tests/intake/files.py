@@ -1,6 +1,7 @@
 """Workbooks made by hand, byte for byte: each test states only its difference from a plain one."""
 
 import io
+import struct
 import zipfile
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -89,3 +90,126 @@ def workbook(rows: str = ONE_CELL, before: str = "", after: str = "") -> bytes:
 def added(extra: dict[str, str | bytes]) -> bytes:
     """A plain workbook with other parts added or put in the place of its own."""
     return zipped(parts() | extra)
+
+
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+OPEN_SPACES = (
+    "".join(
+        f' xmlns:{prefix}="{OPEN}:{prefix}:1.0"' for prefix in ("office", "table", "text", "style")
+    )
+    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+HIDDEN_TABLE = (
+    '<office:automatic-styles><style:style style:name="hidden" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+)
+
+
+def open_parts(tables: str) -> dict[str, str | bytes]:
+    """The parts of an OpenDocument spreadsheet with these tables."""
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": f'<manifest xmlns="{OPEN}:manifest:1.0"/>',
+        "content.xml": f"<office:document-content{OPEN_SPACES}>{HIDDEN_TABLE}<office:body>"
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+        "</office:document-content>",
+    }
+
+
+def ods(tables: str) -> bytes:
+    """An OpenDocument spreadsheet with these tables."""
+    return zipped(open_parts(tables))
+
+
+def open_table(*rows: str, name: str = "Data", more: str = "") -> str:
+    """A table of rows; rows are written by ``open_row``."""
+    return f'<table:table table:name="{name}"{more}>{"".join(rows)}</table:table>'
+
+
+def open_row(*cells: str, more: str = "") -> str:
+    return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
+
+
+def open_cell(value: object = "", more: str = "", *, covered: bool = False) -> str:
+    """A cell as LibreOffice writes it: a number with its value, a text as a paragraph."""
+    name = "covered-table-cell" if covered else "table-cell"
+    if value == "":
+        return f"<table:{name}{more}/>"
+    kind = (
+        ' office:value-type="string"'
+        if isinstance(value, str)
+        else f' office:value-type="float" office:value="{value}"'
+    )
+    kind = "" if "value-type" in more else kind
+    return f"<table:{name}{kind}{more}><text:p>{value}</text:p></table:{name}>"
+
+
+END_OF_CHAIN, FREE, FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def record(kind: int, *fields: tuple[str, object]) -> bytes:
+    """One record of an .xls: each field is a struct code and its value."""
+    body = b"".join(struct.pack(f"<{code}", value) for code, value in fields)
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def xls_text(text: str) -> bytes:
+    return bytes([1]) + text.encode("utf-16-le")
+
+
+def xls(
+    cells: list[bytes],
+    *,
+    version: int = 0x600,
+    before: bytes = b"",
+    styles: tuple[int, ...] = (0, 9),
+    sheet: str = "Data",
+    sort: int = 0,
+    entries: tuple[str, ...] = (),
+) -> bytes:
+    """An Excel 97 workbook of one sheet with these records.
+
+    Styles are numbers of formats; ``before`` stands among the records of the workbook.
+    """
+    start = record(0x809, ("H", version), ("H", 5), ("12s", b""))
+    shown = b"".join(record(0xE0, ("H", 0), ("H", style), ("16s", b"")) for style in styles)
+    name = bytes([len(sheet)]) + xls_text(sheet)
+    listed = 4 + 6 + len(name)
+    end = record(0x0A)
+    offset = len(start + before + shown) + listed + len(end)
+    bound = record(0x85, ("I", offset), ("B", 0), ("B", sort), (f"{len(name)}s", name))
+    book = start + before + shown + bound + end
+    book += record(0x809, ("H", version), ("H", 0x10), ("12s", b"")) + b"".join(cells) + end
+    return compound(book, entries)
+
+
+def compound(stream: bytes, entries: tuple[str, ...] = ()) -> bytes:
+    """An OLE file with a stream Workbook, of 4,096 bytes or more so that it has its own sectors."""
+    stream = stream.ljust(max(4096, -len(stream) // 512 * -512), b"\0")
+    sectors = len(stream) // 512
+    places = -(-(2 + len(entries)) // 4)
+    listing = _entry("Root Entry", 5, END_OF_CHAIN, 0) + _entry(
+        "Workbook", 2, 1 + places, len(stream)
+    )
+    listing += b"".join(_entry(name, 1, END_OF_CHAIN, 0) for name in entries)
+    chain = [FAT_SECTOR, *range(2, 1 + places), END_OF_CHAIN]
+    chain += [*range(2 + places, 1 + places + sectors), END_OF_CHAIN]
+    assert len(chain) <= 128, "one sector of the table is all that is written"
+    header = OLE[:8] + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<II", 0, 1) + struct.pack("<II", 1, 0) + struct.pack("<I", 4096)
+    header += struct.pack("<IIII", END_OF_CHAIN, 0, END_OF_CHAIN, 0)
+    header += struct.pack("<109I", 0, *[FREE] * 108)
+    table = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain)))
+    return header + table + listing.ljust(512 * places, b"\0") + stream
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    spelt = (name + "\0").encode("utf-16-le")
+    links = struct.pack("<III", FREE, FREE, 1 if kind == 5 else FREE)
+    return (
+        spelt.ljust(64, b"\0")
+        + struct.pack("<HBB", len(spelt), kind, 1)
+        + links
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )

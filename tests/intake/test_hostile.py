@@ -22,8 +22,21 @@ FILES = sorted(
 )
 SECONDS = 20
 
+READ = {
+    "PhpSpreadsheet__corruptMeta.ods",
+    "messytables__large.ods",
+    "messytables__weird_head_padding.csv",
+    "ons_household_debt.xls",
+    "poi__poi-fuzz.xls",
+    "readODS__lotsofnothing_test.ods",
+}
+
 REFUSED = {
-    "calamine__too_small.xls": "old_excel",
+    "calamine__too_small.xls": "not_excel",
+    "calamine__OOM_alloc2.xls": "old_excel",
+    "messytables__encrypted_no_password.xls": "password",
+    "poi__password.xls": "password",
+    "roo__encrypted-letmein.ods": "password",
     "excelize__BadWorkbook.xlsx": "damaged",
     "exceljs__invalid-xml.xlsx": "damaged",
     "excelize__encryptSHA1.xlsx": "password",
@@ -73,3 +86,12 @@ def test_a_file_is_refused_for_the_right_reason(path: Path) -> None:
     result = answer(path)
     assert isinstance(result, Refused)
     assert result.code == REFUSED[path.name]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.name in READ], ids=lambda path: path.name
+)
+def test_an_honest_file_of_another_format_is_read(path: Path) -> None:
+    result = answer(path)
+    assert isinstance(result, Workbook)
+    assert result.kind == path.suffix[1:]

@@ -26,6 +26,7 @@ from tests.intake.files import (
     rels,
     sheet_xml,
     workbook,
+    xls,
     zipped,
 )
 
@@ -66,17 +67,28 @@ def merged(count: int) -> bytes:
 
 EXAMPLES: list[tuple[str, str, bytes]] = [
     ("lock_file", "~$return.xlsx", workbook()),
-    ("old_excel", "return.xls", OLE),
+    ("old_excel", "return.xlt", OLE),
+    ("old_excel", "excel-95.xls", xls([], version=0x500)),
     ("old_excel", "renamed.xlsx", OLE + "Workbook".encode("utf-16-le")),
     ("binary_excel", "return.xlsb", workbook()),
     ("binary_excel", "renamed.xlsx", added({"xl/workbook.bin": b"\x83\x01"})),
-    ("opendocument", "return.ods", b"PK\x03\x04"),
     ("opendocument", "renamed.xlsx", zipped({"mimetype": "x", "content.xml": "<a/>"})),
-    ("csv", "return.csv", b"a,b\n1,2\n"),
+    ("csv", "export.xls", b"Month,Count\nApril,3\n"),
+    ("misnamed", "return.csv", workbook()),
+    ("misnamed", "return.xls", workbook()),
+    ("misnamed", "return.ods", workbook()),
+    ("misnamed", "return.txt", OLE),
+    ("not_text", "return.csv", b"Month,Count\nApril,\0\n"),
+    ("not_text", "return.csv", b"Month,\x81\x8d\n"),
+    ("quotes", "return.csv", b'Month,Count\n"April,3\n'),
+    ("quotes", "return.csv", b'Month,Count\n"April"x,3\n'),
+    ("quotes", "long.csv", b"Month," + b"9" * 200_000),
     ("csv", "renamed.xlsx", b"Month,Count\nApril,3\n"),
     ("numbers", "return.numbers", b"PK\x03\x04"),
     ("numbers", "renamed.xlsx", zipped({"Index/Document.iwa": b"x"})),
     ("web_page", "return.htm", b"<html></html>"),
+    ("web_page", "export.xls", b"<html><table><tr><td>1</td></tr></table></html>"),
+    ("web_page", "export.csv", b"<!DOCTYPE html><html></html>"),
     ("web_page", "renamed.xlsx", b"\n <HTML><table><tr><td>1</td></tr></table>"),
     ("not_excel", "return.pdf", b"%PDF-1.7"),
     ("not_excel", "return", workbook()),
@@ -178,7 +190,9 @@ def test_every_reason_has_an_example() -> None:
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_reason_says_what_is_wrong_and_what_to_do(code: str) -> None:
-    refused = refusal(code, name="return.xlsx", sheet="Data", address="B7", limit=10, size=12)
+    refused = refusal(
+        code, name="return.xlsx", sheet="Data", address="B7", limit=10, size=12, line=3
+    )
     for sentence in (refused.message, refused.fix):
         assert sentence[0].isupper() or sentence.startswith("return.xlsx")
         assert sentence.endswith(".")

@@ -1,0 +1,97 @@
+"""One return in every format that is read: the same figures and the same faults."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import openpyxl
+import pytest
+
+from dscp_data.catalogue import catalogue
+from dscp_data.intake.check import check_file
+from dscp_data.loading import WORKBOOKS, arrivals
+from dscp_data.returns import Checked
+from tests.intake.books import HEADINGS, TODAY, VALID
+from tests.intake.files import ods, open_cell, open_row, open_table, xls
+from tests.intake.test_old_excel import error, label, number
+
+ROWS: list[tuple[object, ...]] = [
+    HEADINGS,
+    VALID,
+    ("H02", "Durham Constabulary", "Atlantis", "Apr 2026", 5, 10, ""),
+    ("H02", "Durham Constabulary", "Derwentside", "Apr 2026", "#DIV/0!", 10, ""),
+    ("H02", "Durham Constabulary", "Teesdale", "Apr 2026", "about 12", 10, "estimated"),
+    ("H02", "Durham Constabulary", "Teesdale", "May 2026", 11, 10, "sum"),
+]
+ERROR = ' table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"'
+
+
+def as_xlsx() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "return"
+    for row in ROWS:
+        book.active.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def as_ods() -> bytes:
+    lines = [
+        open_row(*[open_cell(value, ERROR if value == "#DIV/0!" else "") for value in row])
+        for row in ROWS
+    ]
+    return ods(open_table(*lines, name="return"))
+
+
+def as_xls() -> bytes:
+    cells = []
+    for row, values in enumerate(ROWS, 1):
+        for column, value in enumerate(values, 1):
+            if value == "#DIV/0!":
+                cells.append(error(row, column, 7))
+            elif isinstance(value, str):
+                cells += [label(row, column, value)] if value else []
+            else:
+                cells.append(number(row, column, float(str(value))))
+    return xls(cells, sheet="return")
+
+
+def as_csv() -> bytes:
+    return "\r\n".join(";".join(map(str, row)) for row in ROWS).encode("utf-8-sig")
+
+
+FORMATS: dict[str, Callable[[], bytes]] = {
+    "xlsx": as_xlsx, "xlsm": as_xlsx, "xls": as_xls, "ods": as_ods, "csv": as_csv,
+}  # fmt: skip
+
+
+def check(kind: str) -> Checked:
+    data = FORMATS[kind]()
+    return check_file(data, f"return.{kind}", catalogue=catalogue(), today=TODAY)
+
+
+def test_the_return_has_figures_and_faults() -> None:
+    checked = check("xlsx")
+    assert not checked.refused
+    assert len(checked.observations) >= 1
+    assert {fault.cell for fault in checked.faults} >= {"C3", "E4", "E5"}
+    assert all(isinstance(o.period.start, date) for o in checked.observations)
+
+
+@pytest.mark.parametrize("kind", ["xlsm", "xls", "ods", "csv"])
+def test_every_format_says_the_same(kind: str) -> None:
+    one, other = check("xlsx"), check(kind)
+    assert other.observations == one.observations
+    assert other.faults == one.faults
+    assert other.layout == one.layout
+
+
+def test_every_extension_that_a_folder_is_searched_for_is_read_here() -> None:
+    assert {extension.lstrip(".") for extension in WORKBOOKS} == set(FORMATS)
+
+
+def test_a_folder_means_the_returns_in_it(tmp_path) -> None:
+    for name in ("b.CSV", "a.ods", "c.xls", "notes.pdf", "~$d.xlsx", ".~lock.a.ods"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [arrival.path.name for arrival in arrivals([tmp_path])] == ["a.ods", "b.CSV", "c.xls"]
