@@ -71,16 +71,6 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
-def check_arrival(store: Store, arrival: Arrival, agency: str | None = None) -> Checked:
-    return check_file(
-        arrival.path.read_bytes(),
-        arrival.path.name,
-        catalogue=store.plan,
-        today=date.today(),
-        agency=agency,
-    )
-
-
 def with_history(store: Store, checked: Checked, change: Preview | None = None) -> Checked:
     """A checked file with what is remarkable in it beside what is held.
 
