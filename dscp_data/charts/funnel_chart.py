@@ -26,9 +26,10 @@ from dscp_data.charts.placing import REACH, Box, placed
 from dscp_data.statistics import funnel_limits
 from dscp_data.words import level, number
 
-HEIGHT = 340
-# What the axes and the labels at the edge leave the plot at the narrowest that a page draws it.
-PLOT_WIDTH, PLOT_HEIGHT = 430.0, 280.0
+HEIGHT = 380
+# What the labels at the edge and a legend of three rows leave the plot on the narrowest page.
+# A larger plot moves points and labels apart, so what does not touch here touches nowhere.
+PLOT_WIDTH, PLOT_HEIGHT = 430.0, 250.0
 LINE_HEIGHT = 17 / PLOT_HEIGHT
 STEPS_IN_CURVE = 60
 SAID = (

@@ -18,7 +18,7 @@ from dscp_data.trends.funnels import (
     has_funnel,
     left_out_in_words,
 )
-from dscp_data.words import change, number
+from dscp_data.words import change, listed, number
 from dscp_ui import data
 from dscp_ui.drawing import draw_funnel, draw_multiples
 
@@ -41,7 +41,8 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
     named = [(data.plan().locality(one.locality).name, one) for one in mine]
     draw_apart(named, "Locality")
     districts = [(name, one) for name, one in named if is_district(one)]
-    show_funnel(districts, "locality", "localities")
+    others = [name for name, one in named if not is_district(one)]
+    show_funnel(districts, "locality", "localities", no_places_in_words(others))
     show_latest(named, "Locality")
 
 
@@ -69,7 +70,13 @@ def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
     draw_multiples(named, key=f"multiples-{column}-{named[0][1].indicator.id}")
 
 
-def show_funnel(named: list[tuple[str, Trend]], one: str, many: str) -> None:
+def no_places_in_words(names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+
+
+def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
     """Who differs by more than chance explains, where the indicator is a proportion."""
     if len(named) < 2 or not has_funnel(named[0][1].indicator):
         return
@@ -82,7 +89,8 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str) -> None:
         return
     sentence = funnel_finding(found, one, many)
     st.markdown(f"**{sentence}**")
-    st.caption(" ".join(filter(None, [funnel_in_words(found), left_out_in_words(found)])))
+    said = [funnel_in_words(found), left_out_in_words(found), note]
+    st.caption(" ".join(part for part in said if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
 

@@ -54,6 +54,7 @@ def test_by_locality_says_who_lies_outside_the_funnel():
     assert "October 2025 to September 2026" in said
     assert any("upper_998" in spec for spec in fields(app))
     assert "Not known, 90%" not in said
+    assert "Not known is no place: not in it." in said
 
 
 @pytest.mark.usefixtures("database")
