@@ -5,9 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.charts import Drawn, cohort_chart, comparison_chart, small_multiples, trend_chart
+from dscp_data.catalogue import Indicator
+from dscp_data.charts import (
+    Drawn,
+    cohort_chart,
+    comparison_chart,
+    funnel_chart,
+    small_multiples,
+    survival_chart,
+    trend_chart,
+)
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
+from dscp_data.trends.funnels import Funnel
 from dscp_data.words import listed
 
 # Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
@@ -67,3 +77,11 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     drawn = comparison_chart(frame, unit, theme())
     draw(drawn, key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
+
+
+def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
+    draw(funnel_chart(found.units, indicator.polarity, indicator.denominator, theme()), key, alt)
+
+
+def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
+    draw(survival_chart(curve, theme()), key, alt)

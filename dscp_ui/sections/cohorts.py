@@ -9,10 +9,24 @@ from dscp_data.catalogue import Indicator
 from dscp_data.periods import PeriodType, period_of
 from dscp_data.trends import Selection
 from dscp_data.trends.cohorts import activity
+from dscp_data.trends.resolution import (
+    OTHERWISE,
+    ages_of_open,
+    endings_in_words,
+    has_curve,
+    resolution_curve,
+    resolution_finding,
+    time_to_resolution,
+)
 from dscp_data.trends.selection import window_of
 from dscp_data.words import counted
 from dscp_ui import data
-from dscp_ui.drawing import draw_cohorts
+from dscp_ui.drawing import draw_cohorts, draw_survival
+
+CURVE_IN_WORDS = (
+    "All concerns together, those still open counted for as long as they have been open. "
+    "Kaplan–Meier, 95% interval shaded."
+)
 
 SHOWN_PERIODS = 6
 
@@ -28,9 +42,29 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     st.markdown(f"**Followed up for {window} months, by when the window began**")
     st.caption(follow_up_in_words(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
+    if indicator.measure == "resolved":
+        show_resolution(indicator, time_to_resolution(register))
     st.markdown("**What happened in each period, whenever the concern was opened**")
     happened = activity(register, selection.period_type)
     st.table(in_words(happened, selection.period_type), border="horizontal", hide_index=True)
+
+
+def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
+    """How long resolution takes, and how long those still open have waited."""
+    curve = resolution_curve(times)
+    sentence = resolution_finding(curve)
+    st.markdown(f"**{sentence}**")
+    if has_curve(curve):
+        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}{unlike_cohorts(times)}")
+        draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
+    st.markdown("**How long those still open have been open**")
+    st.table(ages_of_open(times), border="horizontal", hide_index=True)
+
+
+def unlike_cohorts(times: pd.DataFrame) -> str:
+    if not (times["ending"] == OTHERWISE).any():
+        return ""
+    return " The indicator above keeps those in its base, which lowers its percentages."
 
 
 def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:

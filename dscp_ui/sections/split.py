@@ -1,4 +1,4 @@
-"""The same indicator by locality and by agency: small multiples on one scale."""
+"""The same indicator by locality and by agency: small multiples and a funnel."""
 
 from __future__ import annotations
 
@@ -10,9 +10,23 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, status
-from dscp_data.words import change, number
+from dscp_data.trends.funnels import (
+    FEWEST,
+    Funnel,
+    funnel_finding,
+    funnel_of,
+    has_funnel,
+    left_out_in_words,
+)
+from dscp_data.words import change, listed, number
 from dscp_ui import data
-from dscp_ui.drawing import draw_multiples
+from dscp_ui.drawing import draw_funnel, draw_multiples
+
+APART_IN_WORDS = "Agencies may count the same child, so their figures are never added."
+NO_FUNNEL_APART = (
+    " So there is no funnel either: it would set each against a share of all that counts some "
+    "children twice."
+)
 
 
 def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
@@ -24,7 +38,17 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
         st.info("These figures are returned for the whole area and not by locality.")
         return
     mine.sort(key=lambda one: places.index(one.locality))
-    show_apart([(data.plan().locality(one.locality).name, one) for one in mine], "Locality")
+    named = [(data.plan().locality(one.locality).name, one) for one in mine]
+    draw_apart(named, "Locality")
+    districts = [(name, one) for name, one in named if is_district(one)]
+    others = [name for name, one in named if not is_district(one)]
+    show_funnel(districts, "locality", "localities", no_places_in_words(others))
+    show_latest(named, "Locality")
+
+
+def is_district(trend: Trend) -> bool:
+    """Whether its figures are a place's own: "county-wide" and "not known" are no places."""
+    return data.plan().locality(trend.locality).kind == "district"
 
 
 def show_by_agency(indicator: Indicator, selection: Selection) -> None:
@@ -35,12 +59,55 @@ def show_by_agency(indicator: Indicator, selection: Selection) -> None:
         return
     named = [(data.plan().agency(one.agency).short_name, one) for one in found]
     if indicator.across_agencies == "separate":
-        st.caption("Agencies may count the same child, so their figures are never added.")
-    show_apart(named, "Agency")
+        st.caption(APART_IN_WORDS + (NO_FUNNEL_APART if has_funnel(indicator) else ""))
+    draw_apart(named, "Agency")
+    if indicator.across_agencies != "separate":
+        show_funnel(named, "agency", "agencies")
+    show_latest(named, "Agency")
 
 
-def show_apart(named: list[tuple[str, Trend]], column: str) -> None:
+def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
     draw_multiples(named, key=f"multiples-{column}-{named[0][1].indicator.id}")
+
+
+def no_places_in_words(names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+
+
+def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
+    """Who differs by more than chance explains, where the indicator is a proportion."""
+    if len(named) < 2 or not has_funnel(named[0][1].indicator):
+        return
+    found = funnel_of(named)
+    if found is None:
+        st.caption(
+            f"No funnel: it takes {FEWEST} {many} with complete figures for the same "
+            f"{months_pooled(named[0][1])}."
+        )
+        return
+    sentence = funnel_finding(found, one, many)
+    st.markdown(f"**{sentence}**")
+    said = [funnel_in_words(found), left_out_in_words(found), note]
+    st.caption(" ".join(part for part in said if part))
+    indicator = named[0][1].indicator
+    draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
+
+
+def months_pooled(trend: Trend) -> str:
+    return trend.period_type if trend.indicator.aggregation == "last" else "12 months"
+
+
+def funnel_in_words(found: Funnel) -> str:
+    return (
+        f"{found.when}{', added up' if found.first != found.last else ''}. The lines are how far "
+        "from the share of all chance alone takes a share of that size: 19 times in 20 within "
+        "95%, 998 in 1,000 within 99.8%."
+    )
+
+
+def show_latest(named: list[tuple[str, Trend]], column: str) -> None:
     st.table(latest_of(named, column), border="horizontal", hide_index=True)
 
 

@@ -1,0 +1,145 @@
+"""The share of concerns resolved by month as a step curve, with its interval."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from dscp_data.charts.axes import Scale
+from dscp_data.charts.drawn import (
+    FIT,
+    Drawn,
+    finished,
+    quantity,
+    rows,
+    where_said,
+    with_axis,
+    words,
+)
+from dscp_data.charts.palette import FONT_SIZE, Palette, palette
+from dscp_data.words import counted, level
+
+HEIGHT = 300
+READ_AT = (6, 12)
+# The label of 12 months stands to the right of its rule; beyond two years few are still followed.
+LEAST_MONTHS, MOST_MONTHS = 18, 24
+PERCENT = Scale(0.0, 100.0, 25.0)
+LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
+
+
+def survival_chart(curve: pd.DataFrame, theme: str) -> Drawn:
+    """The curve of `resolution_curve` as a page draws it."""
+    frame = survival_frame(curve)
+    return Drawn(frame, survival_spec(theme, end_of_axis(curve)))
+
+
+def end_of_axis(curve: pd.DataFrame) -> int:
+    return min(max(math.ceil(curve["month"].max()), LEAST_MONTHS), MOST_MONTHS)
+
+
+def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
+    """One row a step and one a whole month, to where the axis or what was seen ends.
+
+    Columns: month, value, lower, upper (percent); for whole months also month_words,
+    value_words, between_words, at_risk_words and in_words, else ""; rule_label and rule_label_at
+    at the months of READ_AT. Before the first resolution the interval is drawn as the line.
+    """
+    reach = min(float(curve["month"].max()), float(MOST_MONTHS))
+    whole = np.arange(math.floor(reach) + 1, dtype=float)
+    months = np.union1d(whole, [*curve.loc[curve["month"] <= reach, "month"], reach])
+    place = np.searchsorted(curve["month"], months, side="right") - 1
+    seen = place >= 0
+    frame = pd.DataFrame({"month": months})
+    for column in ("value", "lower", "upper"):
+        frame[column] = np.where(seen, curve[column].to_numpy()[np.maximum(place, 0)], 0.0)
+    nothing = frame["value"] == 0
+    frame.loc[nothing, ["lower", "upper"]] = 0.0
+    still = [int((curve.loc[curve["month"] > m, ["resolved", "censored"]]).sum().sum())
+             for m in months]  # fmt: skip
+    return with_words(frame.assign(still=still), np.isin(months, whole))
+
+
+def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
+    lines = list(zip(frame.itertuples(index=False), whole, strict=True))
+    frame["month_words"] = [f"By {counted(int(r.month), 'month')}" if w else "" for r, w in lines]
+    frame["value_words"] = [f"{level(r.value, '%')} resolved" if w else "" for r, w in lines]
+    frame["between_words"] = [
+        f"{level(r.lower, '%')} to {level(r.upper, '%')}" if w and r.lower < r.upper else ""
+        for r, w in lines
+    ]
+    frame["at_risk_words"] = [counted(r.still, "concern") if w else "" for r, w in lines]
+    frame["in_words"] = [f"By {r.month:.0f} months: {level(r.value, '%')}" if w else ""
+                         for r, w in lines]  # fmt: skip
+    read = whole & frame["month"].isin(READ_AT).to_numpy()
+    frame["rule_label"] = [
+        f"{level(r.value, '%')} by {r.month:.0f} months" if at else ""
+        for r, at in zip(frame.itertuples(index=False), read, strict=True)
+    ]
+    foot = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]) + 5, 5.0)
+    frame["rule_label_at"] = np.where(read, foot, np.nan)
+    return frame
+
+
+@cache
+def survival_spec(theme: str, months: int) -> dict[str, Any]:
+    """The layered chart of a `survival_frame` on an axis of so many months."""
+    colours = palette(theme)
+    x = alt.X(
+        field="month",
+        type="quantitative",
+        title="Months since the concern was opened",
+        scale=alt.Scale(domain=[0, months], nice=False, zero=False),
+        axis=alt.Axis(values=list(range(0, months + 1, 3)), titlePadding=8),
+    )
+    band = (
+        rows()
+        .mark_area(color=colours.band, opacity=1, interpolate="step-after", aria=False)
+        .encode(y=with_axis(quantity("lower"), PERCENT, percent=True), y2=alt.Y2(field="upper"))
+    )
+    step = (
+        rows()
+        .mark_line(color=colours.series[0], strokeWidth=2.2, interpolate="step-after", aria=False)
+        .encode(y=quantity("value"))
+    )
+    layers = [band, step, *read_at(colours), hover(months)]
+    chart = alt.layer(*(layer.encode(x=x) for layer in layers))
+    return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)
+
+
+def read_at(colours: Palette) -> list[alt.Chart]:
+    """A rule from the axis to the curve at each month read off, the point, and its words."""
+    said = rows().transform_filter(where_said("rule_label"))
+    rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
+        y=quantity("value"), y2=alt.Y2(datum=PERCENT.low)
+    )
+    dot = said.mark_point(
+        filled=True, opacity=1, size=64, color=colours.annotation, shape="circle"
+    ).encode(y=quantity("value"), description=alt.Description(field="in_words", type="nominal"))
+    text = said.mark_text(
+        align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
+    ).encode(y=quantity("rule_label_at"), text=alt.Text(field="rule_label", type="nominal"))
+    return [rule, dot, text]
+
+
+def hover(months: int) -> alt.Chart:
+    """An unseen column a month, as wide as the narrowest page leaves one."""
+    return (
+        rows()
+        .transform_filter(where_said("month_words"))
+        .mark_bar(opacity=0, width=max(8, 430 // months), orient="vertical", aria=False)
+        .encode(
+            y=alt.value(0),
+            y2=alt.value("height"),
+            tooltip=[
+                words("month_words", "Time"),
+                words("value_words", "Share"),
+                words("between_words", "95% interval"),
+                words("at_risk_words", "Followed for longer"),
+            ],
+        )
+    )

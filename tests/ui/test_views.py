@@ -1,0 +1,114 @@
+"""Two views of an indicator: the funnel in its tabs, and the curve of resolution."""
+
+import pytest
+
+from dscp_data.periods import Period, add_months
+from dscp_data.store import Store, accept
+from tests.making import checked, observation
+from tests.ui.conftest import MONTHS, START
+from tests.ui.test_pages import charts, opened, text_of
+
+
+def by_month(numerator, denominator, **differences):
+    for number in range(MONTHS):
+        yield observation(
+            period=Period(add_months(START.start, number), "month"),
+            numerator=numerator,
+            denominator=denominator,
+            **differences,
+        )
+
+
+@pytest.fixture
+def three_places(database):
+    """A third and a fourth locality, one of them far from the others, and one that is no place."""
+    made = checked(
+        *by_month(30.0, 100.0, indicator="E04", locality="sedgefield"),
+        *by_month(21.0, 100.0, indicator="E04", locality="wear-valley"),
+        *by_month(90.0, 100.0, indicator="E04", locality="not-known"),
+        content=b"another",
+    )
+    with Store(database) as store:
+        accept(store, made, b"another", by="test", is_sample=True)
+    return database
+
+
+def shown(page, indicator, view=""):
+    app = opened(page)
+    if view:
+        app.session_state["view"] = view
+    app.selectbox(key="indicator-shown").select(indicator).run()
+    assert not app.exception
+    return app
+
+
+def fields(app):
+    return [str(spec) for spec in charts(app)]
+
+
+@pytest.mark.usefixtures("three_places")
+def test_by_locality_says_who_lies_outside_the_funnel():
+    app = shown("priority_two", "E04", "By locality")
+    said = text_of(app)
+    assert "Sedgefield, 30%, lies above the 99.8% limit: higher than chance alone would" in said
+    assert "October 2025 to September 2026" in said
+    assert any("upper_998" in spec for spec in fields(app))
+    assert "Not known, 90%" not in said
+    assert "Not known is no place: not in it." in said
+
+
+@pytest.mark.usefixtures("database")
+def test_two_localities_have_no_funnel_and_it_says_why():
+    app = shown("priority_two", "E04", "By locality")
+    assert "No funnel: it takes 3 localities with complete figures" in text_of(app)
+    assert not any("upper_998" in spec for spec in fields(app))
+
+
+@pytest.fixture
+def agencies_apart(database):
+    for agency in ("dcc-csc", "durham-constabulary"):
+        made = checked(
+            *by_month(20.0, 50.0, indicator="H02", agency=agency),
+            content=agency.encode(),
+            agency=agency,
+        )
+        with Store(database) as store:
+            accept(store, made, agency.encode(), by="test", is_sample=True)
+    return database
+
+
+@pytest.mark.usefixtures("agencies_apart")
+def test_agencies_that_may_count_the_same_child_have_no_funnel_and_it_says_why():
+    app = shown("priority_one", "H02", "By agency")
+    assert "no funnel either" in text_of(app)
+    assert not any("upper_998" in spec for spec in fields(app))
+
+
+@pytest.mark.usefixtures("database")
+def test_a_count_has_no_funnel_and_none_is_spoken_of():
+    said = text_of(shown("priority_two", "E08", "By locality"))
+    assert "funnel" not in said
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("view", ["By locality", "By agency"])
+def test_cohorts_have_no_funnel(view):
+    assert "funnel" not in text_of(shown("priority_one", "H18", view))
+
+
+@pytest.mark.usefixtures("database")
+def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
+    app = shown("priority_one", "H18")
+    # 12 of 24 were resolved after 3 months each; the others are 7 months old and more.
+    assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
+    assert "by 12 months 50%" in text_of(app)
+    assert any("rule_label" in spec for spec in fields(app))
+    ages = next(table.value for table in app.table if "Age" in table.value)
+    assert ages["Open"].tolist() == [0, 0, 2, 10]
+
+
+@pytest.mark.usefixtures("database")
+def test_repeats_have_no_curve_of_resolution():
+    app = shown("priority_one", "H19")
+    assert "of areas of concern are resolved" not in text_of(app)
+    assert not any("rule_label" in spec for spec in fields(app))
