@@ -91,6 +91,10 @@ def resolved_by(curve: pd.DataFrame, month: int) -> Share | None:
     return Share(month, last["value"], last["lower"], last["upper"])
 
 
+# Concerns that ended otherwise are no part of the curve, so the sentence may not speak of all.
+OF_THOSE = "of areas of concern that did not end otherwise are resolved"
+
+
 def has_curve(curve: pd.DataFrame) -> bool:
     """Whether enough concerns are followed up for a curve to say anything."""
     return len(curve) > 0 and int(curve["at_risk"].iloc[0]) >= FEWEST
@@ -105,8 +109,8 @@ def resolution_finding(curve: pd.DataFrame) -> str:
     if not shares:
         return f"No area of concern has been followed up for {READ_AT[0]} months yet."
     first, *later = shares
-    said = [f"By {first.month} months {level(first.value, '%')} of areas of concern are resolved"]
-    said[0] += interval_in_words(first)
+    reached = f"By {first.month} months {level(first.value, '%')}"
+    said = [f"{reached} {OF_THOSE}{interval_in_words(first)}"]
     said += [f"by {share.month} months {level(share.value, '%')}" for share in later]
     return f"{'; '.join(said)}."
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dscp_data.periods import add_months
 from dscp_data.trends.resolution import (
+    OF_THOSE,
     Share,
     ages_of_open,
     endings_in_words,
@@ -122,7 +123,7 @@ def test_by_six_months_and_by_twelve_with_the_interval_of_the_first():
     assert share.value == pytest.approx(56)
     assert sorted((low, high)) == pytest.approx([share.lower, share.upper])
     assert resolution_finding(curve) == (
-        f"By 6 months 56% of areas of concern are resolved (95% interval {share.lower:.0f}% to "
+        f"By 6 months 56% {OF_THOSE} (95% interval {share.lower:.0f}% to "
         f"{share.upper:.0f}%); by 12 months 72%."
     )
 
@@ -130,7 +131,7 @@ def test_by_six_months_and_by_twelve_with_the_interval_of_the_first():
 def test_a_month_that_nobody_was_followed_to_is_not_said():
     curve = curve_of(*[(2, "resolved")] * 5, *[(8, "open")] * 5)
     assert resolved_by(curve, 12) is None
-    assert resolution_finding(curve).startswith("By 6 months 50% of areas of concern are resolved")
+    assert resolution_finding(curve).startswith(f"By 6 months 50% {OF_THOSE}")
     assert "12 months" not in resolution_finding(curve)
     young = curve_of(*[(2, "resolved")] * 5, *[(3, "open")] * 5)
     assert resolution_finding(young) == (
@@ -141,7 +142,7 @@ def test_a_month_that_nobody_was_followed_to_is_not_said():
 def test_all_resolved_stays_all_resolved():
     curve = curve_of(*[(2, "resolved")] * 10)
     assert resolved_by(curve, 12).value == 100
-    said = "By 6 months 100% of areas of concern are resolved; by 12 months 100%."
+    said = f"By 6 months 100% {OF_THOSE}; by 12 months 100%."
     assert resolution_finding(curve) == said
 
 
