@@ -10,7 +10,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
@@ -160,10 +160,10 @@ def serve(listening: socket.socket) -> int:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
-    try:
+    # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
+    with suppress(KeyboardInterrupt):
         Server(config, lambda: announce(address_of(host, port))).run(sockets=[listening])
-    except KeyboardInterrupt:
-        say("Stopped.")
+    say("Stopped.")
     return 0
 
 
