@@ -46,6 +46,15 @@ LIST_ROLES = {
     "opened": "date opened|opened|date raised|date identified|open date|opened on|date open",
     "resolved": "date resolved|resolved|date closed|closed|closed date|resolution date|resolved on"
     "|date of resolution|resolved date",
+    "met": "date of meeting|meeting date|date of mapping meeting|mapping meeting date|date held"
+    "|mapping meeting|meeting held on|date meeting held|mapping meeting held",
+    "concerns discussed": "areas of concern discussed|concerns discussed|areas discussed"
+    "|number of areas of concern discussed|number of concerns discussed|places discussed",
+    "concerns opened": "areas of concern opened|concerns opened|new areas of concern"
+    "|new concerns|new areas of concern opened|number of areas of concern opened"
+    "|areas of concern opened from the meeting|areas of concern opened from it",
+    "present": "agencies present|agencies attending|agencies in attendance|partners present"
+    "|agencies represented|attended by|attendance|present",
     "repeat of": "repeat of|repeat|repeat of reference|previous reference|reopens|repeat of ref",
     "finding": "finding|findings|key finding|key findings|what we found|learning",
     "type": "type|evidence type|type of evidence|activity|activity type",

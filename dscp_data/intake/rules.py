@@ -368,6 +368,31 @@ NO_CUT_OFF = rule(
     "A register with no “Position at” line",
 )  # fmt: skip
 
+NOT_A_COUNT = rule(
+    "not-a-count", "error",
+    "“{text}” is not a number.",
+    "Write how many, like 3. Leave the cell blank where it is not known or held back.",
+    "Children discussed: “a few”",
+)  # fmt: skip
+OPENED_NOT_DISCUSSED = rule(
+    "opened-not-discussed", "query",
+    "{opened} areas of concern were opened, but only {discussed} were discussed.",
+    "Check both numbers, or say how a concern was opened that was not discussed.",
+    "3 opened, and 2 discussed",
+)  # fmt: skip
+REPEATED_MEETING = rule(
+    "repeated-meeting", "error",
+    "There is another meeting of {day} for the same place, at {place}.",
+    "Put what both lines say into one line.",
+    "Two lines for Easington on 5 May 2026",
+)  # fmt: skip
+NOT_AN_AGENCY = rule(
+    "not-an-agency", "warning",
+    "“{text}” is not one agency of the partnership, so it is not stored.{hint}",
+    "Write agencies as in the template, with a semicolon between them. Write no names of people.",
+    "Agencies present: “CSC; the park ranger”",
+)  # fmt: skip
+
 # People.
 CHILD_LEVEL = rule(
     "child-level", "error",

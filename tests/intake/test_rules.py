@@ -15,6 +15,10 @@ AGENCY = ["Agency: Durham Constabulary"]
 CONCERNS = ["Reference", "Area of concern", "Locality", "Date opened", "Date resolved", "Outcome",
             "Repeat of"]  # fmt: skip
 CONCERN = ["AC-1", "Bus station", "Easington", date(2026, 1, 5), date(2026, 3, 1), "resolved", ""]
+MEETINGS = {"day": "Date of meeting", "locality": "Locality", "discussed": "Concerns discussed",
+            "opened": "Concerns opened", "children": "Children discussed",
+            "present": "Agencies present"}  # fmt: skip
+MEETING = [date(2026, 5, 5), "Easington", 3, 1, 6, "CSC; Police"]
 POSITION = ["Position at 30 September 2026"]
 
 
@@ -34,6 +38,11 @@ def concern(*positions: list[object], also: tuple[list[object], ...] = (), **dif
     heads = [name.casefold().replace(" ", "_") for name in CONCERNS]
     row = list((dict(zip(heads, CONCERN, strict=True)) | differs).values())
     return lambda: check({"Areas": [*(positions or (POSITION,)), CONCERNS, row, *also]})
+
+
+def meeting(*also: list[object], **differs: object) -> Callable[[], Checked]:
+    row = list((dict(zip(MEETINGS, MEETING, strict=True)) | differs).values())
+    return lambda: check({"Mapping": [list(MEETINGS.values()), row, *also]})
 
 
 def twice(number: object) -> Callable[[], Checked]:
@@ -115,6 +124,10 @@ BREAKS: dict[str, Callable[[], Checked]] = {
                                   ["Family Help", "Plan written", date(2026, 12, 1), "nearly"]]),
     "repeated-line": concern(also=(CONCERN,)),
     "unknown-reference": concern(repeat_of="AC-99"),
+    "not-a-count": meeting(children="a few"),
+    "opened-not-discussed": meeting(opened=4),
+    "repeated-meeting": meeting(MEETING),
+    "not-an-agency": meeting(present="CSC; the park ranger"),
     "cut-off-assumed": concern(["Register of areas of concern"]),
     "child-level": lambda: check([["Child ID", "Date of birth", "Ward"], ["A1", "x", "y"]]),
     "person-in-comment": line(comment="Sarah Jones confirmed this"),

@@ -73,7 +73,8 @@ def test_the_sheets_are_those_the_agency_owns():
         "About", "Quarterly figures", "Evidence", "Reform plan", "Lists",
     ]  # fmt: skip
     assert made("durham-constabulary").sheetnames == [
-        "About", "Figures", "Quarterly figures", "Areas of concern", "Evidence", "Lists",
+        "About", "Figures", "Quarterly figures", "Areas of concern", "Mapping meetings", "Evidence",
+        "Lists",
     ]  # fmt: skip
     assert "Annual figures" in made("public-health").sheetnames
     assert "Figures" not in made("nenc-icb").sheetnames
