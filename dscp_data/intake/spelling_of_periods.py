@@ -93,7 +93,7 @@ def of_text(text: str) -> Spelling:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
         rest = re.sub(r"^[-/(), ]+|[-/(), ]+$", "", rest.replace("(", " ").replace(")", " "))
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
-    for way in (of_council_year, of_months, of_month, of_digits):
+    for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits):
         found = way(text)
         if found.says_something:
             return found
@@ -121,7 +121,8 @@ def of_quarter(number: int, rest: str) -> Spelling:
     first_month = (3 * number) % 12 + 1
     if not rest:
         return Spelling(first_month=first_month, months=3, numbered=True)
-    told = of_text(rest)
+    told = of_council_year(rest)
+    told = told if told.period else of_text(rest)
     if told.period and told.period.type == "year":
         return Spelling(quarter(told.period.start.year, number))
     if told.period and told.period.type == "quarter":
@@ -135,6 +136,22 @@ def of_quarter(number: int, rest: str) -> Spelling:
         )
         return Spelling(year=told.year, question=question)
     return NOTHING
+
+
+def of_two_numbers(text: str) -> Spelling:
+    """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
+    found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
+    if not found:
+        return NOTHING
+    number, last = int(found[1]), int(found[2])
+    whole = month(2000 + last, number)
+    if follows(found[1], found[2]):
+        return Spelling(question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?")
+    if 1 <= last <= 12:
+        return Spelling(
+            question=f"Is this {whole.name}, or a day in {month(2000, last).name.split()[0]}?"
+        )
+    return Spelling(whole)
 
 
 def of_council_year(text: str) -> Spelling:

@@ -32,7 +32,7 @@ def show_mapping_meetings(selection: Selection) -> None:
     rows = by_period(found, periods)
     st.markdown(f"**{in_a_sentence(rows)}**")
     st.caption(source(found))
-    left, right = st.columns([5, 8], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("**What they dealt with**")
         st.table(dealt_with(rows), border="horizontal", hide_index=True)
@@ -55,16 +55,18 @@ def dealt_with(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Period": [period.name for period in rows["period"]],
-            "Meetings": rows["held"].astype(str),
+            "Meetings": rows["held"],
             "Concerns discussed": at_least(rows, "concerns_discussed"),
             "Concerns opened": at_least(rows, "concerns_opened"),
         }
     )
 
 
-def at_least(rows: pd.DataFrame, column: str) -> list[str]:
-    """A number, or the least that it can be where a meeting does not say."""
+def at_least(rows: pd.DataFrame, column: str) -> list[str] | list[int]:
+    """Numbers; or the least that they can be, in words, where a meeting does not say."""
     unsaid = rows[f"unsaid_{column}"]
+    if not unsaid.any():
+        return list(rows[column])
     return [
         "not known" if missing == held > 0 else f"at least {n}" if missing else f"{n}"
         for n, missing, held in zip(rows[column], unsaid, rows["held"], strict=True)
@@ -74,4 +76,4 @@ def at_least(rows: pd.DataFrame, column: str) -> list[str]:
 def in_words(places: pd.DataFrame) -> pd.DataFrame:
     """Oldest period first, as time runs across."""
     across = places[places.columns[::-1]]
-    return across.set_axis([period.short_name for period in across.columns], axis=1).astype(str)
+    return across.set_axis([period.short_name for period in across.columns], axis=1)
