@@ -10,7 +10,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
-from dscp_data.intake.marks import agrees
+from dscp_data.intake.marks import NOISE, agrees, slack
 from dscp_data.intake.slots import SLOTS, KeyOf, Slot
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
@@ -60,6 +60,10 @@ class Checker:
             slot.base[1].note(slot.base[0].cell, "out of")
         if slot.percent is not None:
             slot.percent[1].note(slot.percent[0].cell, "percentage, checked and not stored")
+        if slot.population is not None:
+            slot.population[1].note(slot.population[0].cell, "population, not stored")
+        if slot.rate is not None:
+            slot.rate[1].note(slot.rate[0].cell, "rate, checked and not stored")
         fine = self.is_said_once(key, slot) if slot.again else True
         indicator = self.indicators[key[0]]
         if slot.number is None:
@@ -79,6 +83,8 @@ class Checker:
             fine &= self.is_possible(indicator, *slot.base, is_number=False)
         if fine and status in NUMBERS:
             fine = self.fits_together(indicator, slot, figure, account, number or 0, base)
+        if fine and slot.rate is not None and number is not None:
+            check_rate(slot, number)
         if key[1] not in indicator.agencies:
             agency = self.catalogue.agency(key[1]).name
             words = {"agency": agency, "indicator": name_of(indicator)}
@@ -107,6 +113,10 @@ class Checker:
             figure, account = slot.percent
             percent = plain(round(figure.mark.number or 0, 2))
             account.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
+        elif slot.rate is not None and slot.rate[0].mark.number is not None:
+            figure, account = slot.rate
+            rate, per = plain(figure.mark.number or 0), plain(per_of(figure))
+            account.fault(rules.RATE_ALONE, figure.cell, figure.heading, rate=rate, per=per)
         elif slot.base is not None:
             figure, account = slot.base
             account.fault(rules.NO_NUMBER, figure.cell, figure.heading)
@@ -222,6 +232,26 @@ class Checker:
         if key not in self.said:
             self.said.add(key)
             account.fault(rule, figure.cell, figure.heading, **words)
+
+
+def check_rate(slot: Slot, number: float) -> None:
+    """A rate beside its number, against the population or base that it is worked out from."""
+    beside = slot.population or slot.base
+    if slot.rate is None or beside is None:
+        return
+    (figure, account), base = slot.rate, beside[0].mark.number
+    rate, per = figure.mark.number, per_of(figure)
+    if rate is None or not base or abs(rate - per * number / base) <= slack(rate) + NOISE:
+        return
+    account.fault(
+        rules.RATE_DISAGREES, figure.cell, figure.heading, rate=plain(rate), per=plain(per),
+        number=plain(number), base=plain(base), worked_out=plain(round(per * number / base, 1)),
+    )  # fmt: skip
+
+
+def per_of(figure: Figure) -> int:
+    """ "per 10000" is 10,000."""
+    return int(figure.part.removeprefix("per "))
 
 
 def name_of(indicator: Indicator) -> str:

@@ -219,6 +219,24 @@ TOTAL_DISAGREES = rule(
     "Check the total and its parts. The total is not stored.",
     "Total 13, under 5 and 7",
 )  # fmt: skip
+ROLLING_DISAGREES = rule(
+    "rolling-disagrees", "query",
+    "The rolling total is {total}, but the 12 months to it add up to {parts}.",
+    "Check the months and the rolling total. The rolling total is not stored.",
+    "Rolling 12 months 120, beside twelve months that add up to 119",
+)  # fmt: skip
+RATE_DISAGREES = rule(
+    "rate-disagrees", "query",
+    "The rate is {rate} per {per}, but {number} of {base} is {worked_out}.",
+    "Check the number, the rate and what it is worked out from. The rate is not stored.",
+    "50 per 10,000, beside 5 of 2,000",
+)  # fmt: skip
+RATE_ALONE = rule(
+    "rate-only", "error",
+    "There is only a rate ({rate} per {per}) here.",
+    "Write the number. A rate alone can’t be added up.",
+    "45.2 per 10,000, with a blank number",
+)  # fmt: skip
 TOTAL_ALONE = rule(
     "total-without-parts", "query",
     "This is a total, and what it adds up is not in the table. It is not stored.",

@@ -245,6 +245,35 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
     return Spelling(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]
 
 
+class Years:
+    """Gives months written without their year the year that they must have, from first to last.
+
+    `of` is the year that the lines above name; `named` whether some labels name their own.
+    """
+
+    def __init__(self, of: Period | int | None, *, named: bool) -> None:
+        self.of, self.named = of, named
+        self.first: Period | None = None
+        self.last: Period | None = None
+        self.whose: object = None
+
+    def note(self, period: Period, whose: object) -> None:
+        """A dated label, and what its figures are of beside the period."""
+        self.first, self.last, self.whose = self.first or period, period, whose
+
+    def of_part(self, part: Spelling, whose: object) -> Spelling:
+        """A month goes on from the one before. Where the figures of another place begin, it could
+        as well begin anew: asked, unless both are the same."""
+        if isinstance(self.of, Period) and not self.named:
+            return in_year(part, self.of)._replace(provisional=part.provisional)
+        found = following(part, self.last, self.of)
+        if self.last is not None and whose != self.whose:
+            anew = following(part, self.first, self.of)
+            if anew.period != found.period:
+                return Spelling(question="Which year is this? The months begin again here.")
+        return found
+
+
 def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
     """`part` written without its year: the next one from `last` on, or the one in the year `of`.
 
