@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from dscp_data.intake.heading_stacks import heading_stacks
 from dscp_data.intake.headings import Headings, Meaning, is_bare_number
-from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, Years, in_year
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year
 from dscp_data.intake.tables import DIMENSION_OF, Table
 from dscp_data.intake.workbook import Cell
+from dscp_data.intake.years import Years
 from dscp_data.periods import Period
 
 SAMPLE = 60

@@ -15,9 +15,10 @@ from dscp_data.intake.columns import Column
 from dscp_data.intake.context import Context
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.labels import Label, Labels
-from dscp_data.intake.spelling_of_periods import Spelling, Years, in_year
+from dscp_data.intake.spelling_of_periods import Spelling, in_year
 from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
+from dscp_data.intake.years import Years, names_years
 from dscp_data.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
@@ -57,7 +58,8 @@ class Lines:
         self.sheet = table.sheet
         self.seen: dict[tuple[str, object], Label] = {}
         self.now: dict[str, tuple[Label, Cell, int]] = {}
-        self.years = Years(context.year, named=self.names_years(table, headings))
+        dated = [column.number for column in self.columns if column.role == "period"]
+        self.years = Years(context.year, named=names_years(table, dated, headings))
         self.filled: dict[int, int] = {}
 
     def read(self, row: Row) -> Line:
@@ -228,16 +230,6 @@ class Lines:
     def named_now(self, kind: str) -> object:
         held = self.now.get(kind)
         return held[0].value if held else None
-
-    def names_years(self, table: Table, headings: Headings) -> bool:
-        """Whether a label of the table says its whole period."""
-        dated = [column.number for column in self.columns if column.role == "period"]
-        return bool(dated) and any(
-            headings.of(cells[number]).period.period
-            for _, cells in table.lines
-            for number in dated
-            if number in cells
-        )
 
     def as_type(self, spelling: Spelling) -> Spelling:
         told = self.now.get("period type")

@@ -10,7 +10,8 @@ from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
-from dscp_data.intake.marks import NOISE, agrees, slack
+from dscp_data.intake.marks import agrees
+from dscp_data.intake.rates import check_rate, per_of
 from dscp_data.intake.slots import SLOTS, KeyOf, Slot
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
@@ -232,26 +233,6 @@ class Checker:
         if key not in self.said:
             self.said.add(key)
             account.fault(rule, figure.cell, figure.heading, **words)
-
-
-def check_rate(slot: Slot, number: float) -> None:
-    """A rate beside its number, against the population or base that it is worked out from."""
-    beside = slot.population or slot.base
-    if slot.rate is None or beside is None:
-        return
-    (figure, account), base = slot.rate, beside[0].mark.number
-    rate, per = figure.mark.number, per_of(figure)
-    if rate is None or not base or abs(rate - per * number / base) <= slack(rate) + NOISE:
-        return
-    account.fault(
-        rules.RATE_DISAGREES, figure.cell, figure.heading, rate=plain(rate), per=plain(per),
-        number=plain(number), base=plain(base), worked_out=plain(round(per * number / base, 1)),
-    )  # fmt: skip
-
-
-def per_of(figure: Figure) -> int:
-    """ "per 10000" is 10,000."""
-    return int(figure.part.removeprefix("per "))
 
 
 def name_of(indicator: Indicator) -> str:

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from dscp_data.intake.spelling_of_periods import NOTHING, following, in_year, read_period
+from dscp_data.intake.spelling_of_periods import NOTHING, in_year, read_period
+from dscp_data.intake.years import following
 from dscp_data.periods import month, quarter, year
 
 APRIL = month(2025, 4)
