@@ -6,7 +6,7 @@ names each row's indicator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,14 +72,22 @@ def of_each(
     return figures["indicator"].isin(holds).to_numpy()
 
 
-def choice_of(points: pd.DataFrame, indicator: Indicator) -> ChartChoice:
-    """The chart that is right for one series, going by its complete points."""
+def choices_of(
+    points: pd.DataFrame, indicators: Sequence[Indicator], spans: Sequence[slice]
+) -> list[ChartChoice]:
+    """The chart that is right for each series, going by its complete points.
+
+    Each series has its indicator, and the span of its rows.
+    """
     value = complete_values(points)
-    if indicator.is_percentage:
-        numerators = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
-        denominators = points["denominator"].to_numpy(dtype=float)
-        return chart_for(numerators=numerators, denominators=denominators, kind=indicator.kind)
-    return chart_for(value, kind=indicator.kind)
+    numerator = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
+    denominator = points["denominator"].to_numpy(dtype=float)
+    return [
+        chart_for(numerators=numerator[span], denominators=denominator[span], kind=indicator.kind)
+        if indicator.is_percentage
+        else chart_for(value[span], kind=indicator.kind)
+        for indicator, span in zip(indicators, spans, strict=True)
+    ]
 
 
 def with_limits(
