@@ -53,7 +53,7 @@ def returned_figures(
         period_type=selection.period_type,
         as_of=selection.as_of,
         by_locality=by == "locality",
-        occasional=[p.id for p in store.plan.localities if p.kind in ("outside", "unknown")],
+        regular=[p.id for p in store.plan.localities if p.kind not in ("outside", "unknown")],
     ).rename(columns={"place": "locality"})
     given = answered.assign(reason=reasons(answered), month=months_of(answered["period_start"]))
     months = MONTHS_IN[selection.period_type]
@@ -71,9 +71,29 @@ def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
 def reasons(figures: pd.DataFrame) -> np.ndarray:
     """Why each figure of an agency is not complete, by its number in REASONS."""
     held_back, part = ~figures["known"].to_numpy(), ~figures["whole"].to_numpy()
-    short = (figures["parts"] < figures["expected"]).to_numpy()
+    short = figures["parts"].to_numpy() < localities_expected(figures)
     numbers = [REASON[HELD_BACK], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
     return np.select([held_back, part, short], numbers, default=REASON[""])
+
+
+def localities_expected(figures: pd.DataFrame) -> np.ndarray:
+    """How many localities are to be in each figure of an agency; series in order.
+
+    A locality is expected from its first figure to its last, and one that has only just fallen out
+    is expected still.
+    """
+    if figures.empty:
+        return np.zeros(0, dtype=int)
+    series = figures.groupby(SERIES, sort=False).ngroup().to_numpy()
+    starts = np.flatnonzero(np.diff(series, prepend=-1))
+    ends = np.append(starts[1:], len(series))[:, None] - 1
+    given = figures["given"].to_numpy()[:, None]
+    row = np.arange(len(series), dtype=np.int32)[:, None]
+    has = (given >> np.arange(int(given.max()).bit_length())) & 1 == 1  # a column a locality
+    first = np.minimum.reduceat(np.where(has, row, len(row)), starts)
+    last = np.maximum.reduceat(np.where(has, row, -1), starts)
+    last = np.where(last == ends - 1, ends, last)
+    return ((row >= first[series]) & (row <= last[series])).sum(axis=1)
 
 
 def in_words(series: pd.DataFrame) -> pd.DataFrame:
