@@ -177,7 +177,12 @@ def all_figures(
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
     parts = [returned_figures(store, returned, selection, by), *derived.values()]
     held = [part for part in parts if len(part)]
-    return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=FIGURES)
+    if not held:
+        return pd.DataFrame(columns=FIGURES)
+    together = pd.concat(held, ignore_index=True)
+    return (
+        together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
+    )
 
 
 def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -189,7 +194,7 @@ def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         keep &= starts >= pd.Timestamp(first.start)
     if selection.last:
         keep &= starts <= pd.Timestamp(selection.last)
-    return figures[keep].sort_values([*SERIES, "period_start"], ignore_index=True)
+    return figures if keep.all() else figures[keep].reset_index(drop=True)
 
 
 def series_of(
