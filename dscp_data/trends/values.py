@@ -7,6 +7,7 @@ names each row's indicator.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
