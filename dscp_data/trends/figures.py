@@ -13,6 +13,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.periods import MONTHS_IN
+from dscp_data.statistics.series import starts_of
 from dscp_data.store import Store
 from dscp_data.trends.selection import ALL, By, Selection
 
@@ -55,7 +56,11 @@ def returned_figures(
         by_locality=by == "locality",
         regular=[p.id for p in store.plan.localities if p.kind not in ("outside", "unknown")],
     ).rename(columns={"place": "locality"})
-    given = answered.assign(reason=reasons(answered), month=months_of(answered["period_start"]))
+    numbered = answered.assign(
+        series=answered.groupby(SERIES, sort=False).ngroup(),
+        month=months_of(answered["period_start"]),
+    )
+    given = numbered.assign(reason=reasons(numbered))
     months = MONTHS_IN[selection.period_type]
     apart = given["indicator"].isin(kept_apart(indicators, by)).to_numpy()
     together = added_across_agencies(given[~apart], store.plan, months)
@@ -84,8 +89,8 @@ def localities_expected(figures: pd.DataFrame) -> np.ndarray:
     """
     if figures.empty:
         return np.zeros(0, dtype=int)
-    series = figures.groupby(SERIES, sort=False).ngroup().to_numpy()
-    starts = np.flatnonzero(np.diff(series, prepend=-1))
+    series = figures["series"].to_numpy()
+    starts = starts_of(series)
     ends = np.append(starts[1:], len(series))[:, None] - 1
     given = figures["given"].to_numpy()[:, None]
     row = np.arange(len(series), dtype=np.int32)[:, None]
@@ -115,9 +120,14 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -
     """
     if figures.empty:
         return figures
-    place = figures.groupby(["indicator", "locality"], sort=False).ngroup().to_numpy()
+    starts = starts_of(figures["series"].to_numpy())
+    ends = np.append(starts[1:], len(figures)) - 1
+    agencies = figures[SERIES].iloc[starts]
+    places = agencies.groupby(["indicator", "locality"], sort=False).ngroup().to_numpy()
+    place = np.repeat(places, ends - starts + 1)
     step = (figures["month"].to_numpy() - figures["month"].min()) // months
-    expected = agencies_expected(figures.assign(place=place, step=step), plan)
+    spans = agencies.assign(place=places, first=step[starts], last=step[ends])
+    expected = agencies_expected(spans, plan, step.max() + 1)
     cell = place * expected.shape[1] + step
     grouped = figures.groupby(cell)
     sums = grouped[["numerator", "denominator"]].sum(min_count=1)  # nothing known is not 0
@@ -132,16 +142,16 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -
     )
 
 
-def agencies_expected(figures: pd.DataFrame, plan: Catalogue) -> np.ndarray:
-    """How many agencies are to give a figure, by place (rows) and step (columns)."""
-    shape = figures["place"].max() + 1, figures["step"].max() + 1
-    spans = figures.groupby(["indicator", "agency", "place"])["step"].agg(["min", "max"])
+def agencies_expected(spans: pd.DataFrame, plan: Catalogue, steps: int) -> np.ndarray:
+    """How many agencies are to give a figure, by place (rows) and step (columns).
+
+    `spans` has the first and last step of each agency at each place.
+    """
     owed = {(i.id, agency) for i in plan.indicators for agency in i.agencies}
-    still = [(indicator, agency) in owed for indicator, agency, _ in spans.index]
-    places = spans.index.get_level_values("place")
-    changes = np.zeros((shape[0], shape[1] + 1), dtype=int)
-    np.add.at(changes, (places, spans["min"]), 1)
-    np.add.at(changes, (places, np.where(still, shape[1], spans["max"] + 1)), -1)
+    still = [pair in owed for pair in zip(spans["indicator"], spans["agency"], strict=True)]
+    changes = np.zeros((spans["place"].max() + 1, steps + 1), dtype=int)
+    np.add.at(changes, (spans["place"], spans["first"]), 1)
+    np.add.at(changes, (spans["place"], np.where(still, steps, spans["last"] + 1)), -1)
     return changes.cumsum(axis=1)[:, :-1]
 
 
@@ -153,7 +163,7 @@ def with_every_period(series: pd.DataFrame, months: int) -> pd.DataFrame:
     order = np.lexsort((series["month"], number))
     held, number = series.iloc[order], number[order]
     month = held["month"].to_numpy()
-    first = np.flatnonzero(np.diff(number, prepend=-1))
+    first = starts_of(number)
     last = np.append(first[1:], len(held)) - 1
     lengths = (month[last] - month[first]) // months + 1
     before = np.cumsum(lengths) - lengths
