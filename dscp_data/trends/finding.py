@@ -65,6 +65,8 @@ def against_usual(trend: Trend, point: Point) -> str:
         return ". Counts this small have no usual range"
     if not trend.choice.has_limits:
         return f". {counted(trend.choice.points, 'point')} so far: too few to say what is usual"
+    if trend.choice.trial:
+        return ". The new baseline is too short to say what is usual"
     if np.isnan(point.lower_limit):
         return ", the same as in every period before"
     return f", inside the usual range of {usual_range(trend, point)}"

@@ -11,11 +11,13 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import PERIOD_TYPES, Period, PeriodType, period_of
+from dscp_data.settings import Scope, Setting, settings_at
 from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
+from dscp_data.trends.settled import settled, with_settings
 from dscp_data.trends.values import choice_of, with_limits, with_values
 
 POINTS = [
@@ -32,7 +34,11 @@ POINTS = [
     "mean",
     "lower_limit",
     "upper_limit",
+    "lower_clamped",
+    "upper_clamped",
     "median",
+    "target",
+    "rebased",
     "signal",
     "side",
     "sequence",
@@ -51,6 +57,9 @@ class Point:
     mean: float
     lower_limit: float
     upper_limit: float
+    lower_clamped: bool
+    upper_clamped: bool
+    target: float
     signal: str
     side: str
     sequence: int
@@ -63,7 +72,7 @@ class Trend:
     """One series. `agency` and `locality` are ids or "all"; `points` has the columns of POINTS.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
-    is the follow-up in months of an indicator that has one.
+    is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
     """
 
     indicator: Indicator
@@ -74,6 +83,8 @@ class Trend:
     choice: ChartChoice
     note: str
     window: int | None = None
+    scope: Scope = Scope()
+    settings: tuple[Setting, ...] = ()
 
     @property
     def name(self) -> str:
@@ -118,6 +129,9 @@ def point_of(row: pd.Series, period_type: PeriodType) -> Point:
         row["mean"],
         row["lower_limit"],
         row["upper_limit"],
+        bool(row["lower_clamped"]),
+        bool(row["upper_clamped"]),
+        row["target"],
         row["signal"],
         row["side"],
         int(row["sequence"]),
@@ -134,18 +148,18 @@ def trends(
     An indicator whose agencies may count the same child twice has one series an agency whatever
     is asked. An indicator without figures has one empty series.
     """
-    wanted = list(indicators)
+    wanted, settings = list(indicators), settings_at(store, selection.as_of)
     found: dict[str, list[Trend]] = {}
     for period_type in PERIOD_TYPES:
         group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
         chosen = selection.with_period_type(period_type)
         figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
-        for one in series_of(figures, group, selection, period_type):
+        for one in series_of(figures, group, selection, period_type, settings):
             found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
         for indicator in wanted
-        for trend in found.get(indicator.id) or [empty_trend(indicator, selection)]
+        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
     ]
 
 
@@ -185,6 +199,7 @@ def series_of(
     indicators: dict[str, Indicator],
     selection: Selection,
     period_type: PeriodType,
+    settings: Iterable[Setting] = (),
 ) -> list[Trend]:
     """A trend for each series of a frame of figures."""
     if figures.empty:
@@ -193,9 +208,14 @@ def series_of(
     series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
     starts = np.flatnonzero(np.diff(series, prepend=-1))
     ends = np.append(starts[1:], len(points))
-    keys = points[SERIES].iloc[starts].itertuples(index=False, name=None)
-    spans = list(zip(keys, starts, ends, strict=True))
-    choices = [choice_of(points.iloc[start:end], indicators[key[0]]) for key, start, end in spans]
+    spans = list(zip(starts, ends, strict=True))
+    keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
+    own = [settled(indicators[id], *places, selection, settings) for id, *places in keys]
+    points = with_settings(points, spans, own)
+    choices = [
+        choice_of(points.iloc[start:end], indicators[id])
+        for (id, *_), (start, end) in zip(keys, spans, strict=True)
+    ]
     charts = np.repeat([choice.chart for choice in choices], ends - starts)
     limited = with_limits(points, indicators, charts, series)
     named = limited.assign(name=names_of(limited["period_start"], period_type))[POINTS]
@@ -209,17 +229,23 @@ def series_of(
             choice,
             shown_by(indicators[id], selection.period_type)[1],
             window_shown(indicators[id], selection),
+            *mine,
         )
-        for ((id, agency, locality), start, end), choice in zip(spans, choices, strict=True)
+        for (id, agency, locality), (start, end), choice, mine in zip(
+            keys, spans, choices, own, strict=True
+        )
     ]
 
 
-def empty_trend(indicator: Indicator, selection: Selection) -> Trend:
+def empty_trend(
+    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
+) -> Trend:
     period_type, note = shown_by(indicator, selection.period_type)
     points = pd.DataFrame(columns=POINTS)
     choice = chart_for([], kind=indicator.kind)
     window = window_shown(indicator, selection)
-    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window)
+    own = settled(indicator, ALL, ALL, selection, settings)
+    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window, *own)
 
 
 def window_shown(indicator: Indicator, selection: Selection) -> int | None:

@@ -23,10 +23,12 @@ from dscp_data.statistics import (
     wilson,
     xmr_many,
 )
+from dscp_data.statistics.choice import LIMITS_FROM
 from dscp_data.trends.figures import HELD_BACK
 
 PERCENT = 100.0
 LIMITS = ["mean", "lower_limit", "upper_limit"]
+CLAMPED = ["lower_clamped", "upper_clamped"]
 SIGNALS = ["signal", "side", "sequence"]
 DIRECTIONS: dict[Polarity, dict[str, str]] = {
     "higher": {"up": "improvement", "down": "concern"},
@@ -74,12 +76,13 @@ def of_each(
 
 def choice_of(points: pd.DataFrame, indicator: Indicator) -> ChartChoice:
     """The chart that is right for one series, going by its complete points."""
-    value = complete_values(points)
+    value, kind = complete_values(points), indicator.kind
+    rebase = np.flatnonzero(points["rebased"])
     if indicator.is_percentage:
         numerators = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
         denominators = points["denominator"].to_numpy(dtype=float)
-        return chart_for(numerators=numerators, denominators=denominators, kind=indicator.kind)
-    return chart_for(value, kind=indicator.kind)
+        return chart_for(numerators=numerators, denominators=denominators, kind=kind, rebase=rebase)
+    return chart_for(value, kind=kind, rebase=rebase)
 
 
 def with_limits(
@@ -89,29 +92,47 @@ def with_limits(
 
     `charts` names the chart chosen for each row's series and `series` numbers it. Incomplete
     points lend nothing to the limits and bear no signal; series without limits have none.
+    Each baseline has its own (`rebased` is true where one starts), and the clamped limits their
+    flags.
     """
     sound = points.assign(series=series, value=complete_values(points))
     limits = pd.DataFrame(
-        {**dict.fromkeys([*LIMITS, "median"], np.nan), "signal": "", "side": "", "sequence": 0},
+        {
+            **dict.fromkeys([*LIMITS, "median"], np.nan),
+            **dict.fromkeys(CLAMPED, False),
+            **{"signal": "", "side": "", "sequence": 0},
+        },
         index=points.index,
     ).astype({"signal": object, "side": object})
     for chart, limits_of in CONTROL_CHARTS.items():
         rows = charts == chart
         if rows.any():
-            limits.loc[rows, [*LIMITS, *SIGNALS]] = limits_of(sound[rows], indicators)
+            limits.loc[rows, [*LIMITS, *CLAMPED, *SIGNALS]] = limits_of(sound[rows], indicators)
     on_trial = charts == "run"
     medians = sound[on_trial].groupby("series")["value"].transform("median")
     limits.loc[on_trial, "median"] = medians
+    if sound["rebased"].any():
+        limits = without_young_limits(limits, sound)
     return points.assign(**limits, direction=directions(points, limits["side"], indicators))
+
+
+def without_young_limits(limits: pd.DataFrame, sound: pd.DataFrame) -> pd.DataFrame:
+    """Takes limits and signals from baselines of under 13 points; their mean stays."""
+    starts = sound["rebased"] | (sound["series"] != sound["series"].shift())
+    points = sound.groupby(starts.cumsum())["value"].transform("count")
+    young = points < LIMITS_FROM
+    limits.loc[young, ["lower_limit", "upper_limit"]] = np.nan
+    limits.loc[young, [*CLAMPED, *SIGNALS]] = [False, False, "", "", 0]
+    return limits
 
 
 def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """XmR limits, never below 0; a percentage never above 100."""
-    chart = xmr_many(points, by=["series"], time="period_start", value="value")
+    chart = xmr_many(points, by=["series"], time="period_start", value="value", rebase="rebased")
     percentage = of_each(points, indicators, lambda i: i.is_percentage)
     held = clamped(chart, 0.0)
     held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
-    return held[[*LIMITS, *SIGNALS]]
+    return held[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
@@ -123,9 +144,10 @@ def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
         time="period_start",
         numerator="numerator",
         denominator="denominator",
+        rebase="rebased",
     )
     chart[LIMITS] *= PERCENT
-    return clamped(chart, 0.0, PERCENT)[[*LIMITS, *SIGNALS]]
+    return clamped(chart, 0.0, PERCENT)[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 CONTROL_CHARTS: dict[str, Callable[[pd.DataFrame, Indicators], pd.DataFrame]] = {
