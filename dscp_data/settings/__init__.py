@@ -9,9 +9,10 @@ from dscp_data.settings.kept import (
     settings_at,
 )
 from dscp_data.settings.meetings import last_meeting, meetings
-from dscp_data.settings.scope import Scope, settings_of, starts_of_baselines, targets_at
+from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
 
 __all__ = [
+    "WHOLE",
     "NewSetting",
     "Scope",
     "Setting",

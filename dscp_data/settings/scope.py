@@ -25,6 +25,9 @@ class Scope:
         return self.agency is None and self.locality is None
 
 
+WHOLE = Scope()
+
+
 def scope_of(
     indicator: Indicator,
     agency: str | None,

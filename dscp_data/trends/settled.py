@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from dscp_data.settings import (
 from dscp_data.settings.scope import scope_of
 from dscp_data.trends.selection import ALL, Selection
 
-Span = tuple[int, int]  # the rows of one series, as in a slice
+Span = tuple[Any, Any]  # the rows of one series, as in a slice
 
 
 class Settled(NamedTuple):

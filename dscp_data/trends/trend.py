@@ -11,7 +11,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import PERIOD_TYPES, Period, PeriodType, period_of
-from dscp_data.settings import Scope, Setting, settings_at
+from dscp_data.settings import WHOLE, Scope, Setting, settings_at
 from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
@@ -83,7 +83,7 @@ class Trend:
     choice: ChartChoice
     note: str
     window: int | None = None
-    scope: Scope = Scope()
+    scope: Scope = WHOLE
     settings: tuple[Setting, ...] = ()
 
     @property
@@ -210,7 +210,7 @@ def series_of(
     ends = np.append(starts[1:], len(points))
     spans = list(zip(starts, ends, strict=True))
     keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
-    own = [settled(indicators[id], *places, selection, settings) for id, *places in keys]
+    own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
     points = with_settings(points, spans, own)
     choices = [
         choice_of(points.iloc[start:end], indicators[id])

@@ -100,7 +100,9 @@ def with_limits(
         {
             **dict.fromkeys([*LIMITS, "median"], np.nan),
             **dict.fromkeys(CLAMPED, False),
-            **{"signal": "", "side": "", "sequence": 0},
+            "signal": "",
+            "side": "",
+            "sequence": 0,
         },
         index=points.index,
     ).astype({"signal": object, "side": object})
