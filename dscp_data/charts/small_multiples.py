@@ -74,9 +74,9 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
     parts = [
-        with_words(with_looks(with_every_period(points, period_type, periods)), unit).assign(
-            label=label, order=order
-        )
+        with_words(
+            with_looks(with_every_period(points, period_type, periods)), unit, period_type
+        ).assign(label=label, order=order)
         for order, (label, points) in enumerate(series)
     ]
     return pd.concat(parts, ignore_index=True)

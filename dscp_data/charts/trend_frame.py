@@ -13,6 +13,7 @@ from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_
 from dscp_data.periods import Period, PeriodType
 from dscp_data.trends.figures import HELD_BACK
 from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
+from dscp_data.trends.signals import named_signals
 from dscp_data.words import level, number
 
 USUAL, COMPLETE = "Usual range", "Complete"
@@ -34,16 +35,6 @@ LOOKS = (
     *WITHOUT_VALUE,
 )
 DIRECTION_LOOKS = {"improvement": IMPROVEMENT, "concern": CONCERN, "up": HIGHER, "down": LOWER}
-SIGNAL_WORDS = {
-    ("outside", "up"): "above the usual range",
-    ("outside", "down"): "below the usual range",
-    ("trend", "up"): "trend: rising, {} in a row",
-    ("trend", "down"): "trend: falling, {} in a row",
-    ("two-of-three", "up"): "two of three near the upper limit",
-    ("two-of-three", "down"): "two of three near the lower limit",
-    ("shift", "up"): "shift: above the mean, {} in a row",
-    ("shift", "down"): "shift: below the mean, {} in a row",
-}
 LABELLED = {
     "upper": "upper_limit",
     "mean": "mean",
@@ -76,7 +67,7 @@ def trend_frame(
     rows = with_every_period(points, period_type)
     rows = with_looks(rows)
     rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
-    rows = with_words(rows, unit)
+    rows = with_words(rows, unit, period_type)
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
 
@@ -134,16 +125,17 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(look=look, joined=rows["value"].where(complete))
 
 
-def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+def with_words(rows: pd.DataFrame, unit: str, period_type: PeriodType) -> pd.DataFrame:
+    signals = named_signals(rows, unit, period_type)
     said = [
         (
             value_words(row, unit),
             base_words(row),
             between(row.lower_limit, row.upper_limit, unit),
-            signal_words(row),
+            signal,
             complete_words(row),
         )
-        for row in rows.itertuples()
+        for row, signal in zip(rows.itertuples(), signals, strict=True)
     ]
     names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
     words = pd.DataFrame(said, columns=names, index=rows.index)
@@ -173,11 +165,6 @@ def base_words(row: Any) -> str:
 def between(low: float, high: float, unit: str) -> str:
     """ "15% to 22%"; "–" where there are no limits."""
     return "–" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
-
-
-def signal_words(row: Any) -> str:
-    said = SIGNAL_WORDS.get((row.signal, row.side), "")
-    return said.format(int(row.sequence)) if said else ""
 
 
 def complete_words(row: Any) -> str:

@@ -18,6 +18,7 @@ from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.settled import settled, with_settings
+from dscp_data.trends.signals import named_signals
 from dscp_data.trends.values import choice_of, with_limits, with_values
 
 POINTS = [
@@ -103,6 +104,11 @@ class Trend:
         """The last complete point with a value."""
         sound = np.flatnonzero(self._sound)
         return point_of(self.points.iloc[sound[-1]], self.period_type) if len(sound) else None
+
+    @cached_property
+    def signals(self) -> list[str]:
+        """The signal of each point in words, "" where it bears none."""
+        return named_signals(self.points, self.indicator.unit, self.period_type)
 
     @property
     def change_on_year(self) -> float:

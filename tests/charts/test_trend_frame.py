@@ -105,8 +105,9 @@ def test_words_say_value_base_range_and_signal():
     assert row["base_words"] == f"{point['numerator']:.0f} of {point['denominator']:.0f}"
     limits = [point["lower_limit"], point["upper_limit"]]
     assert row["range_words"] == "{:.0f}% to {:.0f}%".format(*limits)
-    assert row["signal_words"] == f"shift: below the mean, {point['sequence']} in a row"
-    assert row["in_words"].startswith(f"{row['name']}: {row['value_words']}, improvement, shift")
+    said = f"{point['sequence']} months in a row below the mean of 22% (since January 2026)"
+    assert row["signal_words"] == said
+    assert row["in_words"] == f"{row['name']}: {row['value_words']}, improvement, {said}"
 
 
 def test_a_point_without_a_signal_says_so():
