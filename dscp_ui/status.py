@@ -9,6 +9,22 @@ SHAPES = {"common cause": "● ", "too few points": "○ ", "no figures": "– "
 COLOURS = {"concern": "orange", "improvement": "blue"}
 
 
+ASSURANCE_SHAPES = {
+    "consistently passes": "✓ ",
+    "hit and miss": "~ ",
+    "consistently fails": "✗ ",
+    "": "",
+}
+
+
+def assurance_marks(table: pd.DataFrame) -> list[str]:
+    """For each row of the icon table whether it will meet its target, as a shape and a word."""
+    return [
+        f"{ASSURANCE_SHAPES[word]}{words}"
+        for word, words in zip(table["assurance"], table["assurance_in_words"], strict=True)
+    ]
+
+
 def marks(table: pd.DataFrame) -> list[str]:
     """For each row of the icon table its signal: an arrow for where it went, and what it means."""
     return [

@@ -10,7 +10,7 @@ import numpy as np
 
 from dscp_data.statistics import AssuranceWord, assurance_within, opened
 from dscp_data.trends.trend import Trend
-from dscp_data.words import number
+from dscp_data.words import exact
 
 ASSURANCE_WORDS: dict[AssuranceWord, str] = {
     "consistently passes": "Consistently passes",
@@ -38,11 +38,6 @@ def target_in_words(trend: Trend) -> str:
         return ""
     better = {"higher": " or more", "lower": " or less", "neutral": ""}
     return exact(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
-
-
-def exact(value: float, unit: str) -> str:
-    """A target as it was set: "20%", "17.5%"."""
-    return number(value, unit, decimals=0 if value == round(value) else 1)
 
 
 def assurance_in_words(trend: Trend) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,6 +21,13 @@ from dscp_data.settings.scope import scope_of
 from dscp_data.trends.selection import ALL, Selection
 
 Span = tuple[Any, Any]  # the rows of one series, as in a slice
+
+
+def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tuple[date, str]]:
+    """What a chart says over its points: notes on their days, and where a new baseline starts."""
+    notes = [(one.day, one.text) for one in settings if one.kind == "note"]
+    starts = points.loc[points["rebased"].eq(True), "period_start"]
+    return notes + [(start.date(), "New baseline") for start in starts]
 
 
 class Settled(NamedTuple):
