@@ -28,8 +28,13 @@ def assurance_marks(table: pd.DataFrame) -> list[str]:
 def marks(table: pd.DataFrame) -> list[str]:
     """For each row of the icon table its signal: an arrow for where it went, and what it means."""
     return [
-        f"{SHAPES.get(status, ARROWS[side])}{words}"
+        marked(status, side, words)
         for status, side, words in zip(
             table["status"], table["side"], table["status_in_words"], strict=True
         )
     ]
+
+
+def marked(status: str, side: str, words: str) -> str:
+    """The words of one status behind its shape."""
+    return f"{SHAPES.get(status, ARROWS[side])}{words}"

@@ -131,11 +131,13 @@ def new_of(trend: Trend, kind: str, day: date | None, scope: Scope, **says: obje
 
 
 def save(
-    make: Callable[[], NewSetting] | None, ends: tuple[int, date | None] | None = None
+    make: Callable[[], NewSetting] | None,
+    ends: tuple[int, date | None] | None = None,
+    example: str = "Agreed by the Think Tank on 14 October 2026",
 ) -> None:
     """The end of every form: who and why, and the button that keeps it."""
     by = st.text_input("Your name", key="set-by")
-    reason = st.text_input("Why", placeholder="Agreed by the Think Tank on 14 October 2026")
+    reason = st.text_input("Why", placeholder=example)
     if not st.form_submit_button("Save", type="primary"):
         return
     try:

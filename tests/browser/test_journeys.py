@@ -29,7 +29,7 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    table = page.locator(".st-key-icon-table").get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(table["x"] + 90, table["y"] + 85)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
