@@ -35,19 +35,18 @@ def end_of(day: date) -> datetime:
 def new_signals(
     store: Store, indicators: Iterable[Indicator], selection: Selection, since: date
 ) -> pd.DataFrame:
-    """One row a signal that is new since the end of a day, concern first; columns SIGNALS.
+    """One row a series with signals that are new since the end of a day, concern first.
 
-    `word` says what it means, `what` names the points. A run that only goes on is not new; a
-    signal that is over is.
+    Columns: SIGNALS. `word` says what the newest means, `what` names the points of each, the
+    newest first. A run that only goes on is not new; a signal that is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, replace(selection, as_of=end_of(since)))
     then = {key_of(one): one for one in before}
-    rows = [
-        row
-        for now in trends(store, wanted, selection)
-        for row in news_of(now, then.get(key_of(now)), store.plan)
+    told = [
+        news_of(now, then.get(key_of(now)), store.plan) for now in trends(store, wanted, selection)
     ]
+    rows = [row for row in told if row]
     found = pd.DataFrame(rows, columns=["order", *SIGNALS])
     return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
 
@@ -56,30 +55,22 @@ def key_of(trend: Trend) -> tuple[str, str, str]:
     return trend.indicator.id, trend.agency, trend.locality
 
 
-def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> list[tuple]:
-    fresh = fresh_signals(now, then)
-    if fresh:
-        return [row_of(now, place, plan) for place in fresh]
+def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
+    fresh = [
+        point_of(now.points.iloc[place], now.period_type) for place in fresh_signals(now, then)
+    ]
     was, its = (status(then) if then else "no figures"), status(now)
-    if was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
-        return []
-    side = now.latest.side
-    word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
-    return [told(now, plan, its, side, word, stands_in_words(now))]
-
-
-def row_of(trend: Trend, place: int, plan: Catalogue) -> tuple:
-    point = point_of(trend.points.iloc[place], trend.period_type)
-    meaning: Status = point.direction  # type: ignore[assignment]
-    what = signal_in_words(trend, point)
-    return told(trend, plan, meaning, point.side, STATUS_WORDS[meaning], what)
-
-
-def told(trend: Trend, plan: Catalogue, meaning: Status, side: str, word: str, what: str) -> tuple:
-    indicator = trend.indicator
-    name = series_name(trend, plan)
-    order = ORDER.index(meaning)
-    return order, indicator.id, trend.agency, name, indicator.priorities, meaning, side, word, what
+    if fresh:
+        meaning: Status = fresh[0].direction  # type: ignore[assignment]
+        side, word = fresh[0].side, STATUS_WORDS[meaning]
+        what = "; ".join(signal_in_words(now, point) for point in fresh)
+    elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
+        return None
+    else:
+        meaning, side, what = its, now.latest.side, stands_in_words(now)
+        word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
+    name, ids = series_name(now, plan), now.indicator.priorities
+    return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
 
 
 def fresh_signals(now: Trend, then: Trend | None) -> list[int]:

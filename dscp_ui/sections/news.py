@@ -14,11 +14,13 @@ from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.trends import Selection
 from dscp_data.words import counted
 from dscp_ui import address, data
-from dscp_ui.sections.opening import open_pick
+from dscp_ui.sections.opening import link_to
 from dscp_ui.sections.settings import save
 from dscp_ui.status import marked
 
-HEIGHT, ROW_HEIGHT = 178, 36  # a heading and four rows
+HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
+BOX_HEIGHT, MOST_SIGNALS = 190, 12
+SIGNAL_COLOURS = {"concern": "orange", "improvement": "blue", "up": "violet", "down": "violet"}
 WITHOUT_MEETINGS = 3  # months back, where no meeting is kept
 
 
@@ -96,28 +98,15 @@ def show_signals(signals: pd.DataFrame) -> None:
     if signals.empty:
         st.caption("No new signal: nothing has moved out of its usual range since then.")
         return
-    shown = pd.DataFrame(
-        {
-            "Signal": [marked(one.status, one.side, one.word) for one in signals.itertuples()],
-            "Indicator": signals["name"],
-            "What": signals["what"],
-        }
-    )
-    picked = st.dataframe(
-        shown,
-        key="new-signals",
-        hide_index=True,
-        height=height_of(shown),
-        on_select="rerun",
-        selection_mode="single-cell",
-        alt="Signals that are new since the day above; choose a row to open its indicator",
-        column_config={
-            "Signal": st.column_config.TextColumn(width=115),
-            "Indicator": st.column_config.TextColumn(width=190),
-            "What": st.column_config.TextColumn(width=420),
-        },
-    )
-    open_pick(picked, signals, "new-signals")
+    with st.container(height=BOX_HEIGHT, border=False, gap="xsmall", key="new-signals"):
+        for one in signals.head(MOST_SIGNALS).itertuples():
+            name, what = st.columns([3, 4], vertical_alignment="center")
+            with name:
+                link_to(one.indicator, one.priorities[0], one.name)
+            colour = SIGNAL_COLOURS.get(one.status, "gray")
+            what.markdown(f":{colour}[**{marked(one.status, one.side, one.word)}**] {one.what}")
+        if len(signals) > MOST_SIGNALS:
+            st.caption(f"And {len(signals) - MOST_SIGNALS} more: see the table below.")
 
 
 def show_received(returns: pd.DataFrame) -> None:
@@ -183,11 +172,8 @@ def show_overdue(overdue: pd.DataFrame) -> None:
 
 def show_rows(columns: dict[str, object], key: str, alt: str) -> None:
     rows = pd.DataFrame(columns)
-    st.dataframe(rows, key=key, hide_index=True, height=height_of(rows), alt=alt)
-
-
-def height_of(rows: pd.DataFrame) -> int:
-    return min(HEIGHT, ROW_HEIGHT * (len(rows) + 1))
+    height = HEADING + ROW_HEIGHT * min(len(rows), ROWS)
+    st.dataframe(rows, key=key, hide_index=True, height=height, alt=alt)
 
 
 def yes_where(flags: pd.Series) -> list[str]:

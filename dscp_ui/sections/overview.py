@@ -35,24 +35,20 @@ def show_overview() -> None:
 
 
 def priorities(table: pd.DataFrame) -> None:
-    """For each priority, how many of its series improve, concern, stay or cannot be judged."""
+    """For each priority, how many of its series improve, concern, stay or cannot be judged; a
+    neutral move only where there is one."""
     plan = data.plan()
     counts = counts_by_priority(table, plan)
-    st.markdown("**How the priorities stand**")
-    st.table(
-        pd.DataFrame(
-            {
-                "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
-                "Concern": [coloured(n, "orange") for n in counts["concern"]],
-                "Better": [coloured(n, "blue") for n in counts["improvement"]],
-                "Moved": [coloured(n, "violet") for n in counts["up"] + counts["down"]],
-                "Usual": counts["common cause"].astype(str).tolist(),
-                "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
-            }
-        ),
-        border="horizontal",
-        hide_index=True,
-    )
+    moved = counts["up"] + counts["down"]
+    columns = {
+        "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
+        "Concern": [coloured(n, "orange") for n in counts["concern"]],
+        "Better": [coloured(n, "blue") for n in counts["improvement"]],
+        **({"Moved": [coloured(n, "violet") for n in moved]} if moved.any() else {}),
+        "Usual": counts["common cause"].astype(str).tolist(),
+        "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
+    }
+    st.table(pd.DataFrame(columns), border="horizontal", hide_index=True)
 
 
 def coloured(count: int, colour: str) -> str:

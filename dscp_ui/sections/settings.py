@@ -55,7 +55,7 @@ def draw_buttons(trend: Trend) -> None:
     own = [one for one in trend.settings if one.indicator]
     forms = {
         "Set a target": partial(target_form, trend),
-        "Start a new baseline": partial(baseline_form, trend, None),
+        "New baseline": partial(baseline_form, trend, None),
         "Add a note": partial(note_form, trend),
         **({"End or remove": partial(ending_form, own)} if own else {}),
     }
@@ -133,7 +133,7 @@ def new_of(trend: Trend, kind: str, day: date | None, scope: Scope, **says: obje
 def save(
     make: Callable[[], NewSetting] | None,
     ends: tuple[int, date | None] | None = None,
-    example: str = "Agreed by the Think Tank on 14 October 2026",
+    example: str = "Agreed at the last meeting",
 ) -> None:
     """The end of every form: who and why, and the button that keeps it."""
     by = st.text_input("Your name", key="set-by")
