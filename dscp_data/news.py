@@ -19,7 +19,7 @@ from dscp_data.store import Store
 from dscp_data.trends import Selection, Trend, trends
 from dscp_data.trends.finding import STATUS_WORDS, Status, signal_in_words, stands_in_words, status
 from dscp_data.trends.signals import sound_values
-from dscp_data.trends.trend import point_of
+from dscp_data.trends.trend import Point, point_of
 from dscp_data.words import listed
 
 SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
@@ -37,8 +37,8 @@ def new_signals(
 ) -> pd.DataFrame:
     """One row a series with signals that are new since the end of a day, concern first.
 
-    Columns: SIGNALS. `word` says what the newest means, `what` names the points of each, the
-    newest first. A run that only goes on is not new; a signal that is over is.
+    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
+    others. A run that only goes on is not new; a signal that is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, replace(selection, as_of=end_of(since)))
@@ -63,7 +63,7 @@ def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
     if fresh:
         meaning: Status = fresh[0].direction  # type: ignore[assignment]
         side, word = fresh[0].side, STATUS_WORDS[meaning]
-        what = "; ".join(signal_in_words(now, point) for point in fresh)
+        what = signals_in_words(now, fresh)
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
@@ -71,6 +71,15 @@ def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
     name, ids = series_name(now, plan), now.indicator.priorities
     return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
+
+
+def signals_in_words(trend: Trend, fresh: list[Point]) -> str:
+    """The newest signal named, and the periods of the others: "…; also July 2026"."""
+    newest, *others = fresh
+    named = signal_in_words(trend, newest)
+    if not others:
+        return named
+    return f"{named}; also {listed([point.period.name for point in others])}"
 
 
 def fresh_signals(now: Trend, then: Trend | None) -> list[int]:

@@ -100,11 +100,12 @@ def show_signals(signals: pd.DataFrame) -> None:
         return
     with st.container(height=BOX_HEIGHT, border=False, gap="xsmall", key="new-signals"):
         for one in signals.head(MOST_SIGNALS).itertuples():
-            name, what = st.columns([3, 4], vertical_alignment="center")
+            name, what = st.columns([3, 5], vertical_alignment="center")
             with name:
                 link_to(one.indicator, one.priorities[0], one.name)
             colour = SIGNAL_COLOURS.get(one.status, "gray")
-            what.markdown(f":{colour}[**{marked(one.status, one.side, one.word)}**] {one.what}")
+            sign = f":{colour}[**{marked(one.status, one.side, one.word)}**]"
+            what.markdown(f":small[{sign} · {one.what}]")
         if len(signals) > MOST_SIGNALS:
             st.caption(f"And {len(signals) - MOST_SIGNALS} more: see the table below.")
 

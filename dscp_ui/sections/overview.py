@@ -93,12 +93,17 @@ def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
         whose = narrow("Whose figures", "whose", named, "Anyone’s figures")
     keep = pd.Series(True, index=table.index)
     if priority:
-        keep &= [not set(priority).isdisjoint(ids) for ids in table["priorities"]]
+        keep &= shares_any(table["priorities"], priority)
     if status:
         keep &= table["status"].str.replace(" ", "-").isin(status)
     if whose:
-        keep &= [not set(whose).isdisjoint(ids) for ids in table["whose"]]
+        keep &= shares_any(table["whose"], whose)
     return table[keep].reset_index(drop=True)
+
+
+def shares_any(ids: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    """Whether each tuple of ids has one of those wanted."""
+    return ids.map(lambda held: not set(wanted).isdisjoint(held)).astype(bool)
 
 
 def narrow(label: str, name: str, names: dict[str, str], all: str) -> tuple[str, ...]:
