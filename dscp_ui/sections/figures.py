@@ -8,7 +8,6 @@ import streamlit as st
 
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import SIGNAL_WORDS
 from dscp_data.words import level, number
 from dscp_ui import data
 
@@ -22,7 +21,7 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         alt=f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
         column_config={
             name: st.column_config.TextColumn(name, alignment="right")
-            for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
+            for name in ("Number", "Out of", "Value", "95% interval", "Usual range", "Target")
         },
     )
     st.markdown("**Where each figure comes from**")
@@ -39,12 +38,19 @@ def table_of(trend: Trend) -> pd.DataFrame:
         "Value": [number(n, unit) for n in points["value"]],
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
-        "Signal": points["signal"].map(SIGNAL_WORDS),
+        "Target": [number(n, unit) for n in points["target"]],
+        "Signal": [capitalised(words) for words in reversed(trend.signals)],
         "Take care": take_care(points),
     }
     if not trend.indicator.has_denominator:
         del columns["Out of"]
+    if points["target"].isna().all():
+        del columns["Target"]
     return pd.DataFrame(columns)
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
