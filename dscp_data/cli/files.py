@@ -18,6 +18,7 @@ from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.returns import Checked
 from dscp_data.store import Store, StoreError, withdraw
 from dscp_data.store.migrations import NewerDatabase
+from dscp_data.times import today
 from dscp_data.words import counted
 
 
@@ -73,9 +74,7 @@ def check(options: argparse.Namespace) -> int:
     for arrival in existing(options.files):
         content = arrival.path.read_bytes()
         found.append(
-            check_file(
-                content, arrival.path.name, catalogue=plan, today=date.today(), agency=agency
-            )
+            check_file(content, arrival.path.name, catalogue=plan, today=today(), agency=agency)
         )
     found = beside_what_is_held(found, options.database)
     if options.json:
@@ -138,7 +137,7 @@ def list_returns(options: argparse.Namespace) -> int:
 
 def list_due(options: argparse.Namespace) -> int:
     """Each agency, indicator and period with its due date; in words only what is open."""
-    day = options.on or date.today()
+    day = options.on or today()
     with Store(options.database) as store:
         found = due(store, day)
     if options.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,7 @@ import pandas as pd
 from dscp_data.returns import Checked
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -224,7 +225,3 @@ def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
             os.fsync(file.fileno())
         partial.replace(kept)
     return kept
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
