@@ -3,6 +3,7 @@
 from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.published import hold_comparators
+from dscp_data.store.refusals import keep_refusal
 
 __all__ = [
     "Preview",
@@ -12,6 +13,7 @@ __all__ = [
     "accept",
     "default_path",
     "hold_comparators",
+    "keep_refusal",
     "preview",
     "restore",
     "withdraw",
