@@ -203,7 +203,7 @@ def set_state(
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
-    """Work out again what is current for these agencies."""
+    """Work out again what is current for these agencies, and what of it has been revised."""
     changed = sorted(agencies)
     cursor.execute("DELETE FROM current_observation WHERE list_contains(?, agency)", [changed])
     cursor.execute(
@@ -211,6 +211,8 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
         " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
         [changed],
     )
+    cursor.execute("DELETE FROM revised_key WHERE list_contains(?, agency)", [changed])
+    cursor.execute(question("keep_revised"), {"agencies": changed})
 
 
 def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
