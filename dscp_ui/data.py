@@ -13,6 +13,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store, default_path
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.registers import concern_cohorts
+from dscp_data.trends.revised import revised_words, revisions
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,6 +49,16 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 @st.cache_data(max_entries=512, show_spinner=False)
 def series_at(version: int, indicator: str, selection: Selection, by: By) -> list[Trend]:
     return trends(store(), [plan().indicator(indicator)], selection, by)
+
+
+def revised(trend: Trend, selection: Selection) -> list[str]:
+    """For each point of a trend what was first given, where that has been revised, or ""."""
+    return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
+    return revisions(store(), plan().indicator(indicator), selection)
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:

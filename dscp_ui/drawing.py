@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -42,8 +44,11 @@ def draw(drawn: Drawn, key: str, alt: str) -> None:
     st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
 
 
-def draw_trend(trend: Trend, key: str) -> None:
-    drawn = trend_chart(trend.points, trend.indicator.unit, trend.period_type, theme())
+def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
+    """`revised` says of each point what was first given, or "" where it stands as it was."""
+    drawn = trend_chart(
+        trend.points, trend.indicator.unit, trend.period_type, theme(), revised=revised
+    )
     draw(drawn, key, finding(trend))
 
 

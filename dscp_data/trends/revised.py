@@ -18,7 +18,6 @@ from dscp_data.trends.trend import Trend
 from dscp_data.trends.values import with_values
 from dscp_data.words import counted, long_date, number
 
-MARK = "[r]"
 REVISIONS = [
     "agency",
     "period_start",
@@ -34,7 +33,7 @@ REVISIONS = [
 def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """One row a revised point, with the columns of REVISIONS: `agency` is an id or "all",
     `first_value` is in the indicator's unit and NaN where a part was not known then, `first_at`
-    is UTC."""
+    is UTC. What is worked out from a register is not marked: its lines are no figures."""
     asked = {
         "indicator": indicator.id,
         "agencies": list(selection.agencies) or None,
@@ -42,7 +41,7 @@ def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.Da
         "as_of": selection.as_of,
     }
     reach = store.ask("revised_reach", **asked).iloc[0]
-    if pd.isna(reach["first_day"]):
+    if indicator.worked_out_from != "returns" or pd.isna(reach["first_day"]):
         return pd.DataFrame(columns=REVISIONS)
     answered = store.ask(
         "revised",
@@ -86,4 +85,4 @@ def revised_in_words(words: list[str]) -> str:
         return ""
     has = "has" if count == 1 else "have"
     was = "it was" if count == 1 else "they were"
-    return f"{counted(count, 'figure')} {has} been revised since {was} first given."
+    return f"{counted(count, 'figure')} {has} been revised since {was} first given, marked [r]."

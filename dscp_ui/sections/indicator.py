@@ -9,6 +9,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import finding, usual_range
+from dscp_data.trends.revised import revised_in_words
 from dscp_data.words import change, long_date, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
@@ -27,8 +28,11 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     if trend.is_empty:
         nothing_to_show(trend)
     else:
-        draw_trend(trend, key=f"trend-{indicator.id}")
+        revised = data.revised(trend, chosen)
+        draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
         facts(trend)
+        if any(revised):
+            st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)

@@ -134,7 +134,9 @@ def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
     (trend,) = trends(store, [store.plan.indicator("E08")], Selection())
     words = revised_words(trend, asked(store))
     assert words == [f"1,234 on {long_date(utc_now())}", ""]
-    assert revised_in_words(words) == "1 figure has been revised since it was first given."
+    assert (
+        revised_in_words(words) == "1 figure has been revised since it was first given, marked [r]."
+    )
     assert revised_in_words(["", ""]) == ""
     assert revised_in_words(["9", "", "8"]).startswith("2 figures have been revised")
 
