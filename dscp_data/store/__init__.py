@@ -4,6 +4,7 @@ from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.published import hold_comparators
 from dscp_data.store.refusals import keep_refusal
+from dscp_data.store.trial import would_change
 
 __all__ = [
     "Preview",
@@ -17,4 +18,5 @@ __all__ = [
     "preview",
     "restore",
     "withdraw",
+    "would_change",
 ]

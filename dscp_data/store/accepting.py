@@ -135,10 +135,15 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        agencies = cursor.execute(
-            "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
-        ).fetchall()
-        refresh_current(cursor, {agency for (agency,) in agencies})
+        refresh_current(cursor, set(agencies_in(cursor, return_id)))
+
+
+def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
+    """The agencies that a return has figures of."""
+    found = cursor.execute(
+        "SELECT DISTINCT agency FROM observation WHERE return_id = ? ORDER BY agency", [return_id]
+    ).fetchall()
+    return [agency for (agency,) in found]
 
 
 def insert_return(
