@@ -11,6 +11,7 @@ from dscp_data import due as owed
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store, default_path
+from dscp_data.store import would_change as tried_change
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.registers import concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
@@ -69,6 +70,16 @@ def answer(question: str, **parameters: object) -> pd.DataFrame:
 @st.cache_data(max_entries=256, show_spinner=False)
 def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.DataFrame:
     return store().ask(question, **parameters)
+
+
+def would_change(return_id: int, state: str) -> pd.DataFrame:
+    """What giving a return that state would change; see `dscp_data.store.would_change`."""
+    return would_change_at(store().version, return_id, state)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
+    return tried_change(store(), return_id, state)
 
 
 def due(day: date) -> pd.DataFrame:
