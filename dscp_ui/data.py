@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -82,14 +82,14 @@ def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
     return tried_change(store(), return_id, state)
 
 
-def due(day: date) -> pd.DataFrame:
+def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
-    return due_at(store().version, day)
+    return due_at(store().version, day, as_of)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def due_at(version: int, day: date) -> pd.DataFrame:
-    return owed.due(store(), day)
+def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
+    return owed.due(store(), day, as_of)
 
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:

@@ -109,16 +109,20 @@ def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -
     if not others:
         return
     st.markdown("**What changed between two versions**")
-    shared = history.dropna(subset=["other"]).groupby("other")["figures"].max()
-    closest = int(shared.idxmax()) if len(shared) and shared.idxmax() in others else others[0]
+    related = history[history["other"].isin(others)]
+    shared = related.groupby("other")["figures"].max()
+    closest = others.index(int(shared.idxmax())) if len(shared) else None
     files = kin.set_index("id")["file"]
     other = st.selectbox(
         "Compare with",
         others,
-        index=others.index(closest),
+        index=closest,
+        placeholder="Choose another return of the same agency",
         format_func=lambda id: f"Return {id}: {files[id]}",
         key=f"compare-{held['id']}",
     )
+    if other is None:
+        return
     older, newer = sorted((int(held["id"]), other))
     differences = data.answer("between_returns", older=older, newer=newer)
     st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")

@@ -1,12 +1,15 @@
 """Every page runs, says what it shows, and says that sample data are invented."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.catalogue import catalogue
+from dscp_data.times import today
+from dscp_data.words import long_date
 
 APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
 PAGES = (
@@ -210,3 +213,14 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
     from tests.ui.conftest import close_store
 
     close_store()
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_due_obeys_the_day_that_was_chosen():
+    app = opened_on_what_is_due()
+    app.text_input(key="as_of").input("2020-01-01").run()
+    assert "No returns were held on that day" in text_of(app)
+    tomorrow = today() + timedelta(days=1)
+    app.text_input(key="as_of").input(tomorrow.isoformat()).run()
+    assert f"On {long_date(tomorrow)}: " in text_of(app)
+    assert not app.exception
