@@ -127,7 +127,7 @@ def consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
     ]
     if gone:
         said.append(f"{counted(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
-    sentences = [f"After that {listed(said)}." if said else "No figure that is held now changes."]
+    sentences = [f"After that, {listed(said)}." if said else "No figure that is held now changes."]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"
         sentences.append(f"The {counted(lines, 'line')} of its registers {again}.")

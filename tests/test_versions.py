@@ -165,7 +165,7 @@ def test_withdrawing_says_what_comes_back_and_what_goes(store, take_in):
     take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"), TEESDALE)
     assert what_happens(store, second.return_id) == (
-        "After that 2 figures come from return 1 (1 changes) and 1 figure is held no more."
+        "After that, 2 figures come from return 1 (1 changes) and 1 figure is held no more."
     )
 
 
@@ -173,7 +173,7 @@ def test_withdrawing_says_what_a_replaced_return_brings_back(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation())
     assert what_happens(store, second.return_id) == (
-        "After that 2 figures come from return 1 (1 is not held now)."
+        "After that, 2 figures come from return 1 (1 is not held now)."
     )
 
 
@@ -182,7 +182,7 @@ def test_restoring_says_what_it_brings_back_and_takes_away(store, take_in):
     second = take_in(observation())
     withdraw(store, second.return_id, by="Ann", reason="")
     assert what_happens(store, second.return_id, "accepted") == (
-        "After that 1 figure comes from return 2 (the same as now) and 1 figure is held no more."
+        "After that, 1 figure comes from return 2 (the same as now) and 1 figure is held no more."
     )
 
 

@@ -24,7 +24,8 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         column_config={
             name: st.column_config.TextColumn(name, alignment="right")
             for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
-        },
+        }
+        | {"First given": st.column_config.TextColumn("First given", width=160)},
     )
     st.markdown("**Where each figure comes from**")
     show_sources(trend, selection)

@@ -82,7 +82,7 @@ def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
     app = shown_return(2)
     app.session_state["state-2-withdrawn"] = True
     app.run()
-    said = "After that 1 figure comes from return 1 (1 changes) and 1 figure is held no more."
+    said = "After that, 1 figure comes from return 1 (1 changes) and 1 figure is held no more."
     assert said in text_of(app)
     button = app.button(key="change-2-withdrawn")
     assert button.disabled
