@@ -13,8 +13,17 @@ from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
 from dscp_data.returns import Checked
 from dscp_data.settings.reading import keep_settings_of
-from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
+from dscp_data.store import (
+    Preview,
+    Receipt,
+    Store,
+    accept,
+    hold_comparators,
+    keep_refusal,
+    preview,
+)
 from dscp_data.store.database import connect
+from dscp_data.times import as_stored, today, utc_now
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
@@ -38,7 +47,7 @@ class Arrival:
 
     @property
     def received_at(self) -> datetime | None:
-        return datetime.combine(self.received_on, time(9)) if self.received_on else None
+        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
 
 
 @dataclass(frozen=True)
@@ -107,11 +116,14 @@ def load(
     """
     content = arrival.path.read_bytes()
     checked = check_file(
-        content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
+        content, arrival.path.name, catalogue=store.plan, today=today(), agency=agency
     )
+    if checked.refused:
+        keep_refusal(store, checked, utc_now())
+        return Loaded(checked, None)
     checked = with_history(store, checked)
     reason = reason or ("Sample data" if arrival.is_sample else "")
-    if checked.refused or checked.blocking or (checked.queries and not reason):
+    if checked.blocking or (checked.queries and not reason):
         return Loaded(checked, None)
     receipt = accept(
         store,

@@ -12,12 +12,14 @@ from typing import Any
 from dscp_data.catalogue import catalogue
 from dscp_data.cli.exits import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import records, say, write_json
-from dscp_data.due import due, in_words
+from dscp_data.due import by_quarter, due, in_words
 from dscp_data.intake.check import check_file
 from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
+from dscp_data.periods import period_of
 from dscp_data.returns import Checked
 from dscp_data.store import Store, StoreError, withdraw
 from dscp_data.store.migrations import NewerDatabase
+from dscp_data.times import today
 from dscp_data.words import counted
 
 
@@ -47,6 +49,9 @@ def add_withdraw(commands: Any) -> argparse.ArgumentParser:
 def add_returns(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("returns", help="list the returns that are held")
     command.add_argument("--json", action="store_true")
+    command.add_argument(
+        "--matrix", action="store_true", help="with --json: every agency's quarters beside them"
+    )
     command.set_defaults(run=list_returns)
     return command
 
@@ -73,9 +78,7 @@ def check(options: argparse.Namespace) -> int:
     for arrival in existing(options.files):
         content = arrival.path.read_bytes()
         found.append(
-            check_file(
-                content, arrival.path.name, catalogue=plan, today=date.today(), agency=agency
-            )
+            check_file(content, arrival.path.name, catalogue=plan, today=today(), agency=agency)
         )
     found = beside_what_is_held(found, options.database)
     if options.json:
@@ -126,8 +129,10 @@ def withdraw_return(options: argparse.Namespace) -> int:
 def list_returns(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
         held = store.ask("returns", as_of=None).rename(columns={"id": "return_id"})
+        quarters = records(by_quarter(due(store, today()))) if options.json else []
     if options.json:
-        write_json(records(held))
+        listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(held)]
+        write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)
         return OK
     for one in records(held):
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
@@ -136,9 +141,26 @@ def list_returns(options: argparse.Namespace) -> int:
     return OK
 
 
+def quarters_of(held: dict[str, Any], quarters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How the quarters that a return speaks of stand with its agency."""
+    first, last = held["first_period"], held["last_period"]
+    return [
+        quarter
+        for quarter in quarters
+        if first is not None
+        and quarter["agency"] == held["agency"]
+        and quarter_of(first) <= quarter["quarter_start"] <= last
+    ]
+
+
+def quarter_of(day: str) -> str:
+    """The first day of the quarter of a day, both in ISO form."""
+    return period_of(date.fromisoformat(day), "quarter").start.isoformat()
+
+
 def list_due(options: argparse.Namespace) -> int:
     """Each agency, indicator and period with its due date; in words only what is open."""
-    day = options.on or date.today()
+    day = options.on or today()
     with Store(options.database) as store:
         found = due(store, day)
     if options.json:

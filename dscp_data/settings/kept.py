@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store
-from dscp_data.store.accepting import utc_now
+from dscp_data.times import utc_now
 
 Kind = Literal["target", "baseline", "note", "meeting"]
 LONGEST_NOTE = 50  # characters: a note is one line over a chart

@@ -3,6 +3,8 @@
 from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.published import hold_comparators
+from dscp_data.store.refusals import keep_refusal
+from dscp_data.store.trial import would_change
 
 __all__ = [
     "Preview",
@@ -12,7 +14,9 @@ __all__ = [
     "accept",
     "default_path",
     "hold_comparators",
+    "keep_refusal",
     "preview",
     "restore",
     "withdraw",
+    "would_change",
 ]

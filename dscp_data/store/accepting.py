@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,7 @@ import pandas as pd
 from dscp_data.returns import Checked
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -135,10 +136,15 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        agencies = cursor.execute(
-            "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
-        ).fetchall()
-        refresh_current(cursor, {agency for (agency,) in agencies})
+        refresh_current(cursor, set(agencies_in(cursor, return_id)))
+
+
+def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
+    """The agencies that a return has figures of."""
+    found = cursor.execute(
+        "SELECT DISTINCT agency FROM observation WHERE return_id = ? ORDER BY agency", [return_id]
+    ).fetchall()
+    return [agency for (agency,) in found]
 
 
 def insert_return(
@@ -204,7 +210,7 @@ def set_state(
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
-    """Work out again what is current for these agencies."""
+    """Work out again what is current for these agencies, and what of it has been revised."""
     changed = sorted(agencies)
     cursor.execute("DELETE FROM current_observation WHERE list_contains(?, agency)", [changed])
     cursor.execute(
@@ -212,6 +218,8 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
         " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
         [changed],
     )
+    cursor.execute("DELETE FROM revised_key WHERE list_contains(?, agency)", [changed])
+    cursor.execute(question("keep_revised"), {"agencies": changed})
 
 
 def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
@@ -226,7 +234,3 @@ def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
             os.fsync(file.fileno())
         partial.replace(kept)
     return kept
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

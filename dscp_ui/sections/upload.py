@@ -17,7 +17,8 @@ from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_cop
 from dscp_data.intake.workbook import Refused
 from dscp_data.loading import with_history
 from dscp_data.returns import Checked, Fault
-from dscp_data.store import Preview, Receipt, StoreError, accept, preview
+from dscp_data.store import Preview, Receipt, StoreError, accept, keep_refusal, preview
+from dscp_data.times import utc_now
 from dscp_data.words import counted, listed
 from dscp_ui import data
 
@@ -54,6 +55,7 @@ def show_file(name: str, content: bytes, agency: str | None, number: int) -> Non
     with st.spinner("Reading the workbook"):
         checked = check(content, name, agency)
     if checked.refused:
+        keep_refusal(data.store(), checked, utc_now())
         for fault in checked.faults:
             st.error(as_it_stands(f"{fault.message} {fault.fix}"))
         return

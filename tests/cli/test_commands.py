@@ -230,6 +230,23 @@ def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, work
     assert {row["due"] for row in ours if row["period_end"] <= "2025-06-30"} == {"2025-07-21"}
 
 
+def test_returns_hold_how_the_quarters_they_speak_of_stand(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    (held,) = answer("returns", "--json")
+    (quarter,) = held["quarters"]
+    assert (quarter["agency"], quarter["quarter_start"]) == ("dcc-csc", "2025-04-01")
+    assert quarter["standing"].startswith("partly 0 of ")
+
+
+def test_returns_stand_beside_the_matrix_of_every_agency(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    both = answer("returns", "--json", "--matrix")
+    assert both["returns"] == answer("returns", "--json")
+    stands = {(one["agency"], one["quarter_start"]): one["standing"] for one in both["matrix"]}
+    assert stands["housing", "2025-04-01"] == "late"
+    assert {agency for agency, _ in stands} >= {"dcc-csc", "hdft", "dscp"}
+
+
 def test_due_in_words_names_only_what_is_open(run, workbook):
     run("load", workbook(ROW))
     code, printed = run("due", "--on", "2025-07-22")
