@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dscp_data.mappings import Unplaced
 from dscp_data.periods import Period, PeriodType
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
@@ -117,7 +118,9 @@ class Checked:
     `agency` is who sent it, or None where the file does not say. `cut_off` is the day up to
     which its register of areas of concern is complete. `layout` names the tables found.
     `recognised` holds the cells that are headings, totals and notes, as "sheet!cell" to what they
-    are, so that every cell is accounted for.
+    are, so that every cell is accounted for. `unplaced` holds what can be answered once and
+    remembered for the `writer`: the sender, or the only agency that the file names where every
+    figure that names one is at fault.
     """
 
     file: str
@@ -132,6 +135,8 @@ class Checked:
     cut_off: date | None
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    writer: str | None = None
 
     @property
     def state(self) -> State:

@@ -318,6 +318,13 @@ UNPLACED = rule(
     "A number beside the table",
 )  # fmt: skip
 
+MAPPING_GONE = rule(
+    "remembered-meaning-gone", "warning",
+    "“{text}” was remembered to mean “{means}”, which the plan no longer has. It was not used.",
+    "Say again what it means. The old meaning stands under “Remembered words” on the Returns page.",
+    "“Seaham patch”, remembered for a locality that has been taken out of the plan",
+)  # fmt: skip
+
 # Registers.
 MISSING_IN_LINE = rule(
     "missing-in-line", "error",
