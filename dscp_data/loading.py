@@ -11,8 +11,8 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
-from dscp_data.returns import Checked
-from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
+from dscp_data.returns import Answer, Checked
+from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview, remembered
 from dscp_data.store.database import connect
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
@@ -105,7 +105,12 @@ def load(
     """
     content = arrival.path.read_bytes()
     checked = check_file(
-        content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
+        content,
+        arrival.path.name,
+        catalogue=store.plan,
+        today=date.today(),
+        agency=agency,
+        mappings=remembered(store),
     )
     checked = with_history(store, checked)
     reason = reason or ("Sample data" if arrival.is_sample else "")
@@ -119,6 +124,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
+        answers=[Answer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)

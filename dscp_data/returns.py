@@ -112,6 +112,14 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """Why a query is no reason to hold a return back, in the words of who accepts it."""
+
+    fault: Fault
+    reason: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """Everything read from one file: what it says, and what is wrong with it.
 

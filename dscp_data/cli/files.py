@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,13 @@ from dscp_data.cli.output import records, say, write_json
 from dscp_data.due import due, in_words
 from dscp_data.intake.check import check_file
 from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
+from dscp_data.mappings import NO_MAPPINGS
 from dscp_data.returns import Checked
-from dscp_data.store import Store, StoreError, withdraw
+from dscp_data.store import Store, StoreError, remembered, withdraw
 from dscp_data.store.migrations import NewerDatabase
 from dscp_data.words import counted
+
+RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
 
 
 def add_check(commands: Any) -> argparse.ArgumentParser:
@@ -69,15 +75,18 @@ def with_files(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def check(options: argparse.Namespace) -> int:
     plan = catalogue()
     agency = options.agency and plan.agency(options.agency).id
-    found = []
-    for arrival in existing(options.files):
-        content = arrival.path.read_bytes()
-        found.append(
-            check_file(
-                content, arrival.path.name, catalogue=plan, today=date.today(), agency=agency
-            )
+    files = existing(options.files)
+    with held_in(options.database) as store:
+        check_one = partial(
+            check_file,
+            catalogue=plan,
+            today=date.today(),
+            agency=agency,
+            mappings=remembered(store) if store else NO_MAPPINGS,
         )
-    found = beside_what_is_held(found, options.database)
+        found = [check_one(one.path.read_bytes(), one.path.name) for one in files]
+        if store:
+            found = [with_history(store, checked) for checked in found]
     if options.json:
         write_results([report(checked) for checked in found], options.files)
     else:
@@ -86,17 +95,17 @@ def check(options: argparse.Namespace) -> int:
     return exit_of(found)
 
 
-def beside_what_is_held(found: list[Checked], database: Path) -> list[Checked]:
-    """With what is remarkable beside the returns held; without a database there is nothing to
-    compare with, and a check makes none."""
-    if not database.exists():
-        return found
+@contextmanager
+def held_in(database: Path) -> Iterator[Store | None]:
+    """The store to check against: its returns and what agencies' own words mean. Without a
+    database there is none, and a check makes none."""
     try:
-        with Store(database) as store:
-            return [with_history(store, checked) for checked in found]
+        store = Store(database) if database.exists() else None
     except (StoreError, NewerDatabase) as error:
         say(f"Not compared with the returns that are held. {error}")
-        return found
+        store = None
+    with store or nullcontext():
+        yield store
 
 
 def load_files(options: argparse.Namespace) -> int:
@@ -183,9 +192,7 @@ def report(checked: Checked) -> dict[str, Any]:
 def load_report(one: Loaded) -> dict[str, Any]:
     receipt = one.receipt
     counts = (
-        asdict(receipt)
-        if receipt
-        else dict.fromkeys(("return_id", "added", "changed", "unchanged", "removed"))
+        {name: getattr(receipt, name) for name in RECEIPT} if receipt else dict.fromkeys(RECEIPT)
     )
     return {**report(one.checked), **counts}
 
