@@ -22,6 +22,7 @@ from dscp_data.mappings import NO_MAPPINGS
 from dscp_data.returns import Checked
 from dscp_data.store import Store, StoreError, remembered, withdraw
 from dscp_data.store.migrations import NewerDatabase
+from dscp_data.times import today
 from dscp_data.words import counted
 
 RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
@@ -80,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
         check_one = partial(
             check_file,
             catalogue=plan,
-            today=date.today(),
+            today=today(),
             agency=agency,
             mappings=remembered(store) if store else NO_MAPPINGS,
         )
@@ -147,7 +148,7 @@ def list_returns(options: argparse.Namespace) -> int:
 
 def list_due(options: argparse.Namespace) -> int:
     """Each agency, indicator and period with its due date; in words only what is open."""
-    day = options.on or date.today()
+    day = options.on or today()
     with Store(options.database) as store:
         found = due(store, day)
     if options.json:

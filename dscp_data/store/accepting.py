@@ -17,6 +17,7 @@ from dscp_data.store.answers import insert_answers, unanswered
 from dscp_data.store.clock import utc_now
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -9,7 +9,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import finding, usual_range
-from dscp_data.words import change, number
+from dscp_data.words import change, long_date, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
@@ -87,8 +87,7 @@ def source(trend: Trend, selection: Selection) -> str:
         mine = mine[mine["agency"] == trend.agency]
     if mine.empty:
         return ""
-    newest = mine["last_received"].max()
-    return f"Source: returns to {newest.day} {newest:%B %Y}"
+    return f"Source: returns to {long_date(mine['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:

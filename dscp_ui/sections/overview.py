@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.overview import counts_by_priority
-from dscp_data.words import counted
+from dscp_data.words import counted, long_date
 from dscp_ui import data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.priority import CHOSEN
@@ -84,5 +84,5 @@ def freshness(as_of: object) -> None:
     agencies = senders["agency"].nunique()
     st.caption(
         f"Figures from {counted(agencies, 'agency', 'agencies')}; "
-        f"the last return came on {newest:%-d %B %Y}."
+        f"the last return came on {long_date(newest)}."
     )
