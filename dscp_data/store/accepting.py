@@ -14,7 +14,6 @@ import pandas as pd
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
-from dscp_data.store.clock import utc_now
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
 from dscp_data.times import utc_now

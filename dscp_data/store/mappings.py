@@ -9,8 +9,8 @@ import duckdb
 
 from dscp_data.intake.remembered import named, said
 from dscp_data.mappings import Mapping, Mappings
-from dscp_data.store.clock import utc_now
 from dscp_data.store.database import Store, StoreError, question
+from dscp_data.times import utc_now
 
 LONGEST = 200
 

@@ -11,16 +11,18 @@ from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year, year
 from dscp_data.store import StoreError, restore, withdraw
 from dscp_ui import data
+from dscp_ui.person import LOCAL_PERSON
 from dscp_ui.sections.due import show_due
-from dscp_ui.sections.upload import LOCAL_PERSON, show_upload
+from dscp_ui.sections.remembered import show_remembered
+from dscp_ui.sections.upload import show_upload
 
-VIEWS = ["Send in a return", "What is held", "Due and received", "Templates"]
+VIEWS = ["Send in a return", "What is held", "Due and received", "Templates", "Remembered words"]
 
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
     tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
-    shows = (show_upload, show_held, show_due, show_templates)
+    shows = (show_upload, show_held, show_due, show_templates, show_remembered)
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:
             with tab:

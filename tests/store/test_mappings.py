@@ -5,7 +5,7 @@ import pytest
 from dscp_data.catalogue import CatalogueError
 from dscp_data.mappings import Mapping, Mappings
 from dscp_data.store import Store, StoreError, forget, remember, remembered
-from dscp_data.store.clock import utc_now
+from dscp_data.times import utc_now
 
 PATCH = Mapping("tewv", "locality", "Seaham patch", "easington")
 
