@@ -165,7 +165,8 @@ def understood(checked: Checked) -> None:
     st.write(f"Understood: {listed(parts) or 'nothing that could be stored'}.")
     if periods:
         who = listed([plan.agency(id).short_name for id in agencies])
-        st.caption(f"{who}; {periods[0].name} to {periods[-1].name}")
+        first, last = periods[0].name, periods[-1].name
+        st.caption(f"{who}; {first if first == last else f'{first} to {last}'}")
     with st.expander("How it was read"):
         for phrase in checked.layout or ("No table was found.",):
             st.text(phrase)
