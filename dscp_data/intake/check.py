@@ -144,7 +144,7 @@ def checked(
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
         stored = {o.cell for o in observations if o.sheet == one.sheet.name}
-        account_for_rest(one.sheet, one.account, stored, lists.cells.get(one.sheet.name, set()))
+        account_for_rest(one.sheet, one.account, stored)
     agency_of_file = sent.agency or sent.only_agency(observations)
     return Checked(
         file,
@@ -161,6 +161,7 @@ def checked(
         (*sent.faults, *(f for one in read for f in one.account.in_order())),
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
+        meetings=lists.meetings,
         unplaced=unplaced_in(((one.sheet, one.account.asked) for one in read), headings),
         writer=agency_of_file or remembered.only_agency_in(workbook, names),
     )

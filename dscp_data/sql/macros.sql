@@ -42,6 +42,14 @@ CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
         PARTITION BY reference, opened ORDER BY return_id DESC, sheet, cell
     ) = 1;
 
+CREATE OR REPLACE MACRO mapping_meeting_at(as_of) AS TABLE
+    SELECT mapping_meeting.*
+    FROM mapping_meeting
+    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY held_on, locality ORDER BY return_id DESC, sheet, cell
+    ) = 1;
+
 CREATE OR REPLACE MACRO evidence_at(as_of) AS TABLE
     SELECT evidence.*
     FROM evidence

@@ -157,6 +157,7 @@ def understood(checked: Checked) -> None:
         for lines, one, many in (
             (checked.observations, "figure", "figures"),
             (checked.concerns, "area of concern", "areas of concern"),
+            (checked.meetings, "mapping meeting", ""),
             (checked.evidence, "line of evidence", "lines of evidence"),
             (checked.actions, "reform milestone", "reform milestones"),
         )
