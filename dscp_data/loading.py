@@ -11,7 +11,7 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
-from dscp_data.returns import Checked
+from dscp_data.returns import Answer, Checked
 from dscp_data.settings.reading import keep_settings_of
 from dscp_data.store import (
     Preview,
@@ -21,6 +21,7 @@ from dscp_data.store import (
     hold_comparators,
     keep_refusal,
     preview,
+    remembered,
 )
 from dscp_data.store.database import connect
 from dscp_data.times import as_stored, today, utc_now
@@ -116,7 +117,12 @@ def load(
     """
     content = arrival.path.read_bytes()
     checked = check_file(
-        content, arrival.path.name, catalogue=store.plan, today=today(), agency=agency
+        content,
+        arrival.path.name,
+        catalogue=store.plan,
+        today=today(),
+        agency=agency,
+        mappings=remembered(store),
     )
     if checked.refused:
         keep_refusal(store, checked, utc_now())
@@ -133,6 +139,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
+        answers=[Answer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)

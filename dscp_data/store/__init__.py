@@ -1,7 +1,9 @@
 """The store: one DuckDB file, append-only figures, questions as named .sql files."""
 
 from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
+from dscp_data.store.answers import answers_of
 from dscp_data.store.database import Store, StoreError, default_path
+from dscp_data.store.mappings import forget, remember, remembered
 from dscp_data.store.published import hold_comparators
 from dscp_data.store.refusals import keep_refusal
 from dscp_data.store.trial import would_change
@@ -12,10 +14,14 @@ __all__ = [
     "Store",
     "StoreError",
     "accept",
+    "answers_of",
     "default_path",
+    "forget",
     "hold_comparators",
     "keep_refusal",
     "preview",
+    "remember",
+    "remembered",
     "restore",
     "withdraw",
     "would_change",

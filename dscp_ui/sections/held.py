@@ -15,7 +15,8 @@ from dscp_data.versions import (
 )
 from dscp_data.words import counted, long_date, moment
 from dscp_ui import data
-from dscp_ui.sections.upload import LOCAL_PERSON, as_csv
+from dscp_ui.person import LOCAL_PERSON
+from dscp_ui.sections.upload_faults import as_csv
 
 RULE_WORDS = {"child-level": "A list of children"}
 SHOWN_IN_FULL = 30
@@ -84,8 +85,32 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         key=f"history-{held['id']}",
         alt=f"What became of return {held['id']}, oldest first",
     )
+    show_answers(int(held["id"]))
     show_versions(held, history, every)
     show_change_of_state(held)
+
+
+def show_answers(return_id: int) -> None:
+    """The reason that was given for each query of a return."""
+    answers = data.answer("answers", return_id=return_id)
+    if answers.empty:
+        return
+    st.markdown("**Why its queries were accepted**")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Sheet": answers["sheet"],
+                "Cell": answers["cell"],
+                "Query": answers["message"],
+                "Reason": answers["reason"],
+                "By": answers["answered_by"],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        key=f"answers-{return_id}",
+        alt=f"The queries of return {return_id} and the reason given for each",
+    )
 
 
 def show_original(held: pd.Series) -> None:

@@ -10,15 +10,16 @@ from dscp_data.times import today
 from dscp_ui import data
 from dscp_ui.sections.due import show_due
 from dscp_ui.sections.held import show_held
+from dscp_ui.sections.remembered import show_remembered
 from dscp_ui.sections.upload import show_upload
 
-VIEWS = ["Send in a return", "What is held", "Due and received", "Templates"]
+VIEWS = ["Send in a return", "What is held", "Due and received", "Templates", "Remembered words"]
 
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
     tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
-    shows = (show_upload, show_held, show_due, show_templates)
+    shows = (show_upload, show_held, show_due, show_templates, show_remembered)
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:
             with tab:

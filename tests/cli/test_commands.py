@@ -8,6 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from dscp_data.cli import main
+from dscp_data.mappings import Mapping
+from dscp_data.store import Store, remember
 
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
 ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
@@ -298,3 +300,17 @@ def test_published_figures_are_held(run, tmp_path):
     code, printed = run("comparators", str(path))
     assert code == 1
     assert "Traceback" not in printed.err
+
+
+def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, run, workbook):
+    sent = workbook(["E08", "CSC", "Seaham patch", "Apr-25", 10, None])
+    assert run("check", sent)[0] == 1
+    with Store(tmp_path / "held" / "dscp.duckdb") as store:
+        meant = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+        remember(store, [meant], by="analyst")
+    code, printed = run("check", sent, "--json")
+    assert code == 0
+    assert "as remembered for" in json.loads(printed.out)["layout"][-1]
+    code, printed = run("load", sent, "--json")
+    assert (code, json.loads(printed.out)["added"]) == (0, 1)
+    assert "replaces" not in json.loads(printed.out)

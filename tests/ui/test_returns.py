@@ -120,9 +120,14 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
 
 def test_a_refused_file_on_the_page_is_put_on_record_once(database):
     def page(content):
-        from dscp_ui.sections.upload import show_file
+        from types import SimpleNamespace
 
-        show_file("Zebedee.xlsx", content, None, 0)
+        from dscp_ui.sections.upload import read_all
+
+        names = ("Zebedee.xlsx", "Zebedee again.xlsx")
+        read_all(
+            [SimpleNamespace(name=n, file_id=n, getvalue=lambda: content) for n in names], None
+        )
 
     app = AppTest.from_function(page, args=(b"PK no workbook",), default_timeout=30).run()
     app.run()
