@@ -1,6 +1,7 @@
 """Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
 
 from dscp_data.statistics.choice import ChartChoice, chart_for
+from dscp_data.statistics.cumulative_incidence import cumulative_incidence
 from dscp_data.statistics.days_between import days_between
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.icons import Variation, assurance, direction, directions, variation
@@ -22,6 +23,7 @@ __all__ = [
     "chart_for",
     "clamped",
     "compare",
+    "cumulative_incidence",
     "days_between",
     "direction",
     "directions",

@@ -10,7 +10,6 @@ from dscp_data.periods import PeriodType, period_of
 from dscp_data.trends import Selection
 from dscp_data.trends.cohorts import activity
 from dscp_data.trends.resolution import (
-    OTHERWISE,
     ages_of_open,
     endings_in_words,
     has_curve,
@@ -24,10 +23,10 @@ from dscp_ui import data
 from dscp_ui.drawing import draw_cohorts, draw_survival
 
 CURVE_IN_WORDS = (
-    "All concerns together, those still open counted for as long as they have been open. "
-    "Kaplan–Meier, 95% interval shaded."
+    "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
+    "the base and can no longer be resolved; one still open counts for as long as it has been "
+    "open. Aalen–Johansen estimate, 95% interval shaded."
 )
-
 SHOWN_PERIODS = 6
 
 
@@ -55,16 +54,10 @@ def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     sentence = resolution_finding(curve)
     st.markdown(f"**{sentence}**")
     if has_curve(curve):
-        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}{unlike_cohorts(times)}")
+        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
     st.markdown("**How long those still open have been open**")
     st.table(ages_of_open(times), border="horizontal", hide_index=True)
-
-
-def unlike_cohorts(times: pd.DataFrame) -> str:
-    if not (times["ending"] == OTHERWISE).any():
-        return ""
-    return " The indicator above keeps those in its base, which lowers its percentages."
 
 
 def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
