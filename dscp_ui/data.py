@@ -10,8 +10,10 @@ import streamlit as st
 from dscp_data import due as owed
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
+from dscp_data.statistics import Detectable
 from dscp_data.store import Store, default_path
 from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.trends.detection import detectable_of
 from dscp_data.trends.registers import concern_cohorts
 
 
@@ -48,6 +50,19 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 @st.cache_data(max_entries=512, show_spinner=False)
 def series_at(version: int, indicator: str, selection: Selection, by: By) -> list[Trend]:
     return trends(store(), [plan().indicator(indicator)], selection, by)
+
+
+def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
+    """The smallest lasting change that would show in the trend of an agency, or of "all"."""
+    return detectable_at(store().version, indicator, selection, agency)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def detectable_at(
+    version: int, indicator: str, selection: Selection, agency: str
+) -> Detectable | None:
+    found = series_at(version, indicator, selection, "total")
+    return detectable_of(next(one for one in found if one.agency == agency))
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from dscp_data.statistics.choice import ChartChoice, chart_for
 from dscp_data.statistics.cumulative_incidence import cumulative_incidence
 from dscp_data.statistics.days_between import days_between
+from dscp_data.statistics.detectable import Detectable, detectable
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.icons import Variation, assurance, direction, directions, variation
 from dscp_data.statistics.intervals import byar, compare, wilson
@@ -15,6 +16,7 @@ from dscp_data.statistics.xmr import clamped, xmr
 
 __all__ = [
     "ChartChoice",
+    "Detectable",
     "RecentTrend",
     "RunChart",
     "Variation",
@@ -25,6 +27,7 @@ __all__ = [
     "compare",
     "cumulative_incidence",
     "days_between",
+    "detectable",
     "direction",
     "directions",
     "funnel",

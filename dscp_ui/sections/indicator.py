@@ -8,6 +8,7 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.detection import detectable_in_words
 from dscp_data.trends.finding import finding, usual_range
 from dscp_data.words import change, number
 from dscp_ui import address, data
@@ -29,6 +30,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     else:
         draw_trend(trend, key=f"trend-{indicator.id}")
         facts(trend)
+        could_we_see_it(trend, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
@@ -126,6 +128,13 @@ def facts(trend: Trend) -> None:
     if not trend.choice.has_limits:
         wider = "wider period" in trend.choice.offers and trend.period_type != "year"
         st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
+
+
+def could_we_see_it(trend: Trend, selection: Selection) -> None:
+    """How large a lasting change has to be to show here."""
+    found = data.detectable(trend.indicator.id, selection, trend.agency)
+    if said := detectable_in_words(trend, found):
+        st.caption(f"**Could we even see it?** {said}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
