@@ -31,6 +31,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         draw_trend(trend, key=f"trend-{indicator.id}")
         facts(trend)
         could_we_see_it(trend, chosen)
+        compared.show_against_others(indicator)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
@@ -143,7 +144,7 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     shows = [
         lambda: split.show_by_locality(indicator, trend, selection),
         lambda: split.show_by_agency(indicator, selection),
-        lambda: compared.show_compared(indicator),
+        lambda: compared.show_compared(indicator, selection),
         lambda: figures.show_figures(trend, selection),
         lambda: about.show_about(indicator),
     ]
