@@ -12,8 +12,9 @@ from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.statistics import Detectable
 from dscp_data.store import Store, default_path
-from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.trends import By, Selection, Trend, reconciliation, trends
 from dscp_data.trends.detection import detectable_of
+from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
 
 
@@ -63,6 +64,16 @@ def detectable_at(
 ) -> Detectable | None:
     found = series_at(version, indicator, selection, "total")
     return detectable_of(next(one for one in found if one.agency == agency))
+
+
+def reconciled(pair: str, selection: Selection) -> Reconciled:
+    """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
+    return reconciled_at(store().version, pair, selection)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
+    return reconciliation.reconciled(store(), plan().pair(pair), selection)
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:

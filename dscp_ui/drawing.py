@@ -11,6 +11,7 @@ from dscp_data.charts import (
     cohort_chart,
     comparison_chart,
     funnel_chart,
+    reconciliation_chart,
     small_multiples,
     survival_chart,
     trend_chart,
@@ -18,6 +19,7 @@ from dscp_data.charts import (
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.trends.funnels import Funnel
+from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.words import listed
 
 # Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
@@ -85,3 +87,8 @@ def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
     draw(survival_chart(curve, theme()), key, alt)
+
+
+def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
+    names = (found.first_name, found.second_name)
+    draw(reconciliation_chart(found.rows, names, found.period_type, theme()), key, alt)

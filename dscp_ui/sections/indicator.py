@@ -14,7 +14,7 @@ from dscp_data.words import change, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
-from dscp_ui.sections import about, cohorts, compared, figures, split
+from dscp_ui.sections import about, cohorts, compared, figures, reconciliation, split
 
 WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
@@ -32,6 +32,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         facts(trend)
         could_we_see_it(trend, chosen)
         compared.show_against_others(indicator)
+        reconciliation.show_pairs_of_indicator(indicator.id, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)

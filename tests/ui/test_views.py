@@ -112,3 +112,27 @@ def test_repeats_have_no_curve_of_resolution():
     app = shown("priority_one", "H19")
     assert "of areas of concern are resolved" not in text_of(app)
     assert not any("rule_label" in spec for spec in fields(app))
+
+
+@pytest.mark.usefixtures("database")
+def test_an_indicator_that_two_agencies_report_says_how_far_apart_they_are():
+    said = text_of(shown("priority_one", "H03"))
+    # Both sent the same wave of numbers.
+    assert "Durham Constabulary and Children's Social Care reported the same number of NRM" in said
+
+
+@pytest.mark.usefixtures("database")
+def test_the_thread_of_information_sharing_shows_every_pair():
+    app = opened("golden_threads")
+    app.selectbox(key="thread-shown").select("working-together").run()
+    assert not app.exception
+    pairs = next(table.value for table in app.table if "Gap" in table.value)
+    assert "NRM referrals" in pairs["What"].tolist()
+    assert "reported the same number of NRM referrals" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
+    said = text_of(shown("priority_two", "E04"))
+    assert "At these numbers, a lasting rise" in said
+    assert "was better than England (22.6%)" in said
