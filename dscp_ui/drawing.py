@@ -10,6 +10,7 @@ from dscp_data.charts import (
     Drawn,
     cohort_chart,
     comparison_chart,
+    days_between_chart,
     funnel_chart,
     reconciliation_chart,
     small_multiples,
@@ -92,3 +93,7 @@ def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
 def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
     names = (found.first_name, found.second_name)
     draw(reconciliation_chart(found.rows, names, found.period_type, theme()), key, alt)
+
+
+def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
+    draw(days_between_chart(waits, theme()), key, alt)

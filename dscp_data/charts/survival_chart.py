@@ -89,7 +89,8 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
         f"{level(r.value, '%')} by {r.month:.0f} months" if at else ""
         for r, at in zip(frame.itertuples(index=False), read, strict=True)
     ]
-    foot = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]) + 5, 5.0)
+    over = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]), 0.0)
+    foot = 5.0 + np.maximum(over, frame["otherwise_value"].max() if len(frame) else 0.0)
     frame["rule_label_at"] = np.where(read, foot, np.nan)
     ends = np.arange(len(frame)) == len(frame) - 1
     share = float(frame["otherwise_value"].iloc[-1])

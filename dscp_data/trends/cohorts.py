@@ -30,6 +30,7 @@ COHORT = [
     "upper",
 ]
 ACTIVITY = ["period_start", "opened", "resolved", "ended_otherwise", "still_open"]
+BY_PLACE = [*ACTIVITY, "locality"]
 CohortState = Literal["mature", "maturing", "too early"]
 RESOLVED = ("", "resolved", "closed")
 
@@ -180,6 +181,20 @@ def activity(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     last = period_of(register["cut_off"].iloc[0].date(), period_type)
     rows = [activity_row(period, lines) for period in periods_between(first, last)]
     return pd.DataFrame(rows, columns=ACTIVITY).astype({"period_start": "datetime64[us]"})
+
+
+def activity_by_place(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+    """`activity` of each locality over the periods of all, with a column locality."""
+    every = activity(register, period_type)["period_start"]
+    parts = [
+        activity(lines, period_type)
+        .set_index("period_start")
+        .reindex(every, fill_value=0)  # nothing was open before a place's first concern
+        .reset_index()
+        .assign(locality=place)
+        for place, lines in register.groupby("locality")
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=BY_PLACE)
 
 
 def activity_row(period: Period, lines: list[Line]) -> tuple:

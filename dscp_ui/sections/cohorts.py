@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import PeriodType, period_of
 from dscp_data.trends import Selection
-from dscp_data.trends.cohorts import activity
+from dscp_data.trends.cohorts import activity, activity_by_place
 from dscp_data.trends.resolution import (
     ages_of_open,
     endings_in_words,
@@ -19,8 +19,9 @@ from dscp_data.trends.resolution import (
 )
 from dscp_data.trends.selection import window_of
 from dscp_data.words import counted
-from dscp_ui import data
+from dscp_ui import address, data
 from dscp_ui.drawing import draw_cohorts, draw_survival
+from dscp_ui.sections.how_often import show_how_often
 
 CURVE_IN_WORDS = (
     "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
@@ -28,6 +29,12 @@ CURVE_IN_WORDS = (
     "open. Aalen–Johansen estimate, 95% interval shaded."
 )
 SHOWN_PERIODS = 6
+WHAT_HAPPENED = {
+    "opened": "Opened",
+    "resolved": "Resolved",
+    "ended_otherwise": "Ended otherwise",
+    "still_open": "Still open at the end",
+}
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
@@ -43,9 +50,21 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
     if indicator.measure == "resolved":
         show_resolution(indicator, time_to_resolution(register))
+    show_how_often(register, indicator, selection)
     st.markdown("**What happened in each period, whenever the concern was opened**")
     happened = activity(register, selection.period_type)
     st.table(in_words(happened, selection.period_type), border="horizontal", hide_index=True)
+    show_by_place(register, selection.period_type)
+
+
+def show_by_place(register: pd.DataFrame, period_type: PeriodType) -> None:
+    """One of the columns above, by locality."""
+    if register["locality"].nunique() < 2:
+        return
+    column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
+    split = activity_by_place(register, period_type)
+    table = by_place_in_words(split, column, period_type)
+    st.table(table, border="horizontal", hide_index=True)
 
 
 def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
@@ -68,6 +87,17 @@ def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
         f"{counted(followed, 'concern')} followed up for the whole window, {waiting} still "
         "waiting: the share of those is not known yet and may still change."
     )
+
+
+def by_place_in_words(split: pd.DataFrame, column: str, period_type: PeriodType) -> pd.DataFrame:
+    """A row a locality, in the plan's order, and a column a period, the newest first."""
+    wide = split.pivot(index="locality", columns="period_start", values=column)
+    newest = wide.iloc[:, ::-1].iloc[:, :SHOWN_PERIODS]
+    newest.columns = [period_of(day.date(), period_type).short_name for day in newest.columns]
+    places = [place for place in data.plan().localities if place.id in newest.index]
+    named = newest.loc[[place.id for place in places]]
+    named.insert(0, "Locality", [place.name for place in places])
+    return named.reset_index(drop=True)
 
 
 def in_words(happened: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:

@@ -14,9 +14,8 @@ from dscp_data.words import change, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
-from dscp_ui.sections import about, cohorts, compared, figures, reconciliation, split
+from dscp_ui.sections import about, cohorts, compared, figures, reconciliation, split, wider
 
-WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 
 
@@ -29,7 +28,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         nothing_to_show(trend)
     else:
         draw_trend(trend, key=f"trend-{indicator.id}")
-        facts(trend)
+        facts(trend, chosen)
         could_we_see_it(trend, chosen)
         compared.show_against_others(indicator)
         reconciliation.show_pairs_of_indicator(indicator.id, chosen)
@@ -113,7 +112,7 @@ def nothing_to_show(trend: Trend) -> None:
     )
 
 
-def facts(trend: Trend) -> None:
+def facts(trend: Trend, selection: Selection) -> None:
     """The facts of the last complete point in one row, each with its own words."""
     latest = trend.latest
     if latest is None:
@@ -128,8 +127,7 @@ def facts(trend: Trend) -> None:
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, value)
     if not trend.choice.has_limits:
-        wider = "wider period" in trend.choice.offers and trend.period_type != "year"
-        st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
+        wider.offer_wider_period(trend, selection)
 
 
 def could_we_see_it(trend: Trend, selection: Selection) -> None:

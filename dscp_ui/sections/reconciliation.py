@@ -79,8 +79,8 @@ def periods_of(found: Reconciled) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Period": [period_of(d.date(), found.period_type).name for d in newest["period_start"]],
-            found.first_name: [number(value) for value in newest["first"]],
-            found.second_name: [number(value) for value in newest["second"]],
-            "Gap": [number(abs(value)) for value in newest["gap"]],
+            found.first_name: newest["first"].astype(int),
+            found.second_name: newest["second"].astype(int),
+            "Gap": newest["gap"].abs().astype(int),
         }
     )

@@ -136,3 +136,51 @@ def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
     said = text_of(shown("priority_two", "E04"))
     assert "At these numbers, a lasting rise" in said
     assert "was better than England (22.6%)" in said
+
+
+@pytest.mark.usefixtures("database")
+def test_concerns_too_few_for_limits_have_days_between_and_a_split_by_locality():
+    app = shown("priority_one", "H18")
+    # 24 concerns were opened on the first day of a month each.
+    assert "Areas of concern are opened about 30 days apart" in text_of(app)
+    assert any("date_words" in spec for spec in fields(app))
+    app.text_input(key="event").input("opened-again").run()
+    assert not app.exception
+    assert not any("date_words" in spec for spec in fields(app))
+
+
+@pytest.fixture
+def few_by_month(database):
+    made = checked(
+        *(
+            observation(
+                indicator="H04",
+                agency="durham-constabulary",
+                numerator=float(1 + n % 5),
+                period=Period(add_months(START.start, n - 12), "month"),
+            )
+            for n in range(42)
+        ),
+        content=b"wave",
+    )
+    with Store(database) as store:
+        accept(store, made, b"wave", by="test", is_sample=True)
+    return database
+
+
+@pytest.mark.usefixtures("few_by_month")
+def test_a_wider_period_that_has_limits_is_one_press_away():
+    app = shown("priority_one", "H04")
+    assert "By quarter there are enough." in text_of(app)
+    app.button(key="wider-H04").click().run()
+    assert not app.exception
+    assert app.text_input(key="period").value == "quarter"
+    assert "by quarter" in text_of(app)
+    assert not [button for button in app.button if button.key == "wider-H04"]
+
+
+@pytest.mark.usefixtures("database")
+def test_no_wider_period_is_offered_where_none_would_help():
+    app = shown("priority_one", "H03")
+    assert "By quarter and year there are no limits either." in text_of(app)
+    assert not [button for button in app.button if button.key == "wider-H03"]
