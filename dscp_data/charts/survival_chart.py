@@ -32,6 +32,7 @@ LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
 SHARES = ["value", "lower", "upper", "otherwise_value"]
 OTHERWISE_LABEL = "ended otherwise"
+LINE = 8.0  # percent: the height of a line of type
 LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
 
 
@@ -90,7 +91,9 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
         for r, at in zip(frame.itertuples(index=False), read, strict=True)
     ]
     over = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]), 0.0)
-    foot = 5.0 + np.maximum(over, frame["otherwise_value"].max() if len(frame) else 0.0)
+    others = float(frame["otherwise_value"].max())
+    foot = 5.0 + np.maximum(over, others + LINE if others else 0.0)
+    foot += LINE * (frame["month"] == READ_AT[1])  # a narrow page has no room for both in a row
     frame["rule_label_at"] = np.where(read, foot, np.nan)
     ends = np.arange(len(frame)) == len(frame) - 1
     share = float(frame["otherwise_value"].iloc[-1])

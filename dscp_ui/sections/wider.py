@@ -12,10 +12,10 @@ from dscp_ui import address, data
 
 def offer_wider_period(trend: Trend, selection: Selection) -> None:
     """Why there are no limits, and a button that adds the counts up to where there are some."""
-    reason = f"{trend.choice.reason.capitalize()} by {trend.period_type}."
     if "wider period" not in trend.choice.offers:
-        st.caption(reason)
+        st.caption(f"{trend.choice.reason.capitalize()}.")
         return
+    reason = f"By {trend.period_type} these are {trend.choice.reason}."
     wider = PERIOD_TYPES[PERIOD_TYPES.index(trend.period_type) + 1 :]
     enough = next((one for one in wider if has_limits(trend, selection, one)), None)
     if enough is None:
