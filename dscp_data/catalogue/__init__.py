@@ -20,6 +20,7 @@ from dscp_data.catalogue.entries import (
     Priority,
     ReformTerm,
     Source,
+    Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, nearest
 
@@ -41,6 +42,7 @@ __all__ = [
     "Priority",
     "ReformTerm",
     "Source",
+    "Survey",
     "catalogue",
     "nearest",
     "read_catalogue",

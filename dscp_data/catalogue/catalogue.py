@@ -24,6 +24,7 @@ from dscp_data.catalogue.entries import (
     Priority,
     ReformTerm,
     Source,
+    Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
 
@@ -49,6 +50,7 @@ class Catalogue:
     agencies: tuple[Agency, ...]
     localities: tuple[Locality, ...]
     pairs: tuple[Pair, ...]
+    surveys: tuple[Survey, ...]
     reform: tuple[ReformTerm, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
@@ -76,6 +78,10 @@ class Catalogue:
 
     def indicators_on(self, thread: str) -> tuple[Indicator, ...]:
         return tuple(i for i in self.indicators if thread in i.golden_threads)
+
+    def survey(self, indicator: str) -> Survey | None:
+        """Why an indicator's periods may ask the same people; None where they do not."""
+        return next((one for one in self.surveys if one.indicator == indicator), None)
 
     def pair(self, id: str) -> Pair:
         return by_id(index(self.pairs), id, "pair")
@@ -147,6 +153,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         agencies=agencies,
         localities=read_entries(folder / "localities.csv", Locality),
         pairs=read_entries(folder / "reconciliation.csv", Pair),
+        surveys=read_entries(folder / "surveys.csv", Survey),
         reform=read_entries(folder / "reform.csv", ReformTerm),
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
@@ -175,6 +182,8 @@ def check_references(read: Catalogue) -> None:
         check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
         check_known(indicator.agencies, agencies, f"{where}, agencies")
         check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
+    for survey in read.surveys:
+        check_known([survey.indicator], index(read.indicators), "surveys.csv, indicator")
     for pair in read.pairs:
         check_pair(pair, read)
     for outcome in read.outcomes:

@@ -150,6 +150,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Survey:
+    """An indicator whose periods may ask the same people again, and why that is thought."""
+
+    indicator: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ReformTerm:
     """A strand, a workstream or a status of the reform action plan."""
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dscp_data.periods import Period, PeriodType, period_of, periods_between
 from dscp_data.statistics import ChartChoice, chart_for, days_between
-from dscp_data.trends.cohorts import lines_of, repeated_members, was_resolved
+from dscp_data.trends.cohorts import Line, lines_of, was_resolved, with_same_concern
 from dscp_data.words import counted, number
 
 Event = Literal["opened", "resolved", "opened again"]
@@ -76,9 +76,18 @@ def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
     found: dict[Event, list[date]] = {
         "opened": [line.opened for line in lines],
         "resolved": [line.resolved for line in lines if line.resolved and was_resolved(line)],
-        "opened again": [m.reached for m in repeated_members(register) if m.reached],
+        "opened again": opened_again(lines),
     }
     return sorted(day for day in found[event] if day <= cut_off)
+
+
+def opened_again(lines: list[Line]) -> list[date]:
+    """The days on which a concern was opened that had been resolved before."""
+    return [
+        line.opened
+        for line, same in with_same_concern(lines)
+        if any(was_resolved(one) and one.resolved < line.opened for one in same if one.resolved)
+    ]
 
 
 def counts_of(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import PeriodType, period_of
+from dscp_data.periods import Period, PeriodType, period_of
 from dscp_data.trends import Selection
 from dscp_data.trends.cohorts import activity, activity_by_place
 from dscp_data.trends.resolution import (
@@ -53,7 +53,10 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     show_how_often(register, indicator, selection)
     st.markdown("**What happened in each period, whenever the concern was opened**")
     happened = activity(register, selection.period_type)
-    st.table(in_words(happened, selection.period_type), border="horizontal", hide_index=True)
+    cut_off = register["cut_off"].iloc[0]
+    st.table(
+        in_words(happened, selection.period_type, cut_off), border="horizontal", hide_index=True
+    )
     show_by_place(register, selection.period_type)
 
 
@@ -100,15 +103,26 @@ def by_place_in_words(split: pd.DataFrame, column: str, period_type: PeriodType)
     return named.reset_index(drop=True)
 
 
-def in_words(happened: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
-    """The last periods, newest first."""
+def in_words(
+    happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
+) -> pd.DataFrame:
+    """The last periods, newest first; one that the register ends in says so."""
     newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
     return pd.DataFrame(
         {
-            "Period": [period_of(d.date(), period_type).name for d in newest["period_start"]],
+            "Period": [
+                name_to(period_of(d.date(), period_type), cut_off) for d in newest["period_start"]
+            ],
             "Opened": newest["opened"],
             "Resolved": newest["resolved"],
             "Ended otherwise": newest["ended_otherwise"],
             "Still open at the end": newest["still_open"],
         }
     )
+
+
+def name_to(period: Period, cut_off: pd.Timestamp) -> str:
+    """ "September 2026", or "September 2026 (to 15 September)"."""
+    if period.end <= cut_off.date():
+        return period.name
+    return f"{period.name} (to {cut_off:%-d %B})"
