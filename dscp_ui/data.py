@@ -13,6 +13,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.statistics import Detectable
 from dscp_data.store import Store, default_path
 from dscp_data.trends import By, Selection, Trend, reconciliation, trends
+from dscp_data.trends.cohorts import activity_by_place as by_place
 from dscp_data.trends.detection import detectable_of
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
@@ -105,3 +106,16 @@ def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
 def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
     found = concern_cohorts(store(), plan().indicator(indicator), selection)
     return found.get("all", pd.DataFrame())
+
+
+def activity_by_place(selection: Selection) -> pd.DataFrame:
+    """What happened to the register's concerns in each period, by locality."""
+    return activity_by_place_at(store().version, selection)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def activity_by_place_at(version: int, selection: Selection) -> pd.DataFrame:
+    register = store().ask(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
+    )
+    return by_place(register, selection.period_type)

@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import Period, PeriodType, period_of
 from dscp_data.trends import Selection
-from dscp_data.trends.cohorts import activity, activity_by_place
+from dscp_data.trends.cohorts import activity
 from dscp_data.trends.resolution import (
     ages_of_open,
     endings_in_words,
@@ -57,16 +57,16 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     st.table(
         in_words(happened, selection.period_type, cut_off), border="horizontal", hide_index=True
     )
-    show_by_place(register, selection.period_type)
+    show_by_place(selection)
 
 
-def show_by_place(register: pd.DataFrame, period_type: PeriodType) -> None:
+def show_by_place(selection: Selection) -> None:
     """One of the columns above, by locality."""
-    if register["locality"].nunique() < 2:
+    split = data.activity_by_place(selection)
+    if split["locality"].nunique() < 2:
         return
     column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
-    split = activity_by_place(register, period_type)
-    table = by_place_in_words(split, column, period_type)
+    table = by_place_in_words(split, column, selection.period_type)
     st.table(table, border="horizontal", hide_index=True)
 
 

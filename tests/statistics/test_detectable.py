@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dscp_data.statistics import detectable, p_chart, xmr
 
-frugal = settings(max_examples=15, deadline=None)
+frugal = settings(max_examples=15)
 
 
 def wave(level, swing, length=36):
