@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from itertools import groupby
 
+import numpy as np
+import pandas as pd
+
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import Period, period_of
 from dscp_data.trends.benchmark import Against, Benchmarks
@@ -79,9 +82,10 @@ def own_period(found: Benchmarks) -> Period | None:
 
 def point_of_year(trend: Trend, year: Period) -> Point | None:
     """Our own returns for that year, where they are complete."""
-    at = trend.points[trend.points["period_start"].dt.date == year.start]
-    sound = at[at["complete"].astype(bool) & at["value"].notna()]
-    return point_of(sound.iloc[0], "year") if len(sound) else None
+    points = trend.points
+    sound = points["complete"].astype(bool) & points["value"].notna()
+    (rows,) = np.nonzero((sound & (points["period_start"] == pd.Timestamp(year.start))).to_numpy())
+    return point_of(trend.columns, int(rows[0]), "year") if len(rows) else None
 
 
 def beside_in_words(found: Benchmarks, indicator: Indicator, point: Point | None) -> str:

@@ -225,3 +225,8 @@ def test_the_store_gives_the_same_benchmarks(store, shipped):
     held = held_for(shipped, "E04")
     measure = held["measure"].iloc[0]
     assert benchmarks(asked, measure, E04) == benchmarks(held, measure, E04)
+
+
+def test_no_returns_have_no_figure_to_stand_beside_it(store):
+    (by_year,) = trends(store, [E04], Selection(period_type="year"))
+    assert point_of_year(by_year, own_period(found_of(published()))) is None

@@ -184,3 +184,14 @@ def test_no_wider_period_is_offered_where_none_would_help():
     app = shown("priority_one", "H03")
     assert "By quarter and year there are no limits either." in text_of(app)
     assert not [button for button in app.button if button.key == "wider-H03"]
+
+
+@pytest.mark.usefixtures("database")
+def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
+    said = text_of(shown("priority_one", "H17"))
+    assert (
+        "6 mapping meetings were held from April 2026 to September 2026; "
+        "6 areas of concern were opened from them" in said
+    )
+    assert "Source: sheet “Mapping meetings” of return.xlsx" in said
+    assert "mapping meetings were held" not in text_of(shown("priority_two", "E04"))
