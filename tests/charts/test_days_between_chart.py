@@ -35,7 +35,7 @@ def test_a_wait_says_its_days_and_the_day_that_ended_it():
 def test_a_signal_has_a_shape_and_a_word_that_judge_nothing():
     frame = days_between_chart(waits([5, 9, 2, 14] * 5 + [300]), "light").frame
     assert frame["look"].iloc[-1] == "Higher than usual"
-    assert frame["signal_words"].iloc[-1] == "above the usual range"
+    assert frame["signal_words"].iloc[-1] == "longer than the usual range"
 
 
 def test_without_limits_there_is_no_band():
