@@ -17,6 +17,7 @@ from dscp_data.catalogue.entries import (
     Outcome,
     Partnership,
     Priority,
+    Profile,
     ReformTerm,
     Source,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Outcome",
     "Partnership",
     "Priority",
+    "Profile",
     "ReformTerm",
     "Source",
     "catalogue",
