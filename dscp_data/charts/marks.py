@@ -18,6 +18,7 @@ from dscp_data.charts.trend_frame import (
     MATURING,
     NOT_COMPLETE,
     PROVISIONAL,
+    SMALL,
     USUAL,
 )
 
@@ -91,6 +92,7 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
         HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
         LOWER: (colours.neutral, colours.neutral, "triangle-down"),
         PROVISIONAL: (colours.ground, colours.line, "diamond"),
+        SMALL: (colours.ground, colours.muted, "square"),
         NOT_COMPLETE: (colours.ground, colours.line, "circle"),
         MATURING: (colours.line, colours.line, UPRIGHT),
     }[look]

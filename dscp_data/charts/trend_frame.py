@@ -11,12 +11,13 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
 from dscp_data.periods import Period, PeriodType
-from dscp_data.words import level, number
+from dscp_data.words import level, number, said
 
 USUAL, COMPLETE = "Usual range", "Complete"
 IMPROVEMENT, CONCERN = "Improvement", "Concern"
 HIGHER, LOWER = "Higher than usual", "Lower than usual"
 NOT_COMPLETE, PROVISIONAL, MATURING = "Not complete", "Provisional", "Maturing"
+SMALL = "Small number"
 LOOKS = (
     USUAL,
     COMPLETE,
@@ -25,6 +26,7 @@ LOOKS = (
     HIGHER,
     LOWER,
     PROVISIONAL,
+    SMALL,
     NOT_COMPLETE,
     MATURING,
 )
@@ -39,6 +41,7 @@ SIGNAL_WORDS = {
     ("shift", "up"): "shift: above the mean, {} in a row",
     ("shift", "down"): "shift: below the mean, {} in a row",
 }
+IN_WORDS = ("value_says", "numerator_says", "denominator_says")
 LABELLED = {"upper": "upper_limit", "mean": "mean", "lower": "lower_limit", "median": "median"}
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 Annotation = tuple[date, str]
@@ -97,7 +100,7 @@ def with_every_period(
     rows["name"] = rows["period_name"]
     for column in ("complete", "provisional"):
         rows[column] = rows[column].eq(True)
-    for column in ("missing", "signal", "side", "direction"):
+    for column in ("missing", "signal", "side", "direction", *IN_WORDS):
         rows[column] = rows[column].fillna("")
     return rows.drop(columns="period_name")
 
@@ -107,9 +110,10 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
     usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
     signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
+    small = rows["numerator_says"] != ""
     look = np.select(
-        [bounded, ~known, ~complete, signals != "", rows["provisional"]],
-        [MATURING, "", NOT_COMPLETE, signals, PROVISIONAL],
+        [bounded, ~known, ~complete, small, signals != "", rows["provisional"]],
+        [MATURING, "", NOT_COMPLETE, SMALL, signals, PROVISIONAL],
         default=usual,
     )
     return rows.assign(look=look, joined=rows["value"].where(complete))
@@ -141,14 +145,14 @@ def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
 def value_words(row: Any, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
-    return number(row.value, unit)
+    return said(row.value_says, row.value, unit)
 
 
 def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    return f"{number(numerator)} of {number(denominator)}"
+    return f"{said(row.numerator_says, numerator)} of {said(row.denominator_says, denominator)}"
 
 
 def between(low: float, high: float, unit: str) -> str:

@@ -109,6 +109,7 @@ def accept(
             cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
         set_state(cursor, return_id, "accepted", by, now, note)
         refresh_current(cursor, {o.agency for o in checked.observations})
+        protect_again(cursor, return_id)
     counts = [change.count(c) for c in ("added", "changed", "unchanged", "removed")]
     return Receipt(return_id, *counts)
 
@@ -138,6 +139,7 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
             "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
         ).fetchall()
         refresh_current(cursor, {agency for (agency,) in agencies})
+        protect_again(cursor, return_id)
 
 
 def insert_return(
@@ -209,6 +211,15 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
         "INSERT INTO current_observation"
         " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
         [changed],
+    )
+
+
+def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    cursor.execute(
+        "DELETE FROM protected_indicator WHERE indicator IN"
+        " (SELECT indicator FROM observation WHERE return_id = ?)",
+        [return_id],
     )
 
 

@@ -14,10 +14,14 @@ from dscp_data.periods import PERIOD_TYPES, Period, PeriodType, period_of
 from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
+from dscp_data.trends.protected import is_open, protected_figures
 from dscp_data.trends.registers import derived_figures
-from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
+from dscp_data.trends.selection import ALL, Audience, By, Selection, shown_by, window_of
+from dscp_data.trends.told import TOLD_BESIDE, as_told, choice_told
 from dscp_data.trends.values import choice_of, with_limits, with_values
 
+PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
+NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
 POINTS = [
     "period_start",
     "name",
@@ -37,6 +41,7 @@ POINTS = [
     "side",
     "sequence",
     "direction",
+    *TOLD_BESIDE,
 ]
 
 
@@ -56,11 +61,15 @@ class Point:
     sequence: int
     direction: str
     provisional: bool
+    value_says: str = ""
+    numerator_says: str = ""
+    denominator_says: str = ""
 
 
 @dataclass(frozen=True)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `points` has the columns of POINTS.
+    The words in `…_says` stand in place of a number that a wider audience may not see.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one.
@@ -74,6 +83,14 @@ class Trend:
     choice: ChartChoice
     note: str
     window: int | None = None
+    audience: Audience = "member"
+
+    @property
+    def protection(self) -> str:
+        """What kind of figures a wider audience sees here; "" for exact ones."""
+        if self.audience == "member":
+            return ""
+        return SUMMED if self.points["composed"].any() else PROTECTED
 
     @property
     def name(self) -> str:
@@ -82,6 +99,11 @@ class Trend:
         if not usual or self.window is None:
             return self.indicator.name
         return self.indicator.name.replace(f"{usual[0]} months", f"{self.window} months")
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a wider audience does not see this indicator at all."""
+        return self.note == NOT_SHOWN
 
     @property
     def is_empty(self) -> bool:
@@ -95,12 +117,13 @@ class Trend:
 
     @property
     def change_on_year(self) -> float:
-        """Latest less the same period a year before; NaN unless both are complete."""
+        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
         latest = self.latest
-        if latest is None:
+        if latest is None or latest.numerator_says:
             return np.nan
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.points["period_start"].to_numpy() == then)
+        before &= (self.points["numerator_says"] == "").to_numpy()
         return latest.value - self.points["value"].to_numpy()[before][0] if before.any() else np.nan
 
     @cached_property
@@ -123,6 +146,9 @@ def point_of(row: pd.Series, period_type: PeriodType) -> Point:
         int(row["sequence"]),
         row["direction"],
         bool(row["provisional"]),
+        row["value_says"],
+        row["numerator_says"],
+        row["denominator_says"],
     )
 
 
@@ -156,7 +182,12 @@ def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Tren
 def all_figures(
     store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
 ) -> pd.DataFrame:
-    """Figures from the registers where they are held, and from returns otherwise."""
+    """Figures from the registers where they are held, and from returns otherwise.
+
+    A wider audience has protected figures only.
+    """
+    if selection.audience == "viewer":
+        return protected_figures(store, indicators, selection, by)
     derived = {
         i.id: derived_figures(store, i, selection, by)
         for i in indicators
@@ -189,13 +220,18 @@ def series_of(
     """A trend for each series of a frame of figures."""
     if figures.empty:
         return []
-    points = with_values(figures, indicators)
+    points = as_told(with_values(figures, indicators), indicators, selection.audience)
     series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
     starts = np.flatnonzero(np.diff(series, prepend=-1))
     ends = np.append(starts[1:], len(points))
     keys = points[SERIES].iloc[starts].itertuples(index=False, name=None)
     spans = list(zip(keys, starts, ends, strict=True))
     choices = [choice_of(points.iloc[start:end], indicators[key[0]]) for key, start, end in spans]
+    if selection.audience == "viewer":
+        choices = [
+            choice_told(choice, points.iloc[start:end])
+            for choice, (_, start, end) in zip(choices, spans, strict=True)
+        ]
     charts = np.repeat([choice.chart for choice in choices], ends - starts)
     limited = with_limits(points, indicators, charts, series)
     named = limited.assign(name=names_of(limited["period_start"], period_type))[POINTS]
@@ -209,6 +245,7 @@ def series_of(
             choice,
             shown_by(indicators[id], selection.period_type)[1],
             window_shown(indicators[id], selection),
+            selection.audience,
         )
         for ((id, agency, locality), start, end), choice in zip(spans, choices, strict=True)
     ]
@@ -219,7 +256,10 @@ def empty_trend(indicator: Indicator, selection: Selection) -> Trend:
     points = pd.DataFrame(columns=POINTS)
     choice = chart_for([], kind=indicator.kind)
     window = window_shown(indicator, selection)
-    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window)
+    audience = selection.audience
+    if audience == "viewer" and not is_open(indicator):
+        note = NOT_SHOWN
+    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window, audience)
 
 
 def window_shown(indicator: Indicator, selection: Selection) -> int | None:

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dscp_data.disclosure.counts import MARK_WORDS, PROVISIONAL
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import SIGNAL_WORDS
-from dscp_data.words import level, number
+from dscp_data.words import level, said
 from dscp_ui import data
 
 
@@ -34,9 +35,9 @@ def table_of(trend: Trend) -> pd.DataFrame:
     points, unit = trend.points.iloc[::-1], trend.indicator.unit
     columns = {
         "Period": points["name"],
-        "Number": [number(n) for n in points["numerator"]],
-        "Out of": [number(n) for n in points["denominator"]],
-        "Value": [number(n, unit) for n in points["value"]],
+        "Number": in_numbers(points, "numerator"),
+        "Out of": in_numbers(points, "denominator"),
+        "Value": in_numbers(points, "value", unit),
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
         "Signal": points["signal"].map(SIGNAL_WORDS),
@@ -47,6 +48,12 @@ def table_of(trend: Trend) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
+    """Each number, or the words that stand in its place for a wider audience."""
+    pairs = zip(points[f"{column}_says"], points[column], strict=True)
+    return [said(words, value, unit) for words, value in pairs]
+
+
 def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
     return [
         "–" if np.isnan(low) else f"{level(low, unit)} to {level(high, unit)}"
@@ -55,10 +62,18 @@ def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
 
 
 def take_care(points: pd.DataFrame) -> list[str]:
+    parts = zip(points["missing"], points["provisional"], points["marks"], strict=True)
     return [
-        "; ".join(part for part in (why, "provisional" if early else "") if part).capitalize()
-        for why, early in zip(points["missing"], points["provisional"], strict=True)
+        "; ".join(
+            part for part in (why, "provisional" if early else "", marks_in_words(marks)) if part
+        ).capitalize()
+        for why, early, marks in parts
     ]
+
+
+def marks_in_words(marks: str) -> str:
+    """The marks that no other column says: "revised [r]"."""
+    return "; ".join(f"{MARK_WORDS[mark]} {mark}" for mark in marks.split() if mark != PROVISIONAL)
 
 
 def show_sources(trend: Trend, selection: Selection) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import finding, usual_range
-from dscp_data.words import change, number
+from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
+from dscp_data.words import said
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
@@ -67,7 +67,14 @@ def subtitle(trend: Trend, selection: Selection) -> str:
     measure = indicator.numerator
     if indicator.is_percentage:
         measure += f" as a percentage of: {indicator.denominator.lower()}"
-    parts = [measure, places_in_words(selection), whose(trend), periods_of(trend), trend.note]
+    parts = [
+        measure,
+        places_in_words(selection),
+        whose(trend),
+        periods_of(trend),
+        trend.note,
+        trend.protection,
+    ]
     return " · ".join(part for part in [*parts, source(trend, selection)] if part)
 
 
@@ -100,6 +107,9 @@ def whose(trend: Trend) -> str:
 
 def nothing_to_show(trend: Trend) -> None:
     """Say why there is nothing, and what to change."""
+    if trend.is_withheld:
+        st.info(f"“{trend.indicator.name}” is {trend.note}.")
+        return
     owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
     st.info(
         f"There are no figures for “{trend.indicator.name}” here. "
@@ -114,11 +124,12 @@ def facts(trend: Trend) -> None:
     latest = trend.latest
     if latest is None:
         return
-    unit = trend.indicator.unit
-    shown = [(latest.period.name, number(latest.value, unit))]
+    shown = [(latest.period.name, point_in_words(trend, latest))]
     if trend.indicator.has_denominator:
-        shown.append(("Base", f"{number(latest.numerator)} of {number(latest.denominator)}"))
-    shown.append(("Change on a year", change(trend.change_on_year, unit)))
+        number = said(latest.numerator_says, latest.numerator)
+        base = said(latest.denominator_says, latest.denominator)
+        shown.append(("Base", f"{number} of {base}"))
+    shown.append(("Change on a year", change_in_words(trend)))
     if trend.choice.has_limits:
         shown.append(("Usual range", usual_range(trend, latest)))
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
