@@ -11,10 +11,11 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protect
-from dscp_data.periods import month, period_of
+from dscp_data.periods import PERIOD_TYPES, month, period_of
 from dscp_data.store import withdraw
 from dscp_data.trends import ALL, Selection, trends
 from dscp_data.trends.protected import NotForViewers
+from sample_data.making.files import truth
 from tests.disclosure.attack import bounds_told, recovered
 from tests.making import observation
 
@@ -33,11 +34,11 @@ def rare(seed):
     return {key: int(rng.choice([0, 1, 7], p=likely)) for key in keys}
 
 
-def send(take_in, counts):
+def send(take_in, counts, indicator=INDICATOR):
     take_in(
         *(
             observation(
-                indicator=INDICATOR,
+                indicator=indicator,
                 agency=agency,
                 locality=place,
                 period=period,
@@ -55,15 +56,15 @@ def viewed(store, indicator=INDICATOR, by="total", **selection):
     return found[0]
 
 
-def everything_seen(store):
+def everything_seen(store, indicator=INDICATOR, agencies=AGENCIES):
     """The whole lattice as a viewer sees it: {(agencies, places, period type, start): shown}."""
     seen = {}
-    for agencies, period_type in itertools.product(CHOICES, ("month", "quarter", "year")):
-        for by in ("total", "locality"):
-            view = Selection(agencies=agencies, period_type=period_type, audience="viewer")
-            for one in trends(store, [store.plan.indicator(INDICATOR)], view, by):
-                places = () if one.locality == ALL else (one.locality,)
-                seen |= {(agencies, places, *rest): n for rest, n in shown_by(one).items()}
+    chosen = [(), *((agency,) for agency in agencies)]
+    for some, period_type, by in itertools.product(chosen, PERIOD_TYPES, ("total", "locality")):
+        view = Selection(agencies=some, period_type=period_type, audience="viewer")
+        for one in trends(store, [store.plan.indicator(indicator)], view, by):
+            places = () if one.locality == ALL else (one.locality,)
+            seen |= {(some, places, *rest): n for rest, n in shown_by(one).items()}
     return seen
 
 
@@ -103,6 +104,19 @@ def test_the_attack_recovers_no_small_number_from_all_that_a_viewer_can_see(stor
     counts = rare(seed)
     send(take_in, counts)
     assert attacked(everything_seen(store), counts) == {}
+
+
+@pytest.mark.parametrize("indicator", ["E17", "T09"])
+def test_the_attack_recovers_no_small_number_of_the_sample_returns(store, take_in, indicator):
+    figures = [figure for figure in truth().values() if figure.indicator == indicator]
+    counts = {
+        (f.agency, f.locality, f.period): int(f.numerator)
+        for f in figures
+        if f.numerator is not None
+    }
+    send(take_in, counts, indicator)
+    agencies = sorted({agency for agency, *_ in counts})
+    assert attacked(everything_seen(store, indicator, agencies), counts) == {}
 
 
 def test_what_a_viewer_puts_together_is_what_they_could_add_up_themselves(store, take_in):
