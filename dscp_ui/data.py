@@ -12,13 +12,31 @@ from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store, default_path
 from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.trends.protected import NotForViewers
 from dscp_data.trends.registers import concern_cohorts
+from dscp_data.trends.selection import Audience
+from dscp_ui import address
+
+AUDIENCE = "audience"
+# These give dates, names of agencies and published figures, and no count of ours.
+OPEN_QUESTIONS = ("months_held", "senders", "comparators", "holds_samples")
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The one store of this process."""
     return Store(default_path())
+
+
+def audience() -> Audience:
+    """For whom this session is drawn, as the URL says."""
+    return "viewer" if address.text(AUDIENCE) == "viewer" else "member"
+
+
+def refuse_viewers(what: str) -> None:
+    """Raises NotForViewers: what is not protected does not leave the server."""
+    if audience() == "viewer":
+        raise NotForViewers(f"A wider audience does not see {what}.")
 
 
 def plan() -> Catalogue:
@@ -51,7 +69,9 @@ def series_at(version: int, indicator: str, selection: Selection, by: By) -> lis
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a question of `dscp_data/sql`."""
+    """The answer to a question of `dscp_data/sql`. Viewers ask only those of OPEN_QUESTIONS."""
+    if question not in OPEN_QUESTIONS:
+        refuse_viewers(f"the answer to {question}")
     return answer_at(store().version, question, parameters)
 
 
@@ -62,6 +82,7 @@ def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.
 
 def due(day: date) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
+    refuse_viewers("what is due")
     return due_at(store().version, day)
 
 
@@ -72,6 +93,7 @@ def due_at(version: int, day: date) -> pd.DataFrame:
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
     """The cohorts of an indicator worked out from the register; empty without a register."""
+    refuse_viewers("areas of concern")
     return cohorts_at(store().version, indicator, selection)
 
 

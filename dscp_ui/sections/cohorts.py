@@ -32,6 +32,8 @@ SHOWN_PERIODS = 6
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
+    if selection.audience == "viewer":
+        return
     frame = data.cohorts(indicator.id, selection)
     if frame.empty:
         return

@@ -12,6 +12,8 @@ from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import SIGNAL_WORDS
 from dscp_data.words import level, said
 from dscp_ui import data
+from dscp_ui.filters import withheld
+from dscp_ui.sections import downloads
 
 
 def show_figures(trend: Trend, selection: Selection) -> None:
@@ -26,6 +28,9 @@ def show_figures(trend: Trend, selection: Selection) -> None:
             for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
         },
     )
+    downloads.show_downloads(trend, selection)
+    if withheld("The returned figures behind it are"):
+        return
     st.markdown("**Where each figure comes from**")
     show_sources(trend, selection)
 

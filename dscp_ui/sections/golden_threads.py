@@ -7,8 +7,9 @@ import streamlit as st
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
+from dscp_data.trends import Selection
 from dscp_ui import address, data
-from dscp_ui.filters import echo, selection
+from dscp_ui.filters import echo, selection, withheld
 from dscp_ui.sections.table import COLUMNS, icon_columns
 
 
@@ -17,7 +18,7 @@ def show_golden_threads() -> None:
     st.subheader("Golden Threads", anchor=False)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
-    evidence = data.answer("evidence", as_of=chosen.as_of)
+    evidence = evidence_for(chosen)
     st.caption(
         "Signals and evidence of each thread under each priority. The plan ties no indicator to a "
         "thread: these ties are ours and can be edited."
@@ -27,6 +28,13 @@ def show_golden_threads() -> None:
     thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
     show_evidence(evidence_on(evidence, thread), plan)
+
+
+def evidence_for(chosen: Selection) -> pd.DataFrame:
+    """The evidence log; none of it for a wider audience, because its words may name a child."""
+    if chosen.audience == "viewer":
+        return pd.DataFrame(columns=["golden_threads", "outcomes"])
+    return data.answer("evidence", as_of=chosen.as_of)
 
 
 def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
@@ -47,6 +55,8 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
     st.markdown("**Evidence log**")
+    if withheld("The evidence log is"):
+        return
     if evidence.empty:
         st.info("No evidence is held for this thread. It comes with agencies' returns.")
         return

@@ -11,6 +11,7 @@ from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year, year
 from dscp_data.store import StoreError, restore, withdraw
 from dscp_ui import data
+from dscp_ui.filters import withheld
 from dscp_ui.sections.due import show_due
 from dscp_ui.sections.upload import LOCAL_PERSON, show_upload
 
@@ -19,6 +20,8 @@ VIEWS = ["Send in a return", "What is held", "Due and received", "Templates"]
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
+    if withheld("Returns are"):
+        return
     tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
     shows = (show_upload, show_held, show_due, show_templates)
     for tab, show in zip(tabs, shows, strict=True):
