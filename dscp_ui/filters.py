@@ -79,7 +79,8 @@ def wider_switch() -> None:
         "As a wider audience sees it",
         key=address.follow(data.AUDIENCE, data.audience() == "viewer"),
         on_change=carry_audience,
-        help="Small numbers are hidden or rounded, and what could name a child is left out.",
+        help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
+        "from those. Registers, returns, evidence and comments are left out.",
     )
 
 
@@ -93,8 +94,7 @@ def wider_banner() -> None:
     if data.audience() == "viewer":
         profile = data.plan().profile(data.plan().partnership.profile)
         st.info(
-            f"**As a wider audience sees it.** {profile.name}. Usual ranges and signals are worked "
-            "out from these figures. Registers, returns, evidence and comments are left out.",
+            f"**As a wider audience sees it.** {profile.name}.",
             icon=":material/visibility:",
         )
 

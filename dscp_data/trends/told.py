@@ -60,10 +60,14 @@ def value_words(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -
 
 def choice_told(choice: ChartChoice, points: pd.DataFrame) -> ChartChoice:
     """The chart of one series for a wider audience: none with limits where most of its numbers are
-    in words. They are all drawn at one height, and a run of them is no signal."""
-    small = (points["numerator_says"] != "") & points["value"].notna()
-    few = small | (points["value"] == 0)
-    if not choice.has_limits or 2 * int(few.sum()) <= int(points["value"].notna().sum()):
+    in words, 0 or unreliable. Rounding draws those at one height, and a run of them is no signal.
+    """
+    unsure = (points["numerator_says"] != "") | points["marks"].str.contains(
+        UNRELIABLE, regex=False
+    )
+    few = points["value"].notna() & (unsure | (points["numerator"] == 0))
+    judged = choice.has_limits or choice.chart == "too few"
+    if not judged or 2 * int(few.sum()) <= int(points["value"].notna().sum()):
         return choice
     return replace(choice, chart="too few", reason=MOSTLY_SMALL, offers=("wider period",))
 

@@ -15,6 +15,11 @@ from dscp_ui import data
 from dscp_ui.filters import withheld
 from dscp_ui.sections import downloads
 
+MARKS_IN_WORDS = (
+    "[c] hidden, because it could give a small number away · [x] not available · [u] unreliable, "
+    "because it is out of fewer than 20 · [r] revised"
+)
+
 
 def show_figures(trend: Trend, selection: Selection) -> None:
     st.dataframe(
@@ -28,6 +33,8 @@ def show_figures(trend: Trend, selection: Selection) -> None:
             for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
         },
     )
+    if selection.audience == "viewer":
+        st.caption(MARKS_IN_WORDS)
     downloads.show_downloads(trend, selection)
     if withheld("The returned figures behind it are"):
         return

@@ -281,3 +281,12 @@ def test_published_figures_are_held(run, tmp_path):
     code, printed = run("comparators", str(path))
     assert code == 1
     assert "Traceback" not in printed.err
+
+
+def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(answer, workbook):
+    answer("load", workbook(*months(2025, 3, 41, 12)), "--json")
+    exact = answer("trend", "E08", "--format", "json")
+    wider = answer("trend", "E08", "--audience", "viewer", "--format", "json")
+    assert [row["numerator"] for row in exact] == [3, 41, 12]
+    assert [row["numerator"] for row in wider] == ["1 to 7", 40, 10]
+    assert [list(row) for row in wider] == [[*row, "status"] for row in exact]
