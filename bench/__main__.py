@@ -1,6 +1,7 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-Prints each figure with what it was measured by. Machines are noisy: read the ratios, and compare
+`python -m bench trends` measures the server alone, in a minute and without a browser. Prints each
+figure with what it was measured by. Machines are noisy: read the ratios, and compare
 figures of one run with each other.
 """
 
@@ -16,20 +17,20 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.observations import generate
-from dscp_data.overview import overview
-from dscp_data.store import Store
-from dscp_data.trends import Selection, trends
+from bench.trends import time_script_runs, time_trends
 from tests.browser.driving import launch, open_page, running, wait_for_chart
 
 TIMES = 9
-PLACES = ("easington", "sedgefield", "teesdale", "derwentside", "wear-valley", "durham-city")
 
 
-def main() -> int:
+def main(parts: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         big = Path(folder) / "big" / "dscp.duckdb"
         say("Observations generated", f"{generate(big):,}")
-        time_questions(big)
+        time_trends(big)
+        time_script_runs(big)
+        if parts == ["trends"]:
+            return 0
         with running(big) as server, sync_playwright() as playwright:
             browser = launch(playwright)
             page = browser.new_page(viewport={"width": 1366, "height": 768})
@@ -37,26 +38,6 @@ def main() -> int:
             browser.close()
         time_starts(Path(folder) / "new" / "dscp.duckdb")
     return 0
-
-
-def time_questions(database: Path) -> None:
-    """Server time of what a filter change asks: one indicator's trend, and the whole icon table."""
-    with Store(database) as store:
-        e08 = store.plan.indicator("E08")
-        places = iter(PLACES * 9)
-
-        def change_filter() -> None:
-            trends(store, [e08], Selection(localities=(next(places),)))
-
-        def whole_table() -> None:
-            overview(store, store.plan.indicators, Selection())
-
-        change_filter()
-        changed = timed(change_filter)
-        table = timed(whole_table, times=3)
-    say("Filter change, one indicator, not cached, server", milliseconds(changed))
-    say("Icon table of every series, not cached, server", milliseconds(table))
-    say("Icon table against one indicator", f"{table / changed:.1f} times")
 
 
 def time_clicks(page: Page, url: str) -> None:
@@ -117,4 +98,4 @@ def say(what: str, figure: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

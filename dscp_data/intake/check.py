@@ -118,7 +118,7 @@ def checked(
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
         stored = {o.cell for o in observations if o.sheet == one.sheet.name}
-        account_for_rest(one.sheet, one.account, stored, lists.cells.get(one.sheet.name, set()))
+        account_for_rest(one.sheet, one.account, stored)
     return Checked(
         file,
         sha256,
@@ -131,6 +131,7 @@ def checked(
         (*sent.faults, *(f for one in read for f in one.account.in_order())),
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
+        meetings=lists.meetings,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
 KEY = ["indicator", "agency", "locality", "period_start", "period_type"]
 OBSERVATION_COLUMNS = [
@@ -46,7 +46,9 @@ def observation_frame(observations: Sequence[Observation]) -> pd.DataFrame:
     ).astype(dict.fromkeys(["indicator", "agency", "locality", "period_type"], "str"))
 
 
-def line_rows(lines: Sequence[Concern | Evidence | Action], return_id: int) -> list[list[Any]]:
+def line_rows(
+    lines: Sequence[Concern | MappingMeeting | Evidence | Action], return_id: int
+) -> list[list[Any]]:
     """One row a line of a register, led by its return: the fields stand in the table's order."""
     return [
         [return_id, *(list(v) if isinstance(v, tuple) else v for v in vars(line).values())]
