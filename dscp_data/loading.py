@@ -12,11 +12,13 @@ from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
 from dscp_data.returns import Checked
+from dscp_data.settings.reading import keep_settings_of
 from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
 from dscp_data.store.database import connect
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
+SETTINGS = SAMPLES / "settings.csv"
 RECEIVED = "received.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
@@ -133,7 +135,7 @@ def wants_samples(database: Path) -> bool:
 
 
 def load_samples(database: Path, progress: Progress) -> list[Loaded]:
-    """Make a database with the invented returns and the published figures.
+    """Make a database with the invented returns and settings, and the published figures.
 
     It is filled under a name beside its own, which it takes when all is in: a load that was
     interrupted is never mistaken for a database, and the next one starts afresh.
@@ -149,6 +151,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
             progress(done, len(files), arrival.path.name)
             done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
         hold_comparators(store, read_tidy(PUBLISHED))
+        keep_settings_of(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
     remove_database(database)
     filling.replace(database)

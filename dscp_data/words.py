@@ -31,6 +31,11 @@ def level(value: float, unit: str) -> str:
     return number(value, unit, decimals=0 if whole else 1)
 
 
+def exact(value: float, unit: str) -> str:
+    """What was set, such as a target, with no decimals of its own: "20%", "17.5%", "1,200"."""
+    return number(value, unit, decimals=0 if value == round(value) else 1)
+
+
 def change(difference: float | None, unit: str, whole: bool = False) -> str:
     """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data import due as owed
+from dscp_data import news
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
+from dscp_data.settings import Setting, settings_at
 from dscp_data.store import Store, default_path
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.protected import NotForViewers
@@ -58,6 +60,26 @@ def overview_at(
     return icon_table.overview(store(), wanted, selection)
 
 
+def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
+    """Everything that is set and stood at a time; see `dscp_data.settings`."""
+    return settings_at_version(store().version, as_of)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def settings_at_version(version: int, as_of: datetime | None) -> tuple[Setting, ...]:
+    return settings_at(store(), as_of)
+
+
+def new_signals(selection: Selection, since: date) -> pd.DataFrame:
+    """The signals that are new since the end of a day; see `dscp_data.news.new_signals`."""
+    return new_signals_at(store().version, selection, since)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def new_signals_at(version: int, selection: Selection, since: date) -> pd.DataFrame:
+    return news.new_signals(store(), plan().indicators, selection, since)
+
+
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
     return series_at(store().version, indicator, selection, by)
@@ -80,15 +102,15 @@ def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.
     return store().ask(question, **parameters)
 
 
-def due(day: date) -> pd.DataFrame:
+def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
     refuse_viewers("what is due")
-    return due_at(store().version, day)
+    return due_at(store().version, day, as_of)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def due_at(version: int, day: date) -> pd.DataFrame:
-    return owed.due(store(), day)
+def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
+    return owed.due(store(), day, as_of)
 
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from dscp_data.charts import (
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.trends.funnels import Funnel
+from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
 
 # Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
@@ -32,7 +33,7 @@ def theme() -> str:
 def warm_up() -> None:
     """Have the specs of a trend authored and checked before the first reader comes."""
     points = pd.DataFrame(columns=POINTS, index=range(1)).assign(
-        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False
+        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False, rebased=False
     )
     for shade in ("light", "dark"):
         trend_chart(points, "", "month", shade)
@@ -43,7 +44,13 @@ def draw(drawn: Drawn, key: str, alt: str) -> None:
 
 
 def draw_trend(trend: Trend, key: str) -> None:
-    drawn = trend_chart(trend.points, trend.indicator.unit, trend.period_type, theme())
+    drawn = trend_chart(
+        trend.points,
+        trend.indicator.unit,
+        trend.period_type,
+        theme(),
+        annotations=annotations_of(trend.points, trend.settings),
+    )
     draw(drawn, key, finding(trend))
 
 

@@ -9,8 +9,7 @@ import streamlit as st
 from dscp_data.disclosure.counts import MARK_WORDS, PROVISIONAL
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import SIGNAL_WORDS
-from dscp_data.words import level, said
+from dscp_data.words import level, number, said
 from dscp_ui import data
 from dscp_ui.filters import withheld
 from dscp_ui.sections import downloads
@@ -30,7 +29,7 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         alt=f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
         column_config={
             name: st.column_config.TextColumn(name, alignment="right")
-            for name in ("Number", "Out of", "Value", "95% interval", "Usual range")
+            for name in ("Number", "Out of", "Value", "95% interval", "Usual range", "Target")
         },
     )
     if selection.audience == "viewer":
@@ -52,11 +51,14 @@ def table_of(trend: Trend) -> pd.DataFrame:
         "Value": in_numbers(points, "value", unit),
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
-        "Signal": points["signal"].map(SIGNAL_WORDS),
+        "Target": [number(n, unit) for n in points["target"]],
+        "Signal": [capitalised(words) for words in reversed(trend.signals)],
         "Take care": take_care(points),
     }
     if not trend.indicator.has_denominator:
         del columns["Out of"]
+    if points["target"].isna().all():
+        del columns["Target"]
     return pd.DataFrame(columns)
 
 
@@ -64,6 +66,10 @@ def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
     """Each number, or the words that stand in its place for a wider audience."""
     pairs = zip(points[f"{column}_says"], points[column], strict=True)
     return [said(words, value, unit) for words, value in pairs]
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:

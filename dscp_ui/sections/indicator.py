@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
 from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
 from dscp_data.words import said
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
-from dscp_ui.sections import about, cohorts, compared, figures, split
+from dscp_ui.sections import about, cohorts, compared, figures, settings, split
+from dscp_ui.status import ASSURANCE_SHAPES
 
 WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
@@ -29,6 +32,8 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     else:
         draw_trend(trend, key=f"trend-{indicator.id}")
         facts(trend)
+        settings.offer_baseline(trend, chosen)
+    settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
@@ -130,11 +135,15 @@ def facts(trend: Trend) -> None:
         base = said(latest.denominator_says, latest.denominator)
         shown.append(("Base", f"{number} of {base}"))
     shown.append(("Change on a year", change_in_words(trend)))
-    if trend.choice.has_limits:
+    if not np.isnan(latest.lower_limit):
         shown.append(("Usual range", usual_range(trend, latest)))
+    if target := target_in_words(trend):
+        shown.append(("Target", target))
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, value)
-    if not trend.choice.has_limits:
+    if against_target := assurance_in_words(trend):
+        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
+    if not trend.choice.has_limits or trend.choice.trial:
         wider = "wider period" in trend.choice.offers and trend.period_type != "year"
         st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
 

@@ -29,7 +29,7 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    table = page.locator(".st-key-icon-table").get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(table["x"] + 90, table["y"] + 85)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
@@ -83,3 +83,26 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path)
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
     expect(page.get_by_role("button", name="Accept this return")).to_have_count(0)
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
+
+
+def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
+    open_page(page, "/priority_two?indicator=E07")
+    wait_for_chart(page)
+    page.get_by_text("Target, new baseline, notes").click()
+    page.get_by_role("button", name="Set a target").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_text("Enter the target as a number")).to_be_visible()
+    form.get_by_role("spinbutton").fill("120")
+    form.get_by_label("Your name").fill("Ann Example")
+    form.get_by_label("Why").fill("Agreed for the year")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_have_count(0)
+    expect(
+        page.get_by_text("it will meet the target of 120 or more in some months")
+    ).to_be_visible()
+    labels = page.get_by_test_id("stVegaLiteChart").first.locator("svg text")
+    expect(labels.filter(has_text="target 120")).to_have_count(1)
+    told = page.locator(".st-key-settings").get_by_test_id("stTable")
+    expect(told.get_by_text("Ann Example")).to_be_visible()
+    expect(told.get_by_text("Agreed for the year")).to_be_visible()

@@ -113,3 +113,24 @@ def test_a_spec_is_made_once():
     one = trend_chart(*KINDS["p"], "light").spec
     assert trend_chart(*KINDS["p"], "light").spec is one
     assert trend_spec.cache_info().hits
+
+
+def test_levels_step_where_a_new_baseline_starts():
+    drawn = trend_chart(
+        made.points([10, 12] * 7 + [30, 32] * 7, rebased=(14,)), "", "month", "dark"
+    )
+    assert_sound(drawn)
+    (area,) = marks_of(drawn.spec, "area")
+    assert area["encoding"]["detail"]["field"] == "baseline"
+    fields = [
+        one["encoding"].get("detail", {}).get("field") for one in marks_of(drawn.spec, "line")
+    ]
+    assert fields == [None, "baseline"]
+
+
+def test_a_target_has_a_line_of_its_own_and_a_label():
+    plain = trend_chart(made.rereferrals(), "%", "month", "light")
+    drawn = trend_chart(made.rereferrals(target=20.0), "%", "month", "light")
+    assert_sound(drawn)
+    assert len(layers_of(drawn.spec)) == len(layers_of(plain.spec)) + 2
+    assert marks_of(drawn.spec, "line")[-1]["mark"]["color"] == LIGHT.target
