@@ -54,7 +54,9 @@ def warm_up() -> None:
     from dscp_ui import data, drawing
 
     drawing.warm_up()
-    data.overview(Selection(), tuple(indicator.id for indicator in data.plan().indicators))
+    # Of no session: who reads it is asked when it is read.
+    ids = tuple(indicator.id for indicator in data.plan().indicators)
+    data.overview_at(data.store().version, Selection(), ids)
 
 
 def report_error(error: Exception) -> bool:

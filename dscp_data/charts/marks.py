@@ -19,6 +19,7 @@ from dscp_data.charts.trend_frame import (
     NOT_COMPLETE,
     NOT_SENT,
     PROVISIONAL,
+    SMALL,
     USUAL,
     WITHHELD,
 )
@@ -106,6 +107,7 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
         HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
         LOWER: (colours.neutral, colours.neutral, "triangle-down"),
         PROVISIONAL: (colours.ground, colours.line, "diamond"),
+        SMALL: (colours.ground, colours.muted, "square"),
         NOT_COMPLETE: (colours.ground, colours.line, "circle"),
         MATURING: (colours.line, colours.line, UPRIGHT),
         WITHHELD: (colours.ground, colours.muted, "square"),

@@ -119,6 +119,7 @@ def accept(
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         refresh_current(cursor, {o.agency for o in checked.observations})
+        protect_again(cursor, return_id)
     return Receipt(
         return_id,
         change.count("added"),
@@ -151,6 +152,7 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
         refresh_current(cursor, set(agencies_in(cursor, return_id)))
+        protect_again(cursor, return_id)
 
 
 def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
@@ -234,6 +236,15 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
     )
     cursor.execute("DELETE FROM revised_key WHERE list_contains(?, agency)", [changed])
     cursor.execute(question("keep_revised"), {"agencies": changed})
+
+
+def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    cursor.execute(
+        "DELETE FROM protected_indicator WHERE indicator IN"
+        " (SELECT indicator FROM observation WHERE return_id = ?)",
+        [return_id],
+    )
 
 
 def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:

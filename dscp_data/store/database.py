@@ -85,13 +85,17 @@ class Store:
             cursor.close()
 
     @contextmanager
-    def change(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """One transaction: all of the change, with a new data version, or none of it."""
+    def change(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: all of the change, with a new data version, or none of it.
+
+        What is only worked out from what is held is kept without a new version.
+        """
         with self.writing, self.cursor() as cursor:
             cursor.begin()
             try:
                 yield cursor
-                cursor.execute("UPDATE data_version SET version = version + 1")
+                if new_version:
+                    cursor.execute("UPDATE data_version SET version = version + 1")
                 cursor.commit()
             except BaseException:
                 cursor.rollback()
