@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.workbook import Cell, Sheet, Workbook
 from tests.intake.books import check
@@ -51,7 +52,7 @@ def damaged(sheet: Sheet, chance: random.Random) -> Sheet:
             cells[row, column] = cells[row, column]._replace(percent=True)
         else:
             cells[row, column] = Cell(row, column, "#REF!", error="#REF!")
-    return replace(sheet, cells=tuple(cells[at] for at in sorted(cells)))
+    return replace(sheet, grid=Grid.of(cells.values()))
 
 
 @pytest.mark.parametrize("seed", range(60))
