@@ -6,7 +6,7 @@ is asked once, and a row or a cell is made only where somebody looks at it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,6 @@ import numpy as np
 
 from dscp_data.intake.cells import Cell, CellValue, Place
 
-Codes = np.ndarray
 NOTHING = 0
 
 
@@ -36,8 +35,8 @@ class Grid:
     from A on: the place in ``contents`` of what stands there, 0 where nothing does.
     """
 
-    rows: Codes
-    codes: Codes
+    rows: np.ndarray
+    codes: np.ndarray
     contents: list[Content]
 
     @classmethod
@@ -78,21 +77,34 @@ class Grid:
         code = int(self.codes[line, column - 1])
         return Cell(row, column, *self.contents[code]) if code else None
 
+    @cached_property
     def different(self) -> list[Content]:
         """The different contents that stand anywhere."""
-        return [self.contents[code] for code in np.unique(self.codes).tolist() if code]
+        used = np.bincount(self.codes.ravel(), minlength=len(self.contents))
+        return [self.contents[code] for code in np.nonzero(used)[0].tolist() if code]
 
-    def holding(self, wanted: Iterable[Content]) -> Iterator[Cell]:
-        """The cells with these contents, row by row."""
-        chosen = set(wanted)
-        those = np.array([content in chosen for content in self.contents])
-        return iter(self.keeping(those[self.codes]))
+    def where(self, is_wanted: Callable[[Content], bool]) -> np.ndarray:
+        """Where cells hold what is wanted, as a mask of ``codes``. Each content is asked once."""
+        wanted = [is_wanted(content) for content in self.contents]
+        return np.array([False, *wanted[1:]])[self.codes]
 
-    def keeping(self, where: Codes) -> Grid:
+    def keeping(self, where: np.ndarray) -> Grid:
         """The grid with only the cells ``where`` is true."""
         codes = np.where(where, self.codes, NOTHING)
         filled = codes.any(axis=1)
         return Grid(self.rows[filled], codes[filled], self.contents)
+
+    def holding(self, is_wanted: Callable[[Content], bool]) -> Grid:
+        """The grid with only the cells that hold what is wanted."""
+        return self.keeping(self.where(is_wanted))
+
+    def keeping_rows(self, rows: Iterable[int]) -> Grid:
+        """The grid with only these rows."""
+        return self.keeping(np.isin(self.rows, list(rows))[:, None])
+
+    def keeping_columns(self, columns: Iterable[int]) -> Grid:
+        """The grid with only these columns."""
+        return self.keeping(np.isin(np.arange(self.codes.shape[1]) + 1, list(columns))[None, :])
 
     def as_percentages(self, places: Iterable[Place]) -> Grid:
         """The grid with the numbers at these places marked as percentages."""

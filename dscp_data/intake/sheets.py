@@ -21,7 +21,7 @@ NOTE_NAMES = {
 
 def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
     """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
-    if not sheet.cells or fold(sheet.name) in NOTE_NAMES:
+    if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES:
         return True
     if not sheet.visible:
         return not any(headings.of(cell).shape == "number" for cell in sheet.cells)
@@ -34,17 +34,17 @@ def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
         account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
     if not has_tables:
         return
-    firsts = first_cells((cell.row, cell) for cell in sheet.cells if cell.row in sheet.hidden_rows)
+    rows = sheet.grid.keeping_rows(sheet.hidden_rows)
+    firsts = first_cells((cell.row, cell) for cell in rows)
     for first, last in runs(firsts):
-        rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
-        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=rows)
-    tops = first_cells(
-        (cell.column, cell) for cell in sheet.cells if cell.column in sheet.hidden_columns
-    )
+        which = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
+        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=which)
+    columns = sheet.grid.keeping_columns(sheet.hidden_columns)
+    tops = first_cells((cell.column, cell) for cell in columns)
     for first, last in runs(tops):
         one, other = column_letters(first), column_letters(last)
-        columns = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
-        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=columns)
+        which = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
+        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=which)
 
 
 def first_cells(cells: Iterable[tuple[int, Cell]]) -> dict[int, Cell]:
