@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+import numpy as np
+
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
+from dscp_data.intake.rows import says_something
 from dscp_data.intake.workbook import Cell, Sheet, column_letters
 
 NOTE_NAMES = {
@@ -64,16 +68,18 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def account_for_rest(sheet: Sheet, account: Account, stored: set[str], lines: set[int]) -> None:
+def account_for_rest(
+    sheet: Sheet, account: Account, stored: set[tuple[str, str]], lines: set[int]
+) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped.
 
-    `stored` are the addresses of observations, `lines` the rows of register lines.
+    `stored` are the sheets and addresses of observations, `lines` the rows of register lines.
     """
     for cell in sheet.covered:
         account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
-    for cell in sheet.cells:
+    for cell in not_in_whole_rows(sheet, account):
         place = (cell[0], cell[1])
-        if place in account.what or cell[0] in lines or cell.address in stored:
+        if place in account.what or cell[0] in lines or (sheet.name, cell.address) in stored:
             continue
         if isinstance(cell.value, str) and not cell.value.strip():
             account.note(cell, "blank" if not cell.formula_without_value else "empty formula")
@@ -81,3 +87,11 @@ def account_for_rest(sheet: Sheet, account: Account, stored: set[str], lines: se
             account.fault(rules.NO_FORMULA_VALUE, cell)
         else:
             account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
+
+
+def not_in_whole_rows(sheet: Sheet, account: Account) -> Grid:
+    """The cells of the rows that are not accounted for as a whole, and those of spaces only."""
+    if not account.whole_rows:
+        return sheet.grid
+    whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
+    return sheet.grid.keeping(~(whole[:, None] & says_something(sheet.grid)))
