@@ -1,5 +1,7 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
+`python -m bench intake` measures only how returns are taken in, `pages` only the pages.
+
 Prints each figure with what it was measured by. Machines are noisy: read the ratios, and compare
 figures of one run with each other.
 """
@@ -15,7 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.intake import time_intake
 from bench.observations import generate
+from bench.saying import milliseconds, say
 from dscp_data.overview import overview
 from dscp_data.store import Store
 from dscp_data.trends import Selection, trends
@@ -26,17 +30,26 @@ PLACES = ("easington", "sedgefield", "teesdale", "derwentside", "wear-valley", "
 
 
 def main() -> int:
+    only = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        big = Path(folder) / "big" / "dscp.duckdb"
-        say("Observations generated", f"{generate(big):,}")
-        time_questions(big)
-        with running(big) as server, sync_playwright() as playwright:
-            browser = launch(playwright)
-            page = browser.new_page(viewport={"width": 1366, "height": 768})
-            time_clicks(page, server.url)
-            browser.close()
-        time_starts(Path(folder) / "new" / "dscp.duckdb")
+        if only in ([], ["intake"]):
+            time_intake(Path(folder) / "intake")
+        if only in ([], ["pages"]):
+            time_pages(Path(folder))
     return 0
+
+
+def time_pages(folder: Path) -> None:
+    """Questions, clicks and starts."""
+    big = folder / "big" / "dscp.duckdb"
+    say("Observations generated", f"{generate(big):,}")
+    time_questions(big)
+    with running(big) as server, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        time_clicks(page, server.url)
+        browser.close()
+    time_starts(folder / "new" / "dscp.duckdb")
 
 
 def time_questions(database: Path) -> None:
@@ -106,14 +119,6 @@ def timed(action: Callable[[], None], times: int = TIMES) -> float:
         action()
         taken.append(time.perf_counter() - begun)
     return statistics.median(taken)
-
-
-def milliseconds(seconds: float) -> str:
-    return f"{1000 * seconds:,.0f} ms"
-
-
-def say(what: str, figure: str) -> None:
-    print(f"{what:<60}{figure:>12}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from itertools import islice, product
 from typing import Any
@@ -52,16 +51,5 @@ def lines(plan: Catalogue, agency: str | None) -> Iterator[tuple[Any, ...]]:
         comment = (
             f"Late entries for {place.name}, {start:%b %Y}" if number % COMMENT_EVERY == 0 else None
         )
-        yield (
-            indicator.id,
-            plan.agency(sender).name,
-            place.name,
-            spelt(start),
-            count,
-            base,
-            comment,
-        )
-
-
-def spelt(start: date) -> str:
-    return f"{start:%b %Y}"
+        who, when = plan.agency(sender).name, f"{start:%b %Y}"
+        yield indicator.id, who, place.name, when, count, base, comment

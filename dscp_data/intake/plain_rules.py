@@ -81,7 +81,8 @@ def are_possible(
     """Where number, base and percentage are all readable and can be true together."""
     is_mean = names.indicator.told(lambda id: checker.indicators[id].kind == "mean")
     is_share = names.indicator.told(lambda id: checker.indicators[id].has_denominator)
-    counted, n, of = number.counted, number.number, base.number
+    counted = number.counted
+    n, of = np.nan_to_num(number.number, nan=-1), np.nan_to_num(base.number, nan=-1)
     possible = number.said & ~number.percent
     possible &= ~counted | ((n >= 0) & (n <= MOST) & (is_mean | (n == np.floor(n))))
     possible &= ~base.filled | (
@@ -102,7 +103,8 @@ def have_right_percentages(
 ) -> np.ndarray:
     """The candidates but those whose stated percentage disagrees with its parts."""
     is_percentage = names.indicator.told(lambda id: checker.indicators[id].is_percentage)
-    stated = candidates & is_percentage & percent.filled & number.counted & (base.number > 0)
+    stated = candidates & is_percentage & percent.filled & number.counted & base.filled
+    stated &= np.nan_to_num(base.number) > 0
     lines = np.nonzero(stated)[0]
     parts = (figures.number[lines].tolist() for figures in (percent, number, base))
     right = candidates.copy()

@@ -45,6 +45,9 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
             workbook = delimited_workbook(data, name, limits)
         else:
             checked = preflight(data, name, limits)
+            if len({sheet.casefold() for sheet, _ in checked.facts}) < len(checked.facts):
+                # Excel allows none of a name: nobody could tell whose cell A1 is.
+                raise refusal("damaged", name=name)
             workbook = _workbook(_values(checked.package, limits), checked, limits)
     if not any(len(sheet.grid) or sheet.covered for sheet in workbook.sheets):
         raise refusal("no_cells", name=name)

@@ -20,6 +20,10 @@ from tests.intake.files import (
     MAIN,
     STRICT,
     STRICT_OFFICE,
+    ods,
+    open_cell,
+    open_row,
+    open_table,
     parts,
     sheet_xml,
     workbook,
@@ -256,6 +260,13 @@ def test_a_child_that_takes_too_much_memory_is_ended() -> None:
     with pytest.raises(Refused) as refused:
         read_workbook(WIDE, "return.xlsx", replace(Limits(), memory=200 * MEGABYTE))
     assert refused.value.code == "unreadable"
+
+
+def test_two_sheets_of_one_name_are_refused() -> None:
+    table = open_table(open_row(open_cell(1)))
+    with pytest.raises(Refused) as refused:
+        read_workbook(ods(table + open_table(open_row(open_cell(2)), name="DATA")), "return.ods")
+    assert refused.value.code == "damaged"
 
 
 @pytest.mark.parametrize(
