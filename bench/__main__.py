@@ -1,9 +1,8 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-`python -m bench intake` measures only how returns are taken in, `pages` only the pages.
-
-Prints each figure with what it was measured by. Machines are noisy: read the ratios, and compare
-figures of one run with each other.
+`python -m bench intake` measures how returns are taken in, `trends` the server's part of a trend
+(a minute, without a browser), `pages` the rest. Prints each figure with what it was measured by.
+Machines are noisy: read the ratios, and compare figures of one run with each other.
 """
 
 from __future__ import annotations
@@ -20,56 +19,36 @@ from playwright.sync_api import Page, sync_playwright
 from bench.intake import time_intake
 from bench.observations import generate
 from bench.saying import milliseconds, say
-from dscp_data.overview import overview
-from dscp_data.store import Store
-from dscp_data.trends import Selection, trends
+from bench.trends import time_script_runs, time_trends
 from tests.browser.driving import launch, open_page, running, wait_for_chart
 
 TIMES = 9
-PLACES = ("easington", "sedgefield", "teesdale", "derwentside", "wear-valley", "durham-city")
 
 
-def main() -> int:
-    only = sys.argv[1:]
+def main(parts: list[str]) -> int:
+    """Measure some of the parts, all where none is named."""
+    wanted = parts or ["intake", "trends", "pages"]
     with tempfile.TemporaryDirectory() as folder:
-        if only in ([], ["intake"]):
+        if "intake" in wanted:
             time_intake(Path(folder) / "intake")
-        if only in ([], ["pages"]):
-            time_pages(Path(folder))
+        big = Path(folder) / "big" / "dscp.duckdb"
+        if {"trends", "pages"} & {*wanted}:
+            say("Observations generated", f"{generate(big):,}")
+        if "trends" in wanted:
+            time_trends(big)
+            time_script_runs(big)
+        if "pages" in wanted:
+            time_pages(big)
+            time_starts(Path(folder) / "new" / "dscp.duckdb")
     return 0
 
 
-def time_pages(folder: Path) -> None:
-    """Questions, clicks and starts."""
-    big = folder / "big" / "dscp.duckdb"
-    say("Observations generated", f"{generate(big):,}")
-    time_questions(big)
-    with running(big) as server, sync_playwright() as playwright:
+def time_pages(database: Path) -> None:
+    with running(database) as server, sync_playwright() as playwright:
         browser = launch(playwright)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
         time_clicks(page, server.url)
         browser.close()
-    time_starts(folder / "new" / "dscp.duckdb")
-
-
-def time_questions(database: Path) -> None:
-    """Server time of what a filter change asks: one indicator's trend, and the whole icon table."""
-    with Store(database) as store:
-        e08 = store.plan.indicator("E08")
-        places = iter(PLACES * 9)
-
-        def change_filter() -> None:
-            trends(store, [e08], Selection(localities=(next(places),)))
-
-        def whole_table() -> None:
-            overview(store, store.plan.indicators, Selection())
-
-        change_filter()
-        changed = timed(change_filter)
-        table = timed(whole_table, times=3)
-    say("Filter change, one indicator, not cached, server", milliseconds(changed))
-    say("Icon table of every series, not cached, server", milliseconds(table))
-    say("Icon table against one indicator", f"{table / changed:.1f} times")
 
 
 def time_clicks(page: Page, url: str) -> None:
@@ -122,4 +101,4 @@ def timed(action: Callable[[], None], times: int = TIMES) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

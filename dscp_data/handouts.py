@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dscp_data.intake.template import template
 from dscp_data.periods import Period, year
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 from dscp_data.store import Store
 
 
@@ -17,6 +18,7 @@ def filled_template(store: Store, agency: str, council_year: int) -> bytes:
     """The workbook for one agency and the council year that begins in April of `council_year`."""
     period = year(council_year)
     concerns = store.ask("concerns", as_of=None, localities=None)
+    meetings = store.ask("mapping_meetings", as_of=None, localities=None)
     evidence = store.ask("evidence", as_of=None)
     return template(
         agency,
@@ -26,6 +28,7 @@ def filled_template(store: Store, agency: str, council_year: int) -> bytes:
         concerns=[made(Concern, row) for row in rows(concerns)],
         evidence=[made(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
         actions=[made(Action, row) for row in rows(store.ask("actions", as_of=None))],
+        meetings=[made(MappingMeeting, row) for row in rows(meetings)],
         cut_off=None if concerns.empty else as_day(concerns["cut_off"].iloc[0]),
     )
 
@@ -60,10 +63,12 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def plain(value: Any) -> Any:
-    if hasattr(value, "tolist"):
+    if isinstance(value, np.ndarray):
         return tuple(value.tolist())
     if pd.isna(value):
         return None
+    if isinstance(value, np.generic):
+        return value.item()
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 

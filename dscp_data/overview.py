@@ -50,7 +50,7 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
         "change": change(trend.change_on_year, unit),
-        "sparkline": trend.points["value"].dropna().tail(SPARKLINE_POINTS).tolist(),
+        "sparkline": trend.values[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
         "status_in_words": STATUS_WORDS[its_status],
         "side": latest.side if latest else "",

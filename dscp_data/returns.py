@@ -59,6 +59,23 @@ class Concern:
 
 
 @dataclass(frozen=True)
+class MappingMeeting:
+    """A meeting about areas of concern in one place. `cell` is the line's first cell.
+
+    Counts are None where the line gives none. `agencies` are the ids of those present.
+    """
+
+    held_on: date
+    locality: str
+    concerns_discussed: int | None
+    concerns_opened: int | None
+    children_discussed: int | None
+    agencies: tuple[str, ...]
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A line of the evidence log: what was learnt other than by counting."""
 
@@ -132,6 +149,7 @@ class Checked:
     cut_off: date | None
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
+    meetings: tuple[MappingMeeting, ...] = ()
 
     @property
     def state(self) -> State:

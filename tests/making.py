@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 
 from dscp_data.periods import month
-from dscp_data.returns import Checked, Concern, Observation
+from dscp_data.returns import Checked, Concern, MappingMeeting, Observation
 
 APRIL = month(2025, 4)
 
@@ -41,6 +41,20 @@ def concern(**differences) -> Concern:
         "cell": "A5",
     }
     return Concern(**{**given, **differences})
+
+
+def meeting(**differences) -> MappingMeeting:
+    given = {
+        "held_on": date(2025, 1, 15),
+        "locality": "easington",
+        "concerns_discussed": 3,
+        "concerns_opened": 1,
+        "children_discussed": 6,
+        "agencies": ("dcc-csc", "durham-constabulary"),
+        "sheet": "Mapping meetings",
+        "cell": "A5",
+    }
+    return MappingMeeting(**{**given, **differences})
 
 
 def checked(*observations: Observation, content: bytes = b"a workbook", **differences) -> Checked:

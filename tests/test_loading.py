@@ -2,9 +2,13 @@
 
 import pytest
 
+from dscp_data.handouts import made
+from dscp_data.handouts import rows as plain_rows
 from dscp_data.loading import SAMPLES, Arrival, arrivals, load_samples
+from dscp_data.returns import MappingMeeting
 from dscp_data.store import Store
 from sample_data.making.files import truth
+from sample_data.making.meetings import all_meetings
 
 
 def told(*_):
@@ -22,6 +26,11 @@ def test_every_sample_return_is_accepted_and_every_figure_is_as_it_was_meant(tmp
         )  # fmt: skip
         returns = store.ask("returns", as_of=None)
         concerns = store.ask("concerns", as_of=None, localities=None)
+        meetings = [
+            vars(made(MappingMeeting, row | {"sheet": "", "cell": ""}))
+            for row in plain_rows(store.ask("mapping_meetings", as_of=None, localities=None))
+        ]
+    assert meetings == [vars(m) | {"sheet": "", "cell": ""} for m in all_meetings()]
     columns = ["numerator", "denominator", "status", "provisional", "comment"]
     figures = rows[columns].astype(object).where(rows[columns].notna(), None)
     held = {

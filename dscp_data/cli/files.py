@@ -174,6 +174,7 @@ def report(checked: Checked) -> dict[str, Any]:
         "agency": checked.agency,
         "observations": len(checked.observations),
         "concerns": len(checked.concerns),
+        "mapping_meetings": len(checked.meetings),
         "evidence": len(checked.evidence),
         "actions": len(checked.actions),
         "faults": [asdict(fault) for fault in checked.faults],
@@ -207,6 +208,7 @@ def print_report(checked: Checked) -> None:
         for lines, one, many in (
             (checked.observations, "observation", ""),
             (checked.concerns, "area of concern", "areas of concern"),
+            (checked.meetings, "mapping meeting", ""),
             (checked.evidence, "line of evidence", "lines of evidence"),
             (checked.actions, "reform action", ""),
         )

@@ -100,7 +100,7 @@ def checked(
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     stored = {(o.sheet, o.cell) for o in observations}
     for one in read:
-        account_for_rest(one.sheet, one.account, stored, lists.cells.get(one.sheet.name, set()))
+        account_for_rest(one.sheet, one.account, stored)
     return Checked(
         file,
         sha256,
@@ -113,6 +113,7 @@ def checked(
         (*sent.faults, *(f for one in read for f in one.account.in_order())),
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
+        meetings=lists.meetings,
     )
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from dscp_data.intake.heading_stacks import heading_stacks
 from dscp_data.intake.headings import Headings, Meaning, is_bare_number
-from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, following, in_year
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year
 from dscp_data.intake.tables import DIMENSION_OF, Table
 from dscp_data.intake.workbook import Cell
+from dscp_data.intake.years import Years
 from dscp_data.periods import Period
 
 SAMPLE = 60
 LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
+# What goes with one figure and no other: it says nothing beside the figures of many periods.
+BESIDE = ("population", "per 1000", "per 10000", "per 100000")
 LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
 
 
@@ -117,11 +120,12 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
     """
     dated: list[Column] = []
     last: Column | None = None
+    bare = Years(year, named=any(column.period.period for column in columns))
     years = {column.year_from for column in columns if column.year_from}
     for column in columns:
         spelling = column.period
         if spelling.first_month and spelling.period is None:
-            spelling = following(spelling, last.period.period if last else None, year)
+            spelling = bare.of_part(spelling, whose(column))
         elif last and spelling.period and last.period.period:
             turned = column.year_from is not None and column.year_from is last.year_from
             if turned and spelling.period.start < last.period.period.start:
@@ -139,9 +143,16 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
             column = replace(column, period=NOTHING, unclear=("period", spelling.question))
         else:
             column = replace(column, period=spelling)
-        last = column if spelling.period else last
+        if spelling.period:
+            last = column
+            bare.note(spelling.period, whose(column))
         dated.append(column)
     return dated
+
+
+def whose(column: Column) -> tuple[str | None, ...]:
+    """What a column's figures are of, beside the period."""
+    return column.indicator, column.agency, column.locality
 
 
 def by_its_values(
@@ -159,6 +170,8 @@ def by_its_values(
         if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
             best = max(labels, key=lambda kind: labels[kind])
             return replace(column, role="measure" if best == "part" else best)
+    if column.part in BESIDE and not column.across and is_wide:
+        return replace(column, role="description", part="")
     if column.role == "figure" and column.part and not column.across and is_wide:
         kinds = kinds_below(column.number, table, headings)
         if kinds["text"] > sum(kinds.values()) / 2:
@@ -212,6 +225,7 @@ def with_total(column: Column, order: Sequence[str]) -> Column:
     period = column.period.period
     limits = "period" in order and period is not None and period.type == "year"
     over = "period" if limits else next((d for d in order if d not in column.across), "")
+    over = "period" if column.total == "rolling" else over
     if not over and column.total == "derived":
         return replace(column, role="description", total="")
     return (

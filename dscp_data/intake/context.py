@@ -110,6 +110,7 @@ def with_line(
         return found
     if key:
         return with_name(found, key, value, cell, headings, account)
+    rest = value
     for piece in [value, *PIECES.split(value)]:
         if not DAY.match(piece.strip()):
             found = with_period(found, piece.strip(), cell, account, asked=False)
@@ -117,7 +118,9 @@ def with_line(
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
                 found = replace(found, **{kind: name.id})  # type: ignore[arg-type]
-    agency = headings.names.agency_in(value)
+                # "Schools informed of episodes" is an indicator and names no sender.
+                rest = rest.replace(piece, " ") if kind == "indicator" else rest
+    agency = headings.names.agency_in(rest)
     return replace(found, agency=agency) if agency and not found.agency else found
 
 

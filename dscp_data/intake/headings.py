@@ -37,8 +37,9 @@ SAID = {
     "description": "description|definition|frequency|unit|units|polarity|direction|good is|priority"
     "|outcome|outcomes|target|previous year|rag|rag rating|trend|source|plan wording|owner|lead"
     "|desired direction|priorities|data source|category|theme|file|sheet|cell|direction of travel"
-    "|indicator description|line|row|rate per 10 000|rate per 1 000|rate per 100 000"
-    "|rate per 1000|rate per 10000|rate per 100000|per 10 000|per 10000",
+    "|indicator description|line|row",
+    "population": "population|population 0 17|0 17 population|child population|children in the area"
+    "|population aged 0 17|mid year population|population estimate|population under 18",
 }
 LIST_ROLES = {
     "area of concern": "area of concern|areas of concern|concern|place of concern|hotspot"
@@ -46,6 +47,15 @@ LIST_ROLES = {
     "opened": "date opened|opened|date raised|date identified|open date|opened on|date open",
     "resolved": "date resolved|resolved|date closed|closed|closed date|resolution date|resolved on"
     "|date of resolution|resolved date",
+    "met": "date of meeting|meeting date|date of mapping meeting|mapping meeting date|date held"
+    "|mapping meeting|meeting held on|date meeting held|mapping meeting held",
+    "concerns discussed": "areas of concern discussed|concerns discussed|areas discussed"
+    "|number of areas of concern discussed|number of concerns discussed|places discussed",
+    "concerns opened": "areas of concern opened|concerns opened|new areas of concern"
+    "|new concerns|new areas of concern opened|number of areas of concern opened"
+    "|areas of concern opened from the meeting|areas of concern opened from it",
+    "present": "agencies present|agencies attending|agencies in attendance|partners present"
+    "|agencies represented|attended by|attendance|present",
     "repeat of": "repeat of|repeat|repeat of reference|previous reference|reopens|repeat of ref",
     "finding": "finding|findings|key finding|key findings|what we found|learning",
     "type": "type|evidence type|type of evidence|activity|activity type",
@@ -64,7 +74,7 @@ LIST_ROLES = {
 }
 ROLES = {word: role for role, words in LIST_ROLES.items() for word in words.split("|")}
 ROLES |= {word: role for role, words in SAID.items() for word in words.split("|")}
-MEASURES = ("number", "out of", "percent")
+MEASURES = ("number", "out of", "percent", "population")
 TOTALS = {
     "total": "total|totals|grand total|all|overall|overall total|sum|county total|total county"
     "|all areas|all districts|annual total|year total|full year|total for year|12 month total"
@@ -72,8 +82,10 @@ TOTALS = {
     "subtotal": "sub total|subtotal|sub totals|subtotals",
     "ytd": "ytd|year to date|y t d|cumulative|cumulative total|ytd total|total ytd|total to date"
     "|running total|to date",
-    "derived": "average|mean|rolling 12 months|rolling 12 month|rolling year|change|difference"
-    "|variance|% change|monthly average|median|12 month rolling|rolling 12 month total|direction"
+    "rolling": "rolling 12 months|rolling 12 month|rolling year|12 month rolling|rolling 12"
+    "|rolling 12 month total|rolling 12 months total|rolling total|last 12 months|12 months rolling"
+    "|12 month rolling total|previous 12 months|rolling annual total",
+    "derived": "average|mean|change|difference|variance|% change|monthly average|median|direction"
     "|last year|change on last year",
 }
 TOTAL_WORDS = {word: kind for kind, words in TOTALS.items() for word in words.split("|")}
@@ -81,6 +93,10 @@ TOTAL_WITH_PERIOD = re.compile(r"\b(grand total|sub ?-?total|total|ytd|year to d
 MEASURE_END = re.compile(
     r"^(.*?\S)\s*[-–—:(,/|]*\s*\b(number|numerator|num|count|no\.?|out of|denominator|den|base"
     r"|percentage|percent|rate)\b\)?$|^(.*?\S)\s*[-–:(,]*\s*(%)\)?$",
+    re.I,
+)
+RATE = re.compile(
+    r"^(?P<rest>.*?)[\s\-–—:(,/|]*\b(?:(?:crude )?rate )?per (?P<per>1(?:0|00)?[, ]?000)\b.*$",
     re.I,
 )
 MEASURE_START = re.compile(
@@ -93,7 +109,8 @@ MEASURE_START = re.compile(
 class Meaning(NamedTuple):
     """What a text stands for. `role` where it names a column; otherwise the values it gives.
 
-    `total` is "total", "subtotal", "ytd" or "derived"; `part` is "number", "out of" or "percent".
+    `total` is a key of TOTALS; `part` is "number", "out of", "percent", "population" or a rate:
+    "per 1000", "per 10000", "per 100000".
     `shape` is "number", "mark", "text" or "" (it means something). "N/K" is the name of a place
     and could be a mark.
     """
@@ -192,6 +209,13 @@ class Headings:
 
     def combined(self, text: str) -> Meaning | None:
         """Two in one: "Apr 25 Number", "Out of (Easington)", "Total 2025/26"."""
+        rate = RATE.match(text.strip())
+        if rate:
+            part = "per " + re.sub(r"\D", "", rate["per"])
+            rest = rate["rest"].strip()
+            meaning = self.plain(rest) if rest else None
+            if meaning or not rest:
+                return (meaning or Meaning(role=part))._replace(part=part)
         found = MEASURE_END.match(text.strip())
         if found:
             rest, part = (found[1], found[2]) if found[1] else (found[3], found[4])

@@ -15,9 +15,10 @@ from dscp_data.intake.columns import Column
 from dscp_data.intake.context import Context
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.labels import Label, Labels
-from dscp_data.intake.spelling_of_periods import Spelling, following, in_year
+from dscp_data.intake.spelling_of_periods import Spelling, in_year
 from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
+from dscp_data.intake.years import Years, names_years
 from dscp_data.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
@@ -57,7 +58,8 @@ class Lines:
         self.sheet = table.sheet
         self.seen: dict[tuple[str, object], Label] = {}
         self.now: dict[str, tuple[Label, Cell, int]] = {}
-        self.last: Period | None = None
+        dated = [column.number for column in self.columns if column.role == "period"]
+        self.years = Years(context.year, named=names_years(table, dated, headings))
         self.filled: dict[int, int] = {}
 
     def read(self, row: Row) -> Line:
@@ -112,10 +114,9 @@ class Lines:
         if held and held[2] < column.number and dimension == "indicator":
             self.second_name(held, label, cell, column)
             return
-        if dimension == "indicator" and held and held[2] == column.number:
-            if place and place[2] == column.number:
-                del self.now["locality"]
-            self.last = None
+        under = dimension == "indicator" and held and held[2] == column.number
+        if under and place and place[2] == column.number:
+            del self.now["locality"]
         if label.part:
             self.now["part"] = (label, cell, column.number)
         self.now[dimension] = (label, cell, column.number)
@@ -164,7 +165,8 @@ class Lines:
             wrong.append(question)
         elif spelling:
             period, provisional = spelling.period, spelling.provisional
-            self.last = period or self.last
+            if period:
+                self.years.note(period, tuple(values.values()))
         return Line(
             values["indicator"], values["agency"], values["locality"], period, provisional,
             part, total, over, tuple(wrong),
@@ -216,13 +218,18 @@ class Lines:
             turned = (
                 of.period is None
                 and year[2] not in cells
-                and self.last is not None
-                and self.last.start.month > own.first_month
+                and self.years.last is not None
+                and self.years.last.start.month > own.first_month
             )
             if turned:
                 return Spelling(question="Which year is this? The year is written only above it.")
             return in_year(own, of.period or of.year or 0)
-        return following(own, self.last, self.context.year)
+        whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
+        return self.years.of_part(own, whose)
+
+    def named_now(self, kind: str) -> object:
+        held = self.now.get(kind)
+        return held[0].value if held else None
 
     def as_type(self, spelling: Spelling) -> Spelling:
         told = self.now.get("period type")

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
+from pathlib import PurePath
 from typing import Any
 
 import openpyxl
@@ -13,10 +14,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from dscp_data.intake.workbook import Refused
+from dscp_data.intake.reader import read_workbook
+from dscp_data.intake.workbook import Refused, Workbook
 from dscp_data.returns import Fault, Severity
 
-MARKABLE = (".xlsx", ".xlsm")
+AS_IT_CAME = (".xlsx", ".xlsm")
+MARKABLE = (*AS_IT_CAME, ".xls", ".ods", ".csv")
 FAULTS = "Faults"
 AUTHOR = "Return checker"
 FILLS: dict[Severity, str] = {"error": "FFD8A8", "query": "FFF3B0", "warning": "CFE5FA"}
@@ -29,15 +32,20 @@ _LONGEST_NOTE = 2_000
 _NOTE_SIZE = 320, 160
 
 
-def marked_copy(data: bytes, faults: Sequence[Fault]) -> bytes:
-    """The workbook of an .xlsx or .xlsm with its faults filled and noted, and listed first.
+def marked_copy(data: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
+    """A return as an .xlsx with its faults filled and noted, and listed first.
 
-    Values and formulas stay as they are; results of formulas are worked out again when Excel
-    opens it. Give it only bytes that ``read_workbook`` has taken: it bounds their size.
+    Of an .xls, .ods or .csv it holds the values that were read, each in its cell, because nothing
+    here can write those formats. Otherwise values and formulas stay as they are; results of
+    formulas are worked out again when Excel opens it. Give it only bytes that ``read_workbook``
+    has taken: it bounds their size.
     Raises Refused (unmarkable) for a workbook that cannot be written again.
     """
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False, rich_text=True)
+        if PurePath(file).suffix.lower() in AS_IT_CAME:
+            book = openpyxl.load_workbook(io.BytesIO(data), keep_vba=False, rich_text=True)
+        else:
+            book = _values_of(read_workbook(data, file))
         return _marked(book, faults)
     except (
         # What openpyxl and the standard library raise for parts that they do not understand.
@@ -79,6 +87,28 @@ def _marked(book: Any, faults: Sequence[Fault]) -> bytes:
         _mark(book[sheet], cell, by_severity(found))
     _list(book, by_severity(faults))
     return _bytes_of(book)
+
+
+def _values_of(read: Workbook) -> Any:
+    """What was read of a workbook, each value in its cell; texts that begin with = stay texts."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet in read.sheets:
+        page = book.create_sheet(sheet.name)
+        page.sheet_state = "visible" if sheet.visible else "hidden"
+        for cell in sheet.cells:
+            written = page.cell(cell.row, cell.column)
+            is_text = isinstance(cell.value, str)
+            written.value = _clean(str(cell.value)) if is_text else cell.value
+            if is_text and cell.error is None:
+                written.data_type = "s"
+            if cell.percent:
+                written.number_format = "0.0%"
+        for first, left, last, right in sheet.merged:
+            page.merge_cells(start_row=first, start_column=left, end_row=last, end_column=right)
+        for row in sheet.hidden_rows:
+            page.row_dimensions[row].hidden = True
+    return book
 
 
 def _bytes_of(book: Any) -> bytes:

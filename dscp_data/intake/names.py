@@ -57,6 +57,7 @@ class Names:
     def __init__(self, catalogue: Catalogue) -> None:
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
         self.agencies: dict[str, set[str]] = {}
+        self.acronyms: set[str] = set()
         self.localities: dict[str, set[str]] = {}
         self.names = {
             **{i.id: i.name for i in catalogue.indicators},
@@ -78,6 +79,8 @@ class Names:
             for text in (agency.id, agency.name, agency.short_name, *agency.also_written):
                 self.agencies.setdefault(fold(text), set()).add(agency.id)
                 self.agencies.setdefault(loose(text), set()).add(agency.id)
+                if text.isupper():
+                    self.acronyms.add(fold(text))
         self.agencies.pop("", None)
         for place in catalogue.localities:
             for text in (place.id, place.name, *place.also_written):
@@ -175,7 +178,7 @@ class Names:
         for length in range(min(len(words), 9), 0, -1):
             name = " ".join(words[:length])
             if name in self.agencies and name != self.partnership:
-                acronym = len(name) >= 4 and name.upper() in text
+                acronym = len(name) >= 4 and name in self.acronyms and name.upper() in text
                 if length > 1 or file_name or acronym:
                     return length
         return 0

@@ -12,6 +12,7 @@ from dscp_data.intake.cells import Place
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
 from dscp_data.intake.marks import agrees
+from dscp_data.intake.rates import check_rate, per_of
 from dscp_data.intake.slots import SLOTS, KeyOf, Slot
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
@@ -64,6 +65,10 @@ class Checker:
             slot.base[1].note(slot.base[0].cell, "out of")
         if slot.percent is not None:
             slot.percent[1].note(slot.percent[0].cell, "percentage, checked and not stored")
+        if slot.population is not None:
+            slot.population[1].note(slot.population[0].cell, "population, not stored")
+        if slot.rate is not None:
+            slot.rate[1].note(slot.rate[0].cell, "rate, checked and not stored")
         fine = self.is_said_once(key, slot) if slot.again else True
         indicator = self.indicators[key[0]]
         if slot.number is None:
@@ -83,6 +88,8 @@ class Checker:
             fine &= self.is_possible(indicator, *slot.base, is_number=False)
         if fine and status in NUMBERS:
             fine = self.fits_together(indicator, slot, figure, account, number or 0, base)
+        if fine and slot.rate is not None and number is not None:
+            check_rate(slot, number)
         if key[1] not in indicator.agencies:
             agency = self.catalogue.agency(key[1]).name
             words = {"agency": agency, "indicator": name_of(indicator)}
@@ -111,6 +118,10 @@ class Checker:
             figure, account = slot.percent
             percent = plain(round(figure.mark.number or 0, 2))
             account.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
+        elif slot.rate is not None and slot.rate[0].mark.number is not None:
+            figure, account = slot.rate
+            rate, per = plain(figure.mark.number or 0), plain(per_of(figure))
+            account.fault(rules.RATE_ALONE, figure.cell, figure.heading, rate=rate, per=per)
         elif slot.base is not None:
             figure, account = slot.base
             account.fault(rules.NO_NUMBER, figure.cell, figure.heading)

@@ -18,7 +18,7 @@ from dscp_data.intake.account import NOT_UNDERSTOOD, Account
 from dscp_data.intake.cells import Place, column_letters
 from dscp_data.intake.columns import Column
 from dscp_data.intake.context import Context
-from dscp_data.intake.headings import MEASURES, Headings
+from dscp_data.intake.headings import Headings
 from dscp_data.intake.observations import Checker
 from dscp_data.intake.plain_cells import KINDS, comments_in, figures_in, states_in
 from dscp_data.intake.plain_labels import names_in
@@ -33,6 +33,7 @@ from dscp_data.intake.rows import Rows
 from dscp_data.intake.tables import Table
 from dscp_data.returns import Observation
 
+PARTS = ("number", "out of", "percent")
 DEPENDENT = ("measure", "year", "period type")
 """Labels that mean something only together with others."""
 NOTED = {"number": "", "out of": "out of", "percent": "percentage, checked and not stored",
@@ -75,7 +76,7 @@ def split(
     names = names_in(rows, columns, context, headings) if is_long(table, columns) else None
     if names is None or not names.fine.any():
         return None, rows
-    number, base, percent = (figures_in(rows, columns, part) for part in MEASURES)
+    number, base, percent = (figures_in(rows, columns, part) for part in PARTS)
     comments, speaks_of_all = comments_in(rows, columns)
     provisional, changes_nothing = states_in(rows, columns)
     plain = names.fine & speaks_of_all & changes_nothing
@@ -130,7 +131,7 @@ def is_long(table: Table, columns: Sequence[Column]) -> bool:
         len(table.lines) > 0
         and parts["number"] == 1
         and max(parts.values()) == 1
-        and parts.keys() <= set(MEASURES)
+        and parts.keys() <= set(PARTS)
         and not any(is_unclear(column) for column in columns)
         and not any(last >= table.lines[0][0] for _, _, last, _ in table.sheet.merged)
     )

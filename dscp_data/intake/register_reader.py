@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +12,15 @@ from dscp_data.intake.account import NOT_UNDERSTOOD, Account
 from dscp_data.intake.context import UNCLEAR, UNKNOWN
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.marks import BLANK, of_text
+from dscp_data.intake.marks import BLANK, of_text, read_mark
 from dscp_data.intake.names import fold
 from dscp_data.intake.people import may_name_a_person
 from dscp_data.intake.register_values import one_of_list, read_date
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
+from dscp_data.words import number
 
+MOST_COUNTED = 10_000
 NOT_YET = {"", "open", "ongoing", "n/a", "-", "tbc", "not yet", "none", "still open"}
 
 
@@ -31,25 +34,29 @@ class Reader:
         headings: Headings,
         today: date,
         account: Account,
+        also: Mapping[str, str] | None = None,
     ) -> None:
         self.catalogue, self.headings, self.today = catalogue, headings, today
         self.account, self.table = account, table
         self.columns: dict[str, int] = {}
         self.titles: dict[str, str] = {}
+        self.asked: set[str] = set()
+        self.heads: dict[str, Cell] = {}
         self.unknown: list[Cell] = []
         for _, cells in table.header:
             for cell in cells.values():
-                role = headings.of(cell).role
-                if role:
-                    name = fold(str(cell.value)) if role == "description" else role
-                    name = {"outcomes": "outcome", "lead": "lead agency"}.get(name, name)
-                    self.columns.setdefault(name, cell.column)
-                    self.titles.setdefault(name, str(cell.value).strip())
-                else:
+                role = (also or {}).get(fold(str(cell.value))) or headings.of(cell).role
+                name = fold(str(cell.value)) if role == "description" else role
+                name = {"outcomes": "outcome", "lead": "lead agency"}.get(name, name)
+                if not name or name in self.columns:
                     self.unknown.append(cell)
+                    continue
+                self.columns[name], self.heads[name] = cell.column, cell
+                self.titles[name] = str(cell.value).strip()
 
     def line(self, number: int, cells: dict[int, Cell]) -> Line:
         line = Line(self, number, cells)
+        self.account.note_all((cells[c] for c in self.columns.values() if c in cells), "line")
         for role, column in self.columns.items():
             cell = cells.get(column)
             if cell is not None and cell.error:
@@ -59,8 +66,9 @@ class Reader:
         return line
 
     def report_columns(self) -> None:
-        """Columns that no register has, once each."""
-        for cell in self.unknown:
+        """Columns that are not read, once each: no such register has them."""
+        unread = [head for role, head in self.heads.items() if role not in self.asked]
+        for cell in (*self.unknown, *unread):
             below = [row[cell.column] for _, row in self.table.lines if cell.column in row]
             self.account.note_all(below, NOT_UNDERSTOOD)
             if below:
@@ -83,6 +91,7 @@ class Line:
 
     def cell(self, *roles: str) -> Cell | None:
         for role in roles:
+            self.reader.asked.add(role)
             column = self.reader.columns.get(role)
             if column in self.cells:
                 return self.cells[column]
@@ -101,6 +110,33 @@ class Line:
         at = cell or Cell(self.number, self.reader.columns.get(role, self.first.column), "")
         self.reader.account.fault(rule, at, heading, **words)
         self.fine = False
+
+    def ask(self, rule: Rule, cell: Cell | None, **words: object) -> None:
+        """Something to ask about, or to tell: the line stands as it is."""
+        at = cell or self.first
+        heading = next((self.reader.titles[role] for role, column in self.reader.columns.items()
+                        if column == at.column), "")  # fmt: skip
+        self.reader.account.fault(rule, at, heading, **words)
+
+    def count(self, role: str) -> int | None:
+        """How many; None where the cell is blank or says that nothing is known."""
+        cell = self.cell(role)
+        if cell is None or cell.error or cell.formula_without_value:
+            return None
+        found = read_mark(cell)
+        if found.kind == "blank":
+            return None
+        if found.number is None or found.percent:
+            self.wrong(rules.NOT_A_COUNT, cell, role, text=self.text(role))
+        elif found.number < 0:
+            self.wrong(rules.NEGATIVE, cell, role, number=number(found.number))
+        elif not float(found.number).is_integer():
+            self.wrong(rules.NOT_WHOLE, cell, role, number=number(found.number))
+        elif found.number > MOST_COUNTED:
+            self.wrong(rules.IMPOSSIBLE, cell, role, number=number(found.number))
+        else:
+            return int(found.number)
+        return None
 
     def prose(self, role: str) -> str:
         """A text of sentences, which may name a person."""

@@ -1,4 +1,4 @@
-"""The registers of a workbook: areas of concern, the evidence log and the reform plan."""
+"""The registers of a workbook: areas of concern, mapping meetings, evidence, the reform plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake import rules
+from dscp_data.intake import meetings, rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.register_lines import read_action, read_concern, read_evidence
@@ -16,9 +16,10 @@ from dscp_data.intake.register_reader import Reader
 from dscp_data.intake.register_values import read_date
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
-CONCERNS, EVIDENCE, ACTIONS = "areas of concern", "evidence", "reform plan"
+CONCERNS, MEETINGS = "areas of concern", "mapping meetings"
+EVIDENCE, ACTIONS = "evidence", "reform plan"
 CUT_OFF = re.compile(
     r"\b(?:as at|as of|position at|position as at|data to|complete to|correct at|correct to"
     r"|up to|to the end of|cut[- ]?off(?: date)?|data as at)\b:?\s*(.*)$", re.I
@@ -28,6 +29,8 @@ CUT_OFF = re.compile(
 def register_kind(table: Table, headings: Headings) -> str:
     """Which register a table is, by its headings; "" for a table of figures."""
     roles = {headings.of(cell).role for _, cells in table.header for cell in cells.values()}
+    if meetings.is_list_of_meetings(table, headings):
+        return MEETINGS
     if "opened" in roles and ({"area of concern", "resolved"} & roles):
         return CONCERNS
     if "due" in roles and {"strand", "workstream", "title"} & roles:
@@ -39,13 +42,13 @@ def register_kind(table: Table, headings: Headings) -> str:
 
 @dataclass(frozen=True)
 class Lists:
-    """What the registers of a file hold. `cells` are the rows of their lines, by sheet."""
+    """What the registers of a file hold."""
 
     concerns: tuple[Concern, ...]
+    meetings: tuple[MappingMeeting, ...]
     evidence: tuple[Evidence, ...]
     actions: tuple[Action, ...]
     cut_off: date | None
-    cells: dict[str, set[int]]
 
 
 @dataclass
@@ -56,29 +59,36 @@ class Registers:
     headings: Headings
     today: date
     concerns: list[tuple[Concern, Cell, Account]] = field(default_factory=list)
+    meetings: list[tuple[MappingMeeting, Cell, Account]] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
-    rows: dict[str, set[int]] = field(default_factory=dict)
     said_cut_off: date | None = None
     register: tuple[Account, Cell] | None = None
     silent: list[tuple[str, int]] = field(default_factory=list)
 
     def read(self, kind: str, table: Table, account: Account) -> None:
         """Read every line of a register."""
-        reader = Reader(table, self.catalogue, self.headings, self.today, account)
+        also = meetings.HEADINGS if kind == MEETINGS else None
+        reader = Reader(table, self.catalogue, self.headings, self.today, account, also)
         for number, cells in table.lines:
             line = reader.line(number, cells)
             if kind == CONCERNS:
                 concern = read_concern(line)
                 if concern is not None:
                     self.concerns.append((concern, line.first, account))
+            elif kind == MEETINGS:
+                if self.headings.of(line.first).total:
+                    meetings.check_total(line, self.meetings)
+                    continue
+                meeting = meetings.read_meeting(line)
+                if meeting is not None:
+                    self.meetings.append((meeting, line.first, account))
             elif kind == EVIDENCE:
                 evidence = read_evidence(line)
                 self.evidence += [evidence] if evidence else []
             else:
                 action = read_action(line)
                 self.actions += [action] if action else []
-            self.rows.setdefault(account.sheet, set()).add(number)
         reader.report_columns()
         if kind == CONCERNS:
             self.register = (account, next(iter(table.header[0][1].values())))
@@ -87,6 +97,7 @@ class Registers:
     def finish(self, observations: Iterable[Observation], agency: str | None) -> Lists:
         """The registers as a whole: references checked, the cut-off day worked out."""
         self.check_references()
+        meetings.check_meetings(self.meetings)
         cut_off = self.said_cut_off
         if self.concerns and cut_off is None and self.register is not None:
             cut_off = self.assumed_cut_off(observations)
@@ -94,10 +105,10 @@ class Registers:
             account.fault(rules.NO_CUT_OFF, cell, day=f"{cut_off:%-d %B %Y}")
         return Lists(
             tuple(with_repeats([concern for concern, _, _ in self.concerns])),
+            tuple(meeting for meeting, _, _ in self.meetings),
             tuple(with_agency(self.evidence, agency)),
             tuple(self.actions),
             cut_off if self.concerns else None,
-            self.rows,
         )
 
     def assumed_cut_off(self, observations: Iterable[Observation]) -> date:

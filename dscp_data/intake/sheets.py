@@ -68,18 +68,16 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def account_for_rest(
-    sheet: Sheet, account: Account, stored: set[tuple[str, str]], lines: set[int]
-) -> None:
+def account_for_rest(sheet: Sheet, account: Account, stored: set[tuple[str, str]]) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped.
 
-    `stored` are the sheets and addresses of observations, `lines` the rows of register lines.
+    `stored` are the sheets and addresses of observations.
     """
     for cell in sheet.covered:
         account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
     for cell in not_in_whole_rows(sheet, account):
         place = (cell[0], cell[1])
-        if place in account.what or cell[0] in lines or (sheet.name, cell.address) in stored:
+        if place in account.what or (sheet.name, cell.address) in stored:
             continue
         if isinstance(cell.value, str) and not cell.value.strip():
             account.note(cell, "blank" if not cell.formula_without_value else "empty formula")

@@ -1,4 +1,4 @@
-"""What a file says of one key, gathered from wherever it says it: number, base, percentage."""
+"""What a file says of one key, gathered from wherever: number, base, percentage, rate."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ Placed = tuple[Figure, Account]
 
 
 class Slot:
-    """What a file says of one key: number, base and percentage, and what it says again."""
+    """What a file says of one key: its number, what goes with it, and what it says again."""
 
-    __slots__ = ("again", "base", "number", "percent")
+    __slots__ = ("again", "base", "number", "percent", "population", "rate")
 
     def __init__(self) -> None:
         self.number: Placed | None = None
         self.base: Placed | None = None
         self.percent: Placed | None = None
+        self.population: Placed | None = None
+        self.rate: Placed | None = None
         self.again: list[tuple[str, Placed, Placed]] | None = None
 
     def put(self, part: str, placed: Placed) -> None:
@@ -29,4 +31,12 @@ class Slot:
             self.again = [*(self.again or []), (part, held, placed)]
 
 
-SLOTS = {"number": "number", "out of": "base", "percent": "percent"}
+SLOTS = {
+    "number": "number",
+    "out of": "base",
+    "percent": "percent",
+    "population": "population",
+    "per 1000": "rate",
+    "per 10000": "rate",
+    "per 100000": "rate",
+}

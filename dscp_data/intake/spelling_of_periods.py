@@ -8,7 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.workbook import CellValue
-from dscp_data.periods import Period, add_months, month, period_of, quarter, year
+from dscp_data.periods import Period, month, period_of, quarter, year
 
 MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -93,7 +93,7 @@ def of_text(text: str) -> Spelling:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
         rest = re.sub(r"^[-/(), ]+|[-/(), ]+$", "", rest.replace("(", " ").replace(")", " "))
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
-    for way in (of_council_year, of_months, of_month, of_digits):
+    for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits):
         found = way(text)
         if found.says_something:
             return found
@@ -121,7 +121,8 @@ def of_quarter(number: int, rest: str) -> Spelling:
     first_month = (3 * number) % 12 + 1
     if not rest:
         return Spelling(first_month=first_month, months=3, numbered=True)
-    told = of_text(rest)
+    told = of_council_year(rest)
+    told = told if told.period else of_text(rest)
     if told.period and told.period.type == "year":
         return Spelling(quarter(told.period.start.year, number))
     if told.period and told.period.type == "quarter":
@@ -135,6 +136,22 @@ def of_quarter(number: int, rest: str) -> Spelling:
         )
         return Spelling(year=told.year, question=question)
     return NOTHING
+
+
+def of_two_numbers(text: str) -> Spelling:
+    """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
+    found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
+    if not found:
+        return NOTHING
+    number, last = int(found[1]), int(found[2])
+    whole = month(2000 + last, number)
+    if follows(found[1], found[2]):
+        return Spelling(question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?")
+    if 1 <= last <= 12:
+        return Spelling(
+            question=f"Is this {whole.name}, or a day in {month(2000, last).name.split()[0]}?"
+        )
+    return Spelling(whole)
 
 
 def of_council_year(text: str) -> Spelling:
@@ -226,26 +243,3 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
         starts = date(of.start.year + (part.first_month < 4), part.first_month, 1)
     kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
     return Spelling(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]
-
-
-def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
-    """`part` written without its year: the next one from `last` on, or the one in the year `of`.
-
-    "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
-    anything else could be the calendar's.
-    """
-    whole = NOTHING
-    if last is not None and part.first_month is not None:
-        kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
-        period = period_of(last.start, kind)  # type: ignore[arg-type]
-        if period.start.month != part.first_month:
-            ahead = (part.first_month - period.start.month) % 12
-            known = not part.numbered or last.type == "quarter"
-            whole = Spelling(period_of(add_months(period.start, ahead), kind)) if known else NOTHING  # type: ignore[arg-type]
-        else:
-            whole = Spelling(period)
-    if not whole.period and of is not None:
-        whole = in_year(part, of)
-    if not whole.says_something:
-        whole = Spelling(question="Which year is this?")
-    return whole._replace(provisional=part.provisional)

@@ -19,7 +19,7 @@ from dscp_data.intake import template_registers as registers
 from dscp_data.intake import template_style as style
 from dscp_data.intake.as_written import MARKS_IN_WORDS, council_year_name
 from dscp_data.intake.template_figures import add_figure_sheets, localities_in
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
 ABOUT = "About"
 
@@ -33,6 +33,7 @@ def template(
     evidence: Iterable[Evidence] = (),
     actions: Iterable[Action] = (),
     cut_off: date | None = None,
+    meetings: Iterable[MappingMeeting] = (),
 ) -> bytes:
     """The return of one agency for the council year that begins in April of `council_year`.
 
@@ -49,7 +50,10 @@ def template(
     places = [place.name for place in localities_in(council_year, catalogue)]
     lists = [registers.evidence_sheet(catalogue, sender, evidence)]
     if registers.owes(agency, catalogue, "concerns"):
-        lists.insert(0, registers.concerns_sheet(catalogue, concerns, cut_off, places))
+        lists[:0] = [
+            registers.concerns_sheet(catalogue, concerns, cut_off, places),
+            registers.meetings_sheet(catalogue, meetings, places),
+        ]
     if registers.owes(agency, catalogue, "actions"):
         lists.append(registers.actions_sheet(catalogue, actions))
     for wanted in lists:

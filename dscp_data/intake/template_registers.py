@@ -1,4 +1,4 @@
-"""The template's lists: the register of areas of concern, the evidence log, the reform plan."""
+"""The template's lists: areas of concern, mapping meetings, the evidence log, the reform plan."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from openpyxl.workbook import Workbook
 
 from dscp_data.catalogue import Agency, Catalogue
 from dscp_data.intake import template_style as style
-from dscp_data.returns import Action, Concern, Evidence
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting
 
-CONCERNS, EVIDENCE, ACTIONS = "Areas of concern", "Evidence", "Reform plan"
+CONCERNS, MEETINGS = "Areas of concern", "Mapping meetings"
+EVIDENCE, ACTIONS = "Evidence", "Reform plan"
 AS_AT = "As at"
 ENDINGS = ("resolved", "merged", "moved", "aged out")
 DATE_FORMAT = "dd/mm/yyyy"
@@ -119,6 +120,45 @@ def concerns_sheet(
         ],
         as_at=cut_off,
         has_as_at=True,
+    )
+
+
+def meetings_sheet(
+    catalogue: Catalogue, meetings: Iterable[MappingMeeting], places: Sequence[str]
+) -> ListSheet:
+    agencies = {a.id: a.name for a in catalogue.agencies}
+    names = {place.id: place.name for place in catalogue.localities}
+    return ListSheet(
+        MEETINGS,
+        [
+            "One line a meeting and locality. Write how many, and never who was discussed.",
+            "Leave a number blank where it is not known or held back.",
+        ],
+        [
+            ListColumn("Date of meeting", 16, is_date=True),
+            ListColumn("Locality", 18, places),
+            ListColumn("Areas of concern discussed", 18),
+            ListColumn("Areas of concern opened", 18),
+            ListColumn("Children discussed", 14),
+            ListColumn(
+                "Agencies present",
+                60,
+                list(agencies.values()),
+                strict=False,
+                hint="Choose one, or write several with a semicolon between them.",
+            ),
+        ],
+        [
+            (
+                m.held_on,
+                names.get(m.locality, m.locality),
+                m.concerns_discussed,
+                m.concerns_opened,
+                m.children_discussed,
+                "; ".join(agencies.get(a, a) for a in m.agencies),
+            )
+            for m in meetings
+        ],
     )
 
 

@@ -11,9 +11,10 @@ from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.figures import Figure
 from dscp_data.intake.marks import NOISE
-from dscp_data.periods import MONTHS_IN
+from dscp_data.periods import MONTHS_IN, add_months
 
 KNOWN = ("reported", "nil")
+ADDED = ("number", "out of")
 BY_PLACE = frozenset({"locality"})
 BY_PERIOD = frozenset({"period"})
 
@@ -78,6 +79,8 @@ class Parts:
         parts = self.sharing(total, total.over)
         if "period" not in total.over:
             return parts
+        if total.total == "rolling":
+            return last_twelve(parts, total)
         if total.period is not None:
             first, last = total.period.start, total.period.end
             parts = [p for p in parts if p.period and first <= p.period.start <= last]
@@ -96,6 +99,20 @@ class Parts:
         return self.index[over].get(shared(figure, over), [])
 
 
+def last_twelve(parts: list[Figure], total: Figure) -> list[Figure]:
+    """The twelve months that a rolling total ends with; none where they are not all there.
+
+    It ends with its own month, or else with the last in the table.
+    """
+    months = [p for p in parts if p.period and p.period.type == "month" and not p.ghost]
+    ends = total.period or max((p.period for p in months if p.period), default=None)
+    if ends is None or ends.type != "month":
+        return []
+    first = add_months(ends.start, -11)
+    found = [p for p in months if p.period and first <= p.period.start <= ends.start]
+    return found if len({p.period for p in found}) == 12 else []
+
+
 def shared(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
     """What a total and its parts have in common."""
     return (
@@ -111,11 +128,14 @@ def settle(
     total: Figure, parts_of: Parts, whole: Locality, adds_up: Mapping[str, str], account: Account
 ) -> Figure | None:
     """Check a total against its parts; or keep it, where it stands alone for the county."""
-    if total.total == "derived" or total.part == "percent":
+    if total.total == "derived" or total.part not in ADDED:
         account.note(total.cell, "worked out from others, not stored")
         return None
     parts = parts_of.of(total)
-    if not parts and total.over == BY_PLACE:
+    if total.total == "rolling" and not parts:
+        account.note(total.cell, "rolling total, not stored")
+        return None
+    if not parts and total.over == BY_PLACE and not is_sum_of_blanks(total, parts_of.figures):
         return total._replace(total="", over=frozenset(), locality=whole.id)
     if not parts:
         if total.mark.kind not in KNOWN or not total.mark.number:
@@ -136,8 +156,18 @@ def settle(
         agree = abs(stated - sum(p.mark.number or 0 for p in parts if p.period == last)) < NOISE
     if not agree:
         words = {"total": plain(stated), "parts": plain(expected)}
-        account.fault(rules.TOTAL_DISAGREES, total.cell, total.heading, **words)
+        broken = rules.ROLLING_DISAGREES if total.total == "rolling" else rules.TOTAL_DISAGREES
+        account.fault(broken, total.cell, total.heading, **words)
     return None
+
+
+def is_sum_of_blanks(total: Figure, figures: list[Figure]) -> bool:
+    """Whether a 0 is what a formula makes of blank cells: places are given for other periods."""
+    return (total.mark.kind, total.mark.number) == ("reported", 0) and any(
+        (figure.indicator, figure.agency) == (total.indicator, total.agency)
+        for figure in figures
+        if not figure.total
+    )
 
 
 def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
@@ -189,7 +219,7 @@ def add_up(
     for figure in lines:
         beside = parts.get(shared(figure, BY_PLACE), [])
         known = all(f.mark.kind in KNOWN for f in [*beside, figure])
-        if figure.part == "percent" or len({p.locality for p in beside}) < 2 or not known:
+        if figure.part not in ADDED or len({p.locality for p in beside}) < 2 or not known:
             continue
         expected = sum(part.mark.number or 0 for part in beside)
         if abs((figure.mark.number or 0) - expected) < NOISE:

@@ -42,6 +42,14 @@ CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
         PARTITION BY reference, opened ORDER BY return_id DESC, sheet, cell
     ) = 1;
 
+CREATE OR REPLACE MACRO mapping_meeting_at(as_of) AS TABLE
+    SELECT mapping_meeting.*
+    FROM mapping_meeting
+    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    QUALIFY row_number() OVER (
+        PARTITION BY held_on, locality ORDER BY return_id DESC, sheet, cell
+    ) = 1;
+
 CREATE OR REPLACE MACRO evidence_at(as_of) AS TABLE
     SELECT evidence.*
     FROM evidence
@@ -82,20 +90,30 @@ CREATE OR REPLACE MACRO known_together(aggregation, known, starts) AS
         ELSE bool_and(known)
     END;
 
+-- Most figures are counts, and a grouping that need not look for the last month is twice as fast.
 CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
     SELECT
         indicator, agency, locality,
         date_trunc('quarter', period_start)::DATE AS quarter_start,
-        put_together(aggregation, numerator, period_start) AS numerator,
-        put_together(aggregation, denominator, period_start) AS denominator,
+        sum(numerator) AS numerator,
+        sum(denominator) AS denominator,
         bool_or(provisional) AS provisional,
-        known_together(aggregation, known, period_start) AS known,
-        CASE
-            WHEN any_value(aggregation) = 'last' THEN max(month(period_start)) % 3 = 0
-            ELSE count(*) = 3
-        END AS whole
+        bool_and(known) AS known,
+        count(*) = 3 AS whole
     FROM month_figure(as_of) JOIN indicator_rule USING (indicator)
-    WHERE aggregation IN ('sum', 'pool', 'last')
+    WHERE aggregation IN ('sum', 'pool')
+    GROUP BY indicator, agency, locality, quarter_start
+    UNION ALL
+    SELECT
+        indicator, agency, locality,
+        date_trunc('quarter', period_start)::DATE AS quarter_start,
+        arg_max_null(numerator, period_start),
+        arg_max_null(denominator, period_start),
+        bool_or(provisional),
+        arg_max(known, period_start),
+        max(month(period_start)) % 3 = 0
+    FROM month_figure(as_of) JOIN indicator_rule USING (indicator)
+    WHERE aggregation = 'last'
     GROUP BY indicator, agency, locality, quarter_start;
 
 -- A figure given for the whole quarter stands where the months do not make it whole.

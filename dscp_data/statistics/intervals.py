@@ -67,7 +67,9 @@ def poisson_quantile(count: Floats, tail: float) -> Floats:
 
     Half the chi-squared quantile with 2 × count degrees of freedom; 0 for no events.
     """
-    return np.where(count == 0, 0.0, gammaincinv(count, tail))
+    each, place = np.unique(count, return_inverse=True)  # counts repeat, and a quantile is dear
+    quantile = np.where(each == 0, 0.0, gammaincinv(each, tail))
+    return quantile[place].reshape(np.shape(count))
 
 
 def compare(

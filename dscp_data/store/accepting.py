@@ -21,6 +21,7 @@ from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_table
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -199,6 +200,7 @@ def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id:
     )
     for statement, lines in (
         (INSERT_CONCERN, checked.concerns),
+        (INSERT_MEETING, checked.meetings),
         (INSERT_EVIDENCE, checked.evidence),
         (INSERT_ACTION, checked.actions),
     ):

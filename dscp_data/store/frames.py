@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
 OBSERVATIONS = pa.schema(
     [
@@ -38,7 +38,9 @@ def observation_table(observations: Sequence[Observation]) -> pa.Table:
     return pa.table(columns, schema=OBSERVATIONS)
 
 
-def line_rows(lines: Sequence[Concern | Evidence | Action], return_id: int) -> list[list[Any]]:
+def line_rows(
+    lines: Sequence[Concern | MappingMeeting | Evidence | Action], return_id: int
+) -> list[list[Any]]:
     """One row a line of a register, led by its return: the fields stand in the table's order."""
     return [
         [return_id, *(list(v) if isinstance(v, tuple) else v for v in vars(line).values())]

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.periods import MONTHS_IN, PeriodType
+from dscp_data.periods import MONTHS_IN
+from dscp_data.statistics.series import starts_of
 from dscp_data.store import Store
 from dscp_data.trends.selection import ALL, By, Selection
 
@@ -32,6 +33,11 @@ PART_PERIOD = "part of the period is missing"
 PLACE_MISSING = "a locality is missing"
 AGENCY_MISSING = "an agency has not sent its figures"
 NOT_SENT = "no figures were sent"
+# Of several that hold for one figure the last is said. Numbers of them add up faster than words.
+REASONS = np.array(
+    ["", PLACE_MISSING, PART_PERIOD, HELD_BACK, AGENCY_MISSING, NOT_SENT], dtype=object
+)
+REASON = {words: number for number, words in enumerate(REASONS)}
 
 
 def returned_figures(
@@ -48,13 +54,18 @@ def returned_figures(
         period_type=selection.period_type,
         as_of=selection.as_of,
         by_locality=by == "locality",
-        occasional=[p.id for p in store.plan.localities if p.kind in ("outside", "unknown")],
+        regular=[p.id for p in store.plan.localities if p.kind not in ("outside", "unknown")],
     ).rename(columns={"place": "locality"})
-    whole = with_reasons(answered)
-    apart = whole["indicator"].isin(kept_apart(indicators, by))
-    together = added_across_agencies(whole[~apart], store.plan)
-    series = pd.concat([whole[apart], together], ignore_index=True)[FIGURES]
-    return with_every_period(series, selection.period_type)
+    numbered = answered.assign(
+        series=answered.groupby(SERIES, sort=False).ngroup(),
+        month=months_of(answered["period_start"]),
+    )
+    given = numbered.assign(reason=reasons(numbered))
+    months = MONTHS_IN[selection.period_type]
+    apart = given["indicator"].isin(kept_apart(indicators, by)).to_numpy()
+    together = added_across_agencies(given[~apart], store.plan, months)
+    series = pd.concat([given[apart], together], ignore_index=True)
+    return in_words(with_every_period(series, months))
 
 
 def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
@@ -62,67 +73,116 @@ def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
     return [i.id for i in indicators if by == "agency" or i.across_agencies == "separate"]
 
 
-def with_reasons(figures: pd.DataFrame) -> pd.DataFrame:
-    """Adds `missing` and `complete` to an agency's figures."""
-    missing = np.select(
-        [~figures["known"], ~figures["whole"], figures["parts"] < figures["expected"]],
-        [HELD_BACK, PART_PERIOD, PLACE_MISSING],
-        default="",
-    )
-    return figures.assign(missing=missing, complete=missing == "")
+def reasons(figures: pd.DataFrame) -> np.ndarray:
+    """Why each figure of an agency is not complete, by its number in REASONS."""
+    held_back, part = ~figures["known"].to_numpy(), ~figures["whole"].to_numpy()
+    short = figures["parts"].to_numpy() < localities_expected(figures)
+    numbers = [REASON[HELD_BACK], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
+    return np.select([held_back, part, short], numbers, default=REASON[""])
 
 
-def added_across_agencies(figures: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
-    """One series for each indicator and place: the sum of the agencies.
+def localities_expected(figures: pd.DataFrame) -> np.ndarray:
+    """How many localities are to be in each figure of an agency; series in order.
+
+    A locality is expected from its first figure to its last, and one that has only just fallen out
+    is expected still.
+    """
+    if figures.empty:
+        return np.zeros(0, dtype=int)
+    series = figures["series"].to_numpy()
+    starts = starts_of(series)
+    ends = np.append(starts[1:], len(series))[:, None] - 1
+    given = figures["given"].to_numpy()[:, None]
+    row = np.arange(len(series), dtype=np.int32)[:, None]
+    has = (given >> np.arange(int(given.max()).bit_length())) & 1 == 1  # a column a locality
+    first = np.minimum.reduceat(np.where(has, row, len(row)), starts)
+    last = np.maximum.reduceat(np.where(has, row, -1), starts)
+    last = np.where(last == ends - 1, ends, last)
+    return ((row >= first[series]) & (row <= last[series])).sum(axis=1)
+
+
+def in_words(series: pd.DataFrame) -> pd.DataFrame:
+    """The columns of FIGURES, from series whose reasons are numbers."""
+    reason = series["reason"].to_numpy(dtype=int)
+    return series.assign(missing=REASONS[reason], complete=reason == REASON[""])[FIGURES]
+
+
+def months_of(starts: pd.Series) -> np.ndarray:
+    """Each day's month, counted from January 1970."""
+    return starts.to_numpy("datetime64[M]").astype(np.int64)
+
+
+def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -> pd.DataFrame:
+    """One series for each indicator and place: the sum of the agencies; `months` in a period.
 
     An agency is expected from its first figure on, to the end if it still owes the indicator and
     else to its own last figure; a period that lacks one is not complete.
     """
     if figures.empty:
         return figures
-    place = ["indicator", "locality"]
-    grouped = figures.groupby([*place, "period_start"])
-    added = grouped[["numerator", "denominator"]].sum(min_count=1)  # nothing known is not 0
-    added["missing"] = grouped["missing"].max()
-    added["provisional"] = grouped["provisional"].any()
-    added["agencies"] = grouped.size()
-    added = added.reset_index()
-    spans = figures.groupby([*place, "agency"], as_index=False).agg(
-        first=("period_start", "min"), last=("period_start", "max")
+    starts = starts_of(figures["series"].to_numpy())
+    ends = np.append(starts[1:], len(figures)) - 1
+    agencies = figures[SERIES].iloc[starts]
+    places = agencies.groupby(["indicator", "locality"], sort=False).ngroup().to_numpy()
+    place = np.repeat(places, ends - starts + 1)
+    step = (figures["month"].to_numpy() - figures["month"].min()) // months
+    spans = agencies.assign(place=places, first=step[starts], last=step[ends])
+    expected = agencies_expected(spans, plan, step.max() + 1)
+    cell = place * expected.shape[1] + step
+    grouped = figures.groupby(cell)
+    sums = grouped[["numerator", "denominator"]].sum(min_count=1)  # nothing known is not 0
+    lacks = grouped.size().to_numpy() < expected.ravel()[sums.index]
+    first = figures.iloc[np.unique(cell, return_index=True)[1]]
+    return first.assign(
+        agency=ALL,
+        numerator=sums["numerator"].to_numpy(),
+        denominator=sums["denominator"].to_numpy(),
+        reason=np.where(lacks, REASON[AGENCY_MISSING], grouped["reason"].max()),
+        provisional=grouped["provisional"].any().to_numpy(),
     )
+
+
+def agencies_expected(spans: pd.DataFrame, plan: Catalogue, steps: int) -> np.ndarray:
+    """How many agencies are to give a figure, by place (rows) and step (columns).
+
+    `spans` has the first and last step of each agency at each place.
+    """
     owed = {(i.id, agency) for i in plan.indicators for agency in i.agencies}
     still = [pair in owed for pair in zip(spans["indicator"], spans["agency"], strict=True)]
-    spans["last"] = spans["last"].mask(still, pd.Timestamp.max.floor("D"))
-    expected = added[[*place, "period_start"]].merge(spans, on=place)
-    within = expected["period_start"].between(expected["first"], expected["last"])
-    counts = expected[within].groupby([*place, "period_start"]).size().rename("expected")
-    added = added.join(counts, on=[*place, "period_start"])
-    lacks = added["agencies"] < added["expected"]
-    missing = added["missing"].mask(lacks, AGENCY_MISSING)
-    return added.assign(agency=ALL, missing=missing, complete=missing == "")
+    changes = np.zeros((spans["place"].max() + 1, steps + 1), dtype=int)
+    np.add.at(changes, (spans["place"], spans["first"]), 1)
+    np.add.at(changes, (spans["place"], np.where(still, steps, spans["last"] + 1)), -1)
+    return changes.cumsum(axis=1)[:, :-1]
 
 
-def with_every_period(series: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
-    """Each series with a row for every period between its first and its last."""
+def with_every_period(series: pd.DataFrame, months: int) -> pd.DataFrame:
+    """Each series in order, with a row for every period between its first and its last."""
     if series.empty:
         return series
-    step = pd.DateOffset(months=MONTHS_IN[period_type])
-    parts = []
-    for key, rows in series.groupby(SERIES, sort=True):
-        starts = rows["period_start"]
-        if len(rows) > 1 and gaps_between(starts, period_type):
-            every = pd.date_range(starts.min(), starts.max(), freq=step, name="period_start")
-            rows = rows.set_index("period_start").reindex(every).reset_index()
-            rows[SERIES] = list(key)
-            absent = rows["missing"].isna()
-            rows["missing"] = rows["missing"].mask(absent, NOT_SENT)
-            rows["complete"] = ~absent & (rows["missing"] == "")
-            rows["provisional"] = ~absent & rows["provisional"].eq(True)
-        parts.append(rows[FIGURES])
-    return pd.concat(parts, ignore_index=True)
+    number = series.groupby(SERIES, sort=True).ngroup().to_numpy()
+    order = np.lexsort((series["month"], number))
+    held, number = series.iloc[order], number[order]
+    month = held["month"].to_numpy()
+    first = starts_of(number)
+    last = np.append(first[1:], len(held)) - 1
+    lengths = (month[last] - month[first]) // months + 1
+    before = np.cumsum(lengths) - lengths
+    place = before[number] + (month - month[first][number]) // months
+    every = held.set_axis(place)
+    return every if lengths.sum() == len(held) else with_gaps(every, lengths, months)
 
 
-def gaps_between(starts: pd.Series, period_type: PeriodType) -> bool:
-    first, last = starts.min(), starts.max()
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return len(starts) != months // MONTHS_IN[period_type] + 1
+def with_gaps(held: pd.DataFrame, lengths: np.ndarray, months: int) -> pd.DataFrame:
+    """Series of these lengths as rows without a gap, from rows labelled by where they belong.
+
+    The first row of each series is there, so what is not is known from the one before it.
+    """
+    every = held.reindex(np.arange(lengths.sum()))
+    within = np.arange(len(every)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    first = every["month"].to_numpy()[within == 0].astype(np.int64)
+    month = np.repeat(first, lengths) + months * within
+    every["period_start"] = month.astype("datetime64[M]").astype("datetime64[us]")
+    every[SERIES] = every[SERIES].ffill()
+    every["reason"] = every["reason"].fillna(REASON[NOT_SENT])
+    every["provisional"] = every["provisional"].eq(True)
+    return every

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
-from dscp_data.trends.values import choice_of, with_limits, with_values
+from dscp_data.trends.values import choices_of, with_limits, with_values
 
 POINTS = [
     "period_start",
@@ -60,7 +61,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """One series. `agency` and `locality` are ids or "all"; `points` has the columns of POINTS.
+    """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one.
@@ -70,7 +71,7 @@ class Trend:
     agency: str
     locality: str
     period_type: PeriodType
-    points: pd.DataFrame
+    columns: Mapping[str, np.ndarray]
     choice: ChartChoice
     note: str
     window: int | None = None
@@ -83,15 +84,26 @@ class Trend:
             return self.indicator.name
         return self.indicator.name.replace(f"{usual[0]} months", f"{self.window} months")
 
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a period, with the columns of POINTS."""
+        return pd.DataFrame(dict(self.columns))
+
+    @property
+    def values(self) -> np.ndarray:
+        """The values that are known, in order."""
+        value = self.columns["value"]
+        return value[~np.isnan(value)]
+
     @property
     def is_empty(self) -> bool:
-        return not self.points["value"].notna().any()
+        return not len(self.values)
 
     @cached_property
     def latest(self) -> Point | None:
         """The last complete point with a value."""
         sound = np.flatnonzero(self._sound)
-        return point_of(self.points.iloc[sound[-1]], self.period_type) if len(sound) else None
+        return point_of(self.columns, sound[-1], self.period_type) if len(sound) else None
 
     @property
     def change_on_year(self) -> float:
@@ -100,29 +112,29 @@ class Trend:
         if latest is None:
             return np.nan
         then = np.datetime64(latest.period.year_before.start)
-        before = self._sound & (self.points["period_start"].to_numpy() == then)
-        return latest.value - self.points["value"].to_numpy()[before][0] if before.any() else np.nan
+        before = self._sound & (self.columns["period_start"] == then)
+        return latest.value - self.columns["value"][before][0] if before.any() else np.nan
 
     @cached_property
     def _sound(self) -> np.ndarray:
-        complete = self.points["complete"].to_numpy(dtype=bool)
-        return complete & self.points["value"].notna().to_numpy()
+        return self.columns["complete"].astype(bool) & ~np.isnan(self.columns["value"])
 
 
-def point_of(row: pd.Series, period_type: PeriodType) -> Point:
+def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodType) -> Point:
+    at = {name: column[row] for name, column in columns.items()}
     return Point(
-        Period(row["period_start"].date(), period_type),
-        row["numerator"],
-        row["denominator"],
-        row["value"],
-        row["mean"],
-        row["lower_limit"],
-        row["upper_limit"],
-        row["signal"],
-        row["side"],
-        int(row["sequence"]),
-        row["direction"],
-        bool(row["provisional"]),
+        Period(at["period_start"].astype("datetime64[D]").item(), period_type),
+        at["numerator"],
+        at["denominator"],
+        at["value"],
+        at["mean"],
+        at["lower_limit"],
+        at["upper_limit"],
+        at["signal"],
+        at["side"],
+        int(at["sequence"]),
+        at["direction"],
+        bool(at["provisional"]),
     )
 
 
@@ -165,7 +177,12 @@ def all_figures(
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
     parts = [returned_figures(store, returned, selection, by), *derived.values()]
     held = [part for part in parts if len(part)]
-    return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=FIGURES)
+    if not held:
+        return pd.DataFrame(columns=FIGURES)
+    together = pd.concat(held, ignore_index=True)
+    return (
+        together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
+    )
 
 
 def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -177,7 +194,7 @@ def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
         keep &= starts >= pd.Timestamp(first.start)
     if selection.last:
         keep &= starts <= pd.Timestamp(selection.last)
-    return figures[keep].sort_values([*SERIES, "period_start"], ignore_index=True)
+    return figures if keep.all() else figures[keep].reset_index(drop=True)
 
 
 def series_of(
@@ -192,34 +209,34 @@ def series_of(
     points = with_values(figures, indicators)
     series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
     starts = np.flatnonzero(np.diff(series, prepend=-1))
-    ends = np.append(starts[1:], len(points))
-    keys = points[SERIES].iloc[starts].itertuples(index=False, name=None)
-    spans = list(zip(keys, starts, ends, strict=True))
-    choices = [choice_of(points.iloc[start:end], indicators[key[0]]) for key, start, end in spans]
-    charts = np.repeat([choice.chart for choice in choices], ends - starts)
+    spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
+    keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
+    choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
+    charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
-    named = limited.assign(name=names_of(limited["period_start"], period_type))[POINTS]
+    named = limited.assign(name=names_of(limited["period_start"], period_type))
+    columns = {name: named[name].to_numpy() for name in POINTS}
     return [
         Trend(
             indicators[id],
             agency,
             locality,
             period_type,
-            named.iloc[start:end].reset_index(drop=True),
+            {name: column[span] for name, column in columns.items()},
             choice,
             shown_by(indicators[id], selection.period_type)[1],
             window_shown(indicators[id], selection),
         )
-        for ((id, agency, locality), start, end), choice in zip(spans, choices, strict=True)
+        for (id, agency, locality), span, choice in zip(keys, spans, choices, strict=True)
     ]
 
 
 def empty_trend(indicator: Indicator, selection: Selection) -> Trend:
     period_type, note = shown_by(indicator, selection.period_type)
-    points = pd.DataFrame(columns=POINTS)
+    columns = {name: np.array([]) for name in POINTS}
     choice = chart_for([], kind=indicator.kind)
     window = window_shown(indicator, selection)
-    return Trend(indicator, ALL, ALL, period_type, points, choice, note, window)
+    return Trend(indicator, ALL, ALL, period_type, columns, choice, note, window)
 
 
 def window_shown(indicator: Indicator, selection: Selection) -> int | None:

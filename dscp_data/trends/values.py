@@ -6,8 +6,7 @@ names each row's indicator.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -72,14 +71,22 @@ def of_each(
     return figures["indicator"].isin(holds).to_numpy()
 
 
-def choice_of(points: pd.DataFrame, indicator: Indicator) -> ChartChoice:
-    """The chart that is right for one series, going by its complete points."""
+def choices_of(
+    points: pd.DataFrame, indicators: Sequence[Indicator], spans: Sequence[slice]
+) -> list[ChartChoice]:
+    """The chart that is right for each series, going by its complete points.
+
+    Each series has its indicator, and the span of its rows.
+    """
     value = complete_values(points)
-    if indicator.is_percentage:
-        numerators = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
-        denominators = points["denominator"].to_numpy(dtype=float)
-        return chart_for(numerators=numerators, denominators=denominators, kind=indicator.kind)
-    return chart_for(value, kind=indicator.kind)
+    numerator = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
+    denominator = points["denominator"].to_numpy(dtype=float)
+    return [
+        chart_for(numerators=numerator[span], denominators=denominator[span], kind=indicator.kind)
+        if indicator.is_percentage
+        else chart_for(value[span], kind=indicator.kind)
+        for indicator, span in zip(indicators, spans, strict=True)
+    ]
 
 
 def with_limits(
@@ -91,17 +98,19 @@ def with_limits(
     points lend nothing to the limits and bear no signal; series without limits have none.
     """
     sound = points.assign(series=series, value=complete_values(points))
-    limits = pd.DataFrame(
-        {**dict.fromkeys([*LIMITS, "median"], np.nan), "signal": "", "side": "", "sequence": 0},
-        index=points.index,
-    ).astype({"signal": object, "side": object})
+    limits = {name: np.full(len(points), np.nan) for name in [*LIMITS, "median"]}
+    limits |= {name: np.full(len(points), "", dtype=object) for name in ("signal", "side")}
+    limits["sequence"] = np.zeros(len(points), dtype=int)
     for chart, limits_of in CONTROL_CHARTS.items():
         rows = charts == chart
         if rows.any():
-            limits.loc[rows, [*LIMITS, *SIGNALS]] = limits_of(sound[rows], indicators)
+            drawn = limits_of(sound[rows], indicators)
+            for name in drawn:
+                limits[name][rows] = drawn[name]
     on_trial = charts == "run"
-    medians = sound[on_trial].groupby("series")["value"].transform("median")
-    limits.loc[on_trial, "median"] = medians
+    if on_trial.any():
+        medians = sound[on_trial].groupby("series")["value"].transform("median")
+        limits["median"][on_trial] = medians
     return points.assign(**limits, direction=directions(points, limits["side"], indicators))
 
 
@@ -134,12 +143,14 @@ CONTROL_CHARTS: dict[str, Callable[[pd.DataFrame, Indicators], pd.DataFrame]] = 
 }
 
 
-def directions(points: pd.DataFrame, side: pd.Series, indicators: Indicators) -> Any:
+def directions(points: pd.DataFrame, side: np.ndarray, indicators: Indicators) -> np.ndarray:
     """What each signal means: improvement or concern by polarity, up or down where neutral."""
     meaning = np.full(len(points), "", dtype=object)
-    for polarity, words in DIRECTIONS.items():
-        rows = of_each(points, indicators, lambda i, p=polarity: i.polarity == p)  # type: ignore[misc]
-        meaning[rows] = side[rows].map(words).fillna("")
+    marked = np.flatnonzero(side != "")
+    meaning[marked] = [
+        DIRECTIONS[indicators[id].polarity][way]
+        for id, way in zip(points["indicator"].iloc[marked], side[marked], strict=True)
+    ]
     return meaning
 
 

@@ -9,6 +9,7 @@ from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
 from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.indicator import show_indicator
+from dscp_ui.sections.mapping_meetings import show_mapping_meetings
 from dscp_ui.sections.reform import show_reform_plan
 from dscp_ui.sections.table import NARROW, icon_columns
 
@@ -32,6 +33,8 @@ def show_priority(id: str) -> None:
             indicator = choose(indicators, table)
     with right:
         show_indicator(indicator, chosen)
+    if any(i.worked_out_from == "concerns" for i in indicators):
+        show_mapping_meetings(chosen)
     if any(i.worked_out_from == "actions" for i in indicators):
         show_reform_plan(chosen)
 

@@ -90,6 +90,7 @@ def understood(checked: Checked) -> None:
         for lines, one, many in (
             (checked.observations, "figure", "figures"),
             (checked.concerns, "area of concern", "areas of concern"),
+            (checked.meetings, "mapping meeting", ""),
             (checked.evidence, "line of evidence", "lines of evidence"),
             (checked.actions, "reform milestone", "reform milestones"),
         )
@@ -136,8 +137,8 @@ def show_faults(checked: Checked, content: bytes, number: int) -> None:
             file = PurePath(checked.file)
             st.download_button(
                 "Download the workbook with the faults marked",
-                partial(with_faults_marked, content, faults),
-                # Macros are never kept, so what comes back is an .xlsx.
+                partial(with_faults_marked, content, faults, checked.file),
+                # Macros are never kept and old formats never written: an .xlsx comes back.
                 file_name=f"{file.stem} with faults marked.xlsx",
                 on_click="ignore",
                 key=f"faults-marked-{number}",
@@ -173,11 +174,11 @@ def as_csv(rows: pd.DataFrame) -> bytes:
     return quoted.to_csv(index=False).encode("utf-8-sig")
 
 
-def with_faults_marked(content: bytes, faults: Sequence[Fault]) -> bytes:
+def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
     """The marked workbook, made when it is asked for. It takes no page to be made, so where it
     cannot be made the reason comes as the first line of the list of faults."""
     try:
-        return marked_copy(content, faults)
+        return marked_copy(content, faults, file)
     except Refused as why:
         return list_only(faults, why)
 

@@ -13,6 +13,7 @@ from sample_data.making.concerns import register
 from sample_data.making.evidence import EvidenceLine
 from sample_data.making.figures import INVENTED
 from sample_data.making.layouts import Content, put_lines, put_row
+from sample_data.making.meetings import meetings
 from sample_data.making.reform import actions
 
 
@@ -65,6 +66,29 @@ def add_register(workbook: Workbook, as_at: date) -> None:
     ]
     put_list(sheet, put_lines(sheet, 1, lines), headings, rows)
     widths(sheet, (14, 34, 20, 14, 14, 14, 14))
+
+
+def add_meetings(workbook: Workbook, as_at: date) -> None:
+    sheet = new_sheet(workbook, "Mapping meetings")
+    agencies = {agency.id: agency.short_name for agency in catalogue().agencies}
+    lines = ["Mapping meetings", f"Agency: {catalogue().agency('dcc-csc').name}", INVENTED, ""]
+    headings = (
+        "Date of meeting", "Locality", "Areas of concern discussed", "Areas of concern opened",
+        "Children discussed", "Agencies present",
+    )  # fmt: skip
+    rows = [
+        (
+            m.held_on,
+            catalogue().locality(m.locality).name,
+            m.concerns_discussed,
+            m.concerns_opened,
+            m.children_discussed,
+            ", ".join(agencies[agency] for agency in m.agencies),
+        )
+        for m in meetings(as_at)
+    ]
+    put_list(sheet, put_lines(sheet, 1, lines), headings, rows)
+    widths(sheet, (16, 20, 26, 24, 18, 60))
 
 
 def add_evidence(workbook: Workbook, agency: str, lines: Sequence[EvidenceLine]) -> None:

@@ -15,7 +15,7 @@ from dscp_data.intake.template import template
 from sample_data.making.figures import INVENTED
 from sample_data.making.files import File
 from sample_data.making.houses import HOUSES
-from sample_data.making.sheets import add_evidence, add_reform_plan, add_register
+from sample_data.making.sheets import add_evidence, add_meetings, add_reform_plan, add_register
 
 ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 REFORM_SENDER = "dscp"
@@ -31,6 +31,7 @@ def own_workbook(file: File) -> Workbook:
     workbook = Workbook()
     if file.kind == "register":
         add_register(workbook, file.covers.end)
+        add_meetings(workbook, file.covers.end)
         return workbook
     HOUSES[file.agency](workbook, file)
     add_evidence(workbook, file.agency, file.evidence)

@@ -69,3 +69,15 @@ def test_the_partnerships_office_sends_files_under_the_partnerships_name() -> No
     rows = [["Indicator", "Q1 2026-27"], ["E05", 1]]
     assert check(rows, file="dscp-2026-q1.xlsx").agency == "dscp"
     assert check(rows, file="DSCP Think Tank return.xlsx").agency is None
+
+
+def test_the_name_of_an_indicator_in_capitals_names_no_sender() -> None:
+    rows = [["SCHOOLS INFORMED OF HOTH EPISODES"], ["Locality", "Measure", "Apr 26", "May 26"],
+            ["Easington", "Number", 1, 2], ["Easington", "Out of", 3, 4]]  # fmt: skip
+    assert check(rows, agency="durham-constabulary").agency == "durham-constabulary"
+
+
+def test_a_word_in_a_title_in_capitals_is_no_acronym() -> None:
+    rows = [["HOUSING NEED BY DISTRICT"], ["Indicator", "Apr 26", "May 26"], ["H03", 1, 2]]
+    checked = check(rows, agency="durham-constabulary")
+    assert (checked.agency, checked.faults) == ("durham-constabulary", ())

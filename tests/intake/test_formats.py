@@ -9,6 +9,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
+from dscp_data.intake.marked import FILLS, marked_copy
 from dscp_data.loading import WORKBOOKS, arrivals
 from dscp_data.returns import Checked
 from tests.intake.books import HEADINGS, TODAY, VALID
@@ -85,6 +86,22 @@ def test_every_format_says_the_same(kind: str) -> None:
     assert other.observations == one.observations
     assert other.faults == one.faults
     assert other.layout == one.layout
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods", "csv"])
+def test_a_format_that_nothing_here_writes_comes_back_marked_as_an_xlsx(kind: str) -> None:
+    faults = check(kind).faults
+    made = marked_copy(FORMATS[kind](), faults, f"return.{kind}")
+    page = openpyxl.load_workbook(io.BytesIO(made))["return"]
+    back = [["" if cell.value is None else str(cell.value) for cell in row] for row in page]
+    assert back == [[str(value) for value in row] for row in ROWS]
+    filled = {
+        cell.coordinate: str(cell.fill.start_color.rgb)[2:]
+        for row in page
+        for cell in row
+        if cell.comment
+    }
+    assert filled == {f.cell: FILLS[f.severity] for f in reversed(faults)}
 
 
 def test_every_extension_that_a_folder_is_searched_for_is_read_here() -> None:

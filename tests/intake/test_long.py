@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from dscp_data.returns import Checked
 from tests.intake.books import HEADINGS, VALID, check, check_line, codes, fault_of, only, tidy
 
 EXPECTED = ("H02", "easington", "Apr 26", 5, 10, "E2")
@@ -194,3 +195,25 @@ def test_an_unknown_column_of_numbers_is_asked_about() -> None:
 def test_a_title_column_of_totals_is_the_number_where_there_is_no_other() -> None:
     checked = check([["Agency", "Indicator", "Month", "Total"], ["TEWV", "T07", "Apr 2026", 4]])
     assert tidy(checked) == [("T07", "county-wide", "Apr 26", 4, None, "D2")]
+
+
+def bare_months(*above: list[object], first: str = "Apr") -> Checked:
+    """Two places, one under the other, each with its months and no year beside them."""
+    lines = [["H03", "Easington", first, 1], ["H03", "Easington", "May", 2],
+             ["H03", "Teesdale", "Apr", 3], ["H03", "Teesdale", "May", 4]]  # fmt: skip
+    heads = ["Indicator", "Locality", "Month", "Number"]
+    return check([["Agency: Durham Constabulary"], *above, heads, *lines])
+
+
+def test_months_of_a_council_year_named_above_begin_again_with_each_place() -> None:
+    checked = bare_months(["Council year: 2025-26"])
+    assert [o.period.short_name for o in checked.observations] == ["Apr 25", "May 25"] * 2
+    assert checked.faults == ()
+
+
+def test_months_that_begin_again_with_no_year_above_are_asked_about() -> None:
+    checked = bare_months(first="Apr 2025")
+    assert codes(checked) == [("C5", "ambiguous-period")]
+    assert [(o.cell, o.period.short_name) for o in checked.observations] == [
+        ("D3", "Apr 25"), ("D4", "May 25"), ("D6", "May 25"),
+    ]  # fmt: skip

@@ -15,6 +15,12 @@ AGENCY = ["Agency: Durham Constabulary"]
 CONCERNS = ["Reference", "Area of concern", "Locality", "Date opened", "Date resolved", "Outcome",
             "Repeat of"]  # fmt: skip
 CONCERN = ["AC-1", "Bus station", "Easington", date(2026, 1, 5), date(2026, 3, 1), "resolved", ""]
+MEETINGS = {"day": "Date of meeting", "locality": "Locality", "discussed": "Concerns discussed",
+            "opened": "Concerns opened", "children": "Children discussed",
+            "present": "Agencies present"}  # fmt: skip
+MEETING = [date(2026, 5, 5), "Easington", 3, 1, 6, "CSC; Police"]
+MONTHS = [f"{name} 25" for name in ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]]
+MONTHS += ["Jan 26", "Feb 26", "Mar 26"]
 POSITION = ["Position at 30 September 2026"]
 
 
@@ -34,6 +40,16 @@ def concern(*positions: list[object], also: tuple[list[object], ...] = (), **dif
     heads = [name.casefold().replace(" ", "_") for name in CONCERNS]
     row = list((dict(zip(heads, CONCERN, strict=True)) | differs).values())
     return lambda: check({"Areas": [*(positions or (POSITION,)), CONCERNS, row, *also]})
+
+
+def meeting(*also: list[object], **differs: object) -> Callable[[], Checked]:
+    row = list((dict(zip(MEETINGS, MEETING, strict=True)) | differs).values())
+    return lambda: check({"Mapping": [list(MEETINGS.values()), row, *also]})
+
+
+def rate(number: object, population: object, stated: object) -> Callable[[], Checked]:
+    heads = ["Indicator", "Month", "Number", "Population", "Rate per 10,000"]
+    return lambda: check([AGENCY, heads, ["H03", "Apr 2026", number, population, stated]])
 
 
 def twice(number: object) -> Callable[[], Checked]:
@@ -115,6 +131,14 @@ BREAKS: dict[str, Callable[[], Checked]] = {
                                   ["Family Help", "Plan written", date(2026, 12, 1), "nearly"]]),
     "repeated-line": concern(also=(CONCERN,)),
     "unknown-reference": concern(repeat_of="AC-99"),
+    "rolling-disagrees": lambda: check([AGENCY, ["Indicator", *MONTHS, "Rolling 12 months"],
+                                        ["H03", *range(12), 67]]),
+    "rate-disagrees": rate(5, 2000, 50),
+    "rate-only": rate(None, 2000, 25),
+    "not-a-count": meeting(children="a few"),
+    "opened-not-discussed": meeting(opened=4),
+    "repeated-meeting": meeting(MEETING),
+    "not-an-agency": meeting(present="CSC; the park ranger"),
     "cut-off-assumed": concern(["Register of areas of concern"]),
     "child-level": lambda: check([["Child ID", "Date of birth", "Ward"], ["A1", "x", "y"]]),
     "person-in-comment": line(comment="Sarah Jones confirmed this"),

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from dscp_data.intake.spelling_of_periods import NOTHING, following, in_year, read_period
+from dscp_data.intake.spelling_of_periods import NOTHING, in_year, read_period
+from dscp_data.intake.years import following
 from dscp_data.periods import month, quarter, year
 
 APRIL = month(2025, 4)
@@ -18,7 +19,8 @@ APRIL = month(2025, 4)
         "30th April 2025", "2025-04-01", "2025-04-01 00:00:00", "01.04.2025", "04/2025",
         "Apr. 2025",
         "Apr 2025/26", "April 2025*", "Apr 25 (r)", "Month ending 30 April 2025", "Apr\n2025",
-        "202504", "01-Apr-2025", "Apr–25", date(2025, 4, 30), datetime(2025, 4, 1), 45748, 45748.0,
+        "04/25", "04-25", "202504", "01-Apr-2025", "Apr–25",
+        date(2025, 4, 30), datetime(2025, 4, 1), 45748, 45748.0,
         202504,
     ],
 )  # fmt: skip
@@ -60,6 +62,22 @@ def test_a_bare_quarter_of_a_calendar_year_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("10/11", "Is this October 2011, or the council year 2010-11?"),
+        ("12-13", "Is this December 2013, or the council year 2012-13?"),
+        ("04/11", "Is this April 2011, or a day in November?"),
+    ],
+)
+def test_two_numbers_that_could_be_more_than_a_month_are_asked(text: str, asked: str) -> None:
+    assert (read_period(text).period, read_period(text).question) == (None, asked)
+
+
+def test_a_numbered_quarter_says_that_the_two_numbers_are_a_council_year() -> None:
+    assert read_period("Q1 10/11").period == quarter(2010, 1)
+
+
+@pytest.mark.parametrize(
     "text", ["May 2025 (p)", "May-25 (prov)", "May 2025 [p]", "May 2025 (provisional)"]
 )
 def test_a_provisional_period_says_so(text: str) -> None:
@@ -81,7 +99,8 @@ def test_a_year_alone_is_a_calendar_year(value: object) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Springtime", "Easington", "Total", "", "25-Apr", "32/04/2025", "2025-13", "Q5 2025-26",
-     "2025-27", "May to July 2025", 12, 3.5, True, "H03", "Marchers 2025", "04/25/2025"],
+     "2025-27", "May to July 2025", 12, 3.5, True, "H03", "Marchers 2025", "04/25/2025", "4/25",
+     "13/25", "25/04"],
 )  # fmt: skip
 def test_what_is_no_period_says_nothing(text: object) -> None:
     assert not read_period(text).says_something  # type: ignore[arg-type]

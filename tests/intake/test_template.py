@@ -73,7 +73,8 @@ def test_the_sheets_are_those_the_agency_owns():
         "About", "Quarterly figures", "Evidence", "Reform plan", "Lists",
     ]  # fmt: skip
     assert made("durham-constabulary").sheetnames == [
-        "About", "Figures", "Quarterly figures", "Areas of concern", "Evidence", "Lists",
+        "About", "Figures", "Quarterly figures", "Areas of concern", "Mapping meetings", "Evidence",
+        "Lists",
     ]  # fmt: skip
     assert "Annual figures" in made("public-health").sheetnames
     assert "Figures" not in made("nenc-icb").sheetnames
@@ -205,6 +206,11 @@ def test_nothing_in_it_makes_excel_ask_for_a_repair(agency):
         assert re.fullmatch(r"[^\[\]:*?/\\]{1,31}", sheet.title)
         for choice in sheet.data_validations.dataValidation:
             written = choice.formula1
+            # Excel's own bounds on what it shows beside a cell.
+            assert len(choice.promptTitle or "") <= 32
+            assert len(choice.prompt or "") <= 255
+            assert len(choice.errorTitle or "") <= 32
+            assert len(choice.error or "") <= 225
             if written.startswith('"'):
                 assert len(written) <= 255
             else:

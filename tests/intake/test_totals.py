@@ -129,3 +129,12 @@ def test_averages_and_changes_are_recognised_and_not_stored() -> None:
     checked = check(rows)
     assert checked.faults == ()
     assert [row[3] for row in tidy(checked)] == [5, 6]
+
+
+def test_a_total_of_places_that_are_all_blank_is_no_figure() -> None:
+    rows = [["Agency: Durham Constabulary"], ["Indicator", "Locality", "Apr 26", "May 26"],
+            ["H03", "Easington", 1, None], ["H03", "Teesdale", 2, None],
+            ["H03", "Total", 3, 0]]  # fmt: skip
+    checked = check(rows)
+    assert [o.cell for o in checked.observations] == ["C3", "C4"]
+    assert checked.faults == ()

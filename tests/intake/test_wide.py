@@ -1,5 +1,7 @@
 """Wide tables: periods, places, agencies or indicators across, in every combination."""
 
+import pytest
+
 from dscp_data.intake.workbook import Workbook
 from tests.intake.books import check, codes, sheet, tidy
 
@@ -331,3 +333,17 @@ def test_a_hidden_sheet_is_read_and_said() -> None:
     checked = check(Workbook((sheet("Old", rows, visible=False),)))
     assert len(checked.observations) == 2
     assert codes(checked) == [("", "hidden-sheet")]
+
+
+@pytest.mark.parametrize(("above", "read"), [("Council year: 2025-26", ["Apr 25", "May 25"] * 2),
+                                             ("", [])])  # fmt: skip
+def test_months_that_begin_again_under_another_indicator(above: str, read: list[str]) -> None:
+    first = "Apr" if above else "Apr 2025"
+    rows = [["Agency: Durham Constabulary"], [above],
+            ["", "H03", "", "H04", ""], ["Locality", first, "May", "Apr", "May"],
+            ["Easington", 1, 2, 3, 4]]  # fmt: skip
+    checked = check(rows)
+    if read:
+        assert [o.period.short_name for o in checked.observations] == read
+    else:
+        assert "ambiguous-period" in {f.code for f in checked.faults}

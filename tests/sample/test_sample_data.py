@@ -18,6 +18,7 @@ from sample_data.making.concerns import register
 from sample_data.making.evidence import evidence
 from sample_data.making.figures import INVENTED, MONTHS, PERIODS, QUARTERS
 from sample_data.making.files import LATE, files, shows_comments, truth
+from sample_data.making.meetings import OPENED_WITHIN, all_meetings, meetings
 from sample_data.making.reform import actions
 
 RETURNS = HERE / "returns"
@@ -252,6 +253,30 @@ def test_an_earlier_register_knows_nothing_of_later_days():
     assert [c.reference for c in earlier] == [
         c.reference for c in register(LAST_DAY)[: len(earlier)]
     ]
+
+
+def test_mapping_meetings_agree_with_the_register_and_the_figures(current):
+    discussed = dict(zip(MONTHS, counts(current, "dcc-csc", "H17"), strict=True))
+    for period in MONTHS:
+        held = [m for m in all_meetings() if period.start <= m.held_on <= period.end]
+        assert held
+        assert len({m.locality for m in held}) == len(held)
+        # A child can be talked about at two meetings, and counts once in the month.
+        assert sum(m.children_discussed for m in held) >= discussed[period]
+    for m in all_meetings():
+        led = [
+            c for c in register(LAST_DAY)
+            if c.locality == m.locality and 0 <= (c.opened - m.held_on).days <= OPENED_WITHIN
+        ]  # fmt: skip
+        assert m.concerns_opened == len(led) <= m.concerns_discussed
+        assert m.held_on.weekday() < 5
+    assert 0.2 < sum(m.concerns_opened for m in all_meetings()) / len(register(LAST_DAY)) < 0.5
+
+
+def test_an_earlier_list_of_meetings_is_the_beginning_of_the_later():
+    earlier = meetings(date(2026, 3, 31))
+    assert earlier == all_meetings()[: len(earlier)]
+    assert max(m.held_on for m in earlier).month == 3
 
 
 def test_evidence_and_milestones_name_what_the_plan_knows():

@@ -244,7 +244,7 @@ def test_the_question_and_a_plain_loop_agree(store, take_in, aggregation, period
         period_type=period_type,
         as_of=None,
         by_locality=False,
-        occasional=[],
+        regular=["easington", "teesdale"],
     )
     assert {
         r.period_start.date(): (r.numerator, r.denominator, r.parts, bool(r.whole))

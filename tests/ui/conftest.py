@@ -5,7 +5,7 @@ from dscp_data.comparators import read_tidy
 from dscp_data.loading import PUBLISHED
 from dscp_data.periods import Period, add_months, month
 from dscp_data.store import Store, accept, hold_comparators
-from tests.making import checked, concern, observation
+from tests.making import checked, concern, meeting, observation
 
 MONTHS = 30
 START = month(2024, 4)
@@ -50,7 +50,12 @@ def database(tmp_path, monkeypatch):
         )
         for n in range(24)
     )
-    made = checked(*invented(), concerns=lines, cut_off=add_months(START.start, 30))
+    meetings = tuple(
+        meeting(held_on=add_months(START.start, n), cell=f"A{n + 5}") for n in range(MONTHS)
+    )
+    made = checked(
+        *invented(), concerns=lines, meetings=meetings, cut_off=add_months(START.start, 30)
+    )
     with Store(path) as store:
         accept(store, made, b"a workbook", by="test", is_sample=True)
         hold_comparators(store, read_tidy(PUBLISHED))

@@ -69,7 +69,8 @@ def test_a_marked_workbook_is_offered_for_what_can_be_marked():
     csv, marked = "Download the faults as CSV", "Download the workbook with the faults marked"
     assert labels(shown(3)) == [csv, marked]
     assert labels(shown(3, "return.XLSM")) == [csv, marked]
-    assert labels(shown(3, "return.ods")) == [csv]
+    assert labels(shown(3, "return.ods")) == [csv, marked]
+    assert labels(shown(3, "return.pdf")) == [csv]
 
 
 def test_the_marked_workbook_is_the_return():

@@ -115,3 +115,14 @@ def test_repeats_have_no_curve_of_resolution():
     app = shown("priority_one", "H19")
     assert "of areas of concern that did not end otherwise are resolved" not in text_of(app)
     assert not any("rule_label" in spec for spec in fields(app))
+
+
+@pytest.mark.usefixtures("database")
+def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
+    said = text_of(shown("priority_one", "H17"))
+    assert (
+        "6 mapping meetings were held from April 2026 to September 2026; "
+        "6 areas of concern were opened from them" in said
+    )
+    assert "Source: sheet “Mapping meetings” of return.xlsx" in said
+    assert "mapping meetings were held" not in text_of(shown("priority_two", "E04"))

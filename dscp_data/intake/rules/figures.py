@@ -1,0 +1,126 @@
+"""What stands in a cell, and what goes with it."""
+
+from __future__ import annotations
+
+from dscp_data.intake.faults import rule
+
+UNREADABLE = rule(
+    "unreadable-figure", "error",
+    "“{text}” is not a number or a mark that we know.",
+    "Write a number, “nil”, “cannot report”, “n/a”, “<5” or leave the cell blank.",
+    "“about 12”",
+)  # fmt: skip
+DATE_FOR_NUMBER = rule(
+    "date-for-number", "error",
+    "This is a date ({text}) where a number should be.",
+    "Excel may have changed what was typed. Format the cell as a number and type it again.",
+    "“1-4” turned into 1 April",
+)  # fmt: skip
+DASH = rule(
+    "dash", "query",
+    "“-” can mean zero or missing. It is not stored.",
+    "Write 0, “nil” or “cannot report”.",
+    "“-”",
+)  # fmt: skip
+EXCEL_ERROR = rule(
+    "excel-error", "error",
+    "The cell shows the error {text}.",
+    "Correct the formula, or type the number.",
+    "#DIV/0!",
+)  # fmt: skip
+NO_FORMULA_VALUE = rule(
+    "formula-without-value", "error",
+    "The cell holds a formula that was saved without its result.",
+    "Open the file in Excel, let it calculate, and save it again.",
+    "=SUM(B2:B9), saved by a program that does not calculate",
+)  # fmt: skip
+NEGATIVE = rule(
+    "negative", "error",
+    "{number} is below zero.",
+    "Write a number of 0 or more.",
+    "-3",
+)  # fmt: skip
+NOT_WHOLE = rule(
+    "not-whole", "error",
+    "{number} is not a whole number.",
+    "Write how many there were, not an average or a rate.",
+    "12.5",
+)  # fmt: skip
+IMPOSSIBLE = rule(
+    "impossible", "error",
+    "{number} is too large to be right.",
+    "Check the number.",
+    "10000000000",
+)  # fmt: skip
+ABOVE_BASE = rule(
+    "above-base", "error",
+    "The number ({number}) is more than it is out of ({base}).",
+    "Check both figures.",
+    "12 out of 10",
+)  # fmt: skip
+ZERO_BASE = rule(
+    "zero-base", "error",
+    "The number is {number}, but it is out of 0.",
+    "Check both figures.",
+    "3 out of 0",
+)  # fmt: skip
+NO_BASE = rule(
+    "missing-base", "error",
+    "{indicator} is a share, and it does not say what {number} is out of.",
+    "Write the “Out of” figure: {base}.",
+    "5 re-referrals, with no number of referrals",
+)  # fmt: skip
+NO_NUMBER = rule(
+    "missing-number", "error",
+    "There is an “Out of” figure here, but no number.",
+    "Write the number, or “nil”, or “cannot report”.",
+    "Out of 10, with a blank number",
+)  # fmt: skip
+ONLY_PERCENT = rule(
+    "percentage-only", "error",
+    "There is only a percentage ({percent}%) here.",
+    "Write the number and what it is out of. A percentage alone can’t be added up.",
+    "52%",
+)  # fmt: skip
+PERCENT_DISAGREES = rule(
+    "percentage-disagrees", "error",
+    "The percentage is {percent}%, but {number} out of {base} is {worked_out}%.",
+    "Check all three figures.",
+    "60%, beside 5 out of 10",
+)  # fmt: skip
+RATE_DISAGREES = rule(
+    "rate-disagrees", "query",
+    "The rate is {rate} per {per}, but {number} of {base} is {worked_out}.",
+    "Check the number, the rate and what it is worked out from. The rate is not stored.",
+    "50 per 10,000, beside 5 of 2,000",
+)  # fmt: skip
+RATE_ALONE = rule(
+    "rate-only", "error",
+    "There is only a rate ({rate} per {per}) here.",
+    "Write the number. A rate alone can’t be added up.",
+    "45.2 per 10,000, with a blank number",
+)  # fmt: skip
+DUPLICATE = rule(
+    "duplicate-differs", "error",
+    "{name} is given here as {one}, and as {other} at {place}.",
+    "Keep the right one and delete the other.",
+    "The same month and place twice, 5 and 6",
+)  # fmt: skip
+REPEATED = rule(
+    "duplicate-same", "warning",
+    "{name} is given twice with the same figure, here and at {place}. It is stored once.",
+    "Delete one of the two.",
+    "The same line twice",
+)  # fmt: skip
+NOT_OWED = rule(
+    "not-owed", "warning",
+    "{agency} is not asked for {indicator}.",
+    "Check the indicator and the agency. The figures are kept.",
+    "Housing Solutions sends NRM referrals",
+)  # fmt: skip
+DERIVED = rule(
+    "worked-out-indicator", "warning",
+    "{indicator} is worked out from a register, so figures for it are not stored.",
+    "Send the register instead.",
+    "A figure for areas of concern resolved",
+)  # fmt: skip

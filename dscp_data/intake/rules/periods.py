@@ -1,0 +1,24 @@
+"""The periods that figures are for."""
+
+from __future__ import annotations
+
+from dscp_data.intake.faults import rule
+
+FUTURE_PERIOD = rule(
+    "future-period", "error",
+    "{period} has not begun.",
+    "Check the period. Leave months that have not happened blank.",
+    "A figure for next year",
+)  # fmt: skip
+UNFINISHED_PERIOD = rule(
+    "unfinished-period", "warning",
+    "{period} has not ended yet, so the figure may rise.",
+    "Send the figure again when the period has ended.",
+    "A figure for this month",
+)  # fmt: skip
+UNUSUAL_PERIOD = rule(
+    "unusual-period", "warning",
+    "{indicator} is reported by {expected}, and this figure is for a {given}.",
+    "Check the period. The figure is kept as it is.",
+    "A month’s figure for an indicator that is reported by quarter",
+)  # fmt: skip

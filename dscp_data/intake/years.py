@@ -1,0 +1,72 @@
+"""The year of a month that is written without one: from what is around it, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dscp_data.intake.headings import Headings
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year
+from dscp_data.intake.tables import Table
+from dscp_data.periods import Period, add_months, period_of
+
+
+class Years:
+    """Gives months written without their year the year that they must have, from first to last.
+
+    `of` is the year that the lines above name; `named` whether some labels name their own.
+    """
+
+    def __init__(self, of: Period | int | None, *, named: bool) -> None:
+        self.of, self.named = of, named
+        self.first: Period | None = None
+        self.last: Period | None = None
+        self.whose: object = None
+
+    def note(self, period: Period, whose: object) -> None:
+        """A dated label, and what its figures are of beside the period."""
+        self.first, self.last, self.whose = self.first or period, period, whose
+
+    def of_part(self, part: Spelling, whose: object) -> Spelling:
+        """A month goes on from the one before. Where the figures of another place begin, it could
+        as well begin anew: asked, unless both are the same."""
+        if isinstance(self.of, Period) and not self.named:
+            return in_year(part, self.of)._replace(provisional=part.provisional)
+        found = following(part, self.last, self.of)
+        if self.last is not None and whose != self.whose:
+            anew = following(part, self.first, self.of)
+            if anew.period != found.period:
+                return Spelling(question="Which year is this? The months begin again here.")
+        return found
+
+
+def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
+    """`part` written without its year: the next one from `last` on, or the one in the year `of`.
+
+    "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
+    anything else could be the calendar's.
+    """
+    whole = NOTHING
+    if last is not None and part.first_month is not None:
+        kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
+        period = period_of(last.start, kind)  # type: ignore[arg-type]
+        if period.start.month != part.first_month:
+            ahead = (part.first_month - period.start.month) % 12
+            known = not part.numbered or last.type == "quarter"
+            whole = Spelling(period_of(add_months(period.start, ahead), kind)) if known else NOTHING  # type: ignore[arg-type]
+        else:
+            whole = Spelling(period)
+    if not whole.period and of is not None:
+        whole = in_year(part, of)
+    if not whole.says_something:
+        whole = Spelling(question="Which year is this?")
+    return whole._replace(provisional=part.provisional)
+
+
+def names_years(table: Table, columns: Sequence[int], headings: Headings) -> bool:
+    """Whether a label in one of these columns says its whole period."""
+    return bool(columns) and any(
+        headings.of(cells[number]).period.period
+        for _, cells in table.lines
+        for number in columns
+        if number in cells
+    )
