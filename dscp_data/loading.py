@@ -11,12 +11,24 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
-from dscp_data.returns import Checked
-from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
+from dscp_data.returns import Answer, Checked
+from dscp_data.settings.reading import keep_settings_of
+from dscp_data.store import (
+    Preview,
+    Receipt,
+    Store,
+    accept,
+    hold_comparators,
+    keep_refusal,
+    preview,
+    remembered,
+)
 from dscp_data.store.database import connect
+from dscp_data.times import as_stored, today, utc_now
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
+SETTINGS = SAMPLES / "settings.csv"
 RECEIVED = "received.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
@@ -36,7 +48,7 @@ class Arrival:
 
     @property
     def received_at(self) -> datetime | None:
-        return datetime.combine(self.received_on, time(9)) if self.received_on else None
+        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
 
 
 @dataclass(frozen=True)
@@ -105,11 +117,19 @@ def load(
     """
     content = arrival.path.read_bytes()
     checked = check_file(
-        content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
+        content,
+        arrival.path.name,
+        catalogue=store.plan,
+        today=today(),
+        agency=agency,
+        mappings=remembered(store),
     )
+    if checked.refused:
+        keep_refusal(store, checked, utc_now())
+        return Loaded(checked, None)
     checked = with_history(store, checked)
     reason = reason or ("Sample data" if arrival.is_sample else "")
-    if checked.refused or checked.blocking or (checked.queries and not reason):
+    if checked.blocking or (checked.queries and not reason):
         return Loaded(checked, None)
     receipt = accept(
         store,
@@ -119,6 +139,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
+        answers=[Answer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)
@@ -133,7 +154,7 @@ def wants_samples(database: Path) -> bool:
 
 
 def load_samples(database: Path, progress: Progress) -> list[Loaded]:
-    """Make a database with the invented returns and the published figures.
+    """Make a database with the invented returns and settings, and the published figures.
 
     It is filled under a name beside its own, which it takes when all is in: a load that was
     interrupted is never mistaken for a database, and the next one starts afresh.
@@ -149,6 +170,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
             progress(done, len(files), arrival.path.name)
             done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
         hold_comparators(store, read_tidy(PUBLISHED))
+        keep_settings_of(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
     remove_database(database)
     filling.replace(database)

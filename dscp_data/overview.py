@@ -9,6 +9,7 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
+from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, target_in_words
 from dscp_data.trends.finding import STATUS_WORDS, Status, stands_in_words, status
 from dscp_data.words import change, number
 
@@ -29,7 +30,8 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 
     Columns: indicator, agency, name, priorities (ids), unit, latest (words), period (words),
     value, change (words), sparkline (values, the newest last), status, status_in_words, side (up
-    or down where there is a signal), stands (words), note.
+    or down where there is a signal), stands (words), target (words), assurance,
+    assurance_in_words, behind (why there is no newer figure, or ""), note.
     """
     found = trends(store, indicators, selection)
     rows = [row_of(one, store.plan) for one in found]
@@ -38,7 +40,7 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 
 def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
     latest, unit = trend.latest, trend.indicator.unit
-    its_status = status(trend)
+    its_status, its_assurance = status(trend), assurance_of(trend)
     return {
         "order": ORDER.index(its_status),
         "indicator": trend.indicator.id,
@@ -55,8 +57,20 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "status_in_words": STATUS_WORDS[its_status],
         "side": latest.side if latest else "",
         "stands": stands_in_words(trend),
+        "target": target_in_words(trend),
+        "assurance": its_assurance,
+        "assurance_in_words": ASSURANCE_WORDS[its_assurance],
+        "behind": behind(trend),
         "note": trend.note,
     }
+
+
+def behind(trend: Trend) -> str:
+    """Why the newest period is not the latest one that counts: "Sep 26: a locality is missing"."""
+    columns = trend.columns
+    if not len(columns["complete"]) or columns["complete"][-1]:
+        return ""
+    return f"{trend.point(-1).period.short_name}: {columns['missing'][-1]}"
 
 
 def series_name(trend: Trend, plan: Catalogue) -> str:

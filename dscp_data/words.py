@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, datetime
+
+from dscp_data.times import in_london
 
 
 def number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
@@ -26,6 +29,11 @@ def level(value: float, unit: str) -> str:
     return number(value, unit, decimals=0 if whole else 1)
 
 
+def exact(value: float, unit: str) -> str:
+    """What was set, such as a target, with no decimals of its own: "20%", "17.5%", "1,200"."""
+    return number(value, unit, decimals=0 if value == round(value) else 1)
+
+
 def change(difference: float | None, unit: str) -> str:
     """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known."""
     if difference is None or math.isnan(difference):
@@ -35,6 +43,19 @@ def change(difference: float | None, unit: str) -> str:
         return "no change"
     sign = "+" if difference > 0 else "−"
     return f"{sign}{size} points" if unit == "%" else f"{sign}{size}"
+
+
+def long_date(when: date) -> str:
+    """ "1 April 2025": a date as it is, a stored time by the clock in London."""
+    shown = in_london(when) if isinstance(when, datetime) else when
+    return f"{shown.day} {shown:%B %Y}"
+
+
+def moment(stored: datetime) -> str:
+    """ "1 April 2025 at 9:05am", by the clock in London."""
+    shown = in_london(stored)
+    half = "am" if shown.hour < 12 else "pm"
+    return f"{long_date(stored)} at {(shown.hour - 1) % 12 + 1}:{shown:%M}{half}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data import due as owed
+from dscp_data import news
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
+from dscp_data.settings import Setting, settings_at
+from dscp_data.statistics import Detectable
 from dscp_data.store import Store, default_path
-from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.store import would_change as tried_change
+from dscp_data.trends import By, Selection, Trend, reconciliation, trends
+from dscp_data.trends.cohorts import activity_by_place as by_place
+from dscp_data.trends.detection import detectable_of
+from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
+from dscp_data.trends.revised import revised_words, revisions
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,6 +48,26 @@ def overview_at(
     return icon_table.overview(store(), wanted, selection)
 
 
+def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
+    """Everything that is set and stood at a time; see `dscp_data.settings`."""
+    return settings_at_version(store().version, as_of)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def settings_at_version(version: int, as_of: datetime | None) -> tuple[Setting, ...]:
+    return settings_at(store(), as_of)
+
+
+def new_signals(selection: Selection, since: date) -> pd.DataFrame:
+    """The signals that are new since the end of a day; see `dscp_data.news.new_signals`."""
+    return new_signals_at(store().version, selection, since)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def new_signals_at(version: int, selection: Selection, since: date) -> pd.DataFrame:
+    return news.new_signals(store(), plan().indicators, selection, since)
+
+
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
     return series_at(store().version, indicator, selection, by)
@@ -48,6 +76,39 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 @st.cache_data(max_entries=512, show_spinner=False)
 def series_at(version: int, indicator: str, selection: Selection, by: By) -> list[Trend]:
     return trends(store(), [plan().indicator(indicator)], selection, by)
+
+
+def revised(trend: Trend, selection: Selection) -> list[str]:
+    """For each point of a trend what was first given, where that has been revised, or ""."""
+    return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
+    return revisions(store(), plan().indicator(indicator), selection)
+
+
+def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
+    """The smallest lasting change that would show in the trend of an agency, or of "all"."""
+    return detectable_at(store().version, indicator, selection, agency)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def detectable_at(
+    version: int, indicator: str, selection: Selection, agency: str
+) -> Detectable | None:
+    found = series_at(version, indicator, selection, "total")
+    return detectable_of(next(one for one in found if one.agency == agency))
+
+
+def reconciled(pair: str, selection: Selection) -> Reconciled:
+    """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
+    return reconciled_at(store().version, pair, selection)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
+    return reconciliation.reconciled(store(), plan().pair(pair), selection)
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:
@@ -60,14 +121,24 @@ def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.
     return store().ask(question, **parameters)
 
 
-def due(day: date) -> pd.DataFrame:
+def would_change(return_id: int, state: str) -> pd.DataFrame:
+    """What giving a return that state would change; see `dscp_data.store.would_change`."""
+    return would_change_at(store().version, return_id, state)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
+    return tried_change(store(), return_id, state)
+
+
+def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
-    return due_at(store().version, day)
+    return due_at(store().version, day, as_of)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def due_at(version: int, day: date) -> pd.DataFrame:
-    return owed.due(store(), day)
+def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
+    return owed.due(store(), day, as_of)
 
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
@@ -79,3 +150,16 @@ def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
 def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
     found = concern_cohorts(store(), plan().indicator(indicator), selection)
     return found.get("all", pd.DataFrame())
+
+
+def activity_by_place(selection: Selection) -> pd.DataFrame:
+    """What happened to the register's concerns in each period, by locality."""
+    return activity_by_place_at(store().version, selection)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def activity_by_place_at(version: int, selection: Selection) -> pd.DataFrame:
+    register = store().ask(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
+    )
+    return by_place(register, selection.period_type)

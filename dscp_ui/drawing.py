@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,9 @@ from dscp_data.charts import (
     Drawn,
     cohort_chart,
     comparison_chart,
+    days_between_chart,
     funnel_chart,
+    reconciliation_chart,
     small_multiples,
     survival_chart,
     trend_chart,
@@ -18,6 +22,8 @@ from dscp_data.charts import (
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.trends.funnels import Funnel
+from dscp_data.trends.reconciliation import Reconciled
+from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
 
 # Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
@@ -32,7 +38,7 @@ def theme() -> str:
 def warm_up() -> None:
     """Have the specs of a trend authored and checked before the first reader comes."""
     points = pd.DataFrame(columns=POINTS, index=range(1)).assign(
-        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False
+        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False, rebased=False
     )
     for shade in ("light", "dark"):
         trend_chart(points, "", "month", shade)
@@ -42,8 +48,16 @@ def draw(drawn: Drawn, key: str, alt: str) -> None:
     st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
 
 
-def draw_trend(trend: Trend, key: str) -> None:
-    drawn = trend_chart(trend.points, trend.indicator.unit, trend.period_type, theme())
+def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
+    """`revised` says of each point what was first given, or "" where it stands as it was."""
+    drawn = trend_chart(
+        trend.points,
+        trend.indicator.unit,
+        trend.period_type,
+        theme(),
+        annotations=annotations_of(trend.points, trend.settings),
+        revised=revised,
+    )
     draw(drawn, key, finding(trend))
 
 
@@ -85,3 +99,12 @@ def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
     draw(survival_chart(curve, theme()), key, alt)
+
+
+def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
+    names = (found.first_name, found.second_name)
+    draw(reconciliation_chart(found.rows, names, found.period_type, theme()), key, alt)
+
+
+def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
+    draw(days_between_chart(waits, theme()), key, alt)

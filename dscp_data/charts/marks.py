@@ -17,12 +17,15 @@ from dscp_data.charts.trend_frame import (
     LOWER,
     MATURING,
     NOT_COMPLETE,
+    NOT_SENT,
     PROVISIONAL,
     USUAL,
+    WITHHELD,
 )
 
 Better = Literal["up", "down"]
 SIGNALS = (IMPROVEMENT, CONCERN, HIGHER, LOWER)
+CROSS = "M-0.9,-0.9L0.9,0.9M-0.9,0.9L0.9,-0.9"
 UPRIGHT = "M-0.18,-1L0.18,-1L0.18,1L-0.18,1Z"  # a thin upright bar, as the legend shows Maturing
 SIZE, SIGNAL_SIZE = 38, 72  # square pixels; a triangle needs more to look as large as a circle
 
@@ -33,6 +36,13 @@ def line(field: str, colour: str, width: float, dash: Sequence[int] = ()) -> alt
         .mark_line(color=colour, strokeWidth=width, strokeDash=list(dash), aria=False)
         .encode(y=quantity(field))
     )
+
+
+def level_line(
+    field: str, colour: str, width: float, dash: Sequence[int] = (), by: str = "baseline"
+) -> alt.Chart:
+    """A level that steps where `by` changes, and does not slope from one to the next."""
+    return line(field, colour, width, dash).encode(detail=alt.Detail(field=by, type="nominal"))
 
 
 def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
@@ -49,7 +59,12 @@ def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
 
 
 def points_by_look(
-    colours: Palette, looks: tuple[str, ...], better: Better, size: float = 1, offset: int = 14
+    colours: Palette,
+    looks: tuple[str, ...],
+    better: Better,
+    size: float = 1,
+    offset: int = 14,
+    height: str = "value",
 ) -> alt.Chart:
     """Points as their looks are drawn; a look that is not among `looks` has no point."""
     styles = [style_of(look, colours, better) for look in looks]
@@ -67,7 +82,7 @@ def points_by_look(
         .transform_filter(drawn)
         .mark_point(filled=True, opacity=1, strokeWidth=1.5)
         .encode(
-            y=quantity("value"),
+            y=quantity(height),
             fill=by_look(alt.Fill, 0),
             stroke=by_look(alt.Stroke, 1),
             shape=by_look(alt.Shape, 2),
@@ -93,6 +108,8 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
         PROVISIONAL: (colours.ground, colours.line, "diamond"),
         NOT_COMPLETE: (colours.ground, colours.line, "circle"),
         MATURING: (colours.line, colours.line, UPRIGHT),
+        WITHHELD: (colours.ground, colours.muted, "square"),
+        NOT_SENT: (colours.muted, colours.muted, CROSS),
     }[look]
 
 
@@ -105,10 +122,11 @@ def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
     )
 
 
-def tooltips(has_base: bool, has_limits: bool) -> list[alt.Tooltip]:
+def tooltips(has_base: bool, has_limits: bool, has_revised: bool = False) -> list[alt.Tooltip]:
     return [
         words("name", "Period"),
         words("value_words", "Value"),
+        *([words("first_words", "First given")] if has_revised else []),
         *([words("base_words", "Base")] if has_base else []),
         *([words("range_words", "Usual range")] if has_limits else []),
         *([words("signal_words", "Signal")] if has_limits else []),

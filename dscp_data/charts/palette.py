@@ -29,6 +29,7 @@ class Palette:
     concern: str
     neutral: str
     annotation: str
+    target: str
     series: tuple[str, str, str, str]
 
 
@@ -44,6 +45,7 @@ LIGHT = Palette(
     concern="#D95F02",
     neutral="#7B3FA0",
     annotation="#801650",
+    target="#177A6C",
     series=("#12436D", "#177A6C", "#801650", "#D95F02"),
 )
 DARK = Palette(
@@ -58,6 +60,7 @@ DARK = Palette(
     concern="#FF9646",
     neutral="#C79BEB",
     annotation="#F08CBF",
+    target="#3FC4B0",
     series=("#6FB1E4", "#3FC4B0", "#F08CBF", "#FF9646"),
 )
 

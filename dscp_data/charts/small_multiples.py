@@ -14,6 +14,7 @@ from dscp_data.charts.drawn import ROWS, Drawn, finished, quantity, with_axis
 from dscp_data.charts.marks import (
     Better,
     hover_target,
+    level_line,
     line,
     maturing_bar,
     points_by_look,
@@ -24,6 +25,7 @@ from dscp_data.charts.trend_chart import better_side
 from dscp_data.charts.trend_frame import (
     COMPLETE,
     USUAL,
+    WITHOUT_VALUE,
     looks_of,
     with_every_period,
     with_looks,
@@ -32,6 +34,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.periods import PeriodType
 
 WIDTH, HEIGHT = 180, 110
+NOT_MARKED = (USUAL, COMPLETE, *WITHOUT_VALUE)  # a point of these would be lost in so small a plot
 MOST_LABELS = 4
 Series = Sequence[tuple[str, pd.DataFrame]]
 
@@ -56,7 +59,7 @@ def small_multiples(
         columns,
         multiples_scale(frame, unit, from_zero),
         axis_labels(periods, MOST_LABELS),
-        tuple(look for look in looks_of(frame) if look not in (USUAL, COMPLETE)),
+        tuple(look for look in looks_of(frame) if look not in NOT_MARKED),
         better=better_side(frame),
         has_base=bool((frame["base_words"] != "").any()),
         width=width,
@@ -71,9 +74,9 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
     parts = [
-        with_words(with_looks(with_every_period(points, period_type, periods)), unit).assign(
-            label=label, order=order
-        )
+        with_words(
+            with_looks(with_every_period(points, period_type, periods)), unit, period_type
+        ).assign(label=label, order=order)
         for order, (label, points) in enumerate(series)
     ]
     return pd.concat(parts, ignore_index=True)
@@ -112,7 +115,7 @@ def multiples_spec(
         scale=alt.Scale(type="point", padding=0.3),
         axis=alt.Axis(values=list(labels), labelOverlap=True),
     )
-    first = line("mean", colours.mean, 1)
+    first = level_line("mean", colours.mean, 1)
     layers = [
         first.encode(y=with_axis(quantity("mean"), scale, percent)),
         line("joined", colours.line, 1.3),

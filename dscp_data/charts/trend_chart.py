@@ -23,6 +23,7 @@ from dscp_data.charts.drawn import (
 from dscp_data.charts.marks import (
     Better,
     hover_target,
+    level_line,
     line,
     maturing_bar,
     points_by_look,
@@ -49,10 +50,12 @@ def trend_chart(
     *,
     from_zero: bool = True,
     annotations: Sequence[Annotation] = (),
+    revised: Sequence[str] = (),
 ) -> Drawn:
-    """A trend as a page draws it. `points` has the columns of POINTS."""
+    """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
+    was first given, or "" where it stands as it was."""
     scale = trend_scale(points, unit, from_zero)
-    frame = trend_frame(points, unit, period_type, scale, annotations)
+    frame = trend_frame(points, unit, period_type, scale, annotations, revised)
     spec = trend_spec(
         theme,
         unit == "%",
@@ -64,7 +67,9 @@ def trend_chart(
         has_mean=bool(frame["mean"].notna().any()),
         has_median=bool(frame["median"].notna().any()),
         has_base=bool((frame["base_words"] != "").any()),
-        has_annotations=bool((frame["annotation"] != "").any()),
+        has_target=bool(frame["target"].notna().any()),
+        annotation_rows=len(set(frame.loc[frame["annotation"] != "", "annotation_row"])),
+        has_revised=bool((frame["first_words"] != "").any()),
     )
     return Drawn(frame, spec)
 
@@ -82,7 +87,9 @@ def trend_spec(
     has_mean: bool = True,
     has_median: bool = False,
     has_base: bool = True,
-    has_annotations: bool = False,
+    has_target: bool = False,
+    annotation_rows: int = 0,
+    has_revised: bool = False,
 ) -> dict[str, Any]:
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
@@ -99,19 +106,21 @@ def trend_spec(
         layers.append(band(colours))
     layers.append(line("joined", colours.line, 1.2))
     if has_mean:
-        layers.append(line("mean", colours.mean, 1.5))
+        layers.append(level_line("mean", colours.mean, 1.5))
     if has_median:
-        layers.append(line("median", colours.mean, 1.5, dash=(6, 3)))
+        layers.append(level_line("median", colours.mean, 1.5, dash=(6, 3)))
+    if has_target:
+        layers.append(level_line("target", colours.target, 1.5, dash=(2, 3), by="target"))
     named = ["upper", "lower"] * has_limits + ["mean"] * has_mean + ["median"] * has_median
-    layers += [label(name, colours) for name in named]
-    if has_annotations:
-        layers += annotation(colours, scale)
+    layers += [label(name, colours) for name in named + ["target"] * has_target]
+    for row in range(annotation_rows):
+        layers += annotation(colours, scale, row)
     layers += [
         stem(colours, scale),
         maturing_bar(colours),
-        points_by_look(colours, looks, better, offset=24 if has_annotations else 14),
+        points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
     ]
-    layers.append(hover_target(tooltips(has_base, has_limits)))
+    layers.append(hover_target(tooltips(has_base, has_limits, has_revised)))
     drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
     # The first layer carries the axis for all: Vega-Lite joins the axes of layers.
     drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, scale, percent))
@@ -130,12 +139,17 @@ def band(colours: Palette) -> alt.Chart:
     return (
         rows()
         .mark_area(color=colours.band, opacity=1, aria=False)
-        .encode(y=quantity("lower_limit"), y2=alt.Y2(field="upper_limit"))
+        .encode(
+            y=quantity("lower_limit"),
+            y2=alt.Y2(field="upper_limit"),
+            detail=alt.Detail(field="baseline", type="nominal"),
+        )
     )
 
 
 def label(name: str, colours: Palette) -> alt.Chart:
-    colour = colours.mean if name in ("mean", "median") else colours.muted
+    levels = {"mean": colours.mean, "median": colours.mean, "target": colours.target}
+    colour = levels.get(name, colours.muted)
     return (
         rows()
         .transform_filter(where_said(f"{name}_label"))
@@ -158,17 +172,19 @@ def stem(colours: Palette, scale: Scale) -> alt.Chart:
     )
 
 
-def annotation(colours: Palette, scale: Scale) -> list[alt.Chart]:
-    """A rule at its period, and its text above the plot where no point can be."""
+def annotation(colours: Palette, scale: Scale, row: int) -> list[alt.Chart]:
+    """A rule at its period, and its text in a row above the plot where no point can be."""
     said = rows().transform_filter(where_said("annotation"))
+    said = said.transform_filter(f"datum['annotation_row'] === {row}")
+    above = -9 - 15 * row
     rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3]).encode(
         y=alt.YDatum(scale.low), y2=alt.Y2Datum(scale.high)
     )
     to_left = said.transform_filter(only("annotation_side", "left")).mark_text(
-        align="right", dx=4, dy=-9, color=colours.annotation, fontSize=FONT_SIZE
+        align="right", dx=4, dy=above, color=colours.annotation, fontSize=FONT_SIZE
     )
     to_right = said.transform_filter(only("annotation_side", "right")).mark_text(
-        align="left", dx=-4, dy=-9, color=colours.annotation, fontSize=FONT_SIZE
+        align="left", dx=-4, dy=above, color=colours.annotation, fontSize=FONT_SIZE
     )
     text = alt.Text(field="annotation", type="nominal")
     return [rule, *(one.encode(y=alt.YDatum(scale.high), text=text) for one in (to_left, to_right))]

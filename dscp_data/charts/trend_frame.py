@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,17 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
 from dscp_data.periods import Period, PeriodType
+from dscp_data.trends.figures import HELD_BACK
+from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
+from dscp_data.trends.signals import named_signals
 from dscp_data.words import level, number
 
 USUAL, COMPLETE = "Usual range", "Complete"
 IMPROVEMENT, CONCERN = "Improvement", "Concern"
 HIGHER, LOWER = "Higher than usual", "Lower than usual"
 NOT_COMPLETE, PROVISIONAL, MATURING = "Not complete", "Provisional", "Maturing"
+WITHHELD, NOT_SENT = "Held back", "Not sent"
+WITHOUT_VALUE = (WITHHELD, NOT_SENT)
 LOOKS = (
     USUAL,
     COMPLETE,
@@ -27,20 +32,19 @@ LOOKS = (
     PROVISIONAL,
     NOT_COMPLETE,
     MATURING,
+    *WITHOUT_VALUE,
 )
 DIRECTION_LOOKS = {"improvement": IMPROVEMENT, "concern": CONCERN, "up": HIGHER, "down": LOWER}
-SIGNAL_WORDS = {
-    ("outside", "up"): "above the usual range",
-    ("outside", "down"): "below the usual range",
-    ("trend", "up"): "trend: rising, {} in a row",
-    ("trend", "down"): "trend: falling, {} in a row",
-    ("two-of-three", "up"): "two of three near the upper limit",
-    ("two-of-three", "down"): "two of three near the lower limit",
-    ("shift", "up"): "shift: above the mean, {} in a row",
-    ("shift", "down"): "shift: below the mean, {} in a row",
+LABELLED = {
+    "upper": "upper_limit",
+    "mean": "mean",
+    "lower": "lower_limit",
+    "median": "median",
+    "target": "target",
 }
-LABELLED = {"upper": "upper_limit", "mean": "mean", "lower": "lower_limit", "median": "median"}
+LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
+REVISED = "[r]"
 Annotation = tuple[date, str]
 
 
@@ -50,18 +54,24 @@ def trend_frame(
     period_type: PeriodType,
     scale: Scale | None = None,
     annotations: Sequence[Annotation] = (),
+    revised: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row a period, left-out periods included, with the columns of POINTS and those drawn.
 
     Added: `period` (as the axis says it), `look` (one of LOOKS, "" where nothing is drawn),
-    `shape`, `joined` (the value where the line passes), `value_words`, `base_words`,
-    `range_words`, `signal_words`, `complete_words`, `in_words`; for each of upper, mean, lower and
-    median `…_label` and `…_at`, on the last row only; and `annotation` with `annotation_side`.
+    `baseline` (numbered), `at` (the height of the point: without a value it stands on the axis),
+    `joined` (the value where the line passes), `value_words`, `base_words`, `range_words`,
+    `signal_words`, `complete_words`, `first_words` (what was given before it was revised),
+    `in_words`; for each of upper, mean, lower, median and target `…_label` and `…_at`, on the last
+    row only; and `annotation` with `annotation_side` and `annotation_row`.
     """
+    scale = scale or trend_scale(points, unit)
     rows = with_every_period(points, period_type)
     rows = with_looks(rows)
-    rows = with_words(rows, unit)
-    rows = with_labels(rows, unit, scale or trend_scale(points, unit))
+    rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
+    rows = with_words(rows, unit, period_type)
+    rows = with_first_given(rows, dict(zip(points["period_start"], revised, strict=False)))
+    rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
 
 
@@ -95,8 +105,9 @@ def with_every_period(
     held = points.astype({"period_start": "datetime64[us]"})
     rows = frame.merge(held, on="period_start", how="left")
     rows["name"] = rows["period_name"]
-    for column in ("complete", "provisional"):
+    for column in ("complete", "provisional", "rebased"):
         rows[column] = rows[column].eq(True)
+    rows["baseline"] = rows["rebased"].cumsum()
     for column in ("missing", "signal", "side", "direction"):
         rows[column] = rows[column].fillna("")
     return rows.drop(columns="period_name")
@@ -107,24 +118,27 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
     usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
     signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
+    withheld = ~known & (rows["missing"] == HELD_BACK)
+    not_sent = ~known & (rows["missing"] == NO_FIGURES)
     look = np.select(
-        [bounded, ~known, ~complete, signals != "", rows["provisional"]],
-        [MATURING, "", NOT_COMPLETE, signals, PROVISIONAL],
+        [bounded, withheld, not_sent, ~known, ~complete, signals != "", rows["provisional"]],
+        [MATURING, WITHHELD, NOT_SENT, "", NOT_COMPLETE, signals, PROVISIONAL],
         default=usual,
     )
     return rows.assign(look=look, joined=rows["value"].where(complete))
 
 
-def with_words(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+def with_words(rows: pd.DataFrame, unit: str, period_type: PeriodType) -> pd.DataFrame:
+    signals = named_signals(rows, unit, period_type)
     said = [
         (
             value_words(row, unit),
             base_words(row),
             between(row.lower_limit, row.upper_limit, unit),
-            signal_words(row),
+            signal,
             complete_words(row),
         )
-        for row in rows.itertuples()
+        for row, signal in zip(rows.itertuples(), signals, strict=True)
     ]
     names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
     words = pd.DataFrame(said, columns=names, index=rows.index)
@@ -144,6 +158,16 @@ def value_words(row: Any, unit: str) -> str:
     return number(row.value, unit)
 
 
+def with_first_given(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
+    """The mark [r] on revised values, and in `first_words` what was given at first."""
+    said = [revised.get(start, "") for start in rows["period_start"]]
+    first = pd.Series(said, index=rows.index, dtype=str)
+    return rows.assign(
+        first_words=first,
+        value_words=rows["value_words"].where(first == "", rows["value_words"] + f" {REVISED}"),
+    )
+
+
 def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
@@ -156,11 +180,6 @@ def between(low: float, high: float, unit: str) -> str:
     return "–" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
 
 
-def signal_words(row: Any) -> str:
-    said = SIGNAL_WORDS.get((row.signal, row.side), "")
-    return said.format(int(row.sequence)) if said else ""
-
-
 def complete_words(row: Any) -> str:
     if not row.complete:
         return f"Not complete: {row.missing}" if row.missing else "No figures"
@@ -168,11 +187,13 @@ def complete_words(row: Any) -> str:
 
 
 def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
-    """Labels of mean and limits at the right edge, moved apart where they would touch.
+    """Labels of mean, limits and target at the right edge, moved apart where they would touch.
 
-    A p chart has no limits where a period is missing, so the height is that of the last known.
+    A p chart has no limits where a period is missing, so the height is that of the last known of
+    the last baseline.
     """
-    held = [rows[column].dropna() for column in LABELLED.values()]
+    latest = rows[rows["baseline"] == rows["baseline"].max()]
+    held = [latest[column].dropna() for column in LABELLED.values()]
     levels = [column.iloc[-1] if len(column) else np.nan for column in held]
     gap = LABEL_HEIGHT * (scale.high - scale.low)
     heights = spaced(levels, gap, scale.low, scale.high)
@@ -201,4 +222,22 @@ def with_annotations(
         said.setdefault(short_name_of(day, period_type), []).append(text)
     words = [" · ".join(said.get(period, [])) for period in rows["period"]]
     late = np.arange(len(rows)) > len(rows) / 2
-    return rows.assign(annotation=words, annotation_side=np.where(late, "left", "right"))
+    side = np.where(late, "left", "right")
+    return rows.assign(
+        annotation=words, annotation_side=side, annotation_row=rows_of_texts(words, list(side))
+    )
+
+
+def rows_of_texts(words: Sequence[str], sides: Sequence[str]) -> list[int]:
+    """For each period the row over the plot for its text: 1 where it would stand on one in 0."""
+    found, taken = [0] * len(words), list[tuple[float, float]]()
+    letters = LETTERS_ACROSS / max(len(words), 1)
+    for place, (text, side) in enumerate(zip(words, sides, strict=True)):
+        if text:
+            start = place * letters - (len(text) if side == "left" else 0)
+            end = start + len(text) + 2
+            if any(start < other_end and other < end for other, other_end in taken):
+                found[place] = 1
+            else:
+                taken.append((start, end))
+    return found

@@ -6,13 +6,28 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from dscp_data.intake import rules
 from dscp_data.intake.cells import Place
 from dscp_data.intake.faults import Rule, fault
 from dscp_data.intake.rows import Rows
 from dscp_data.intake.workbook import Cell, address, column_letters
+from dscp_data.mappings import Kind
 from dscp_data.returns import Checked, Fault
 
 NOT_UNDERSTOOD = "in a column that was not understood"
+ASKS: dict[str, Kind] = {
+    rules.UNKNOWN_INDICATOR.code: "indicator",
+    rules.AMBIGUOUS_INDICATOR.code: "indicator",
+    rules.UNKNOWN_AGENCY.code: "agency",
+    rules.AMBIGUOUS_AGENCY.code: "agency",
+    rules.UNKNOWN_LOCALITY.code: "locality",
+    rules.AMBIGUOUS_LOCALITY.code: "locality",
+    rules.AMBIGUOUS_PERIOD.code: "period",
+    rules.UNKNOWN_COLUMN.code: "column",
+    rules.IGNORED_COLUMN.code: "column",
+    rules.UNKNOWN_MEASURE.code: "column",
+}
+"""The rules whose fault is a text that could be said to mean something, and what kind of text."""
 
 
 class Account:
@@ -24,6 +39,7 @@ class Account:
         self.faults: list[tuple[Place, Fault]] = []
         self.whole_rows: list[np.ndarray] = []
         self._runs: list[tuple[int, int, int, str]] = []
+        self.asked: list[tuple[Kind, str, Cell]] = []
 
     def note(self, cell: Cell, what: str) -> None:
         self.what[cell[0], cell[1]] = what
@@ -48,6 +64,11 @@ class Account:
             self.faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
             return
         place = (cell[0], cell[1])
+        kind = ASKS.get(rule.code)
+        # A column without a heading has no text to remember it by.
+        if kind and (column or kind != "column"):
+            text = cell.value if kind == "column" else words["text"]
+            self.asked.append((kind, " ".join(str(text).split()), cell))
         column = column or column_letters(cell[1])
         self.faults.append((place, fault(rule, self.sheet, address(*place), column, **words)))
         self.what.setdefault(place, "at fault")

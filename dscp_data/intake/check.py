@@ -6,10 +6,11 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from hashlib import sha256 as digest
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake import rules
+from dscp_data.intake import remembered, rules
 from dscp_data.intake.agencies import resolve_agency
 from dscp_data.intake.faults import fault
 from dscp_data.intake.headings import Headings
@@ -21,12 +22,20 @@ from dscp_data.intake.registers import Registers
 from dscp_data.intake.sheet_reader import SheetRead, SheetReader
 from dscp_data.intake.sheets import account_for_rest
 from dscp_data.intake.tables import find_tables
+from dscp_data.intake.unplaced import unplaced_in
 from dscp_data.intake.workbook import Refused, Workbook
+from dscp_data.mappings import NO_MAPPINGS, Mapping, Mappings
 from dscp_data.returns import Checked, Fault, Observation
 
 
 def check_file(
-    data: bytes, file: str, *, catalogue: Catalogue, today: date, agency: str | None = None
+    data: bytes,
+    file: str,
+    *,
+    catalogue: Catalogue,
+    today: date,
+    agency: str | None = None,
+    mappings: Mappings = NO_MAPPINGS,
 ) -> Checked:
     """Read and check the bytes of a file. A file that is refused says so in one fault."""
     sha256 = digest(data).hexdigest()
@@ -36,7 +45,13 @@ def check_file(
         why = Fault("", "", "", refused.code, "error", refused.message, refused.fix)
         return refusal(file, sha256, why)
     return check_workbook(
-        workbook, file=file, sha256=sha256, catalogue=catalogue, today=today, agency=agency
+        workbook,
+        file=file,
+        sha256=sha256,
+        catalogue=catalogue,
+        today=today,
+        agency=agency,
+        mappings=mappings,
     )
 
 
@@ -52,10 +67,18 @@ def check_workbook(
     catalogue: Catalogue,
     today: date,
     agency: str | None = None,
+    mappings: Mappings = NO_MAPPINGS,
 ) -> Checked:
-    """What a workbook says, and every fault in it, each with its sheet and cell."""
+    """What a workbook says, and every fault in it, each with its sheet and cell.
+
+    Whose mappings count is known only when a file has been read once: where the sender's stand in
+    it, it is read again with them.
+    """
     with no_collection():
-        return checked(workbook, file, sha256, catalogue, today, agency)
+        read = partial(checked, workbook, file, sha256, catalogue, today, agency)
+        found = read(remembered.own_names(mappings, catalogue))
+        mine = mappings.of(found.writer)
+        return read(mine) if not found.refused and remembered.stand_in(mine, workbook) else found
 
 
 @contextmanager
@@ -77,14 +100,16 @@ def checked(
     catalogue: Catalogue,
     today: date,
     agency: str | None,
+    mappings: tuple[Mapping, ...],
     *,
     by_columns: bool = True,
 ) -> Checked:
     """`by_columns` is whether plain lines go the short way."""
-    names = Names(catalogue)
+    names = Names(catalogue, remembered.means_of(mappings))
     headings = Headings(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
-    listed = child_level(found, headings)
+    # What children are called must not become harmless by being said to mean something else.
+    listed = child_level(found, Headings(Names(catalogue)) if mappings else headings)
     if listed is not None:
         return refusal(file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what))
     registers = Registers(catalogue, headings, today)
@@ -94,18 +119,23 @@ def checked(
     sent = resolve_agency(read, file, agency, names)
     observations = observations_of(read, sent.agency, checker)
     if observations is None:
-        return checked(workbook, file, sha256, catalogue, today, agency, by_columns=False)
+        return checked(workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False)
     lists = registers.finish(observations, sent.agency)
+    sent.faults += remembered.gone_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     stored = {(o.sheet, o.cell) for o in observations}
     for one in read:
         account_for_rest(one.sheet, one.account, stored)
+    agency_of_file = sent.agency or sent.only_agency(observations)
     return Checked(
         file,
         sha256,
-        sent.agency or sent.only_agency(observations),
-        tuple(phrase for one in read for phrase in one.layout),
+        agency_of_file,
+        (
+            *(phrase for one in read for phrase in one.layout),
+            *remembered.told(mappings, names.sender.used, catalogue),
+        ),
         tuple(observations),
         lists.concerns,
         lists.evidence,
@@ -114,6 +144,8 @@ def checked(
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
         meetings=lists.meetings,
+        unplaced=unplaced_in(((one.sheet, one.account.asked) for one in read), headings),
+        writer=agency_of_file or remembered.only_agency_in(workbook, names),
     )
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dscp_data.intake import rules
 from dscp_data.intake.account import NOT_UNDERSTOOD, Account
 from dscp_data.intake.cells import Cell, column_letters
 from dscp_data.intake.columns import Column, read_columns
-from dscp_data.intake.context import Context, of_sheet_name, read_context
+from dscp_data.intake.context import Context, of_sheet_name, read_context, with_corner
 from dscp_data.intake.figures import Figure, read_figures
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.observations import Checker
 from dscp_data.intake.plain_lines import PlainLines, split
 from dscp_data.intake.registers import Registers, register_kind
 from dscp_data.intake.rows import Rows
-from dscp_data.intake.sheets import is_note_sheet, report_hidden
+from dscp_data.intake.sheets import describe, is_note_sheet, report_hidden
 from dscp_data.intake.tables import Found, Table
 from dscp_data.intake.totals import without_totals
+from dscp_data.intake.unplaced import possible_headings
 from dscp_data.intake.workbook import Sheet
 
 COVER_ROWS = 40
@@ -59,6 +60,7 @@ class SheetReader:
             note_all(account, sheet.cells, "note")
             if not notes and not is_note_sheet(sheet, headings):
                 account.fault(rules.NO_TABLE, None, name=sheet.name)
+                account.asked += possible_headings(sheet, headings)
         report_hidden(sheet, account, has_tables=bool(read.layout))
         return read
 
@@ -87,18 +89,6 @@ class SheetReader:
         figures = read_figures(table, rest, columns, context, headings, account)
         note_columns(table, rest, columns, account)
         read.figures += without_totals(figures, self.checker.catalogue, account)
-
-
-def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
-    """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
-    for column in columns:
-        if column.role == "figure":
-            return context
-        corner = column.heading.partition(":")[2].strip() or column.heading
-        indicator = column.indicator or headings.names.find("indicator", corner).id
-        if indicator:
-            return replace(context, indicator=indicator)
-    return context
 
 
 def note_around(table: Table, account: Account) -> None:
@@ -140,20 +130,3 @@ def note_all(account: Account, cells: Iterable[Cell], what: str) -> None:
     """Cells are recognised, unless more is known of them."""
     for cell in cells:
         account.what.setdefault((cell[0], cell[1]), what)
-
-
-def describe(table: Table, columns: list[Column]) -> str:
-    """A table in a plain phrase: where it is, what stands across and what stands down."""
-    figures = [column for column in columns if column.role == "figure" and not column.total]
-    across = {d for column in figures for d in column.across}
-    across |= {column.unclear[0] for column in figures if column.unclear}
-    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
-    lengths = sorted({c.period.period.type for c in figures if c.period.period})
-    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
-    down = [role for role in plural if any(column.role == role for column in columns)]
-    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
-    shape = "wide table" if across else "long table"
-    words = [f"{plural[d]} across" for d in plural if d in across]
-    words += [f"{plural[d]} down" for d in down if d not in across]
-    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
-    return f"{place}, {paired}{', '.join(words)}" if words else place

@@ -9,10 +9,12 @@ import numpy as np
 
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
+from dscp_data.intake.columns import Column
 from dscp_data.intake.grid import Grid
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
 from dscp_data.intake.rows import says_something
+from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell, Sheet, column_letters
 
 NOTE_NAMES = {
@@ -93,3 +95,20 @@ def not_in_whole_rows(sheet: Sheet, account: Account) -> Grid:
         return sheet.grid
     whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
     return sheet.grid.keeping(~(whole[:, None] & says_something(sheet.grid)))
+
+
+def describe(table: Table, columns: list[Column]) -> str:
+    """A table in a plain phrase: where it is, what stands across and what stands down."""
+    figures = [column for column in columns if column.role == "figure" and not column.total]
+    across = {d for column in figures for d in column.across}
+    across |= {column.unclear[0] for column in figures if column.unclear}
+    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
+    lengths = sorted({c.period.period.type for c in figures if c.period.period})
+    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
+    down = [role for role in plural if any(column.role == role for column in columns)]
+    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
+    shape = "wide table" if across else "long table"
+    words = [f"{plural[d]} across" for d in plural if d in across]
+    words += [f"{plural[d]} down" for d in down if d not in across]
+    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
+    return f"{place}, {paired}{', '.join(words)}" if words else place

@@ -57,8 +57,9 @@ def chart_for(
     table; 5 to 12 a run chart on trial; from 13 a p chart where there are denominators, else XmR;
     counts with a mean under 5 or more than half zeros are too few for limits. ``dated`` says that
     the events have dates, so that days between them can be offered. A chart whose last segment
-    (after ``rebase``) holds under 13 points is marked trial. Raises ``ValueError`` without values,
-    with only one part of a proportion, or where the parts do not fit.
+    (after ``rebase``) holds under 13 points is marked trial: limits need 13 there too.
+    Raises ``ValueError`` without values, with only one part of a proportion, or where the parts do
+    not fit.
     """
     numbers, with_bases = numbers_of(values, numerators, denominators)
     known = numbers[~np.isnan(numbers)]
@@ -112,7 +113,7 @@ def reasons(known: Floats, with_bases: bool, recent: int) -> list[str]:
     if (known == known[0]).all():
         found.append("all the same, so no limits can be drawn")
     if recent < LIMITS_FROM:
-        found.append(f"limits on trial: {points_in_words(recent)} since the last rebase")
+        found.append(f"no limits yet: {points_in_words(recent)} since the new baseline")
     return found
 
 

@@ -85,10 +85,16 @@ def assurance(chart: pd.DataFrame, target: float | None, polarity: Polarity) -> 
     a chart gives the same answer clamped and not, for a target that is possible.
     """
     position = last_known(chart)
-    if polarity == "neutral" or position < 0 or target is None or np.isnan(target):
+    if position < 0 or target is None:
         return ""
-    lower, upper = limits_at(chart, position)
-    if np.isnan([lower, upper]).any():
+    return assurance_within(*limits_at(chart, position), target, polarity)
+
+
+def assurance_within(
+    lower: float, upper: float, target: float, polarity: Polarity
+) -> AssuranceWord:
+    """``assurance`` of one pair of limits, a clamped one given as infinite; NaN for none."""
+    if polarity == "neutral" or np.isnan([lower, upper, target]).any():
         return ""
     above: AssuranceWord = "consistently passes" if polarity == "higher" else "consistently fails"
     below: AssuranceWord = "consistently fails" if polarity == "higher" else "consistently passes"
@@ -100,9 +106,15 @@ def assurance(chart: pd.DataFrame, target: float | None, polarity: Polarity) -> 
 def limits_at(chart: pd.DataFrame, position: int) -> tuple[float, float]:
     """The limits of one row, a clamped one counting as open."""
     row = chart.iloc[position]
-    lower = -np.inf if row.get("lower_clamped", False) else float(row["lower_limit"])
-    upper = np.inf if row.get("upper_clamped", False) else float(row["upper_limit"])
-    return lower, upper
+    clamped = bool(row.get("lower_clamped", False)), bool(row.get("upper_clamped", False))
+    return opened(float(row["lower_limit"]), float(row["upper_limit"]), *clamped)
+
+
+def opened(
+    lower: float, upper: float, lower_clamped: bool, upper_clamped: bool
+) -> tuple[float, float]:
+    """Limits with a clamped one infinite: no target lies beyond it."""
+    return -np.inf if lower_clamped else lower, np.inf if upper_clamped else upper
 
 
 def last_known(chart: pd.DataFrame) -> int:

@@ -6,7 +6,6 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.periods import MONTHS_IN, Period, PeriodType, add_months
 from dscp_data.trends.trend import Point, Trend
 from dscp_data.words import counted, level, number
 
@@ -21,13 +20,6 @@ STATUS_WORDS: dict[Status, str] = {
     "common cause": "Usual range",
     "too few points": "Too few points",
     "no figures": "No figures",
-}
-SIGNAL_WORDS = {
-    "outside": "outside the usual range",
-    "trend": "a run of rises or falls",
-    "two-of-three": "two of three points near a limit",
-    "shift": "a run on one side of the mean",
-    "": "",
 }
 
 
@@ -65,6 +57,8 @@ def against_usual(trend: Trend, point: Point) -> str:
         return ". Counts this small have no usual range"
     if not trend.choice.has_limits:
         return f". {counted(trend.choice.points, 'point')} so far: too few to say what is usual"
+    if trend.choice.trial:
+        return ". The new baseline is too short to say what is usual"
     if np.isnan(point.lower_limit):
         return ", the same as in every period before"
     return f", inside the usual range of {usual_range(trend, point)}"
@@ -77,28 +71,9 @@ def usual_range(trend: Trend, point: Point) -> str:
 
 
 def signal_in_words(trend: Trend, point: Point) -> str:
-    """The signal on the last point, named: what, how long, since when."""
-    unit = trend.indicator.unit
-    many = counted(point.sequence, trend.period_type)
-    if point.signal == "outside":
-        side = "above" if point.side == "up" else "below"
-        usual = usual_range(trend, point)
-        return f"{value_in_words(trend, point)}, {side} the usual range of {usual}"
-    if point.signal == "trend":
-        way = "rising" if point.side == "up" else "falling"
-        return f"{way} for {many} in a row, since {since(point, trend.period_type).name}"
-    if point.signal == "two-of-three":
-        end = "upper" if point.side == "up" else "lower"
-        return (
-            f"{value_in_words(trend, point)}, near the {end} end of the usual range of "
-            f"{usual_range(trend, point)} in 2 of 3 {trend.period_type}s"
-        )
-    side = "above" if point.side == "up" else "below"
-    start = since(point, trend.period_type).name
-    return f"{side} the mean of {level(point.mean, unit)} for {many} in a row, since {start}"
-
-
-def since(point: Point, period_type: PeriodType) -> Period:
-    """The first period of the run that the point ends."""
-    months = MONTHS_IN[period_type] * (point.sequence - 1)
-    return Period(add_months(point.period.start, -months), period_type)
+    """The signal on a point, named; with its value where the signal is the point's own."""
+    places = trend.points["period_start"].eq(np.datetime64(point.period.start))
+    named = trend.signals[int(np.flatnonzero(places)[0])]
+    if point.signal in ("shift", "trend"):
+        return named
+    return f"{value_in_words(trend, point)}, {named}"

@@ -11,12 +11,16 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import PERIOD_TYPES, Period, PeriodType, period_of
+from dscp_data.periods import PERIOD_TYPES, PeriodType, period_of
+from dscp_data.settings import WHOLE, Scope, Setting, settings_at
 from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
+from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
+from dscp_data.trends.settled import settled, with_settings
+from dscp_data.trends.signals import named_signals
 from dscp_data.trends.values import choices_of, with_limits, with_values
 
 POINTS = [
@@ -33,7 +37,11 @@ POINTS = [
     "mean",
     "lower_limit",
     "upper_limit",
+    "lower_clamped",
+    "upper_clamped",
     "median",
+    "target",
+    "rebased",
     "signal",
     "side",
     "sequence",
@@ -42,29 +50,11 @@ POINTS = [
 
 
 @dataclass(frozen=True)
-class Point:
-    """One point of a trend, as words need it."""
-
-    period: Period
-    numerator: float
-    denominator: float
-    value: float
-    mean: float
-    lower_limit: float
-    upper_limit: float
-    signal: str
-    side: str
-    sequence: int
-    direction: str
-    provisional: bool
-
-
-@dataclass(frozen=True)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
-    is the follow-up in months of an indicator that has one.
+    is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
     """
 
     indicator: Indicator
@@ -75,6 +65,8 @@ class Trend:
     choice: ChartChoice
     note: str
     window: int | None = None
+    scope: Scope = WHOLE
+    settings: tuple[Setting, ...] = ()
 
     @property
     def name(self) -> str:
@@ -103,7 +95,16 @@ class Trend:
     def latest(self) -> Point | None:
         """The last complete point with a value."""
         sound = np.flatnonzero(self._sound)
-        return point_of(self.columns, sound[-1], self.period_type) if len(sound) else None
+        return self.point(sound[-1]) if len(sound) else None
+
+    def point(self, row: int) -> Point:
+        """One point, by its position."""
+        return point_of(self.columns, row, self.period_type)
+
+    @cached_property
+    def signals(self) -> list[str]:
+        """The signal of each point in words, "" where it bears none."""
+        return named_signals(self.points, self.indicator.unit, self.period_type)
 
     @property
     def change_on_year(self) -> float:
@@ -120,24 +121,6 @@ class Trend:
         return self.columns["complete"].astype(bool) & ~np.isnan(self.columns["value"])
 
 
-def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodType) -> Point:
-    at = {name: column[row] for name, column in columns.items()}
-    return Point(
-        Period(at["period_start"].astype("datetime64[D]").item(), period_type),
-        at["numerator"],
-        at["denominator"],
-        at["value"],
-        at["mean"],
-        at["lower_limit"],
-        at["upper_limit"],
-        at["signal"],
-        at["side"],
-        int(at["sequence"]),
-        at["direction"],
-        bool(at["provisional"]),
-    )
-
-
 def trends(
     store: Store, indicators: Iterable[Indicator], selection: Selection, by: By = "total"
 ) -> list[Trend]:
@@ -146,18 +129,18 @@ def trends(
     An indicator whose agencies may count the same child twice has one series an agency whatever
     is asked. An indicator without figures has one empty series.
     """
-    wanted = list(indicators)
+    wanted, settings = list(indicators), settings_at(store, selection.as_of)
     found: dict[str, list[Trend]] = {}
     for period_type in PERIOD_TYPES:
         group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
         chosen = selection.with_period_type(period_type)
         figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
-        for one in series_of(figures, group, selection, period_type):
+        for one in series_of(figures, group, selection, period_type, settings):
             found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
         for indicator in wanted
-        for trend in found.get(indicator.id) or [empty_trend(indicator, selection)]
+        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
     ]
 
 
@@ -202,6 +185,7 @@ def series_of(
     indicators: dict[str, Indicator],
     selection: Selection,
     period_type: PeriodType,
+    settings: Iterable[Setting] = (),
 ) -> list[Trend]:
     """A trend for each series of a frame of figures."""
     if figures.empty:
@@ -211,6 +195,8 @@ def series_of(
     starts = np.flatnonzero(np.diff(series, prepend=-1))
     spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
     keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
+    own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
+    points = with_settings(points, spans, own)
     choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
@@ -226,17 +212,23 @@ def series_of(
             choice,
             shown_by(indicators[id], selection.period_type)[1],
             window_shown(indicators[id], selection),
+            *mine,
         )
-        for (id, agency, locality), span, choice in zip(keys, spans, choices, strict=True)
+        for (id, agency, locality), span, choice, mine in zip(
+            keys, spans, choices, own, strict=True
+        )
     ]
 
 
-def empty_trend(indicator: Indicator, selection: Selection) -> Trend:
+def empty_trend(
+    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
+) -> Trend:
     period_type, note = shown_by(indicator, selection.period_type)
     columns = {name: np.array([]) for name in POINTS}
     choice = chart_for([], kind=indicator.kind)
     window = window_shown(indicator, selection)
-    return Trend(indicator, ALL, ALL, period_type, columns, choice, note, window)
+    own = settled(indicator, ALL, ALL, selection, settings)
+    return Trend(indicator, ALL, ALL, period_type, columns, choice, note, window, *own)
 
 
 def window_shown(indicator: Indicator, selection: Selection) -> int | None:

@@ -22,10 +22,12 @@ from dscp_data.statistics import (
     wilson,
     xmr_many,
 )
+from dscp_data.statistics.choice import LIMITS_FROM
 from dscp_data.trends.figures import HELD_BACK
 
 PERCENT = 100.0
 LIMITS = ["mean", "lower_limit", "upper_limit"]
+CLAMPED = ["lower_clamped", "upper_clamped"]
 SIGNALS = ["signal", "side", "sequence"]
 DIRECTIONS: dict[Polarity, dict[str, str]] = {
     "higher": {"up": "improvement", "down": "concern"},
@@ -81,10 +83,15 @@ def choices_of(
     value = complete_values(points)
     numerator = np.where(np.isnan(value), np.nan, points["numerator"].to_numpy(dtype=float))
     denominator = points["denominator"].to_numpy(dtype=float)
+    rebased = points["rebased"].to_numpy()
     return [
-        chart_for(numerators=numerator[span], denominators=denominator[span], kind=indicator.kind)
-        if indicator.is_percentage
-        else chart_for(value[span], kind=indicator.kind)
+        chart_for(
+            None if indicator.is_percentage else value[span],
+            numerators=numerator[span] if indicator.is_percentage else None,
+            denominators=denominator[span] if indicator.is_percentage else None,
+            kind=indicator.kind,
+            rebase=np.flatnonzero(rebased[span]),
+        )
         for indicator, span in zip(indicators, spans, strict=True)
     ]
 
@@ -96,10 +103,13 @@ def with_limits(
 
     `charts` names the chart chosen for each row's series and `series` numbers it. Incomplete
     points lend nothing to the limits and bear no signal; series without limits have none.
+    Each baseline has its own (`rebased` is true where one starts), and the clamped limits their
+    flags.
     """
     sound = points.assign(series=series, value=complete_values(points))
     limits = {name: np.full(len(points), np.nan) for name in [*LIMITS, "median"]}
     limits |= {name: np.full(len(points), "", dtype=object) for name in ("signal", "side")}
+    limits |= {name: np.zeros(len(points), dtype=bool) for name in CLAMPED}
     limits["sequence"] = np.zeros(len(points), dtype=int)
     for chart, limits_of in CONTROL_CHARTS.items():
         rows = charts == chart
@@ -111,16 +121,29 @@ def with_limits(
     if on_trial.any():
         medians = sound[on_trial].groupby("series")["value"].transform("median")
         limits["median"][on_trial] = medians
+    if sound["rebased"].any():
+        take_young_limits(limits, sound)
     return points.assign(**limits, direction=directions(points, limits["side"], indicators))
+
+
+def take_young_limits(limits: dict[str, np.ndarray], sound: pd.DataFrame) -> None:
+    """Take limits and signals from baselines of under 13 points; their mean stays."""
+    starts = sound["rebased"] | (sound["series"] != sound["series"].shift())
+    points = sound.groupby(starts.cumsum())["value"].transform("count")
+    young = (points < LIMITS_FROM).to_numpy()
+    nothing: dict[str, object] = {"lower_limit": np.nan, "upper_limit": np.nan, "sequence": 0}
+    nothing |= {"signal": "", "side": ""} | dict.fromkeys(CLAMPED, False)
+    for name, none in nothing.items():
+        limits[name][young] = none
 
 
 def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """XmR limits, never below 0; a percentage never above 100."""
-    chart = xmr_many(points, by=["series"], time="period_start", value="value")
+    chart = xmr_many(points, by=["series"], time="period_start", value="value", rebase="rebased")
     percentage = of_each(points, indicators, lambda i: i.is_percentage)
     held = clamped(chart, 0.0)
     held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
-    return held[[*LIMITS, *SIGNALS]]
+    return held[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
@@ -132,9 +155,10 @@ def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
         time="period_start",
         numerator="numerator",
         denominator="denominator",
+        rebase="rebased",
     )
     chart[LIMITS] *= PERCENT
-    return clamped(chart, 0.0, PERCENT)[[*LIMITS, *SIGNALS]]
+    return clamped(chart, 0.0, PERCENT)[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 CONTROL_CHARTS: dict[str, Callable[[pd.DataFrame, Indicators], pd.DataFrame]] = {

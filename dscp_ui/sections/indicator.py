@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
+from dscp_data.trends.detection import detectable_in_words
 from dscp_data.trends.finding import finding, usual_range
-from dscp_data.words import change, number
+from dscp_data.trends.revised import revised_in_words
+from dscp_data.words import change, long_date, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
-from dscp_ui.sections import about, cohorts, compared, figures, split
+from dscp_ui.sections import (
+    about,
+    cohorts,
+    compared,
+    figures,
+    reconciliation,
+    settings,
+    split,
+    wider,
+)
+from dscp_ui.status import ASSURANCE_SHAPES
 
-WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 
 
@@ -27,8 +40,16 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     if trend.is_empty:
         nothing_to_show(trend)
     else:
-        draw_trend(trend, key=f"trend-{indicator.id}")
-        facts(trend)
+        revised = data.revised(trend, chosen)
+        draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
+        facts(trend, chosen)
+        if any(revised):
+            st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
+        could_we_see_it(trend, chosen)
+        compared.show_against_others(indicator)
+        reconciliation.show_pairs_of_indicator(indicator.id, chosen)
+        settings.offer_baseline(trend, chosen)
+    settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
@@ -87,8 +108,7 @@ def source(trend: Trend, selection: Selection) -> str:
         mine = mine[mine["agency"] == trend.agency]
     if mine.empty:
         return ""
-    newest = mine["last_received"].max()
-    return f"Source: returns to {newest.day} {newest:%B %Y}"
+    return f"Source: returns to {long_date(mine['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:
@@ -109,7 +129,7 @@ def nothing_to_show(trend: Trend) -> None:
     )
 
 
-def facts(trend: Trend) -> None:
+def facts(trend: Trend, selection: Selection) -> None:
     """The facts of the last complete point in one row, each with its own words."""
     latest = trend.latest
     if latest is None:
@@ -119,13 +139,23 @@ def facts(trend: Trend) -> None:
     if trend.indicator.has_denominator:
         shown.append(("Base", f"{number(latest.numerator)} of {number(latest.denominator)}"))
     shown.append(("Change on a year", change(trend.change_on_year, unit)))
-    if trend.choice.has_limits:
+    if not np.isnan(latest.lower_limit):
         shown.append(("Usual range", usual_range(trend, latest)))
+    if target := target_in_words(trend):
+        shown.append(("Target", target))
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, value)
-    if not trend.choice.has_limits:
-        wider = "wider period" in trend.choice.offers and trend.period_type != "year"
-        st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
+    if said := assurance_in_words(trend):
+        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{said}")
+    if not trend.choice.has_limits or trend.choice.trial:
+        wider.offer_wider_period(trend, selection)
+
+
+def could_we_see_it(trend: Trend, selection: Selection) -> None:
+    """How large a lasting change has to be to show here."""
+    found = data.detectable(trend.indicator.id, selection, trend.agency)
+    if said := detectable_in_words(trend, found):
+        st.caption(f"**Could we even see it?** {said}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
@@ -134,7 +164,7 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     shows = [
         lambda: split.show_by_locality(indicator, trend, selection),
         lambda: split.show_by_agency(indicator, selection),
-        lambda: compared.show_compared(indicator),
+        lambda: compared.show_compared(indicator, selection),
         lambda: figures.show_figures(trend, selection),
         lambda: about.show_about(indicator),
     ]

@@ -1,16 +1,22 @@
-"""The overview: how each priority stands, and every indicator in one table."""
+"""The overview: how each priority stands, what is new, and every indicator in one table."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from dscp_data.overview import counts_by_priority
-from dscp_data.words import counted
-from dscp_ui import data
+from dscp_data.overview import ORDER, counts_by_priority
+from dscp_data.sources import with_sources
+from dscp_data.trends import Selection
+from dscp_data.trends.finding import STATUS_WORDS
+from dscp_data.words import counted, long_date
+from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
-from dscp_ui.sections.priority import CHOSEN
-from dscp_ui.sections.table import COLUMNS, icon_columns
+from dscp_ui.sections.news import show_news
+from dscp_ui.sections.opening import open_pick
+from dscp_ui.sections.table import COLUMNS, SOURCES, icon_columns
+
+TABLE_HEIGHT, ROW_HEIGHT = 420, 35
 
 
 def show_overview() -> None:
@@ -19,59 +25,89 @@ def show_overview() -> None:
     st.subheader(f"{partnership.name}: {partnership.plan_title}", anchor=False)
     echo(chosen)
     table = data.overview(chosen, tuple(indicator.id for indicator in plan.indicators))
-    priority_cards(table)
-    icon_table(table)
+    left, right = st.columns([9, 11], gap="medium")
+    with left:
+        priorities(table)
+    with right:
+        show_news(chosen)
+    icon_table(table, chosen)
     freshness(chosen.as_of)
 
 
-def priority_cards(table: pd.DataFrame) -> None:
-    """For each priority, how many of its series improve, concern, stay or cannot be judged."""
-    counts = counts_by_priority(table, data.plan())
-    for column, priority in zip(st.columns(len(counts)), data.plan().priorities, strict=True):
-        with column.container(border=True, height="stretch"):
-            st.markdown(
-                f"**{priority.id} {priority.short_title}**  \n{card(counts.loc[priority.id])}"
-            )
+def priorities(table: pd.DataFrame) -> None:
+    """For each priority, how many of its series improve, concern, stay or cannot be judged; a
+    neutral move only where there is one."""
+    plan = data.plan()
+    counts = counts_by_priority(table, plan)
+    moved = counts["up"] + counts["down"]
+    columns = {
+        "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
+        "Concern": [coloured(n, "orange") for n in counts["concern"]],
+        "Better": [coloured(n, "blue") for n in counts["improvement"]],
+        **({"Moved": [coloured(n, "violet") for n in moved]} if moved.any() else {}),
+        "Usual": counts["common cause"].astype(str).tolist(),
+        "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
+    }
+    st.table(pd.DataFrame(columns), border="horizontal", hide_index=True)
 
 
-def card(row: pd.Series) -> str:
-    """The counts of one priority, a line each; a neutral move only where there is one."""
-    moved = int(row["up"] + row["down"])
-    few = int(row["too few points"] + row["no figures"])
-    lines = [
-        f":orange[**{row['concern']}** concern]",
-        f":blue[**{row['improvement']}** improvement]",
-        *([f":violet[**{moved}** higher or lower]"] if moved else []),
-        f"**{row['common cause']}** in the usual range",
-        f"**{few}** with too few figures",
-    ]
-    return "  \n".join(lines)
+def coloured(count: int, colour: str) -> str:
+    """A count that stands out where it is not nought."""
+    return f":{colour}[**{count}**]" if count else "0"
 
 
-def icon_table(table: pd.DataFrame) -> None:
-    st.markdown("**Every indicator, concern first.** Choose a row to open it.")
+def icon_table(table: pd.DataFrame, chosen: Selection) -> None:
+    senders = data.answer("senders", as_of=chosen.as_of)
+    whole = with_sources(table, senders, data.plan(), chosen.agencies)
+    title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
+    title.markdown("**Every indicator, concern first.** Choose a row to open it.")
+    shown = filtered(whole, boxes)
+    if shown.empty:
+        st.info("No indicator is left. Clear one of the three filters above.")
+        return
+    columns = COLUMNS | SOURCES
     picked = st.dataframe(
-        icon_columns(table),
+        icon_columns(shown, columns),
         key="icon-table",
         hide_index=True,
-        height=420,
+        height=TABLE_HEIGHT if len(shown) > TABLE_HEIGHT // ROW_HEIGHT else "content",
         on_select="rerun",
         selection_mode="single-cell",
-        alt="Every indicator with latest value, change on a year, sparkline and signal",
-        column_config=COLUMNS,
+        alt="Every indicator with latest value, change on a year, sparkline, signal and target",
+        column_config=columns,
     )
-    open_pick(picked, table)
+    open_pick(picked, shown, "icon-table")
 
 
-def open_pick(picked: object, table: pd.DataFrame) -> None:
-    """Go to the page of the indicator that was clicked."""
-    cells = picked["selection"]["cells"]  # type: ignore[index]
-    if not cells or st.session_state.get("opened") == cells[0]:
-        return
-    st.session_state["opened"] = cells[0]
-    row = table.iloc[cells[0][0]]
-    page = st.session_state["priority_pages"][row["priorities"][0]]
-    st.switch_page(page, query_params={**st.query_params.to_dict(), CHOSEN: row["indicator"]})
+def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
+    """The rows that the table's own three filters leave."""
+    plan = data.plan()
+    with boxes[0]:
+        named = {one.id: f"{one.id} {one.short_title}" for one in plan.priorities}
+        priority = narrow("Priority", "priority", named, "All priorities")
+    with boxes[1]:
+        named = {status.replace(" ", "-"): STATUS_WORDS[status] for status in ORDER}
+        status = narrow("Signal", "status", named, "All signals")
+    with boxes[2]:
+        named = {one.id: one.short_name for one in plan.agencies}
+        whose = narrow("Whose figures", "whose", named, "Anyone’s figures")
+    keep = pd.Series(True, index=table.index)
+    if priority:
+        keep &= shares_any(table["priorities"], priority)
+    if status:
+        keep &= table["status"].str.replace(" ", "-").isin(status)
+    if whose:
+        keep &= shares_any(table["whose"], whose)
+    return table[keep].reset_index(drop=True)
+
+
+def shares_any(ids: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    """Whether each tuple of ids has one of those wanted."""
+    return ids.map(lambda held: not set(wanted).isdisjoint(held)).astype(bool)
+
+
+def narrow(label: str, name: str, names: dict[str, str], all: str) -> tuple[str, ...]:
+    return address.several(label, name, names, placeholder=all, label_visibility="collapsed")
 
 
 def freshness(as_of: object) -> None:
@@ -84,5 +120,5 @@ def freshness(as_of: object) -> None:
     agencies = senders["agency"].nunique()
     st.caption(
         f"Figures from {counted(agencies, 'agency', 'agencies')}; "
-        f"the last return came on {newest:%-d %B %Y}."
+        f"the last return came on {long_date(newest)}."
     )

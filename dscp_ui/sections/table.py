@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_ui.status import marks
+from dscp_ui.status import assurance_marks, marks
 
 COLUMNS = {
     "name": st.column_config.TextColumn("Indicator", width=250, pinned=True),
@@ -14,7 +14,14 @@ COLUMNS = {
     "change": st.column_config.TextColumn("On a year", width=95, alignment="right"),
     "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
     "signal": st.column_config.TextColumn("Signal", width=125),
+    "assured": st.column_config.TextColumn("Meets target", width=150),
+    "target": st.column_config.TextColumn("Target", width=90, alignment="right"),
     "stands": st.column_config.TextColumn("In words", width=430),
+}
+SOURCES = {
+    "received": st.column_config.TextColumn("Received", width=95, alignment="right"),
+    "whose_in_words": st.column_config.TextColumn("Whose figures", width=220),
+    "missing": st.column_config.TextColumn("Missing", width=300),
 }
 NARROW = {
     "name": st.column_config.TextColumn("Indicator", width=190),
@@ -27,5 +34,7 @@ NARROW = {
 
 
 def icon_columns(table: pd.DataFrame, columns: dict = COLUMNS) -> pd.DataFrame:
-    """The columns of the icon table that are shown, in order."""
-    return table.assign(signal=marks(table))[list(columns)]
+    """The columns of the icon table that are shown, in order; targets only where one is set."""
+    shown = table.assign(signal=marks(table), assured=assurance_marks(table))[list(columns)]
+    untold = [name for name in ("target", "assured") if name in columns]
+    return shown if (table["target"] != "").any() else shown.drop(columns=untold)

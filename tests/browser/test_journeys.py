@@ -29,7 +29,7 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    table = page.locator(".st-key-icon-table").get_by_test_id("stDataFrame").bounding_box()
     page.mouse.click(table["x"] + 90, table["y"] + 85)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
@@ -83,3 +83,58 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path)
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
     expect(page.get_by_role("button", name="Accept this return")).to_have_count(0)
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
+
+
+def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
+    open_page(page, "/priority_two?indicator=E07")
+    wait_for_chart(page)
+    page.get_by_text("Target, new baseline, notes").click()
+    page.get_by_role("button", name="Set a target").click()
+    form = page.get_by_role("dialog")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_text("Enter the target as a number")).to_be_visible()
+    form.get_by_role("spinbutton").fill("120")
+    form.get_by_label("Your name").fill("Ann Example")
+    form.get_by_label("Why").fill("Agreed for the year")
+    form.get_by_role("button", name="Save").click()
+    expect(form).to_have_count(0)
+    expect(
+        page.get_by_text("it will meet the target of 120 or more in some months")
+    ).to_be_visible()
+    labels = page.get_by_test_id("stVegaLiteChart").first.locator("svg text")
+    expect(labels.filter(has_text="target 120")).to_have_count(1)
+    told = page.locator(".st-key-settings").get_by_test_id("stTable")
+    expect(told.get_by_text("Ann Example")).to_be_visible()
+    expect(told.get_by_text("Agreed for the year")).to_be_visible()
+
+
+def test_what_an_agency_s_words_mean_is_asked_once_and_not_the_next_quarter(page, tmp_path):
+    heads = ["Indicator", "Agency", "Patch", "Month", "Number"]
+    for name, number in (("Summer", 7), ("Autumn", 8)):
+        book = Workbook()
+        book.active.append(heads)
+        book.active.append(["H03", "TEWV", "Seaham patch", "Oct-26", number])
+        book.save(tmp_path / f"{name}.xlsx")
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(tmp_path / "Summer.xlsx")
+    say_what_it_means(page, "Patch", "Locality")
+    say_what_it_means(page, "Seaham patch", "Easington")
+    expect(page.get_by_text("Understood: 1 figure.")).to_be_visible()
+    page.get_by_role("button", name="Accept this return").click()
+    expect(page.get_by_text("Accepted as return")).to_be_visible()
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(tmp_path / "Autumn.xlsx")
+    expect(page.get_by_text("Accepting it: 0 added, 1 changed")).to_be_visible()
+    expect(page.get_by_text("Choose what")).to_have_count(0)
+    page.get_by_role("tab", name="Remembered words").click()
+    expect(page.get_by_text("is the locality Easington")).to_be_visible()
+
+
+def say_what_it_means(page, text, means):
+    box = page.get_by_role("combobox", name=f"What “{text}” means")
+    box.click()
+    box.fill(means)
+    page.get_by_role("option", name=means, exact=True).first.click()
+    wait_idle(page)
+    page.get_by_role("button", name="Use and remember for").click()
+    wait_idle(page)

@@ -30,6 +30,8 @@ def points(
     missing: dict[int, str] | None = None,
     provisional: tuple[int, ...] = (),
     chart: str = "",
+    target: float = np.nan,
+    rebased: tuple[int, ...] = (),
 ) -> pd.DataFrame:
     """Columns of POINTS; `missing` gives positions that are not complete, and why."""
     missing = missing or {}
@@ -52,6 +54,10 @@ def points(
             "missing": [missing.get(place, "") for place in range(count)],
             "provisional": [place in provisional for place in range(count)],
             "median": np.nan,
+            "target": target,
+            "rebased": [place in rebased for place in range(count)],
+            "lower_clamped": False,
+            "upper_clamped": False,
         }
     )
     if chart == "run":
@@ -60,9 +66,9 @@ def points(
         return frame.assign(**none, signal="", side="", sequence=0, direction="")[POINTS]
     sound = np.where(complete, numerator, np.nan)
     if denominators is None:
-        limits = clamped(xmr(sound), 0.0, None)
+        limits = clamped(xmr(sound, rebase=rebased), 0.0, None)
     else:
-        limits = p_chart(sound, bases)
+        limits = p_chart(sound, bases, rebase=rebased)
         limits[LIMITS] *= 100
         limits = clamped(limits, 0.0, 100.0)
     for name in [*LIMITS, "signal", "side", "sequence"]:

@@ -97,19 +97,42 @@ def test_an_annotation_outside_the_periods_is_not_drawn():
 
 
 def test_the_tooltip_leaves_out_what_a_chart_does_not_have():
-    def titles(kind):
+    def titles(kind, **said):
         (target,) = [
             one
-            for one in layers_of(trend_chart(*KINDS[kind], "light").spec)
+            for one in layers_of(trend_chart(*KINDS[kind], "light", **said).spec)
             if "tooltip" in one["encoding"]
         ]
         return [tip["title"] for tip in target["encoding"]["tooltip"]]
 
     assert titles("p") == ["Period", "Value", "Base", "Usual range", "Signal", "Completeness"]
     assert titles("run") == ["Period", "Value", "Completeness"]
+    revised = ["9 on 16 July 2023"] * len(KINDS["run"][0])
+    assert titles("run", revised=revised) == ["Period", "Value", "First given", "Completeness"]
 
 
 def test_a_spec_is_made_once():
     one = trend_chart(*KINDS["p"], "light").spec
     assert trend_chart(*KINDS["p"], "light").spec is one
     assert trend_spec.cache_info().hits
+
+
+def test_levels_step_where_a_new_baseline_starts():
+    drawn = trend_chart(
+        made.points([10, 12] * 7 + [30, 32] * 7, rebased=(14,)), "", "month", "dark"
+    )
+    assert_sound(drawn)
+    (area,) = marks_of(drawn.spec, "area")
+    assert area["encoding"]["detail"]["field"] == "baseline"
+    fields = [
+        one["encoding"].get("detail", {}).get("field") for one in marks_of(drawn.spec, "line")
+    ]
+    assert fields == [None, "baseline"]
+
+
+def test_a_target_has_a_line_of_its_own_and_a_label():
+    plain = trend_chart(made.rereferrals(), "%", "month", "light")
+    drawn = trend_chart(made.rereferrals(target=20.0), "%", "month", "light")
+    assert_sound(drawn)
+    assert len(layers_of(drawn.spec)) == len(layers_of(plain.spec)) + 2
+    assert marks_of(drawn.spec, "line")[-1]["mark"]["color"] == LIGHT.target

@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dscp_data.charts.trend_frame import looks_of, trend_frame, trend_scale
+from dscp_data.charts.trend_frame import looks_of, rows_of_texts, trend_frame, trend_scale
 from tests.charts import made
 
 SAID = ["upper_label", "mean_label", "lower_label", "median_label"]
+HELD_BACK = "some figures are held back or could not be given"
 
 
 def last(frame):
@@ -104,8 +105,9 @@ def test_words_say_value_base_range_and_signal():
     assert row["base_words"] == f"{point['numerator']:.0f} of {point['denominator']:.0f}"
     limits = [point["lower_limit"], point["upper_limit"]]
     assert row["range_words"] == "{:.0f}% to {:.0f}%".format(*limits)
-    assert row["signal_words"] == f"shift: below the mean, {point['sequence']} in a row"
-    assert row["in_words"].startswith(f"{row['name']}: {row['value_words']}, improvement, shift")
+    said = f"{point['sequence']} months in a row below the mean of 22% (since January 2026)"
+    assert row["signal_words"] == said
+    assert row["in_words"] == f"{row['name']}: {row['value_words']}, improvement, {said}"
 
 
 def test_a_point_without_a_signal_says_so():
@@ -137,3 +139,36 @@ def test_the_points_given_are_not_changed():
     before = points.copy()
     trend_frame(points, "", "month")
     pd.testing.assert_frame_equal(points, before)
+
+
+def test_the_target_is_labelled_and_takes_its_room_on_the_axis():
+    points = made.rereferrals(target=60.0)
+    assert last(trend_frame(points, "%", "month"))["target_label"] == "target 60%"
+    assert trend_scale(points, "%").high >= 60
+
+
+@pytest.mark.parametrize(
+    ("missing", "look"), [(HELD_BACK, "Held back"), ("no figures were sent", "Not sent")]
+)
+def test_what_is_held_back_and_what_was_not_sent_stand_on_the_axis_apart(missing, look):
+    points = made.referrals(missing={20: missing})
+    points.loc[20, "value"] = np.nan
+    frame = trend_frame(points, "", "month")
+    assert frame["look"][20] == look
+    assert frame["at"][20] == trend_scale(points, "").low
+    assert (frame["at"].drop(20) == points["value"].drop(20)).all()
+
+
+def test_labels_are_those_of_the_last_baseline_only():
+    points = made.points([10, 12] * 7 + [30, 32], rebased=(14,))
+    points.loc[14:, ["lower_limit", "upper_limit"]] = np.nan
+    frame = trend_frame(points, "", "month")
+    assert [last(frame)[name] for name in SAID] == ["", "mean 31", "", ""]
+    assert frame["baseline"].tolist() == [0] * 14 + [1] * 2
+
+
+def test_a_text_that_would_stand_on_another_has_the_row_above():
+    words, sides = [""] * 30, ["right"] * 30
+    words[3], words[5], words[25] = "New front door", "New form", "New team"
+    rows = rows_of_texts(words, sides)
+    assert (rows[3], rows[5], rows[25]) == (0, 1, 0)

@@ -42,7 +42,7 @@ LABELS = {
 
 def both_ways(book: Workbook, agency: str | None = None, file: str = "a.xlsx") -> list[Checked]:
     return [
-        way.checked(book, file, "", catalogue(), TODAY, agency, by_columns=short)
+        way.checked(book, file, "", catalogue(), TODAY, agency, (), by_columns=short)
         for short in (True, False)
     ]
 

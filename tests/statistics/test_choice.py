@@ -91,7 +91,7 @@ def test_a_constant_series_says_that_it_has_no_limits(values, draw):
 def test_a_short_segment_after_a_rebase_is_on_trial():
     choice = chart_for(BUSY * 2, rebase=[22])
     assert (choice.chart, choice.trial) == ("xmr", True)
-    assert choice.reason == "26 points; limits on trial: 4 points since the last rebase"
+    assert choice.reason == "26 points; no limits yet: 4 points since the new baseline"
     assert not chart_for(BUSY * 2, rebase=[13]).trial
 
 

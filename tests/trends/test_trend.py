@@ -117,12 +117,12 @@ def test_the_latest_point_is_the_last_complete_one(store, take_in):
         ([*STEADY, 60], "60 in June 2025, below the usual range of", "improvement"),
         (
             [*STEADY, *[107, 106, 108, 107, 106, 108, 107]],
-            "above the mean of 103 for 7 months in a row, since June 2025",
+            "7 months in a row above the mean of 103 (since June 2025)",
             "concern",
         ),
         (
             [*STEADY, *[100, 101, 102, 103, 104, 105, 106]],
-            "rising for 7 months in a row, since June 2025",
+            "7 months in a row rising (since June 2025)",
             "concern",
         ),
         ([50] * 14, "50 in May 2025, the same as in every period before", "too few points"),

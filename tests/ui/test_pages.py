@@ -1,12 +1,17 @@
 """Every page runs, says what it shows, and says that sample data are invented."""
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.catalogue import catalogue
+from dscp_data.settings import NewSetting, keep_setting
+from dscp_data.store import Store
+from dscp_data.times import today
+from dscp_data.words import long_date
 
 APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
 PAGES = (
@@ -36,6 +41,10 @@ def text_of(app):
     return "\n".join(str(element.value) for element in shown)
 
 
+def icon_table(app):
+    return next(shown.value for shown in app.dataframe if "sparkline" in shown.value)
+
+
 def charts(app):
     return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
 
@@ -50,7 +59,7 @@ def test_every_page_runs_and_says_that_sample_data_are_invented(page):
 
 @pytest.mark.usefixtures("database")
 def test_the_overview_lists_every_indicator():
-    names = opened().dataframe[0].value["name"]
+    names = icon_table(opened())["name"]
     for indicator in catalogue().indicators:
         assert names.str.startswith(indicator.name).any(), indicator.name
 
@@ -125,7 +134,7 @@ def test_every_view_of_an_indicator_runs(view):
     shows = {
         "By locality": lambda: "Teesdale" in str(app.table[0].value),
         "By agency": lambda: "Children's Social Care" in str(app.table[0].value),
-        "Compared": lambda: "20.7%" in str(app.table[0].value),
+        "Compared": lambda: "20.7%" in app.table[0].value.to_string(),
         "Figures": lambda: "return.xlsx" in set(app.dataframe[-1].value["File"]),
         "About": lambda: "All referrals" in str(app.table[0].value),
     }
@@ -210,3 +219,63 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
     from tests.ui.conftest import close_store
 
     close_store()
+
+
+def keep(database, *settings):
+    with Store(database) as store:
+        for setting in settings:
+            keep_setting(store, setting, by="test", reason="Agreed")
+
+
+def test_the_overview_looks_back_to_the_last_meeting(database):
+    keep(
+        database, NewSetting("meeting", date(2020, 1, 15)), NewSetting("meeting", date(2019, 1, 9))
+    )
+    app = opened()
+    assert not app.exception
+    assert "New since the last meeting" in text_of(app)
+    assert app.date_input(key="since-shown").value == date(2020, 1, 15)
+    assert "1 return received" in [tab.label for tab in app.tabs]
+    app.date_input(key="since-shown").set_value(date(2020, 2, 1)).run()
+    assert "New since this day" in text_of(app)
+    assert app.query_params["since"] == "2020-02-01"
+
+
+@pytest.mark.usefixtures("database")
+def test_the_icon_table_has_its_own_small_filter():
+    everything = icon_table(opened())
+    filtered = icon_table(opened(priority="3", status="no-figures"))
+    assert 0 < len(filtered) < len(everything)
+    assert set(filtered["latest"]) == {"–"}
+    sent = icon_table(opened(whose="durham-constabulary"))
+    assert sent["name"].tolist() == ["NRM referrals · Durham Constabulary"]
+
+
+def test_a_target_is_in_the_icon_table_and_on_the_indicator(database):
+    keep(database, NewSetting("target", date(2024, 4, 1), "E04", value=50.0))
+    assert "Target" not in opened("priority_two").dataframe[0].value
+    (row,) = icon_table(opened()).query("target != ''").itertuples()
+    assert (row.target, row.assured) == ("50% or less", "✓ Consistently passes")
+    app = opened("priority_two", indicator="E04")
+    said = text_of(app)
+    assert "it will keep meeting the target of 50% or less" in said
+    assert any(one.label == "Target" and one.value == "50% or less" for one in app.metric)
+    assert "Target of 50% from April 2024" in str(app.table[0].value)
+
+
+def test_the_past_cannot_be_changed(database):
+    keep(database, NewSetting("target", date(2024, 4, 1), "E04", value=50.0))
+    app = opened("priority_two", indicator="E04", as_of="2020-01-01")
+    assert "clear “As it stood on” first" in text_of(app)
+    assert "Set a target" not in [button.label for button in app.button]
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_due_obeys_the_day_that_was_chosen():
+    app = opened_on_what_is_due()
+    app.text_input(key="as_of").input("2020-01-01").run()
+    assert "No returns were held on that day" in text_of(app)
+    tomorrow = today() + timedelta(days=1)
+    app.text_input(key="as_of").input(tomorrow.isoformat()).run()
+    assert f"On {long_date(tomorrow)}: " in text_of(app)
+    assert not app.exception

@@ -1,0 +1,28 @@
+"""What the partnership sets: targets, baselines, notes on charts and meetings."""
+
+from dscp_data.settings.kept import (
+    NewSetting,
+    Setting,
+    SettingError,
+    end_setting,
+    keep_setting,
+    settings_at,
+)
+from dscp_data.settings.meetings import last_meeting, meetings
+from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
+
+__all__ = [
+    "WHOLE",
+    "NewSetting",
+    "Scope",
+    "Setting",
+    "SettingError",
+    "end_setting",
+    "keep_setting",
+    "last_meeting",
+    "meetings",
+    "settings_at",
+    "settings_of",
+    "starts_of_baselines",
+    "targets_at",
+]

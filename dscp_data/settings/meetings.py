@@ -1,0 +1,18 @@
+"""When the partnership's meetings were; the last one is what "new since" starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dscp_data.settings.kept import Setting
+
+
+def meetings(settings: Iterable[Setting]) -> list[date]:
+    """The days of the meetings, the newest first."""
+    return sorted({one.day for one in settings if one.kind == "meeting"}, reverse=True)
+
+
+def last_meeting(settings: Iterable[Setting], day: date) -> date | None:
+    """The last meeting before a day: on the day of a meeting that is the one before it."""
+    return next((held for held in meetings(settings) if held < day), None)

@@ -1,0 +1,16 @@
+-- Who set, ended or removed what, when and why, up to a time; the newest first.
+WITH happened AS (
+    SELECT id, 'set' AS event, NULL::DATE AS last_day, set_at AS changed_at, set_by AS changed_by, reason
+    FROM setting
+    UNION ALL
+    SELECT
+        setting_id, CASE WHEN last_day IS NULL THEN 'removed' ELSE 'ended' END,
+        last_day, ended_at, ended_by, reason
+    FROM setting_ending
+)
+SELECT
+    happened.id, event, kind, indicator, agency, locality, day, value, text,
+    happened.last_day, changed_at, changed_by, happened.reason
+FROM happened JOIN setting USING (id)
+WHERE $as_of IS NULL OR changed_at <= $as_of
+ORDER BY changed_at DESC, happened.id DESC, event;

@@ -1,0 +1,57 @@
+"""Will the target be met? The limits of the last complete point against its target.
+
+Source: NHS England Making Data Count. The chart, the table and the sentence all read the same
+trend, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dscp_data.statistics import AssuranceWord, assurance_within, opened
+from dscp_data.trends.trend import Trend
+from dscp_data.words import exact
+
+ASSURANCE_WORDS: dict[AssuranceWord, str] = {
+    "consistently passes": "Consistently passes",
+    "hit and miss": "Hit and miss",
+    "consistently fails": "Consistently fails",
+    "": "",
+}
+
+
+def assurance_of(trend: Trend) -> AssuranceWord:
+    """The assurance icon's word; "" without a target, limits or a polarity."""
+    latest = trend.latest
+    if latest is None:
+        return ""
+    limits = opened(
+        latest.lower_limit, latest.upper_limit, latest.lower_clamped, latest.upper_clamped
+    )
+    return assurance_within(*limits, latest.target, trend.indicator.polarity)
+
+
+def target_in_words(trend: Trend) -> str:
+    """The target of the last complete point: "20% or less", "300 or more"; "" without one."""
+    latest = trend.latest
+    if latest is None or np.isnan(latest.target):
+        return ""
+    better = {"higher": " or more", "lower": " or less", "neutral": ""}
+    return exact(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
+
+
+def assurance_in_words(trend: Trend) -> str:
+    """What the assurance icon means here, as a sentence; "" without one."""
+    target = target_in_words(trend)
+    if trend.latest is None or not np.isfinite(trend.latest.target):
+        return ""
+    said: dict[AssuranceWord, str] = {
+        "consistently passes": f"Left as it is, it will keep meeting the target of {target}.",
+        "consistently fails": f"Left as it is, it will keep missing the target of {target}.",
+        "hit and miss": (
+            f"Left as it is, it will meet the target of {target} in some {trend.period_type}s "
+            "and miss it in others."
+        ),
+        "": f"The target is {target}.",
+    }
+    return said[assurance_of(trend)]

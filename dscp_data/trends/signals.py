@@ -1,0 +1,95 @@
+"""Signals named on their points: what, how long, and since when.
+
+The tooltip, the table, the finding and what is new all say these words.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.periods import PeriodType, period_of
+from dscp_data.words import counted, level
+
+ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
+SIDES = {"up": 1, "down": -1}
+Run = tuple[int, int]  # the positions of its first and its last point
+
+
+def named_signals(points: pd.DataFrame, unit: str, period_type: PeriodType) -> list[str]:
+    """For each of some points (columns of POINTS) its signal in words, "" where it bears none.
+
+    As "7 months in a row above the mean of 212 (since October 2025)".
+    """
+    said = [""] * len(points)
+    marked = np.flatnonzero(points["signal"].fillna("").to_numpy() != "")
+    if not len(marked):
+        return said
+    level_side, step = sides_of(points)
+    last = np.flatnonzero(~np.isnan(sound_values(points)))[-1]
+    for place in map(int, marked):
+        point = points.iloc[place]
+        if point["signal"] in ("shift", "trend"):
+            run = run_around(place, level_side if point["signal"] == "shift" else step, point)
+            when = span_of(points, run, period_type, goes_on=run[1] == last)
+            length = counted(run[1] - run[0] + 1, period_type)
+            said[place] = f"{length} in a row {way_of(point, unit)} ({when})"
+        else:
+            said[place] = beside_limits(point, unit, period_type)
+    return said
+
+
+def sound_values(points: pd.DataFrame) -> np.ndarray:
+    return points["value"].where(points["complete"].astype(bool)).to_numpy(dtype=float)
+
+
+def sides_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """For each point its side of the mean, and the way from the point before: 1, -1 or 0.
+
+    0 where there is none: on the mean, at a gap, and for the way where a new baseline starts.
+    """
+    values, mean = sound_values(points), points["mean"].to_numpy(dtype=float)
+    step = np.diff(values, prepend=np.nan)
+    step[points["rebased"].to_numpy(dtype=bool)] = np.nan
+    near = ROUNDING * np.nan_to_num(np.abs(values))
+    return signs(values - mean, near), signs(step, near)
+
+
+def signs(difference: np.ndarray, near: np.ndarray) -> np.ndarray:
+    known = np.nan_to_num(difference)
+    return np.where(np.abs(known) > near, np.sign(known), 0)
+
+
+def run_around(place: int, sides: np.ndarray, point: pd.Series) -> Run:
+    """The run that a marked point is of. A trend begins with the point before its first step."""
+    side, is_trend = SIDES[point["side"]], point["signal"] == "trend"
+    first = last = place
+    while first > 0 and sides[first if is_trend else first - 1] == side:
+        first -= 1
+    while last + 1 < len(sides) and sides[last + 1] == side:
+        last += 1
+    return first, last
+
+
+def way_of(point: pd.Series, unit: str) -> str:
+    up = point["side"] == "up"
+    if point["signal"] == "trend":
+        return "rising" if up else "falling"
+    return f"{'above' if up else 'below'} the mean of {level(point['mean'], unit)}"
+
+
+def span_of(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
+    """As "since October 2025", or "October 2025 to April 2026" where it is over."""
+    first, last = (
+        period_of(points["period_start"].iloc[place].date(), period_type).name for place in run
+    )
+    return f"since {first}" if goes_on else f"{first} to {last}"
+
+
+def beside_limits(point: pd.Series, unit: str, period_type: PeriodType) -> str:
+    up = point["side"] == "up"
+    usual = f"{level(point['lower_limit'], unit)} to {level(point['upper_limit'], unit)}"
+    if point["signal"] == "outside":
+        return f"{'above' if up else 'below'} the usual range of {usual}"
+    end = "upper" if up else "lower"
+    return f"near the {end} end of the usual range of {usual} in 2 of 3 {period_type}s"
