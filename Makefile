@@ -1,5 +1,6 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
+# make fuzz   give the reader of returns 2,000 damaged files
 # make check  format, lint, types and tests, as CI does
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,7 +14,7 @@ TESTS := $(VENV)/.tests
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench screenshots clean chromium
+.PHONY: run test check bench fuzz screenshots clean chromium
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -29,6 +30,9 @@ check: $(TESTS) chromium
 
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench
+
+fuzz: $(TESTS)
+	@$(BIN)/python -m tests.intake.fuzzing --times 2000
 
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots

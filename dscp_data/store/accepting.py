@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
 from dscp_data.store.database import Store, StoreError, question
-from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.store.frames import line_rows, observation_table
 from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -28,17 +32,26 @@ INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 class Preview:
     """What accepting a file would change.
 
-    `differences` has a row a key: change (added, changed, unchanged, removed), the key, the figure
+    `found` has a row a key: change (added, changed, unchanged, removed), the key, the figure
     held and the figure in the file, sheet and cell. `already` is the id of the standing return
     made from the very same bytes, or None. `replaces` are the returns it would supersede.
     """
 
-    differences: pd.DataFrame
+    found: pa.Table
     replaces: tuple[int, ...]
     already: int | None
 
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """`found` as a frame, with days as times."""
+        return self.found.to_pandas(date_as_object=False)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.found["change"].to_pylist())
+
     def count(self, change: str) -> int:
-        return int((self.differences["change"] == change).sum())
+        return self._counts[change]
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,18 @@ class Receipt:
 
 
 def preview(store: Store, checked: Checked) -> Preview:
-    with store.cursor() as cursor:
+    with store.cursor() as cursor, incoming(cursor, checked):
         return compare(cursor, checked)
+
+
+@contextmanager
+def incoming(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Iterator[None]:
+    """The observations of a file as the table `incoming`, for as long as the questions last."""
+    cursor.register("incoming", observation_table(checked.observations))
+    try:
+        yield
+    finally:
+        cursor.unregister("incoming")
 
 
 def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
@@ -65,17 +88,14 @@ def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
 
 
 def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
+    """How `incoming` differs from what is held."""
     already = standing_copy(cursor, checked.sha256)
-    cursor.register("incoming", observation_frame(checked.observations))
-    try:
-        replaced: tuple[int, ...] = ()
-        if already is None:
-            found = cursor.execute(question("replaced_returns")).fetchall()
-            replaced = tuple(id for (id,) in found)
-        differences = cursor.execute(question("difference"), {"replaced": list(replaced)}).df()
-    finally:
-        cursor.unregister("incoming")
-    return Preview(differences, replaced, already)
+    replaced: tuple[int, ...] = ()
+    if already is None:
+        found = cursor.execute(question("replaced_returns")).fetchall()
+        replaced = tuple(id for (id,) in found)
+    differences = cursor.execute(question("difference"), {"replaced": list(replaced)})
+    return Preview(differences.to_arrow_table(), replaced, already)
 
 
 def accept(
@@ -108,7 +128,7 @@ def accept(
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     keep_original(store.originals, checked, original)
-    with store.change() as cursor:
+    with store.change() as cursor, incoming(cursor, checked):
         change = compare(cursor, checked)
         if change.already is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
@@ -171,7 +191,7 @@ def insert_return(
     note: str,
     is_sample: bool,
 ) -> int:
-    periods = [o.period for o in checked.observations]
+    periods = {o.period for o in checked.observations}
     inserted = cursor.execute(
         "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
         " last_period, cut_off, layout, note, is_sample)"
@@ -194,12 +214,11 @@ def insert_return(
 
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
-    cursor.register("incoming", observation_frame(checked.observations))
+    """Store what a return says: its observations, in `incoming`, and its registers."""
     cursor.execute(
         "INSERT INTO observation BY NAME SELECT ?::INTEGER AS return_id, * FROM incoming",
         [return_id],
     )
-    cursor.unregister("incoming")
     for statement, lines in (
         (INSERT_CONCERN, checked.concerns),
         (INSERT_MEETING, checked.meetings),
