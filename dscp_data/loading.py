@@ -14,7 +14,8 @@ from dscp_data.intake.history import Held, history_faults
 from dscp_data.returns import Checked
 from dscp_data.settings.reading import keep_settings_of
 from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
-from dscp_data.store.database import connect
+from dscp_data.store.connecting import open_database
+from dscp_data.store.encryption import key_set
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
@@ -145,7 +146,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     """
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
-    with Store(filling) as store:
+    with Store(filling, keeps_copies=False) as store:
         files, done_with = arrivals([SAMPLES]), list[Loaded]()
         for done, arrival in enumerate(files):
             progress(done, len(files), arrival.path.name)
@@ -161,6 +162,6 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
 def remove_database(path: Path) -> None:
     """Remove a database that nobody has open, and its log. Raises StoreError where it is open."""
     if path.exists():
-        connect(path).close()
+        open_database(path, key_set()).close()
         path.unlink()
     Path(f"{path}.wal").unlink(missing_ok=True)

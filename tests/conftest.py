@@ -8,7 +8,7 @@ from tests.making import checked
 
 @pytest.fixture
 def store(tmp_path):
-    with Store(tmp_path / "dscp.duckdb") as opened:
+    with Store(tmp_path / "dscp.duckdb", keeps_copies=False) as opened:
         yield opened
 
 

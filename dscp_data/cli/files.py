@@ -17,7 +17,7 @@ from dscp_data.intake.check import check_file
 from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.returns import Checked
 from dscp_data.store import Store, StoreError, withdraw
-from dscp_data.store.migrations import NewerDatabase
+from dscp_data.store.backup import one_backup
 from dscp_data.words import counted
 
 
@@ -94,14 +94,14 @@ def beside_what_is_held(found: list[Checked], database: Path) -> list[Checked]:
     try:
         with Store(database) as store:
             return [with_history(store, checked) for checked in found]
-    except (StoreError, NewerDatabase) as error:
+    except StoreError as error:
         say(f"Not compared with the returns that are held. {error}")
         return found
 
 
 def load_files(options: argparse.Namespace) -> int:
     files = existing(options.files)
-    with Store(options.database) as store:
+    with Store(options.database) as store, one_backup(store):
         agency = options.agency and store.plan.agency(options.agency).id
         done = []
         for arrival in files:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 import duckdb
 import pandas as pd
 
 from dscp_data.returns import Checked
+from dscp_data.store.backup import back_up
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.store.happenings import record_accepted, record_state
+from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -99,7 +100,7 @@ def accept(
     if already is not None:
         return Receipt(already, 0, 0, len(checked.observations), 0)
     now = accepted_at or utc_now()
-    keep_original(store.originals, checked, original)
+    store.originals.keep(original, checked.file)
     with store.change() as cursor:
         change = compare(cursor, checked)
         if change.already is not None:
@@ -110,6 +111,8 @@ def accept(
             cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
         set_state(cursor, return_id, "accepted", by, now, note)
         refresh_current(cursor, {o.agency for o in checked.observations})
+        record_accepted(cursor, return_id)
+    back_up(store)
     counts = [change.count(c) for c in ("added", "changed", "unchanged", "removed")]
     return Receipt(return_id, *counts)
 
@@ -139,6 +142,8 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
             "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
         ).fetchall()
         refresh_current(cursor, {agency for (agency,) in agencies})
+        record_state(cursor, return_id)
+    back_up(store)
 
 
 def insert_return(
@@ -212,21 +217,3 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
         " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
         [changed],
     )
-
-
-def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
-    """Keep a file byte for byte under its sha256, before anything points to it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / (checked.sha256 + Path(checked.file).suffix.lower())
-    if not kept.exists():
-        partial = kept.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(original)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(kept)
-    return kept
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

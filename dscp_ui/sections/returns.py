@@ -69,12 +69,11 @@ def show_return(held: pd.Series) -> None:
     accepted = f"Accepted on {held['accepted_at']:%-d %B %Y} by {held['accepted_by']}."
     st.caption(f"{accepted} {'; '.join(held['layout'])}")
     left, right = st.columns([1, 2], vertical_alignment="bottom")
-    suffix = held["file"][held["file"].rfind(".") :].lower()
-    original = data.store().originals / f"{held['sha256']}{suffix}"
-    if original.exists():
+    originals, kept = data.store().originals, (held["sha256"], held["file"])
+    if originals.holds(*kept):
         left.download_button(
             "Download as it was sent",
-            original.read_bytes,
+            lambda: originals.read(*kept),
             file_name=held["file"],
             on_click="ignore",
         )

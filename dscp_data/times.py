@@ -1,0 +1,32 @@
+"""Times: UTC without a zone as they are stored, the clock of London as readers know them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def in_london(stored: datetime) -> datetime:
+    """What the clock in London showed at a stored time."""
+    return stored.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
+
+
+def as_stored(clock: datetime) -> datetime:
+    """The time to store or to ask for when a clock in London shows `clock`."""
+    return clock.replace(tzinfo=LONDON).astimezone(UTC).replace(tzinfo=None)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in London, as it is stored."""
+    return as_stored(datetime.combine(day, time.max))
+
+
+def today() -> date:
+    """The day it is in London, whatever the zone of the server."""
+    return in_london(utc_now()).date()
