@@ -7,14 +7,20 @@ cannot report; a figure that is held back is an answer too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 import pandas as pd
 
-from dscp_data.catalogue import Catalogue, Partnership
-from dscp_data.periods import MONTHS_IN, Period, PeriodType, council_year, period_of, year
+from dscp_data.catalogue import Partnership
+from dscp_data.periods import (
+    MONTHS_IN,
+    PeriodType,
+    add_months,
+    council_year,
+    period_of,
+    year,
+)
 from dscp_data.store import Store
 from dscp_data.words import counted, listed
 
@@ -22,6 +28,7 @@ Standing = Literal[
     "received", "nil", "not applicable", "cannot report", "partly", "late", "not yet due"
 ]
 ANSWERED = ("received", "nil", "not applicable", "cannot report")
+OPEN = ("late", "partly")
 ROLL_UP: PeriodType = "quarter"
 COLUMNS = [
     "agency",
@@ -33,6 +40,8 @@ COLUMNS = [
     "due",
     "standing",
     "missing",
+    "missing_months",
+    "overdue",
 ]
 
 
@@ -75,13 +84,16 @@ def standings(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Da
     """One row agency × indicator × period: when it is due and how it stands on `day`.
 
     `found` is the answer to the question `due`. `quarter_start` is the quarter in which the
-    period ends; `missing` lists the districts that were expected and are not there.
+    period ends; `missing` lists the districts that were expected and are not there, and
+    `missing_months` the first days of the months of which nothing was given. What is late, or
+    only partly there after it was due, is `overdue`.
     """
     types: dict[int, PeriodType] = {months: name for name, months in MONTHS_IN.items()}
     rows = []
     for one in found.itertuples():
         end = one.period_end.date()
         due_on = due_date(end, partnership)
+        stands = standing(one, is_late=day > due_on)
         rows.append(
             (
                 one.agency,
@@ -91,8 +103,10 @@ def standings(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Da
                 types[one.months],
                 period_of(end, ROLL_UP).start,
                 due_on,
-                standing(one, is_late=day > due_on),
+                stands,
                 tuple(one.missing),
+                months_not_given(one),
+                stands in OPEN and day > due_on,
             )
         )
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -119,6 +133,13 @@ def standing(held: Any, is_late: bool) -> Standing:
     if said == {"not applicable"}:
         return "not applicable"
     return "cannot report" if said == {"cannot report"} else "received"
+
+
+def months_not_given(held: Any) -> tuple[date, ...]:
+    """The months of a row of the question `due` of which nothing is held."""
+    given = {month.date() for month in map(pd.Timestamp, held.months_given)}
+    months = (add_months(held.period_start.date(), n) for n in range(held.months))
+    return tuple(month for month in months if month not in given)
 
 
 def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
@@ -151,81 +172,29 @@ def quarter_standing(owed: pd.DataFrame) -> tuple[str, int, int, int]:
     return (told.pop() if len(told) == 1 else "received", *counts)
 
 
-def late_agencies(due_rows: pd.DataFrame) -> list[str]:
-    return sorted(set(due_rows.loc[due_rows["standing"] == "late", "agency"]))
-
-
-def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
-    """A polite message to an agency that is late: what, for when, and when it was due.
-
-    Names no person; "" where the agency is not late.
-    """
-    late = due_rows[(due_rows["agency"] == agency) & (due_rows["standing"] == "late")]
-    if late.empty:
-        return ""
-    agreed = plan.partnership
-    lines = [
-        f"To: {plan.agency(agency).name}",
-        f"Subject: Figures for the {agreed.short_name}",
-        "",
-        "Hello,",
-        "",
-        f"We have not yet received these figures for the {agreed.name}:",
-    ]
-    for due_on, rows in late.groupby("due"):
-        lines += ["", f"Due on {due_on:%-d %B %Y}"]
-        for indicator, periods in rows.groupby("indicator"):
-            lines.append(f"- {indicator} {plan.indicator(str(indicator)).name}: {when(periods)}")
-    lines += [
-        "",
-        "Please send them when you can. If there was nothing to count, please send a nil return. "
-        "If you cannot report a figure, please say so: that is an answer too.",
-        "",
-        "If you have sent them already, please tell us and we will look for them.",
-        "",
-        "Thank you,",
-        f"{agreed.short_name}",
-    ]
-    return "\n".join(lines)
-
-
-def when(rows: pd.DataFrame) -> str:
-    """The periods of some rows in words, runs of them as "July to September 2026"."""
-    periods = sorted(
-        Period(start, kind)
-        for start, kind in zip(rows["period_start"], rows["period_type"], strict=True)
-    )
-    return listed([run_name(run) for run in runs(periods)])
-
-
-def runs(periods: Sequence[Period]) -> list[list[Period]]:
-    found: list[list[Period]] = []
-    for period in periods:
-        if found and found[-1][-1].next == period:
-            found[-1].append(period)
-        else:
-            found.append([period])
-    return found
-
-
-def run_name(run: Sequence[Period]) -> str:
-    first, last = run[0], run[-1]
-    if len(run) == 1:
-        return first.name
-    if first.type == "year":
-        return f"{first.start.year} to {last.end.year}"
-    begins = f"{first.start:%B}" if first.start.year == last.end.year else f"{first.start:%B %Y}"
-    return f"{begins} to {last.end:%B %Y}"
+def agencies_to_remind(due_rows: pd.DataFrame) -> list[str]:
+    """The agencies that are late, or sent only part of what was due."""
+    return sorted(set(due_rows.loc[due_rows["overdue"], "agency"]))
 
 
 def in_words(due_rows: pd.DataFrame) -> str:
-    """One sentence on how things stand: "2 agencies are late with 9 figures." """
+    """ "2 agencies are late with 9 indicators and 1 agency has sent only part of 2 indicators." """
     late = due_rows[due_rows["standing"] == "late"]
-    if late.empty:
-        return "Nothing is late."
-    agencies = late["agency"].nunique()
-    owed = len(late[["agency", "indicator"]].drop_duplicates())
-    verb = "is" if agencies == 1 else "are"
-    return (
-        f"{counted(agencies, 'agency', 'agencies')} {verb} late with {counted(owed, 'indicator')}."
-    )
+    partly = due_rows[due_rows["overdue"] & (due_rows["standing"] == "partly")]
+    said = []
+    if len(late):
+        said.append(f"{agencies_in_words(late)} late with {indicators_in_words(late)}")
+    if len(partly):
+        have = "has" if partly["agency"].nunique() == 1 else "have"
+        count = counted(partly["agency"].nunique(), "agency", "agencies")
+        said.append(f"{count} {have} sent only part of {indicators_in_words(partly)}")
+    return f"{listed(said)}." if said else "Nothing is late."
+
+
+def agencies_in_words(rows: pd.DataFrame) -> str:
+    agencies = rows["agency"].nunique()
+    return f"{counted(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
+
+
+def indicators_in_words(rows: pd.DataFrame) -> str:
+    return counted(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")

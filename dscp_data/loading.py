@@ -11,11 +11,22 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.history import Held, history_faults
-from dscp_data.returns import Checked
+from dscp_data.returns import Answer, Checked
 from dscp_data.settings.reading import keep_settings_of
-from dscp_data.store import Preview, Receipt, Store, accept, hold_comparators, preview
+from dscp_data.store import (
+    Preview,
+    Receipt,
+    Store,
+    accept,
+    hold_comparators,
+    keep_refusal,
+    preview,
+    remembered,
+)
 from dscp_data.store.connecting import open_database
 from dscp_data.store.encryption import key_set
+from dscp_data.store.happenings import record_check
+from dscp_data.times import as_stored, today, utc_now
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
@@ -39,7 +50,7 @@ class Arrival:
 
     @property
     def received_at(self) -> datetime | None:
-        return datetime.combine(self.received_on, time(9)) if self.received_on else None
+        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
 
 
 @dataclass(frozen=True)
@@ -108,11 +119,20 @@ def load(
     """
     content = arrival.path.read_bytes()
     checked = check_file(
-        content, arrival.path.name, catalogue=store.plan, today=date.today(), agency=agency
+        content,
+        arrival.path.name,
+        catalogue=store.plan,
+        today=today(),
+        agency=agency,
+        mappings=remembered(store),
     )
+    if checked.refused:
+        keep_refusal(store, checked, utc_now(), by=by)
+        return Loaded(checked, None)
     checked = with_history(store, checked)
     reason = reason or ("Sample data" if arrival.is_sample else "")
-    if checked.refused or checked.blocking or (checked.queries and not reason):
+    if checked.blocking or (checked.queries and not reason):
+        record_check(store, checked, by=by)
         return Loaded(checked, None)
     receipt = accept(
         store,
@@ -122,6 +142,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
+        answers=[Answer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.overview import ORDER, series_name
 from dscp_data.store import Store
+from dscp_data.times import end_of
 from dscp_data.trends import Selection, Trend, trends
 from dscp_data.trends.finding import STATUS_WORDS, Status, signal_in_words, stands_in_words, status
 from dscp_data.trends.point import Point
@@ -25,11 +26,6 @@ from dscp_data.words import listed
 SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
 MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 Mark = tuple[pd.Timestamp, str, str]  # a point's period, its rule and its side
-
-
-def end_of(day: date) -> datetime:
-    """The as-of time that sees a day whole."""
-    return datetime.combine(day, time.max)
 
 
 def new_signals(

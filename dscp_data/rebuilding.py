@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 
-from dscp_data.catalogue import Catalogue
 from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
 from dscp_data.store.accepting import insert_lines, refresh_current
@@ -24,7 +23,7 @@ from dscp_data.store.events import Event, events, first_broken, insert, record
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.happenings import ACCEPTED
 from dscp_data.store.journal import Journal, journal_path
-from dscp_data.store.originals import Originals
+from dscp_data.store.mappings import remembered
 from dscp_data.store.published import FILE, HELD, from_kept, insert_comparators
 from dscp_data.store.restoring import put_in_place, refuse_if_open
 
@@ -132,7 +131,7 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
         insert_comparators(cursor, from_kept(content))
     if event.what == ACCEPTED:
         (row,) = event.rows["return"]
-        insert_lines(cursor, read_return(row, event.at, store.originals, store.plan), row["id"])
+        insert_lines(cursor, read_return(row, event.at, store), row["id"])
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
             raise StoreError(
@@ -141,17 +140,21 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
             )
 
 
-def read_return(
-    row: dict[str, Any], at: datetime, originals: Originals, plan: Catalogue
-) -> Checked:
-    """A return read from its original as on the day it was accepted. The sender is told only where
-    the file does not say who sent it, as then."""
-    content = originals.read(row["sha256"], row["file"])
-    checked = check_file(content, row["file"], catalogue=plan, today=at.date())
+def read_return(row: dict[str, Any], at: datetime, store: Store) -> Checked:
+    """A return read from its original as on the day it was accepted, with the meanings remembered
+    by then. The sender is told only where the file does not say who sent it, as then."""
+    content = store.originals.read(row["sha256"], row["file"])
+    read = partial(
+        check_file,
+        content,
+        row["file"],
+        catalogue=store.plan,
+        today=at.date(),
+        mappings=remembered(store),
+    )
+    checked = read()
     if checked.blocking or checked.agency != row["agency"]:
-        checked = check_file(
-            content, row["file"], catalogue=plan, today=at.date(), agency=row["agency"]
-        )
+        checked = read(agency=row["agency"])
     return checked
 
 

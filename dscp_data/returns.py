@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dscp_data.mappings import Unplaced
 from dscp_data.periods import Period, PeriodType
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
@@ -128,13 +129,23 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """Why a query is no reason to hold a return back, in the words of who accepts it."""
+
+    fault: Fault
+    reason: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """Everything read from one file: what it says, and what is wrong with it.
 
     `agency` is who sent it, or None where the file does not say. `cut_off` is the day up to
     which its register of areas of concern is complete. `layout` names the tables found.
     `recognised` holds the cells that are headings, totals and notes, as "sheet!cell" to what they
-    are, so that every cell is accounted for.
+    are, so that every cell is accounted for. `unplaced` holds what can be answered once and
+    remembered for the `writer`: the sender, or the only agency that the file names where every
+    figure that names one is at fault.
     """
 
     file: str
@@ -150,6 +161,8 @@ class Checked:
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
     meetings: tuple[MappingMeeting, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    writer: str | None = None
 
     @property
     def state(self) -> State:

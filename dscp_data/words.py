@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, datetime
+
+from dscp_data.times import in_london
 
 
 def number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
@@ -40,6 +43,19 @@ def change(difference: float | None, unit: str) -> str:
         return "no change"
     sign = "+" if difference > 0 else "−"
     return f"{sign}{size} points" if unit == "%" else f"{sign}{size}"
+
+
+def long_date(when: date) -> str:
+    """ "1 April 2025": a date as it is, a stored time by the clock in London."""
+    shown = in_london(when) if isinstance(when, datetime) else when
+    return f"{shown.day} {shown:%B %Y}"
+
+
+def moment(stored: datetime) -> str:
+    """ "1 April 2025 at 9:05am", by the clock in London."""
+    shown = in_london(stored)
+    half = "am" if shown.hour < 12 else "pm"
+    return f"{long_date(stored)} at {(shown.hour - 1) % 12 + 1}:{shown:%M}{half}"
 
 
 def listed(names: Sequence[str]) -> str:

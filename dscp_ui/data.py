@@ -13,8 +13,10 @@ from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
 from dscp_data.store import Store, default_path
+from dscp_data.store import would_change as tried_change
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.registers import concern_cohorts
+from dscp_data.trends.revised import revised_words, revisions
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,6 +74,16 @@ def series_at(version: int, indicator: str, selection: Selection, by: By) -> lis
     return trends(store(), [plan().indicator(indicator)], selection, by)
 
 
+def revised(trend: Trend, selection: Selection) -> list[str]:
+    """For each point of a trend what was first given, where that has been revised, or ""."""
+    return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
+    return revisions(store(), plan().indicator(indicator), selection)
+
+
 def answer(question: str, **parameters: object) -> pd.DataFrame:
     """The answer to a question of `dscp_data/sql`."""
     return answer_at(store().version, question, parameters)
@@ -80,6 +92,16 @@ def answer(question: str, **parameters: object) -> pd.DataFrame:
 @st.cache_data(max_entries=256, show_spinner=False)
 def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.DataFrame:
     return store().ask(question, **parameters)
+
+
+def would_change(return_id: int, state: str) -> pd.DataFrame:
+    """What giving a return that state would change; see `dscp_data.store.would_change`."""
+    return would_change_at(store().version, return_id, state)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
+    return tried_change(store(), return_id, state)
 
 
 def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:

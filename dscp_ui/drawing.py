@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -43,13 +45,15 @@ def draw(drawn: Drawn, key: str, alt: str) -> None:
     st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
 
 
-def draw_trend(trend: Trend, key: str) -> None:
+def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
+    """`revised` says of each point what was first given, or "" where it stands as it was."""
     drawn = trend_chart(
         trend.points,
         trend.indicator.unit,
         trend.period_type,
         theme(),
         annotations=annotations_of(trend.points, trend.settings),
+        revised=revised,
     )
     draw(drawn, key, finding(trend))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 import streamlit as st
 
 from dscp_data.periods import Period, month, period_of, periods_between
+from dscp_data.times import end_of
 from dscp_data.trends import Selection
-from dscp_data.words import listed
+from dscp_data.words import listed, long_date
 from dscp_ui import address, data
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
@@ -34,7 +35,7 @@ def draw_filters() -> None:
         period_type=period_type,  # type: ignore[arg-type]
         first=first,
         last=last,
-        as_of=datetime.combine(as_of, time.max) if as_of else None,
+        as_of=end_of(as_of) if as_of else None,
     )
 
 
@@ -123,7 +124,7 @@ def in_words(chosen: Selection) -> str:
         f"by {chosen.period_type}",
     ]
     if chosen.as_of:
-        parts.append(f"as it stood on {chosen.as_of.day} {month_name(chosen.as_of.date())}")
+        parts.append(f"as it stood on {long_date(chosen.as_of)}")
     return " · ".join(parts)
 
 

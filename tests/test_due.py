@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.due import by_quarter, due, due_date, in_words, late_agencies, reminder
+from dscp_data.due import agencies_to_remind, by_quarter, due, due_date, in_words
 from dscp_data.periods import Period, add_months, month, quarter, year
+from dscp_data.reminders import reminder
 from dscp_data.returns import Action
 from dscp_data.store import withdraw
 from tests.making import concern, observation
@@ -217,9 +218,43 @@ def test_periods_that_do_not_follow_each_other_are_named_apart(store, take_in):
 
 def test_who_is_not_late_is_not_reminded(store):
     found = due(store, IN_TIME)
-    assert late_agencies(found) == []
+    assert agencies_to_remind(found) == []
     assert reminder(found, "hdft", catalogue()) == ""
     assert in_words(found) == "Nothing is late."
+
+
+def test_a_reminder_names_what_is_still_missing_of_what_came_in_part(store, take_in):
+    take_in(
+        *(observation(indicator="E09", period=p) for p in SPRING[:2]),
+        observation(),
+        observation(locality="teesdale"),
+        observation(period=SPRING[1]),
+        observation(period=SPRING[2]),
+    )
+    text = reminder(due(store, TOO_LATE), "dcc-csc", catalogue())
+    assert "We have only part of these figures. This is still missing:" in text
+    assert "- E09 " in text
+    assert f"{catalogue().indicator('E09').name}, April to June 2025: June 2025" in text
+    assert f"{catalogue().indicator('E08').name}, May 2025: Teesdale" in text
+
+
+def test_what_came_in_part_is_not_reminded_of_before_it_is_due(store, take_in):
+    take_in(observation(indicator="E09"))
+    found = due(store, IN_TIME)
+    assert row(found, indicator="E09")["standing"] == "partly"
+    assert agencies_to_remind(found) == []
+    assert reminder(found, "dcc-csc", catalogue()) == ""
+    assert "dcc-csc" in agencies_to_remind(due(store, TOO_LATE))
+
+
+def test_the_months_of_which_nothing_came_are_known(store, take_in):
+    take_in(
+        observation(indicator="E09", period=SPRING[0]),
+        observation(indicator="E09", period=SPRING[2], locality="teesdale"),
+    )
+    held = row(due(store, TOO_LATE), indicator="E09")
+    assert held["missing_months"] == (SPRING[1].start,)
+    assert row(due(store, TOO_LATE))["missing_months"] == (SPRING[0].start,)
 
 
 def test_how_many_are_late_is_said_in_words(store):
@@ -321,3 +356,12 @@ def test_every_period_ends_by_the_end_of_the_quarter_asked_about(store):
         for start, kind in zip(found["period_start"], found["period_type"], strict=True)
     ]
     assert ends == list(found["period_end"])
+
+
+def test_what_came_in_part_is_said_in_words(store, take_in):
+    take_in(observation(indicator="E09"))
+    found = due(store, TOO_LATE)
+    ours = found[(found["agency"] == "dcc-csc") & found["indicator"].isin(["E08", "E09"])]
+    assert in_words(ours) == (
+        "1 agency is late with 1 indicator and 1 agency has sent only part of 1 indicator."
+    )

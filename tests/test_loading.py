@@ -53,7 +53,7 @@ def test_a_folder_is_read_in_the_order_in_which_its_list_says_files_came(tmp_pat
         "file,agency,received_on\nb.xlsx,dscp,2025-04-01\na.xlsx,dscp,2025-04-02\n"
     )
     assert [arrival.path.name for arrival in arrivals([tmp_path])] == ["b.xlsx", "a.xlsx"]
-    assert arrivals([tmp_path])[0].received_at.isoformat() == "2025-04-01T09:00:00"
+    assert arrivals([tmp_path])[0].received_at.isoformat() == "2025-04-01T08:00:00"  # UTC
 
 
 def test_a_folder_without_a_list_is_read_by_name_and_lock_files_are_left(tmp_path):

@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from dscp_data.due import COLUMNS
 from dscp_data.news import late_by_agency, new_signals, returns_since
 from dscp_data.periods import Period, add_months, month
 from dscp_data.store import accept
@@ -97,11 +96,12 @@ def test_returns_since_are_those_accepted_after_the_day(store):
 @pytest.mark.parametrize(("due", "is_new"), [(date(2026, 7, 7), False), (MEETING, True)])
 def test_late_is_said_by_agency_with_what_and_since_when(store, due, is_new):
     rows = [
-        ("housing", "H08", None, None, "month", None, due, "late", ()),
-        ("housing", "H08", None, None, "month", None, date(2026, 4, 21), "late", ()),
-        ("vcs", "T04", None, None, "month", None, due, "received", ()),
+        ("housing", "H08", due, "late"),
+        ("housing", "H08", date(2026, 4, 21), "late"),
+        ("vcs", "T04", due, "received"),
     ]
-    found = late_by_agency(pd.DataFrame(rows, columns=COLUMNS), store.plan, MEETING)
+    owed = pd.DataFrame(rows, columns=["agency", "indicator", "due", "standing"])
+    found = late_by_agency(owed, store.plan, MEETING)
     assert found.to_numpy().tolist() == [
         ["housing", date(2026, 4, 21), "Youth homelessness and rough sleeping", is_new]
     ]

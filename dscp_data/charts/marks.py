@@ -122,10 +122,11 @@ def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
     )
 
 
-def tooltips(has_base: bool, has_limits: bool) -> list[alt.Tooltip]:
+def tooltips(has_base: bool, has_limits: bool, has_revised: bool = False) -> list[alt.Tooltip]:
     return [
         words("name", "Period"),
         words("value_words", "Value"),
+        *([words("first_words", "First given")] if has_revised else []),
         *([words("base_words", "Base")] if has_base else []),
         *([words("range_words", "Usual range")] if has_limits else []),
         *([words("signal_words", "Signal")] if has_limits else []),

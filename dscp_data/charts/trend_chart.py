@@ -50,10 +50,12 @@ def trend_chart(
     *,
     from_zero: bool = True,
     annotations: Sequence[Annotation] = (),
+    revised: Sequence[str] = (),
 ) -> Drawn:
-    """A trend as a page draws it. `points` has the columns of POINTS."""
+    """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
+    was first given, or "" where it stands as it was."""
     scale = trend_scale(points, unit, from_zero)
-    frame = trend_frame(points, unit, period_type, scale, annotations)
+    frame = trend_frame(points, unit, period_type, scale, annotations, revised)
     spec = trend_spec(
         theme,
         unit == "%",
@@ -67,6 +69,7 @@ def trend_chart(
         has_base=bool((frame["base_words"] != "").any()),
         has_target=bool(frame["target"].notna().any()),
         annotation_rows=len(set(frame.loc[frame["annotation"] != "", "annotation_row"])),
+        has_revised=bool((frame["first_words"] != "").any()),
     )
     return Drawn(frame, spec)
 
@@ -86,6 +89,7 @@ def trend_spec(
     has_base: bool = True,
     has_target: bool = False,
     annotation_rows: int = 0,
+    has_revised: bool = False,
 ) -> dict[str, Any]:
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
@@ -116,7 +120,7 @@ def trend_spec(
         maturing_bar(colours),
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
     ]
-    layers.append(hover_target(tooltips(has_base, has_limits)))
+    layers.append(hover_target(tooltips(has_base, has_limits, has_revised)))
     drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
     # The first layer carries the axis for all: Vega-Lite joins the axes of layers.
     drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, scale, percent))

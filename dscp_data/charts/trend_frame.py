@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,7 @@ LABELLED = {
 }
 LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
+REVISED = "[r]"
 Annotation = tuple[date, str]
 
 
@@ -53,21 +54,23 @@ def trend_frame(
     period_type: PeriodType,
     scale: Scale | None = None,
     annotations: Sequence[Annotation] = (),
+    revised: Sequence[str] = (),
 ) -> pd.DataFrame:
     """One row a period, left-out periods included, with the columns of POINTS and those drawn.
 
     Added: `period` (as the axis says it), `look` (one of LOOKS, "" where nothing is drawn),
     `baseline` (numbered), `at` (the height of the point: without a value it stands on the axis),
     `joined` (the value where the line passes), `value_words`, `base_words`, `range_words`,
-    `signal_words`, `complete_words`, `in_words`; for each of upper, mean, lower, median and target
-    `…_label` and `…_at`, on the last row only; and `annotation` with `annotation_side` and
-    `annotation_row`.
+    `signal_words`, `complete_words`, `first_words` (what was given before it was revised),
+    `in_words`; for each of upper, mean, lower, median and target `…_label` and `…_at`, on the last
+    row only; and `annotation` with `annotation_side` and `annotation_row`.
     """
     scale = scale or trend_scale(points, unit)
     rows = with_every_period(points, period_type)
     rows = with_looks(rows)
     rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
     rows = with_words(rows, unit, period_type)
+    rows = with_first_given(rows, dict(zip(points["period_start"], revised, strict=False)))
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
 
@@ -153,6 +156,16 @@ def value_words(row: Any, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
     return number(row.value, unit)
+
+
+def with_first_given(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
+    """The mark [r] on revised values, and in `first_words` what was given at first."""
+    said = [revised.get(start, "") for start in rows["period_start"]]
+    first = pd.Series(said, index=rows.index, dtype=str)
+    return rows.assign(
+        first_words=first,
+        value_words=rows["value_words"].where(first == "", rows["value_words"] + f" {REVISED}"),
+    )
 
 
 def base_words(row: Any) -> str:

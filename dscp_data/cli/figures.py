@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from dscp_data.cli.exits import OK, WrongUse
 from dscp_data.cli.output import write_frame
 from dscp_data.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
+from dscp_data.times import end_of
 from dscp_data.trends import Selection, Trend, trend
 from dscp_data.trends.selection import shown_by
 
@@ -118,8 +119,8 @@ def month_start(text: str) -> date:
 
 
 def utc_time(text: str) -> datetime:
-    """A time as the store keeps it. A day means its end; a time without a zone is UTC."""
+    """A time as the store keeps it. A day means its end in London; a time without a zone is UTC."""
     if len(text) == len("2026-07-01"):
-        return datetime.combine(date.fromisoformat(text), time.max)
+        return end_of(date.fromisoformat(text))
     read = datetime.fromisoformat(text)
     return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,13 @@ from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year
 from dscp_data.store import Store, hold_comparators
+from dscp_data.times import today
 
 
 def add_template(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("template", help="make the return workbook of one agency")
     command.add_argument("agency", metavar="AGENCY")
-    command.add_argument("--year", type=year_named, default=council_year(date.today()))
+    command.add_argument("--year", type=year_named, default=council_year(today()))
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.set_defaults(run=write_template)
     return command

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, handouts, keeping
+from dscp_data.cli import figures, files, handouts, keeping, returns
 from dscp_data.cli.exits import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
 
@@ -41,9 +41,9 @@ def parser() -> Parser:
     for add in (
         files.add_check,
         files.add_load,
-        files.add_withdraw,
-        files.add_returns,
-        files.add_due,
+        returns.add_withdraw,
+        returns.add_returns,
+        returns.add_due,
         figures.add_observations,
         figures.add_trend,
         handouts.add_template,

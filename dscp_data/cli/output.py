@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from datetime import date, datetime, time
 from typing import Any
@@ -64,3 +65,7 @@ def write_json(value: Any) -> None:
 def say(message: str) -> None:
     """A message for the person, apart from the results."""
     print(message, file=sys.stderr)
+
+
+def user_name() -> str:
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "command line"

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dscp_data.intake import rules
 from dscp_data.intake.faults import Rule, fault
 from dscp_data.intake.workbook import Cell, address, column_letters
+from dscp_data.mappings import Kind
 from dscp_data.returns import Checked, Fault
 
 Place = tuple[int, int]
+ASKS: dict[str, Kind] = {
+    rules.UNKNOWN_INDICATOR.code: "indicator",
+    rules.AMBIGUOUS_INDICATOR.code: "indicator",
+    rules.UNKNOWN_AGENCY.code: "agency",
+    rules.AMBIGUOUS_AGENCY.code: "agency",
+    rules.UNKNOWN_LOCALITY.code: "locality",
+    rules.AMBIGUOUS_LOCALITY.code: "locality",
+    rules.AMBIGUOUS_PERIOD.code: "period",
+    rules.UNKNOWN_COLUMN.code: "column",
+    rules.IGNORED_COLUMN.code: "column",
+    rules.UNKNOWN_MEASURE.code: "column",
+}
+"""The rules whose fault is a text that could be said to mean something, and what kind of text."""
 
 
 class Account:
@@ -18,6 +33,7 @@ class Account:
         self.sheet = sheet
         self.what: dict[Place, str] = {}
         self.faults: list[tuple[Place, Fault]] = []
+        self.asked: list[tuple[Kind, str, Cell]] = []
 
     def note(self, cell: Cell, what: str) -> None:
         self.what[cell[0], cell[1]] = what
@@ -31,6 +47,11 @@ class Account:
             self.faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
             return
         place = (cell[0], cell[1])
+        kind = ASKS.get(rule.code)
+        # A column without a heading has no text to remember it by.
+        if kind and (column or kind != "column"):
+            text = cell.value if kind == "column" else words["text"]
+            self.asked.append((kind, " ".join(str(text).split()), cell))
         column = column or column_letters(cell[1])
         self.faults.append((place, fault(rule, self.sheet, address(*place), column, **words)))
         self.what.setdefault(place, "at fault")

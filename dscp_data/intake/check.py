@@ -5,16 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from hashlib import sha256 as digest
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake import rules
+from dscp_data.intake import remembered, rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.agencies import resolve_agency
 from dscp_data.intake.columns import Column, read_columns
-from dscp_data.intake.context import Context, of_sheet_name, read_context
+from dscp_data.intake.context import Context, of_sheet_name, read_context, with_corner
 from dscp_data.intake.faults import fault
 from dscp_data.intake.figures import Figure, read_figures
 from dscp_data.intake.headings import Headings
@@ -23,10 +24,12 @@ from dscp_data.intake.observations import Checker
 from dscp_data.intake.privacy import child_level
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.registers import Registers, register_kind
-from dscp_data.intake.sheets import account_for_rest, is_note_sheet, report_hidden
+from dscp_data.intake.sheets import account_for_rest, describe, is_note_sheet, report_hidden
 from dscp_data.intake.tables import Found, Table, find_tables
 from dscp_data.intake.totals import without_totals
+from dscp_data.intake.unplaced import possible_headings, unplaced_in
 from dscp_data.intake.workbook import Cell, Refused, Sheet, Workbook
+from dscp_data.mappings import NO_MAPPINGS, Mapping, Mappings
 from dscp_data.returns import Checked, Fault
 
 COVER_ROWS = 40
@@ -45,7 +48,13 @@ class SheetRead:
 
 
 def check_file(
-    data: bytes, file: str, *, catalogue: Catalogue, today: date, agency: str | None = None
+    data: bytes,
+    file: str,
+    *,
+    catalogue: Catalogue,
+    today: date,
+    agency: str | None = None,
+    mappings: Mappings = NO_MAPPINGS,
 ) -> Checked:
     """Read and check the bytes of a file. A file that is refused says so in one fault."""
     sha256 = digest(data).hexdigest()
@@ -55,7 +64,13 @@ def check_file(
         why = Fault("", "", "", refused.code, "error", refused.message, refused.fix)
         return refusal(file, sha256, why)
     return check_workbook(
-        workbook, file=file, sha256=sha256, catalogue=catalogue, today=today, agency=agency
+        workbook,
+        file=file,
+        sha256=sha256,
+        catalogue=catalogue,
+        today=today,
+        agency=agency,
+        mappings=mappings,
     )
 
 
@@ -71,10 +86,18 @@ def check_workbook(
     catalogue: Catalogue,
     today: date,
     agency: str | None = None,
+    mappings: Mappings = NO_MAPPINGS,
 ) -> Checked:
-    """What a workbook says, and every fault in it, each with its sheet and cell."""
+    """What a workbook says, and every fault in it, each with its sheet and cell.
+
+    Whose mappings count is known only when a file has been read once: where the sender's stand in
+    it, it is read again with them.
+    """
     with no_collection():
-        return checked(workbook, file, sha256, catalogue, today, agency)
+        read = partial(checked, workbook, file, sha256, catalogue, today, agency)
+        found = read(remembered.own_names(mappings, catalogue))
+        mine = mappings.of(found.writer)
+        return read(mine) if not found.refused and remembered.stand_in(mine, workbook) else found
 
 
 @contextmanager
@@ -96,11 +119,13 @@ def checked(
     catalogue: Catalogue,
     today: date,
     agency: str | None,
+    mappings: tuple[Mapping, ...],
 ) -> Checked:
-    names = Names(catalogue)
+    names = Names(catalogue, remembered.means_of(mappings))
     headings = Headings(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
-    listed = child_level(found, headings)
+    # What children are called must not become harmless by being said to mean something else.
+    listed = child_level(found, Headings(Names(catalogue)) if mappings else headings)
     if listed is not None:
         return refusal(file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what))
     registers = Registers(catalogue, headings, today)
@@ -114,16 +139,21 @@ def checked(
         if (sender := figure.agency or sent.agency)
     )
     lists = registers.finish(observations, sent.agency)
+    sent.faults += remembered.gone_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
         stored = {o.cell for o in observations if o.sheet == one.sheet.name}
         account_for_rest(one.sheet, one.account, stored)
+    agency_of_file = sent.agency or sent.only_agency(observations)
     return Checked(
         file,
         sha256,
-        sent.agency or sent.only_agency(observations),
-        tuple(phrase for one in read for phrase in one.layout),
+        agency_of_file,
+        (
+            *(phrase for one in read for phrase in one.layout),
+            *remembered.told(mappings, names.sender.used, catalogue),
+        ),
         tuple(observations),
         lists.concerns,
         lists.evidence,
@@ -132,6 +162,8 @@ def checked(
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
         meetings=lists.meetings,
+        unplaced=unplaced_in(((one.sheet, one.account.asked) for one in read), headings),
+        writer=agency_of_file or remembered.only_agency_in(workbook, names),
     )
 
 
@@ -150,6 +182,7 @@ def read_sheet(
         note_all(account, sheet.cells, "note")
         if not notes and not is_note_sheet(sheet, headings):
             account.fault(rules.NO_TABLE, None, name=sheet.name)
+            account.asked += possible_headings(sheet, headings)
     report_hidden(sheet, account, has_tables=bool(read.layout))
     return read
 
@@ -185,18 +218,6 @@ def read_table(
     read.layout.append(describe(table, columns))
 
 
-def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
-    """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
-    for column in columns:
-        if column.role == "figure":
-            return context
-        corner = column.heading.partition(":")[2].strip() or column.heading
-        indicator = column.indicator or headings.names.find("indicator", corner).id
-        if indicator:
-            return replace(context, indicator=indicator)
-    return context
-
-
 def note_around(table: Table, account: Account) -> None:
     """The title above a table, its headings and the notes below it are recognised."""
     for what, rows in (("title", table.above), ("heading", table.header), ("note", table.below)):
@@ -226,20 +247,3 @@ def note_all(account: Account, cells: Iterable[Cell], what: str) -> None:
     """Cells are recognised, unless more is known of them."""
     for cell in cells:
         account.what.setdefault((cell[0], cell[1]), what)
-
-
-def describe(table: Table, columns: list[Column]) -> str:
-    """A table in a plain phrase: where it is, what stands across and what stands down."""
-    figures = [column for column in columns if column.role == "figure" and not column.total]
-    across = {d for column in figures for d in column.across}
-    across |= {column.unclear[0] for column in figures if column.unclear}
-    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
-    lengths = sorted({c.period.period.type for c in figures if c.period.period})
-    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
-    down = [role for role in plural if any(column.role == role for column in columns)]
-    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
-    shape = "wide table" if across else "long table"
-    words = [f"{plural[d]} across" for d in plural if d in across]
-    words += [f"{plural[d]} down" for d in down if d not in across]
-    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
-    return f"{place}, {paired}{', '.join(words)}" if words else place

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dscp_data.intake.heading_stacks import heading_stacks
 from dscp_data.intake.headings import Headings, Meaning, is_bare_number
@@ -21,14 +22,22 @@ BESIDE = ("population", "per 1000", "per 10000", "per 100000")
 LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
 
 
+class Unclear(NamedTuple):
+    """A heading that could mean two things: the dimension, what to ask, its text and its cell."""
+
+    dimension: str
+    question: str
+    text: str
+    cell: Cell
+
+
 @dataclass(frozen=True)
 class Column:
     """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
 
     A figure column says which part it is of, the values its headings give, and which dimension
-    a total heading adds up (`total`, `over`). `unclear` holds the dimension and the question of
-    a heading that could mean two things. `cell` is its lowest heading, `year_from` the one that
-    names its calendar year.
+    a total heading adds up (`total`, `over`). `cell` is its lowest heading, `year_from` the one
+    that names its calendar year.
     """
 
     number: int
@@ -41,7 +50,7 @@ class Column:
     period: Spelling = NOTHING
     total: str = ""
     over: str = ""
-    unclear: tuple[str, str] | None = None
+    unclear: Unclear | None = None
     cell: Cell | None = None
     year_from: Cell | None = None
 
@@ -80,9 +89,10 @@ def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
     if meaning.role and not meaning.part:
         return replace(column, role=meaning.role)
     if meaning.unclear:
-        return replace(column, unclear=meaning.unclear)
+        return replace(column, unclear=Unclear(*meaning.unclear, written(cell), cell))
     if meaning.period.question:
-        return replace(column, unclear=("period", meaning.period.question))
+        question = meaning.period.question
+        return replace(column, unclear=Unclear("period", question, written(cell), cell))
     return replace(
         column,
         part=meaning.part or column.part,
@@ -93,6 +103,10 @@ def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
         period=joined(column.period, meaning.period),
         year_from=cell if meaning.period.year else column.year_from,
     )
+
+
+def written(cell: Cell) -> str:
+    return " ".join(str(cell.value).split())
 
 
 def joined(upper: Spelling, lower: Spelling) -> Spelling:
@@ -139,8 +153,9 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
             )
             question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
             spelling = spelling._replace(question=question)
-        if spelling.question:
-            column = replace(column, period=NOTHING, unclear=("period", spelling.question))
+        if spelling.question and column.cell:
+            unclear = Unclear("period", spelling.question, column.heading, column.cell)
+            column = replace(column, period=NOTHING, unclear=unclear)
         else:
             column = replace(column, period=spelling)
         if spelling.period:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
+from dscp_data.intake.columns import Column
 from dscp_data.intake.headings import ROLES, Headings
 from dscp_data.intake.names import fold
-from dscp_data.intake.spelling_of_periods import read_period
 from dscp_data.intake.tables import NOTE_STARTS, Row
 from dscp_data.intake.workbook import Cell, CellValue
 from dscp_data.periods import Period
@@ -105,7 +105,7 @@ def with_line(
     found: Context, key: str, value: CellValue, cell: Cell, headings: Headings, account: Account
 ) -> Context:
     if key == "period":
-        return with_period(found, value, cell, account, asked=True)
+        return with_period(found, value, cell, headings, account, asked=True)
     if not isinstance(value, str):
         return found
     if key:
@@ -113,7 +113,7 @@ def with_line(
     rest = value
     for piece in [value, *PIECES.split(value)]:
         if not DAY.match(piece.strip()):
-            found = with_period(found, piece.strip(), cell, account, asked=False)
+            found = with_period(found, piece.strip(), cell, headings, account, asked=False)
         for kind in ("indicator", "locality"):
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
@@ -139,9 +139,15 @@ def with_name(
 
 
 def with_period(
-    found: Context, value: CellValue, cell: Cell, account: Account, *, asked: bool
+    found: Context,
+    value: CellValue,
+    cell: Cell,
+    headings: Headings,
+    account: Account,
+    *,
+    asked: bool,
 ) -> Context:
-    spelling = read_period(value)
+    spelling = headings.period(value)
     if spelling.question and asked:
         account.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
     elif spelling.period and spelling.period.type == "year":
@@ -161,3 +167,15 @@ def of_sheet_name(name: str, headings: Headings) -> Context:
     nowhere = Cell(1, 1, name)
     found = with_line(Context(headings.names.whole), "", name, nowhere, headings, unheard)
     return replace(found, agency=headings.names.agency_in(name, file_name=True))
+
+
+def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
+    """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
+    for column in columns:
+        if column.role == "figure":
+            return context
+        corner = column.heading.partition(":")[2].strip() or column.heading
+        indicator = column.indicator or headings.names.find("indicator", corner).id
+        if indicator:
+            return replace(context, indicator=indicator)
+    return context

@@ -185,16 +185,14 @@ def report_missing(
 
 def report_unclear(column: Column, account: Account, reported: set[tuple[int, int]]) -> None:
     """A heading that could mean two things, once."""
-    if column.unclear is None or column.cell is None:
+    if column.unclear is None:
         return
-    place = (column.cell[0], column.cell[1])
+    dimension, question, text, cell = column.unclear
+    place = (cell[0], cell[1])
     if place in reported:
         return
     reported.add(place)
-    dimension, question = column.unclear
-    account.fault(
-        UNCLEAR[dimension], column.cell, column.heading, text=column.heading, question=question
-    )
+    account.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
 
 
 def with_status(

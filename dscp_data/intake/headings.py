@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dscp_data.intake.marks import of_plain_text
 from dscp_data.intake.names import Names, fold
 from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, read_period
-from dscp_data.intake.workbook import Cell
+from dscp_data.intake.workbook import Cell, CellValue
 
 SAID = {
     "indicator": "indicator|indicators|kpi|ref|reference|indicator id|indicator ref|id"
@@ -74,6 +74,7 @@ LIST_ROLES = {
 }
 ROLES = {word: role for role, words in LIST_ROLES.items() for word in words.split("|")}
 ROLES |= {word: role for role, words in SAID.items() for word in words.split("|")}
+KNOWN_ROLES = frozenset(ROLES.values())
 MEASURES = ("number", "out of", "percent", "population")
 TOTALS = {
     "total": "total|totals|grand total|all|overall|overall total|sum|county total|total county"
@@ -167,7 +168,7 @@ class Headings:
             if isinstance(value, str):
                 found = self.of_text(value)
             else:
-                spelling = read_period(value)
+                spelling = self.period(value)
                 found = Meaning(period=spelling) if spelling.says_something else NUMBER
             self.seen[key] = found
         return found
@@ -190,11 +191,20 @@ class Headings:
             return plain._replace(could_be_mark=is_mark and named)
         if is_mark:
             return MARK
-        return self.combined(text) or TEXT
+        return self.combined(text) or self.mapped(key) or TEXT
+
+    def mapped(self, key: str) -> Meaning | None:
+        """A column's heading as the sender means it."""
+        role = self.names.sender.meaning(("column", key), KNOWN_ROLES)
+        return Meaning(role=role, part=role if role in MEASURES else "") if role else None
+
+    def period(self, value: CellValue) -> Spelling:
+        """What a value says of a period, quarters counted as the sender counts them."""
+        return self.names.sender.dated(read_period(value))
 
     def plain(self, text: str) -> Meaning | None:
         """A period, a locality, an indicator or an agency, by itself."""
-        spelling = read_period(text)
+        spelling = self.period(text)
         if spelling.says_something:
             return Meaning(period=spelling)
         for kind in ("locality", "indicator", "agency"):

@@ -8,7 +8,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.context import UNCLEAR, UNKNOWN
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.spelling_of_periods import Spelling, read_period
+from dscp_data.intake.spelling_of_periods import Spelling
 from dscp_data.intake.workbook import Cell
 
 
@@ -69,7 +69,7 @@ class Labels:
         return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
 
     def period_label(self, role: str, cell: Cell, text: str) -> Label:
-        spelling = read_period(cell.value)
+        spelling = self.headings.period(cell.value)
         if spelling.question:
             words = (("text", text), ("question", spelling.question))
             return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)

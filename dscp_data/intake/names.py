@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.intake.senders_words import Said, SendersWords
 
 NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
@@ -52,9 +54,11 @@ class Names:
     """The names of a catalogue, in every spelling it accepts.
 
     `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
+    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, mapped: Mapping[Said, str] | None = None) -> None:
+        self.sender = SendersWords(mapped or {})
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
         self.agencies: dict[str, set[str]] = {}
         self.acronyms: set[str] = set()
@@ -85,6 +89,11 @@ class Names:
         for place in catalogue.localities:
             for text in (place.id, place.name, *place.also_written):
                 self.localities.setdefault(fold(text), set()).add(place.id)
+        self.ids = {
+            "indicator": {i.id for i in catalogue.indicators},
+            "agency": {a.id for a in catalogue.agencies},
+            "locality": {place.id for place in catalogue.localities},
+        }
         kinds = {place.kind: place.id for place in catalogue.localities}
         self.whole, self.unknown = kinds["whole"], kinds["unknown"]
         self.seen: dict[tuple[str, str], Name] = {}
@@ -98,6 +107,9 @@ class Names:
             if not found.id and not found.question and FOOTNOTE.search(text):
                 bare = find[kind](FOOTNOTE.sub("", text))
                 found = bare if bare.id or bare.question else found
+            if not found.id:
+                means = self.sender.meaning((kind, fold(text)), self.ids[kind])
+                found = Name(means) if means else found
             self.seen[kind, text] = found
         return found
 
@@ -106,9 +118,18 @@ class Names:
 
         Asked only for a fault: looking for what is near takes a thousand times a look-up.
         """
+        id = self.nearest(kind, text)
+        if id is None:
+            return ""
+        name = f"{id} {self.names[id]}" if kind == "indicator" else self.names[id]
+        return f" Did you mean “{name}”?"
+
+    def nearest(self, kind: str, text: str) -> str | None:
+        """The id of the known name that is nearest to a text, or None where none is near."""
         if kind == "indicator":
-            return self.near(text, self.indicators)
-        return self.near(text, self.agencies if kind == "agency" else self.localities)
+            parts = near(text, self.indicators)
+            return min(parts)[0] if parts else None
+        return min(near(text, self.agencies if kind == "agency" else self.localities), default=None)
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
@@ -183,15 +204,11 @@ class Names:
                     return length
         return 0
 
-    def near(self, text: str, known: dict[str, set[str]] | dict[str, set[tuple[str, Part]]]) -> str:
-        """A sentence that names the nearest known name, or "" where none is near."""
-        close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
-        if not close:
-            return ""
-        first = min(known[close[0]])
-        id = first if isinstance(first, str) else first[0]
-        name = self.names[id]
-        return f" Did you mean “{id} {name}”?" if len(id) == 3 else f" Did you mean “{name}”?"
+
+def near(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+    """What the known name means that is nearest to a text; nothing where none is near."""
+    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
+    return known[close[0]] if close else set()
 
 
 def without_lead(wording: str) -> str:

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
+from dscp_data.intake.columns import Column
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
+from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell, Sheet, column_letters
 
 NOTE_NAMES = {
@@ -81,3 +83,20 @@ def account_for_rest(sheet: Sheet, account: Account, stored: set[str]) -> None:
             account.fault(rules.NO_FORMULA_VALUE, cell)
         else:
             account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
+
+
+def describe(table: Table, columns: list[Column]) -> str:
+    """A table in a plain phrase: where it is, what stands across and what stands down."""
+    figures = [column for column in columns if column.role == "figure" and not column.total]
+    across = {d for column in figures for d in column.across}
+    across |= {column.unclear[0] for column in figures if column.unclear}
+    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
+    lengths = sorted({c.period.period.type for c in figures if c.period.period})
+    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
+    down = [role for role in plural if any(column.role == role for column in columns)]
+    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
+    shape = "wide table" if across else "long table"
+    words = [f"{plural[d]} across" for d in plural if d in across]
+    words += [f"{plural[d]} down" for d in down if d not in across]
+    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
+    return f"{place}, {paired}{', '.join(words)}" if words else place

@@ -36,7 +36,8 @@ class Spelling(NamedTuple):
     """What a text says of a period. `period` where it is whole; otherwise what is there of it.
 
     `first_month` of the `months` it lasts, `numbered` where it only says "Q1"; a calendar
-    `year`; `question` where it could mean two periods.
+    `year`; `question` where it could mean two periods. `could_mean` holds a quarter of the council
+    year and of the calendar year, where it is one of them.
     """
 
     period: Period | None = None
@@ -46,6 +47,7 @@ class Spelling(NamedTuple):
     year: int | None = None
     provisional: bool = False
     question: str = ""
+    could_mean: tuple[Period, ...] = ()
 
     @property
     def says_something(self) -> bool:
@@ -134,7 +136,9 @@ def of_quarter(number: int, rest: str) -> Spelling:
             f"Is this quarter {number} of the council year (which starts in April)"
             f" or of the calendar year {told.year}?"
         )
-        return Spelling(year=told.year, question=question)
+        calendar = period_of(date(told.year, 3 * number - 2, 1), "quarter")
+        could_mean = (quarter(told.year, number), calendar)
+        return Spelling(year=told.year, question=question, could_mean=could_mean)
     return NOTHING
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dscp_data.settings.kept import NewSetting, keep_setting
 from dscp_data.store import Store
+from dscp_data.times import as_stored
 
 
 def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
@@ -20,7 +21,7 @@ def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     for line in lines:
-        at = datetime.combine(date.fromisoformat(line["set_on"]), time(9))
+        at = as_stored(datetime.combine(date.fromisoformat(line["set_on"]), time(9)))
         keep_setting(store, setting_of(line), by=by, reason=line["reason"], at=at)
     return len(lines)
 

@@ -22,6 +22,7 @@ SELECT
     held.numerator AS numerator_held, incoming.numerator,
     held.denominator AS denominator_held, incoming.denominator,
     held.status AS status_held, incoming.status,
+    held.provisional AS provisional_held, incoming.provisional,
     incoming.sheet, incoming.cell
 FROM incoming
 LEFT JOIN held USING (indicator, agency, locality, period_start, period_type)
@@ -30,7 +31,9 @@ SELECT
     'removed', indicator, agency, locality, period_start, period_type,
     replaced_observation.numerator, NULL,
     replaced_observation.denominator, NULL,
-    replaced_observation.status, NULL, NULL, NULL
+    replaced_observation.status, NULL,
+    replaced_observation.provisional, NULL,
+    NULL, NULL
 FROM replaced_observation
 ANTI JOIN incoming USING (indicator, agency, locality, period_start, period_type)
 ORDER BY ALL;

@@ -3,6 +3,7 @@
 -- are returned) stand side by side; periods run from `first` and end on `last` at the latest.
 -- `missing` names the districts expected but not there in every month of the period: a district is
 -- expected from the agency's first figure for it to its last, and still in the one period after.
+-- `months_given` are the months for which anything was given.
 WITH obligation AS (
     SELECT
         unnest($indicators) AS indicator,
@@ -39,7 +40,8 @@ place_held AS (
     SELECT
         owed.indicator, owed.agency, owed.period_start, locality,
         count(DISTINCT month_start) = any_value(months) AS whole,
-        list(DISTINCT status) AS statuses
+        list(DISTINCT status) AS statuses,
+        list(DISTINCT month_start) AS months_given
     FROM owed
     JOIN observation_month
         ON observation_month.indicator = owed.indicator
@@ -52,7 +54,8 @@ period_held AS (
         indicator, agency, period_start,
         list(locality) FILTER (WHERE whole) AS whole_places,
         bool_and(whole) AS whole,
-        list_sort(list_distinct(flatten(list(statuses)))) AS statuses
+        list_sort(list_distinct(flatten(list(statuses)))) AS statuses,
+        list_distinct(flatten(list(months_given))) AS months_given
     FROM place_held
     GROUP BY ALL
 ),
@@ -104,7 +107,8 @@ SELECT
     coalesce(complete_to >= period_end, FALSE) AS register_sent,
     coalesce(statuses, []) AS statuses,
     coalesce(whole, FALSE) AS whole,
-    coalesce(missing, []) AS missing
+    coalesce(missing, []) AS missing,
+    coalesce(months_given, []) AS months_given
 FROM owed
 LEFT JOIN period_held USING (indicator, agency, period_start)
 LEFT JOIN missing_place USING (indicator, agency, period_start)

@@ -34,6 +34,39 @@ CREATE OR REPLACE MACRO observation_at(as_of) AS TABLE
     UNION ALL
     SELECT * FROM worked_out_observation(as_of) WHERE as_of IS NOT NULL;
 
+-- For each key, what was first accepted for it, whatever has become of that return since.
+CREATE OR REPLACE MACRO first_observation(as_of, agencies, indicators) AS TABLE
+    SELECT observation.*, changed_at AS first_at
+    FROM observation
+    JOIN (SELECT return_id, changed_at FROM return_state WHERE step = 1) USING (return_id)
+    WHERE (as_of IS NULL OR changed_at <= as_of)
+        AND (agencies IS NULL OR list_contains(agencies, agency))
+        AND (indicators IS NULL OR list_contains(indicators, indicator))
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator, agency, locality, period_start, period_type
+        ORDER BY return_id
+    ) = 1;
+
+-- The keys of which a time holds another figure than was first accepted, or none any more.
+CREATE OR REPLACE MACRO worked_out_revised_key(as_of, agencies, indicators) AS TABLE
+    SELECT indicator, agency, locality, period_start, period_type
+    FROM first_observation(as_of, agencies, indicators) AS given
+    LEFT JOIN (
+        SELECT *
+        FROM observation_at(as_of)
+        WHERE (agencies IS NULL OR list_contains(agencies, agency))
+            AND (indicators IS NULL OR list_contains(indicators, indicator))
+    ) AS held USING (indicator, agency, locality, period_start, period_type)
+    WHERE held.return_id IS NULL
+        OR held.numerator IS DISTINCT FROM given.numerator
+        OR held.denominator IS DISTINCT FROM given.denominator;
+
+CREATE OR REPLACE MACRO revised_key_at(as_of, indicators) AS TABLE
+    SELECT * FROM revised_key
+    WHERE as_of IS NULL AND (indicators IS NULL OR list_contains(indicators, indicator))
+    UNION ALL
+    SELECT * FROM worked_out_revised_key(as_of, NULL, indicators) WHERE as_of IS NOT NULL;
+
 CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
     SELECT concern.*
     FROM concern
@@ -171,6 +204,14 @@ CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, year_start ORDER BY choice
     ) = 1;
+
+-- The first day of the period of that type that a day falls in.
+CREATE OR REPLACE MACRO period_begin(period_type, day) AS
+    CASE period_type
+        WHEN 'month' THEN date_trunc('month', day)
+        WHEN 'quarter' THEN date_trunc('quarter', day)
+        ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
+    END::DATE;
 
 -- The figures of one type of period: `period_type` is month, quarter or year.
 CREATE OR REPLACE MACRO figure(as_of, period_type) AS TABLE

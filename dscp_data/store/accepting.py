@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 import pandas as pd
 
-from dscp_data.returns import Checked
+from dscp_data.returns import Answer, Checked
+from dscp_data.store.answers import insert_answers, unanswered
 from dscp_data.store.backup import back_up
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_frame
@@ -41,13 +43,14 @@ class Preview:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What accepting a file did."""
+    """What accepting a file did. `replaces` are the returns that it supersedes."""
 
     return_id: int
     added: int
     changed: int
     unchanged: int
     removed: int
+    replaces: tuple[int, ...] = ()
 
 
 def preview(store: Store, checked: Checked) -> Preview:
@@ -84,12 +87,14 @@ def accept(
     received_at: datetime | None = None,
     accepted_at: datetime | None = None,
     note: str = "",
+    answers: Sequence[Answer] = (),
     is_sample: bool = False,
 ) -> Receipt:
     """Keep the original and store what was read from it, in one transaction. Times are UTC.
 
     The same bytes again change nothing and give the receipt of the return that stands.
-    Raises StoreError where errors block the file or the bytes are not those that were checked.
+    Raises StoreError where errors block the file, a query has no answer, or the bytes are not
+    those that were checked.
     """
     if checked.refused or checked.blocking:
         raise StoreError(f"{checked.file} has errors that must be mended before it is accepted.")
@@ -99,6 +104,8 @@ def accept(
         already = standing_copy(cursor, checked.sha256)
     if already is not None:
         return Receipt(already, 0, 0, len(checked.observations), 0)
+    if unanswered(checked, answers):
+        raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
     with store.change() as cursor:
@@ -110,11 +117,18 @@ def accept(
         for older in change.replaces:
             cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
         set_state(cursor, return_id, "accepted", by, now, note)
+        insert_answers(cursor, return_id, answers, by, now)
         refresh_current(cursor, {o.agency for o in checked.observations})
         record_accepted(cursor, return_id)
     back_up(store)
-    counts = [change.count(c) for c in ("added", "changed", "unchanged", "removed")]
-    return Receipt(return_id, *counts)
+    return Receipt(
+        return_id,
+        change.count("added"),
+        change.count("changed"),
+        change.count("unchanged"),
+        change.count("removed"),
+        change.replaces,
+    )
 
 
 def withdraw(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
@@ -138,12 +152,17 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        agencies = cursor.execute(
-            "SELECT DISTINCT agency FROM observation WHERE return_id = ?", [return_id]
-        ).fetchall()
-        refresh_current(cursor, {agency for (agency,) in agencies})
+        refresh_current(cursor, set(agencies_in(cursor, return_id)))
         record_state(cursor, return_id)
     back_up(store)
+
+
+def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
+    """The agencies that a return has figures of."""
+    found = cursor.execute(
+        "SELECT DISTINCT agency FROM observation WHERE return_id = ? ORDER BY agency", [return_id]
+    ).fetchall()
+    return [agency for (agency,) in found]
 
 
 def insert_return(
@@ -209,7 +228,7 @@ def set_state(
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
-    """Work out again what is current for these agencies."""
+    """Work out again what is current for these agencies, and what of it has been revised."""
     changed = sorted(agencies)
     cursor.execute("DELETE FROM current_observation WHERE list_contains(?, agency)", [changed])
     cursor.execute(

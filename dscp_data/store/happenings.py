@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from dscp_data.returns import Checked
 from dscp_data.store.digest import return_digest
 from dscp_data.store.events import Event, record, rows_of
 
+if TYPE_CHECKING:
+    from dscp_data.store.database import Store
+
 ACCEPTED = "return accepted"
+BEGUN = "log begun"
 STATES = {"withdrawn": "return withdrawn", "accepted": "return put back"}
 
 
@@ -20,6 +26,7 @@ def record_accepted(cursor: duckdb.DuckDBPyConnection, return_id: int) -> Event:
     rows = {
         "return": rows_of(cursor, "return", "id = ?", [return_id]),
         "return_state": rows_of(cursor, "return_state", "return_id = ? AND step = 1", [return_id]),
+        "answer": rows_of(cursor, "answer", "return_id = ?", [return_id]),
         "supersession": rows_of(cursor, "supersession", "newer = ?", [return_id]),
     }
     return record(
@@ -50,6 +57,13 @@ def record_state(
         subjects=[f"return {return_id}"],
         rows={"return_state": state},
     )
+
+
+def record_check(store: Store, checked: Checked, *, by: str) -> None:
+    """Record that a file was read and not, or not yet, accepted. Nothing that it says is kept."""
+    faults = Counter(fault.severity for fault in checked.faults)
+    with store.change(new_version=False) as cursor:
+        record(cursor, "file checked", who=by, subjects=[checked.sha256], detail=dict(faults))
 
 
 def states_recorded(log: list[Event]) -> set[tuple[int, int, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from dscp_data.store.digest import EMPTY, Digest, return_digests, rows_digest, table_digests
-from dscp_data.store.events import events
+from dscp_data.store.events import events, record, rows_of
 from dscp_data.store.faults import Damaged
 from dscp_data.store.happenings import (
+    BEGUN,
     digests_recorded,
     record_accepted,
     record_state,
@@ -16,11 +17,15 @@ from dscp_data.store.happenings import (
 from dscp_data.store.journal import Journal
 from dscp_data.words import counted
 
+ADOPTED = ("mapping", "mapping_end", "setting", "setting_ending", "refusal", "comparator")
 STEPS = "SELECT return_id, step, state FROM return_state ORDER BY changed_at, return_id, step"
 
 
 def adopt(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Begin the log of a database that is older than logs with the returns that it holds."""
+    """Begin the log of a database that is older than logs with what it holds."""
+    rows = {table: rows_of(cursor, table, "TRUE", []) for table in ADOPTED}
+    if any(rows.values()):
+        record(cursor, BEGUN, who="dashboard", rows=rows)
     for return_id, step, _ in cursor.execute(STEPS).fetchall():
         if step == 1:
             record_accepted(cursor, return_id)

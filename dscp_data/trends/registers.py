@@ -11,6 +11,7 @@ import pandas as pd
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import Period, period_of, periods_between
 from dscp_data.store import Store
+from dscp_data.times import in_london
 from dscp_data.trends.cohorts import Member, cohort_frame, repeated_members, resolved_members
 from dscp_data.trends.figures import FIGURES
 from dscp_data.trends.selection import ALL, By, Selection, window_of
@@ -84,7 +85,7 @@ def milestone_figures(store: Store, indicator: Indicator, selection: Selection) 
     actions = store.ask("actions", as_of=selection.as_of)
     if actions.empty:
         return pd.DataFrame(columns=FIGURES)
-    known_to = actions["received_at"].max().date()
+    known_to = in_london(actions["received_at"].max()).date()
     due = [d.date() for d in actions["due"]]
     completed = [None if pd.isna(d) else d.date() for d in actions["completed"]]
     milestones = list(zip(due, completed, strict=True))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
-from dscp_data.due import by_quarter, in_words, late_agencies, reminder
+from dscp_data.due import agencies_to_remind, by_quarter, in_words
 from dscp_data.periods import Period
-from dscp_data.words import listed
+from dscp_data.reminders import missing_in_words, reminder
+from dscp_data.times import in_london, today
+from dscp_data.words import long_date
 from dscp_ui import data
+from dscp_ui.filters import selection
 
+NOTHING_YET = "No returns are held yet. Send one in first; what is due is shown beside it."
+NOTHING_THEN = "No returns were held on that day. Choose a later day, or leave it empty for now."
 SHAPES = {
     "received": "●",
     "nil": "○",
@@ -23,13 +26,14 @@ SHAPES = {
 
 
 def show_due() -> None:
-    if data.answer("returns", as_of=None).empty:
-        st.info("No returns are held yet. Send one in first; what is due is shown beside it.")
+    as_of = selection().as_of
+    if data.answer("returns", as_of=as_of).empty:
+        st.info(NOTHING_THEN if as_of else NOTHING_YET)
         return
     agreed = data.plan().partnership
-    today = date.today()
-    found = data.due(today)
-    st.write(f"On {today:%-d %B %Y}: {in_words(found)}")
+    day = in_london(as_of).date() if as_of else today()
+    found = data.due(day, as_of)
+    st.write(f"On {long_date(day)}: {in_words(found)}")
     st.dataframe(
         matrix(by_quarter(found)),
         hide_index=True,
@@ -66,12 +70,12 @@ def marked(words: str) -> str:
 
 
 def show_reminder(found: pd.DataFrame) -> None:
-    late = late_agencies(found)
+    late = agencies_to_remind(found)
     if not late:
         return
     plan = data.plan()
     agency = st.selectbox(
-        "Remind an agency that is late",
+        "Remind an agency of what is late or still missing",
         late,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="late_agency",
@@ -97,10 +101,7 @@ def show_partly(found: pd.DataFrame) -> None:
                             partly["period_start"], partly["period_type"], strict=True
                         )
                     ],
-                    "Missing": [
-                        listed([plan.locality(id).name for id in places]) or "Months"
-                        for places in partly["missing"]
-                    ],
+                    "Still missing": missing_in_words(partly, plan),
                 }
             ),
             hide_index=True,

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from dscp_data.charts.trend_frame import REVISED
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.words import level, number
@@ -14,7 +15,7 @@ from dscp_ui import data
 
 def show_figures(trend: Trend, selection: Selection) -> None:
     st.dataframe(
-        table_of(trend),
+        table_of(trend, data.revised(trend, selection)),
         hide_index=True,
         height=300,
         key="figures",
@@ -22,20 +23,26 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         column_config={
             name: st.column_config.TextColumn(name, alignment="right")
             for name in ("Number", "Out of", "Value", "95% interval", "Usual range", "Target")
-        },
+        }
+        | {"First given": st.column_config.TextColumn("First given", width=160)},
     )
     st.markdown("**Where each figure comes from**")
     show_sources(trend, selection)
 
 
-def table_of(trend: Trend) -> pd.DataFrame:
-    """The points in words, newest first."""
+def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
+    """The points in words, newest first. `revised` says of each point what was first given."""
     points, unit = trend.points.iloc[::-1], trend.indicator.unit
+    first = revised[::-1]
     columns = {
         "Period": points["name"],
         "Number": [number(n) for n in points["numerator"]],
         "Out of": [number(n) for n in points["denominator"]],
-        "Value": [number(n, unit) for n in points["value"]],
+        "Value": [
+            f"{number(n, unit)} {REVISED}" if was else number(n, unit)
+            for n, was in zip(points["value"], first, strict=True)
+        ],
+        "First given": first,
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
         "Target": [number(n, unit) for n in points["target"]],
@@ -46,6 +53,8 @@ def table_of(trend: Trend) -> pd.DataFrame:
         del columns["Out of"]
     if points["target"].isna().all():
         del columns["Target"]
+    if not any(first):
+        del columns["First given"]
     return pd.DataFrame(columns)
 
 

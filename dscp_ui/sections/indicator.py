@@ -11,7 +11,8 @@ from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
 from dscp_data.trends.finding import finding, usual_range
-from dscp_data.words import change, number
+from dscp_data.trends.revised import revised_in_words
+from dscp_data.words import change, long_date, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
@@ -30,8 +31,11 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     if trend.is_empty:
         nothing_to_show(trend)
     else:
-        draw_trend(trend, key=f"trend-{indicator.id}")
+        revised = data.revised(trend, chosen)
+        draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
         facts(trend)
+        if any(revised):
+            st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
         settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
@@ -92,8 +96,7 @@ def source(trend: Trend, selection: Selection) -> str:
         mine = mine[mine["agency"] == trend.agency]
     if mine.empty:
         return ""
-    newest = mine["last_received"].max()
-    return f"Source: returns to {newest.day} {newest:%B %Y}"
+    return f"Source: returns to {long_date(mine['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:

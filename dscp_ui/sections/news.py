@@ -11,8 +11,9 @@ from dscp_data.news import late_by_agency, returns_since
 from dscp_data.periods import add_months
 from dscp_data.reform import milestones
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
+from dscp_data.times import in_london, today
 from dscp_data.trends import Selection
-from dscp_data.words import counted
+from dscp_data.words import counted, long_date
 from dscp_ui import address, data
 from dscp_ui.sections.opening import link_to
 from dscp_ui.sections.settings import save
@@ -25,11 +26,11 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is kept
 
 
 def show_news(selection: Selection) -> None:
-    today = selection.as_of.date() if selection.as_of else date.today()
-    since = since_day(today, selection)
+    day = in_london(selection.as_of).date() if selection.as_of else today()
+    since = since_day(day, selection)
     signals = data.new_signals(selection, since)
     received = returns_since(data.answer("returns", as_of=selection.as_of), since)
-    late = late_by_agency(data.due(today, selection.as_of), data.plan(), since)
+    late = late_by_agency(data.due(day, selection.as_of), data.plan(), since)
     overdue = overdue_milestones(selection, since)
     titles = [
         counted(len(signals), "new signal"),
@@ -45,14 +46,14 @@ def show_news(selection: Selection) -> None:
             show(rows)
 
 
-def since_day(today: date, selection: Selection) -> date:
+def since_day(day: date, selection: Selection) -> date:
     """The day to look back to: the last meeting, unless the reader picks another."""
     kept = data.settings(selection.as_of)
-    held = last_meeting(kept, today)
-    usual = held or add_months(today, -WITHOUT_MEETINGS)
+    held = last_meeting(kept, day)
+    usual = held or add_months(day, -WITHOUT_MEETINGS)
     address.draw_box("since")
     try:
-        said = min(date.fromisoformat(address.text("since")), today)
+        said = min(date.fromisoformat(address.text("since")), day)
     except ValueError:
         said = usual
     title, box, more = st.columns([5, 4, 3], vertical_alignment="center")
@@ -60,7 +61,7 @@ def since_day(today: date, selection: Selection) -> date:
     with box:
         st.date_input(
             "New since",
-            max_value=today,
+            max_value=day,
             format="DD/MM/YYYY",
             key=address.follow("since", said),
             on_change=carry_since,
@@ -117,7 +118,7 @@ def show_received(returns: pd.DataFrame) -> None:
     names = {one.id: one.short_name for one in data.plan().agencies}
     show_rows(
         {
-            "Received": day_names(returns["received_at"]),
+            "Received": [long_date(at) for at in returns["received_at"]],
             "Agency": returns["agency"].map(names).fillna(""),
             "Figures": returns["observations"],
             "File": returns["file"],

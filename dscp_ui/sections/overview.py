@@ -9,7 +9,7 @@ from dscp_data.overview import ORDER, counts_by_priority
 from dscp_data.sources import with_sources
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
-from dscp_data.words import counted
+from dscp_data.words import counted, long_date
 from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.news import show_news
@@ -120,5 +120,5 @@ def freshness(as_of: object) -> None:
     agencies = senders["agency"].nunique()
     st.caption(
         f"Figures from {counted(agencies, 'agency', 'agencies')}; "
-        f"the last return came on {newest:%-d %B %Y}."
+        f"the last return came on {long_date(newest)}."
     )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dscp_data.reform import NEXT_MONTHS, milestones
 from dscp_data.trends import Selection
-from dscp_data.words import counted
+from dscp_data.words import counted, long_date
 from dscp_ui import data
 
 
@@ -23,7 +23,7 @@ def show_reform_plan(selection: Selection) -> None:
         f"{counted(len(found), 'milestone')}: "
         f"{(found['stands'] == 'Complete').sum()} complete, {len(overdue)} overdue, "
         f"{len(soon)} due in the next {NEXT_MONTHS} months. "
-        f"As received on {held['received_at'].max():%-d %B %Y}."
+        f"As received on {long_date(held['received_at'].max())}."
     )
     for strand, rows in found.groupby("strand", sort=False):
         st.markdown(f"**{strand}**")

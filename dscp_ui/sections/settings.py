@@ -22,6 +22,7 @@ from dscp_data.settings import (
 from dscp_data.settings.in_words import place_in_words, setting_in_words
 from dscp_data.settings.kept import LONGEST_NOTE
 from dscp_data.settings.scope import SEVERAL
+from dscp_data.times import today
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
 from dscp_ui import data
@@ -111,7 +112,7 @@ def ending_form(own: list[Setting]) -> None:
 def last_month_box(held: Setting) -> date | None:
     """The last day of the last month a target applies to; None to remove it."""
     first = period_of(held.day, "month")
-    months = list(periods_between(first, period_of(add_months(date.today(), 12), "month")))
+    months = list(periods_between(first, period_of(add_months(today(), 12), "month")))
     names: dict[date | None, str] = {None: REMOVE}
     names |= {one.end: one.name for one in reversed(months)}
     return st.selectbox("Last month it applies to", list(names), format_func=names.__getitem__)

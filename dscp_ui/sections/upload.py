@@ -1,35 +1,64 @@
-"""Sending a return in: what was understood, what is wrong, what will change, then accept."""
+"""Sending returns in: what was understood, what could not be placed, what is wrong, what will
+change; then accept, and a receipt. Nothing is stored before that, and every step can be gone back.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import PurePath
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dscp_data.intake.check import check_file
-from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
-from dscp_data.intake.workbook import Refused
 from dscp_data.loading import with_history
-from dscp_data.returns import Checked, Fault
-from dscp_data.store import Preview, Receipt, StoreError, accept, preview
+from dscp_data.mappings import Mappings
+from dscp_data.returns import Checked
+from dscp_data.store import keep_refusal, preview, remembered
+from dscp_data.store.happenings import record_check
+from dscp_data.times import today, utc_now
 from dscp_data.words import counted, listed
 from dscp_ui import data
+from dscp_ui.person import LOCAL_PERSON
+from dscp_ui.sections.upload_accept import accept_form, show_change, show_held
+from dscp_ui.sections.upload_faults import as_it_stands, show_faults
+from dscp_ui.sections.upload_unplaced import show_unplaced
 
-LOCAL_PERSON = "local user"
-SHOWN_IN_FULL = 30
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent, as it was read. `held_as` is the standing return of the same bytes."""
+
+    content: bytes
+    checked: Checked
+    held_as: int | None
+
+    @property
+    def key(self) -> str:
+        """What tells its widgets apart from those of other files."""
+        return self.checked.sha256[:16]
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in a few words."""
+        checked = self.checked
+        if checked.refused:
+            return "Refused"
+        if self.held_as is not None:
+            return f"Held as return {self.held_as}"
+        if checked.blocking:
+            return counted(len(checked.blocking), "error")
+        if checked.queries:
+            return counted(len(checked.queries), "query to answer", "queries to answer")
+        return "Ready to accept"
 
 
 def show_upload() -> None:
     plan = data.plan()
-    sent = st.file_uploader(
+    files = st.file_uploader(
         "Choose one or more returns",
         accept_multiple_files=True,
         key="returns-sent",
@@ -44,40 +73,84 @@ def show_upload() -> None:
         placeholder="The file says who sent it",
         key="sender",
     )
-    for number, file in enumerate(sent or []):
+    if files:
+        sent = read_all(files, agency)
         with st.container(border=True):
-            show_file(file.name, file.getvalue(), agency, number)
+            show_file(sent[chosen(sent)])
 
 
-def show_file(name: str, content: bytes, agency: str | None, number: int) -> None:
-    st.markdown(f"**{name}**")
-    with st.spinner("Reading the workbook"):
-        checked = check(content, name, agency)
+def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
+    """Every file, read; files that were read before are at hand."""
+    mappings, day = remembered(data.store()), today()
+    seen = st.session_state.setdefault("files-read", set())
+    bar = st.progress(0.0) if any(file.file_id not in seen for file in files) else None
+    found = []
+    for number, file in enumerate(files):
+        if bar:
+            words = f"Reading {file.name} ({number + 1} of {len(files)})"
+            bar.progress(number / len(files), text=as_it_stands(words))
+        content = file.getvalue()
+        checked = check(content, file.name, agency, mappings, day)
+        held = data.answer("standing_copy", sha256=checked.sha256)
+        held_as = None if held.empty or checked.refused else int(held.loc[0, "id"])
+        found.append(Sent(content, checked, held_as))
+        if checked.refused:
+            keep_refusal(data.store(), checked, utc_now(), by=LOCAL_PERSON)
+        elif file.file_id not in seen:
+            record_check(data.store(), checked, by=LOCAL_PERSON)
+        seen.add(file.file_id)
+    if bar:
+        bar.empty()
+    return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def check(content: bytes, name: str, agency: str | None, mappings: Mappings, day: date) -> Checked:
+    """A file as it is read: a value that nothing changes, so that every session may share it."""
+    return check_file(
+        content, name, catalogue=data.plan(), today=day, agency=agency, mappings=mappings
+    )
+
+
+def chosen(sent: Sequence[Sent]) -> int:
+    """Which of the files is shown."""
+    if len(sent) == 1:
+        return 0
+    number: int = st.radio(
+        "File to look at",
+        range(len(sent)),
+        format_func=lambda number: as_it_stands(sent[number].checked.file),
+        captions=[one.standing for one in sent],
+        key="file-shown",
+    )
+    return number
+
+
+def show_file(sent: Sent) -> None:
+    checked, key = sent.checked, sent.key
+    st.markdown(f"**{as_it_stands(checked.file)}**")
     if checked.refused:
         for fault in checked.faults:
             st.error(as_it_stands(f"{fault.message} {fault.fix}"))
         return
-    receipt = st.session_state.get(receipt_key(checked))
-    if receipt is not None:
-        show_receipt(receipt)
+    understood(checked)
+    if sent.held_as is not None:
+        show_held(checked, sent.held_as)
         return
     change = preview(data.store(), checked)
     checked = with_history(data.store(), checked, change)
-    understood(checked)
-    show_faults(checked, content, number)
-    if change.already is not None or not checked.blocking:
-        show_change(change)
-    if change.already is None and not checked.blocking:
-        accept_form(checked, content, number)
-
-
-@st.cache_data(max_entries=16, show_spinner=False)
-def check(content: bytes, name: str, agency: str | None) -> Checked:
-    return check_file(content, name, catalogue=data.plan(), today=date.today(), agency=agency)
-
-
-def receipt_key(checked: Checked) -> str:
-    return f"receipt-{checked.sha256}"
+    step = choose_step(checked, key)
+    if step == PLACE:
+        show_unplaced(checked, key)
+    elif step == FAULTS:
+        show_faults(checked, sent.content, key)
+    elif checked.blocking:
+        errors = counted(len(checked.blocking), "error blocks it", "errors block it")
+        st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
+    else:
+        show_change(change, key)
+        accept_form(checked, sent.content, key)
+    go_on(step, key)
 
 
 def understood(checked: Checked) -> None:
@@ -99,126 +172,51 @@ def understood(checked: Checked) -> None:
     st.write(f"Understood: {listed(parts) or 'nothing that could be stored'}.")
     if periods:
         who = listed([plan.agency(id).short_name for id in agencies])
-        st.caption(f"{who}; {periods[0].name} to {periods[-1].name}")
-    with st.expander(counted(len(checked.layout), "table found", "tables found")):
-        for place in checked.layout:
-            st.text(place)
+        first, last = periods[0].name, periods[-1].name
+        st.caption(f"{who}; {first if first == last else f'{first} to {last}'}")
+    with st.expander("How it was read"):
+        for phrase in checked.layout or ("No table was found.",):
+            st.text(phrase)
 
 
-def show_faults(checked: Checked, content: bytes, number: int) -> None:
-    if not checked.faults:
-        st.success("No faults found.")
-        return
-    faults = by_severity(checked.faults)
-    rows = pd.DataFrame([asdict(fault) for fault in faults])
-    counts = rows["severity"].value_counts()
-    says = listed(
-        [
-            counted(int(counts[kind]), one, many)
-            for kind, one, many in (
-                ("error", "error that blocks it", "errors that block it"),
-                ("query", "query that needs a reason", "queries that need a reason"),
-                ("warning", "warning", "warnings"),
-            )
-            if kind in counts
-        ]
+def choose_step(checked: Checked, key: str) -> str:
+    """The step that is shown: at first the earliest where something waits for an answer."""
+    labels = {
+        PLACE: with_count("Not placed", len(checked.unplaced)),
+        FAULTS: with_count("Faults", len(checked.faults)),
+        ACCEPT: "Change and accept",
+    }
+    st.session_state.setdefault(f"step-{key}", first_step(checked))
+    step = st.segmented_control(
+        "Step",
+        STEPS,
+        format_func=lambda step: labels[step],
+        required=True,
+        key=f"step-{key}",
+        label_visibility="collapsed",
     )
-    (st.error if checked.blocking else st.warning)(f"Found: {says}.")
-    fault_table(rows, number)
+    return step or PLACE
+
+
+def first_step(checked: Checked) -> str:
+    if checked.unplaced:
+        return PLACE
+    return FAULTS if checked.blocking else ACCEPT
+
+
+def with_count(label: str, count: int) -> str:
+    return f"{label} ({count:,})" if count else label
+
+
+def go_on(step: str, key: str) -> None:
+    """Back and on, for those who take one step after another."""
+    at = STEPS.index(step)
     with st.container(horizontal=True):
-        st.download_button(
-            "Download the faults as CSV",
-            as_csv(rows),
-            file_name=f"faults in {checked.file}.csv",
-            on_click="ignore",
-            key=f"faults-csv-{number}",
-        )
-        if PurePath(checked.file).suffix.lower() in MARKABLE:
-            file = PurePath(checked.file)
-            st.download_button(
-                "Download the workbook with the faults marked",
-                partial(with_faults_marked, content, faults, checked.file),
-                # Macros are never kept and old formats never written: an .xlsx comes back.
-                file_name=f"{file.stem} with faults marked.xlsx",
-                on_click="ignore",
-                key=f"faults-marked-{number}",
-            )
+        if at > 0:
+            st.button("Back", on_click=go_to, args=(STEPS[at - 1], key), key=f"back-{key}")
+        if at + 1 < len(STEPS):
+            st.button("Continue", on_click=go_to, args=(STEPS[at + 1], key), key=f"on-{key}")
 
 
-def fault_table(rows: pd.DataFrame, number: int) -> None:
-    """The faults, every word of them where there are few enough to read."""
-    shown = rows[["severity", "sheet", "cell", "message", "fix"]].rename(
-        columns={
-            "severity": "Severity",
-            "sheet": "Sheet",
-            "cell": "Cell",
-            "message": "What is wrong",
-            "fix": "What to do",
-        }
-    )
-    alt = "Faults in this file, each with sheet, cell and what to do"
-    if len(shown) <= SHOWN_IN_FULL:
-        st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
-    else:
-        st.dataframe(shown, hide_index=True, key=f"faults-{number}", alt=alt)
-
-
-def as_it_stands(text: str) -> str:
-    """Text for a table that reads Markdown: a sender's words must not become links or pictures."""
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
-def as_csv(rows: pd.DataFrame) -> bytes:
-    """The faults for Excel. A sheet may be named =1+1, and Excel would work it out."""
-    quoted = rows.map(lambda text: f"'{text}" if text.startswith(_FORMULA_SIGNS) else text)
-    return quoted.to_csv(index=False).encode("utf-8-sig")
-
-
-def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
-    """The marked workbook, made when it is asked for. It takes no page to be made, so where it
-    cannot be made the reason comes as the first line of the list of faults."""
-    try:
-        return marked_copy(content, faults, file)
-    except Refused as why:
-        return list_only(faults, why)
-
-
-def show_change(change: Preview) -> None:
-    """What accepting would do to what is held."""
-    if change.already is not None:
-        st.info(f"This very file is already held as return {change.already}. Nothing changes.")
-        return
-    counts = {kind: change.count(kind) for kind in ("added", "changed", "unchanged", "removed")}
-    st.write(
-        "Accepting it: " + ", ".join(f"{number:,} {kind}" for kind, number in counts.items()) + "."
-    )
-    altered = change.differences[change.differences["change"].isin(["changed", "removed"])]
-    if len(altered):
-        with st.expander("Changed and removed, with the figure held now"):
-            st.dataframe(altered, hide_index=True)
-
-
-def accept_form(checked: Checked, content: bytes, number: int) -> None:
-    reason = ""
-    if checked.queries:
-        reason = st.text_input("Reason that answers the queries", key=f"why-{number}").strip()
-    blocked = bool(checked.queries) and not reason
-    if st.button("Accept this return", type="primary", disabled=blocked, key=f"accept-{number}"):
-        take_in(checked, content, reason)
-
-
-def take_in(checked: Checked, content: bytes, reason: str) -> None:
-    try:
-        receipt = accept(data.store(), checked, content, by=LOCAL_PERSON, note=reason)
-    except StoreError as error:
-        st.error(str(error))
-        return
-    st.session_state[receipt_key(checked)] = receipt
-    st.rerun()
-
-
-def show_receipt(receipt: Receipt) -> None:
-    st.success(
-        f"Accepted as return {receipt.return_id}: {receipt.added} added, {receipt.changed} "
-        f"changed, {receipt.unchanged} unchanged, {receipt.removed} removed."
-    )
+def go_to(step: str, key: str) -> None:
+    st.session_state[f"step-{key}"] = step

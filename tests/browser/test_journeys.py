@@ -106,3 +106,35 @@ def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
     told = page.locator(".st-key-settings").get_by_test_id("stTable")
     expect(told.get_by_text("Ann Example")).to_be_visible()
     expect(told.get_by_text("Agreed for the year")).to_be_visible()
+
+
+def test_what_an_agency_s_words_mean_is_asked_once_and_not_the_next_quarter(page, tmp_path):
+    heads = ["Indicator", "Agency", "Patch", "Month", "Number"]
+    for name, number in (("Summer", 7), ("Autumn", 8)):
+        book = Workbook()
+        book.active.append(heads)
+        book.active.append(["H03", "TEWV", "Seaham patch", "Oct-26", number])
+        book.save(tmp_path / f"{name}.xlsx")
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(tmp_path / "Summer.xlsx")
+    say_what_it_means(page, "Patch", "Locality")
+    say_what_it_means(page, "Seaham patch", "Easington")
+    expect(page.get_by_text("Understood: 1 figure.")).to_be_visible()
+    page.get_by_role("button", name="Accept this return").click()
+    expect(page.get_by_text("Accepted as return")).to_be_visible()
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(tmp_path / "Autumn.xlsx")
+    expect(page.get_by_text("Accepting it: 0 added, 1 changed")).to_be_visible()
+    expect(page.get_by_text("Choose what")).to_have_count(0)
+    page.get_by_role("tab", name="Remembered words").click()
+    expect(page.get_by_text("is the locality Easington")).to_be_visible()
+
+
+def say_what_it_means(page, text, means):
+    box = page.get_by_role("combobox", name=f"What “{text}” means")
+    box.click()
+    box.fill(means)
+    page.get_by_role("option", name=means, exact=True).first.click()
+    wait_idle(page)
+    page.get_by_role("button", name="Use and remember for").click()
+    wait_idle(page)

@@ -97,16 +97,18 @@ def test_an_annotation_outside_the_periods_is_not_drawn():
 
 
 def test_the_tooltip_leaves_out_what_a_chart_does_not_have():
-    def titles(kind):
+    def titles(kind, **said):
         (target,) = [
             one
-            for one in layers_of(trend_chart(*KINDS[kind], "light").spec)
+            for one in layers_of(trend_chart(*KINDS[kind], "light", **said).spec)
             if "tooltip" in one["encoding"]
         ]
         return [tip["title"] for tip in target["encoding"]["tooltip"]]
 
     assert titles("p") == ["Period", "Value", "Base", "Usual range", "Signal", "Completeness"]
     assert titles("run") == ["Period", "Value", "Completeness"]
+    revised = ["9 on 16 July 2023"] * len(KINDS["run"][0])
+    assert titles("run", revised=revised) == ["Period", "Value", "First given", "Completeness"]
 
 
 def test_a_spec_is_made_once():

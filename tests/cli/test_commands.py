@@ -8,6 +8,8 @@ import pytest
 from openpyxl import Workbook
 
 from dscp_data.cli import main
+from dscp_data.mappings import Mapping
+from dscp_data.store import Store, remember
 
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
 ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
@@ -230,6 +232,23 @@ def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, work
     assert {row["due"] for row in ours if row["period_end"] <= "2025-06-30"} == {"2025-07-21"}
 
 
+def test_returns_hold_how_the_quarters_they_speak_of_stand(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    (held,) = answer("returns", "--json")
+    (quarter,) = held["quarters"]
+    assert (quarter["agency"], quarter["quarter_start"]) == ("dcc-csc", "2025-04-01")
+    assert quarter["standing"].startswith("partly 0 of ")
+
+
+def test_returns_stand_beside_the_matrix_of_every_agency(answer, workbook):
+    answer("load", workbook(ROW), "--json")
+    both = answer("returns", "--json", "--matrix")
+    assert both["returns"] == answer("returns", "--json")
+    stands = {(one["agency"], one["quarter_start"]): one["standing"] for one in both["matrix"]}
+    assert stands["housing", "2025-04-01"] == "late"
+    assert {agency for agency, _ in stands} >= {"dcc-csc", "hdft", "dscp"}
+
+
 def test_due_in_words_names_only_what_is_open(run, workbook):
     run("load", workbook(ROW))
     code, printed = run("due", "--on", "2025-07-22")
@@ -281,3 +300,17 @@ def test_published_figures_are_held(run, tmp_path):
     code, printed = run("comparators", str(path))
     assert code == 1
     assert "Traceback" not in printed.err
+
+
+def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, run, workbook):
+    sent = workbook(["E08", "CSC", "Seaham patch", "Apr-25", 10, None])
+    assert run("check", sent)[0] == 1
+    with Store(tmp_path / "held" / "dscp.duckdb") as store:
+        meant = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+        remember(store, [meant], by="analyst")
+    code, printed = run("check", sent, "--json")
+    assert code == 0
+    assert "as remembered for" in json.loads(printed.out)["layout"][-1]
+    code, printed = run("load", sent, "--json")
+    assert (code, json.loads(printed.out)["added"]) == (0, 1)
+    assert "replaces" not in json.loads(printed.out)

@@ -10,6 +10,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.intake.account import recognised_cells
 from dscp_data.intake.check import check_workbook
 from dscp_data.intake.workbook import Cell, Sheet, Workbook
+from dscp_data.mappings import NO_MAPPINGS, Mappings
 from dscp_data.returns import Checked, Fault, Observation
 
 TODAY = date(2026, 10, 15)
@@ -55,6 +56,7 @@ def check(
     *,
     file: str = "return.xlsx",
     agency: str | None = None,
+    mappings: Mappings = NO_MAPPINGS,
     **more: Any,
 ) -> Checked:
     """Check a workbook of one sheet of rows, or of several by name."""
@@ -65,7 +67,13 @@ def check(
     else:
         book = Workbook((sheet("Data", rows, **more),))
     checked = check_workbook(
-        book, file=file, sha256="0" * 64, catalogue=catalogue(), today=TODAY, agency=agency
+        book,
+        file=file,
+        sha256="0" * 64,
+        catalogue=catalogue(),
+        today=TODAY,
+        agency=agency,
+        mappings=mappings,
     )
     assert_all_accounted(book, checked)
     return checked

@@ -8,6 +8,7 @@ import pytest
 from dscp_data.intake import rules
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.workbook import Cell, Workbook
+from dscp_data.mappings import Mapping, Mappings
 from dscp_data.returns import Checked
 from tests.intake.books import HEADINGS, UNSAVED, VALID, Error, Percent, check, check_line, sheet
 
@@ -123,6 +124,10 @@ BREAKS: dict[str, Callable[[], Checked]] = {
     "unknown-column": lambda: check([[*HEADINGS, "Ward"], [*VALID, 7]]),
     "ignored-column": lambda: check([[*HEADINGS, "Team mascot"], [*VALID, "an owl"]]),
     "unplaced-cell": lambda: check([[None, 3], HEADINGS, VALID]),
+    "remembered-meaning-gone": lambda: check(
+        [["Seaham patch"], HEADINGS, VALID],
+        mappings=Mappings((Mapping("durham-constabulary", "locality", "Seaham patch", "seaham"),)),
+    ),
     "missing-in-line": concern(date_opened=None),
     "not-a-date": concern(date_opened="summer"),
     "future-date": concern(date_resolved=date(2027, 1, 1)),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dscp_data.due import by_quarter, due, late_agencies
+from dscp_data.due import agencies_to_remind, by_quarter, due
 from dscp_data.loading import SAMPLES, arrivals, load
 from dscp_data.store import Store
 
@@ -38,7 +38,7 @@ def test_one_agency_is_late_one_sent_nil_and_nothing_else_is_open(loaded):
     store, _ = loaded
     found = due(store, DAY)
     open_rows = found[found["standing"].isin(["late", "partly"])]
-    assert late_agencies(found) == ["hdft"]
+    assert agencies_to_remind(found) == ["hdft"]
     assert set(open_rows["quarter_start"]) == {date(2026, 7, 1)}
     quarters = by_quarter(found).set_index(["agency", "quarter_start"])["standing"]
     assert quarters["hdft", date(2026, 7, 1)] == "late"

@@ -1,14 +1,19 @@
 """The log of events: what is written in it, and that nothing in it can change unnoticed."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
+from dscp_data.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
-from dscp_data.store import Store, accept, hold_comparators, restore, withdraw
+from dscp_data.store import Store, accept, hold_comparators, keep_refusal, restore, withdraw
 from dscp_data.store.events import events, first_broken, record
 from dscp_data.store.faults import Damaged
+from dscp_data.store.happenings import record_check
 from dscp_data.store.journal import Journal, journal_path
 from dscp_data.store.verifying import verify_log
+from dscp_data.times import utc_now
 from tests.making import APRIL, checked, observation
 
 
@@ -39,9 +44,13 @@ def test_what_is_done_is_in_the_log_with_who_did_it_and_to_what(store):
 
 
 def test_an_event_stands_or_falls_with_what_it_records(store):
-    with pytest.raises(ZeroDivisionError), store.change() as cursor:
-        record(cursor, "something", who="analyst")
-        raise ZeroDivisionError
+    def half_done():
+        with store.change() as cursor:
+            record(cursor, "something", who="analyst")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
     assert log_of(store) == []
 
 
@@ -119,3 +128,16 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
     with Store(path) as again:
         assert [(e.what, e.who, e.rows, e.details.get("digest")) for e in log_of(again)] == said
     assert first.return_id == 1
+
+
+def test_a_file_that_is_not_accepted_leaves_its_fingerprint_and_nothing_it_says(store):
+    fault = Fault("Zebedee", "B2", "Zebedee", "negative", "error", "Zebedee", "Mend it.")
+    made = checked(observation(), file="Zebedee.xlsx", faults=(fault,))
+    record_check(store, made, by="analyst")
+    keep_refusal(store, replace(made, refused=True), utc_now(), by="analyst")
+    assert [(e.what, e.subjects) for e in log_of(store)] == [
+        ("file checked", (made.sha256,)),
+        ("file refused", (made.sha256,)),
+    ]
+    assert "Zebedee" not in str(log_of(store))
+    assert store.version == 3

@@ -1,7 +1,7 @@
 """Every page runs, says what it shows, and says that sample data are invented."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dscp_data.catalogue import catalogue
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import Store
+from dscp_data.times import today
+from dscp_data.words import long_date
 
 APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
 PAGES = (
@@ -266,3 +268,14 @@ def test_the_past_cannot_be_changed(database):
     app = opened("priority_two", indicator="E04", as_of="2020-01-01")
     assert "clear “As it stood on” first" in text_of(app)
     assert "Set a target" not in [button.label for button in app.button]
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_due_obeys_the_day_that_was_chosen():
+    app = opened_on_what_is_due()
+    app.text_input(key="as_of").input("2020-01-01").run()
+    assert "No returns were held on that day" in text_of(app)
+    tomorrow = today() + timedelta(days=1)
+    app.text_input(key="as_of").input(tomorrow.isoformat()).run()
+    assert f"On {long_date(tomorrow)}: " in text_of(app)
+    assert not app.exception

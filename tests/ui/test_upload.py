@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dscp_ui.sections.upload import as_csv, as_it_stands, with_faults_marked
+from dscp_ui.sections.upload_faults import as_csv, as_it_stands, with_faults_marked
 from tests.intake.test_marked import STRICT_BOOK, at, book, saved
 
 
@@ -16,14 +16,14 @@ def shown(count, name="return.xlsx"):
 
         from dscp_data.intake.check import refusal
         from dscp_data.returns import Fault
-        from dscp_ui.sections.upload import show_faults
+        from dscp_ui.sections.upload_faults import show_faults
 
         severities = ["warning", "query", "error"]
         faults = tuple(
             Fault("Data", f"B{n}", "", "rule", severities[n % 3], f"[{n}](http://x)", "Fix.")
             for n in range(1, count + 1)
         )
-        show_faults(replace(refusal(name, "0" * 64, faults[0]), faults=faults), b"", 0)
+        show_faults(replace(refusal(name, "0" * 64, faults[0]), faults=faults), b"", "one")
 
     return AppTest.from_function(page, args=(count, name)).run()
 

@@ -106,3 +106,9 @@ FILLED_DOWN = rule(
     "Fill in the blank cells if that is wrong.",
     "“Easington” written once, over three lines",
 )  # fmt: skip
+MAPPING_GONE = rule(
+    "remembered-meaning-gone", "warning",
+    "“{text}” was remembered to mean “{means}”, which the plan no longer has. It was not used.",
+    "Say again what it means. The old meaning stands under “Remembered words” on the Returns page.",
+    "“Seaham patch”, remembered for a locality that has been taken out of the plan",
+)  # fmt: skip

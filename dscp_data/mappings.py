@@ -1,0 +1,58 @@
+"""How agencies write what the catalogue calls otherwise: what was asked once, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["column", "indicator", "agency", "locality", "period"]
+LEFT_OUT = "description"
+"""What a column means that is left out: words or figures that no indicator is made of."""
+COUNCIL_QUARTERS, CALENDAR_QUARTERS = "council", "calendar"
+"""What "Q1 2025" can mean, in the order in which `Spelling.could_mean` holds the two."""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What a text means where one agency writes it.
+
+    `means` is a column's role ("locality", "out of") for the kind "column", else an id of the
+    catalogue. For the kind "period" it says whose quarters "Q1 2025" counts, and holds for every
+    quarter that the agency writes that way.
+    """
+
+    agency: str
+    kind: Kind
+    text: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Mappings:
+    """The mappings of every agency."""
+
+    held: tuple[Mapping, ...] = ()
+
+    def of(self, agency: str | None) -> tuple[Mapping, ...]:
+        """The mappings of one agency."""
+        return tuple(mapping for mapping in self.held if mapping.agency == agency)
+
+
+NO_MAPPINGS = Mappings()
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A text that could not be placed, at the first cell where it stands.
+
+    `could_mean` holds the ids of a text with several meanings, `guess` the id or the column's role
+    that it is nearest to. `sample` holds the first values below a column's heading.
+    """
+
+    kind: Kind
+    text: str
+    sheet: str
+    cell: str
+    could_mean: tuple[str, ...] = ()
+    guess: str | None = None
+    sample: tuple[str, ...] = ()

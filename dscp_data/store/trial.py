@@ -1,0 +1,23 @@
+"""What withdrawing a return, or putting it back, would change: tried, looked at and undone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dscp_data.store.accepting import agencies_in, set_state
+from dscp_data.store.database import Store, question
+from dscp_data.times import utc_now
+
+
+def would_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
+    """The keys whose current figure would come from another return, or from none, if a return had
+    that state ("withdrawn" or "accepted"): the key, return_held, return_next (NaN for none), and
+    whether the figure stays the same. Nothing is changed."""
+    with store.writing, store.cursor() as cursor:
+        cursor.begin()
+        try:
+            set_state(cursor, return_id, state, "", utc_now(), "")
+            agencies = agencies_in(cursor, return_id)
+            return cursor.execute(question("would_change"), {"agencies": agencies}).df()
+        finally:
+            cursor.rollback()

@@ -1,0 +1,232 @@
+"""What is held: every return, one beside its versions, and taking it out or putting it back."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.store import StoreError, restore, withdraw
+from dscp_data.versions import (
+    consequence,
+    counts_in_words,
+    differences_in_words,
+    history_in_words,
+    totals_by_indicator,
+)
+from dscp_data.words import counted, long_date, moment
+from dscp_ui import data
+from dscp_ui.person import LOCAL_PERSON
+from dscp_ui.sections.upload_faults import as_csv
+
+RULE_WORDS = {"child-level": "A list of children"}
+SHOWN_IN_FULL = 30
+
+
+def show_held() -> None:
+    held = data.answer("returns", as_of=None)
+    if held.empty:
+        st.info("No returns are held yet. Send one in first.")
+    else:
+        show_list(held)
+    show_refused()
+
+
+def show_list(held: pd.DataFrame) -> None:
+    newest = held.iloc[::-1].reset_index(drop=True)
+    picked = st.dataframe(
+        in_words(newest),
+        hide_index=True,
+        height=320,
+        key="held",
+        on_select="rerun",
+        selection_mode="single-cell",
+        alt="Every return, newest first, with its state",
+    )
+    st.caption(
+        "Choose a row to see a return and its history, to compare it with another version, to "
+        "download it as it was sent, or to withdraw it."
+    )
+    cells = picked["selection"]["cells"]
+    if cells and cells[0][0] < len(newest):
+        show_return(newest.iloc[cells[0][0]], newest)
+
+
+def in_words(held: pd.DataFrame) -> pd.DataFrame:
+    names = {agency.id: agency.short_name for agency in data.plan().agencies}
+    return pd.DataFrame(
+        {
+            "Return": held["id"],
+            "Agency": held["agency"].map(names).fillna("Several"),
+            "File": held["file"],
+            "Received": [long_date(at) for at in held["received_at"]],
+            "State": held["state"].str.capitalize(),
+            "Figures": held["observations"],
+            "Current": held["current_observations"],
+        }
+    )
+
+
+def show_return(held: pd.Series, every: pd.DataFrame) -> None:
+    """One return: where it stands, its original, its history, its versions, and taking it out."""
+    st.subheader(f"Return {held['id']}", anchor=False)
+    st.text(held["file"])
+    st.caption(
+        f"{held['state'].capitalize()}. Received {moment(held['received_at'])}. "
+        f"{counted(held['observations'], 'figure')}, {held['current_observations']:,} of them "
+        f"current. {counted(len(held['layout']), 'table')} found."
+    )
+    show_original(held)
+    history = data.answer("history", return_id=int(held["id"]))
+    st.markdown("**History**")
+    st.dataframe(
+        history_in_words(history),
+        hide_index=True,
+        height="content",
+        key=f"history-{held['id']}",
+        alt=f"What became of return {held['id']}, oldest first",
+    )
+    show_answers(int(held["id"]))
+    show_versions(held, history, every)
+    show_change_of_state(held)
+
+
+def show_answers(return_id: int) -> None:
+    """The reason that was given for each query of a return."""
+    answers = data.answer("answers", return_id=return_id)
+    if answers.empty:
+        return
+    st.markdown("**Why its queries were accepted**")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Sheet": answers["sheet"],
+                "Cell": answers["cell"],
+                "Query": answers["message"],
+                "Reason": answers["reason"],
+                "By": answers["answered_by"],
+            }
+        ),
+        hide_index=True,
+        height="content",
+        key=f"answers-{return_id}",
+        alt=f"The queries of return {return_id} and the reason given for each",
+    )
+
+
+def show_original(held: pd.Series) -> None:
+    originals, kept = data.store().originals, (held["sha256"], held["file"])
+    if originals.holds(*kept):
+        st.download_button(
+            "Download as it was sent",
+            lambda: originals.read(*kept),
+            file_name=held["file"],
+            on_click="ignore",
+            key=f"original-{held['id']}",
+        )
+
+
+def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
+    """What changed between this return and another of the same agency."""
+    own = held["agency"]
+    kin = every[every["agency"].isna() if pd.isna(own) else every["agency"].eq(own)]
+    others = [int(id) for id in kin["id"] if id != held["id"]]
+    if not others:
+        return
+    st.markdown("**What changed between two versions**")
+    related = history[history["other"].isin(others)]
+    shared = related.groupby("other")["figures"].max()
+    closest = others.index(int(shared.idxmax())) if len(shared) else None
+    files = kin.set_index("id")["file"]
+    other = st.selectbox(
+        "Compare with",
+        others,
+        index=closest,
+        placeholder="Choose another return of the same agency",
+        format_func=lambda id: f"Return {id}: {files[id]}",
+        key=f"compare-{held['id']}",
+    )
+    if other is None:
+        return
+    older, newer = sorted((int(held["id"]), other))
+    differences = data.answer("between_returns", older=older, newer=newer)
+    st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
+    show_differences(differences, older, newer)
+
+
+def show_differences(differences: pd.DataFrame, older: int, newer: int) -> None:
+    plan = data.plan()
+    said = differences_in_words(differences, plan)
+    if said.empty:
+        return
+    st.dataframe(
+        said,
+        hide_index=True,
+        height=260 if len(said) > 6 else "content",
+        key=f"differences-{older}-{newer}",
+        alt=f"Figures that differ between return {older} and return {newer}, with their cells",
+    )
+    with st.expander("Totals by indicator"):
+        st.dataframe(
+            totals_by_indicator(differences, plan),
+            hide_index=True,
+            key=f"totals-{older}-{newer}",
+            alt=f"Counts and sums of return {older} and return {newer} by indicator",
+        )
+    st.caption(
+        "A figure that the later return leaves out is still held, unless that return replaced "
+        "the earlier one as a whole. Lines of registers are not compared."
+    )
+    st.download_button(
+        "Download what changed as CSV",
+        lambda: as_csv(said),
+        file_name=f"return {older} to return {newer}.csv",
+        on_click="ignore",
+        key=f"differences-csv-{older}-{newer}",
+    )
+
+
+def show_change_of_state(held: pd.Series) -> None:
+    """Withdraw a return or put it back: what that changes is said before it is done."""
+    id, withdrawn = int(held["id"]), held["state"] == "withdrawn"
+    label = "Put this return back" if withdrawn else "Withdraw this return"
+    state = "accepted" if withdrawn else "withdrawn"
+    with st.expander(label, key=f"state-{id}-{state}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        lines = int(data.answer("lines_sent", return_id=id).iloc[0].sum())
+        st.write(consequence(data.would_change(id, state), lines, state))
+        reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
+        if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
+            try:
+                (restore if withdrawn else withdraw)(
+                    data.store(), id, by=LOCAL_PERSON, reason=reason
+                )
+            except StoreError as error:
+                st.error(str(error))
+                return
+            st.rerun()
+
+
+def show_refused() -> None:
+    """Files that were turned away: all that is known of them."""
+    refused = data.answer("refusals", as_of=None)
+    if refused.empty:
+        return
+    with st.expander(f"Refused files ({len(refused):,})"):
+        st.caption("Nothing of a refused file is kept but its fingerprint, the rule and the time.")
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Refused": [moment(at) for at in refused["refused_at"]],
+                    "Because": [rule_in_words(rule) for rule in refused["rule"]],
+                    "Fingerprint (sha256)": refused["sha256"],
+                }
+            ),
+            hide_index=True,
+            key="refused",
+            alt="Files that were refused, newest first: when, why and their fingerprint",
+        )
+
+
+def rule_in_words(rule: str) -> str:
+    return RULE_WORDS.get(rule) or rule.replace("_", " ").replace("-", " ").capitalize()

@@ -1,0 +1,114 @@
+"""What is wrong with a file that was sent in: a table to filter, and two ways to hand it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
+from dscp_data.intake.workbook import Refused
+from dscp_data.returns import Checked, Fault
+from dscp_data.words import counted, listed
+
+SHOWN_IN_FULL = 30
+KINDS = {
+    "error": ("error that blocks it", "errors that block it", "Errors"),
+    "query": ("query that needs a reason", "queries that need a reason", "Queries"),
+    "warning": ("warning", "warnings", "Warnings"),
+}
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+
+
+def show_faults(checked: Checked, content: bytes, key: str) -> None:
+    if not checked.faults:
+        st.success("No faults found.")
+        return
+    faults = by_severity(checked.faults)
+    rows = pd.DataFrame([asdict(fault) for fault in faults])
+    counts = rows["severity"].value_counts()
+    says = listed(
+        [counted(int(counts[kind]), *words[:2]) for kind, words in KINDS.items() if kind in counts]
+    )
+    (st.error if checked.blocking else st.warning)(f"Found: {says}.")
+    fault_table(of_severity(rows, counts, key), key)
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download the faults as CSV",
+            as_csv(rows),
+            file_name=f"faults in {checked.file}.csv",
+            on_click="ignore",
+            key=f"faults-csv-{key}",
+        )
+        if PurePath(checked.file).suffix.lower() in MARKABLE:
+            file = PurePath(checked.file)
+            st.download_button(
+                "Download the workbook with the faults marked",
+                partial(with_faults_marked, content, faults, checked.file),
+                # Macros are never kept and old formats never written: an .xlsx comes back.
+                file_name=f"{file.stem} with faults marked.xlsx",
+                on_click="ignore",
+                key=f"faults-marked-{key}",
+            )
+
+
+def of_severity(rows: pd.DataFrame, counts: pd.Series, key: str) -> pd.DataFrame:
+    """The faults of the severity that is chosen, where there is a choice."""
+    if len(counts) < 2:
+        return rows
+    labels = {"all": f"All ({len(rows)})"}
+    labels |= {kind: f"{words[2]} ({counts[kind]})" for kind, words in KINDS.items()
+               if kind in counts}  # fmt: skip
+    chosen = st.segmented_control(
+        "Show",
+        list(labels),
+        default="all",
+        required=True,
+        format_func=lambda kind: labels[kind],
+        key=f"severity-{key}",
+    )
+    return rows if chosen == "all" else rows[rows["severity"] == chosen]
+
+
+def fault_table(rows: pd.DataFrame, key: str) -> None:
+    """The faults, every word of them where there are few enough to read."""
+    shown = rows[["severity", "sheet", "cell", "message", "fix"]].rename(
+        columns={
+            "severity": "Severity",
+            "sheet": "Sheet",
+            "cell": "Cell",
+            "message": "What is wrong",
+            "fix": "What to do",
+        }
+    )
+    alt = "Faults in this file, each with sheet, cell and what to do"
+    if len(shown) <= SHOWN_IN_FULL:
+        st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
+    else:
+        st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)
+
+
+def as_it_stands(text: str) -> str:
+    """Text for a table that reads Markdown: a sender's words must not become links or pictures."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """The faults for Excel. A sheet may be named =1+1, and Excel would work it out."""
+    quoted = rows.map(lambda text: f"'{text}" if text.startswith(_FORMULA_SIGNS) else text)
+    return quoted.to_csv(index=False).encode("utf-8-sig")
+
+
+def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
+    """The marked workbook, made when it is asked for. It takes no page to be made, so where it
+    cannot be made the reason comes as the first line of the list of faults."""
+    try:
+        return marked_copy(content, faults, file)
+    except Refused as why:
+        return list_only(faults, why)

@@ -1,0 +1,192 @@
+"""Sending a return in: place what is not known, see what changes, give reasons, accept, receipt."""
+
+import io
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dscp_data.mappings import Mapping, Mappings
+from dscp_data.store import answers_of, remember, remembered
+from tests.ui.test_pages import opened, text_of
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADS = ["Indicator", "Agency", "Locality", "Month", "Number"]
+LINE = ["E08", "CSC", "Easington", "Sep 2026", 104]
+PATCH = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def workbook(*lines, heads=HEADS):
+    made = io.BytesIO()
+    book = openpyxl.Workbook()
+    for line in (heads, *lines):
+        book.active.append(line)
+    book.save(made)
+    return made.getvalue()
+
+
+def send(*files, app=None) -> AppTest:
+    """Send files (name, bytes) in; the Returns page as it then is."""
+    app = app or opened("returns")
+    app.file_uploader(key="returns-sent").set_value([(*file, KIND) for file in files]).run()
+    assert not app.exception
+    return app
+
+
+def held():
+    from dscp_ui import data
+
+    return data.store()
+
+
+def button(app, label):
+    return next(one for one in app.button if one.label == label)
+
+
+def step(app):
+    return next(one for one in app.button_group if one.label == "Step")
+
+
+def answer(app, text, *means):
+    box = next(one for one in app.selectbox if one.label == f"What “{text}” means")
+    for one in means:
+        box.select(one)
+
+
+def successes(app):
+    return "\n".join(one.value for one in app.success)
+
+
+def test_a_clean_file_is_two_clicks_from_its_receipt():
+    app = send(("September.xlsx", workbook(LINE)))
+    assert "Understood: 1 figure." in text_of(app)
+    assert "Accepting it: 0 added, 1 changed, 0 unchanged, 0 removed." in text_of(app)
+    button(app, "Accept this return").click().run()
+    assert "Accepted as return 2: 0 added, 1 changed" in successes(app)
+    (link,) = app.get("page_link")
+    assert link.proto.label == "Look at the figures of E08 Safeguarding referrals"
+    assert "indicator=E08" in link.proto.query_string
+
+
+def test_what_changes_is_shown_with_names_and_both_figures():
+    app = send(("September.xlsx", workbook(LINE, [*LINE[:3], "Oct 2026", 9])))
+    shown = app.dataframe[0].value
+    assert list(shown.columns) == [
+        "Indicator", "Agency", "Locality", "Period", "Held now", "In this file", "Cell"
+    ]  # fmt: skip
+    assert shown.values.tolist() == [
+        ["E08 Safeguarding referrals", "Children's Social Care", "Easington", "September 2026",
+         "101", "104", "Sheet!E2"]
+    ]  # fmt: skip
+    assert app.table[0].value[["Added", "Changed"]].values.tolist() == [[1, 1]]
+
+
+def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_once():
+    heads = [*HEADS[:2], "Patch", *HEADS[3:]]
+    app = send(("September.xlsx", workbook(["E08", "CSC", "Seaham patch", *LINE[3:]], heads=heads)))
+    assert step(app).value == "place"
+    answer(app, "Patch", "Locality")
+    button(app, "Use and remember for Children's Social Care").click().run()
+    assert step(app).value == "place"
+    answer(app, "Seaham patch", "Easington")
+    button(app, "Use and remember for Children's Social Care").click().run()
+    assert step(app).value == "accept"
+    assert "Understood: 1 figure." in text_of(app)
+    assert {one.text for one in remembered(held()).held} == {"Patch", "Seaham patch"}
+    assert any("as remembered for Children's Social Care" in one.value for one in app.text)
+
+
+def test_nothing_chosen_is_told_and_remembers_nothing():
+    app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
+    button(app, "Use and remember for Children's Social Care").click().run()
+    assert "Choose what at least one of the texts means." in text_of(app)
+    assert remembered(held()) == Mappings()
+
+
+def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_are():
+    line = ["E08", "Seaham patch", "Sep 2026", 104]
+    sent = workbook(line, heads=["Indicator", "Locality", "Month", "Number"])
+    app = send(("return.xlsx", sent))
+    assert "Choose the sender above" in text_of(app)
+    app.selectbox(key="sender").set_value("dcc-csc").run()
+    answer(app, "Seaham patch", "Easington")
+    button(app, "Use and remember for Children's Social Care").click().run()
+    assert remembered(held()) == Mappings((PATCH,))
+
+
+def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
+    wrong = [*LINE[:2], "Teesdale", "Sep 2026", "about 12"]
+    dash = [*LINE[:2], "Sedgefield", "Sep 2026", "-"]
+    app = send(("September.xlsx", workbook(wrong, dash)))
+    assert step(app).value == "faults"
+    assert list(app.table[0].value["Severity"])[:2] == ["error", "query"]
+    next(one for one in app.button_group if one.label == "Show").set_value("query").run()
+    assert list(app.table[0].value["Severity"]) == ["query"]
+    button(app, "Continue").click().run()
+    assert "This file cannot be accepted yet: 1 error blocks it." in text_of(app)
+    button(app, "Back").click().run()
+    assert step(app).value == "faults"
+
+
+def test_each_query_needs_a_reason_and_the_reasons_are_kept():
+    dashes = [[*LINE[:2], place, "Sep 2026", "-"] for place in ("Sedgefield", "Derwentside")]
+    app = send(("September.xlsx", workbook(LINE, *dashes)))
+    button(app, "Accept this return").click().run()
+    assert "Give a reason for each query." in text_of(app)
+    assert len(held().ask("returns", as_of=None)) == 1
+    (reason,) = [one for one in app.text_input if "can mean zero" in one.label]
+    assert r"Sheet\!E3 and Sheet\!E4" in reason.label
+    reason.input("They had none.")
+    button(app, "Accept this return").click().run()
+    assert "Accepted as return 2" in successes(app)
+    assert answers_of(held(), 2)[["cell", "reason"]].values.tolist() == [
+        ["E3", "They had none."],
+        ["E4", "They had none."],
+    ]
+    assert "They had none." in app.table[-1].value["Reason"][0]
+
+
+def test_several_files_each_have_their_own_state():
+    app = send(
+        ("Good.xlsx", workbook(LINE)), ("Bad.xlsx", workbook([*LINE[:4], "about 12"])),
+        ("Odd.xlsx", workbook([*LINE[:3], "Aug 2026", "-"])),
+    )  # fmt: skip
+    files = app.radio(key="file-shown")
+    assert files.options == [r"Good.xlsx", "Bad.xlsx", "Odd.xlsx"]
+    assert list(files.proto.captions) == ["Ready to accept", "1 error", "1 query to answer"]
+    button(app, "Accept this return").click().run()
+    assert app.radio(key="file-shown").proto.captions[0] == "Held as return 2"
+    app.radio(key="file-shown").set_value(1).run()
+    assert step(app).value == "faults"
+
+
+def test_the_same_bytes_in_a_new_session_are_said_to_be_held():
+    sent = ("September.xlsx", workbook(LINE))
+    button(send(sent), "Accept this return").click().run()
+    again = send(sent)
+    assert "This very file is already held as return 2. Nothing changes." in text_of(again)
+    assert "Accept this return" not in [one.label for one in again.button]
+
+
+def test_who_accepts_second_gets_a_sentence_and_changes_nothing():
+    sent = ("September.xlsx", workbook(LINE))
+    first, second = send(sent), send(sent)
+    button(first, "Accept this return").click().run()
+    button(second, "Accept this return").click().run()
+    assert not second.exception
+    assert "already held as return 2" in text_of(second)
+    assert list(held().ask("returns", as_of=None)["id"]) == [1, 2]
+
+
+def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
+    app = opened("returns", returns_view="Remembered words")
+    assert "Nothing is remembered yet." in text_of(app)
+    remember(held(), [PATCH], by="Ann <b>Analyst</b>")
+    app.run()
+    assert "“Seaham patch”" in text_of(app)
+    assert "is the locality Easington" in text_of(app)
+    button(app, "Remove").click().run()
+    assert "Nothing is remembered yet." in text_of(app)
+    assert remembered(held()) == Mappings()
