@@ -26,6 +26,8 @@ from dscp_data.store import (
 from dscp_data.store.connecting import open_database
 from dscp_data.store.encryption import key_set
 from dscp_data.store.happenings import record_check
+from dscp_data.store.journal import journal_path
+from dscp_data.store.restoring import put_in_place
 from dscp_data.times import as_stored, today, utc_now
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
@@ -149,8 +151,8 @@ def load(
 
 
 def wants_samples(database: Path) -> bool:
-    """Whether a database is not there yet, or holds nothing at all. Raises StoreError."""
-    if not database.exists():
+    """Whether a database was never there, or holds nothing at all. Raises StoreError."""
+    if not database.exists() and not journal_path(database).exists():
         return True
     with Store(database) as store:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
@@ -175,13 +177,12 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
         hold_comparators(store, read_tidy(PUBLISHED))
         keep_settings_of(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
-    remove_database(database)
-    filling.replace(database)
+    put_in_place(filling, database, journal_too=True)
     return [one for one in done_with if one.receipt is None]
 
 
 def remove_database(path: Path) -> None:
-    """Remove a database that nobody has open, and its log. Raises StoreError where it is open."""
+    """Remove a database that was being filled. Raises StoreError where somebody is filling it."""
     if path.exists():
         open_database(path, key_set()).close()
         path.unlink()

@@ -61,7 +61,7 @@ def record_state(
 
 def record_check(store: Store, checked: Checked, *, by: str) -> None:
     """Record that a file was read and not, or not yet, accepted. Nothing that it says is kept."""
-    faults = Counter(fault.severity for fault in checked.faults)
+    faults = Counter(str(fault.severity) for fault in checked.faults)
     with store.change(new_version=False) as cursor:
         record(cursor, "file checked", who=by, subjects=[checked.sha256], detail=dict(faults))
 
