@@ -13,6 +13,7 @@ from dscp_data.store.faults import Damaged, InUse, WrongKey
 
 HELD = "store"
 COPY = "copied"
+IN_USE = ("Could not set lock", "being used by another process")  # on Unix, on Windows
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -47,7 +48,7 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: Key, name: st
     except duckdb.BinderException as error:
         raise InUse(f"The database {path} is already open in this program.") from error
     except duckdb.Error as error:
-        if "lock" in str(error).lower():
+        if any(words in str(error) for words in IN_USE):
             raise InUse(
                 f"Another program has the database {path} open. Stop the dashboard first, "
                 "or upload through the Returns page instead."
