@@ -1,6 +1,7 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
 # make check  format, lint, types and tests, as CI does
+# make torture  kill a load 200 times, at any moment, and look what is left
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -13,7 +14,7 @@ TESTS := $(VENV)/.tests
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench screenshots clean chromium
+.PHONY: run test check torture bench screenshots clean chromium
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -26,6 +27,9 @@ check: $(TESTS) chromium
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
 	@$(BIN)/python -m pytest
+
+torture: $(TESTS)
+	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/test_killed.py
 
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench

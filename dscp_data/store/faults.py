@@ -34,3 +34,7 @@ class WrongKey(Unavailable):
 
 class NewerDatabase(Unavailable):
     """The database was written by a later version of the dashboard."""
+
+
+class NotMigrated(Unavailable):
+    """The database could not be brought up to date, and is as it was."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from dscp_data.store.faults import NewerDatabase
+from dscp_data.store.faults import NewerDatabase, NotMigrated
 
 FOLDER = Path(__file__).parents[1] / "sql" / "migrations"
 FIRST_WITH_EVENTS = 8
@@ -38,7 +39,7 @@ def held_version(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring a database up to date. One that fails half-way leaves the database as it was."""
+    """Bring a database up to date. Raises NotMigrated at one that fails, which changes nothing."""
     version = held_version(connection)
     for number, text in migrations():
         if number > version:
@@ -47,6 +48,10 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
                 connection.execute(text)
                 connection.execute("INSERT INTO schema_version VALUES (?)", [number])
                 connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
+            except duckdb.Error as error:
+                with suppress(duckdb.Error):  # a commit that failed has already ended it
+                    connection.rollback()
+                raise NotMigrated(
+                    f"The database could not be brought up to version {number}. Nothing was lost: "
+                    "it is as before, and a backup was made. Use the earlier dashboard meanwhile."
+                ) from error

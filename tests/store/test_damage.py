@@ -100,9 +100,10 @@ def test_a_wal_that_was_cut_never_loses_a_return_without_a_word(tmp_path, seed):
     wal.write_bytes(content[: random.Random(seed).randrange(len(content))])
     try:
         with Store(left / "dscp.duckdb") as store:
-            assert figures(store) == shown
-    except Unavailable as error:
-        assert "restore" in str(error)
+            seen = figures(store)
+    except Damaged:
+        return
+    assert seen == shown
 
 
 TAMPERED = {
