@@ -20,7 +20,7 @@ from dscp_data.store.encryption import Key, key_set
 from dscp_data.store.events import events
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.journal import Journal, journal_path
-from dscp_data.store.migrations import FIRST_WITH_EVENTS, held_version, migrate, newest
+from dscp_data.store.migrations import held_version, migrate, newest
 from dscp_data.store.originals import Originals
 from dscp_data.store.questions import question
 from dscp_data.store.whole import adopt, check_log, check_whole
@@ -84,7 +84,7 @@ class Store:
         self._connection.execute(question("macros"))
         if self._journal:
             check_log(self._connection, self._journal)
-        if held < FIRST_WITH_EVENTS:
+        if not events(self._connection):
             with self.change(new_version=False) as cursor:
                 adopt(cursor)
         check_whole(self._connection)

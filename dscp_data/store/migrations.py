@@ -10,7 +10,6 @@ import duckdb
 from dscp_data.store.faults import NewerDatabase, NotMigrated
 
 FOLDER = Path(__file__).parents[1] / "sql" / "migrations"
-FIRST_WITH_EVENTS = 8
 
 
 def newest() -> int:
