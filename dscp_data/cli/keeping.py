@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from dscp_data.cli.exits import FAULTS, OK
-from dscp_data.cli.files import user_name
-from dscp_data.cli.output import say
+from dscp_data.cli.exits import FAULTS, OK, WrongUse
+from dscp_data.cli.output import say, user_name
 from dscp_data.rebuilding import rebuild
 from dscp_data.store import Store
 from dscp_data.store.backup import make_backup
+from dscp_data.store.encryption import NEW_SETTING, SETTING, key_set
 from dscp_data.store.restoring import restore_backup
+from dscp_data.store.rotating import rotate_key
 from dscp_data.store.verifying import verify_log
 from dscp_data.words import counted
 
@@ -46,6 +47,16 @@ def add_rebuild(commands: Any) -> argparse.ArgumentParser:
 def add_verify_log(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("verify-log", help="look whether the log of events is whole")
     command.set_defaults(run=verify)
+    return command
+
+
+def add_rotate_key(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        "rotate-key", help=f"encrypt what is kept with the key in {NEW_SETTING} instead"
+    )
+    command.add_argument("--off", action="store_true", help="keep it without encryption")
+    command.add_argument("--by", default=user_name())
+    command.set_defaults(run=rotate)
     return command
 
 
@@ -92,6 +103,17 @@ def verify(options: argparse.Namespace) -> int:
     if found.faults:
         return FAULTS
     print(f"The log is whole: {counted(found.events, 'event')}. The last hash is {found.last}")
+    return OK
+
+
+def rotate(options: argparse.Namespace) -> int:
+    new = key_set(NEW_SETTING)
+    if bool(new) == options.off:
+        raise WrongUse(f"Set {NEW_SETTING} to the new key, or ask for --off without it.")
+    left = rotate_key(options.database, key_set(), new, by=options.by)
+    for path in left:
+        say(f"Not changed, because it was moved aside: {path}")
+    print(f"Done. {f'Set {SETTING} to the new key' if new else f'Unset {SETTING}'} from now on.")
     return OK
 
 

@@ -52,6 +52,7 @@ def parser() -> Parser:
         keeping.add_restore,
         keeping.add_rebuild,
         keeping.add_verify_log,
+        keeping.add_rotate_key,
     ):
         command = add(commands)
         command.add_argument(

@@ -20,12 +20,14 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def open_database(path: Path, key: Key, beside: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_database(
+    path: Path, key: Key, beside: Path | None = None, *, writes_encrypted: bool = False
+) -> duckdb.DuckDBPyConnection:
     """A connection that uses the database at `path` and can reach no other file, but those in the
     folder `beside`, where backups are written. Raises InUse, Damaged or WrongKey."""
     connection = duckdb.connect(":memory:", config=SETTINGS)
     try:
-        if key:
+        if key or writes_encrypted:
             load_openssl(connection)
         if beside is not None:
             connection.execute("SET allowed_directories = [?]", [f"{beside.absolute()}/"])

@@ -26,6 +26,7 @@ from dscp_data.store.questions import question
 from dscp_data.store.whole import adopt, check_log, check_whole
 
 LOG = logging.getLogger("dscp")
+NO_ROOM = ("No space left", "Could not write", "not enough space")
 
 __all__ = ["Store", "StoreError", "default_path", "question"]
 
@@ -132,7 +133,8 @@ class Store:
     def change(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all of the change, with a new data version, or none of it.
 
-        What is only worked out from what is held is kept without a new version.
+        What is only worked out from what is held is kept without a new version. Raises StoreError
+        where the disk is full.
         """
         with self.writing, self.cursor() as cursor:
             cursor.begin()
@@ -141,9 +143,14 @@ class Store:
                 if new_version:
                     cursor.execute("UPDATE data_version SET version = version + 1")
                 cursor.commit()
-            except BaseException:
+            except BaseException as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     cursor.rollback()
+                if isinstance(error, duckdb.Error) and any(w in str(error) for w in NO_ROOM):
+                    raise StoreError(
+                        f"There is no room on the disk that holds {self.path}. Nothing was "
+                        "changed, and nothing was accepted. Make room there, and try again."
+                    ) from error
                 raise
             self._copy_log()
 
