@@ -12,9 +12,13 @@ from dscp_data import news
 from dscp_data import overview as icon_table
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
+from dscp_data.statistics import Detectable
 from dscp_data.store import Store, default_path
 from dscp_data.store import would_change as tried_change
-from dscp_data.trends import By, Selection, Trend, trends
+from dscp_data.trends import By, Selection, Trend, reconciliation, trends
+from dscp_data.trends.cohorts import activity_by_place as by_place
+from dscp_data.trends.detection import detectable_of
+from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
 
@@ -84,6 +88,29 @@ def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataF
     return revisions(store(), plan().indicator(indicator), selection)
 
 
+def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
+    """The smallest lasting change that would show in the trend of an agency, or of "all"."""
+    return detectable_at(store().version, indicator, selection, agency)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def detectable_at(
+    version: int, indicator: str, selection: Selection, agency: str
+) -> Detectable | None:
+    found = series_at(version, indicator, selection, "total")
+    return detectable_of(next(one for one in found if one.agency == agency))
+
+
+def reconciled(pair: str, selection: Selection) -> Reconciled:
+    """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
+    return reconciled_at(store().version, pair, selection)
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
+    return reconciliation.reconciled(store(), plan().pair(pair), selection)
+
+
 def answer(question: str, **parameters: object) -> pd.DataFrame:
     """The answer to a question of `dscp_data/sql`."""
     return answer_at(store().version, question, parameters)
@@ -123,3 +150,16 @@ def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
 def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
     found = concern_cohorts(store(), plan().indicator(indicator), selection)
     return found.get("all", pd.DataFrame())
+
+
+def activity_by_place(selection: Selection) -> pd.DataFrame:
+    """What happened to the register's concerns in each period, by locality."""
+    return activity_by_place_at(store().version, selection)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def activity_by_place_at(version: int, selection: Selection) -> pd.DataFrame:
+    register = store().ask(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
+    )
+    return by_place(register, selection.period_type)

@@ -12,7 +12,9 @@ from dscp_data.charts import (
     Drawn,
     cohort_chart,
     comparison_chart,
+    days_between_chart,
     funnel_chart,
+    reconciliation_chart,
     small_multiples,
     survival_chart,
     trend_chart,
@@ -20,6 +22,7 @@ from dscp_data.charts import (
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding
 from dscp_data.trends.funnels import Funnel
+from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
 
@@ -96,3 +99,12 @@ def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
     draw(survival_chart(curve, theme()), key, alt)
+
+
+def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
+    names = (found.first_name, found.second_name)
+    draw(reconciliation_chart(found.rows, names, found.period_type, theme()), key, alt)
+
+
+def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
+    draw(days_between_chart(waits, theme()), key, alt)

@@ -1,9 +1,14 @@
 import itertools
 
 import pytest
+from hypothesis import settings
 
 from dscp_data.store import Store, accept
 from tests.making import checked
+
+# A law that holds must not fail because the machine is busy with something else.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture

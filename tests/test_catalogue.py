@@ -110,3 +110,28 @@ def test_a_file_that_does_not_fit_is_refused_with_the_nearest_right_key(plan, fi
 def test_an_unknown_id_names_the_nearest():
     with pytest.raises(CatalogueError, match="did you mean 'dcc-csc'"):
         catalogue().agency("dcc-cs")
+
+
+def test_the_two_ends_of_a_pair_are_owed_by_their_agencies():
+    for pair in catalogue().pairs:
+        for indicator, agency in pair.ends:
+            assert agency in catalogue().indicator(indicator).agencies
+    assert [pair.id for pair in catalogue().pairs_of("H03")] == ["nrm"]
+    assert "nrm" in [pair.id for pair in catalogue().pairs_on("working-together")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("H03,dcc-csc", "H03,dcc-education", "reconciliation.csv, nrm, agency of H03"),
+        ("nrm,NRM referrals,NRM referrals for people aged under 18,numerator",
+         "nrm,NRM referrals,NRM referrals for people aged under 18,denominator",
+         "H03 has no denominator"),
+        ("E11,dcc-csc", "E09,dcc-csc", "one end is returned by month"),
+        ("E11,dcc-csc", "H17,dcc-csc", "H17 does not add up"),
+    ],
+)  # fmt: skip
+def test_a_pair_that_cannot_be_compared_is_refused(plan, old, new, message):
+    change(plan / "reconciliation.csv", old, new)
+    with pytest.raises(CatalogueError, match=message):
+        read_catalogue(plan)

@@ -15,10 +15,12 @@ from dscp_data.catalogue.entries import (
     Locality,
     Method,
     Outcome,
+    Pair,
     Partnership,
     Priority,
     ReformTerm,
     Source,
+    Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, nearest
 
@@ -35,10 +37,12 @@ __all__ = [
     "Locality",
     "Method",
     "Outcome",
+    "Pair",
     "Partnership",
     "Priority",
     "ReformTerm",
     "Source",
+    "Survey",
     "catalogue",
     "nearest",
     "read_catalogue",

@@ -19,10 +19,12 @@ from dscp_data.catalogue.entries import (
     Locality,
     Method,
     Outcome,
+    Pair,
     Partnership,
     Priority,
     ReformTerm,
     Source,
+    Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
 
@@ -47,6 +49,8 @@ class Catalogue:
     golden_threads: tuple[GoldenThread, ...]
     agencies: tuple[Agency, ...]
     localities: tuple[Locality, ...]
+    pairs: tuple[Pair, ...]
+    surveys: tuple[Survey, ...]
     reform: tuple[ReformTerm, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
@@ -74,6 +78,19 @@ class Catalogue:
 
     def indicators_on(self, thread: str) -> tuple[Indicator, ...]:
         return tuple(i for i in self.indicators if thread in i.golden_threads)
+
+    def survey(self, indicator: str) -> Survey | None:
+        """Why an indicator's periods may ask the same people; None where they do not."""
+        return next((one for one in self.surveys if one.indicator == indicator), None)
+
+    def pair(self, id: str) -> Pair:
+        return by_id(index(self.pairs), id, "pair")
+
+    def pairs_of(self, indicator: str) -> tuple[Pair, ...]:
+        return tuple(p for p in self.pairs if indicator in (id for id, _ in p.ends))
+
+    def pairs_on(self, thread: str) -> tuple[Pair, ...]:
+        return tuple(p for p in self.pairs if thread in p.golden_threads)
 
     def indicators_owed_by(self, agency: str) -> tuple[Indicator, ...]:
         return tuple(i for i in self.indicators if agency in i.agencies)
@@ -135,6 +152,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         golden_threads=read_entries(folder / "golden_threads.csv", GoldenThread),
         agencies=agencies,
         localities=read_entries(folder / "localities.csv", Locality),
+        pairs=read_entries(folder / "reconciliation.csv", Pair),
+        surveys=read_entries(folder / "surveys.csv", Survey),
         reform=read_entries(folder / "reform.csv", ReformTerm),
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
@@ -163,6 +182,10 @@ def check_references(read: Catalogue) -> None:
         check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
         check_known(indicator.agencies, agencies, f"{where}, agencies")
         check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
+    for survey in read.surveys:
+        check_known([survey.indicator], index(read.indicators), "surveys.csv, indicator")
+    for pair in read.pairs:
+        check_pair(pair, read)
     for outcome in read.outcomes:
         check_known([outcome.priority], priorities, f"outcomes.csv, {outcome.id}, priority")
         check_known([outcome.source], sources, f"outcomes.csv, {outcome.id}, source")
@@ -174,6 +197,23 @@ def check_references(read: Catalogue) -> None:
     for name in read.ambiguous_names:
         known = agencies if name.kind == "agency" else places
         check_known(name.could_mean, known, f"ambiguous_names.csv, {name.word}, could_mean")
+
+
+def check_pair(pair: Pair, read: Catalogue) -> None:
+    """Both ends are owed by their agency, hold the part that is counted, and add up."""
+    where = f"reconciliation.csv, {pair.id}"
+    check_known(pair.golden_threads, index(read.golden_threads), f"{where}, golden_threads")
+    for id, agency in pair.ends:
+        check_known([id], index(read.indicators), f"{where}, indicator")
+        indicator = read.indicator(id)
+        check_known([agency], indicator.agencies, f"{where}, agency of {id}")
+        if pair.part == "denominator" and not indicator.has_denominator:
+            raise CatalogueError(f"{where}, part: {id} has no denominator")
+        if indicator.aggregation not in ("sum", "pool"):
+            raise CatalogueError(f"{where}: {id} does not add up over periods")
+    frequencies = {read.indicator(id).frequency for id, _ in pair.ends}
+    if len(frequencies) > 1:
+        raise CatalogueError(f"{where}: one end is returned by month and the other is not")
 
 
 def check_known(ids: Iterable[str], known: Iterable[str], where: str) -> None:

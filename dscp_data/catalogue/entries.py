@@ -128,6 +128,36 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two agencies' figures for one thing. `part` says which part of both indicators counts it."""
+
+    id: str
+    name: str
+    what: str
+    part: Literal["numerator", "denominator"]
+    first_indicator: str
+    first_agency: str
+    second_indicator: str
+    second_agency: str
+    golden_threads: Ids
+    caveat: str
+
+    @property
+    def ends(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """(indicator, agency) of the first and of the second."""
+        first = (self.first_indicator, self.first_agency)
+        return first, (self.second_indicator, self.second_agency)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """An indicator whose periods may ask the same people again, and why that is thought."""
+
+    indicator: str
+    why: str
+
+
+@dataclass(frozen=True)
 class ReformTerm:
     """A strand, a workstream or a status of the reform action plan."""
 

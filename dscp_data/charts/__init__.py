@@ -2,9 +2,11 @@
 
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
+from dscp_data.charts.days_between_chart import days_between_chart
 from dscp_data.charts.drawn import Drawn
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_frame, funnel_spec
 from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
+from dscp_data.charts.reconciliation_chart import reconciliation_chart
 from dscp_data.charts.small_multiples import multiples_frame, multiples_spec, small_multiples
 from dscp_data.charts.survival_chart import survival_chart, survival_frame, survival_spec
 from dscp_data.charts.trend_chart import trend_chart, trend_spec
@@ -21,12 +23,14 @@ __all__ = [
     "comparison_chart",
     "comparison_frame",
     "comparison_spec",
+    "days_between_chart",
     "funnel_chart",
     "funnel_frame",
     "funnel_spec",
     "multiples_frame",
     "multiples_spec",
     "palette",
+    "reconciliation_chart",
     "small_multiples",
     "survival_chart",
     "survival_frame",

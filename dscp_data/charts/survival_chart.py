@@ -1,4 +1,5 @@
-"""The share of concerns resolved by month as a step curve, with its interval."""
+"""The share of concerns resolved by month as a step curve, with its interval; beside it the share
+that ended otherwise, where any did."""
 
 from __future__ import annotations
 
@@ -29,13 +30,17 @@ READ_AT = (6, 12)
 # The label of 12 months stands to the right of its rule; beyond two years few are still followed.
 LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
+SHARES = ["value", "lower", "upper", "otherwise_value"]
+OTHERWISE_LABEL = "ended otherwise"
+LINE = 8.0  # percent: the height of a line of type
 LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
 
 
 def survival_chart(curve: pd.DataFrame, theme: str) -> Drawn:
     """The curve of `resolution_curve` as a page draws it."""
     frame = survival_frame(curve)
-    return Drawn(frame, survival_spec(theme, end_of_axis(curve)))
+    others = bool((frame["otherwise_value"] > 0).any())
+    return Drawn(frame, survival_spec(theme, end_of_axis(curve), others))
 
 
 def end_of_axis(curve: pd.DataFrame) -> int:
@@ -45,9 +50,10 @@ def end_of_axis(curve: pd.DataFrame) -> int:
 def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
     """One row a step and one a whole month, to where the axis or what was seen ends.
 
-    Columns: month, value, lower, upper (percent); for whole months also month_words,
-    value_words, between_words, at_risk_words and in_words, else ""; rule_label and rule_label_at
-    at the months of READ_AT. Before the first resolution the interval is drawn as the line.
+    Columns: month, value, lower, upper, otherwise_value (percent); for whole months also
+    month_words, value_words, between_words, otherwise_words, at_risk_words and in_words, else "";
+    rule_label and rule_label_at at the months of READ_AT; otherwise_label on the last row. Before
+    the first resolution the interval is drawn as the line.
     """
     reach = min(float(curve["month"].max()), float(MOST_MONTHS))
     whole = np.arange(math.floor(reach) + 1, dtype=float)
@@ -55,12 +61,12 @@ def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
     place = np.searchsorted(curve["month"], months, side="right") - 1
     seen = place >= 0
     frame = pd.DataFrame({"month": months})
-    for column in ("value", "lower", "upper"):
+    for column in SHARES:
         frame[column] = np.where(seen, curve[column].to_numpy()[np.maximum(place, 0)], 0.0)
     nothing = frame["value"] == 0
     frame.loc[nothing, ["lower", "upper"]] = 0.0
-    still = [int((curve.loc[curve["month"] > m, ["resolved", "censored"]]).sum().sum())
-             for m in months]  # fmt: skip
+    left = ["resolved", "otherwise", "censored"]
+    still = [int(curve.loc[curve["month"] > month, left].sum().sum()) for month in months]
     return with_words(frame.assign(still=still), np.isin(months, whole))
 
 
@@ -72,6 +78,10 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
         f"{level(r.lower, '%')} to {level(r.upper, '%')}" if w and r.lower < r.upper else ""
         for r, w in lines
     ]
+    frame["otherwise_words"] = [
+        f"{level(r.otherwise_value, '%')} ended otherwise" if w and r.otherwise_value else ""
+        for r, w in lines
+    ]
     frame["at_risk_words"] = [counted(r.still, "concern") if w else "" for r, w in lines]
     frame["in_words"] = [f"By {r.month:.0f} months: {level(r.value, '%')}" if w else ""
                          for r, w in lines]  # fmt: skip
@@ -80,14 +90,23 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
         f"{level(r.value, '%')} by {r.month:.0f} months" if at else ""
         for r, at in zip(frame.itertuples(index=False), read, strict=True)
     ]
-    foot = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]) + 5, 5.0)
+    over = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]), 0.0)
+    others = float(frame["otherwise_value"].max())
+    foot = 5.0 + np.maximum(over, others + LINE if others else 0.0)
+    foot += LINE * (frame["month"] == READ_AT[1])  # a narrow page has no room for both in a row
     frame["rule_label_at"] = np.where(read, foot, np.nan)
+    ends = np.arange(len(frame)) == len(frame) - 1
+    share = float(frame["otherwise_value"].iloc[-1])
+    frame["otherwise_label"] = np.where(ends & (share > 0), OTHERWISE_LABEL, "")
     return frame
 
 
 @cache
-def survival_spec(theme: str, months: int) -> dict[str, Any]:
-    """The layered chart of a `survival_frame` on an axis of so many months."""
+def survival_spec(theme: str, months: int, others: bool) -> dict[str, Any]:
+    """The layered chart of a `survival_frame` on an axis of so many months.
+
+    `others` says whether any concern ended otherwise.
+    """
     colours = palette(theme)
     x = alt.X(
         field="month",
@@ -106,9 +125,29 @@ def survival_spec(theme: str, months: int) -> dict[str, Any]:
         .mark_line(color=colours.series[0], strokeWidth=2.2, interpolate="step-after", aria=False)
         .encode(y=quantity("value"))
     )
-    layers = [band, step, *read_at(colours), hover(months)]
+    ended = ended_otherwise(colours) if others else []
+    layers = [band, *ended, step, *read_at(colours), hover(months, others)]
     chart = alt.layer(*(layer.encode(x=x) for layer in layers))
     return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)
+
+
+def ended_otherwise(colours: Palette) -> list[alt.Chart]:
+    """The share that ended otherwise, in a colour that judges nothing, named at its end."""
+    step = (
+        rows()
+        .mark_line(color=colours.muted, strokeDash=[5, 3], interpolate="step-after", aria=False)
+        .encode(y=quantity("otherwise_value"))
+    )
+    name = (
+        rows()
+        .transform_filter(where_said("otherwise_label"))
+        .mark_text(align="right", dy=-9, color=colours.muted, fontSize=FONT_SIZE)
+        .encode(
+            y=quantity("otherwise_value"),
+            text=alt.Text(field="otherwise_label", type="nominal"),
+        )
+    )
+    return [step, name]
 
 
 def read_at(colours: Palette) -> list[alt.Chart]:
@@ -126,7 +165,7 @@ def read_at(colours: Palette) -> list[alt.Chart]:
     return [rule, dot, text]
 
 
-def hover(months: int) -> alt.Chart:
+def hover(months: int, others: bool) -> alt.Chart:
     """An unseen column a month, as wide as the narrowest page leaves one."""
     return (
         rows()
@@ -139,6 +178,7 @@ def hover(months: int) -> alt.Chart:
                 words("month_words", "Time"),
                 words("value_words", "Share"),
                 words("between_words", "95% interval"),
+                *([words("otherwise_words", "Other endings")] if others else []),
                 words("at_risk_words", "Followed for longer"),
             ],
         )

@@ -1,7 +1,9 @@
 """Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
 
 from dscp_data.statistics.choice import ChartChoice, chart_for
+from dscp_data.statistics.cumulative_incidence import cumulative_incidence
 from dscp_data.statistics.days_between import days_between
+from dscp_data.statistics.detectable import Detectable, detectable
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
 from dscp_data.statistics.icons import (
     AssuranceWord,
@@ -24,6 +26,7 @@ from dscp_data.statistics.xmr import clamped, xmr
 __all__ = [
     "AssuranceWord",
     "ChartChoice",
+    "Detectable",
     "RecentTrend",
     "RunChart",
     "Variation",
@@ -33,7 +36,9 @@ __all__ = [
     "chart_for",
     "clamped",
     "compare",
+    "cumulative_incidence",
     "days_between",
+    "detectable",
     "direction",
     "directions",
     "funnel",

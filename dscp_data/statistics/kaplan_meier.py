@@ -20,8 +20,8 @@ def kaplan_meier(months: Values, resolved: npt.ArrayLike, level: float = 0.95) -
     resolved by then, 0 to 1: 1 - Π(1 - d / n)), lower, upper. Resolutions come before censorings
     at a tie. The curve is flat between rows and 0 before the first. The interval is NaN where it
     is not defined: before any resolution and once all are resolved. Endings of another kind are
-    not censorings: leave them out and report them. Raises ``ValueError`` for lengths that differ,
-    a missing or negative time, or a missing ``resolved``.
+    not censorings: ``cumulative_incidence`` takes them for what they are. Raises ``ValueError``
+    for lengths that differ, a missing or negative time, or a missing ``resolved``.
     """
     times = as_floats(months)
     ended = as_floats(resolved)

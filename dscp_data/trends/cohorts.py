@@ -5,7 +5,7 @@ Source: the plan's definitions; `statistics.md` of the method notes (page Defini
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -30,6 +30,7 @@ COHORT = [
     "upper",
 ]
 ACTIVITY = ["period_start", "opened", "resolved", "ended_otherwise", "still_open"]
+BY_PLACE = [*ACTIVITY, "locality"]
 CohortState = Literal["mature", "maturing", "too early"]
 RESOLVED = ("", "resolved", "closed")
 
@@ -53,10 +54,9 @@ def resolved_members(register: pd.DataFrame) -> list[Member]:
 
 def repeated_members(register: pd.DataFrame) -> list[Member]:
     """Every resolved concern from its resolution, to when the same concern was next opened."""
-    lines = lines_of(register)
     return [
-        Member(line.resolved, opened_after(line.resolved, line.reference, lines))
-        for line in lines
+        Member(line.resolved, opened_after(line.resolved, same))
+        for line, same in with_same_concern(lines_of(register))
         if line.resolved and was_resolved(line)
     ]
 
@@ -92,14 +92,28 @@ def ended_otherwise(line: Line) -> bool:
     return line.resolved is not None and line.outcome not in RESOLVED
 
 
-def opened_after(day: date, reference: str, lines: Iterable[Line]) -> date | None:
-    """When a concern was first opened again after a day, by its own reference or as a repeat."""
-    again = [
-        line.opened
-        for line in lines
-        if reference in (line.reference, line.repeat_of) and line.opened > day
-    ]
-    return min(again, default=None)
+def opened_after(day: date, lines: Iterable[Line]) -> date | None:
+    return min((line.opened for line in lines if line.opened > day), default=None)
+
+
+def with_same_concern(lines: list[Line]) -> list[tuple[Line, list[Line]]]:
+    """Each line with all lines of the same concern, by its reference or as a repeat.
+
+    A repeat of a repeat is the same concern, whichever of them it names.
+    """
+    repeat_of = {line.reference: line.repeat_of for line in lines if line.repeat_of}
+    concerns: dict[str, list[Line]] = {}
+    for line in lines:
+        concerns.setdefault(first_reference(line.reference, repeat_of), []).append(line)
+    return [(line, concerns[first_reference(line.reference, repeat_of)]) for line in lines]
+
+
+def first_reference(reference: str, repeat_of: Mapping[str, str]) -> str:
+    """Where a chain of repeats begins; of a circle, the reference that sorts first."""
+    chain = [reference]
+    while (before := repeat_of.get(chain[-1])) and before not in chain:
+        chain.append(before)
+    return min(chain[chain.index(before) :]) if before else chain[-1]
 
 
 def cohort_frame(
@@ -180,6 +194,20 @@ def activity(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     last = period_of(register["cut_off"].iloc[0].date(), period_type)
     rows = [activity_row(period, lines) for period in periods_between(first, last)]
     return pd.DataFrame(rows, columns=ACTIVITY).astype({"period_start": "datetime64[us]"})
+
+
+def activity_by_place(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+    """`activity` of each locality over the periods of all, with a column locality."""
+    every = activity(register, period_type)["period_start"]
+    parts = [
+        activity(lines, period_type)
+        .set_index("period_start")
+        .reindex(every, fill_value=0)  # nothing was open before a place's first concern
+        .reset_index()
+        .assign(locality=place)
+        for place, lines in register.groupby("locality")
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=BY_PLACE)
 
 
 def activity_row(period: Period, lines: list[Line]) -> tuple:

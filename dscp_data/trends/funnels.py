@@ -59,16 +59,18 @@ def has_funnel(indicator: Indicator) -> bool:
     return indicator.is_percentage and indicator.kind == "proportion"
 
 
-def funnel_of(named: Named) -> Funnel | None:
+def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
     """Each unit's last 12 months pooled against all of them; None where fewer than FEWEST can be.
 
     All units have the same months: those to the last that most of them are complete for. Of a
-    snapshot only that month counts: the next would count the same children again.
+    snapshot, and of a survey that asks the `same_people` each time, only the last period counts:
+    another would count the same ones again.
     """
     last = last_shared(named)
     if last is None:
         return None
-    wide = last.months if named[0][1].indicator.aggregation == "last" else MONTHS
+    once = same_people or named[0][1].indicator.aggregation == "last"
+    wide = last.months if once else MONTHS
     first = Period(add_months(last.start, last.months - wide), last.type)
     sums = {name: pooled_parts(trend, first.start, last.start) for name, trend in named}
     held = {name: parts for name, parts in sums.items() if parts is not None}

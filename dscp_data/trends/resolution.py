@@ -1,6 +1,7 @@
 """How long areas of concern take to be resolved, those still open counted for as long as seen.
 
-Source: `statistics.md` of the method notes, "Cohorts"; the curve is Kaplan and Meier's.
+Source: `statistics.md` of the method notes, "Cohorts"; the curve is Aalen and Johansen's, which
+keeps concerns that ended in another way in its base.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.periods import add_months
-from dscp_data.statistics import kaplan_meier
+from dscp_data.statistics import cumulative_incidence
 from dscp_data.trends.cohorts import ended_otherwise, lines_of, was_resolved
-from dscp_data.words import counted, level
+from dscp_data.words import counted, level, listed
 
 TIMES = ["reference", "opened", "months", "ending"]
 RESOLVED, OPEN, OTHERWISE = "resolved", "open", "otherwise"
+ENDINGS = {OPEN: 0, RESOLVED: 1, OTHERWISE: 2}
+SHARES = ["value", "lower", "upper", "otherwise_value"]
 FEWEST = 10  # concerns: below it each one moves the share by more than ten points
 READ_AT = (6, 12)
 AGES = (("Under 3 months", 0, 3), ("3 to 6 months", 3, 6), ("6 to 12 months", 6, 12),
@@ -69,30 +72,25 @@ def months_between(start: date, end: date) -> float:
 
 
 def resolution_curve(times: pd.DataFrame) -> pd.DataFrame:
-    """`kaplan_meier` of the concerns that were resolved or are open, shares in percent.
+    """`cumulative_incidence` of all concerns, shares in percent.
 
-    Other endings are left out and are for the page to report: counted as censored, they would
-    be taken for concerns that might still be resolved.
+    One that ended otherwise stays in the base, where it can no longer be resolved: left out or
+    counted as censored, it would raise the share of the others.
     """
-    followed = times[times["ending"] != OTHERWISE]
-    curve = kaplan_meier(followed["months"], followed["ending"] == RESOLVED)
-    curve[["value", "lower", "upper"]] *= 100
+    curve = cumulative_incidence(times["months"], times["ending"].map(ENDINGS))
+    curve[SHARES] *= 100
     return curve
 
 
 def resolved_by(curve: pd.DataFrame, month: int) -> Share | None:
     """The share resolved by a month; None where nobody has been followed for so long."""
-    if curve.empty or (curve["month"].iloc[-1] < month and curve["value"].iloc[-1] < 100):
+    if curve.empty or (curve["month"].iloc[-1] < month and curve["censored"].iloc[-1] > 0):
         return None
     reached = curve[curve["month"] <= month]
     if reached.empty:
         return Share(month, 0.0, np.nan, np.nan)
     last = reached.iloc[-1]
     return Share(month, last["value"], last["lower"], last["upper"])
-
-
-# Concerns that ended otherwise are no part of the curve, so the sentence may not speak of all.
-OF_THOSE = "of areas of concern that did not end otherwise are resolved"
 
 
 def has_curve(curve: pd.DataFrame) -> bool:
@@ -110,7 +108,7 @@ def resolution_finding(curve: pd.DataFrame) -> str:
         return f"No area of concern has been followed up for {READ_AT[0]} months yet."
     first, *later = shares
     reached = f"By {first.month} months {level(first.value, '%')}"
-    said = [f"{reached} {OF_THOSE}{interval_in_words(first)}"]
+    said = [f"{reached} of areas of concern are resolved{interval_in_words(first)}"]
     said += [f"by {share.month} months {level(share.value, '%')}" for share in later]
     return f"{'; '.join(said)}."
 
@@ -122,13 +120,12 @@ def interval_in_words(share: Share) -> str:
 
 
 def endings_in_words(times: pd.DataFrame) -> str:
-    """What the curve rests on: "115 resolved and 34 still open; 11 ended otherwise …"."""
+    """What the curve rests on: "115 resolved, 11 ended otherwise (…) and 34 still open."."""
     counts = times["ending"].value_counts()
-    said = f"{counts.get(RESOLVED, 0)} resolved and {counts.get(OPEN, 0)} still open"
-    others = int(counts.get(OTHERWISE, 0))
-    if not others:
-        return f"{said}."
-    return f"{said}; {others} that ended otherwise (merged, moved or aged out) not in the curve."
+    said = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
+    if others := int(counts.get(OTHERWISE, 0)):
+        said.insert(1, f"{others} ended otherwise (merged, moved or aged out)")
+    return f"{listed(said)}."
 
 
 def ages_of_open(times: pd.DataFrame) -> pd.DataFrame:

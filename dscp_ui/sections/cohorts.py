@@ -6,11 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import PeriodType, period_of
+from dscp_data.periods import Period, PeriodType, period_of
 from dscp_data.trends import Selection
 from dscp_data.trends.cohorts import activity
 from dscp_data.trends.resolution import (
-    OTHERWISE,
     ages_of_open,
     endings_in_words,
     has_curve,
@@ -20,15 +19,22 @@ from dscp_data.trends.resolution import (
 )
 from dscp_data.trends.selection import window_of
 from dscp_data.words import counted
-from dscp_ui import data
+from dscp_ui import address, data
 from dscp_ui.drawing import draw_cohorts, draw_survival
+from dscp_ui.sections.how_often import show_how_often
 
 CURVE_IN_WORDS = (
-    "All concerns together, those still open counted for as long as they have been open. "
-    "Kaplan–Meier, 95% interval shaded."
+    "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
+    "the base and can no longer be resolved; one still open counts for as long as it has been "
+    "open. Aalen–Johansen estimate, 95% interval shaded."
 )
-
 SHOWN_PERIODS = 6
+WHAT_HAPPENED = {
+    "opened": "Opened",
+    "resolved": "Resolved",
+    "ended_otherwise": "Ended otherwise",
+    "still_open": "Still open at the end",
+}
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
@@ -44,9 +50,24 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
     if indicator.measure == "resolved":
         show_resolution(indicator, time_to_resolution(register))
+    show_how_often(register, indicator, selection)
     st.markdown("**What happened in each period, whenever the concern was opened**")
     happened = activity(register, selection.period_type)
-    st.table(in_words(happened, selection.period_type), border="horizontal", hide_index=True)
+    cut_off = register["cut_off"].iloc[0]
+    st.table(
+        in_words(happened, selection.period_type, cut_off), border="horizontal", hide_index=True
+    )
+    show_by_place(selection)
+
+
+def show_by_place(selection: Selection) -> None:
+    """One of the columns above, by locality."""
+    split = data.activity_by_place(selection)
+    if split["locality"].nunique() < 2:
+        return
+    column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
+    table = by_place_in_words(split, column, selection.period_type)
+    st.table(table, border="horizontal", hide_index=True)
 
 
 def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
@@ -55,16 +76,10 @@ def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     sentence = resolution_finding(curve)
     st.markdown(f"**{sentence}**")
     if has_curve(curve):
-        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}{unlike_cohorts(times)}")
+        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
     st.markdown("**How long those still open have been open**")
     st.table(ages_of_open(times), border="horizontal", hide_index=True)
-
-
-def unlike_cohorts(times: pd.DataFrame) -> str:
-    if not (times["ending"] == OTHERWISE).any():
-        return ""
-    return " The indicator above keeps those in its base, which lowers its percentages."
 
 
 def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
@@ -77,15 +92,37 @@ def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     )
 
 
-def in_words(happened: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
-    """The last periods, newest first."""
+def by_place_in_words(split: pd.DataFrame, column: str, period_type: PeriodType) -> pd.DataFrame:
+    """A row a locality, in the plan's order, and a column a period, the newest first."""
+    wide = split.pivot(index="locality", columns="period_start", values=column)
+    newest = wide.iloc[:, ::-1].iloc[:, :SHOWN_PERIODS]
+    newest.columns = [period_of(day.date(), period_type).short_name for day in newest.columns]
+    places = [place for place in data.plan().localities if place.id in newest.index]
+    named = newest.loc[[place.id for place in places]]
+    named.insert(0, "Locality", [place.name for place in places])
+    return named.reset_index(drop=True)
+
+
+def in_words(
+    happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
+) -> pd.DataFrame:
+    """The last periods, newest first; one that the register ends in says so."""
     newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
     return pd.DataFrame(
         {
-            "Period": [period_of(d.date(), period_type).name for d in newest["period_start"]],
+            "Period": [
+                name_to(period_of(d.date(), period_type), cut_off) for d in newest["period_start"]
+            ],
             "Opened": newest["opened"],
             "Resolved": newest["resolved"],
             "Ended otherwise": newest["ended_otherwise"],
             "Still open at the end": newest["still_open"],
         }
     )
+
+
+def name_to(period: Period, cut_off: pd.Timestamp) -> str:
+    """ "September 2026", or "September 2026 (to 15 September)"."""
+    if period.end <= cut_off.date():
+        return period.name
+    return f"{period.name} (to {cut_off:%-d %B})"

@@ -7,12 +7,36 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.comparators.published import comparison, measures_of
+from dscp_data.trends import ALL, Selection
+from dscp_data.trends.benchmark import Against, Benchmarks, benchmarks
+from dscp_data.trends.benchmark_words import (
+    benchmark_finding,
+    beside_in_words,
+    figure,
+    neighbours_in_words,
+    own_period,
+    point_of_year,
+    recent_in_words,
+)
+from dscp_data.trends.trend import Point
 from dscp_data.words import number
 from dscp_ui import data
 from dscp_ui.drawing import draw_comparison
 
+ONLY_OUR_OWN = (
+    "Only counts are published. Places differ in size, so our figure is shown with no other beside "
+    "it."
+)
 
-def show_compared(indicator: Indicator) -> None:
+
+def show_against_others(indicator: Indicator) -> None:
+    """One line under the trend: how our place stands by the newest published figures."""
+    held = data.answer("comparators", indicator=indicator.id)
+    if (measures := measures_of(held)) and (found := benchmarks(held, measures[0], indicator)):
+        st.caption(f"**Against other places** {benchmark_finding(found)}")
+
+
+def show_compared(indicator: Indicator, selection: Selection) -> None:
     held = data.answer("comparators", indicator=indicator.id)
     measures = measures_of(held)
     if not measures:
@@ -23,11 +47,60 @@ def show_compared(indicator: Indicator) -> None:
         measure = st.segmented_control(
             "Measure", measures, default=measures[0], required=True, key=f"m-{indicator.id}"
         )
+    show_benchmarks(benchmarks(held, measure, indicator), indicator, selection)
     frame = comparison(held[held["measure"] == measure])
     unit = frame["unit"].iloc[0]
     draw_comparison(frame, unit, key=f"compared-{indicator.id}")
     st.table(as_table(frame, unit), border="horizontal")
     st.caption(sources_of(held[held["measure"] == measure]))
+
+
+def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: Selection) -> None:
+    """How we stand, in a sentence and a table, and what our own returns say beside it."""
+    if found is None:
+        st.caption(ONLY_OUR_OWN)
+        return
+    st.markdown(f"**{benchmark_finding(found)}**")
+    st.table(benchmark_table(found), border="horizontal", hide_index=True)
+    said = [
+        neighbours_in_words(found),
+        recent_in_words(found),
+        beside_in_words(found, indicator, returned_that_year(found, indicator, selection)),
+    ]
+    st.caption(" ".join(part for part in said if part))
+
+
+def returned_that_year(
+    found: Benchmarks, indicator: Indicator, selection: Selection
+) -> Point | None:
+    """The whole place's own figure for the published year, whatever else is filtered."""
+    year = own_period(found)
+    if year is None or found.unit != indicator.unit:
+        return None
+    whole = Selection(period_type="year", as_of=selection.as_of)
+    (first, *others) = data.series(indicator.id, whole)
+    return None if others or first.agency != ALL else point_of_year(first, year)
+
+
+def benchmark_table(found: Benchmarks) -> pd.DataFrame:
+    """A row a benchmark: its figure, its range, and how our place stands to it."""
+    return pd.DataFrame(
+        [
+            {
+                "Compared with": one.place,
+                f"Figure, {found.period}": figure(one.value, found.unit),
+                "Range among them": range_in_words(one, found.unit),
+                f"{found.place} is": one.verdict.capitalize() or f"Not compared: {one.why_not}",
+            }
+            for one in found.against
+        ]
+    )
+
+
+def range_in_words(one: Against, unit: str) -> str:
+    if pd.isna(one.lower):
+        return "–"
+    return f"{figure(one.lower, unit)} to {figure(one.upper, unit)}"
 
 
 def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:

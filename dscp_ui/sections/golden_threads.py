@@ -9,6 +9,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
 from dscp_ui import address, data
 from dscp_ui.filters import echo, selection
+from dscp_ui.sections import reconciliation
 from dscp_ui.sections.table import COLUMNS, icon_columns
 
 
@@ -26,6 +27,7 @@ def show_golden_threads() -> None:
     names = {thread.id: thread.name for thread in plan.golden_threads}
     thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
+    reconciliation.show_pairs_of_thread(thread, chosen)
     show_evidence(evidence_on(evidence, thread), plan)
 
 

@@ -10,16 +10,25 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
+from dscp_data.trends.detection import detectable_in_words
 from dscp_data.trends.finding import finding, usual_range
 from dscp_data.trends.revised import revised_in_words
 from dscp_data.words import change, long_date, number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
-from dscp_ui.sections import about, cohorts, compared, figures, settings, split
+from dscp_ui.sections import (
+    about,
+    cohorts,
+    compared,
+    figures,
+    reconciliation,
+    settings,
+    split,
+    wider,
+)
 from dscp_ui.status import ASSURANCE_SHAPES
 
-WIDER = " Show by quarter or by year to add them up."
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 
 
@@ -33,9 +42,12 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     else:
         revised = data.revised(trend, chosen)
         draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
-        facts(trend)
+        facts(trend, chosen)
         if any(revised):
             st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
+        could_we_see_it(trend, chosen)
+        compared.show_against_others(indicator)
+        reconciliation.show_pairs_of_indicator(indicator.id, chosen)
         settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
@@ -117,7 +129,7 @@ def nothing_to_show(trend: Trend) -> None:
     )
 
 
-def facts(trend: Trend) -> None:
+def facts(trend: Trend, selection: Selection) -> None:
     """The facts of the last complete point in one row, each with its own words."""
     latest = trend.latest
     if latest is None:
@@ -136,8 +148,14 @@ def facts(trend: Trend) -> None:
     if said := assurance_in_words(trend):
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{said}")
     if not trend.choice.has_limits or trend.choice.trial:
-        wider = "wider period" in trend.choice.offers and trend.period_type != "year"
-        st.caption(f"{trend.choice.reason.capitalize()}.{WIDER if wider else ''}")
+        wider.offer_wider_period(trend, selection)
+
+
+def could_we_see_it(trend: Trend, selection: Selection) -> None:
+    """How large a lasting change has to be to show here."""
+    found = data.detectable(trend.indicator.id, selection, trend.agency)
+    if said := detectable_in_words(trend, found):
+        st.caption(f"**Could we even see it?** {said}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
@@ -146,7 +164,7 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     shows = [
         lambda: split.show_by_locality(indicator, trend, selection),
         lambda: split.show_by_agency(indicator, selection),
-        lambda: compared.show_compared(indicator),
+        lambda: compared.show_compared(indicator, selection),
         lambda: figures.show_figures(trend, selection),
         lambda: about.show_about(indicator),
     ]

@@ -80,16 +80,18 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     """Who differs by more than chance explains, where the indicator is a proportion."""
     if len(named) < 2 or not has_funnel(named[0][1].indicator):
         return
-    found = funnel_of(named)
+    survey = data.plan().survey(named[0][1].indicator.id)
+    found = funnel_of(named, same_people=survey is not None)
     if found is None:
         st.caption(
             f"No funnel: it takes {FEWEST} {many} with complete figures for the same "
-            f"{months_pooled(named[0][1])}."
+            f"{named[0][1].period_type if survey else months_pooled(named[0][1])}."
         )
         return
     sentence = funnel_finding(found, one, many)
     st.markdown(f"**{sentence}**")
-    said = [funnel_in_words(found), left_out_in_words(found), note]
+    once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
+    said = [funnel_in_words(found), once, left_out_in_words(found), note]
     st.caption(" ".join(part for part in said if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)

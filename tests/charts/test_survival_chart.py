@@ -4,23 +4,37 @@ import numpy as np
 import pytest
 
 from dscp_data.charts import survival_chart, survival_frame
-from dscp_data.statistics import kaplan_meier
+from dscp_data.statistics import cumulative_incidence
 from tests.charts.specs import assert_sound, marks_of, y_axis
 
 
-def curve(count=60, longest=20.0, share=0.7):
+def curve(count=60, longest=20.0, share=0.7, otherwise=0.0):
     random = np.random.default_rng(8)
-    made = kaplan_meier(random.uniform(0.2, longest, count).round(1), random.random(count) < share)
-    made[["value", "lower", "upper"]] *= 100
+    months = random.uniform(0.2, longest, count).round(1)
+    drawn = random.random(count)
+    endings = np.where(drawn < share, 1, np.where(drawn < share + otherwise, 2, 0))
+    made = cumulative_incidence(months, endings)
+    made[["value", "lower", "upper", "otherwise_value"]] *= 100
     return made
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("count", [1, 12, 300])
 @pytest.mark.parametrize("longest", [2.0, 13.0, 40.0])
-@pytest.mark.parametrize("share", [0.0, 0.7, 1.0])
-def test_any_curve_is_sound(count, longest, share, theme):
-    assert_sound(survival_chart(curve(count, longest, share), theme))
+@pytest.mark.parametrize(("share", "otherwise"), [(0.0, 0.0), (0.7, 0.0), (0.6, 0.3), (1.0, 0.0)])
+def test_any_curve_is_sound(count, longest, share, otherwise, theme):
+    assert_sound(survival_chart(curve(count, longest, share, otherwise), theme))
+
+
+def test_other_endings_have_their_own_line_and_name_only_where_there_are_any():
+    with_others = survival_chart(curve(share=0.6, otherwise=0.3), "light")
+    assert len(marks_of(with_others.spec, "line")) == 2
+    said = with_others.frame
+    assert said["otherwise_label"].tolist()[-1] == "ended otherwise"
+    assert set(said["otherwise_label"][:-1]) == {""}
+    without = survival_chart(curve(), "light")
+    assert len(marks_of(without.spec, "line")) == 1
+    assert set(without.frame["otherwise_label"]) == {""}
 
 
 def test_each_month_has_the_share_of_the_last_step_before_it():
@@ -29,7 +43,12 @@ def test_each_month_has_the_share_of_the_last_step_before_it():
     for row in frame.itertuples():
         before = held[held["month"] <= row.month]["value"]
         assert row.value == pytest.approx(before.iloc[-1] if len(before) else 0.0)
-        assert row.still == ((held["resolved"] + held["censored"])[held["month"] > row.month]).sum()
+        assert (
+            row.still
+            == (
+                held[["resolved", "otherwise", "censored"]].sum(axis=1)[held["month"] > row.month]
+            ).sum()
+        )
 
 
 def test_the_curve_ends_where_the_last_was_seen_or_the_axis_ends():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dscp_data.trends import Selection, trends
-from dscp_data.trends.cohorts import Member, activity, cohort_frame
+from dscp_data.trends.cohorts import Member, activity, cohort_frame, first_reference
 from dscp_data.trends.finding import finding
 from tests.making import concern
 
@@ -110,6 +110,28 @@ def test_a_concern_that_comes_back_counts_as_a_repeat_of_the_resolved_one(store,
     seen = shown(store, "H19").loc["January 2024"]
     assert (seen["numerator"], seen["denominator"], seen["complete"]) == (1, 1, True)
     assert shown(store, "H18").loc["November 2023", "numerator"] == 1
+
+
+def test_a_repeat_of_a_repeat_is_the_same_concern_whichever_it_names(store, take_in):
+    take_in(
+        concerns=(
+            concern(reference="A", opened=date(2023, 1, 1), resolved=date(2023, 3, 1)),
+            concern(reference="B", opened=date(2023, 6, 1), resolved=date(2023, 9, 1),
+                    repeat_of="A"),
+            concern(reference="C", opened=date(2024, 1, 1), repeat_of="A"),
+        ),
+        cut_off=CUT_OFF,
+    )  # fmt: skip
+    seen = shown(store, "H19")["numerator"].dropna()
+    assert seen[["March 2023", "September 2023"]].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("repeat_of", "first"),
+    [({}, "C"), ({"C": "B", "B": "A"}, "A"), ({"C": "C"}, "C"), ({"C": "B", "B": "C"}, "B")],
+)
+def test_a_chain_of_repeats_begins_at_its_first_and_a_circle_ends(repeat_of, first):
+    assert first_reference("C", repeat_of) == first
 
 
 def test_a_concern_that_comes_back_after_the_window_is_no_repeat(store, take_in):

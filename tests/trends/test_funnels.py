@@ -203,3 +203,15 @@ def test_a_snapshots_left_out_units_lack_one_month():
     assert left_out_in_words(lacking) == "Left out, without figures for April 2025: B and C."
     assert np.isfinite(lacking.units["value"]).all()
     assert lacking.first.start == date(2025, 4, 1)
+
+
+def test_of_a_survey_that_asks_the_same_people_only_the_last_period_counts(store, take_in):
+    take_in(*(one for place in PLACES for one in a_year(place, 20.0)))
+    found = funnel_of(by_locality(store), same_people=True)
+    assert found.units["denominator"].tolist() == [100.0] * 4
+    assert found.when == "March 2026"
+
+
+def test_the_plan_says_which_surveys_ask_the_same_people():
+    assert "same practitioners" in catalogue().survey("E06").why
+    assert catalogue().survey("E04") is None

@@ -134,7 +134,7 @@ def test_every_view_of_an_indicator_runs(view):
     shows = {
         "By locality": lambda: "Teesdale" in str(app.table[0].value),
         "By agency": lambda: "Children's Social Care" in str(app.table[0].value),
-        "Compared": lambda: "20.7%" in str(app.table[0].value),
+        "Compared": lambda: "20.7%" in app.table[0].value.to_string(),
         "Figures": lambda: "return.xlsx" in set(app.dataframe[-1].value["File"]),
         "About": lambda: "All referrals" in str(app.table[0].value),
     }

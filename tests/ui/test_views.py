@@ -100,10 +100,7 @@ def test_cohorts_have_no_funnel(view):
 def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     app = shown("priority_one", "H18")
     # 12 of 24 were resolved after 3 months each; the others are 7 months old and more.
-    assert (
-        "By 6 months 50% of areas of concern that did not end otherwise are resolved (95% interval"
-        in text_of(app)
-    )
+    assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
     assert "by 12 months 50%" in text_of(app)
     assert any("rule_label" in spec for spec in fields(app))
     ages = next(table.value for table in app.table if "Age" in table.value)
@@ -113,8 +110,80 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
 @pytest.mark.usefixtures("database")
 def test_repeats_have_no_curve_of_resolution():
     app = shown("priority_one", "H19")
-    assert "of areas of concern that did not end otherwise are resolved" not in text_of(app)
+    assert "of areas of concern are resolved" not in text_of(app)
     assert not any("rule_label" in spec for spec in fields(app))
+
+
+@pytest.mark.usefixtures("database")
+def test_an_indicator_that_two_agencies_report_says_how_far_apart_they_are():
+    said = text_of(shown("priority_one", "H03"))
+    # Both sent the same wave of numbers.
+    assert "Durham Constabulary and Children's Social Care reported the same number of NRM" in said
+
+
+@pytest.mark.usefixtures("database")
+def test_the_thread_of_information_sharing_shows_every_pair():
+    app = opened("golden_threads")
+    app.selectbox(key="thread-shown").select("working-together").run()
+    assert not app.exception
+    pairs = next(table.value for table in app.table if "Gap" in table.value)
+    assert "NRM referrals" in pairs["What"].tolist()
+    assert "reported the same number of NRM referrals" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
+    said = text_of(shown("priority_two", "E04"))
+    assert "At these numbers, a lasting rise" in said
+    assert "was better than England (22.6%)" in said
+
+
+@pytest.mark.usefixtures("database")
+def test_concerns_too_few_for_limits_have_days_between_and_a_split_by_locality():
+    app = shown("priority_one", "H18")
+    # 24 concerns were opened on the first day of a month each.
+    assert "Areas of concern are opened about 30 days apart" in text_of(app)
+    assert any("date_words" in spec for spec in fields(app))
+    app.text_input(key="event").input("opened-again").run()
+    assert not app.exception
+    assert not any("date_words" in spec for spec in fields(app))
+
+
+@pytest.fixture
+def few_by_month(database):
+    made = checked(
+        *(
+            observation(
+                indicator="H04",
+                agency="durham-constabulary",
+                numerator=float(1 + n % 5),
+                period=Period(add_months(START.start, n - 12), "month"),
+            )
+            for n in range(42)
+        ),
+        content=b"wave",
+    )
+    with Store(database) as store:
+        accept(store, made, b"wave", by="test", is_sample=True)
+    return database
+
+
+@pytest.mark.usefixtures("few_by_month")
+def test_a_wider_period_that_has_limits_is_one_press_away():
+    app = shown("priority_one", "H04")
+    assert "By quarter there are enough." in text_of(app)
+    app.button(key="wider-H04").click().run()
+    assert not app.exception
+    assert app.text_input(key="period").value == "quarter"
+    assert "by quarter" in text_of(app)
+    assert not [button for button in app.button if button.key == "wider-H04"]
+
+
+@pytest.mark.usefixtures("database")
+def test_no_wider_period_is_offered_where_none_would_help():
+    app = shown("priority_one", "H03")
+    assert "By quarter and year there are no limits either." in text_of(app)
+    assert not [button for button in app.button if button.key == "wider-H03"]
 
 
 @pytest.mark.usefixtures("database")

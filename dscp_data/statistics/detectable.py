@@ -1,0 +1,168 @@
+"""Could we even see it? The smallest lasting change that a chart would most likely show in time.
+
+Found by simulation: a stable process changes once and is held against the limits and rules of the
+chart itself. The seed is fixed, so the same series always gives the same answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from dscp_data.statistics.choice import LIMITS_FROM, too_few
+from dscp_data.statistics.lines import Lines, xmr_lines
+from dscp_data.statistics.p_chart import p_lines
+from dscp_data.statistics.parts import proportion_parts
+from dscp_data.statistics.rules import special_causes
+from dscp_data.statistics.series import Floats, Ints, Values, as_floats, segments
+
+PERIODS = 6
+CHANCE = 0.8
+TRIALS = 400  # a chance of 80% is then known to 2 points
+SEED = 20250401
+LONGEST = 60  # points of history; more would hardly move the limits
+RECENT = 12  # points whose denominators say how many will be counted from now on
+FURTHEST = 12.0  # standard deviations: every chart shows that
+HALVINGS = 8
+
+
+@dataclass(frozen=True)
+class Detectable:
+    """The smallest lasting ``rise`` and ``fall`` from ``level`` that show within ``periods``.
+
+    All in the unit of the series (proportions 0 to 1); None where not even the largest change that
+    is possible would show with the chance asked for.
+    """
+
+    level: float
+    rise: float | None
+    fall: float | None
+    periods: int
+
+
+@dataclass(frozen=True)
+class Process:
+    """A stable series to draw again and again; ``charted`` gives its values and lines, one trial
+    after another, the last ``periods`` of each trial changed by so much."""
+
+    level: float
+    largest_rise: float
+    largest_fall: float
+    length: int
+    charted: Callable[[float, Ints], tuple[Floats, Lines]]
+
+
+def detectable(
+    values: Values | None = None,
+    *,
+    numerators: Values | None = None,
+    denominators: Values | None = None,
+    counted: bool = True,
+    periods: int = PERIODS,
+    chance: float = CHANCE,
+) -> Detectable | None:
+    """The smallest lasting change that would show as a signal within so many ``periods``.
+
+    Give ``values`` of 0 or more (XmR chart; ``counted`` where they are counts), or ``numerators``
+    and ``denominators`` (p chart), of one segment in time order; NaN is a gap. A stable series as
+    long, as level and as variable as this one is drawn, changes for the last ``periods``, and is
+    charted with limits worked out anew, as the chart will be then. A change shows when one of the
+    changed points bears a signal to its side. None where the chart will have no limits by then, or
+    the series does not vary. Raises ``ValueError`` as the charts do.
+    """
+    if values is not None:
+        process = process_of_values(as_floats(values), counted, periods)
+    elif numerators is not None and denominators is not None:
+        process = process_of_shares(*proportion_parts(numerators, denominators), periods)
+    else:
+        raise ValueError("give values, or numerators and denominators together")
+    if process is None:
+        return None
+    return Detectable(
+        process.level,
+        smallest_seen(process, 1, periods, chance),
+        smallest_seen(process, -1, periods, chance),
+        periods,
+    )
+
+
+def process_of_values(values: Floats, counted: bool, periods: int) -> Process | None:
+    """Normal variation as the moving ranges have it, never below 0."""
+    known = values[~np.isnan(values)]
+    if len(known) + periods < LIMITS_FROM or (counted and too_few(known)):
+        return None
+    lines = xmr_lines(values, segments(len(values)), screen=False, freeze=None)
+    spread = float(lines.upper[0] - lines.mean[0]) / 3
+    if np.isnan(spread):
+        return None
+    level = float(lines.mean[0])
+    length = min(len(known), LONGEST) + periods
+    half = np.random.default_rng(SEED).standard_normal((TRIALS // 2, length))
+    noise = spread * np.concatenate([half, -half])  # a rise and a fall are then seen alike
+
+    def charted(change: float, segment: Ints) -> tuple[Floats, Lines]:
+        drawn = level + noise
+        drawn[:, -periods:] += change
+        series = np.maximum(drawn, 0.0).ravel()
+        return series, xmr_lines(series, segment, screen=False, freeze=None)
+
+    return Process(level, FURTHEST * spread, min(level, FURTHEST * spread), length, charted)
+
+
+def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | None:
+    """Binomial variation; beta-binomial where Laney's factor finds more than that."""
+    known = ~np.isnan(counts)
+    if known.sum() + periods < LIMITS_FROM:
+        return None
+    _, factors = p_lines(counts, bases, segments(len(counts)), None)
+    held = np.maximum(bases[known].round(), 1.0)
+    level = float(counts[known].sum() / bases[known].sum())
+    if not 0 < level < 1:
+        return None
+    to_come = np.full(periods, max(float(held[-RECENT:].mean().round()), 1.0))
+    sizes = np.concatenate([held[-LONGEST:], to_come])
+
+    def charted(change: float, segment: Ints) -> tuple[Floats, Lines]:
+        chances = np.full(len(sizes), level)
+        chances[-periods:] = np.clip(level + change, 0.0, 1.0)
+        drawn = shares_drawn(chances, sizes, float(factors[-1])).ravel()
+        all_sizes = np.tile(sizes, TRIALS)
+        return drawn / all_sizes, p_lines(drawn, all_sizes, segment, None)[0]
+
+    return Process(level, 1 - level, level, len(sizes), charted)
+
+
+def shares_drawn(chances: Floats, sizes: Floats, factor: float) -> Floats:
+    """Counts out of ``sizes``, TRIALS times, with ``factor`` times the binomial deviation."""
+    random = np.random.default_rng(SEED)
+    shape = (TRIALS, len(sizes))
+    alike = np.clip((factor**2 - 1) / np.maximum(sizes - 1, 1), 0.0, 0.99)
+    if factor > 1:
+        weight = 1 / np.maximum(alike, 1e-9) - 1
+        inside = np.clip(chances, 1e-9, 1 - 1e-9)
+        chances = random.beta(inside * weight, (1 - inside) * weight, shape)
+    return random.binomial(sizes.astype(np.int64), chances, shape).astype(float)
+
+
+def smallest_seen(process: Process, side: int, periods: int, chance: float) -> float | None:
+    """The smallest change to one side that shows often enough, by halving; None where none does."""
+    seen = process.largest_rise if side > 0 else process.largest_fall
+    if share_seen(process, side * seen, periods) < chance:
+        return None
+    unseen = 0.0
+    for _ in range(HALVINGS):
+        middle = (seen + unseen) / 2
+        if share_seen(process, side * middle, periods) >= chance:
+            seen = middle
+        else:
+            unseen = middle
+    return seen
+
+
+def share_seen(process: Process, change: float, periods: int) -> float:
+    """How often a change shows: in how many trials a changed point has a signal to its side."""
+    segment = np.repeat(np.arange(TRIALS), process.length)
+    values, lines = process.charted(change, segment)
+    marks = special_causes(values, lines, segment)
+    sides = marks.side.reshape(TRIALS, process.length)[:, -periods:]
+    return float((sides == np.sign(change)).any(axis=1).mean())

@@ -1,0 +1,48 @@
+"""Two agencies' lines and the gap between them."""
+
+import pandas as pd
+import pytest
+
+from dscp_data.charts import reconciliation_chart
+from tests.charts.specs import assert_sound, marks_of
+
+NAMES = ("Police", "Council")
+
+
+def gaps(first, second, skip=()):
+    starts = pd.date_range("2025-04-01", periods=len(first), freq="MS").as_unit("us")
+    frame = pd.DataFrame({"period_start": starts, "first": first, "second": second}, dtype=object)
+    frame = frame.astype({"period_start": "datetime64[us]", "first": float, "second": float})
+    return frame.assign(gap=frame["first"] - frame["second"]).drop(index=list(skip))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("first", "second"), [([3], [4]), ([0, 0], [0, 0]), ([700] * 40, [650] * 40)]
+)
+def test_any_pair_is_sound(first, second, theme):
+    assert_sound(reconciliation_chart(gaps(first, second), NAMES, "month", theme))
+
+
+def test_each_period_has_both_numbers_and_the_ends_of_its_gap():
+    frame = reconciliation_chart(gaps([6, 2], [2, 5]), NAMES, "month", "light").frame
+    shown = frame[["area", "value", "low", "high", "gap_words"]].to_numpy().tolist()
+    assert shown == [
+        ["Police", 6, 2, 6, "4"], ["Council", 2, 2, 6, "4"],
+        ["Police", 2, 2, 5, "3"], ["Council", 5, 2, 5, "3"],
+    ]  # fmt: skip
+
+
+def test_a_period_that_is_not_compared_keeps_its_room_and_breaks_the_line():
+    frame = reconciliation_chart(
+        gaps([6, 9, 2], [2, 9, 5], skip=[1]), NAMES, "month", "light"
+    ).frame
+    assert frame.loc[frame["period"] == "May 25", "value"].isna().all()
+
+
+def test_lines_are_named_at_their_ends_and_told_apart_without_colour():
+    drawn = reconciliation_chart(gaps([6, 2], [2, 5]), NAMES, "month", "light")
+    said = [label for label in drawn.frame["end_label"] if label]
+    assert said == ["Police 2", "Council 5"]
+    dashes = {str(layer["mark"].get("strokeDash")) for layer in marks_of(drawn.spec, "line")}
+    assert len(dashes) == 2
