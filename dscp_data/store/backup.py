@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from dscp_data.store.digest import table_digests
 from dscp_data.store.encryption import Key
 from dscp_data.store.faults import StoreError
 from dscp_data.times import utc_now
+from dscp_data.words import moment
 
 if TYPE_CHECKING:
     from dscp_data.store.database import Store
 
 LOG = logging.getLogger("dscp")
 KEPT = 14
+WHEN = "%Y%m%dT%H%M%S.%f"
 NOT_MADE = "No backup could be made in {folder}: {why}. What was accepted is held. Make room there."
 
 
@@ -75,7 +78,7 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
     The file takes its name when it is known to hold the same. Raises StoreError.
     """
     folder = backups_of(database)
-    made = folder / f"{database.stem}.{utc_now():%Y%m%dT%H%M%S.%f}Z{database.suffix}"
+    made = folder / f"{database.stem}.{utc_now():{WHEN}}Z{database.suffix}"
     partial = made.with_name(f"{made.name}.partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +97,15 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
             partial.unlink(missing_ok=True)
             Path(f"{partial}.wal").unlink(missing_ok=True)
     return made
+
+
+def backup_in_words(database: Path) -> str:
+    """When the newest backup was made, by the clock in London."""
+    made = backups(database)
+    if not made:
+        return "No backup has been made yet: one follows the next return that is accepted."
+    said = made[0].name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
+    return f"Last backup: {moment(datetime.strptime(said, WHEN))}."
 
 
 def backups_kept() -> int:

@@ -1,10 +1,12 @@
 """A backup after each change, whole and restorable; nothing is ever deleted by restoring."""
 
+from datetime import datetime
+
 import pytest
 
 from dscp_data.cli import main
 from dscp_data.store import Store, StoreError, accept, withdraw
-from dscp_data.store.backup import backups, make_backup, one_backup
+from dscp_data.store.backup import backup_in_words, backups, make_backup, one_backup
 from dscp_data.store.digest import content_digests
 from dscp_data.store.faults import Damaged, InUse
 from dscp_data.store.restoring import restore_backup
@@ -148,3 +150,11 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
     assert f"Restored: {backups(path)[0]}" in capsys.readouterr().out
     assert main(["rebuild"]) == 1
     assert "Return 1" in capsys.readouterr().out
+
+
+def test_when_the_last_backup_was_made_is_said_by_the_clock_in_london(path, monkeypatch):
+    assert backup_in_words(path).startswith("No backup has been made yet")
+    monkeypatch.setattr("dscp_data.store.backup.utc_now", lambda: datetime(2026, 7, 1, 9, 30))
+    with Store(path) as store:
+        make_backup(store)
+    assert backup_in_words(path) == "Last backup: 1 July 2026 at 10:30am."
