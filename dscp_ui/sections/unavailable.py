@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dscp_data.store import StoreError
+from dscp_data.store.faults import Damaged
 
 TITLE = "The dashboard is not available"
 
@@ -17,8 +18,10 @@ def show_unavailable(why: StoreError) -> None:
     )
     st.write("Tell whoever looks after this dashboard. When it is put right, reload this page.")
     st.subheader("For whoever looks after it", anchor=False)
-    st.text(str(why))
-    st.caption(
-        "Stop the dashboard before you run a command. "
-        "The steps are in docs/operating.md, under “When it is not available”."
-    )
+    if isinstance(why, Damaged):
+        st.text(f"{why.what} Nothing has been changed. To put back the last good backup, or to read "
+                "every return again:")  # fmt: skip
+        st.code("python -m dscp_data restore\npython -m dscp_data rebuild", language=None)
+    else:
+        st.text(str(why))
+    st.caption("The steps are in docs/operating.md, under “When it is not available”.")
