@@ -1,5 +1,6 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
+# make fuzz   give the reader of returns 2,000 damaged files
 # make check  format, lint, types and tests, as CI does
 # make torture  kill a load 200 times, at any moment, and look what is left
 
@@ -14,7 +15,7 @@ TESTS := $(VENV)/.tests
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check torture bench screenshots clean chromium
+.PHONY: run test check torture bench fuzz screenshots clean chromium
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -33,6 +34,9 @@ torture: $(TESTS)
 
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench
+
+fuzz: $(TESTS)
+	@$(BIN)/python -m tests.intake.fuzzing --times 2000
 
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots

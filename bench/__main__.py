@@ -1,8 +1,8 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-`python -m bench trends` measures the server alone, in a minute and without a browser. Prints each
-figure with what it was measured by. Machines are noisy: read the ratios, and compare
-figures of one run with each other.
+`python -m bench intake` measures how returns are taken in, `trends` the server's part of a trend
+(a minute, without a browser), `pages` the rest. Prints each figure with what it was measured by.
+Machines are noisy: read the ratios, and compare figures of one run with each other.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench.intake import time_intake
 from bench.observations import generate
+from bench.saying import milliseconds, say
 from bench.trends import time_script_runs, time_trends
 from tests.browser.driving import launch, open_page, running, wait_for_chart
 
@@ -24,20 +26,29 @@ TIMES = 9
 
 
 def main(parts: list[str]) -> int:
+    """Measure some of the parts, all where none is named."""
+    wanted = parts or ["intake", "trends", "pages"]
     with tempfile.TemporaryDirectory() as folder:
+        if "intake" in wanted:
+            time_intake(Path(folder) / "intake")
         big = Path(folder) / "big" / "dscp.duckdb"
-        say("Observations generated", f"{generate(big):,}")
-        time_trends(big)
-        time_script_runs(big)
-        if parts == ["trends"]:
-            return 0
-        with running(big) as server, sync_playwright() as playwright:
-            browser = launch(playwright)
-            page = browser.new_page(viewport={"width": 1366, "height": 768})
-            time_clicks(page, server.url)
-            browser.close()
-        time_starts(Path(folder) / "new" / "dscp.duckdb")
+        if {"trends", "pages"} & {*wanted}:
+            say("Observations generated", f"{generate(big):,}")
+        if "trends" in wanted:
+            time_trends(big)
+            time_script_runs(big)
+        if "pages" in wanted:
+            time_pages(big)
+            time_starts(Path(folder) / "new" / "dscp.duckdb")
     return 0
+
+
+def time_pages(database: Path) -> None:
+    with running(database) as server, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        time_clicks(page, server.url)
+        browser.close()
 
 
 def time_clicks(page: Page, url: str) -> None:
@@ -87,14 +98,6 @@ def timed(action: Callable[[], None], times: int = TIMES) -> float:
         action()
         taken.append(time.perf_counter() - begun)
     return statistics.median(taken)
-
-
-def milliseconds(seconds: float) -> str:
-    return f"{1000 * seconds:,.0f} ms"
-
-
-def say(what: str, figure: str) -> None:
-    print(f"{what:<60}{figure:>12}", flush=True)
 
 
 if __name__ == "__main__":

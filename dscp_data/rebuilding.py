@@ -14,7 +14,7 @@ import duckdb
 
 from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
-from dscp_data.store.accepting import insert_lines, refresh_current
+from dscp_data.store.accepting import incoming, insert_lines, refresh_current
 from dscp_data.store.connecting import open_database
 from dscp_data.store.database import Store
 from dscp_data.store.digest import return_digest
@@ -131,7 +131,9 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
         insert_comparators(cursor, from_kept(content))
     if event.what == ACCEPTED:
         (row,) = event.rows["return"]
-        insert_lines(cursor, read_return(row, event.at, store), row["id"])
+        checked = read_return(row, event.at, store)
+        with incoming(cursor, checked):
+            insert_lines(cursor, checked, row["id"])
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
             raise StoreError(

@@ -9,7 +9,7 @@ import streamlit as st
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, style
-from dscp_ui.filters import draw_filters
+from dscp_ui.filters import draw_filters, wider_banner
 from dscp_ui.sections.unavailable import show_unavailable
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -39,8 +39,7 @@ def page(name: str, title: str, default: bool = False) -> st.Page:
 
 def sample_notice() -> None:
     """Invented figures say so on every page."""
-    held = data.answer("returns", as_of=None)
-    if held["is_sample"].any() and (held["state"] != "withdrawn").any():
+    if data.answer("holds_samples")["holds"].iloc[0]:
         st.caption(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
@@ -62,6 +61,7 @@ def main() -> None:
         return
     chosen = navigation()
     draw_filters()
+    wider_banner()
     sample_notice()
     chosen.run()
 

@@ -71,7 +71,9 @@ def warm_up(has_figures: bool) -> None:
 
     drawing.warm_up()
     if has_figures:
-        data.overview(Selection(), tuple(indicator.id for indicator in data.plan().indicators))
+        # Of no session: who reads it is asked when it is read.
+        ids = tuple(indicator.id for indicator in data.plan().indicators)
+        data.overview_at(data.store().version, Selection(), ids)
 
 
 def report_error(error: Exception) -> bool:

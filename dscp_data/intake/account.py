@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from dscp_data.intake import rules
+from dscp_data.intake.cells import Place
 from dscp_data.intake.faults import Rule, fault
+from dscp_data.intake.rows import Rows
 from dscp_data.intake.workbook import Cell, address, column_letters
 from dscp_data.mappings import Kind
 from dscp_data.returns import Checked, Fault
 
-Place = tuple[int, int]
+NOT_UNDERSTOOD = "in a column that was not understood"
 ASKS: dict[str, Kind] = {
     rules.UNKNOWN_INDICATOR.code: "indicator",
     rules.AMBIGUOUS_INDICATOR.code: "indicator",
@@ -33,6 +37,8 @@ class Account:
         self.sheet = sheet
         self.what: dict[Place, str] = {}
         self.faults: list[tuple[Place, Fault]] = []
+        self.whole_rows: list[np.ndarray] = []
+        self._runs: list[tuple[int, int, int, str]] = []
         self.asked: list[tuple[Kind, str, Cell]] = []
 
     def note(self, cell: Cell, what: str) -> None:
@@ -40,6 +46,17 @@ class Account:
 
     def note_all(self, cells: Iterable[Cell], what: str) -> None:
         self.what.update({(cell[0], cell[1]): what for cell in cells})
+
+    def note_rows(self, rows: Rows) -> None:
+        """Rows of which every cell is stored, recognised or at fault."""
+        self.whole_rows.append(rows.numbers)
+
+    def note_column(self, rows: Rows, column: int, what: str) -> None:
+        """What the cells of a column are in some rows; of these cells nothing else is noted."""
+        filled = rows.numbers[rows.codes(column) > 0]
+        for run in np.split(filled, np.nonzero(np.diff(filled) != 1)[0] + 1):
+            if len(run):
+                self._runs.append((column, int(run[0]), int(run[-1]), what))
 
     def fault(self, rule: Rule, cell: Cell | None, column: str = "", **words: object) -> None:
         """A rule broken at a cell, or by the sheet as a whole where there is no cell."""
@@ -61,13 +78,14 @@ class Account:
 
     def ranges(self) -> Iterator[tuple[str, str]]:
         """What was recognised, runs down a column written as one range."""
+        cells = ((column, row, row, what) for (row, column), what in self.what.items())
         runs: list[tuple[int, int, int, str]] = []
-        for (row, column), what in sorted(self.what.items(), key=lambda item: item[0][::-1]):
-            if runs and runs[-1][1:] == (row - 1, column, what):
-                runs[-1] = (runs[-1][0], row, column, what)
+        for column, first, last, what in sorted([*cells, *self._runs]):
+            if runs and (runs[-1][0], runs[-1][2], runs[-1][3]) == (column, first - 1, what):
+                runs[-1] = (column, runs[-1][1], last, what)
             else:
-                runs.append((row, row, column, what))
-        for first, last, column, what in runs:
+                runs.append((column, first, last, what))
+        for column, first, last, what in runs:
             start = address(first, column)
             place = start if first == last else f"{start}:{address(last, column)}"
             yield f"{self.sheet}!{place}", what

@@ -13,6 +13,7 @@ from dscp_data.intake.context import Context
 from dscp_data.intake.faults import fault
 from dscp_data.intake.figures import Figure
 from dscp_data.intake.names import Names, fold
+from dscp_data.intake.plain_lines import PlainLines
 from dscp_data.intake.spelling_of_periods import read_period
 from dscp_data.returns import Fault, Observation
 
@@ -23,6 +24,7 @@ class Read(Protocol):
     account: Account
     context: Context
     figures: list[Figure]
+    plain: list[PlainLines]
     layout: list[str]
     agency_unknown: bool
 
@@ -44,6 +46,7 @@ def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: N
     """The agency of a file. Sources in their order: its tables' own words, a cover sheet, the
     file's name, the analyst's choice. A later source that disagrees is a query."""
     own: set[str] = {figure.agency for one in read for figure in one.figures if figure.agency}
+    own |= {agency for one in read for lines in one.plain for agency in lines.agencies or ()}
     own |= {one.context.agency for one in read if one.context.agency and one.layout}
     cover = {one.context.agency for one in read if one.context.agency and not one.layout}
     named = names.agency_in(stem(file), file_name=True) or of_partnership(file, names)
@@ -68,6 +71,7 @@ def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: N
                 }
                 sender.faults.append(fault(rules.AGENCIES_DISAGREE, "", "", **words))
     silent = any(figure.agency is None for one in read for figure in one.figures)
+    silent |= any(lines.agencies is None for one in read for lines in one.plain)
     if silent and sender.agency is None:
         unknown = any(one.agency_unknown for one in read)
         if not unknown:

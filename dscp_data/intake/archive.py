@@ -57,7 +57,7 @@ def unpack(data: bytes, name: str, limits: Limits) -> dict[str, bytes]:
         raise refusal("unsafe", name=name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError) as error:
         raise refusal("damaged", name=name) from error
     _check_names([entry.filename for entry in entries], name)
@@ -91,7 +91,7 @@ def _check_names(entries: list[str], name: str) -> None:
         raise refusal("unsafe", name=name)
     for entry in entries:
         steps = entry.split("/")
-        if ".." in steps or entry.startswith("/") or not entry.isprintable():
+        if not entry or ".." in steps or entry.startswith("/") or not entry.isprintable():
             raise refusal("unsafe", name=name)
         if "\\" in entry or ":" in entry:
             raise refusal("unsafe", name=name)

@@ -3,48 +3,29 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from hashlib import sha256 as digest
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import remembered, rules
-from dscp_data.intake.account import Account
 from dscp_data.intake.agencies import resolve_agency
-from dscp_data.intake.columns import Column, read_columns
-from dscp_data.intake.context import Context, of_sheet_name, read_context, with_corner
 from dscp_data.intake.faults import fault
-from dscp_data.intake.figures import Figure, read_figures
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import Names
 from dscp_data.intake.observations import Checker
 from dscp_data.intake.privacy import child_level
 from dscp_data.intake.reader import read_workbook
-from dscp_data.intake.registers import Registers, register_kind
-from dscp_data.intake.sheets import account_for_rest, describe, is_note_sheet, report_hidden
-from dscp_data.intake.tables import Found, Table, find_tables
-from dscp_data.intake.totals import without_totals
-from dscp_data.intake.unplaced import possible_headings, unplaced_in
-from dscp_data.intake.workbook import Cell, Refused, Sheet, Workbook
+from dscp_data.intake.registers import Registers
+from dscp_data.intake.sheet_reader import SheetRead, SheetReader
+from dscp_data.intake.sheets import account_for_rest
+from dscp_data.intake.tables import find_tables
+from dscp_data.intake.unplaced import unplaced_in
+from dscp_data.intake.workbook import Refused, Workbook
 from dscp_data.mappings import NO_MAPPINGS, Mapping, Mappings
-from dscp_data.returns import Checked, Fault
-
-COVER_ROWS = 40
-
-
-@dataclass
-class SheetRead:
-    """What was read from one sheet so far."""
-
-    sheet: Sheet
-    account: Account
-    context: Context
-    layout: list[str] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    agency_unknown: bool = False
+from dscp_data.returns import Checked, Fault, Observation
 
 
 def check_file(
@@ -120,7 +101,10 @@ def checked(
     today: date,
     agency: str | None,
     mappings: tuple[Mapping, ...],
+    *,
+    by_columns: bool = True,
 ) -> Checked:
+    """`by_columns` is whether plain lines go the short way."""
     names = Names(catalogue, remembered.means_of(mappings))
     headings = Headings(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
@@ -129,21 +113,19 @@ def checked(
     if listed is not None:
         return refusal(file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what))
     registers = Registers(catalogue, headings, today)
-    read = [read_sheet(sheet, tables, headings, registers, catalogue) for sheet, tables in found]
-    sent = resolve_agency(read, file, agency, names)
     checker = Checker(catalogue, today)
-    observations = checker.observations(
-        (figure, sender, one.account)
-        for one in read
-        for figure in one.figures
-        if (sender := figure.agency or sent.agency)
-    )
+    reader = SheetReader(headings, registers, checker, by_columns)
+    read = [reader.read(sheet, tables) for sheet, tables in found]
+    sent = resolve_agency(read, file, agency, names)
+    observations = observations_of(read, sent.agency, checker)
+    if observations is None:
+        return checked(workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False)
     lists = registers.finish(observations, sent.agency)
     sent.faults += remembered.gone_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
+    stored = {(o.sheet, o.cell) for o in observations}
     for one in read:
-        stored = {o.cell for o in observations if o.sheet == one.sheet.name}
         account_for_rest(one.sheet, one.account, stored)
     agency_of_file = sent.agency or sent.only_agency(observations)
     return Checked(
@@ -167,83 +149,27 @@ def checked(
     )
 
 
-def read_sheet(
-    sheet: Sheet, found: Found, headings: Headings, registers: Registers, catalogue: Catalogue
-) -> SheetRead:
-    account = Account(sheet.name)
-    read = SheetRead(sheet, account, of_sheet_name(sheet.name, headings))
-    notes = not found.tables and is_note_sheet(sheet, headings)
-    first_lines = found.tables[0].above if found.tables else found.loose[:COVER_ROWS]
-    listener = account if found.tables or notes else Account(sheet.name)
-    read.context = read_context(first_lines, read.context, headings, listener)
-    for number, table in enumerate(found.tables):
-        read_table(table, read, headings, registers, catalogue, is_first=number == 0)
-    if not read.layout:
-        note_all(account, sheet.cells, "note")
-        if not notes and not is_note_sheet(sheet, headings):
-            account.fault(rules.NO_TABLE, None, name=sheet.name)
-            account.asked += possible_headings(sheet, headings)
-    report_hidden(sheet, account, has_tables=bool(read.layout))
-    return read
-
-
-def read_table(
-    table: Table,
-    read: SheetRead,
-    headings: Headings,
-    registers: Registers,
-    catalogue: Catalogue,
-    *,
-    is_first: bool,
-) -> None:
-    account = read.account
-    kind = register_kind(table, headings)
-    if kind:
-        registers.read(kind, table, account)
-        read.layout.append(f"Sheet “{read.sheet.name}”: {kind} at {table.place}")
-        note_around(table, account)
-        return
-    context = read.context if is_first else read_context(
-        table.above, read.context, headings, account
-    )  # fmt: skip
-    columns = read_columns(table, headings, context.year)
-    if not any(column.role == "figure" for column in columns):
-        return
-    note_around(table, account)
-    context = with_corner(context, columns, headings)
-    figures = read_figures(table, columns, context, headings, account)
-    note_columns(table, columns, account)
-    read.figures += without_totals(figures, catalogue, account)
-    read.agency_unknown |= context.agency_unknown
-    read.layout.append(describe(table, columns))
-
-
-def note_around(table: Table, account: Account) -> None:
-    """The title above a table, its headings and the notes below it are recognised."""
-    for what, rows in (("title", table.above), ("heading", table.header), ("note", table.below)):
-        for _, cells in rows:
-            if what == "heading" or any(isinstance(cell.value, str) for cell in cells.values()):
-                note_all(account, cells.values(), what)
-
-
-def note_columns(table: Table, columns: list[Column], account: Account) -> None:
-    """Labels and comments are recognised; a column that nobody knows is asked about."""
-    for column in columns:
-        if column.role == "figure":
-            continue
-        cells = [row[column.number] for _, row in table.lines if column.number in row]
-        if column.role != "unknown":
-            note_all(account, cells, column.role)
-            continue
-        account.note_all(cells, "in a column that was not understood")
-        numbers = any(isinstance(cell.value, int | float) for cell in cells)
-        if cells:
-            rule = rules.UNKNOWN_COLUMN if numbers else rules.IGNORED_COLUMN
-            text = column.heading or f"column {cells[0].address.rstrip('0123456789')}"
-            account.fault(rule, column.cell or cells[0], column.heading, text=text)
-
-
-def note_all(account: Account, cells: Iterable[Cell], what: str) -> None:
-    """Cells are recognised, unless more is known of them."""
-    for cell in cells:
-        account.what.setdefault((cell[0], cell[1]), what)
+def observations_of(
+    read: Sequence[SheetRead], sender: str | None, checker: Checker
+) -> list[Observation] | None:
+    """The observations of a file in the order of their cells; None where its plain lines turn out
+    to be none: the sender does not owe them, or another table says the same again."""
+    plain = [lines for one in read for lines in one.plain]
+    figures = [
+        (figure, agency, one.account)
+        for one in read
+        for figure in one.figures
+        if (agency := figure.agency or sender)
+    ]
+    if not all(lines.can_be_from(sender, checker) for lines in plain):
+        return None
+    placed = [placed for lines in plain for placed in lines.observations(sender)]
+    if plain and (figures or len(plain) > 1):
+        said = {(o.indicator, o.agency, o.locality, o.period) for _, o in placed}
+        again = any((f.indicator, agency, f.locality, f.period) in said for f, agency, _ in figures)
+        if again or len(said) < len(placed):
+            return None
+    placed += checker.observations(figures)
+    order = {one.sheet.name: number for number, one in enumerate(read)}
+    placed.sort(key=lambda found: (order[found[1].sheet], found[0]))
+    return [observation for _, observation in placed]

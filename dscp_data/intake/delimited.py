@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from dscp_data.intake.archive import Limits
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.refusals import refusal
 from dscp_data.intake.workbook import EXCEL_ERROR, Cell, Sheet, Workbook
 
@@ -43,7 +44,7 @@ def delimited_workbook(data: bytes, name: str, limits: Limits) -> Workbook:
             cells += made
     except csv.Error as error:
         raise refusal("quotes", name=name, line=reader.line_num + bool(named)) from error
-    return Workbook((Sheet(title, visible=True, cells=tuple(cells)),), "csv")
+    return Workbook((Sheet(title, visible=True, grid=Grid.of(cells)),), "csv")
 
 
 def _text(data: bytes, name: str) -> str:

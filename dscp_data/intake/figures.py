@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dscp_data.intake import rules
@@ -13,6 +14,7 @@ from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.lines import Line, Lines, report_wrong
 from dscp_data.intake.marks import Mark, of_text, read_mark
+from dscp_data.intake.rows import Row
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell
 from dscp_data.periods import Period
@@ -52,9 +54,15 @@ class Figure(NamedTuple):
 
 
 def read_figures(
-    table: Table, columns: list[Column], context: Context, headings: Headings, account: Account
+    table: Table,
+    rows: Iterable[Row],
+    columns: list[Column],
+    context: Context,
+    headings: Headings,
+    account: Account,
 ) -> list[Figure]:
-    """Every figure of a table, totals included. What can't be read is put to account."""
+    """Every figure of some of a table's rows, totals included. What can't be read is put to
+    account."""
     lines = Lines(table, columns, context, headings)
     places = [c for c in columns if c.role == "figure" and c.unclear is None]
     unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
@@ -62,7 +70,7 @@ def read_figures(
     marks: dict[object, Mark] = {}
     figures: list[Figure] = []
     reported: set[tuple[int, int]] = set()
-    for row in table.lines:
+    for row in rows:
         cells = row[1]
         line = lines.read(row)
         said = [cells[c] for c in comments if c in cells]

@@ -7,7 +7,7 @@ of figures and a small correction pass as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -20,10 +20,13 @@ from dscp_data.intake.faults import fault, rule
 from dscp_data.intake.series import (
     KEY,
     Given,
+    Part,
     Series,
     Total,
     before,
     in_file,
+    parts_of,
+    parts_sent,
     sent_frame,
     series_of,
     tidy,
@@ -80,16 +83,22 @@ def history_faults(checked: Checked, held: Held, plan: Catalogue) -> tuple[Fault
     """What is remarkable in a file beside what is held."""
     if not checked.observations:
         return ()
-    sent, now = sent_frame(checked), tidy(held.observations)
+    now = tidy(held.observations)
     stays = without(now, held.removed)
+    # Only of what was held before can anything be remarkable: of a first return nothing is.
+    earlier = {part[:3] for part in parts_of(now)}
+    sent = sent_frame(
+        o for o in checked.observations if (o.indicator, o.agency, o.period.type) in earlier
+    )
     both = pd.concat([stays, sent[[*KEY, "numerator"]]]).drop_duplicates(KEY, keep="last")
     given = in_file(sent)
     before_it, after_it = series_of(now, plan), series_of(both, plan)
+    parts = parts_sent(checked.observations)
     return (
         *sharp_changes(given, before_it, after_it, plan),
         *missing_since_last_time(given, before_it, after_it, plan),
         *fewer_rows(held.removed, plan),
-        *owed_and_missing(sent, both, plan),
+        *owed_and_missing(parts, parts | parts_of(stays), plan),
     )
 
 
@@ -190,21 +199,18 @@ def fewer_rows(removed: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
     )
 
 
-def owed_and_missing(sent: pd.DataFrame, after: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
+def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iterator[Fault]:
     """Indicators of which nothing is in the file or held for the newest return it belongs to."""
-    for agency, rows in sent.groupby("agency"):
-        ends = [
-            Period(start, kind).end
-            for kind, start in {*zip(rows["period_type"], rows["period_start"], strict=True)}
-        ]
+    for agency in sorted({agency for _, agency, _, _ in sent}):
+        ends = [Period(start, kind).end for kind, start in {p[2:] for p in sent if p[1] == agency}]
         carries = Period(
             period_of(max(ends), plan.partnership.returns_every).start,
             plan.partnership.returns_every,
         )
-        given = given_in(after[after["agency"] == agency], carries)
+        given = given_in((part for part in after if part[1] == agency), carries)
         absent = [
             indicator.id
-            for indicator in plan.indicators_owed_by(str(agency))
+            for indicator in plan.indicators_owed_by(agency)
             if indicator.worked_out_from == "returns"
             and has_ended_in(indicator.frequency, carries, max(ends))
             and indicator.id not in given
@@ -214,19 +220,17 @@ def owed_and_missing(sent: pd.DataFrame, after: pd.DataFrame, plan: Catalogue) -
                 OWED_MISSING,
                 "",
                 "",
-                agency=plan.agency(str(agency)).short_name,
+                agency=plan.agency(agency).short_name,
                 indicators=listed(absent),
                 period=carries.name,
             )
 
 
-def given_in(figures: pd.DataFrame, carries: Period) -> set[str]:
+def given_in(parts: Iterable[Part], carries: Period) -> set[str]:
     """The indicators with a figure of any length that overlaps a period."""
     return {
         indicator
-        for indicator, kind, start in figures[["indicator", "period_type", "period_start"]]
-        .drop_duplicates()
-        .itertuples(index=False)
+        for indicator, _, kind, start in parts
         if start <= carries.end and Period(start, kind).end >= carries.start
     }
 

@@ -8,6 +8,7 @@ from datetime import date
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
+from dscp_data.intake.cells import Place
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
 from dscp_data.intake.marks import agrees
@@ -31,8 +32,11 @@ class Checker:
         self.fitting: set[tuple[str, Period]] = set()
         self.said: set[tuple[object, ...]] = set()
 
-    def observations(self, figures: Iterable[tuple[Figure, str, Account]]) -> list[Observation]:
-        """The observations of a file's figures, each with the agency that it is from."""
+    def observations(
+        self, figures: Iterable[tuple[Figure, str, Account]]
+    ) -> list[tuple[Place, Observation]]:
+        """The observations of a file's figures, each with the agency that it is from; led by the
+        row and column of its number."""
         slots: dict[KeyOf, Slot] = {}
         for figure, agency, account in figures:
             indicator = self.indicators[figure.indicator]
@@ -52,8 +56,8 @@ class Checker:
         found = []
         for key, slot in slots.items():
             observation = self.observation(key, slot)
-            if observation is not None:
-                found.append(observation)
+            if observation is not None and slot.number is not None:
+                found.append((slot.number[0].cell[:2], observation))
         return found
 
     def observation(self, key: KeyOf, slot: Slot) -> Observation | None:

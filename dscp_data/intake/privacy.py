@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dscp_data.intake.grid import Content
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
-from dscp_data.intake.tables import Found, rows_of
+from dscp_data.intake.rows import rows_of
+from dscp_data.intake.tables import Found
 from dscp_data.intake.workbook import Cell, Sheet
 
 CHILD_HEADINGS = {
@@ -50,17 +53,18 @@ def child_level(found: Iterable[tuple[Sheet, Found]], headings: Headings) -> Lis
 
 def by_heading(sheet: Sheet, headings: Headings) -> str | None:
     """A heading that only a list of children has, in a row of headings or over values."""
-    telling = [
-        cell
-        for cell in sheet.cells
-        if type(cell[2]) is str and len(cell[2]) < 40 and fold(cell[2]) in CHILD_HEADINGS
-    ]
+    telling = tuple(sheet.grid.holding(is_telling))
     if telling:
         rows = dict(rows_of(sheet))
         for cell in telling:
             if is_heading(cell, rows, sheet):
                 return f"the column “{fold(str(cell.value))}”"
     return "a column of names" if names_listed(sheet, headings) else None
+
+
+def is_telling(content: Content) -> bool:
+    value = content.value
+    return type(value) is str and len(value) < 40 and fold(value) in CHILD_HEADINGS
 
 
 def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bool:
@@ -77,9 +81,7 @@ def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bo
 
 def names_listed(sheet: Sheet, headings: Headings) -> bool:
     """A column headed "Name" whose values are people's and nothing that the catalogue knows."""
-    for cell in sheet.cells:
-        if type(cell[2]) is not str or fold(cell[2]) not in ("name", "names", "child"):
-            continue
+    for cell in sheet.grid.holding(names_a_person):
         below = [sheet.at(cell.row + step, cell.column) for step in range(1, 31)]
         people = [
             c
@@ -92,26 +94,32 @@ def names_listed(sheet: Sheet, headings: Headings) -> bool:
     return False
 
 
+def names_a_person(content: Content) -> bool:
+    return type(content.value) is str and fold(content.value) in ("name", "names", "child")
+
+
 def by_values(sheet: Sheet) -> str | None:
     """Numbers that stand for one child each: NHS numbers, UPNs, a column of postcodes."""
-    texts = {cell[2] for cell in sheet.cells if type(cell[2]) is str and len(cell[2]) >= 5}
+    values = [content.value for content in sheet.grid.different]
+    texts = {value for value in values if type(value) is str and len(value) >= 5}
     joined = "\n".join(texts)
     if UPN.search(joined):
         return "a unique pupil number"
     if any(is_nhs_number("".join(parts)) for parts in NHS_NUMBER.findall(joined)):
         return "an NHS number"
-    numbers = (cell[2] for cell in sheet.cells if type(cell[2]) in (int, float))
+    numbers = (value for value in values if type(value) in (int, float))
     long_ones = (str(int(n)) for n in numbers if 1e9 <= n < 1e10 and n == int(n))  # type: ignore[operator, arg-type]
     if any(is_nhs_number(digits) for digits in long_ones):
         return "an NHS number"
     if len(POSTCODE.findall(joined)) >= POSTCODES:
-        columns: dict[int, int] = {}
-        for cell in sheet.cells:
-            if type(cell[2]) is str and POSTCODE.fullmatch(cell[2].strip()):
-                columns[cell[1]] = columns.get(cell[1], 0) + 1
+        columns = Counter(cell.column for cell in sheet.grid.holding(is_postcode))
         if columns and max(columns.values()) >= POSTCODES:
             return "a column of postcodes"
     return None
+
+
+def is_postcode(content: Content) -> bool:
+    return type(content.value) is str and bool(POSTCODE.fullmatch(content.value.strip()))
 
 
 def is_nhs_number(digits: str) -> bool:

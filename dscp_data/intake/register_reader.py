@@ -8,7 +8,7 @@ from datetime import date
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.account import Account
+from dscp_data.intake.account import NOT_UNDERSTOOD, Account
 from dscp_data.intake.context import UNCLEAR, UNKNOWN
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.headings import Headings
@@ -70,7 +70,7 @@ class Reader:
         unread = [head for role, head in self.heads.items() if role not in self.asked]
         for cell in (*self.unknown, *unread):
             below = [row[cell.column] for _, row in self.table.lines if cell.column in row]
-            self.account.note_all(below, "in a column that was not understood")
+            self.account.note_all(below, NOT_UNDERSTOOD)
             if below:
                 text = str(cell.value).strip()
                 self.account.fault(rules.IGNORED_COLUMN, cell, text, text=text)

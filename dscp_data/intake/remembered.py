@@ -79,8 +79,8 @@ def stand_in(mappings: Sequence[Mapping], workbook: Workbook) -> bool:
 
 
 def texts_in(workbook: Workbook) -> set[str]:
-    cells = (cell.value for sheet in workbook.sheets for cell in sheet.cells)
-    return {value for value in cells if isinstance(value, str)}
+    contents = (content for sheet in workbook.sheets for content in sheet.grid.different)
+    return {content.value for content in contents if isinstance(content.value, str)}
 
 
 def told(mappings: Iterable[Mapping], used: set[Said], catalogue: Catalogue) -> tuple[str, ...]:

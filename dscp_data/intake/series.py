@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,15 +10,16 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.periods import Period, PeriodType, add_months
-from dscp_data.returns import Checked
+from dscp_data.returns import Observation
 
 KEY = ["indicator", "agency", "locality", "period_type", "period_start"]
 Series = tuple[str, str, PeriodType]
+Part = tuple[str, str, PeriodType, date]
 Given = dict[Series, dict[date, tuple[str, str]]]
 
 
-def sent_frame(checked: Checked) -> pd.DataFrame:
-    """A row a figure in the file; the last of a repeated key stands."""
+def sent_frame(observations: Iterable[Observation]) -> pd.DataFrame:
+    """A row an observation of a file; the last of a repeated key stands."""
     rows = [
         (
             o.indicator,
@@ -29,7 +31,7 @@ def sent_frame(checked: Checked) -> pd.DataFrame:
             o.sheet,
             o.cell,
         )
-        for o in checked.observations
+        for o in observations
     ]
     sent = pd.DataFrame(rows, columns=[*KEY, "numerator", "sheet", "cell"])
     return sent.astype({"numerator": "float64"}).drop_duplicates(KEY, keep="last")
@@ -98,3 +100,14 @@ def before(held: dict[date, Total], period: Period, periods: int) -> dict[date, 
         for start, total in held.items()
         if first <= start < period.start and total.value == total.value
     }
+
+
+def parts_sent(observations: Iterable[Observation]) -> set[Part]:
+    """What a file gives something of."""
+    return {(o.indicator, o.agency, o.period.type, o.period.start) for o in observations}
+
+
+def parts_of(figures: pd.DataFrame) -> set[Part]:
+    """What a frame of figures gives something of."""
+    columns = ["indicator", "agency", "period_type", "period_start"]
+    return set(figures[columns].drop_duplicates().itertuples(index=False, name=None))

@@ -12,11 +12,9 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from dscp_data.intake.archive import Limits
+from dscp_data.intake.cells import Place, Range, address
 from dscp_data.intake.refusals import refusal
-from dscp_data.intake.workbook import Range, address
 from dscp_data.intake.xml_parts import Attributes, local, parse
-
-Place = tuple[int, int]
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")

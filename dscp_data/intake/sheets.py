@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+import numpy as np
+
 from dscp_data.intake import rules
 from dscp_data.intake.account import Account
 from dscp_data.intake.columns import Column
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import fold
+from dscp_data.intake.rows import says_something
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell, Sheet, column_letters
 
@@ -23,7 +27,7 @@ NOTE_NAMES = {
 
 def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
     """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
-    if not sheet.cells or fold(sheet.name) in NOTE_NAMES:
+    if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES:
         return True
     if not sheet.visible:
         return not any(headings.of(cell).shape == "number" for cell in sheet.cells)
@@ -36,17 +40,17 @@ def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
         account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
     if not has_tables:
         return
-    firsts = first_cells((cell.row, cell) for cell in sheet.cells if cell.row in sheet.hidden_rows)
+    rows = sheet.grid.keeping_rows(sheet.hidden_rows)
+    firsts = first_cells((cell.row, cell) for cell in rows)
     for first, last in runs(firsts):
-        rows = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
-        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=rows)
-    tops = first_cells(
-        (cell.column, cell) for cell in sheet.cells if cell.column in sheet.hidden_columns
-    )
+        which = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
+        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=which)
+    columns = sheet.grid.keeping_columns(sheet.hidden_columns)
+    tops = first_cells((cell.column, cell) for cell in columns)
     for first, last in runs(tops):
         one, other = column_letters(first), column_letters(last)
-        columns = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
-        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=columns)
+        which = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
+        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=which)
 
 
 def first_cells(cells: Iterable[tuple[int, Cell]]) -> dict[int, Cell]:
@@ -66,16 +70,16 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def account_for_rest(sheet: Sheet, account: Account, stored: set[str]) -> None:
+def account_for_rest(sheet: Sheet, account: Account, stored: set[tuple[str, str]]) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped.
 
-    `stored` are the addresses of observations.
+    `stored` are the sheets and addresses of observations.
     """
     for cell in sheet.covered:
         account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
-    for cell in sheet.cells:
+    for cell in not_in_whole_rows(sheet, account):
         place = (cell[0], cell[1])
-        if place in account.what or cell.address in stored:
+        if place in account.what or (sheet.name, cell.address) in stored:
             continue
         if isinstance(cell.value, str) and not cell.value.strip():
             account.note(cell, "blank" if not cell.formula_without_value else "empty formula")
@@ -83,6 +87,14 @@ def account_for_rest(sheet: Sheet, account: Account, stored: set[str]) -> None:
             account.fault(rules.NO_FORMULA_VALUE, cell)
         else:
             account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
+
+
+def not_in_whole_rows(sheet: Sheet, account: Account) -> Grid:
+    """The cells of the rows that are not accounted for as a whole, and those of spaces only."""
+    if not account.whole_rows:
+        return sheet.grid
+    whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
+    return sheet.grid.keeping(~(whole[:, None] & says_something(sheet.grid)))
 
 
 def describe(table: Table, columns: list[Column]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from dscp_data.intake.headings import TOTAL_WORDS, Headings, Meaning, is_bare_number
+from dscp_data.intake.rows import Row, Rows, rows_of
 from dscp_data.intake.workbook import Cell, Sheet, address
 
-Row = tuple[int, dict[int, Cell]]
 DIMENSION_OF = {
     "indicator": "indicator",
     "measure": "indicator",
@@ -29,7 +31,7 @@ class Table:
 
     sheet: Sheet
     header: tuple[Row, ...]
-    lines: tuple[Row, ...]
+    lines: Rows
     above: tuple[Row, ...] = ()
     below: tuple[Row, ...] = ()
     columns: tuple[int, ...] = field(default=())
@@ -47,16 +49,7 @@ class Found:
     """The tables of a sheet, and the rows that belong to none."""
 
     tables: tuple[Table, ...]
-    loose: tuple[Row, ...]
-
-
-def rows_of(sheet: Sheet) -> list[Row]:
-    """The rows of a sheet that say something: cells of spaces only are left out."""
-    rows: dict[int, dict[int, Cell]] = {}
-    for cell in sheet.cells:
-        if not (type(cell.value) is str and not cell.value.strip()) or cell[5]:
-            rows.setdefault(cell[0], {})[cell[1]] = cell
-    return sorted(rows.items())
+    loose: Rows
 
 
 def find_tables(sheet: Sheet, headings: Headings) -> Found:
@@ -64,33 +57,29 @@ def find_tables(sheet: Sheet, headings: Headings) -> Found:
     rows = rows_of(sheet)
     starts = header_blocks(rows, headings)
     if not starts:
-        return Found((), tuple(rows))
+        return Found((), rows)
     tables = []
     above = rows[: starts[0][0]]
     above, upper = with_upper_headings(above, rows[slice(*starts[0])], headings)
     for (first, after), (next_first, next_after) in pairwise([*starts, (len(rows), len(rows))]):
         header, body = rows[first:after], rows[after:next_first]
         body, next_upper = with_upper_headings(body, rows[next_first:next_after], headings)
-        lines, below = without_notes(body, min(c for _, cells in header for c in cells))
-        header = [*upper, *header]
-        used = {column for _, cells in [*header, *lines] for column in cells}
+        lines, below = without_notes(body, min(header.columns()))
+        used = header.columns() | lines.columns() | {c for _, cells in upper for c in cells}
         tables.append(
-            Table(
-                sheet, tuple(header), tuple(lines), tuple(above), tuple(below), tuple(sorted(used))
-            )
+            Table(sheet, (*upper, *header), lines, tuple(above), tuple(below), tuple(sorted(used)))
         )
         above, upper = below, next_upper
-    return Found(tuple(tables), ())
+    return Found(tuple(tables), rows[:0])
 
 
-def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
+def header_blocks(rows: Rows, headings: Headings) -> list[tuple[int, int]]:
     """The first heading row of each table and the first row after its headings."""
     blocks: list[tuple[int, int]] = []
     labels: Mapping[int, str] = {}
-    index = 0
-    while index < len(rows):
-        if not is_header(rows[index][1], headings, labels, below=bool(blocks)):
-            index += 1
+    after = 0
+    for index in could_be_headers(rows):
+        if index < after or not is_header(rows[index][1], headings, labels, below=bool(blocks)):
             continue
         after = index + 1
         labels = label_columns(rows[index:after], headings)
@@ -102,11 +91,17 @@ def header_blocks(rows: list[Row], headings: Headings) -> list[tuple[int, int]]:
             after += 1
             labels = label_columns(rows[index:after], headings)
         blocks.append((index, after))
-        index = after
     return blocks
 
 
-def label_columns(header: list[Row], headings: Headings) -> dict[int, str]:
+def could_be_headers(rows: Rows) -> list[int]:
+    """The places of the rows that need a closer look: two cells or more, and no plain number."""
+    numbers = rows.grid.where(lambda content: is_plain_number(content.value))[rows.lines]
+    filled = np.count_nonzero(rows.grid.codes[rows.lines], axis=1)
+    return np.nonzero((filled >= 2) & ~numbers.any(axis=1))[0].tolist()
+
+
+def label_columns(header: Iterable[Row], headings: Headings) -> dict[int, str]:
     """The columns that a heading names by its role, and that role."""
     return {
         column: meaning.role
@@ -177,27 +172,27 @@ def value_across(meaning: Meaning) -> object:
 
 
 def with_upper_headings(
-    above: list[Row], header: list[Row], headings: Headings
-) -> tuple[list[Row], list[Row]]:
+    above: Rows, header: Rows, headings: Headings
+) -> tuple[Rows, tuple[Row, ...]]:
     """Rows right above that say a year or a place over the figures: headings too, not titles."""
-    rest = list(above)
-    upper: list[Row] = []
+    first = len(above)
     if not header:
-        return rest, upper
+        return above, ()
     labels = label_columns(header, headings)
     figures = (c for _, cells in header for c in cells if labels.get(c) not in DIMENSION_OF)
     first_figure = min(figures, default=1)
-    while rest and rest[-1][0] == (upper or header)[0][0] - 1:
-        cells = rest[-1][1]
+    below = header[0][0]
+    while first and above[first - 1][0] == below - 1:
+        below, cells = above[first - 1]
         if min(cells) < first_figure or not all(
             headings.of(cell).dimension or headings.of(cell).total for cell in cells.values()
         ):
             break
-        upper.insert(0, rest.pop())
-    return rest, upper
+        first -= 1
+    return above[:first], tuple(above[first:])
 
 
-def without_notes(body: list[Row], left: int) -> tuple[list[Row], list[Row]]:
+def without_notes(body: Rows, left: int) -> tuple[Rows, Rows]:
     """The lines of a table, and the notes and titles of text that follow it."""
     end = len(body)
     while end and is_note(body[end - 1][1], left):

@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 
 from dscp_data.intake.headings import ROLES, SAID, Headings
 from dscp_data.intake.names import fold
+from dscp_data.intake.rows import Row, rows_of
 from dscp_data.intake.spelling_of_periods import read_period
-from dscp_data.intake.tables import Row, rows_of
 from dscp_data.intake.workbook import Cell, Sheet
 from dscp_data.mappings import Kind, Unplaced
 
@@ -64,7 +64,8 @@ def nearest_heading(text: str) -> str | None:
 
 def below(sheet: Sheet, heading: Cell) -> tuple[str, ...]:
     """The first values under a heading, as they are written."""
-    values = (c.value for c in sheet.cells if c.column == heading.column and c.row > heading.row)
+    column = sheet.grid.keeping_columns([heading.column])
+    values = (cell.value for cell in column if cell.row > heading.row)
     return tuple(str(value)[:40] for value in islice(values, SAMPLE))
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
 from dscp_data.store.backup import back_up
 from dscp_data.store.database import Store, StoreError, question
-from dscp_data.store.frames import line_rows, observation_frame
+from dscp_data.store.frames import line_rows, observation_table
 from dscp_data.store.happenings import record_accepted, record_state
 from dscp_data.times import utc_now
 
@@ -28,17 +32,26 @@ INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 
 class Preview:
     """What accepting a file would change.
 
-    `differences` has a row a key: change (added, changed, unchanged, removed), the key, the figure
+    `found` has a row a key: change (added, changed, unchanged, removed), the key, the figure
     held and the figure in the file, sheet and cell. `already` is the id of the standing return
     made from the very same bytes, or None. `replaces` are the returns it would supersede.
     """
 
-    differences: pd.DataFrame
+    found: pa.Table
     replaces: tuple[int, ...]
     already: int | None
 
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """`found` as a frame, with days as times."""
+        return self.found.to_pandas(date_as_object=False)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self.found["change"].to_pylist())
+
     def count(self, change: str) -> int:
-        return int((self.differences["change"] == change).sum())
+        return self._counts[change]
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,18 @@ class Receipt:
 
 
 def preview(store: Store, checked: Checked) -> Preview:
-    with store.cursor() as cursor:
+    with store.cursor() as cursor, incoming(cursor, checked):
         return compare(cursor, checked)
+
+
+@contextmanager
+def incoming(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Iterator[None]:
+    """The observations of a file as the table `incoming`, for as long as the questions last."""
+    cursor.register("incoming", observation_table(checked.observations))
+    try:
+        yield
+    finally:
+        cursor.unregister("incoming")
 
 
 def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
@@ -65,17 +88,14 @@ def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
 
 
 def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
+    """How `incoming` differs from what is held."""
     already = standing_copy(cursor, checked.sha256)
-    cursor.register("incoming", observation_frame(checked.observations))
-    try:
-        replaced: tuple[int, ...] = ()
-        if already is None:
-            found = cursor.execute(question("replaced_returns")).fetchall()
-            replaced = tuple(id for (id,) in found)
-        differences = cursor.execute(question("difference"), {"replaced": list(replaced)}).df()
-    finally:
-        cursor.unregister("incoming")
-    return Preview(differences, replaced, already)
+    replaced: tuple[int, ...] = ()
+    if already is None:
+        found = cursor.execute(question("replaced_returns")).fetchall()
+        replaced = tuple(id for (id,) in found)
+    differences = cursor.execute(question("difference"), {"replaced": list(replaced)})
+    return Preview(differences.to_arrow_table(), replaced, already)
 
 
 def accept(
@@ -108,7 +128,7 @@ def accept(
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
-    with store.change() as cursor:
+    with store.change() as cursor, incoming(cursor, checked):
         change = compare(cursor, checked)
         if change.already is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
@@ -119,6 +139,7 @@ def accept(
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         refresh_current(cursor, {o.agency for o in checked.observations})
+        protect_again(cursor, return_id)
         record_accepted(cursor, return_id)
     back_up(store)
     return Receipt(
@@ -153,6 +174,7 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
         refresh_current(cursor, set(agencies_in(cursor, return_id)))
+        protect_again(cursor, return_id)
         record_state(cursor, return_id)
     back_up(store)
 
@@ -173,7 +195,7 @@ def insert_return(
     note: str,
     is_sample: bool,
 ) -> int:
-    periods = [o.period for o in checked.observations]
+    periods = {o.period for o in checked.observations}
     inserted = cursor.execute(
         "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
         " last_period, cut_off, layout, note, is_sample)"
@@ -196,12 +218,11 @@ def insert_return(
 
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
-    cursor.register("incoming", observation_frame(checked.observations))
+    """Store what a return says: its observations, in `incoming`, and its registers."""
     cursor.execute(
         "INSERT INTO observation BY NAME SELECT ?::INTEGER AS return_id, * FROM incoming",
         [return_id],
     )
-    cursor.unregister("incoming")
     for statement, lines in (
         (INSERT_CONCERN, checked.concerns),
         (INSERT_MEETING, checked.meetings),
@@ -235,4 +256,15 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
         "INSERT INTO current_observation"
         " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
         [changed],
+    )
+    cursor.execute("DELETE FROM revised_key WHERE list_contains(?, agency)", [changed])
+    cursor.execute(question("keep_revised"), {"agencies": changed})
+
+
+def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    cursor.execute(
+        "DELETE FROM protected_indicator WHERE indicator IN"
+        " (SELECT indicator FROM observation WHERE return_id = ?)",
+        [return_id],
     )

@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
 from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
-KEY = ["indicator", "agency", "locality", "period_start", "period_type"]
-OBSERVATION_COLUMNS = [
-    *KEY,
-    "numerator",
-    "denominator",
-    "status",
-    "provisional",
-    "comment",
-    "sheet",
-    "cell",
-]
-
-
-def observation_frame(observations: Sequence[Observation]) -> pd.DataFrame:
-    rows = [
-        (
-            o.indicator,
-            o.agency,
-            o.locality,
-            o.period.start,
-            o.period.type,
-            o.numerator,
-            o.denominator,
-            o.status,
-            o.provisional,
-            o.comment,
-            o.sheet,
-            o.cell,
-        )
-        for o in observations
+OBSERVATIONS = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("agency", pa.string()),
+        ("locality", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_type", pa.string()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("status", pa.string()),
+        ("provisional", pa.bool_()),
+        ("comment", pa.string()),
+        ("sheet", pa.string()),
+        ("cell", pa.string()),
     ]
-    frame = pd.DataFrame(rows, columns=OBSERVATION_COLUMNS)
-    return frame.astype(
-        {"numerator": "float64", "denominator": "float64", "provisional": "bool"}
-    ).astype(dict.fromkeys(["indicator", "agency", "locality", "period_type"], "str"))
+)
+OF_PERIOD = {"period_start": "period.start", "period_type": "period.type"}
+
+
+def observation_table(observations: Sequence[Observation]) -> pa.Table:
+    """A row an observation. Arrow, because DuckDB reads the text of a frame value by value."""
+    columns = [
+        pa.array(map(attrgetter(OF_PERIOD.get(field.name, field.name)), observations), field.type)
+        for field in OBSERVATIONS
+    ]
+    return pa.table(columns, schema=OBSERVATIONS)
 
 
 def line_rows(

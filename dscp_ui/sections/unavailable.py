@@ -19,8 +19,8 @@ def show_unavailable(why: StoreError) -> None:
     st.write("Tell whoever looks after this dashboard. When it is put right, reload this page.")
     st.subheader("For whoever looks after it", anchor=False)
     if isinstance(why, Damaged):
-        st.text(f"{why.what} Nothing has been changed. To put back the last good backup, or to read "
-                "every return again:")  # fmt: skip
+        st.text(f"{why.what} Nothing has been changed.")
+        st.text("To put back the last good backup, or to read every return again:")
         st.code("python -m dscp_data restore\npython -m dscp_data rebuild", language=None)
     else:
         st.text(str(why))

@@ -9,6 +9,7 @@ from typing import Any
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.account import recognised_cells
 from dscp_data.intake.check import check_workbook
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.workbook import Cell, Sheet, Workbook
 from dscp_data.mappings import NO_MAPPINGS, Mappings
 from dscp_data.returns import Checked, Fault, Observation
@@ -48,7 +49,7 @@ def sheet(name: str, rows: Rows, **more: Any) -> Sheet:
         for c, value in enumerate(row, 1)
         if value is not None and not (isinstance(value, str) and value == "")
     )
-    return Sheet(name, more.pop("visible", True), cells, **more)
+    return Sheet(name, more.pop("visible", True), Grid.of(cells), **more)
 
 
 def check(

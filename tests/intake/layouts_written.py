@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.workbook import Sheet, Workbook
 from tests.intake.books import cell
 from tests.intake.layouts import (
@@ -195,7 +196,9 @@ def books(draw: st.DrawFn) -> Drawn:
     page.lines_of(*look.notes)
     sheets = [written(page, "Data", look)]
     if look.note_sheet:
-        sheets.insert(0, Sheet("Notes", True, (cell(1, 1, "Please ring us with questions"),)))
+        sheets.insert(
+            0, Sheet("Notes", True, Grid.of([cell(1, 1, "Please ring us with questions")]))
+        )
     file = {"right": "Durham Police return.xlsx", "wrong": f"{OTHER} return.xlsx"}
     choice = {"right": SENDER, "wrong": "tewv"}
     return Drawn(
@@ -210,9 +213,9 @@ def wrong(look: Look) -> int:
 
 
 def written(page: Page, name: str, look: Look) -> Sheet:
-    cells = tuple(cell(r, c, value) for (r, c), value in sorted(page.cells.items()))
+    grid = Grid.of(cell(r, c, value) for (r, c), value in page.cells.items())
     hidden = frozenset(page.lines[1:2]) if look.hidden_rows else frozenset()
-    return Sheet(name, not look.hidden_sheet, cells, merged=tuple(page.merged), hidden_rows=hidden)
+    return Sheet(name, not look.hidden_sheet, grid, merged=tuple(page.merged), hidden_rows=hidden)
 
 
 def kept(found: Iterable[Any]) -> dict[str, tuple[Any, ...]]:

@@ -4,8 +4,8 @@ They are other people's files and not part of the repository; the project passes
 Every file must end in a workbook or in a refusal, and leave no process behind.
 """
 
-import time
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 import pytest
 
@@ -59,6 +59,11 @@ def answer(path: Path) -> Workbook | Refused:
         return refused
 
 
+def processor_time() -> float:
+    """Seconds of this process and of the children that ended: a busy machine adds none."""
+    return sum(sum(getrusage(who)[:2]) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+
+
 def children() -> set[str]:
     """The processes that this one started and that are still there, ended or not."""
     tasks = Path("/proc/self/task")
@@ -68,9 +73,9 @@ def children() -> set[str]:
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_a_file_ends_in_a_workbook_or_a_sentence(path: Path) -> None:
     before = children()
-    started = time.monotonic()
+    started = processor_time()
     result = answer(path)
-    assert time.monotonic() - started < SECONDS
+    assert processor_time() - started < SECONDS
     assert children() <= before
     if isinstance(result, Workbook):
         assert any(sheet.cells for sheet in result.sheets)

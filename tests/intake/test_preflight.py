@@ -122,6 +122,7 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
             {"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="latin1"?>' + sheet_xml()}
         ),
     ),
+    ("unsafe", "nameless.xlsx", added({"nameless": "x"}).replace(b"nameless", b"\0ameless")),
     ("unsafe", "up.xlsx", added({"../../etc/passwd": "x"})),
     ("unsafe", "root.xlsx", added({"/etc/passwd": "x"})),
     ("unsafe", "back.xlsx", added({"xl\\evil.xml": "x"})),

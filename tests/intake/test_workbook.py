@@ -2,6 +2,7 @@
 
 import pytest
 
+from dscp_data.intake.grid import Grid
 from dscp_data.intake.workbook import Cell, Refused, Sheet, Workbook, address
 
 
@@ -29,18 +30,21 @@ def test_address_counts_from_one(row: int, column: int) -> None:
 
 
 def test_a_sheet_finds_its_cells_by_place() -> None:
-    sheet = Sheet("Data", True, (Cell(2, 3, "a"), Cell(5, 1, 7)))
+    sheet = Sheet("Data", True, Grid.of([Cell(5, 1, 7), Cell(2, 3, "a")]))
     assert sheet.at(5, 1) == Cell(5, 1, 7)
     assert sheet.at(1, 1) is None
     assert (sheet.max_row, sheet.max_column) == (5, 3)
 
 
 def test_an_empty_sheet_has_no_extent() -> None:
-    assert (Sheet("Empty", True, ()).max_row, Sheet("Empty", True, ()).max_column) == (0, 0)
+    assert (
+        Sheet("Empty", True, Grid.of([])).max_row,
+        Sheet("Empty", True, Grid.of([])).max_column,
+    ) == (0, 0)
 
 
 def test_a_workbook_finds_a_sheet_by_its_exact_name() -> None:
-    data = Sheet("Data", True, ())
+    data = Sheet("Data", True, Grid.of([]))
     assert Workbook((data,)).sheet("Data") is data
     assert Workbook((data,)).sheet("data") is None
 

@@ -1,0 +1,116 @@
+"""`python -m bench intake`: how fast returns are taken in, beside the usual way in the same run."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from typing import Any
+
+import duckdb
+import pandas as pd
+from playwright.sync_api import sync_playwright
+
+from bench.returns import long_return
+from bench.saying import milliseconds, say
+from dscp_data.intake.check import check_file
+from dscp_data.loading import SAMPLES, arrivals, load, with_history
+from dscp_data.returns import Checked
+from dscp_data.store import Store, accept
+from tests.browser.driving import launch, open_page, running
+
+LONG, USUAL, WORKBOOKS = 50_000, 500, 120
+BASELINE = "pandas.read_excel with openpyxl, and a DuckDB insert"
+
+
+def time_intake(folder: Path) -> None:
+    folder.mkdir()
+    time_long_return(folder)
+    time_usual_return(folder)
+    time_samples(folder)
+
+
+def time_long_return(folder: Path) -> None:
+    """A return of 50,000 rows, of all agencies: checked and accepted, in processor time."""
+    with Store(folder / "long.duckdb") as store:
+        # What is imported and planned the first time is not what a return costs.
+        take_in(store, long_return(store.plan, 100), "short.xlsx")
+        content = long_return(store.plan, LONG)
+        say(f"Return of {LONG:,} rows", f"{len(content) / 1e6:.1f} MB")
+        read = processor_seconds(lambda: check(store, content, "long.xlsx"))
+        whole = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
+    memory = [getrusage(who).ru_maxrss / 1e3 for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    usual = processor_seconds(lambda: read_and_insert(content, folder / "pandas.duckdb"))
+    say(BASELINE, f"{usual:.2f} s")
+    say("Checked", f"{read:.2f} s")
+    say("Checked, compared with what is held, and accepted", f"{whole:.2f} s")
+    say("That is of the usual way", f"{whole / usual:.2f}")
+    say("Memory at most: server, and its child", f"{memory[0]:.0f} and {memory[1]:.0f} MB")
+
+
+def check(store: Store, content: bytes, name: str) -> Checked:
+    return check_file(content, name, catalogue=store.plan, today=date.today())
+
+
+def take_in(store: Store, content: bytes, name: str) -> None:
+    checked = with_history(store, check(store, content, name))
+    accept(store, checked, content, by="bench", note="bench")
+
+
+def read_and_insert(content: bytes, database: Path) -> None:
+    rows = pd.read_excel(io.BytesIO(content), engine="openpyxl")
+    with duckdb.connect(str(database)) as connection:
+        connection.register("rows", rows)
+        connection.execute("CREATE TABLE figure AS SELECT * FROM rows")
+
+
+def time_usual_return(folder: Path) -> None:
+    """From choosing a file of 500 rows to its preview on the screen, in Chromium."""
+    with running(folder / "usual" / "dscp.duckdb") as server, sync_playwright() as playwright:
+        with Store(folder / "plan.duckdb") as store:
+            paths = [folder / f"usual {number}.xlsx" for number in range(5)]
+            for number, path in enumerate(paths):
+                path.write_bytes(long_return(store.plan, USUAL + number, "tewv"))
+        browser = launch(playwright)
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        taken = []
+        for path in paths:
+            open_page(page, f"{server.url}/returns")
+            chosen = page.locator("input[type=file]").first
+            begun = time.perf_counter()
+            chosen.set_input_files(path)
+            page.get_by_text("Understood:").first.wait_for()
+            page.get_by_text("Accepting it:").first.wait_for()
+            taken.append(time.perf_counter() - begun)
+        browser.close()
+    say(f"Return of {USUAL} rows, from upload to preview, Chromium", milliseconds(sorted(taken)[2]))
+    say("The same, first after a start", milliseconds(taken[0]))
+
+
+def time_samples(folder: Path) -> None:
+    """The sample workbooks, loaded one after another."""
+    files = arrivals([SAMPLES])[:WORKBOOKS]
+    with Store(folder / "samples.duckdb") as store:
+        taken = seconds(lambda: [load(store, file, by="bench") for file in files])
+    say(f"Load of {len(files)} sample workbooks", f"{taken:.1f} s")
+
+
+def seconds(action: Callable[[], Any]) -> float:
+    """How long something takes, waiting for the child included."""
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def processor_seconds(action: Callable[[], Any]) -> float:
+    """The processor time of something, its child's included: a busy machine adds none."""
+    begun = processor_time()
+    action()
+    return processor_time() - begun
+
+
+def processor_time() -> float:
+    return sum(sum(getrusage(who)[:2]) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
