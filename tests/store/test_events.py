@@ -5,6 +5,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 
+from dscp_data.cli import main
 from dscp_data.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
 from dscp_data.store import Store, accept, hold_comparators, keep_refusal, restore, withdraw
@@ -82,7 +83,7 @@ ADDED = "INSERT INTO event SELECT 6, * EXCLUDE (number) FROM event WHERE number 
     ("how", "first"),
     [(CHANGED, 3), (REMOVED, 3), (LAST_REMOVED, 5), (MOVED, 3), (ADDED, 6)],
 )
-def test_an_event_that_was_changed_removed_or_moved_is_named(filled, how, first):
+def test_an_event_that_was_changed_removed_or_moved_is_named(filled, capsys, how, first):
     with duckdb.connect(str(filled)) as connection:
         connection.execute("CREATE TABLE held AS FROM event")
         connection.execute(how.replace("event", "held"))
@@ -92,6 +93,8 @@ def test_an_event_that_was_changed_removed_or_moved_is_named(filled, how, first)
         connection.execute("DROP TABLE held")
     (fault,) = {fault.split(" ")[1] for fault in verify_log(filled).faults}
     assert fault == str(first)
+    assert main(["--database", str(filled), "verify-log"]) == 1
+    assert f"Event {first} " in capsys.readouterr().out
 
 
 def test_a_chain_made_anew_after_a_change_is_not_the_one_in_the_file(filled):
