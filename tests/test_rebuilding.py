@@ -12,9 +12,19 @@ from openpyxl import Workbook
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.intake.check import check_file
+from dscp_data.mappings import Mapping
 from dscp_data.rebuilding import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
-from dscp_data.store import Store, StoreError, accept, hold_comparators, restore, withdraw
+from dscp_data.store import (
+    Store,
+    StoreError,
+    accept,
+    hold_comparators,
+    remember,
+    remembered,
+    restore,
+    withdraw,
+)
 from dscp_data.store.backup import backups
 from dscp_data.store.digest import content_digests
 from dscp_data.store.journal import journal_path
@@ -34,19 +44,28 @@ def workbook(rows):
     return content.getvalue()
 
 
-def some_rows(chance):
+OWN_WORD = "Zed Valley"
+
+
+def some_rows(chance, places=PLACES):
     return [
         [chance.choice(["E08", "H03"]), "CSC", place, month, chance.randint(0, 30)]
-        for place in PLACES
+        for place in places
         for month in ("Apr-25", "May-25")
         if chance.random() < 0.6
     ]
 
 
 def accept_one(store, chance, step):
-    content = workbook(some_rows(chance))
+    meanings = remembered(store)
+    places = [*PLACES, OWN_WORD] if meanings.held else PLACES
+    content = workbook(some_rows(chance, places))
     checked = check_file(
-        content, f"return {step}.xlsx", catalogue=catalogue(), today=date(2026, 1, 1)
+        content,
+        f"return {step}.xlsx",
+        catalogue=catalogue(),
+        today=date(2026, 1, 1),
+        mappings=meanings,
     )
     assert not checked.blocking
     if checked.observations:
@@ -59,6 +78,11 @@ def change_one(store, chance, step):
         id, state = chance.choice(held)
         change = restore if state == "withdrawn" else withdraw
         change(store, int(id), by=f"analyst {step}", reason=f"reason {step}")
+
+
+def remember_one(store, chance, step):
+    means = chance.choice(["derwentside", "wear-valley"])
+    remember(store, [Mapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
 
 
 def set_one(store, chance, step):
@@ -79,7 +103,10 @@ def publish_one(store, chance, step):
     hold_comparators(store, [figure], by="analyst")
 
 
-STEPS = [accept_one, accept_one, accept_one, change_one, change_one, set_one, publish_one]
+STEPS = [
+    *[accept_one, accept_one, accept_one, change_one, change_one],
+    *[remember_one, remember_one, set_one, publish_one],
+]
 
 
 def digests(path):
