@@ -11,7 +11,8 @@ import pandas as pd
 from dscp_data.catalogue import Indicator
 from dscp_data.periods import Period, period_of
 from dscp_data.trends.benchmark import Against, Benchmarks
-from dscp_data.trends.trend import Point, Trend, point_of
+from dscp_data.trends.point import Point, point_of
+from dscp_data.trends.trend import Trend
 from dscp_data.words import listed, number
 
 VERDICTS = {

@@ -6,7 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.trends.trend import Point, Trend
+from dscp_data.trends.point import Point
+from dscp_data.trends.trend import Trend
 from dscp_data.words import change, counted, level, said
 
 Status = Literal[

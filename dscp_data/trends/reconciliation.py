@@ -14,8 +14,9 @@ from dscp_data.catalogue import Pair
 from dscp_data.periods import MONTHS_IN, Period, PeriodType
 from dscp_data.statistics import chart_for, xmr
 from dscp_data.store import Store
+from dscp_data.trends.assembly import trends
 from dscp_data.trends.selection import Selection
-from dscp_data.trends.trend import Trend, trends
+from dscp_data.trends.trend import Trend
 from dscp_data.words import counted, level, number
 
 ROWS = ["period_start", "first", "second", "gap"]

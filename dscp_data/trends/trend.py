@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import PERIOD_TYPES, PeriodType, period_of
-from dscp_data.settings import WHOLE, Scope, Setting, settings_at
-from dscp_data.statistics import ChartChoice, chart_for
-from dscp_data.store import Store
-from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
+from dscp_data.periods import PeriodType
+from dscp_data.settings import WHOLE, Scope, Setting
+from dscp_data.statistics import ChartChoice
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.protected import is_open, protected_figures
-from dscp_data.trends.registers import derived_figures
-from dscp_data.trends.selection import ALL, Audience, By, Selection, shown_by, window_of
-from dscp_data.trends.settled import settled, with_settings
+from dscp_data.trends.selection import Audience
 from dscp_data.trends.signals import named_signals
-from dscp_data.trends.told import TOLD_BESIDE, as_told, choice_told
-from dscp_data.trends.values import choices_of, with_limits, with_values
+from dscp_data.trends.told import TOLD_BESIDE
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
 NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
@@ -139,156 +132,3 @@ class Trend:
     @cached_property
     def _sound(self) -> np.ndarray:
         return self.columns["complete"].astype(bool) & ~np.isnan(self.columns["value"])
-
-
-def trends(
-    store: Store, indicators: Iterable[Indicator], selection: Selection, by: By = "total"
-) -> list[Trend]:
-    """The series of each indicator, in order: one in total, or one an agency or a locality.
-
-    An indicator whose agencies may count the same child twice has one series an agency whatever
-    is asked. An indicator without figures has one empty series.
-    """
-    wanted, settings = list(indicators), settings_for(store, selection)
-    found: dict[str, list[Trend]] = {}
-    for period_type in PERIOD_TYPES:
-        group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
-        chosen = selection.with_period_type(period_type)
-        figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
-        for one in series_of(figures, group, selection, period_type, settings):
-            found.setdefault(one.indicator.id, []).append(one)
-    return [
-        trend
-        for indicator in wanted
-        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
-    ]
-
-
-def settings_for(store: Store, selection: Selection) -> list[Setting]:
-    """What was set; a wider audience has targets and baselines, but no notes: their words may
-    name a child."""
-    held = settings_at(store, selection.as_of)
-    if selection.audience == "member":
-        return list(held)
-    return [setting for setting in held if setting.kind != "note"]
-
-
-def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
-    return trends(store, [indicator], selection)
-
-
-def all_figures(
-    store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
-) -> pd.DataFrame:
-    """Figures from the registers where they are held, and from returns otherwise.
-
-    A wider audience has protected figures only.
-    """
-    if selection.audience == "viewer":
-        return protected_figures(store, indicators, selection, by)
-    derived = {
-        i.id: derived_figures(store, i, selection, by)
-        for i in indicators
-        if i.worked_out_from != "returns"
-    }
-    returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
-    parts = [returned_figures(store, returned, selection, by), *derived.values()]
-    held = [part for part in parts if len(part)]
-    if not held:
-        return pd.DataFrame(columns=FIGURES)
-    together = pd.concat(held, ignore_index=True)
-    return (
-        together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
-    )
-
-
-def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The rows of the periods that the reader chose; a period begun is shown whole."""
-    starts = figures["period_start"]
-    keep = pd.Series(True, index=figures.index)
-    if selection.first:
-        first = period_of(selection.first, selection.period_type)
-        keep &= starts >= pd.Timestamp(first.start)
-    if selection.last:
-        keep &= starts <= pd.Timestamp(selection.last)
-    return figures if keep.all() else figures[keep].reset_index(drop=True)
-
-
-def series_of(
-    figures: pd.DataFrame,
-    indicators: dict[str, Indicator],
-    selection: Selection,
-    period_type: PeriodType,
-    settings: Iterable[Setting] = (),
-) -> list[Trend]:
-    """A trend for each series of a frame of figures."""
-    if figures.empty:
-        return []
-    points = as_told(with_values(figures, indicators), indicators, selection.audience)
-    series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
-    starts = np.flatnonzero(np.diff(series, prepend=-1))
-    spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
-    keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
-    own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
-    points = with_settings(points, spans, own)
-    choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
-    if selection.audience == "viewer":
-        choices = [
-            choice_told(choice, points.iloc[span])
-            for choice, span in zip(choices, spans, strict=True)
-        ]
-    charts = np.array([choice.chart for choice in choices])[series]
-    limited = with_limits(points, indicators, charts, series)
-    named = limited.assign(name=names_of(limited["period_start"], period_type))
-    columns = {name: named[name].to_numpy() for name in POINTS}
-    return [
-        Trend(
-            indicators[id],
-            agency,
-            locality,
-            period_type,
-            {name: column[span] for name, column in columns.items()},
-            choice,
-            shown_by(indicators[id], selection.period_type)[1],
-            window_shown(indicators[id], selection),
-            *mine,
-            selection.audience,
-        )
-        for (id, agency, locality), span, choice, mine in zip(
-            keys, spans, choices, own, strict=True
-        )
-    ]
-
-
-def empty_trend(
-    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
-) -> Trend:
-    period_type, note = shown_by(indicator, selection.period_type)
-    columns = {name: np.array([]) for name in POINTS}
-    choice = chart_for([], kind=indicator.kind)
-    window = window_shown(indicator, selection)
-    if selection.audience == "viewer" and not is_open(indicator):
-        note = NOT_SHOWN
-    own = settled(indicator, ALL, ALL, selection, settings)
-    return Trend(
-        indicator,
-        ALL,
-        ALL,
-        period_type,
-        columns,
-        choice,
-        note,
-        window,
-        *own,
-        selection.audience,
-    )
-
-
-def window_shown(indicator: Indicator, selection: Selection) -> int | None:
-    return window_of(indicator, selection.window) if indicator.window_months else None
-
-
-def names_of(starts: pd.Series, period_type: PeriodType) -> pd.Series:
-    """The name of the period that begins on each day."""
-    names = {day: period_of(day.date(), period_type).name for day in starts.unique()}
-    return starts.map(names)

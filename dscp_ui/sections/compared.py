@@ -18,7 +18,7 @@ from dscp_data.trends.benchmark_words import (
     point_of_year,
     recent_in_words,
 )
-from dscp_data.trends.trend import Point
+from dscp_data.trends.point import Point
 from dscp_data.words import number
 from dscp_ui import data
 from dscp_ui.drawing import draw_comparison
