@@ -20,8 +20,8 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
-    preview,
     remembered,
+    would_remove,
 )
 from dscp_data.store.database import connect
 from dscp_data.times import as_stored, today, utc_now
@@ -91,10 +91,9 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
     """
     if checked.refused or not checked.observations:
         return checked
-    change = change or preview(store, checked)
-    if change.already is not None:
+    removed = change.removed if change else would_remove(store, checked)
+    if removed is None:
         return checked
-    differences = change.differences
     observations = store.ask(
         "observations",
         indicators=None,
@@ -104,7 +103,7 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
         last=None,
         as_of=None,
     )
-    held = Held(observations, differences[differences["change"] == "removed"])
+    held = Held(observations, removed)
     return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
 
 
