@@ -10,8 +10,14 @@ from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, target_in_words
-from dscp_data.trends.finding import STATUS_WORDS, Status, stands_in_words, status
-from dscp_data.words import change, number
+from dscp_data.trends.finding import (
+    STATUS_WORDS,
+    Status,
+    change_in_words,
+    point_in_words,
+    stands_in_words,
+    status,
+)
 
 SPARKLINE_POINTS = 24
 ORDER: tuple[Status, ...] = (
@@ -48,10 +54,10 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "name": series_name(trend, plan),
         "priorities": trend.indicator.priorities,
         "unit": unit,
-        "latest": number(latest.value, unit) if latest else "–",
+        "latest": point_in_words(trend, latest) if latest else "–",
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
-        "change": change(trend.change_on_year, unit),
+        "change": change_in_words(trend),
         "sparkline": trend.values[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
         "status_in_words": STATUS_WORDS[its_status],

@@ -23,6 +23,11 @@ def number(value: float | None, unit: str = "", decimals: int | None = None) -> 
     return f"{value:,.{decimals}f}"
 
 
+def said(words: str, value: float | None, unit: str = "") -> str:
+    """The words that stand in place of a number, as "1 to 7"; without any, the number."""
+    return words or number(value, unit)
+
+
 def level(value: float, unit: str) -> str:
     """A mean or a limit in a sentence, where decimals distract: "22%", "4.3"; "–" for none."""
     whole = abs(value) >= 10 or round(float(value), 1).is_integer()
@@ -34,11 +39,14 @@ def exact(value: float, unit: str) -> str:
     return number(value, unit, decimals=0 if value == round(value) else 1)
 
 
-def change(difference: float | None, unit: str) -> str:
-    """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known."""
+def change(difference: float | None, unit: str, whole: bool = False) -> str:
+    """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known.
+
+    `whole` is for percentages that are whole themselves.
+    """
     if difference is None or math.isnan(difference):
         return "–"
-    size = number(abs(difference), "", 1 if unit == "%" else None)
+    size = number(abs(difference), "", (0 if whole else 1) if unit == "%" else None)
     if float(size.replace(",", "")) == 0:
         return "no change"
     sign = "+" if difference > 0 else "−"

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dscp_data.catalogue import catalogue
+from dscp_data.store import StoreError
 from dscp_ui import data, style
-from dscp_ui.filters import draw_filters
+from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.sections.unavailable import show_unavailable
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
@@ -36,8 +39,7 @@ def page(name: str, title: str, default: bool = False) -> st.Page:
 
 def sample_notice() -> None:
     """Invented figures say so on every page."""
-    held = data.answer("returns", as_of=None)
-    if held["is_sample"].any() and (held["state"] != "withdrawn").any():
+    if data.answer("holds_samples")["holds"].iloc[0]:
         st.caption(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
@@ -45,16 +47,21 @@ def sample_notice() -> None:
 
 
 def main() -> None:
-    partnership = data.plan().partnership
     st.set_page_config(
-        page_title=f"{partnership.short_name} dashboard",
+        page_title=f"{catalogue().partnership.short_name} dashboard",
         page_icon="📈",
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     style.draw_style()
+    try:
+        data.store()
+    except StoreError as why:
+        show_unavailable(why)
+        return
     chosen = navigation()
     draw_filters()
+    wider_banner()
     sample_notice()
     chosen.run()
 

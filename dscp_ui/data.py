@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
@@ -18,9 +19,16 @@ from dscp_data.store import would_change as tried_change
 from dscp_data.trends import By, Selection, Trend, reconciliation, trends
 from dscp_data.trends.cohorts import activity_by_place as by_place
 from dscp_data.trends.detection import detectable_of
+from dscp_data.trends.protected import NotForViewers
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
+from dscp_data.trends.selection import Audience
+from dscp_ui import address
+
+AUDIENCE = "audience"
+# These give dates, names of agencies and published figures, and no count of ours.
+OPEN_QUESTIONS = ("months_held", "senders", "comparators", "holds_samples")
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,13 +37,29 @@ def store() -> Store:
     return Store(default_path())
 
 
+def audience() -> Audience:
+    """For whom this session is drawn, as the URL says."""
+    return "viewer" if address.text(AUDIENCE) == "viewer" else "member"
+
+
+def refuse_viewers(what: str) -> None:
+    """Raises NotForViewers: what is not protected does not leave the server."""
+    if audience() == "viewer":
+        raise NotForViewers(f"A wider audience does not see {what}.")
+
+
+def as_allowed(selection: Selection) -> Selection:
+    """The selection, held to what this session may see whoever made it."""
+    return replace(selection, audience="viewer") if audience() == "viewer" else selection
+
+
 def plan() -> Catalogue:
     return store().plan
 
 
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.overview.overview`."""
-    return overview_at(store().version, selection, indicators)
+    return overview_at(store().version, as_allowed(selection), indicators)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -50,6 +74,7 @@ def overview_at(
 
 def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that is set and stood at a time; see `dscp_data.settings`."""
+    refuse_viewers("notes and meetings")
     return settings_at_version(store().version, as_of)
 
 
@@ -60,6 +85,7 @@ def settings_at_version(version: int, as_of: datetime | None) -> tuple[Setting, 
 
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `dscp_data.news.new_signals`."""
+    refuse_viewers("what is new")
     return new_signals_at(store().version, selection, since)
 
 
@@ -70,7 +96,7 @@ def new_signals_at(version: int, selection: Selection, since: date) -> pd.DataFr
 
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
-    return series_at(store().version, indicator, selection, by)
+    return series_at(store().version, indicator, as_allowed(selection), by)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -79,7 +105,12 @@ def series_at(version: int, indicator: str, selection: Selection, by: By) -> lis
 
 
 def revised(trend: Trend, selection: Selection) -> list[str]:
-    """For each point of a trend what was first given, where that has been revised, or ""."""
+    """For each point of a trend what was first given, where that has been revised, or "".
+
+    What was first given is exact, so a wider audience is told of none.
+    """
+    if audience() == "viewer":
+        return [""] * len(trend.points)
     return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
 
 
@@ -90,7 +121,7 @@ def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataF
 
 def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
     """The smallest lasting change that would show in the trend of an agency, or of "all"."""
-    return detectable_at(store().version, indicator, selection, agency)
+    return detectable_at(store().version, indicator, as_allowed(selection), agency)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -103,6 +134,7 @@ def detectable_at(
 
 def reconciled(pair: str, selection: Selection) -> Reconciled:
     """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
+    refuse_viewers("two agencies' figures set against each other")
     return reconciled_at(store().version, pair, selection)
 
 
@@ -112,7 +144,9 @@ def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
 
 
 def answer(question: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a question of `dscp_data/sql`."""
+    """The answer to a question of `dscp_data/sql`. Viewers ask only those of OPEN_QUESTIONS."""
+    if question not in OPEN_QUESTIONS:
+        refuse_viewers(f"the answer to {question}")
     return answer_at(store().version, question, parameters)
 
 
@@ -123,6 +157,7 @@ def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.
 
 def would_change(return_id: int, state: str) -> pd.DataFrame:
     """What giving a return that state would change; see `dscp_data.store.would_change`."""
+    refuse_viewers("what a return would change")
     return would_change_at(store().version, return_id, state)
 
 
@@ -133,6 +168,7 @@ def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
 
 def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
+    refuse_viewers("what is due")
     return due_at(store().version, day, as_of)
 
 
@@ -143,6 +179,7 @@ def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
     """The cohorts of an indicator worked out from the register; empty without a register."""
+    refuse_viewers("areas of concern")
     return cohorts_at(store().version, indicator, selection)
 
 
@@ -154,6 +191,7 @@ def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFra
 
 def activity_by_place(selection: Selection) -> pd.DataFrame:
     """What happened to the register's concerns in each period, by locality."""
+    refuse_viewers("areas of concern")
     return activity_by_place_at(store().version, selection)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.charts import (
     Drawn,
+    Multiples,
     cohort_chart,
     comparison_chart,
     days_between_chart,
@@ -19,15 +20,25 @@ from dscp_data.charts import (
     survival_chart,
     trend_chart,
 )
+from dscp_data.charts.trend_frame import (
+    CONCERN,
+    HIGHER,
+    IMPROVEMENT,
+    LOWER,
+    MATURING,
+    NOT_COMPLETE,
+    PROVISIONAL,
+    SMALL,
+)
 from dscp_data.trends import POINTS, Selection, Trend
-from dscp_data.trends.finding import finding
+from dscp_data.trends.finding import finding, stands_in_words
 from dscp_data.trends.funnels import Funnel
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
 
-# Facets have a fixed width: three of these fill the detail's side of the page at 1366 pixels.
-MULTIPLES_ACROSS, MULTIPLE_WIDTH = 3, 142
+# Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
+MULTIPLE_WIDTH = 165
 
 
 def theme() -> str:
@@ -62,17 +73,37 @@ def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
 
 
 def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
-    """One small chart a name, all on one scale."""
+    """One small chart a name, all on one scale, as many beside each other as there is room for."""
     first = named[0][1]
     drawn = small_multiples(
         [(name, trend.points) for name, trend in named],
         first.indicator.unit,
         first.period_type,
         theme(),
-        columns=MULTIPLES_ACROSS,
-        width=MULTIPLE_WIDTH,
     )
-    draw(drawn, key, f"{first.indicator.name}: {listed([name for name, _ in named])}, on one scale")
+    if drawn.looks:
+        st.markdown(f":small[{legend_in_words(drawn)}]")
+    with st.container(horizontal=True, gap="small"):
+        for (name, frame), (_, trend) in zip(drawn.frames, named, strict=True):
+            with st.container(width=MULTIPLE_WIDTH, gap=None):
+                st.markdown(f"**{name}**")
+                draw(Drawn(frame, drawn.spec), f"{key}-{name}", f"{name}: {stands_in_words(trend)}")
+
+
+def legend_in_words(drawn: Multiples) -> str:
+    """One legend for all, its signs as the points are drawn."""
+    good, bad = ("▲", "▼") if drawn.better == "up" else ("▼", "▲")
+    signs = {
+        IMPROVEMENT: f":blue[{good}]",
+        CONCERN: f":orange[{bad}]",
+        HIGHER: ":violet[▲]",
+        LOWER: ":violet[▼]",
+        PROVISIONAL: "◇",
+        SMALL: "□",
+        NOT_COMPLETE: "○",
+        MATURING: "❙",
+    }
+    return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)
 
 
 def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: str) -> None:

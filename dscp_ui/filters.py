@@ -19,6 +19,7 @@ SELECTION = "selection"
 def draw_filters() -> None:
     """Draw the filters in the sidebar and keep what they say for this run."""
     plan = data.plan()
+    address.draw_box(data.AUDIENCE)
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     places = {place.id: place.name for place in plan.localities}
     with st.sidebar:
@@ -28,7 +29,9 @@ def draw_filters() -> None:
         )
         period_type = address.one_of_few("Show by", "period", PERIOD_WORDS, default="month")
         first, last = from_and_to(months_held())
-        as_of = as_of_day()
+        audience = data.audience()
+        as_of = as_of_day() if audience == "member" else None
+        wider_switch()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
         localities=chosen_places,
@@ -36,6 +39,7 @@ def draw_filters() -> None:
         first=first,
         last=last,
         as_of=end_of(as_of) if as_of else None,
+        audience=audience,
     )
 
 
@@ -68,6 +72,40 @@ def as_of_day() -> date | None:
         help="See every figure as it was held at the end of that day. Leave empty for now.",
     )
     return said
+
+
+def wider_switch() -> None:
+    """Shows a member what a viewer would see."""
+    st.toggle(
+        "As a wider audience sees it",
+        key=address.follow(data.AUDIENCE, data.audience() == "viewer"),
+        on_change=carry_audience,
+        help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
+        "from those. Registers, returns, evidence and comments are left out.",
+    )
+
+
+def carry_audience() -> None:
+    wider = st.session_state[f"{data.AUDIENCE}-shown"]
+    address.put(data.AUDIENCE, "viewer" if wider else "")
+
+
+def wider_banner() -> None:
+    """Say on every page that figures are protected, and how."""
+    if data.audience() == "viewer":
+        profile = data.plan().profile(data.plan().partnership.profile)
+        st.info(
+            f"**As a wider audience sees it.** {profile.name}.",
+            icon=":material/visibility:",
+        )
+
+
+def withheld(what: str) -> bool:
+    """Whether this part is not for a wider audience; it then says so in its place."""
+    if data.audience() == "member":
+        return False
+    st.info(f"{what} not shown to a wider audience.")
+    return True
 
 
 def carry_as_of() -> None:
@@ -125,6 +163,8 @@ def in_words(chosen: Selection) -> str:
     ]
     if chosen.as_of:
         parts.append(f"as it stood on {long_date(chosen.as_of)}")
+    if chosen.audience == "viewer":
+        parts.append("as a wider audience sees it")
     return " · ".join(parts)
 
 

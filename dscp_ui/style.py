@@ -14,9 +14,18 @@ TOP = """
 }
 """
 
+# Columns that stand one under another on a narrow screen begin there with the last: the chart
+# comes before the list beside it.
+LAST_FIRST = "last-first"
+NARROW = f"""
+@media (max-width: 640px) {{
+  .st-key-{LAST_FIRST} > * > [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap-reverse; }}
+}}
+"""
+
 
 def draw_style() -> None:
-    st.html(f"<style>{TOP}</style>")
+    st.html(f"<style>{TOP}{NARROW}</style>")
 
 
 def hide(key: str) -> None:

@@ -22,6 +22,7 @@ from dscp_data.catalogue.entries import (
     Pair,
     Partnership,
     Priority,
+    Profile,
     ReformTerm,
     Source,
     Survey,
@@ -57,6 +58,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     glossary: tuple[GlossaryTerm, ...]
     methods: tuple[Method, ...]
+    profiles: tuple[Profile, ...]
 
     def indicator(self, id: str) -> Indicator:
         return by_id(self._indicators, id, "indicator")
@@ -105,6 +107,9 @@ class Catalogue:
 
     def reform_terms(self, kind: str) -> tuple[ReformTerm, ...]:
         return tuple(term for term in self.reform if term.kind == kind)
+
+    def profile(self, id: str) -> Profile:
+        return by_id(index(self.profiles), id, "profile")
 
     def source(self, id: str) -> Source:
         return by_id(index(self.sources), id, "source")
@@ -160,6 +165,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         sources=read_entries(folder / "sources.csv", Source),
         glossary=read_entries(folder / "glossary.csv", GlossaryTerm),
         methods=read_entries(folder / "methods.csv", Method),
+        profiles=read_entries(folder / "profiles.csv", Profile),
     )
     check_references(read)
     return read
@@ -176,6 +182,7 @@ def check_references(read: Catalogue) -> None:
     priorities, outcomes = index(read.priorities), index(read.outcomes)
     agencies, threads = index(read.agencies), index(read.golden_threads)
     places, sources = index(read.localities), index(read.sources)
+    check_known([read.partnership.profile], index(read.profiles), "partnership.toml, profile")
     for indicator in read.indicators:
         where = f"indicators.csv, {indicator.id}"
         check_known(indicator.priorities, priorities, f"{where}, priorities")

@@ -23,6 +23,9 @@ Names = Annotated[tuple[str, ...], ";"]
 class Partnership:
     """Whose dashboard this is, and when returns are due: `due_days` after the last day of each
     `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
+
+    `profile` protects the figures of a wider audience. `marking` and `handling` stand on exports
+    of exact figures, `wider_marking` and `wider_handling` on those of protected ones.
     """
 
     name: str
@@ -38,6 +41,11 @@ class Partnership:
     first_council_year: int
     returns_every: PeriodType
     due_days: int
+    profile: str
+    marking: str
+    handling: str
+    wider_marking: str
+    wider_handling: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +163,22 @@ class Survey:
 
     indicator: str
     why: str
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How counts are protected: 1 to `small_to` stand together, others are rounded.
+
+    Small counts are shown as one band, drawn at `plotted_at`, or are hidden. `round_to` is the
+    step that others are rounded to; 1 leaves them as they are.
+    """
+
+    id: str
+    name: str
+    small_to: int
+    small_as: Literal["band", "hidden"]
+    plotted_at: int
+    round_to: int
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,12 @@ from dscp_data.charts.drawn import Drawn
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_frame, funnel_spec
 from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
 from dscp_data.charts.reconciliation_chart import reconciliation_chart
-from dscp_data.charts.small_multiples import multiples_frame, multiples_spec, small_multiples
+from dscp_data.charts.small_multiples import (
+    Multiples,
+    multiples_frame,
+    multiples_spec,
+    small_multiples,
+)
 from dscp_data.charts.survival_chart import survival_chart, survival_frame, survival_spec
 from dscp_data.charts.trend_chart import trend_chart, trend_spec
 from dscp_data.charts.trend_frame import trend_frame, trend_scale
@@ -16,6 +21,7 @@ __all__ = [
     "DARK",
     "LIGHT",
     "Drawn",
+    "Multiples",
     "Palette",
     "cohort_bars",
     "cohort_chart",

@@ -19,6 +19,7 @@ from dscp_data.charts.trend_frame import (
     NOT_COMPLETE,
     NOT_SENT,
     PROVISIONAL,
+    SMALL,
     USUAL,
     WITHHELD,
 )
@@ -65,11 +66,17 @@ def points_by_look(
     size: float = 1,
     offset: int = 14,
     height: str = "value",
+    *,
+    with_legend: bool = True,
 ) -> alt.Chart:
     """Points as their looks are drawn; a look that is not among `looks` has no point."""
     styles = [style_of(look, colours, better) for look in looks]
     plain = set(looks) <= {USUAL, COMPLETE}
-    legend = None if plain else alt.Legend(title=None, orient="top", symbolSize=80, offset=offset)
+    legend = (
+        None
+        if plain or not with_legend
+        else alt.Legend(title=None, orient="top", symbolSize=80, offset=offset)
+    )
 
     def by_look(channel: Any, part: int) -> Any:
         scale = alt.Scale(domain=list(looks), range=[style[part] for style in styles])
@@ -106,6 +113,7 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
         HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
         LOWER: (colours.neutral, colours.neutral, "triangle-down"),
         PROVISIONAL: (colours.ground, colours.line, "diamond"),
+        SMALL: (colours.ground, colours.muted, "square"),
         NOT_COMPLETE: (colours.ground, colours.line, "circle"),
         MATURING: (colours.line, colours.line, UPRIGHT),
         WITHHELD: (colours.ground, colours.muted, "square"),

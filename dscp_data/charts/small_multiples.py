@@ -1,16 +1,20 @@
-"""Many series side by side on one scale: one facet each, as many as there are."""
+"""Many series side by side on one scale: a small chart each, as many as there are.
+
+Vega-Lite's facets have a fixed number of columns, which a narrow screen cuts off. Charts of their
+own wrap as words do, so a page lays them out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
-from dscp_data.charts.drawn import ROWS, Drawn, finished, quantity, with_axis
+from dscp_data.charts.drawn import FIT, finished, quantity, with_axis
 from dscp_data.charts.marks import (
     Better,
     hover_target,
@@ -33,51 +37,54 @@ from dscp_data.charts.trend_frame import (
 )
 from dscp_data.periods import PeriodType
 
-WIDTH, HEIGHT = 180, 110
+HEIGHT = 150
 NOT_MARKED = (USUAL, COMPLETE, *WITHOUT_VALUE)  # a point of these would be lost in so small a plot
-MOST_LABELS = 4
+MOST_LABELS = 3
 Series = Sequence[tuple[str, pd.DataFrame]]
 
 
+class Multiples(NamedTuple):
+    """One spec for every chart; `looks` are those marked, for one legend over all of them."""
+
+    frames: list[tuple[str, pd.DataFrame]]
+    spec: dict[str, Any]
+    looks: tuple[str, ...]
+    better: Better
+
+
 def small_multiples(
-    series: Series,
-    unit: str,
-    period_type: PeriodType,
-    theme: str,
-    *,
-    columns: int = 4,
-    width: int = WIDTH,
-    from_zero: bool = True,
-) -> Drawn:
-    """Facets in the order given. Each of `series` is a label, its own, and points (POINTS)."""
+    series: Series, unit: str, period_type: PeriodType, theme: str, *, from_zero: bool = True
+) -> Multiples:
+    """Charts in the order given. Each of `series` is a label, its own, and points (POINTS)."""
     frame = multiples_frame(series, unit, period_type)
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
+    looks = tuple(look for look in looks_of(frame) if look not in NOT_MARKED)
+    better = better_side(frame)
     spec = multiples_spec(
         theme,
         unit == "%",
-        columns,
         multiples_scale(frame, unit, from_zero),
         axis_labels(periods, MOST_LABELS),
-        tuple(look for look in looks_of(frame) if look not in NOT_MARKED),
-        better=better_side(frame),
+        looks,
+        better=better,
         has_base=bool((frame["base_words"] != "").any()),
-        width=width,
     )
-    return Drawn(frame, spec)
+    frames = [(label, frame[frame["label"] == label]) for label, _ in series]
+    return Multiples(frames, spec, looks, better)
 
 
 def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.DataFrame:
-    """One row a label and period, every label over the periods of all, with `label`, `order` and
-    the columns that `trend_frame` adds for points and tooltips.
+    """One row a label and period, every label over the periods of all, with `label` and the
+    columns that `trend_frame` adds for points and tooltips.
     """
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
     parts = [
         with_words(
             with_looks(with_every_period(points, period_type, periods)), unit, period_type
-        ).assign(label=label, order=order)
-        for order, (label, points) in enumerate(series)
+        ).assign(label=label)
+        for label, points in series
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -96,16 +103,14 @@ def multiples_scale(frame: pd.DataFrame, unit: str, from_zero: bool = True) -> S
 def multiples_spec(
     theme: str,
     percent: bool,
-    columns: int,
     scale: Scale,
     labels: tuple[str, ...],
     looks: tuple[str, ...],
     *,
     better: Better = "up",
     has_base: bool = True,
-    width: int = WIDTH,
 ) -> dict[str, Any]:
-    """Facets of a `multiples_frame`. `looks` are those marked: usual points are only a line."""
+    """One label of a `multiples_frame`. `looks` are those marked: usual points are only a line."""
     colours = palette(theme)
     x = alt.X(
         field="period",
@@ -120,18 +125,8 @@ def multiples_spec(
         first.encode(y=with_axis(quantity("mean"), scale, percent)),
         line("joined", colours.line, 1.3),
         maturing_bar(colours, width=3),
-        points_by_look(colours, looks, better, size=0.5),
+        points_by_look(colours, looks, better, size=0.5, with_legend=False),
         hover_target(tooltips(has_base, has_limits=True), width=6),
     ]
-    facet = alt.Facet(
-        field="label",
-        type="nominal",
-        title=None,
-        sort=alt.EncodingSortField(field="order", op="min"),
-        header=alt.Header(labelAnchor="start", labelLimit=width + 16, labelPadding=4),
-    )
-    chart = alt.layer(*(layer.encode(x=x) for layer in layers), data=ROWS)
-    faceted = chart.properties(width=width, height=HEIGHT).facet(
-        facet=facet, columns=columns, spacing=alt.RowColnumber(row=18, column=18)
-    )
-    return finished(faceted, theme)
+    chart = alt.layer(*(layer.encode(x=x) for layer in layers))
+    return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)

@@ -14,12 +14,13 @@ from dscp_data.periods import Period, PeriodType
 from dscp_data.trends.figures import HELD_BACK
 from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
 from dscp_data.trends.signals import named_signals
-from dscp_data.words import level, number
+from dscp_data.words import level, number, said
 
 USUAL, COMPLETE = "Usual range", "Complete"
 IMPROVEMENT, CONCERN = "Improvement", "Concern"
 HIGHER, LOWER = "Higher than usual", "Lower than usual"
 NOT_COMPLETE, PROVISIONAL, MATURING = "Not complete", "Provisional", "Maturing"
+SMALL = "Small number"
 WITHHELD, NOT_SENT = "Held back", "Not sent"
 WITHOUT_VALUE = (WITHHELD, NOT_SENT)
 LOOKS = (
@@ -30,6 +31,7 @@ LOOKS = (
     HIGHER,
     LOWER,
     PROVISIONAL,
+    SMALL,
     NOT_COMPLETE,
     MATURING,
     *WITHOUT_VALUE,
@@ -42,6 +44,7 @@ LABELLED = {
     "median": "median",
     "target": "target",
 }
+IN_WORDS = ("value_says", "numerator_says", "denominator_says")
 LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 REVISED = "[r]"
@@ -108,7 +111,7 @@ def with_every_period(
     for column in ("complete", "provisional", "rebased"):
         rows[column] = rows[column].eq(True)
     rows["baseline"] = rows["rebased"].cumsum()
-    for column in ("missing", "signal", "side", "direction"):
+    for column in ("missing", "signal", "side", "direction", *IN_WORDS):
         rows[column] = rows[column].fillna("")
     return rows.drop(columns="period_name")
 
@@ -118,11 +121,12 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
     usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
     signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
+    small = rows["numerator_says"] != ""
     withheld = ~known & (rows["missing"] == HELD_BACK)
     not_sent = ~known & (rows["missing"] == NO_FIGURES)
     look = np.select(
-        [bounded, withheld, not_sent, ~known, ~complete, signals != "", rows["provisional"]],
-        [MATURING, WITHHELD, NOT_SENT, "", NOT_COMPLETE, signals, PROVISIONAL],
+        [bounded, withheld, not_sent, ~known, ~complete, small, signals != "", rows["provisional"]],
+        [MATURING, WITHHELD, NOT_SENT, "", NOT_COMPLETE, SMALL, signals, PROVISIONAL],
         default=usual,
     )
     return rows.assign(look=look, joined=rows["value"].where(complete))
@@ -155,7 +159,7 @@ def with_words(rows: pd.DataFrame, unit: str, period_type: PeriodType) -> pd.Dat
 def value_words(row: Any, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
-    return number(row.value, unit)
+    return said(row.value_says, row.value, unit)
 
 
 def with_first_given(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
@@ -172,7 +176,7 @@ def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    return f"{number(numerator)} of {number(denominator)}"
+    return f"{said(row.numerator_says, numerator)} of {said(row.denominator_says, denominator)}"
 
 
 def between(low: float, high: float, unit: str) -> str:

@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.cli.exits import OK, WrongUse
-from dscp_data.cli.output import write_frame
+from dscp_data.cli.output import say, write_frame
+from dscp_data.exports import figures_of
 from dscp_data.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
 from dscp_data.times import end_of
-from dscp_data.trends import Selection, Trend, trend
-from dscp_data.trends.selection import shown_by
-
-TREND_COLUMNS = [
-    "agency",
-    "period_start",
-    "numerator",
-    "denominator",
-    "value",
-    "lower",
-    "upper",
-    "complete",
-    "mean",
-    "lower_limit",
-    "upper_limit",
-    "signal",
-    "direction",
-]
+from dscp_data.trends import Selection, trend
+from dscp_data.trends.selection import Audience, shown_by
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
@@ -49,7 +34,7 @@ def add_trend(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("indicator", metavar="INDICATOR")
     command.add_argument("--period", choices=PERIOD_TYPES)
     command.add_argument("--window", type=int, choices=(6, 12), help="months of follow-up")
-    command.add_argument("--audience", choices=("member",), default="member")
+    command.add_argument("--audience", choices=get_args(Audience), default="member")
     command.set_defaults(run=show_trend)
     return with_places(command)
 
@@ -86,10 +71,14 @@ def show_trend(options: argparse.Namespace) -> int:
             localities=tuple(localities),
             period_type=options.period or indicator.frequency,
             window=options.window,
+            audience=options.audience,
         )
         refuse_what_cannot_be_shown(indicator, selection)
         found = trend(store, indicator, selection)
-    write_frame(pd.concat([rows_of(one) for one in found], ignore_index=True), options.format)
+    for one in found:
+        if one.is_withheld:
+            say(f"{indicator.id} is {one.note}.")
+    write_frame(pd.concat([figures_of(one) for one in found], ignore_index=True), options.format)
     return OK
 
 
@@ -100,10 +89,6 @@ def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> N
             f"{indicator.id} cannot be shown by {selection.period_type}. {why} "
             f"Ask for --period {period_type}."
         )
-
-
-def rows_of(one: Trend) -> pd.DataFrame:
-    return one.points.assign(agency=one.agency)[TREND_COLUMNS]
 
 
 def known_places(plan: Catalogue, options: argparse.Namespace) -> tuple[list[str], list[str]]:

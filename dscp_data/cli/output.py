@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from dscp_data.exports import as_text
+
 
 def plain(value: Any) -> Any:
     """A cell of a frame as JSON can hold it: whole numbers whole, nothing as None."""
@@ -50,11 +52,7 @@ def write_frame(frame: pd.DataFrame, form: str) -> None:
 
 def in_csv(value: Any) -> Any:
     """Text that a spreadsheet would run as a formula is written as text."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    return str(value).lower() if isinstance(value, bool) else as_text(value)
 
 
 def write_json(value: Any) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -18,8 +16,10 @@ import pyarrow.compute as pc
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
+from dscp_data.store.backup import back_up
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_table
+from dscp_data.store.happenings import record_accepted, record_state
 from dscp_data.times import utc_now
 
 CHANGES = ("added", "changed", "unchanged", "removed")
@@ -145,7 +145,7 @@ def accept(
     if unanswered(checked, answers):
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
-    keep_original(store.originals, checked, original)
+    store.originals.keep(original, checked.file)
     with store.change() as cursor, incoming(cursor, checked):
         if standing_copy(cursor, checked.sha256) is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
@@ -158,6 +158,9 @@ def accept(
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         refresh_current(cursor, {o.agency for o in checked.observations})
+        protect_again(cursor, return_id)
+        record_accepted(cursor, return_id)
+    back_up(store)
     return Receipt(
         return_id,
         changes["added"],
@@ -190,6 +193,9 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
         refresh_current(cursor, set(agencies_in(cursor, return_id)))
+        protect_again(cursor, return_id)
+        record_state(cursor, return_id)
+    back_up(store)
 
 
 def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
@@ -274,15 +280,10 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> No
     cursor.execute(question("keep_revised"), {"agencies": changed})
 
 
-def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
-    """Keep a file byte for byte under its sha256, before anything points to it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / (checked.sha256 + Path(checked.file).suffix.lower())
-    if not kept.exists():
-        partial = kept.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(original)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(kept)
-    return kept
+def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    cursor.execute(
+        "DELETE FROM protected_indicator WHERE indicator IN"
+        " (SELECT indicator FROM observation WHERE return_id = ?)",
+        [return_id],
+    )

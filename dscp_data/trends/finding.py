@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from dscp_data.trends.trend import Point, Trend
-from dscp_data.words import counted, level, number
+from dscp_data.words import change, counted, level, said
 
 Status = Literal[
     "improvement", "concern", "up", "down", "common cause", "too few points", "no figures"
@@ -42,14 +42,24 @@ def stands_in_words(trend: Trend) -> str:
     """What the last complete point says against what is usual."""
     latest = trend.latest
     if latest is None:
-        return "no complete figures in this selection"
+        return trend.note if trend.is_withheld else "no complete figures in this selection"
     if latest.signal:
         return signal_in_words(trend, latest)
     return f"{value_in_words(trend, latest)}{against_usual(trend, latest)}"
 
 
 def value_in_words(trend: Trend, point: Point) -> str:
-    return f"{number(point.value, trend.indicator.unit)} in {point.period.name}"
+    return f"{point_in_words(trend, point)} in {point.period.name}"
+
+
+def point_in_words(trend: Trend, point: Point) -> str:
+    return said(point.value_says, point.value, trend.indicator.unit)
+
+
+def change_in_words(trend: Trend) -> str:
+    """The change on a year; percentages for a wider audience are whole."""
+    whole = trend.audience == "viewer"
+    return change(trend.change_on_year, trend.indicator.unit, whole)
 
 
 def against_usual(trend: Trend, point: Point) -> str:

@@ -12,7 +12,8 @@ from dscp_data.periods import Period, PeriodType
 
 @dataclass(frozen=True)
 class Point:
-    """A period's figures, limits and signal; NaN and "" where there is none."""
+    """A period's figures, limits and signal; NaN and "" where there is none. The words
+    in `…_says` stand in place of a number that a wider audience may not see."""
 
     period: Period
     numerator: float
@@ -29,6 +30,9 @@ class Point:
     sequence: int
     direction: str
     provisional: bool
+    value_says: str
+    numerator_says: str
+    denominator_says: str
 
 
 def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodType) -> Point:
@@ -49,4 +53,7 @@ def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodTyp
         int(at["sequence"]),
         at["direction"],
         bool(at["provisional"]),
+        at["value_says"],
+        at["numerator_says"],
+        at["denominator_says"],
     )

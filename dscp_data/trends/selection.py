@@ -11,6 +11,7 @@ from dscp_data.periods import MONTHS_IN, PeriodType
 
 ALL = "all"
 By = Literal["total", "agency", "locality"]
+Audience = Literal["member", "viewer"]
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Selection:
     """Agencies and localities by id (empty means all), the periods, and the as-of time (UTC).
 
     `window` is the follow-up in months for areas of concern; None takes the indicator's usual one.
+    A member sees exact figures, a viewer protected ones, as they stand now.
     """
 
     agencies: tuple[str, ...] = ()
@@ -27,6 +29,7 @@ class Selection:
     last: date | None = None
     as_of: datetime | None = None
     window: int | None = None
+    audience: Audience = "member"
 
     def with_period_type(self, period_type: PeriodType) -> Selection:
         return replace(self, period_type=period_type)

@@ -17,12 +17,16 @@ from dscp_data.statistics import ChartChoice, chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.point import Point, point_of
+from dscp_data.trends.protected import is_open, protected_figures
 from dscp_data.trends.registers import derived_figures
-from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
+from dscp_data.trends.selection import ALL, Audience, By, Selection, shown_by, window_of
 from dscp_data.trends.settled import settled, with_settings
 from dscp_data.trends.signals import named_signals
+from dscp_data.trends.told import TOLD_BESIDE, as_told, choice_told
 from dscp_data.trends.values import choices_of, with_limits, with_values
 
+PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
+NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
 POINTS = [
     "period_start",
     "name",
@@ -46,12 +50,14 @@ POINTS = [
     "side",
     "sequence",
     "direction",
+    *TOLD_BESIDE,
 ]
 
 
 @dataclass(frozen=True)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
+    The words in `…_says` stand in place of a number that a wider audience may not see.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
@@ -67,6 +73,14 @@ class Trend:
     window: int | None = None
     scope: Scope = WHOLE
     settings: tuple[Setting, ...] = ()
+    audience: Audience = "member"
+
+    @property
+    def protection(self) -> str:
+        """What kind of figures a wider audience sees here; "" for exact ones."""
+        if self.audience == "member":
+            return ""
+        return SUMMED if self.columns["composed"].any() else PROTECTED
 
     @property
     def name(self) -> str:
@@ -86,6 +100,11 @@ class Trend:
         """The values that are known, in order."""
         value = self.columns["value"]
         return value[~np.isnan(value)]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a wider audience does not see this indicator at all."""
+        return self.note == NOT_SHOWN
 
     @property
     def is_empty(self) -> bool:
@@ -108,12 +127,13 @@ class Trend:
 
     @property
     def change_on_year(self) -> float:
-        """Latest less the same period a year before; NaN unless both are complete."""
+        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
         latest = self.latest
-        if latest is None:
+        if latest is None or latest.numerator_says:
             return np.nan
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.columns["period_start"] == then)
+        before &= self.columns["numerator_says"] == ""
         return latest.value - self.columns["value"][before][0] if before.any() else np.nan
 
     @cached_property
@@ -129,7 +149,7 @@ def trends(
     An indicator whose agencies may count the same child twice has one series an agency whatever
     is asked. An indicator without figures has one empty series.
     """
-    wanted, settings = list(indicators), settings_at(store, selection.as_of)
+    wanted, settings = list(indicators), settings_for(store, selection)
     found: dict[str, list[Trend]] = {}
     for period_type in PERIOD_TYPES:
         group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
@@ -144,6 +164,15 @@ def trends(
     ]
 
 
+def settings_for(store: Store, selection: Selection) -> list[Setting]:
+    """What was set; a wider audience has targets and baselines, but no notes: their words may
+    name a child."""
+    held = settings_at(store, selection.as_of)
+    if selection.audience == "member":
+        return list(held)
+    return [setting for setting in held if setting.kind != "note"]
+
+
 def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
     return trends(store, [indicator], selection)
 
@@ -151,7 +180,12 @@ def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Tren
 def all_figures(
     store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
 ) -> pd.DataFrame:
-    """Figures from the registers where they are held, and from returns otherwise."""
+    """Figures from the registers where they are held, and from returns otherwise.
+
+    A wider audience has protected figures only.
+    """
+    if selection.audience == "viewer":
+        return protected_figures(store, indicators, selection, by)
     derived = {
         i.id: derived_figures(store, i, selection, by)
         for i in indicators
@@ -190,7 +224,7 @@ def series_of(
     """A trend for each series of a frame of figures."""
     if figures.empty:
         return []
-    points = with_values(figures, indicators)
+    points = as_told(with_values(figures, indicators), indicators, selection.audience)
     series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
     starts = np.flatnonzero(np.diff(series, prepend=-1))
     spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
@@ -198,6 +232,11 @@ def series_of(
     own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
     points = with_settings(points, spans, own)
     choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
+    if selection.audience == "viewer":
+        choices = [
+            choice_told(choice, points.iloc[span])
+            for choice, span in zip(choices, spans, strict=True)
+        ]
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
     named = limited.assign(name=names_of(limited["period_start"], period_type))
@@ -213,6 +252,7 @@ def series_of(
             shown_by(indicators[id], selection.period_type)[1],
             window_shown(indicators[id], selection),
             *mine,
+            selection.audience,
         )
         for (id, agency, locality), span, choice, mine in zip(
             keys, spans, choices, own, strict=True
@@ -227,8 +267,21 @@ def empty_trend(
     columns = {name: np.array([]) for name in POINTS}
     choice = chart_for([], kind=indicator.kind)
     window = window_shown(indicator, selection)
+    if selection.audience == "viewer" and not is_open(indicator):
+        note = NOT_SHOWN
     own = settled(indicator, ALL, ALL, selection, settings)
-    return Trend(indicator, ALL, ALL, period_type, columns, choice, note, window, *own)
+    return Trend(
+        indicator,
+        ALL,
+        ALL,
+        period_type,
+        columns,
+        choice,
+        note,
+        window,
+        *own,
+        selection.audience,
+    )
 
 
 def window_shown(indicator: Indicator, selection: Selection) -> int | None:

@@ -38,6 +38,8 @@ WHAT_HAPPENED = {
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
+    if selection.audience == "viewer":
+        return
     frame = data.cohorts(indicator.id, selection)
     if frame.empty:
         return

@@ -7,10 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.charts.trend_frame import REVISED
+from dscp_data.disclosure.counts import MARK_WORDS, PROVISIONAL
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.words import level, number
+from dscp_data.words import level, number, said
 from dscp_ui import data
+from dscp_ui.filters import withheld
+from dscp_ui.sections import downloads
+
+MARKS_IN_WORDS = (
+    "[c] hidden, because it could give a small number away · [x] not available · [u] unreliable, "
+    "because it is out of fewer than 20 · [r] revised"
+)
 
 
 def show_figures(trend: Trend, selection: Selection) -> None:
@@ -26,6 +34,11 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         }
         | {"First given": st.column_config.TextColumn("First given", width=160)},
     )
+    if selection.audience == "viewer":
+        st.caption(MARKS_IN_WORDS)
+    downloads.show_downloads(trend, selection)
+    if withheld("The returned figures behind it are"):
+        return
     st.markdown("**Where each figure comes from**")
     show_sources(trend, selection)
 
@@ -36,11 +49,11 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
     first = revised[::-1]
     columns = {
         "Period": points["name"],
-        "Number": [number(n) for n in points["numerator"]],
-        "Out of": [number(n) for n in points["denominator"]],
+        "Number": in_numbers(points, "numerator"),
+        "Out of": in_numbers(points, "denominator"),
         "Value": [
-            f"{number(n, unit)} {REVISED}" if was else number(n, unit)
-            for n, was in zip(points["value"], first, strict=True)
+            f"{value} {REVISED}" if was else value
+            for value, was in zip(in_numbers(points, "value", unit), first, strict=True)
         ],
         "First given": first,
         "95% interval": between(points["lower"], points["upper"], unit),
@@ -58,6 +71,12 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
+    """Each number, or the words that stand in its place for a wider audience."""
+    pairs = zip(points[f"{column}_says"], points[column], strict=True)
+    return [said(words, value, unit) for words, value in pairs]
+
+
 def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -70,10 +89,18 @@ def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
 
 
 def take_care(points: pd.DataFrame) -> list[str]:
+    parts = zip(points["missing"], points["provisional"], points["marks"], strict=True)
     return [
-        "; ".join(part for part in (why, "provisional" if early else "") if part).capitalize()
-        for why, early in zip(points["missing"], points["provisional"], strict=True)
+        "; ".join(
+            part for part in (why, "provisional" if early else "", marks_in_words(marks)) if part
+        ).capitalize()
+        for why, early, marks in parts
     ]
+
+
+def marks_in_words(marks: str) -> str:
+    """The marks that no other column says: "revised [r]"."""
+    return "; ".join(f"{MARK_WORDS[mark]} {mark}" for mark in marks.split() if mark != PROVISIONAL)
 
 
 def show_sources(trend: Trend, selection: Selection) -> None:

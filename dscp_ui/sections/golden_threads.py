@@ -7,8 +7,9 @@ import streamlit as st
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
+from dscp_data.trends import Selection
 from dscp_ui import address, data
-from dscp_ui.filters import echo, selection
+from dscp_ui.filters import echo, selection, withheld
 from dscp_ui.sections import reconciliation
 from dscp_ui.sections.table import COLUMNS, icon_columns
 
@@ -18,7 +19,7 @@ def show_golden_threads() -> None:
     st.subheader("Golden Threads", anchor=False)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
-    evidence = data.answer("evidence", as_of=chosen.as_of)
+    evidence = evidence_for(chosen)
     st.caption(
         "Signals and evidence of each thread under each priority. The plan ties no indicator to a "
         "thread: these ties are ours and can be edited."
@@ -27,8 +28,16 @@ def show_golden_threads() -> None:
     names = {thread.id: thread.name for thread in plan.golden_threads}
     thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
-    reconciliation.show_pairs_of_thread(thread, chosen)
+    if chosen.audience == "member":
+        reconciliation.show_pairs_of_thread(thread, chosen)
     show_evidence(evidence_on(evidence, thread), plan)
+
+
+def evidence_for(chosen: Selection) -> pd.DataFrame:
+    """The evidence log; none of it for a wider audience, because its words may name a child."""
+    if chosen.audience == "viewer":
+        return pd.DataFrame(columns=["golden_threads", "outcomes"])
+    return data.answer("evidence", as_of=chosen.as_of)
 
 
 def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
@@ -49,6 +58,8 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
     st.markdown("**Evidence log**")
+    if withheld("The evidence log is"):
+        return
     if evidence.empty:
         st.info("No evidence is held for this thread. It comes with agencies' returns.")
         return

@@ -11,9 +11,9 @@ from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
 from dscp_data.trends.detection import detectable_in_words
-from dscp_data.trends.finding import finding, usual_range
+from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
 from dscp_data.trends.revised import revised_in_words
-from dscp_data.words import change, long_date, number
+from dscp_data.words import long_date, said
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_trend
 from dscp_ui.filters import places_in_words
@@ -47,8 +47,9 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
             st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
         could_we_see_it(trend, chosen)
         compared.show_against_others(indicator)
-        reconciliation.show_pairs_of_indicator(indicator.id, chosen)
-        settings.offer_baseline(trend, chosen)
+        if chosen.audience == "member":
+            reconciliation.show_pairs_of_indicator(indicator.id, chosen)
+            settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
@@ -88,7 +89,14 @@ def subtitle(trend: Trend, selection: Selection) -> str:
     measure = indicator.numerator
     if indicator.is_percentage:
         measure += f" as a percentage of: {indicator.denominator.lower()}"
-    parts = [measure, places_in_words(selection), whose(trend), periods_of(trend), trend.note]
+    parts = [
+        measure,
+        places_in_words(selection),
+        whose(trend),
+        periods_of(trend),
+        trend.note,
+        trend.protection,
+    ]
     return " · ".join(part for part in [*parts, source(trend, selection)] if part)
 
 
@@ -120,6 +128,9 @@ def whose(trend: Trend) -> str:
 
 def nothing_to_show(trend: Trend) -> None:
     """Say why there is nothing, and what to change."""
+    if trend.is_withheld:
+        st.info(f"“{trend.indicator.name}” is {trend.note}.")
+        return
     owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
     st.info(
         f"There are no figures for “{trend.indicator.name}” here. "
@@ -134,19 +145,20 @@ def facts(trend: Trend, selection: Selection) -> None:
     latest = trend.latest
     if latest is None:
         return
-    unit = trend.indicator.unit
-    shown = [(latest.period.name, number(latest.value, unit))]
+    shown = [(latest.period.name, point_in_words(trend, latest))]
     if trend.indicator.has_denominator:
-        shown.append(("Base", f"{number(latest.numerator)} of {number(latest.denominator)}"))
-    shown.append(("Change on a year", change(trend.change_on_year, unit)))
+        number = said(latest.numerator_says, latest.numerator)
+        base = said(latest.denominator_says, latest.denominator)
+        shown.append(("Base", f"{number} of {base}"))
+    shown.append(("Change on a year", change_in_words(trend)))
     if not np.isnan(latest.lower_limit):
         shown.append(("Usual range", usual_range(trend, latest)))
     if target := target_in_words(trend):
         shown.append(("Target", target))
     for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
         column.metric(label, value)
-    if said := assurance_in_words(trend):
-        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{said}")
+    if against_target := assurance_in_words(trend):
+        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
     if not trend.choice.has_limits or trend.choice.trial:
         wider.offer_wider_period(trend, selection)
 

@@ -14,10 +14,13 @@ from dscp_data.mapping_meetings import (
 )
 from dscp_data.trends import Selection
 from dscp_ui import data
+from dscp_ui.filters import withheld
 
 
 def show_mapping_meetings(selection: Selection) -> None:
     st.markdown("#### Mapping meetings")
+    if withheld("Mapping meetings are"):
+        return
     held = data.answer(
         "mapping_meetings", as_of=selection.as_of, localities=list(selection.localities) or None
     )

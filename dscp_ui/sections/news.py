@@ -15,6 +15,7 @@ from dscp_data.times import in_london, today
 from dscp_data.trends import Selection
 from dscp_data.words import counted, long_date
 from dscp_ui import address, data
+from dscp_ui.filters import withheld
 from dscp_ui.sections.opening import link_to
 from dscp_ui.sections.settings import save
 from dscp_ui.status import marked
@@ -26,6 +27,8 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is kept
 
 
 def show_news(selection: Selection) -> None:
+    if withheld("What is new since the last meeting is"):
+        return
     day = in_london(selection.as_of).date() if selection.as_of else today()
     since = since_day(day, selection)
     signals = data.new_signals(selection, since)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
-from dscp_ui import address, data
+from dscp_ui import address, data, style
 from dscp_ui.filters import echo, selection
 from dscp_ui.sections.indicator import show_indicator
 from dscp_ui.sections.mapping_meetings import show_mapping_meetings
@@ -25,14 +25,12 @@ def show_priority(id: str) -> None:
     heading(priority, plan)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in indicators))
-    left, right = st.columns([5, 8], gap="medium")
+    with st.container(key=style.LAST_FIRST):
+        left, right = st.columns([5, 8], gap="medium")
     with left:
-        picker = st.container()
         indicator_list(table, id)
-        with picker:
-            indicator = choose(indicators, table)
     with right:
-        show_indicator(indicator, chosen)
+        show_indicator(choose(indicators, table), chosen)
     if any(i.worked_out_from == "concerns" for i in indicators):
         show_mapping_meetings(chosen)
     if any(i.worked_out_from == "actions" for i in indicators):

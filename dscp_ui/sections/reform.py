@@ -9,10 +9,13 @@ from dscp_data.reform import NEXT_MONTHS, milestones
 from dscp_data.trends import Selection
 from dscp_data.words import counted, long_date
 from dscp_ui import data
+from dscp_ui.filters import withheld
 
 
 def show_reform_plan(selection: Selection) -> None:
     st.markdown("#### Reform action plan")
+    if withheld("The reform action plan is"):
+        return
     held = data.answer("actions", as_of=selection.as_of)
     if held.empty:
         st.info("No reform action plan is held. Upload a return that has one on the Returns page.")

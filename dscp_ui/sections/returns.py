@@ -8,6 +8,7 @@ from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year, year
 from dscp_data.times import today
 from dscp_ui import data
+from dscp_ui.filters import withheld
 from dscp_ui.sections.due import show_due
 from dscp_ui.sections.held import show_held
 from dscp_ui.sections.remembered import show_remembered
@@ -18,6 +19,8 @@ VIEWS = ["Send in a return", "What is held", "Due and received", "Templates", "R
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
+    if withheld("Returns are"):
+        return
     tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
     shows = (show_upload, show_held, show_due, show_templates, show_remembered)
     for tab, show in zip(tabs, shows, strict=True):

@@ -43,7 +43,12 @@ def offer_baseline(trend: Trend, selection: Selection) -> None:
 
 
 def show_settings(trend: Trend, selection: Selection) -> None:
-    """What is set for the indicator, with its history, and the ways to change it."""
+    """What is set for the indicator, with its history, and the ways to change it.
+
+    A wider audience sees targets and baselines in the chart, and no notes.
+    """
+    if selection.audience == "viewer":
+        return
     with st.expander("Target, new baseline, notes", key="settings"):
         if selection.as_of:
             st.caption("To change these, clear “As it stood on” first: the past cannot be changed.")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import STATUS_WORDS, status
+from dscp_data.trends.finding import STATUS_WORDS, change_in_words, point_in_words, status
 from dscp_data.trends.funnels import (
     FEWEST,
     Funnel,
@@ -18,7 +18,7 @@ from dscp_data.trends.funnels import (
     has_funnel,
     left_out_in_words,
 )
-from dscp_data.words import change, listed, number
+from dscp_data.words import listed, said
 from dscp_ui import data
 from dscp_ui.drawing import draw_funnel, draw_multiples
 
@@ -117,14 +117,14 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
     """The last complete figure of each, in words."""
     rows = []
     for label, trend in named:
-        latest, unit = trend.latest, trend.indicator.unit
+        latest = trend.latest
         rows.append(
             {
                 column: label,
-                "Latest": number(latest.value, unit) if latest else "–",
-                "Base": number(latest.denominator) if latest else "–",
+                "Latest": point_in_words(trend, latest) if latest else "–",
+                "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
                 "Period": latest.period.name if latest else "–",
-                "Change on a year": change(trend.change_on_year, unit),
+                "Change on a year": change_in_words(trend),
                 "Signal": STATUS_WORDS[status(trend)],
             }
         )

@@ -11,6 +11,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from dscp_data.exports import as_text
 from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
 from dscp_data.intake.workbook import Refused
 from dscp_data.returns import Checked, Fault
@@ -22,7 +23,6 @@ KINDS = {
     "query": ("query that needs a reason", "queries that need a reason", "Queries"),
     "warning": ("warning", "warnings", "Warnings"),
 }
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -101,8 +101,7 @@ def as_it_stands(text: str) -> str:
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """The faults for Excel. A sheet may be named =1+1, and Excel would work it out."""
-    quoted = rows.map(lambda text: f"'{text}" if text.startswith(_FORMULA_SIGNS) else text)
-    return quoted.to_csv(index=False).encode("utf-8-sig")
+    return rows.map(as_text).to_csv(index=False).encode("utf-8-sig")
 
 
 def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:

@@ -10,6 +10,7 @@ import pandas as pd
 from dscp_data.periods import PeriodType, add_months, period_of
 from dscp_data.statistics import clamped, p_chart, xmr
 from dscp_data.trends.cohorts import COHORT
+from dscp_data.trends.told import TOLD_BESIDE
 from dscp_data.trends.trend import POINTS
 from dscp_data.trends.values import DIRECTIONS, LIMITS
 
@@ -59,7 +60,7 @@ def points(
             "lower_clamped": False,
             "upper_clamped": False,
         }
-    )
+    ).assign(**dict.fromkeys(TOLD_BESIDE[:-1], ""), composed=False)
     if chart == "run":
         frame["median"] = np.nanmedian(value)
         none = dict.fromkeys(LIMITS, np.nan)

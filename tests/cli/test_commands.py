@@ -314,3 +314,12 @@ def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, 
     code, printed = run("load", sent, "--json")
     assert (code, json.loads(printed.out)["added"]) == (0, 1)
     assert "replaces" not in json.loads(printed.out)
+
+
+def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(answer, workbook):
+    answer("load", workbook(*months(2025, 3, 41, 12)), "--json")
+    exact = answer("trend", "E08", "--format", "json")
+    wider = answer("trend", "E08", "--audience", "viewer", "--format", "json")
+    assert [row["numerator"] for row in exact] == [3, 41, 12]
+    assert [row["numerator"] for row in wider] == ["1 to 7", 40, 10]
+    assert [list(row) for row in wider] == [[*row, "status"] for row in exact]

@@ -1,0 +1,53 @@
+"""What a wider audience sees on the pages, and what none of them may show it."""
+
+import pytest
+import streamlit as st
+
+from dscp_data.trends.protected import NotForViewers
+from dscp_ui import data
+from tests.ui.test_pages import opened, text_of
+
+REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "figures")
+
+
+def as_viewer(page):
+    app = opened(page)
+    app.toggle(key="audience-shown").set_value(True).run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("page", ["overview", "priority_one", "priority_four", "golden_threads"])
+def test_a_banner_says_on_every_page_how_figures_are_protected(page):
+    app = as_viewer(page)
+    assert "As a wider audience sees it." in text_of(app)
+    assert "as a wider audience sees it" in text_of(app)
+    assert app.session_state["audience"] == "viewer"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_wider_audience_sees_no_returns():
+    app = as_viewer("returns")
+    assert "Returns are not shown to a wider audience." in text_of(app)
+    assert not app.tabs
+
+
+def days_asked(app):
+    return [box.key for box in app.sidebar.date_input]
+
+
+@pytest.mark.usefixtures("database")
+def test_an_earlier_state_is_not_offered_to_a_wider_audience():
+    app = opened("overview")
+    assert days_asked(app) == ["as_of-shown"]
+    app.toggle(key="audience-shown").set_value(True).run()
+    assert days_asked(app) == []
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("question", REFUSED)
+def test_what_is_not_open_is_refused(question, monkeypatch):
+    monkeypatch.setitem(st.session_state, data.AUDIENCE, "viewer")
+    with pytest.raises(NotForViewers, match=question):
+        data.answer(question)
