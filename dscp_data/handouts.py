@@ -51,7 +51,7 @@ def held_observations(store: Store, agency: str, period: Period) -> list[Observa
 
 def made(kind: Any, row: dict[str, Any]) -> Any:
     """A value of that kind from the columns of the same names."""
-    return kind(**{name: row[name] for name in kind.__dataclass_fields__})
+    return kind(**{name: row[name] for name in kind.__annotations__})
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

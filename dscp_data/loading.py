@@ -20,8 +20,8 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
-    preview,
     remembered,
+    would_remove,
 )
 from dscp_data.store.connecting import open_database
 from dscp_data.store.encryption import key_set
@@ -95,10 +95,9 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
     """
     if checked.refused or not checked.observations:
         return checked
-    change = change or preview(store, checked)
-    if change.already is not None:
+    removed = change.removed if change else would_remove(store, checked)
+    if removed is None:
         return checked
-    differences = change.differences
     observations = store.ask(
         "observations",
         indicators=None,
@@ -108,7 +107,7 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
         last=None,
         as_of=None,
     )
-    held = Held(observations, differences[differences["change"] == "removed"])
+    held = Held(observations, removed)
     return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
 
 

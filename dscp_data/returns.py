@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dscp_data.mappings import Unplaced
 from dscp_data.periods import Period, PeriodType
@@ -15,9 +15,11 @@ State = Literal["ok", "faults", "refused"]
 Key = tuple[str, str, str, date, PeriodType]
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """One figure of one agency for one place and reporting period.
+
+    A named tuple and not a dataclass: a return may hold 50,000 of these, and a frozen dataclass
+    takes five times as long to make.
 
     `numerator` is None unless status is "reported" or "nil" (then it is 0).
     `denominator` may stand without a numerator (a suppressed count of a known base).

@@ -124,9 +124,8 @@ def checked(
     sent.faults += remembered.gone_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
-    stored = {(o.sheet, o.cell) for o in observations}
     for one in read:
-        account_for_rest(one.sheet, one.account, stored)
+        account_for_rest(one.sheet, one.account, observations)
     agency_of_file = sent.agency or sent.only_agency(observations)
     return Checked(
         file,

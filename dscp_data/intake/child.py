@@ -22,6 +22,8 @@ from itertools import chain
 from typing import Any
 
 _EXACT = 2**53
+_EQUAL = {bool, int, float}
+"""Types whose values may be equal and yet differ: 1, 1.0 and True."""
 
 
 def limit_resources(memory: int, seconds: int) -> None:
@@ -55,10 +57,10 @@ def encoded(value: Any) -> dict[str, Any]:
     raise TypeError(type(value).__name__)
 
 
-class Coded(dict[tuple[type, Any], int]):
-    """A number for each different value, in the order of their coming. 1, 1.0 and True differ."""
+class Coded(dict[Any, int]):
+    """A number for each different value, in the order of their coming."""
 
-    def __missing__(self, value: tuple[type, Any]) -> int:
+    def __missing__(self, value: Any) -> int:
         code = self[value] = len(self)
         return code
 
@@ -67,10 +69,16 @@ def coded(rows: list[list[Any]]) -> tuple[list[int], list[Any], "array[int]", "a
     """The rows with something in them: their shape, different values, numbers and codes."""
     numbers = array("i", [n for n, row in enumerate(rows, 1) if row.count("") < len(row)])
     filled = [rows[number - 1] for number in numbers]
-    seen = Coded({(str, ""): 0})
     cells = list(chain.from_iterable(filled))
-    codes = array("i", map(seen.__getitem__, zip(map(type, cells), cells)))  # noqa: B905
-    values = [plain(value) if type(value) is float else value for _, value in seen]
+    if len(_EQUAL.intersection(map(type, cells))) < 2:
+        seen = Coded({"": 0})
+        codes = array("i", map(seen.__getitem__, cells))
+        different = list(seen)
+    else:
+        seen = Coded({(str, ""): 0})
+        codes = array("i", map(seen.__getitem__, zip(map(type, cells), cells)))  # noqa: B905
+        different = [value for _, value in seen]
+    values = [plain(value) if type(value) is float else value for value in different]
     return [len(filled), len(filled[0]) if filled else 0], values, numbers, codes
 
 

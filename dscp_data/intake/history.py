@@ -7,7 +7,7 @@ of figures and a small correction pass as before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -24,7 +24,9 @@ from dscp_data.intake.series import (
     Series,
     Total,
     before,
+    given_in,
     in_file,
+    newest_of_each_type,
     parts_of,
     parts_sent,
     sent_frame,
@@ -202,17 +204,17 @@ def fewer_rows(removed: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
 def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iterator[Fault]:
     """Indicators of which nothing is in the file or held for the newest return it belongs to."""
     for agency in sorted({agency for _, agency, _, _ in sent}):
-        ends = [Period(start, kind).end for kind, start in {p[2:] for p in sent if p[1] == agency}]
+        last_day = max(Period(start, kind).end for kind, start in newest_of_each_type(sent, agency))
         carries = Period(
-            period_of(max(ends), plan.partnership.returns_every).start,
+            period_of(last_day, plan.partnership.returns_every).start,
             plan.partnership.returns_every,
         )
-        given = given_in((part for part in after if part[1] == agency), carries)
+        given = given_in([part for part in after if part[1] == agency], carries)
         absent = [
             indicator.id
             for indicator in plan.indicators_owed_by(agency)
             if indicator.worked_out_from == "returns"
-            and has_ended_in(indicator.frequency, carries, max(ends))
+            and has_ended_in(indicator.frequency, carries, last_day)
             and indicator.id not in given
         ]
         if absent:
@@ -224,15 +226,6 @@ def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iter
                 indicators=listed(absent),
                 period=carries.name,
             )
-
-
-def given_in(parts: Iterable[Part], carries: Period) -> set[str]:
-    """The indicators with a figure of any length that overlaps a period."""
-    return {
-        indicator
-        for indicator, _, kind, start in parts
-        if start <= carries.end and Period(start, kind).end >= carries.start
-    }
 
 
 def has_ended_in(frequency: PeriodType, carries: Period, last_day: date) -> bool:

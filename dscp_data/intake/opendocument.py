@@ -27,8 +27,18 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _LIBRE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+# Whole names, because putting them together at each of a million elements takes as long as
+# reading them.
+_SHEET, _ROW, _COLUMN = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column"
+_PARAGRAPH = f"{_TEXT}p"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _GROUPS = (f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
+_FORMULA, _KIND, _KIND_AS_SHOWN = f"{_TABLE}formula", f"{_OFFICE}value-type", f"{_LIBRE}value-type"
+_VALUE, _STRING = f"{_OFFICE}value", f"{_OFFICE}string-value"
+_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_ACROSS, _DOWN = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
+_DISPLAY, _VISIBILITY, _NAME = f"{_TABLE}display", f"{_TABLE}visibility", f"{_TABLE}name"
 _OUTSIDE = ("table-source", "cell-range-source", "dde-link")
 _NUMBERS = ("float", "percentage", "currency")
 _OTHER_KINDS = ("string", "date", "time", "boolean")
@@ -57,11 +67,18 @@ def open_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
             raise refusal("password", name=name)
         for part, content in parts.items():
             _check_xml(part, content, name)
-        if elements(parts[_CONTENT], *_OUTSIDE):
+        if _names_outside(parts[_CONTENT]):
             raise refusal("external_link", name=name)
     except MalformedXml as error:
         raise refusal("damaged", name=name) from error
     return {_MIME: _SPREADSHEET, _MANIFEST: manifest, _CONTENT: parts[_CONTENT]}
+
+
+def _names_outside(content: bytes) -> bool:
+    """Whether the document takes figures from elsewhere. It is parsed for that only where a name of
+    such an element stands in it, and a name cannot be written in another way."""
+    possible = any(name.encode() in content for name in _OUTSIDE)
+    return possible and bool(elements(content, *_OUTSIDE))
 
 
 def _check_xml(part: str, content: bytes, name: str) -> None:
@@ -96,6 +113,7 @@ class OpenScan:
         self._content_rows = self._marked = 0
         self._row_hidden = self._row_filled = False
         self._columns: set[int] = set()
+        self._last_column = 0
         self._cell: Attributes = {}
         self._paragraphs: list[str] = []
 
@@ -112,36 +130,37 @@ class OpenScan:
 
     def _start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
-        if name == f"{_TABLE}table":
+        if name == _SHEET:
             self._start_table(attributes)
         elif self._facts is None:
             return
         elif name in _CELLS:
             self._cell, self._cell_depth, self._paragraphs = attributes, self._depth, []
-        elif name == f"{_TABLE}table-row":
+        elif name == _PARAGRAPH:
+            if self._depth == self._cell_depth + 1:
+                self._paragraphs.append("")
+        elif name == _ROW:
             self._row += self._rows_here
-            self._rows_here = _repeated(attributes, "rows")
+            self._rows_here = _repeated(attributes, _ROWS_REPEATED)
             self._column, self._row_filled = 1, False
             self._row_hidden = _is_hidden(attributes) or any(self._groups)
-        elif name == f"{_TABLE}table-column":
+        elif name == _COLUMN:
             self._told_of_columns(attributes)
         elif name in _GROUPS:
-            self._groups.append(attributes.get(f"{_TABLE}display") == "false")
-        elif name == f"{_TEXT}p" and self._depth == self._cell_depth + 1:
-            self._paragraphs.append("")
+            self._groups.append(attributes.get(_DISPLAY) == "false")
 
     def _start_table(self, attributes: Attributes) -> None:
         if self._facts is not None:
             raise refusal("unreadable")
-        self._sheet = attributes[f"{_TABLE}name"]
+        self._sheet = attributes[_NAME]
         self._facts = SheetFacts(filled=0)
         self._row, self._rows_here, self._columns_told, self._content_rows = 1, 0, 1, 0
-        self._columns = set()
+        self._columns, self._last_column = set(), 0
         self._found.append((self._sheet, self._facts))
 
     def _told_of_columns(self, attributes: Attributes) -> None:
         first = self._columns_told
-        self._columns_told = min(first + _repeated(attributes, "columns"), LAST_COLUMN + 1)
+        self._columns_told = min(first + _repeated(attributes, _COLUMNS_REPEATED), LAST_COLUMN + 1)
         if self._facts and (_is_hidden(attributes) or any(self._groups)):
             self._facts.hidden_columns.update(range(first, self._columns_told))
 
@@ -156,7 +175,7 @@ class OpenScan:
             return
         if name in _CELLS:
             self._end_cell(self._facts)
-        elif name == f"{_TABLE}table-row" and self._row_filled:
+        elif name == _ROW and self._row_filled:
             self._content_rows += self._rows_here
             if self._content_rows > self._limits.rows_with_headings:
                 rows = f"{self._limits.rows:,}"
@@ -165,22 +184,23 @@ class OpenScan:
                 self._facts.hidden_rows.update(range(self._row, self._row + self._rows_here))
         elif name in _GROUPS:
             self._groups.pop()
-        elif name == f"{_TABLE}table":
+        elif name == _SHEET:
             self._facts = None
 
     def _end_cell(self, facts: SheetFacts) -> None:
         self._cell_depth = 0
         cell, text = self._cell, "\n".join(self._paragraphs).strip()
-        count, first = _repeated(cell, "columns"), self._column
+        count, first = _repeated(cell, _COLUMNS_REPEATED), self._column
         self._column += count
-        self._merge(facts, first)
-        kind = cell.get(f"{_OFFICE}value-type")
-        formula = f"{_TABLE}formula" in cell
-        words = text or cell.get(f"{_OFFICE}string-value", "")
+        if _ACROSS in cell or _DOWN in cell:
+            self._merge(facts, first)
+        kind = cell.get(_KIND)
+        formula = _FORMULA in cell
+        words = text or cell.get(_STRING, "")
         if not (words or formula or kind not in (None, "string")):
             return
         self._fill(facts, first, count)
-        is_error = cell.get(f"{_LIBRE}value-type") == "error" or EXCEL_ERROR.fullmatch(words)
+        is_error = cell.get(_KIND_AS_SHOWN) == "error" or EXCEL_ERROR.fullmatch(words)
         if is_error:
             facts.errors.update(dict.fromkeys(self._places(first, count), words or "#VALUE!"))
         elif text and self._is_lost(kind):
@@ -193,12 +213,11 @@ class OpenScan:
     def _is_lost(self, kind: str | None) -> bool:
         """Whether the reader gives this cell as empty, for want of a type or of a value."""
         if kind in _NUMBERS:
-            return f"{_OFFICE}value" not in self._cell
+            return _VALUE not in self._cell
         return kind not in _OTHER_KINDS
 
     def _merge(self, facts: SheetFacts, column: int) -> None:
-        across = int(self._cell.get(f"{_TABLE}number-columns-spanned", 1))
-        down = int(self._cell.get(f"{_TABLE}number-rows-spanned", 1))
+        across, down = int(self._cell.get(_ACROSS, 1)), int(self._cell.get(_DOWN, 1))
         if across > 1 or down > 1:
             facts.merged.append((self._row, column, self._row + down - 1, column + across - 1))
         if len(facts.merged) > self._limits.merged_ranges:
@@ -212,9 +231,10 @@ class OpenScan:
         if count > self._limits.columns:
             raise refusal("too_many_columns", sheet=self._sheet, limit=self._limits.columns)
         self._columns.update(range(first, last_column + 1))
+        self._last_column = max(self._last_column, last_column)
         if len(self._columns) > self._limits.columns:
             raise refusal("too_many_columns", sheet=self._sheet, limit=self._limits.columns)
-        if last_row > LAST_ROW or last_row * max(self._columns) > self._limits.area:
+        if last_row > LAST_ROW or last_row * self._last_column > self._limits.area:
             place = address(last_row, last_column)
             raise refusal("too_spread", sheet=self._sheet, address=place)
 
@@ -228,11 +248,11 @@ class OpenScan:
 
 def _repeated(attributes: Attributes, what: str) -> int:
     """How many rows or columns an element stands for. Raises ValueError below one."""
-    count = int(attributes.get(f"{_TABLE}number-{what}-repeated", 1))
+    count = int(attributes.get(what, 1))
     if count < 1:
         raise ValueError(count)
     return count
 
 
 def _is_hidden(attributes: Attributes) -> bool:
-    return attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
+    return attributes.get(_VISIBILITY) in ("collapse", "filter")

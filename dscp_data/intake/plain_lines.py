@@ -59,8 +59,8 @@ class PlainLines:
         """An observation a line, led by the row and column of its number; from `sender` where the
         lines do not say."""
         agencies = self.agencies or repeat(sender)
-        made = map(Observation, self.indicators, agencies, *self.said)
-        return list(zip(self.places, made, strict=True))
+        said = zip(self.indicators, agencies, *self.said, strict=False)
+        return list(zip(self.places, map(Observation._make, said), strict=True))
 
 
 def split(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -73,23 +74,31 @@ def series_of(figures: pd.DataFrame, plan: Catalogue) -> dict[Series, dict[date,
     there are thousands, where grouping a frame costs far more."""
     kinds = {place.id: place.kind for place in plan.localities}
     found: dict[Series, dict[date, Total]] = {}
-    for one in figures[[*KEY, "numerator"]].itertuples(index=False):
-        totals = found.setdefault((one.indicator, one.agency, one.period_type), {})
-        total = totals.setdefault(one.period_start, Total())
-        total.value += one.numerator
-        total.is_county_wide |= kinds[one.locality] == "whole"
-        if kinds[one.locality] == "district":
-            total.districts.add(one.locality)
+    for indicator, agency, locality, kind, start, value in lines(figures, *KEY, "numerator"):
+        totals = found.setdefault((indicator, agency, kind), {})
+        total = totals.get(start)
+        if total is None:
+            total = totals[start] = Total()
+        total.value += value
+        total.is_county_wide |= kinds[locality] == "whole"
+        if kinds[locality] == "district":
+            total.districts.add(locality)
     return found
 
 
 def in_file(sent: pd.DataFrame) -> Given:
     """The series and periods that a file gives, in the file's order, each with its first cell."""
     found: Given = {}
-    for one in sent.itertuples(index=False):
-        periods = found.setdefault((one.indicator, one.agency, one.period_type), {})
-        periods.setdefault(one.period_start, (one.sheet, one.cell))
+    columns = ("indicator", "agency", "period_type", "period_start", "sheet", "cell")
+    for indicator, agency, kind, start, sheet, cell in lines(sent, *columns):
+        found.setdefault((indicator, agency, kind), {}).setdefault(start, (sheet, cell))
     return found
+
+
+def lines(figures: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The values of some columns, line by line: a column of text gives its values one by one only
+    slowly."""
+    return zip(*(figures[column].tolist() for column in columns), strict=True)
 
 
 def before(held: dict[date, Total], period: Period, periods: int) -> dict[date, Total]:
@@ -111,3 +120,21 @@ def parts_of(figures: pd.DataFrame) -> set[Part]:
     """What a frame of figures gives something of."""
     columns = ["indicator", "agency", "period_type", "period_start"]
     return set(figures[columns].drop_duplicates().itertuples(index=False, name=None))
+
+
+def newest_of_each_type(parts: Iterable[Part], agency: str) -> Iterable[tuple[PeriodType, date]]:
+    """For each type of period of which an agency gives something, the first day of its newest."""
+    newest: dict[PeriodType, date] = {}
+    for _, sender, kind, start in parts:
+        if sender == agency:
+            newest[kind] = max(start, newest.get(kind, start))
+    return newest.items()
+
+
+def given_in(parts: Sequence[Part], carries: Period) -> set[str]:
+    """The indicators with a figure of any length that overlaps a period."""
+    overlaps = {
+        when: when[1] <= carries.end and Period(when[1], when[0]).end >= carries.start
+        for when in {part[2:] for part in parts}
+    }
+    return {part[0] for part in parts if overlaps[part[2:]]}

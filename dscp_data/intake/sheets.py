@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -16,6 +16,7 @@ from dscp_data.intake.names import fold
 from dscp_data.intake.rows import says_something
 from dscp_data.intake.tables import Table
 from dscp_data.intake.workbook import Cell, Sheet, column_letters
+from dscp_data.returns import Observation
 
 NOTE_NAMES = {
     "about", "cover", "cover sheet", "coversheet", "contents", "notes", "note", "guidance",
@@ -70,16 +71,15 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def account_for_rest(sheet: Sheet, account: Account, stored: set[tuple[str, str]]) -> None:
-    """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped.
-
-    `stored` are the sheets and addresses of observations.
-    """
+def account_for_rest(sheet: Sheet, account: Account, observations: Sequence[Observation]) -> None:
+    """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped."""
     for cell in sheet.covered:
         account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
-    for cell in not_in_whole_rows(sheet, account):
-        place = (cell[0], cell[1])
-        if place in account.what or (sheet.name, cell.address) in stored:
+    left = [c for c in not_in_whole_rows(sheet, account) if (c[0], c[1]) not in account.what]
+    # Of a long return nothing is left by now, and its observations need not be looked through.
+    stored = {o.cell for o in observations if o.sheet == sheet.name} if left else ()
+    for cell in left:
+        if cell.address in stored:
             continue
         if isinstance(cell.value, str) and not cell.value.strip():
             account.note(cell, "blank" if not cell.formula_without_value else "empty formula")

@@ -67,6 +67,45 @@ CREATE OR REPLACE MACRO revised_key_at(as_of, indicators) AS TABLE
     UNION ALL
     SELECT * FROM worked_out_revised_key(as_of, NULL, indicators) WHERE as_of IS NOT NULL;
 
+-- The current observations of the returns in `replaced` that a file does not give again.
+CREATE OR REPLACE MACRO removed_observation(file, replaced) AS TABLE
+    SELECT *
+    FROM observation_at(NULL)
+    ANTI JOIN query_table(file)
+        USING (indicator, agency, locality, period_start, period_type)
+    WHERE list_contains(replaced, return_id);
+
+-- How the observations of a file (the table that `file` names) differ from what is held: each key
+-- is added, changed, unchanged, or removed because a return that the file replaces had it.
+CREATE OR REPLACE MACRO difference(file, replaced) AS TABLE
+    WITH incoming AS (FROM query_table(file)),
+    held AS (
+        SELECT * FROM observation_at(NULL)
+        WHERE agency IN (SELECT DISTINCT agency FROM incoming)
+    )
+    SELECT
+        CASE
+            WHEN held.indicator IS NULL THEN 'added'
+            WHEN held.numerator IS DISTINCT FROM incoming.numerator
+                OR held.denominator IS DISTINCT FROM incoming.denominator
+                OR held.status IS DISTINCT FROM incoming.status
+                OR held.provisional IS DISTINCT FROM incoming.provisional THEN 'changed'
+            ELSE 'unchanged'
+        END AS change,
+        indicator, agency, locality, period_start, period_type,
+        held.numerator AS numerator_held, incoming.numerator,
+        held.denominator AS denominator_held, incoming.denominator,
+        held.status AS status_held, incoming.status,
+        held.provisional AS provisional_held, incoming.provisional,
+        incoming.sheet, incoming.cell
+    FROM incoming
+    LEFT JOIN held USING (indicator, agency, locality, period_start, period_type)
+    UNION ALL
+    SELECT
+        'removed', indicator, agency, locality, period_start, period_type,
+        numerator, NULL, denominator, NULL, status, NULL, provisional, NULL, NULL, NULL
+    FROM removed_observation(file, replaced);
+
 CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
     SELECT concern.*
     FROM concern

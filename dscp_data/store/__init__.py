@@ -1,6 +1,14 @@
 """The store: one DuckDB file, append-only figures, questions as named .sql files."""
 
-from dscp_data.store.accepting import Preview, Receipt, accept, preview, restore, withdraw
+from dscp_data.store.accepting import (
+    Preview,
+    Receipt,
+    accept,
+    preview,
+    restore,
+    withdraw,
+    would_remove,
+)
 from dscp_data.store.answers import answers_of
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.mappings import forget, remember, remembered
@@ -25,4 +33,5 @@ __all__ = [
     "restore",
     "withdraw",
     "would_change",
+    "would_remove",
 ]

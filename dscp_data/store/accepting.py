@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cached_property
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
@@ -22,6 +22,7 @@ from dscp_data.store.frames import line_rows, observation_table
 from dscp_data.store.happenings import record_accepted, record_state
 from dscp_data.times import utc_now
 
+CHANGES = ("added", "changed", "unchanged", "removed")
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -46,12 +47,15 @@ class Preview:
         """`found` as a frame, with days as times."""
         return self.found.to_pandas(date_as_object=False)
 
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(self.found["change"].to_pylist())
+    @property
+    def removed(self) -> pd.DataFrame | None:
+        """The keys that would be taken out; None where the very bytes are held."""
+        if self.already is not None:
+            return None
+        return self.differences[self.differences["change"] == "removed"]
 
     def count(self, change: str) -> int:
-        return self._counts[change]
+        return pc.sum(pc.equal(self.found["change"], change)).as_py() or 0
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,22 @@ class Receipt:
 
 
 def preview(store: Store, checked: Checked) -> Preview:
+    """How a file differs from what is held."""
     with store.cursor() as cursor, incoming(cursor, checked):
-        return compare(cursor, checked)
+        already = standing_copy(cursor, checked.sha256)
+        replaced = () if already is not None else replaced_returns(cursor)
+        found = cursor.execute(question("difference"), {"replaced": list(replaced)})
+        return Preview(found.to_arrow_table(), replaced, already)
+
+
+def would_remove(store: Store, checked: Checked) -> pd.DataFrame | None:
+    """The current figures that accepting a file would take out, a row a key; None
+    where the very bytes are held."""
+    with store.cursor() as cursor, incoming(cursor, checked):
+        if standing_copy(cursor, checked.sha256) is not None:
+            return None
+        replaced = list(replaced_returns(cursor))
+        return cursor.execute(question("removed"), {"replaced": replaced}).df()
 
 
 @contextmanager
@@ -87,15 +105,15 @@ def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
     return found[0][0] if found else None
 
 
-def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
-    """How `incoming` differs from what is held."""
-    already = standing_copy(cursor, checked.sha256)
-    replaced: tuple[int, ...] = ()
-    if already is None:
-        found = cursor.execute(question("replaced_returns")).fetchall()
-        replaced = tuple(id for (id,) in found)
-    differences = cursor.execute(question("difference"), {"replaced": list(replaced)})
-    return Preview(differences.to_arrow_table(), replaced, already)
+def replaced_returns(cursor: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
+    """The returns of which `incoming` gives everything again."""
+    return tuple(id for (id,) in cursor.execute(question("replaced_returns")).fetchall())
+
+
+def counted_changes(cursor: duckdb.DuckDBPyConnection, replaced: tuple[int, ...]) -> dict[str, int]:
+    """How many keys `incoming` adds, changes, leaves unchanged and removes."""
+    found = cursor.execute(question("difference_counts"), {"replaced": list(replaced)})
+    return dict.fromkeys(CHANGES, 0) | dict(found.fetchall())
 
 
 def accept(
@@ -129,12 +147,13 @@ def accept(
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
     with store.change() as cursor, incoming(cursor, checked):
-        change = compare(cursor, checked)
-        if change.already is not None:
+        if standing_copy(cursor, checked.sha256) is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
+        replaced = replaced_returns(cursor)
+        changes = counted_changes(cursor, replaced)
         return_id = insert_return(cursor, checked, received_at or now, by, note, is_sample)
         insert_lines(cursor, checked, return_id)
-        for older in change.replaces:
+        for older in replaced:
             cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
@@ -144,11 +163,11 @@ def accept(
     back_up(store)
     return Receipt(
         return_id,
-        change.count("added"),
-        change.count("changed"),
-        change.count("unchanged"),
-        change.count("removed"),
-        change.replaces,
+        changes["added"],
+        changes["changed"],
+        changes["unchanged"],
+        changes["removed"],
+        replaced,
     )
 
 
@@ -195,7 +214,7 @@ def insert_return(
     note: str,
     is_sample: bool,
 ) -> int:
-    periods = {o.period for o in checked.observations}
+    periods = {(o.period.start, o.period.type): o.period for o in checked.observations}.values()
     inserted = cursor.execute(
         "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
         " last_period, cut_off, layout, note, is_sample)"

@@ -73,8 +73,8 @@ def test_the_template_filled_with_what_is_held_reads_back_the_same() -> None:
     checked = check_bytes(data, "Children's Social Care.xlsx")
     assert checked.faults == ()
     assert checked.agency == "dcc-csc"
-    read = {o.key: vars(o) | {"sheet": "", "cell": ""} for o in checked.observations}
-    assert read == {o.key: vars(o) for o in HELD}
+    read = {o.key: o._replace(sheet="", cell="") for o in checked.observations}
+    assert read == {o.key: o for o in HELD}
     assert without_place(checked.concerns) == without_place(CONCERNS)
     assert without_place(checked.evidence) == without_place(EVIDENCE)
     assert checked.cut_off == date(2026, 9, 30)

@@ -89,7 +89,13 @@ RETURNS = st.fixed_dictionaries(
 
 
 def placeless(lines):
-    return sorted((replace(line, sheet="", cell="") for line in lines), key=repr)
+    return sorted((without_place(line) for line in lines), key=repr)
+
+
+def without_place(line):
+    if isinstance(line, Observation):
+        return line._replace(sheet="", cell="")
+    return replace(line, sheet="", cell="")
 
 
 def said(checked):
