@@ -1,19 +1,12 @@
-"""The guard and a real browser: every page keeps to the policy, and a page that ended goes on."""
+"""The guard on the real server. That no page breaks its policy, every test here holds (`page`)."""
 
 import http.client
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.browser.driving import open_page, wait_for_chart, wait_idle
-from tests.browser.test_start_in_browser import PAGES
+from tests.browser.driving import free_port, open_page, running, wait_idle
 
-VIOLATIONS = """
-document.addEventListener('securitypolicyviolation', (event) =>
-    console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))
-"""
-NO_SIGN_IN = "No sign-in: for one person on this computer."
 WEBSOCKET = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
@@ -23,20 +16,7 @@ WEBSOCKET = {
 }
 
 
-def test_no_page_breaks_the_policy_or_asks_another_host(page, seen):
-    page.add_init_script(VIOLATIONS)
-    for path in PAGES:
-        open_page(page, f"/{path}")
-        expect(page.get_by_text(NO_SIGN_IN)).to_be_visible()
-    open_page(page, "/priority_two?indicator=E08")
-    wait_for_chart(page)
-    assert seen[0].complaints == []
-    assert seen[0].strangers == []
-    assert len(seen[0].requests) > len(PAGES)
-
-
 def test_the_watch_for_violations_hears_one(page, seen):
-    page.add_init_script(VIOLATIONS)
     open_page(page, "/definitions")
     page.evaluate(
         "document.head.append(Object.assign(document.createElement('script'),"
@@ -69,12 +49,21 @@ def test_a_connection_without_a_session_is_refused_by_the_server(server):
     assert status_of(server, "/_stcore/stream", **WEBSOCKET, Origin=origin) == 403
 
 
-def test_a_page_whose_session_was_lost_connects_again_with_what_was_chosen(page):
-    open_page(page, "/priority_two?indicator=E08")
-    page.get_by_test_id("stSidebar").get_by_text("Quarter", exact=True).click()
-    wait_idle(page)
-    page.context.clear_cookies()
-    page.context.set_offline(True)
-    page.context.set_offline(False)
-    page.get_by_test_id("stSidebar").get_by_text("Year", exact=True).click()
-    wait_idle(page)
+def test_a_page_goes_on_when_its_session_ended(browser, tmp_path):
+    """Sessions end with the server, so the page of an earlier start has one that ended."""
+    database, port = tmp_path / "dscp.duckdb", str(free_port())
+    with running(database, PORT=port, DSCP_NO_SAMPLES="1") as server:
+        context = browser.new_context(base_url=server.url)
+        page = context.new_page()
+        open_page(page, "/definitions")
+        before = session_of(context)
+    with running(database, PORT=port, DSCP_NO_SAMPLES="1") as server:
+        page.wait_for_event("websocket", timeout=20_000)
+        wait_idle(page)
+        assert session_of(context) not in ("", before)
+        context.close()
+
+
+def session_of(context):
+    found = (cookie for cookie in context.cookies() if cookie["name"].startswith("dscp-"))
+    return next(found, {"value": ""})["value"]
