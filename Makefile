@@ -2,6 +2,7 @@
 # make test   run the tests (installs what they need)
 # make fuzz   give the reader of returns 2,000 damaged files
 # make check  format, lint, types and tests, as CI does
+# make torture  kill a load 200 times, at any moment, and look what is left
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -14,7 +15,7 @@ TESTS := $(VENV)/.tests
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check bench fuzz screenshots clean chromium
+.PHONY: run test check torture bench fuzz screenshots clean chromium
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -27,6 +28,9 @@ check: $(TESTS) chromium
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
 	@$(BIN)/python -m pytest
+
+torture: $(TESTS)
+	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/test_killed.py
 
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench

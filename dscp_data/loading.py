@@ -23,7 +23,11 @@ from dscp_data.store import (
     preview,
     remembered,
 )
-from dscp_data.store.database import connect
+from dscp_data.store.connecting import open_database
+from dscp_data.store.encryption import key_set
+from dscp_data.store.happenings import record_check
+from dscp_data.store.journal import journal_path
+from dscp_data.store.restoring import put_in_place
 from dscp_data.times import as_stored, today, utc_now
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
@@ -125,11 +129,12 @@ def load(
         mappings=remembered(store),
     )
     if checked.refused:
-        keep_refusal(store, checked, utc_now())
+        keep_refusal(store, checked, utc_now(), by=by)
         return Loaded(checked, None)
     checked = with_history(store, checked)
     reason = reason or ("Sample data" if arrival.is_sample else "")
     if checked.blocking or (checked.queries and not reason):
+        record_check(store, checked, by=by)
         return Loaded(checked, None)
     receipt = accept(
         store,
@@ -146,8 +151,8 @@ def load(
 
 
 def wants_samples(database: Path) -> bool:
-    """Whether a database is not there yet, or holds nothing at all. Raises StoreError."""
-    if not database.exists():
+    """Whether a database was never there, or holds nothing at all. Raises StoreError."""
+    if not database.exists() and not journal_path(database).exists():
         return True
     with Store(database) as store:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
@@ -164,7 +169,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     """
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
-    with Store(filling) as store:
+    with Store(filling, keeps_copies=False) as store:
         files, done_with = arrivals([SAMPLES]), list[Loaded]()
         for done, arrival in enumerate(files):
             progress(done, len(files), arrival.path.name)
@@ -172,14 +177,13 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
         hold_comparators(store, read_tidy(PUBLISHED))
         keep_settings_of(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
-    remove_database(database)
-    filling.replace(database)
+    put_in_place(filling, database, journal_too=True)
     return [one for one in done_with if one.receipt is None]
 
 
 def remove_database(path: Path) -> None:
-    """Remove a database that nobody has open, and its log. Raises StoreError where it is open."""
+    """Remove a database that was being filled. Raises StoreError where somebody is filling it."""
     if path.exists():
-        connect(path).close()
+        open_database(path, key_set()).close()
         path.unlink()
     Path(f"{path}.wal").unlink(missing_ok=True)

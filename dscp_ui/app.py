@@ -6,8 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dscp_data.catalogue import catalogue
+from dscp_data.store import StoreError
 from dscp_ui import data, style
 from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.sections.unavailable import show_unavailable
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
@@ -46,14 +49,18 @@ def notices() -> None:
 
 
 def main() -> None:
-    partnership = data.plan().partnership
     st.set_page_config(
-        page_title=f"{partnership.short_name} dashboard",
+        page_title=f"{catalogue().partnership.short_name} dashboard",
         page_icon="📈",
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     style.draw_style()
+    try:
+        data.store()
+    except StoreError as why:
+        show_unavailable(why)
+        return
     chosen = navigation()
     draw_filters()
     wider_banner()

@@ -28,6 +28,7 @@ from dscp_data.charts.trend_frame import (
     MATURING,
     NOT_COMPLETE,
     PROVISIONAL,
+    SMALL,
 )
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding, stands_in_words
@@ -98,6 +99,7 @@ def legend_in_words(drawn: Multiples) -> str:
         HIGHER: ":violet[▲]",
         LOWER: ":violet[▼]",
         PROVISIONAL: "◇",
+        SMALL: "□",
         NOT_COMPLETE: "○",
         MATURING: "❙",
     }

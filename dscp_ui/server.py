@@ -7,14 +7,16 @@ import importlib
 import logging
 import secrets
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import streamlit as st
 
-from dscp_data.store import default_path
+from dscp_data.store import Store, default_path
+from dscp_data.store.encryption import encryption_in_words
+from dscp_data.store.faults import Unavailable
 from dscp_data.trends import Selection
 
 LOG = logging.getLogger("dscp")
@@ -27,15 +29,18 @@ HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Open the store and warm up; close the store at the end."""
+    """Open the store and warm up; close the store at the end.
+
+    Where the store must not be used the server starts all the same, and every page says so.
+    """
     keep_log(default_path().parent)
     # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
     from dscp_ui.data import store
 
     for name in HEAVY_MODULES:
         importlib.import_module(name)
-    opened = store()
-    warming = threading.Thread(target=warm_up, daemon=True)
+    opened = open_or_say_why(store)
+    warming = threading.Thread(target=warm_up, args=[opened is not None], daemon=True)
     # Streamlit collects garbage after each script run. Without the freeze it looks through all
     # that was just imported every time: some 70 ms a click.
     gc.collect()
@@ -45,18 +50,30 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         warming.join()
-        store.clear()
-        opened.close()
+        if opened:
+            store.clear()
+            opened.close()
 
 
-def warm_up() -> None:
+def open_or_say_why(store: Callable[[], Store]) -> Store | None:
+    try:
+        opened = store()
+    except Unavailable as why:
+        LOG.error("%s", why)
+        return None
+    LOG.info("%s", encryption_in_words(opened.key))
+    return opened
+
+
+def warm_up(has_figures: bool) -> None:
     """Work out what the first page asks, while the first browser still fetches its scripts."""
     from dscp_ui import data, drawing
 
     drawing.warm_up()
-    # Of no session: who reads it is asked when it is read.
-    ids = tuple(indicator.id for indicator in data.plan().indicators)
-    data.overview_at(data.store().version, Selection(), ids)
+    if has_figures:
+        # Of no session: who reads it is asked when it is read.
+        ids = tuple(indicator.id for indicator in data.plan().indicators)
+        data.overview_at(data.store().version, Selection(), ids)
 
 
 def report_error(error: Exception) -> bool:
@@ -87,7 +104,9 @@ def keep_log(folder: Path) -> None:
         LOG.removeHandler(handler)
         handler.close()
     LOG.propagate = False
+    LOG.setLevel(logging.INFO)
     brief = logging.StreamHandler()
+    brief.setLevel(logging.WARNING)
     brief.setFormatter(WithoutTrace())
     LOG.addHandler(brief)
     try:

@@ -17,6 +17,7 @@ import uvicorn
 
 from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
+from dscp_data.store.faults import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +30,8 @@ HELP = """settings (environment variables):
   PORT               the port to serve on (8501)
   DSCP_HOSTS         other names this computer is opened by, with commas between (none)
   DSCP_DATABASE      the database file (data/dscp.duckdb)
+  DSCP_DATABASE_KEY  encrypts what is kept (docs/operating.md)
+  DSCP_BACKUPS       how many backups are kept (14)
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
 
@@ -59,6 +62,8 @@ def start() -> int:
         database = default_path().resolve()
         try:
             prepare(database)
+        except Unavailable as error:
+            say(f"{error} Until then every page says that the dashboard is not available.")
         except KeyboardInterrupt:
             say("\nStopped. Nothing was left half loaded: the next start begins again.")
             return INTERRUPTED
@@ -108,7 +113,7 @@ def listen(host: str, port: int) -> socket.socket:
 def prepare(database: Path) -> None:
     """Make sure that the database can be opened, and fill it where it is new.
 
-    Raises StoreError or CannotStart.
+    Raises CannotStart, InUse, or Unavailable, which pages tell the reader.
     """
     try:
         with ctrl_c_between_files(progress_bar()) as progress:

@@ -13,7 +13,7 @@ settings.load_profile("no deadline")
 
 @pytest.fixture
 def store(tmp_path):
-    with Store(tmp_path / "dscp.duckdb") as opened:
+    with Store(tmp_path / "dscp.duckdb", keeps_copies=False) as opened:
         yield opened
 
 

@@ -18,7 +18,7 @@ from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.mappings import NO_MAPPINGS
 from dscp_data.returns import Checked
 from dscp_data.store import Store, StoreError, remembered
-from dscp_data.store.migrations import NewerDatabase
+from dscp_data.store.backup import one_backup
 from dscp_data.times import today
 from dscp_data.words import counted
 
@@ -75,7 +75,7 @@ def held_in(database: Path) -> Iterator[Store | None]:
     database there is none, and a check makes none."""
     try:
         store = Store(database) if database.exists() else None
-    except (StoreError, NewerDatabase) as error:
+    except StoreError as error:
         say(f"Not compared with the returns that are held. {error}")
         store = None
     with store or nullcontext():
@@ -84,7 +84,7 @@ def held_in(database: Path) -> Iterator[Store | None]:
 
 def load_files(options: argparse.Namespace) -> int:
     files = existing(options.files)
-    with Store(options.database) as store:
+    with Store(options.database) as store, one_backup(store):
         agency = options.agency and store.plan.agency(options.agency).id
         done = []
         for arrival in files:

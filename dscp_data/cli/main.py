@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, handouts, returns
+from dscp_data.cli import figures, files, handouts, keeping, returns
 from dscp_data.cli.exits import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
-from dscp_data.store.migrations import NewerDatabase
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (WrongUse, CatalogueError, StoreError, NewerDatabase) as error:
+    except (WrongUse, CatalogueError, StoreError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:
@@ -49,6 +48,11 @@ def parser() -> Parser:
         figures.add_trend,
         handouts.add_template,
         handouts.add_comparators,
+        keeping.add_backup,
+        keeping.add_restore,
+        keeping.add_rebuild,
+        keeping.add_verify_log,
+        keeping.add_rotate_key,
     ):
         command = add(commands)
         command.add_argument(

@@ -11,6 +11,8 @@ from dscp_data.cli.output import records, say, user_name, write_json
 from dscp_data.due import by_quarter, due, in_words
 from dscp_data.periods import period_of
 from dscp_data.store import Store, withdraw
+from dscp_data.store.backup import backup_in_words
+from dscp_data.store.encryption import encryption_in_words
 from dscp_data.times import today
 from dscp_data.words import counted
 
@@ -53,6 +55,7 @@ def list_returns(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
         held = store.ask("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
+        kept = f"{encryption_in_words(store.key)} {backup_in_words(store.path)}"
     if options.json:
         listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(held)]
         write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)
@@ -61,6 +64,7 @@ def list_returns(options: argparse.Namespace) -> int:
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
         figures = counted(one["observations"], "observation")
         print(f"{one['return_id']:>4}  {one['state']:<10}  {sent}: {figures}")
+    say(kept)
     return OK
 
 

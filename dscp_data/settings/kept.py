@@ -14,6 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.store import Store
+from dscp_data.store.events import record, rows_of
 from dscp_data.times import utc_now
 
 Kind = Literal["target", "baseline", "note", "meeting"]
@@ -65,8 +66,10 @@ def keep_setting(
     says = [setting.day, setting.value, setting.text.strip()]
     account = [at or utc_now(), by.strip(), reason.strip()]
     with store.change() as cursor:
-        found = cursor.execute(INSERT, [*what, *says, *account]).fetchall()
-    return int(found[0][0])
+        id = int(cursor.execute(INSERT, [*what, *says, *account]).fetchall()[0][0])
+        rows = {"setting": rows_of(cursor, "setting", "id = ?", [id])}
+        record(cursor, f"{setting.kind} set", who=by.strip(), subjects=[f"setting {id}"], rows=rows)
+    return id
 
 
 def end_setting(
@@ -94,6 +97,11 @@ def end_setting(
             " FROM setting_ending WHERE setting_id = ?",
             [id, last_day, at or utc_now(), by.strip(), reason.strip(), id],
         )
+        newest = "setting_id = $1 AND step = (SELECT max(step) FROM setting_ending"
+        newest += " WHERE setting_id = $1)"
+        rows = {"setting_ending": rows_of(cursor, "setting_ending", newest, [id])}
+        what = f"{held[id].kind} ended" if last_day else f"{held[id].kind} removed"
+        record(cursor, what, who=by.strip(), subjects=[f"setting {id}"], rows=rows)
 
 
 def settings_at(store: Store, as_of: datetime | None = None) -> tuple[Setting, ...]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -18,8 +16,10 @@ import pyarrow as pa
 
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
+from dscp_data.store.backup import back_up
 from dscp_data.store.database import Store, StoreError, question
 from dscp_data.store.frames import line_rows, observation_table
+from dscp_data.store.happenings import record_accepted, record_state
 from dscp_data.times import utc_now
 
 INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -127,7 +127,7 @@ def accept(
     if unanswered(checked, answers):
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
-    keep_original(store.originals, checked, original)
+    store.originals.keep(original, checked.file)
     with store.change() as cursor, incoming(cursor, checked):
         change = compare(cursor, checked)
         if change.already is not None:
@@ -140,6 +140,8 @@ def accept(
         insert_answers(cursor, return_id, answers, by, now)
         refresh_current(cursor, {o.agency for o in checked.observations})
         protect_again(cursor, return_id)
+        record_accepted(cursor, return_id)
+    back_up(store)
     return Receipt(
         return_id,
         change.count("added"),
@@ -173,6 +175,8 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         set_state(cursor, return_id, state, by, utc_now(), reason)
         refresh_current(cursor, set(agencies_in(cursor, return_id)))
         protect_again(cursor, return_id)
+        record_state(cursor, return_id)
+    back_up(store)
 
 
 def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
@@ -264,17 +268,3 @@ def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
         " (SELECT indicator FROM observation WHERE return_id = ?)",
         [return_id],
     )
-
-
-def keep_original(folder: Path, checked: Checked, original: bytes) -> Path:
-    """Keep a file byte for byte under its sha256, before anything points to it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = folder / (checked.sha256 + Path(checked.file).suffix.lower())
-    if not kept.exists():
-        partial = kept.with_suffix(".partial")
-        with partial.open("wb") as file:
-            file.write(original)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(kept)
-    return kept

@@ -1,12 +1,12 @@
-"""Opening the DuckDB file, bringing it up to date, and asking it questions."""
+"""The store of a process: one DuckDB file, its log of events and the copies kept beside it."""
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,21 @@ import duckdb
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, catalogue
-from dscp_data.store.migrations import migrate
+from dscp_data.store.backup import backups_of, write_backup
+from dscp_data.store.connecting import HELD, open_database
+from dscp_data.store.encryption import Key, key_set
+from dscp_data.store.events import events
+from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.migrations import held_version, migrate, newest
+from dscp_data.store.originals import Originals
+from dscp_data.store.questions import question
+from dscp_data.store.whole import adopt, check_log, check_whole
 
-SQL = Path(__file__).parents[1] / "sql"
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-}
+LOG = logging.getLogger("dscp")
+NO_ROOM = ("No space left", "Could not write", "not enough space")
 
-
-class StoreError(Exception):
-    """The store cannot be used; the message is for the reader and says what to do."""
+__all__ = ["Store", "StoreError", "default_path", "question"]
 
 
 def default_path() -> Path:
@@ -32,33 +36,73 @@ def default_path() -> Path:
     return Path(os.environ.get("DSCP_DATABASE") or "data/dscp.duckdb")
 
 
-@cache
-def question(name: str) -> str:
-    """The text of `sql/<name>.sql`."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
-
-
 class Store:
     """The one connection of a process to its database file.
 
     DuckDB lets one process at a time open a file, and gives wrong answers where threads share
     a connection, so every question runs on a cursor of its own. Writers take turns.
+
+    With `keeps_copies`, the log of events is also written to a file and backups are made.
+    Raises InUse, or Unavailable where what is there must not be used.
     """
 
-    def __init__(self, path: Path, plan: Catalogue | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        plan: Catalogue | None = None,
+        *,
+        key: Key | None = None,
+        keeps_copies: bool = True,
+    ) -> None:
         self.path = path
         self.plan = plan or catalogue()
+        self.key = key_set() if key is None else key
+        self.keeps_copies = keeps_copies
+        self.in_batch = False
         self.writing = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = connect(path)
+        self._journal = Journal(journal_path(path), self.key) if keeps_copies else None
+        if self._journal and self._journal.last and not path.exists():
+            raise Damaged(f"The database {path} is missing, and its log of events is there.")
+        self._connection = open_database(path, self.key, backups_of(path))
         try:
-            migrate(self._connection)
-            self._connection.execute(question("macros"))
-            self._keep_indicator_rules()
+            self._prepare()
             self._connection.execute("SET lock_configuration = true")
+        except duckdb.Error as error:
+            self._connection.close()
+            raise Damaged(f"The database {path} cannot be read: it is damaged.") from error
         except BaseException:
             self._connection.close()
             raise
+        self._copy_log()
+
+    def _prepare(self) -> None:
+        """Bring the database up to date, and look whether it holds what was put into it."""
+        held = held_version(self._connection)
+        if held and newest() > held and self.keeps_copies:
+            write_backup(self._connection, self.path, self.key)
+        migrate(self._connection)
+        self._connection.execute(question("macros"))
+        if self._journal:
+            check_log(self._connection, self._journal)
+        if not events(self._connection):
+            with self.change(new_version=False) as cursor:
+                adopt(cursor)
+        check_whole(self._connection)
+        self._keep_indicator_rules()
+
+    def _copy_log(self) -> None:
+        """Write events to the file that are not in it yet. The database has them already, so where
+        the disk is full they are written after the next change, or when it is opened next."""
+        if self._journal is None:
+            return
+        last = self._journal.last.number if self._journal.last else 0
+        try:
+            with self.cursor() as cursor:
+                self._journal.append(events(cursor, after=last))
+        except OSError as error:
+            LOG.warning("The log of events %s could not be written: %s. Make room there.",
+                        self._journal.path, error.strerror)  # fmt: skip
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
         """The answer to the question in `sql/<name>.sql`, with its parameters bound."""
@@ -72,14 +116,15 @@ class Store:
             return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
 
     @property
-    def originals(self) -> Path:
-        """The folder beside the database where the files taken in are kept, by sha256."""
-        return self.path.parent / "originals"
+    def originals(self) -> Originals:
+        """The files taken in, kept beside the database by their sha256."""
+        return Originals(self.path.parent / "originals", self.key)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         cursor = self._connection.cursor()
         try:
+            cursor.execute(f"USE {HELD}")
             yield cursor
         finally:
             cursor.close()
@@ -88,7 +133,8 @@ class Store:
     def change(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all of the change, with a new data version, or none of it.
 
-        What is only worked out from what is held is kept without a new version.
+        What is only worked out from what is held is kept without a new version. Raises StoreError
+        where the disk is full.
         """
         with self.writing, self.cursor() as cursor:
             cursor.begin()
@@ -97,9 +143,16 @@ class Store:
                 if new_version:
                     cursor.execute("UPDATE data_version SET version = version + 1")
                 cursor.commit()
-            except BaseException:
-                cursor.rollback()
+            except BaseException as error:
+                with suppress(duckdb.Error):  # a commit that failed has already ended it
+                    cursor.rollback()
+                if isinstance(error, duckdb.Error) and any(w in str(error) for w in NO_ROOM):
+                    raise StoreError(
+                        f"There is no room on the disk that holds {self.path}. Nothing was "
+                        "changed, and nothing was accepted. Make room there, and try again."
+                    ) from error
                 raise
+            self._copy_log()
 
     def close(self) -> None:
         self._connection.close()
@@ -120,18 +173,3 @@ class Store:
         with self.change() as cursor:
             cursor.execute("DELETE FROM indicator_rule")
             cursor.executemany("INSERT INTO indicator_rule VALUES (?, ?)", rules)
-
-
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        return duckdb.connect(str(path), config=SETTINGS)
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise StoreError(
-                f"Another program has the database {path} open. Stop the dashboard first, "
-                "or upload through the Returns page instead."
-            ) from error
-        raise StoreError(
-            f"The database {path} cannot be opened. Check that it is a file this dashboard made "
-            "and that you may read and write it."
-        ) from error

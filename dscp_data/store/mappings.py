@@ -10,6 +10,7 @@ import duckdb
 from dscp_data.intake.remembered import named, said
 from dscp_data.mappings import Mapping, Mappings
 from dscp_data.store.database import Store, StoreError, question
+from dscp_data.store.events import record, rows_of
 from dscp_data.times import utc_now
 
 LONGEST = 200
@@ -56,15 +57,19 @@ def keep(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, by: str, at: datet
             if before.means == mapping.means:
                 return
             end(cursor, id, by, at)
-    cursor.execute(
+    made = cursor.execute(
         "INSERT INTO mapping (agency, kind, text, means, made_at, made_by)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         [mapping.agency, mapping.kind, mapping.text.strip(), mapping.means, at, by],
-    )
+    ).fetchall()
+    rows = {"mapping": rows_of(cursor, "mapping", "id = ?", made[0])}
+    record(cursor, "meaning remembered", who=by, subjects=[f"meaning {made[0][0]}"], rows=rows)
 
 
 def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
     cursor.execute("INSERT INTO mapping_end VALUES (?, ?, ?)", [id, at, by])
+    rows = {"mapping_end": rows_of(cursor, "mapping_end", "mapping_id = ?", [id])}
+    record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
 
 
 def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, Mapping]]:

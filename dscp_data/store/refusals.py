@@ -6,11 +6,12 @@ from datetime import datetime
 
 from dscp_data.returns import Checked
 from dscp_data.store.database import Store, question
+from dscp_data.store.events import record, rows_of
 
 ON_RECORD = "SELECT 1 FROM refusal WHERE sha256 = ? AND rule = ?"
 
 
-def keep_refusal(store: Store, checked: Checked, at: datetime) -> bool:
+def keep_refusal(store: Store, checked: Checked, at: datetime, *, by: str) -> bool:
     """Put a refused file on record, once for each rule; say whether that was new. `at` is UTC.
 
     Its name, sender and words are not kept: a list of children may name one in any of them.
@@ -24,4 +25,6 @@ def keep_refusal(store: Store, checked: Checked, at: datetime) -> bool:
     with store.change() as cursor:
         named = dict(zip(("sha256", "rule"), kept, strict=True))
         cursor.execute(question("keep_refusal"), {**named, "refused_at": at})
+        rows = {"refusal": rows_of(cursor, "refusal", "sha256 = ? AND rule = ?", kept)}
+        record(cursor, "file refused", who=by, subjects=kept[:1], rows=rows)
     return True

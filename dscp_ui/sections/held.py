@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.store import StoreError, restore, withdraw
+from dscp_data.store.backup import backup_in_words
+from dscp_data.store.encryption import encryption_in_words
 from dscp_data.versions import (
     consequence,
     counts_in_words,
@@ -29,6 +31,13 @@ def show_held() -> None:
     else:
         show_list(held)
     show_refused()
+    show_keeping()
+
+
+def show_keeping() -> None:
+    """How what is held is kept safe: whether it is encrypted, and when it was last backed up."""
+    store = data.store()
+    st.caption(f"{encryption_in_words(store.key)} {backup_in_words(store.path)}")
 
 
 def show_list(held: pd.DataFrame) -> None:
@@ -114,12 +123,11 @@ def show_answers(return_id: int) -> None:
 
 
 def show_original(held: pd.Series) -> None:
-    suffix = held["file"][held["file"].rfind(".") :].lower()
-    original = data.store().originals / f"{held['sha256']}{suffix}"
-    if original.exists():
+    originals, kept = data.store().originals, (held["sha256"], held["file"])
+    if originals.holds(*kept):
         st.download_button(
             "Download as it was sent",
-            original.read_bytes,
+            lambda: originals.read(*kept),
             file_name=held["file"],
             on_click="ignore",
             key=f"original-{held['id']}",

@@ -121,7 +121,7 @@ def test_a_return_with_an_error_is_not_accepted(store):
     with pytest.raises(StoreError, match="must be mended"):
         accept(store, checked(observation(), faults=(fault,)), b"a workbook", by="analyst")
     assert current(store) == {}
-    assert not store.originals.exists()
+    assert not store.originals.folder.exists()
 
 
 def test_a_file_changed_since_its_check_is_not_accepted(store):
@@ -133,7 +133,7 @@ def test_a_file_changed_since_its_check_is_not_accepted(store):
 def test_the_original_is_kept_byte_for_byte(store):
     made = checked(observation())
     accept(store, made, b"a workbook", by="analyst")
-    assert (store.originals / f"{made.sha256}.xlsx").read_bytes() == b"a workbook"
+    assert store.originals.path(made.sha256, made.file).read_bytes() == b"a workbook"
 
 
 def test_a_failure_half_way_leaves_nothing(store):

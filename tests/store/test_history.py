@@ -68,7 +68,7 @@ def parts(observations):
 def test_current_now_and_then_is_what_the_rule_says(tmp_path_factory, seed):
     chance = random.Random(seed)
     returns, standing, history = {}, set(), []
-    with Store(tmp_path_factory.mktemp("history") / "dscp.duckdb") as store:
+    with Store(tmp_path_factory.mktemp("history") / "dscp.duckdb", keeps_copies=False) as store:
         for step in range(8):
             observations = random_return(chance)
             if returns and chance.random() < 0.35:

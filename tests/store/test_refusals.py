@@ -39,26 +39,26 @@ def on_record(store, as_of=None):
 
 
 def test_a_refusal_is_its_sha256_its_rule_and_its_time(store, refused):
-    assert keep_refusal(store, refused, AT)
+    assert keep_refusal(store, refused, AT, by="analyst")
     assert on_record(store) == [(refused.sha256, "child-level", AT)]
 
 
 def test_the_same_file_refused_again_adds_nothing(store, refused):
-    keep_refusal(store, refused, AT)
+    keep_refusal(store, refused, AT, by="analyst")
     version = store.version
-    assert not keep_refusal(store, refused, datetime(2026, 8, 1))
+    assert not keep_refusal(store, refused, datetime(2026, 8, 1), by="analyst")
     assert on_record(store) == [(refused.sha256, "child-level", AT)]
     assert store.version == version
 
 
 def test_a_refusal_is_not_on_record_before_its_time(store, refused):
-    keep_refusal(store, refused, AT)
+    keep_refusal(store, refused, AT, by="analyst")
     assert on_record(store, as_of=datetime(2026, 7, 1, 9, 29)) == []
 
 
 def test_what_was_not_refused_has_no_place_on_the_record(store):
     with pytest.raises(ValueError, match="was not refused"):
-        keep_refusal(store, checked(observation()), AT)
+        keep_refusal(store, checked(observation()), AT, by="analyst")
 
 
 def test_nothing_else_of_a_list_of_children_is_left_behind(tmp_path, capfd):

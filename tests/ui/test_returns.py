@@ -105,6 +105,7 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
             store,
             refusal("Zebedee.xlsx", "ab12" * 16, why),
             as_stored(datetime(2026, 7, 1, 9, 30)),
+            by="analyst",
         )
     app = opened("returns")
     app.session_state["returns_view"] = "What is held"

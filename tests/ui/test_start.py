@@ -12,6 +12,9 @@ import pytest
 from dscp_data import loading
 from dscp_data.loading import load_samples, wants_samples
 from dscp_data.store import Store, StoreError
+from dscp_data.store.events import record
+from dscp_data.store.faults import Damaged
+from dscp_data.store.journal import journal_path
 from dscp_ui import start
 
 ROOT = Path(__file__).parents[2]
@@ -122,11 +125,25 @@ def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_por
         assert "Another program has the database" in refusal(database, PORT=free_port)
 
 
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path, free_port):
+def test_a_file_that_is_no_database_is_left_alone_and_every_page_says_so(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
     database.write_text("minutes of the meeting", encoding="utf-8")
-    assert "cannot be opened" in refusal(database, PORT=free_port)
+    process = started(database, PORT=free_port)
+    assert "The dashboard is at" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert "cannot be opened" in said
+    assert "every page says that the dashboard is not available" in said
     assert database.read_text(encoding="utf-8") == "minutes of the meeting"
+
+
+def test_a_database_that_is_gone_is_not_replaced_by_samples(tmp_path):
+    database = tmp_path / "dscp.duckdb"
+    with Store(database) as store, store.change() as cursor:
+        record(cursor, "something", who="analyst")
+    database.unlink()
+    with pytest.raises(Damaged, match="is missing"):
+        wants_samples(database)
 
 
 def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
@@ -169,12 +186,14 @@ def test_a_load_that_was_interrupted_is_begun_again(tmp_path):
 
     load_samples(database, quiet)
     assert not wants_samples(database)
-    assert [file for file in database.parent.iterdir() if file.is_file()] == [database]
+    beside = {file for file in database.parent.iterdir() if file.is_file()}
+    assert beside == {database, journal_path(database)}
     never_interrupted = tmp_path / "other" / "dscp.duckdb"
     load_samples(never_interrupted, quiet)
     assert held_by(database) == held_by(never_interrupted) > 0
     kept, meant = (list(path.parent.glob("originals/*")) for path in (database, never_interrupted))
-    assert len(kept) == len(meant) == held_by(database)
+    published = 1
+    assert len(kept) == len(meant) == held_by(database) + published
 
 
 @pytest.mark.usefixtures("few_samples")

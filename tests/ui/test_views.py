@@ -2,8 +2,12 @@
 
 import pytest
 
+from dscp_data.charts import Multiples
+from dscp_data.charts.small_multiples import NOT_MARKED
+from dscp_data.charts.trend_frame import LOOKS
 from dscp_data.periods import Period, add_months
 from dscp_data.store import Store, accept
+from dscp_ui.drawing import legend_in_words
 from tests.making import checked, observation
 from tests.ui.conftest import MONTHS, START
 from tests.ui.test_pages import charts, opened, text_of
@@ -195,3 +199,9 @@ def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
     )
     assert "Source: sheet “Mapping meetings” of return.xlsx" in said
     assert "mapping meetings were held" not in text_of(shown("priority_two", "E04"))
+
+
+def test_the_legend_of_small_charts_has_a_sign_for_every_point_that_is_marked():
+    marked = tuple(look for look in LOOKS if look not in NOT_MARKED)
+    legend = legend_in_words(Multiples([], {}, marked, "up"))
+    assert all(look in legend for look in marked)

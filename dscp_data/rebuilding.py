@@ -1,0 +1,172 @@
+"""Making a database again from the log of events and the files as they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dscp_data.intake.check import check_file
+from dscp_data.returns import Checked
+from dscp_data.store.accepting import incoming, insert_lines, refresh_current
+from dscp_data.store.connecting import open_database
+from dscp_data.store.database import Store
+from dscp_data.store.digest import return_digest
+from dscp_data.store.encryption import Key, key_set
+from dscp_data.store.events import Event, events, first_broken, insert, record
+from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.happenings import ACCEPTED
+from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.mappings import remembered
+from dscp_data.store.published import FILE, HELD, from_kept, insert_comparators
+from dscp_data.store.restoring import put_in_place, refuse_if_open
+
+REBUILT = "database rebuilt"
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """`differs` says in words which returns could not be read as they were when accepted. Where
+    there is any, nothing was put in place and `made` is the file to look at."""
+
+    events: int
+    made: Path
+    aside: tuple[Path, ...]
+    differs: tuple[str, ...]
+
+
+def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None = None) -> Rebuilt:
+    """Replay the log into a new database, which takes the place of the old one if every return
+    gives the lines that were accepted. `log_file` is a log that was moved aside.
+
+    Raises InUse, or StoreError where there is no whole log.
+    """
+    key = key_set()
+    refuse_if_open(database, key)
+    file = log_file or journal_path(database)
+    log = whole_log([partial(log_in_file, file, key), partial(log_in_database, database, key)])
+    fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
+    for left in (fresh, Path(f"{fresh}.wal")):
+        left.unlink(missing_ok=True)
+    with Store(fresh, key=key, keeps_copies=False) as store:
+        differs = replay(store, log, progress)
+    if differs:
+        return Rebuilt(len(log), fresh, (), tuple(differs))
+    aside = put_in_place(fresh, database, journal_too=True)
+    with Store(database, key=key) as store, store.change() as cursor:
+        record(cursor, REBUILT, who=by, detail={"events": len(log)})
+    return Rebuilt(len(log), database, aside, ())
+
+
+def whole_log(sources: Sequence[Callable[[], list[Event]]]) -> list[Event]:
+    """The longest log that is whole. Raises StoreError where there is none."""
+    whole: list[list[Event]] = []
+    for read in sources:
+        with suppress(Damaged, duckdb.Error, OSError):
+            whole.append(read())
+    whole = [log for log in whole if log and first_broken(log) is None]
+    if not whole:
+        raise StoreError(
+            "There is no whole log of events to rebuild from. Put back a backup with "
+            "`python -m dscp_data restore`."
+        )
+    return max(whole, key=len)
+
+
+def log_in_file(file: Path, key: Key) -> list[Event]:
+    return list(Journal(file, key).events())
+
+
+def log_in_database(database: Path, key: Key) -> list[Event]:
+    if not database.exists():
+        return []
+    connection = open_database(database, key)
+    try:
+        return events(connection)
+    finally:
+        connection.close()
+
+
+def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
+    """Do again what a log tells of. Gives in words what did not come out the same."""
+    differs: list[str] = []
+    for done, event in enumerate(log):
+        progress(done, len(log), event.what)
+        with store.change() as cursor:
+            insert_rows(cursor, event)
+            try:
+                read_again(cursor, event, store)
+            except StoreError as error:
+                differs.append(str(error))
+            insert(cursor, event)
+    with store.change() as cursor:
+        go_on_counting(cursor)
+        agencies = cursor.execute("SELECT DISTINCT agency FROM observation").fetchall()
+        refresh_current(cursor, {agency for (agency,) in agencies})
+    progress(len(log), len(log), "")
+    return differs
+
+
+def insert_rows(cursor: duckdb.DuckDBPyConnection, event: Event) -> None:
+    for table, rows in event.rows.items():
+        for row in rows:
+            columns = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            cursor.execute(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values())
+            )
+
+
+def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:
+    """Insert what an event took from a file. Raises StoreError where that is not the same now."""
+    if event.what == HELD:
+        content = store.originals.read(event.subjects[0], FILE)
+        insert_comparators(cursor, from_kept(content))
+    if event.what == ACCEPTED:
+        (row,) = event.rows["return"]
+        checked = read_return(row, event.at, store)
+        with incoming(cursor, checked):
+            insert_lines(cursor, checked, row["id"])
+        said = event.details
+        if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
+            raise StoreError(
+                f"Return {row['id']} ({row['file']}) is read otherwise now than when it was "
+                "accepted. Rebuild with the version of the dashboard that accepted it."
+            )
+
+
+def read_return(row: dict[str, Any], at: datetime, store: Store) -> Checked:
+    """A return read from its original as on the day it was accepted, with the meanings remembered
+    by then. The sender is told only where the file does not say who sent it, as then."""
+    content = store.originals.read(row["sha256"], row["file"])
+    read = partial(
+        check_file,
+        content,
+        row["file"],
+        catalogue=store.plan,
+        today=at.date(),
+        mappings=remembered(store),
+    )
+    checked = read()
+    if checked.blocking or checked.agency != row["agency"]:
+        checked = read(agency=row["agency"])
+    return checked
+
+
+def go_on_counting(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Let the numbers of new rows begin after those that were put in."""
+    counted = cursor.execute(
+        "SELECT table_name, column_name, regexp_extract(column_default, '''(\\w+)''', 1)"
+        " FROM duckdb_columns() WHERE column_default LIKE 'nextval(%' AND database_name ="
+        " current_database()"
+    ).fetchall()
+    for table, column, sequence in counted:
+        last = cursor.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchall()
+        cursor.execute("SELECT max(nextval(?)) FROM range(?)", [sequence, last[0][0]])

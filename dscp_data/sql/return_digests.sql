@@ -1,0 +1,44 @@
+-- Of each return how many lines were read from it, and a digest of them that does not depend on
+-- their order: the sums of both halves of their MD5. Columns are named, so that a new one changes
+-- no digest. $return_id of NULL means every return.
+WITH line AS (
+    SELECT return_id, json_array(
+        'observation', indicator, agency, locality, period_start, period_type, numerator,
+        denominator, status, provisional, comment, sheet, cell
+    ) AS said
+    FROM observation
+    WHERE $return_id IS NULL OR return_id = $return_id
+    UNION ALL
+    SELECT return_id, json_array(
+        'concern', reference, area, locality, opened, resolved, outcome, repeat_of, sheet, cell
+    )
+    FROM concern
+    WHERE $return_id IS NULL OR return_id = $return_id
+    UNION ALL
+    SELECT return_id, json_array(
+        'mapping meeting', held_on, locality, concerns_discussed, concerns_opened,
+        children_discussed, agencies, sheet, cell
+    )
+    FROM mapping_meeting
+    WHERE $return_id IS NULL OR return_id = $return_id
+    UNION ALL
+    SELECT return_id, json_array(
+        'evidence', date, agency, type, outcomes, golden_threads, finding, rating, indicator,
+        sheet, cell
+    )
+    FROM evidence
+    WHERE $return_id IS NULL OR return_id = $return_id
+    UNION ALL
+    SELECT return_id, json_array(
+        'action', strand, workstream, title, lead_agency, start, due, completed, status, position,
+        evidence, funding, sheet, cell
+    )
+    FROM action
+    WHERE $return_id IS NULL OR return_id = $return_id
+)
+SELECT
+    return_id,
+    count(*) AS lines,
+    format('{}-{}', sum(md5_number_lower(said)), sum(md5_number_upper(said))) AS digest
+FROM line
+GROUP BY return_id;

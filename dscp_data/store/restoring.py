@@ -1,0 +1,116 @@
+"""Putting a backup in the place of a database. What was there is moved aside, never deleted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dscp_data.store.backup import backups
+from dscp_data.store.connecting import open_database
+from dscp_data.store.database import Store
+from dscp_data.store.encryption import Key, key_set
+from dscp_data.store.events import record
+from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.journal import Journal, journal_path
+from dscp_data.times import utc_now
+
+RESTORED = "backup restored"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`events_lost` is how many events of the log came after the backup was made, where that is
+    known; `skipped` are newer backups that could not be used."""
+
+    backup: Path
+    aside: tuple[Path, ...]
+    events_lost: int
+    skipped: tuple[Path, ...] = ()
+
+
+def restore_backup(database: Path, by: str, backup: Path | None = None) -> Restored:
+    """Put back a backup: the one named, or the newest that is whole.
+
+    Raises InUse where the database is open, and StoreError where there is no whole backup.
+    """
+    key = key_set()
+    refuse_if_open(database, key)
+    fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
+    chosen, skipped = copy_first_whole([backup] if backup else backups(database), fresh, key)
+    known = last_number(database, key)
+    aside = put_in_place(fresh, database, journal_too=True)
+    with Store(database) as store, store.change() as cursor:
+        event = record(cursor, RESTORED, who=by, detail={"backup": chosen.name})
+    return Restored(chosen, aside, max(known - event.number + 1, 0), skipped)
+
+
+def refuse_if_open(database: Path, key: Key) -> None:
+    """Raises InUse. A database that cannot be opened for another reason is why we are here."""
+    if database.exists():
+        with suppress(Damaged):
+            open_database(database, key).close()
+
+
+def copy_first_whole(
+    candidates: Sequence[Path], fresh: Path, key: Key
+) -> tuple[Path, tuple[Path, ...]]:
+    """Copy the first backup that is whole; give it, and those before it. Raises StoreError."""
+    why: StoreError | None = None
+    for number, backup in enumerate(candidates):
+        try:
+            copy_whole(backup, fresh, key)
+        except StoreError as error:
+            why = why or error
+            continue
+        return backup, tuple(candidates[:number])
+    raise StoreError(
+        f"There is no whole backup. {why or ''} Every return can be read again with "
+        "`python -m dscp_data rebuild`."
+    )
+
+
+def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
+    """Copy a backup and look through the copy, before it takes the place of anything. The backup
+    itself is never opened: that would bring it up to date. Raises StoreError."""
+    try:
+        shutil.copyfile(backup, fresh)
+        Store(fresh, key=key, keeps_copies=False).close()
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise StoreError(f"{backup} could not be copied: {error.strerror}.") from error
+    except StoreError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def last_number(database: Path, key: Key) -> int:
+    """The number of the newest event in the file of the log, 0 where it cannot be read."""
+    try:
+        last = Journal(journal_path(database), key).last
+    except StoreError:
+        return 0
+    return last.number if last else 0
+
+
+def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Path, ...]:
+    """Move what is there aside and a fresh database to its place; give where the old files are.
+
+    The file of the log goes last: until then a database without its last events is refused, so
+    that a restore that was interrupted is never mistaken for one that is done.
+    """
+    moment = f"{utc_now():%Y%m%dT%H%M%S}"
+    log = Path(f"{database}.wal")
+    aside = [move_aside(path, moment) for path in (database, log) if path.exists()]
+    fresh.replace(database)
+    if journal_too and journal_path(database).exists():
+        aside.append(move_aside(journal_path(database), moment))
+    return tuple(aside)
+
+
+def move_aside(path: Path, moment: str) -> Path:
+    aside = path.with_name(f"{path.name}.aside-{moment}")
+    path.replace(aside)
+    return aside

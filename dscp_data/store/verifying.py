@@ -1,0 +1,70 @@
+"""Looking through the log of events: in the database, in the file beside it, and between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dscp_data.store.connecting import open_database
+from dscp_data.store.encryption import key_set
+from dscp_data.store.events import FIRST, Event, events, first_broken
+from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.whole import check_whole
+
+
+@dataclass(frozen=True)
+class Verified:
+    """`faults` are sentences; `last` is the hash of the last event, which anybody may write down
+    and compare later: no earlier event can change without it."""
+
+    events: int
+    last: str
+    faults: tuple[str, ...]
+
+
+def verify_log(database: Path) -> Verified:
+    """Raises InUse, Damaged or WrongKey where the database cannot be opened at all."""
+    if not database.exists():
+        raise StoreError(f"There is no database {database}.")
+    key = key_set()
+    connection = open_database(database, key)
+    try:
+        held = events(connection)
+        faults = chain_faults(held, "the database")
+        faults += between_faults(held, Journal(journal_path(database), key))
+        if not faults:
+            faults += content_faults(connection)
+    except duckdb.Error as error:
+        raise Damaged(f"The database {database} cannot be read.") from error
+    finally:
+        connection.close()
+    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+
+
+def chain_faults(log: list[Event], where: str) -> list[str]:
+    broken = first_broken(log)
+    if broken is None:
+        return []
+    return [f"Event {broken} in {where} was changed, removed or moved. Those before it are whole."]
+
+
+def between_faults(held: list[Event], journal: Journal) -> list[str]:
+    """What the file of the log says otherwise than the database. It may lack the newest events."""
+    kept = list(journal.events())
+    for one, other in zip(kept, held, strict=False):
+        if one != other:
+            return [f"Event {one.number} is not the same in the database and in {journal.path}."]
+    if len(kept) > len(held):
+        return [f"Event {len(held) + 1} is in {journal.path} and not in the database."]
+    return []
+
+
+def content_faults(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    try:
+        check_whole(connection)
+    except Damaged as error:
+        return [error.what]
+    return []

@@ -1,0 +1,17 @@
+"""Loads files one after another, and says of each when it is accepted: to be killed meanwhile."""
+
+import sys
+from pathlib import Path
+
+from dscp_data.loading import Arrival, load
+from dscp_data.store import Store
+from dscp_data.store.backup import make_backup
+
+database, *files = map(Path, sys.argv[1:])
+with Store(database) as store:
+    print("ready", flush=True)
+    for file in files:
+        loaded = load(store, Arrival(file), by="analyst", reason="Asked")
+        print(loaded.receipt.return_id, flush=True)
+    make_backup(store)
+print("done", flush=True)
