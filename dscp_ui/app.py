@@ -45,7 +45,7 @@ def notices() -> None:
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
         )
-    st.caption(" ".join(said))
+    st.caption("\N{EM SPACE}".join(said))
 
 
 def main() -> None:
