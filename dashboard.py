@@ -7,11 +7,20 @@ would open a page without its frame on the first deep link after a start.
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
+from dscp_ui.guard.local import NotLocal, must_be_local
+from dscp_ui.guard.middleware import Guard
 from dscp_ui.server import lifespan, report_error
+
+try:
+    must_be_local(st.get_option("server.address"), "--server.address")
+except NotLocal as refused:
+    raise SystemExit(str(refused)) from None
 
 app = st.App(
     Path(__file__).resolve().parent / "dscp_ui" / "app.py",
     lifespan=lifespan,
+    middleware=[Middleware(Guard)],
     on_script_error=report_error,
 )

@@ -1,4 +1,4 @@
-"""The frame that every page stands in: title, navigation, filters and the notice on sample data."""
+"""The frame that every page stands in: title, navigation, filters and the notices on every page."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ def page(name: str, title: str, default: bool = False) -> st.Page:
     return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
 
 
-def sample_notice() -> None:
-    """Invented figures say so on every page."""
+def notices() -> None:
+    """What is true of every page: that there is no sign-in, and whether figures are invented."""
+    said = [":material/person: No sign-in: for one person on this computer."]
     if data.answer("holds_samples")["holds"].iloc[0]:
-        st.caption(
+        said.append(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
         )
+    st.caption("\N{EM SPACE}".join(said))
 
 
 def main() -> None:
@@ -62,7 +64,7 @@ def main() -> None:
     chosen = navigation()
     draw_filters()
     wider_banner()
-    sample_notice()
+    notices()
     chosen.run()
 
 

@@ -18,15 +18,17 @@ import uvicorn
 from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.faults import Unavailable
+from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
 
 ROOT = Path(__file__).resolve().parents[1]
-HOST, PORT = "127.0.0.1", 8501
+HOST, PORT = ADDRESSES[0], 8501
 SECONDS_TO_STOP = 3
 INTERRUPTED = 130
 BAR = 24
 HELP = """settings (environment variables):
-  HOST               the address to serve on (127.0.0.1: this computer only)
+  HOST               the address to serve on: 127.0.0.1, localhost or ::1, this computer only
   PORT               the port to serve on (8501)
+  DSCP_HOSTS         other names this computer is opened by, with commas between (none)
   DSCP_DATABASE      the database file (data/dscp.duckdb)
   DSCP_DATABASE_KEY  encrypts what is kept (docs/operating.md)
   DSCP_BACKUPS       how many backups are kept (14)
@@ -47,13 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
     ).parse_args(arguments)
     try:
         return start()
-    except (CannotStart, StoreError) as error:
+    except (CannotStart, NotLocal, StoreError) as error:
         say(str(error))
         return 1
 
 
 def start() -> int:
-    listening = listen(os.environ.get("HOST") or HOST, port_named(os.environ.get("PORT")))
+    host = os.environ.get("HOST") or HOST
+    must_be_local(host, "HOST")
+    listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
         try:
@@ -180,8 +184,6 @@ def announce(address: str) -> None:
 
 def address_of(host: str, port: int) -> str:
     """Where a browser on this computer finds the dashboard."""
-    everywhere = {"0.0.0.0": HOST, "::": "::1"}
-    host = everywhere.get(host, host)
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 

@@ -40,7 +40,8 @@ def seen():
 
 @pytest.fixture
 def page(browser, server, seen):
-    """An empty page at a meeting room's size. No request may leave the host, nor an error show."""
+    """An empty page at a meeting room's size. No request may leave the host, no
+    error show, and no page break the content security policy."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=server.url)
     opened = context.new_page()
     opened.set_default_timeout(30_000)

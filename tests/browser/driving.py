@@ -48,6 +48,12 @@ IDLE = """() => {
     return Boolean(idle) && now - window.idleSince > 250;
 }"""
 
+# Chromium tells most breaches of the content security policy on the console, and all of them so.
+VIOLATIONS = """
+document.addEventListener('securitypolicyviolation', (event) =>
+    console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}`))
+"""
+
 
 @dataclass
 class Running:
@@ -87,8 +93,8 @@ class Seen:
 
 @contextlib.contextmanager
 def running(database: Path, **settings: str) -> Iterator[Running]:
-    """Start `python -m dscp_ui` on a free port; it is healthy when given, stopped at the end."""
-    port = free_port()
+    """Start `python -m dscp_ui` on PORT or a free port: healthy when given, stopped at the end."""
+    port = settings.get("PORT") or free_port()
     url = f"http://127.0.0.1:{port}"
     ours = {
         "HOST": "127.0.0.1",
@@ -151,6 +157,7 @@ def launch(playwright: Playwright) -> Browser:
 
 def watch(page: Page, url: str) -> Seen:
     seen = Seen(urlsplit(url).netloc)
+    page.add_init_script(VIOLATIONS)
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("websocket", lambda opened: seen.requests.append(opened.url))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))

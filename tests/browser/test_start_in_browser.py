@@ -25,6 +25,7 @@ def test_a_deep_link_opens_a_page_in_its_frame_without_an_error(page, path):
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_text("Something went wrong")).to_have_count(0)
     expect(page.get_by_text("Sample data.").first).to_be_visible()
+    expect(page.get_by_text("No sign-in: for one person on this computer.")).to_be_visible()
 
 
 def test_the_fonts_are_served_by_the_dashboard_itself(page, seen):

@@ -87,9 +87,36 @@ def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert f"PORT is '{port}', which is not a port." in refusal(tmp_path / "d.duckdb", PORT=port)
 
 
-def test_a_host_that_is_none_is_refused(tmp_path, free_port):
-    said = refusal(tmp_path / "d.duckdb", HOST="no.such.host.invalid", PORT=free_port)
-    assert "HOST is 'no.such.host.invalid'" in said
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"])
+def test_an_address_that_others_could_reach_is_refused_with_the_reason(tmp_path, free_port, host):
+    said = refusal(tmp_path / "new" / "d.duckdb", HOST=host, PORT=free_port)
+    assert "no sign-in: whoever can reach it sees every figure" in said
+    assert f"not at {host}. Leave HOST out, or set it to 127.0.0.1." in said
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", ""])
+def test_streamlit_run_is_refused_elsewhere_in_a_sentence_too(tmp_path, free_port, address):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    options = ["--server.address", address, "--server.port", free_port]
+    database = tmp_path / "new" / "d.duckdb"
+    ended = subprocess.run(
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "DSCP_DATABASE": str(database)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode != 0
+    assert f"not at {address or 'all addresses'}. Leave --server.address out" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not database.parent.exists()
+
+
+def test_a_name_that_this_computer_does_not_know_is_refused():
+    with pytest.raises(start.CannotStart, match=r"HOST is 'no\.such\.host\.invalid'"):
+        start.listen("no.such.host.invalid", 0)
 
 
 def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
@@ -216,9 +243,7 @@ def test_a_browser_is_opened_only_where_there_is_a_desktop(environment, platform
     ("host", "address"),
     [
         ("127.0.0.1", "http://127.0.0.1:8501"),
-        ("0.0.0.0", "http://127.0.0.1:8501"),
-        ("::", "http://[::1]:8501"),
-        ("10.1.2.3", "http://10.1.2.3:8501"),
+        ("::1", "http://[::1]:8501"),
     ],
 )
 def test_the_address_is_one_that_a_browser_here_can_open(host, address):

@@ -1,0 +1,26 @@
+"""Without a sign-in the dashboard is for one person on this computer."""
+
+from __future__ import annotations
+
+ADDRESSES = ("127.0.0.1", "::1")
+NAMES = ("localhost", *ADDRESSES)
+WHY = (
+    "The dashboard has no sign-in: whoever can reach it sees every figure. So it runs for one "
+    "person on this computer only"
+)
+
+
+class NotLocal(Exception):
+    """The dashboard would be reached from elsewhere; the message says why not, and what to do."""
+
+
+def must_be_local(address: str | None, setting: str) -> None:
+    """Raise NotLocal where `setting` would have the dashboard listen beyond this computer.
+
+    `address` is a name or a number; None is every address the computer has.
+    """
+    if address not in NAMES:
+        raise NotLocal(
+            f"{WHY}, and not at {address or 'all addresses'}. "
+            f"Leave {setting} out, or set it to {ADDRESSES[0]}."
+        )
