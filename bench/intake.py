@@ -20,6 +20,7 @@ from dscp_data.intake.check import check_file
 from dscp_data.loading import SAMPLES, arrivals, load, with_history
 from dscp_data.returns import Checked
 from dscp_data.store import Store, accept
+from dscp_data.store.backup import make_backup, one_backup
 from tests.browser.driving import launch, open_page, running
 
 LONG, USUAL, WORKBOOKS = 50_000, 500, 120
@@ -35,19 +36,22 @@ def time_intake(folder: Path) -> None:
 
 def time_long_return(folder: Path) -> None:
     """A return of 50,000 rows, of all agencies: checked and accepted, in processor time."""
-    with Store(folder / "long.duckdb") as store:
+    with Store(folder / "long.duckdb", keeps_copies=False) as store:
         # What is imported and planned the first time is not what a return costs.
         take_in(store, long_return(store.plan, 100), "short.xlsx")
         content = long_return(store.plan, LONG)
         say(f"Return of {LONG:,} rows", f"{len(content) / 1e6:.1f} MB")
         read = processor_seconds(lambda: check(store, content, "long.xlsx"))
         whole = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
+    with Store(folder / "long.duckdb") as store:
+        copied = processor_seconds(lambda: make_backup(store))
     memory = [getrusage(who).ru_maxrss / 1e3 for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
     usual = processor_seconds(lambda: read_and_insert(content, folder / "pandas.duckdb"))
     say(BASELINE, f"{usual:.2f} s")
     say("Checked", f"{read:.2f} s")
     say("Checked, compared with what is held, and accepted", f"{whole:.2f} s")
     say("That is of the usual way", f"{whole / usual:.2f}")
+    say("The backup after it, compared with what it copies", f"{copied:.2f} s")
     say("Memory at most: server, and its child", f"{memory[0]:.0f} and {memory[1]:.0f} MB")
 
 
@@ -91,9 +95,9 @@ def time_usual_return(folder: Path) -> None:
 
 
 def time_samples(folder: Path) -> None:
-    """The sample workbooks, loaded one after another."""
+    """The sample workbooks in one load, which ends with its backup."""
     files = arrivals([SAMPLES])[:WORKBOOKS]
-    with Store(folder / "samples.duckdb") as store:
+    with Store(folder / "samples.duckdb") as store, one_backup(store):
         taken = seconds(lambda: [load(store, file, by="bench") for file in files])
     say(f"Load of {len(files)} sample workbooks", f"{taken:.1f} s")
 

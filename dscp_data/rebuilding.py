@@ -14,7 +14,8 @@ import duckdb
 
 from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
-from dscp_data.store.accepting import incoming, insert_lines, refresh_current
+from dscp_data.store.accepting import insert_lines, refresh_current
+from dscp_data.store.comparing import incoming
 from dscp_data.store.connecting import open_database
 from dscp_data.store.database import Store
 from dscp_data.store.digest import return_digest

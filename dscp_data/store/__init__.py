@@ -1,15 +1,8 @@
 """The store: one DuckDB file, append-only figures, questions as named .sql files."""
 
-from dscp_data.store.accepting import (
-    Preview,
-    Receipt,
-    accept,
-    preview,
-    restore,
-    withdraw,
-    would_remove,
-)
+from dscp_data.store.accepting import Receipt, accept, restore, withdraw
 from dscp_data.store.answers import answers_of
+from dscp_data.store.comparing import Preview, preview, would_remove
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.mappings import forget, remember, remembered
 from dscp_data.store.published import hold_comparators
