@@ -33,7 +33,7 @@ def show_against_others(indicator: Indicator) -> None:
     """One line under the trend: how our place stands by the newest published figures."""
     held = data.answer("comparators", indicator=indicator.id)
     if (measures := measures_of(held)) and (found := benchmarks(held, measures[0], indicator)):
-        st.caption(f"**Against other places** {benchmark_finding(found)}")
+        st.caption(f"**Against other places:** {benchmark_finding(found)}")
 
 
 def show_compared(indicator: Indicator, selection: Selection) -> None:
