@@ -196,7 +196,7 @@ def test_a_quarter_of_nothing_but_one_word_is_that_word(store, take_in, status):
         )
         for i in owed
     ]
-    take_in(replace(first, numerator=None, status="not applicable"), *rest, agency="nenc-icb")
+    take_in(first._replace(numerator=None, status="not applicable"), *rest, agency="nenc-icb")
     assert quarter_of(due(store, TOO_LATE), "nenc-icb")["standing"] == status
 
 
