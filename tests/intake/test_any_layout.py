@@ -15,7 +15,7 @@ from tests.intake.layouts_written import Drawn, books, kept, meant
 TOLD = {"filled-down", "hidden-rows", "hidden-sheet", "not-owed"}
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, database=None,
+@settings(max_examples=150, deadline=None, derandomize=True, database=None,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(books())
 def test_every_combination_of_habits_gives_the_truth_to_the_cell(drawn: Drawn) -> None:

@@ -81,7 +81,7 @@ def long_tables(draw: st.DrawFn) -> Rows:
     return [*draw(st.sampled_from([[], [["Agency: TEWV"]], [["H02"]]])), headings, *lines]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(long_tables(), min_size=1, max_size=2), st.sampled_from([None, "tewv"]))
 def test_both_ways_say_the_same_of_any_long_tables(tables: list[Rows], agency: str | None) -> None:
     book = Workbook(tuple(sheet(f"Sheet {n}", rows) for n, rows in enumerate(tables)))

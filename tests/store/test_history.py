@@ -62,7 +62,7 @@ def parts(observations):
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 10**6))
 def test_current_now_and_then_is_what_the_rule_says(tmp_path_factory, seed):

@@ -19,7 +19,7 @@ from dscp_data.store.verifying import verify_log
 from tests.store.test_damage import figures
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("DSCP_KILLS", "4"))
+KILLS = int(os.environ.get("DSCP_KILLS", "8"))
 FILES = 4
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 
