@@ -9,6 +9,7 @@ import streamlit as st
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, style
+from dscp_ui.at_version import begin_run
 from dscp_ui.filters import draw_filters, wider_banner
 from dscp_ui.sections.unavailable import show_unavailable
 
@@ -57,7 +58,7 @@ def main() -> None:
     )
     style.draw_style()
     try:
-        data.store()
+        begin_run()
     except StoreError as why:
         show_unavailable(why)
         return

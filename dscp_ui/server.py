@@ -73,7 +73,7 @@ def warm_up(has_figures: bool) -> None:
     if has_figures:
         # Of no session: who reads it is asked when it is read.
         ids = tuple(indicator.id for indicator in data.plan().indicators)
-        data.overview_at(data.store().version, Selection(), ids)
+        data.overview_at(Selection(), ids)
 
 
 def report_error(error: Exception) -> bool:
