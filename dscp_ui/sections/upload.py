@@ -19,8 +19,7 @@ from dscp_data.store import keep_refusal, preview, remembered
 from dscp_data.store.happenings import record_check
 from dscp_data.times import today, utc_now
 from dscp_data.words import counted, listed
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_accept import accept_form, show_change, show_held
 from dscp_ui.sections.upload_faults import as_it_stands, show_faults
 from dscp_ui.sections.upload_unplaced import show_unplaced
@@ -95,9 +94,9 @@ def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
         held_as = None if held.empty or checked.refused else int(held.loc[0, "id"])
         found.append(Sent(content, checked, held_as))
         if checked.refused:
-            keep_refusal(data.store(), checked, utc_now(), by=LOCAL_PERSON)
+            keep_refusal(data.store(), checked, utc_now(), by=person.user().signature)
         elif file.file_id not in seen:
-            record_check(data.store(), checked, by=LOCAL_PERSON)
+            record_check(data.store(), checked, by=person.user().signature)
         seen.add(file.file_id)
     if bar:
         bar.empty()

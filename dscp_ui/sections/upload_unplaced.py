@@ -12,8 +12,7 @@ from dscp_data.mappings import Mapping, Unplaced
 from dscp_data.returns import Checked
 from dscp_data.store import StoreError, remember
 from dscp_data.words import counted, listed
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_faults import as_it_stands
 
 ASKED_AT_ONCE = 20
@@ -101,7 +100,7 @@ def keep(asked: Dict[str, Unplaced], writer: str | None, key: str) -> None:
         st.error("Choose what at least one of the texts means.")
         return
     try:
-        remember(data.store(), answered, by=LOCAL_PERSON)
+        remember(data.store(), answered, by=person.user().signature)
     except StoreError as error:
         st.error(str(error))
         return
