@@ -19,7 +19,7 @@ from dscp_ui.sections.upload_faults import as_it_stands
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
 PRIORITY_PAGES = ("one", "two", "three", "four")
-NEEDS: dict[str, Action] = {"returns": "see-returns"}
+NEEDS: dict[str, Action] = {"returns": "see-returns", "users": "manage-users"}
 """What a page needs, where that is more than to see protected figures."""
 
 
@@ -35,7 +35,11 @@ def navigation(acting: User) -> st.Page:
         {
             "": [page("overview", "Overview", default=True)],
             "Priorities": [*priorities.values(), page("golden_threads", "Golden Threads")],
-            "Data": [page("returns", "Returns"), page("definitions", "Definitions")],
+            "Data": [
+                page("returns", "Returns"),
+                page("definitions", "Definitions"),
+                page("users", "Users"),
+            ],
         }
     )
 

@@ -7,7 +7,7 @@ from dscp_data.access.roles import (
     Row,
     end_role,
     give_role,
-    roles,
+    roles_held,
     stewards,
     user_of,
 )
@@ -29,7 +29,7 @@ __all__ = [
     "matrix",
     "refuse",
     "require",
-    "roles",
+    "roles_held",
     "stewards",
     "user_of",
 ]

@@ -58,7 +58,7 @@ def user_of(store: Store, email: str, name: str) -> User:
     return User(address_of(email), name, role, frozenset(agencies), frozenset(localities))
 
 
-def roles(store: Store, *, ended: bool = False) -> list[Row]:
+def roles_held(store: Store, *, ended: bool = False) -> list[Row]:
     """The roles that people have, by address; with `ended` also those they had, oldest first."""
     with store.cursor() as cursor:
         rows = cursor.execute(question("roles"), {"ended": ended}).fetchall()
@@ -67,7 +67,7 @@ def roles(store: Store, *, ended: bool = False) -> list[Row]:
 
 def stewards(store: Store) -> list[str]:
     """The addresses of those who can give roles."""
-    return [one.email for one in roles(store) if one.role == "steward"]
+    return [one.email for one in roles_held(store) if one.role == "steward"]
 
 
 def give_role(

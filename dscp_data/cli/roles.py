@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from dscp_data.access import ROLES, Row, end_role, give_role, roles
+from dscp_data.access import ROLES, Row, end_role, give_role, roles_held
 from dscp_data.cli.exits import OK, WrongUse
 from dscp_data.cli.output import plain, say, user_name, write_json
 from dscp_data.store import Store
@@ -49,7 +49,7 @@ def set_role(options: argparse.Namespace) -> int:
 
 def list_roles(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
-        held = roles(store, ended=options.ended)
+        held = roles_held(store, ended=options.ended)
     if options.json:
         write_json([in_json(one) for one in held])
         return OK

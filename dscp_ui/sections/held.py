@@ -7,7 +7,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dscp_data.store import StoreError, restore, withdraw
+from dscp_data.access import acts
+from dscp_data.store import StoreError
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.versions import (
@@ -213,10 +214,9 @@ def show_change_of_state(held: pd.Series) -> None:
         st.write(consequence(data.would_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
+            change = acts.put_back if withdrawn else acts.withdraw
             try:
-                (restore if withdrawn else withdraw)(
-                    data.store(), id, by=person.user().signature, reason=reason
-                )
+                change(data.store(), person.user(), id, reason)
             except StoreError as error:
                 st.error(str(error))
                 return

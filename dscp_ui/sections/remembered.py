@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.intake.remembered import in_words
-from dscp_data.store import StoreError, forget
+from dscp_data.store import StoreError
 from dscp_data.words import counted, long_date
 from dscp_ui import data, person
 from dscp_ui.sections.upload_faults import as_it_stands
@@ -51,6 +52,6 @@ def show_mapping(mapping: Any) -> None:
 
 def remove(mapping_id: int) -> None:
     try:
-        forget(data.store(), mapping_id, by=person.user().signature)
+        acts.forget(data.store(), person.user(), mapping_id)
     except StoreError as error:
         st.error(str(error))

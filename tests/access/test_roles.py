@@ -9,7 +9,7 @@ from dscp_data.access import (
     end_role,
     give_role,
     require,
-    roles,
+    roles_held,
     stewards,
     user_of,
 )
@@ -58,17 +58,17 @@ def test_a_role_ends(store):
     give(store)
     end_role(store, ANN, by="steward", reason="Left")
     assert user_of(store, ANN, "Ann").role is None
-    (had,) = roles(store, ended=True)
+    (had,) = roles_held(store, ended=True)
     assert (had.given_by, had.reason, had.ended_because) == ("steward", "Agreed", "Left")
     assert had.ended_at >= had.given_at
-    assert roles(store) == []
+    assert roles_held(store) == []
 
 
 def test_another_role_takes_the_place_of_the_one_before(store):
     give(store)
     give(store, role="analyst", agencies=["tewv"])
-    assert [one.role for one in roles(store)] == ["analyst"]
-    assert [one.role for one in roles(store, ended=True)] == ["member", "analyst"]
+    assert [one.role for one in roles_held(store)] == ["analyst"]
+    assert [one.role for one in roles_held(store, ended=True)] == ["member", "analyst"]
 
 
 def test_the_same_role_again_changes_nothing(store):
@@ -103,7 +103,7 @@ def test_the_last_steward_stays_one(store):
 def test_a_role_that_makes_no_sense_is_refused(store, role, whose):
     with pytest.raises(RoleError):
         give(store, role=role, **whose)
-    assert roles(store, ended=True) == []
+    assert roles_held(store, ended=True) == []
 
 
 def test_an_agency_that_the_plan_does_not_have_is_refused(store):
@@ -131,11 +131,11 @@ def test_roles_come_back_when_the_database_is_made_again(tmp_path):
         give(store, role="analyst", agencies=["tewv"])
         give(store, email=BEN)
         end_role(store, BEN, by="steward")
-        before = roles(store, ended=True)
+        before = roles_held(store, ended=True)
     path.unlink()
     rebuild(path, "steward", lambda *_: None)
     with Store(path) as store:
-        assert roles(store, ended=True) == before
+        assert roles_held(store, ended=True) == before
 
 
 def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
