@@ -1,4 +1,4 @@
-"""The one store of this process, and what is worked out from it: once for every session.
+"""What is worked out from what is held: once for every session, and of one data version.
 
 A run of a page's script speaks of one data version, from its first question to its last. What a
 question gives is kept under that version and handed to every session as it is, so nobody may change
@@ -14,7 +14,7 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from dscp_data.store import Store, default_path
+from dscp_ui.store import store
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -25,12 +25,6 @@ OF_THIS_RUN: ContextVar[int | None] = ContextVar("data version", default=None)
 
 class Moved(Exception):
     """The data version rose while an answer was being worked out."""
-
-
-@st.cache_resource(show_spinner=False)
-def store() -> Store:
-    """The one store of this process."""
-    return Store(default_path())
 
 
 def begin_run() -> None:
