@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from dscp_data import due as owed
-from dscp_data import news
-from dscp_data import overview as icon_table
 from dscp_data.access import Action, User, allowed, require
 from dscp_data.catalogue import Catalogue
+from dscp_data.news import as_of_then, signals_between
+from dscp_data.overview import icon_table
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import would_change as tried_change
@@ -108,18 +109,25 @@ def plan() -> Catalogue:
     return store().plan
 
 
+@shared(most=96)
+def trends_of(selection: Selection) -> dict[str, list[Trend]]:
+    """The trends in total of every indicator, by id: what the icon table, the news and each
+    indicator's chart read of one selection."""
+    found: dict[str, list[Trend]] = {}
+    for one in trends(store(), plan().indicators, selection):
+        found.setdefault(one.indicator.id, []).append(one)
+    return found
+
+
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.overview.overview`."""
     return overview_at(as_allowed(selection), indicators)
 
 
-@shared(most=64)
-def overview_at(
-    selection: Selection,
-    indicators: tuple[str, ...],
-) -> pd.DataFrame:
-    wanted = [plan().indicator(id) for id in indicators]
-    return icon_table.overview(store(), wanted, selection)
+@shared(most=128)
+def overview_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
+    found = trends_of(selection)
+    return icon_table([one for id in indicators for one in found[id]], plan())
 
 
 def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
@@ -141,15 +149,27 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
 
 @shared(most=32)
 def new_signals_at(selection: Selection, since: date) -> pd.DataFrame:
-    return news.new_signals(store(), plan().indicators, selection, since)
+    before, now = trends_of(as_of_then(selection, since)), trends_of(selection)
+    return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
-    return series_at(indicator, as_allowed(selection), by)
+    return series_of(indicator, as_allowed(selection), by)
 
 
-@shared(most=512)
+def series_alone(indicator: str, selection: Selection) -> list[Trend]:
+    """The trends in total of one indicator, where no other is looked at."""
+    return series_at(indicator, as_allowed(selection), "total")
+
+
+def series_of(indicator: str, selection: Selection, by: By) -> list[Trend]:
+    if by == "total" and selection.window is None:
+        return trends_of(selection)[indicator]
+    return series_at(indicator, selection, by)
+
+
+@shared(most=256)
 def series_at(indicator: str, selection: Selection, by: By) -> list[Trend]:
     return trends(store(), [plan().indicator(indicator)], selection, by)
 
@@ -176,7 +196,7 @@ def detectable(indicator: str, selection: Selection, agency: str) -> Detectable 
 
 @shared(most=512)
 def detectable_at(indicator: str, selection: Selection, agency: str) -> Detectable | None:
-    found = series_at(indicator, selection, "total")
+    found = series_of(indicator, selection, "total")
     return detectable_of(next(one for one in found if one.agency == agency))
 
 

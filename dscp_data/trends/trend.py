@@ -96,6 +96,11 @@ class Trend:
         return value[~np.isnan(value)]
 
     @property
+    def sound_values(self) -> np.ndarray:
+        """The value of each point, NaN where it is not complete."""
+        return np.where(self._sound, self.columns["value"], np.nan)
+
+    @property
     def is_withheld(self) -> bool:
         """Whether a wider audience does not see this indicator at all."""
         return self.note == NOT_SHOWN
