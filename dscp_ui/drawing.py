@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -67,7 +68,7 @@ class Ready(NamedTuple):
 
 
 def ready(drawn: Drawn) -> Ready:
-    return Ready(pa.Table.from_pandas(drawn.frame), drawn.spec)
+    return Ready(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
 
 
 def draw(chart: Ready, key: str, alt: str) -> None:
@@ -117,8 +118,13 @@ def multiples_drawn(
         first.period_type,
         theme,
     )
-    charts = tuple(ready(Drawn(frame, drawn.spec)) for _, frame in drawn.frames)
-    return legend_in_words(drawn), charts
+    rows = ready(Drawn(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
+    ends = accumulate(len(frame) for _, frame in drawn.frames)
+    charts = [
+        Ready(rows.slice(end - len(frame), len(frame)), drawn.spec)
+        for (_, frame), end in zip(drawn.frames, ends, strict=True)
+    ]
+    return legend_in_words(drawn), tuple(charts)
 
 
 def legend_in_words(drawn: Multiples) -> str:

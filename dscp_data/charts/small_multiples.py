@@ -29,11 +29,12 @@ from dscp_data.charts.trend_frame import (
     USUAL,
     WITHOUT_VALUE,
     looks_of,
-    with_every_period,
+    over_periods,
     with_looks,
     with_words,
 )
 from dscp_data.periods import PeriodType
+from dscp_data.trends.signals import named_signals
 
 HEIGHT = 150
 NOT_MARKED = (USUAL, COMPLETE, *WITHOUT_VALUE)  # a point of these would be lost in so small a plot
@@ -78,13 +79,14 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     """
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
-    parts = [
-        with_words(
-            with_looks(with_every_period(points, period_type, periods)), unit, period_type
-        ).assign(label=label)
-        for label, points in series
+    points = pd.concat([points.assign(label=label) for label, points in series])
+    rows = with_looks(over_periods(points, periods, [label for label, _ in series]))
+    signals = [
+        said
+        for start in range(0, len(rows), max(len(periods), 1))
+        for said in named_signals(rows.iloc[start : start + len(periods)], unit, period_type)
     ]
-    return pd.concat(parts, ignore_index=True)
+    return with_words(rows, unit, signals)
 
 
 def multiples_scale(frame: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:
