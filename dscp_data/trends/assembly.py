@@ -15,7 +15,7 @@ from dscp_data.statistics import chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.protected import is_open, protected_figures
-from dscp_data.trends.registers import derived_figures
+from dscp_data.trends.registers import Registers, derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.settled import settled, with_settings
 from dscp_data.trends.told import as_told, choice_told
@@ -33,10 +33,11 @@ def trends(
     """
     wanted, settings = list(indicators), settings_for(store, selection)
     found: dict[str, list[Trend]] = {}
+    registers = Registers(store, selection)
     for period_type in PERIOD_TYPES:
         group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
         chosen = selection.with_period_type(period_type)
-        figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
+        figures = within(all_figures(store, registers, list(group.values()), chosen, by), chosen)
         for one in series_of(figures, group, selection, period_type, settings):
             found.setdefault(one.indicator.id, []).append(one)
     return [
@@ -60,7 +61,11 @@ def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Tren
 
 
 def all_figures(
-    store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
+    store: Store,
+    registers: Registers,
+    indicators: Sequence[Indicator],
+    selection: Selection,
+    by: By,
 ) -> pd.DataFrame:
     """Figures from the registers where they are held, and from returns otherwise.
 
@@ -69,7 +74,7 @@ def all_figures(
     if selection.audience == "viewer":
         return protected_figures(store, indicators, selection, by)
     derived = {
-        i.id: derived_figures(store, i, selection, by)
+        i.id: derived_figures(registers, i, selection, by)
         for i in indicators
         if i.worked_out_from != "returns"
     }
