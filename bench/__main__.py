@@ -1,7 +1,8 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
 `python -m bench intake` measures how returns are taken in, `trends` the server's part of a trend
-(a minute, without a browser), `load` fifty readers at once, `pages` the rest. Prints each figure with what it was measured by.
+(a minute, without a browser), `load` fifty readers at once, `pages` the rest. Prints each figure
+with what it was measured by.
 Machines are noisy: read the ratios, and compare figures of one run with each other.
 """
 
