@@ -11,6 +11,7 @@ from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, style
+from dscp_ui.at_version import begin_run
 from dscp_ui.filters import draw_filters, wider_banner
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
@@ -83,7 +84,7 @@ def main() -> None:
     )
     style.draw_style()
     try:
-        data.store()
+        begin_run()
     except StoreError as why:
         show_unavailable(why)
         return

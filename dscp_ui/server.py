@@ -41,10 +41,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         importlib.import_module(name)
     opened = open_or_say_why(store)
     warming = threading.Thread(target=warm_up, args=[opened is not None], daemon=True)
-    # Streamlit collects garbage after each script run. Without the freeze it looks through all
-    # that was just imported every time: some 70 ms a click.
-    gc.collect()
-    gc.freeze()
+    settle_down()
     warming.start()
     try:
         yield
@@ -65,6 +62,13 @@ def open_or_say_why(store: Callable[[], Store]) -> Store | None:
     return opened
 
 
+def settle_down() -> None:
+    """Let Python, when it looks for garbage, not look through all that is here to stay: modules,
+    and what was warmed up."""
+    gc.collect()
+    gc.freeze()
+
+
 def warm_up(has_figures: bool) -> None:
     """Work out what the first page asks, while the first browser still fetches its scripts."""
     from dscp_ui import data, drawing
@@ -73,7 +77,8 @@ def warm_up(has_figures: bool) -> None:
     if has_figures:
         # Of no session: who reads it is asked when it is read.
         ids = tuple(indicator.id for indicator in data.plan().indicators)
-        data.overview_at(data.store().version, Selection(), ids)
+        data.overview_at(Selection(), ids)
+    settle_down()
 
 
 def report_error(error: Exception) -> bool:
