@@ -11,6 +11,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from ipaddress import ip_network
 from pathlib import Path
 
 import uvicorn
@@ -19,6 +20,8 @@ from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.faults import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.sessions import NoTime, TimeOuts
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST, PORT = ADDRESSES[0], 8501
@@ -49,14 +52,17 @@ def main(arguments: list[str] | None = None) -> int:
     ).parse_args(arguments)
     try:
         return start()
-    except (CannotStart, NotLocal, StoreError) as error:
+    except (CannotStart, NoTime, NotLocal, NotSafe, StoreError) as error:
         say(str(error))
         return 1
 
 
 def start() -> int:
     host = os.environ.get("HOST") or HOST
-    must_be_local(host, "HOST")
+    TimeOuts.from_settings()
+    proxies = proxies_set()
+    if not provider():
+        must_be_local(host, "HOST")
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
@@ -70,7 +76,7 @@ def start() -> int:
         os.environ["DSCP_DATABASE"] = str(database)
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
         sys.path.insert(0, str(ROOT))
-        return serve(listening)
+        return serve(listening, proxies)
 
 
 def port_named(text: str | None) -> int:
@@ -159,7 +165,24 @@ class Server(uvicorn.Server):
         self.ready()
 
 
-def serve(listening: socket.socket) -> int:
+def proxies_set() -> list[str]:
+    """The addresses in DSCP_PROXIES, from which X-Forwarded-For and -Proto are believed.
+
+    Raises CannotStart: believed from everywhere, anybody could say to be anybody.
+    """
+    named = os.environ.get("DSCP_PROXIES", "").replace(",", " ").split() or list(ADDRESSES)
+    for address in named:
+        try:
+            ip_network(address)
+        except ValueError as error:
+            raise CannotStart(
+                f"DSCP_PROXIES names {address!r}, which is no address. Set it to the addresses of "
+                f"the web server in front of the dashboard, as DSCP_PROXIES={HOST}."
+            ) from error
+    return named
+
+
+def serve(listening: socket.socket, proxies: list[str]) -> int:
     """Serve until Ctrl+C. One worker, because sessions live in the process."""
     host, port = listening.getsockname()[:2]
     config = uvicorn.Config(
@@ -167,6 +190,7 @@ def serve(listening: socket.socket) -> int:
         log_level="warning",
         access_log=False,
         ws_per_message_deflate=False,
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
     # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
