@@ -11,7 +11,6 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from ipaddress import ip_network
 from pathlib import Path
 
 import uvicorn
@@ -20,7 +19,9 @@ from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.faults import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.new_secrets import write_new_secrets
 from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.proxies import proxies_set
 from dscp_ui.guard.sessions import NoTime, TimeOuts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,13 +29,13 @@ HOST, PORT = ADDRESSES[0], 8501
 SECONDS_TO_STOP = 3
 INTERRUPTED = 130
 BAR = 24
-HELP = """settings (environment variables):
-  HOST               the address to serve on: 127.0.0.1, localhost or ::1, this computer only
+HELP = """settings (environment variables; docs/operating.md has them all):
+  HOST               the address to serve on; without a sign-in, of this computer only (127.0.0.1)
   PORT               the port to serve on (8501)
-  DSCP_HOSTS         other names this computer is opened by, with commas between (none)
+  DSCP_SECRETS_FILE  the file that sets sign-in up (none: one person on this computer)
+  DSCP_HOSTS         other names it is opened by, with commas between (none)
   DSCP_DATABASE      the database file (data/dscp.duckdb)
-  DSCP_DATABASE_KEY  encrypts what is kept (docs/operating.md)
-  DSCP_BACKUPS       how many backups are kept (14)
+  DSCP_DATABASE_KEY  encrypts what is kept
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
 
@@ -44,13 +45,20 @@ class CannotStart(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="python -m dscp_ui",
-        description="Start the dashboard on this computer.",
+        description="Start the dashboard.",
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    ).parse_args(arguments)
+    )
+    parser.add_argument(
+        "--new-secrets", type=Path, metavar="FILE", help="write a file to set sign-in up with, only"
+    )
+    options = parser.parse_args(arguments)
     try:
+        if options.new_secrets:
+            say(write_new_secrets(options.new_secrets))
+            return 0
         return start()
     except (CannotStart, NoTime, NotLocal, NotSafe, StoreError) as error:
         say(str(error))
@@ -163,23 +171,6 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready()
-
-
-def proxies_set() -> list[str]:
-    """The addresses in DSCP_PROXIES, from which X-Forwarded-For and -Proto are believed.
-
-    Raises CannotStart: believed from everywhere, anybody could say to be anybody.
-    """
-    named = os.environ.get("DSCP_PROXIES", "").replace(",", " ").split() or list(ADDRESSES)
-    for address in named:
-        try:
-            ip_network(address)
-        except ValueError as error:
-            raise CannotStart(
-                f"DSCP_PROXIES names {address!r}, which is no address. Set it to the addresses of "
-                f"the web server in front of the dashboard, as DSCP_PROXIES={HOST}."
-            ) from error
-    return named
 
 
 def serve(listening: socket.socket, proxies: list[str]) -> int:

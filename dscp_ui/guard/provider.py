@@ -129,7 +129,9 @@ def problems_of_address(key: str, address: str) -> list[str]:
 
 
 def split(address: str) -> SplitResult | None:
-    """The parts of an address; None where it is none."""
+    """The parts of an address; None where it is none, or still has a <blank> to be filled in."""
+    if not address.isprintable() or set(address) & set(" <>"):
+        return None
     try:
         parts = urlsplit(address)
         return parts if parts.hostname and (parts.port is None or parts.port) else None

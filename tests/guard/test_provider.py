@@ -3,7 +3,9 @@ import tomllib
 import pytest
 
 from dscp_ui.guard import provider as providers
+from dscp_ui.guard.new_secrets import write_new_secrets
 from dscp_ui.guard.provider import NotSafe, auth_section, problems, provider, provider_in
+from dscp_ui.guard.proxies import proxies_set
 
 SECTION = {
     "redirect_uri": "https://dashboard.example.org/oauth2callback",
@@ -130,3 +132,48 @@ def test_the_example_of_the_deployment_is_refused_until_it_is_filled_in():
     section = tomllib.loads(text)["auth"]
     assert set(SECTION) <= set(section)
     assert any("cookie_secret" in said for said in problems(section))
+
+
+def test_new_secrets_lack_only_what_the_provider_says(tmp_path):
+    made = [tmp_path / "one.toml", tmp_path / "two.toml"]
+    for path in made:
+        assert str(path) in write_new_secrets(path)
+    first, second = (tomllib.loads(path.read_text(encoding="utf-8"))["auth"] for path in made)
+    assert first["cookie_secret"] != second["cookie_secret"]
+    said = {"client_id": "of ours", "client_secret": "of theirs"}
+    (blank,) = problems({**first, **said})
+    assert blank.startswith("server_metadata_url must begin with https://")
+    assert problems({**first, **said, "server_metadata_url": SECTION["server_metadata_url"]}) == []
+    assert problems(first) == [
+        "it has no client_id. It needs redirect_uri, cookie_secret, client_id, client_secret and "
+        "server_metadata_url."
+    ]
+    assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+
+
+def test_secrets_are_written_over_nothing_and_nowhere_in_the_project(tmp_path):
+    path = tmp_path / "secrets.toml"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(NotSafe, match="file exists"):
+        write_new_secrets(path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    inside = providers.ROOT / ".streamlit" / "secrets.toml"
+    with pytest.raises(NotSafe, match="in the folder of the dashboard"):
+        write_new_secrets(inside)
+    assert not inside.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("", ["127.0.0.1", "::1"]), ("10.0.0.7, 10.0.1.0/24", ["10.0.0.7", "10.0.1.0/24"])],
+)
+def test_the_web_server_in_front_is_believed(monkeypatch, said, means):
+    monkeypatch.setenv("DSCP_PROXIES", said)
+    assert proxies_set() == means
+
+
+@pytest.mark.parametrize("said", ["*", "0.0.0.0/0", "::/0", "proxy", "127.0.0.1 *"])
+def test_nobody_is_believed_from_everywhere(monkeypatch, said):
+    monkeypatch.setenv("DSCP_PROXIES", said)
+    with pytest.raises(NotSafe, match="which is no address of a web server"):
+        proxies_set()
