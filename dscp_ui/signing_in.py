@@ -41,7 +41,7 @@ def record(what: str, who: str, detail: Mapping[str, Any]) -> None:
     log has it, and readers go on.
     """
     # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
-    from dscp_ui.data import store
+    from dscp_ui.store import store
 
     try:
         record_person(store(), what, who=who, detail=detail)
