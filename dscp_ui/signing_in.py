@@ -34,6 +34,13 @@ def identity() -> Identity | None:
         return None
 
 
+def offer_sign_out() -> None:
+    """A button that ends the sign-in. Nothing more is drawn for somebody who is on the way out."""
+    if st.button("Sign out", key="sign-out", type="tertiary"):
+        st.logout()
+        st.stop()
+
+
 def record(what: str, who: str, detail: Mapping[str, Any]) -> None:
     """Keep in the log of events that somebody signed in or out, or was refused.
 

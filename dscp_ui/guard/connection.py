@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from starlette.types import Message, Receive, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dscp_ui.guard.sessions import Sessions
@@ -43,6 +43,16 @@ def while_fresh(
         return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
     return heard
+
+
+async def turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+    """Tell a page that connects again and has no session, as after a restart, to load itself again.
+    A refusal would leave it as it is, figures and all."""
+    await receive()
+    protocol = next(iter(scope["subprotocols"]), None)
+    await send({"type": "websocket.accept", "subprotocol": protocol})
+    await send({"type": "websocket.send", "bytes": load_again()})
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 def load_again() -> bytes:

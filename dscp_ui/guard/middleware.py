@@ -9,11 +9,12 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dscp_ui.guard.connection import load_again, while_fresh
+from dscp_ui.guard.connection import load_again, turn_away, while_fresh
 from dscp_ui.guard.headers import with_headers
 from dscp_ui.guard.provider import Provider
 from dscp_ui.guard.requests import (
     HEALTH,
+    HOST_CONFIG,
     allowed_hosts,
     is_guarded,
     is_lasting,
@@ -21,7 +22,7 @@ from dscp_ui.guard.requests import (
     refusal,
 )
 from dscp_ui.guard.sessions import Sessions
-from dscp_ui.guard.sign_in import WAYS, Record, SignIn
+from dscp_ui.guard.sign_in import WAYS, Record, SignIn, unrecorded
 from dscp_ui.guard.streamlit_cookies import with_cookies
 
 ENDED = "This page has ended. Load it again."
@@ -37,13 +38,13 @@ class Guard:
         sessions: Sessions | None = None,
         hosts: Iterable[str] | None = None,
         provider: Provider | None = None,
-        record: Record | None = None,
+        record: Record = unrecorded,
     ) -> None:
         self.app = app
         self.sessions = sessions or Sessions()
         self.provider = provider
         self.hosts = frozenset(allowed_hosts(provider) if hosts is None else hosts)
-        self.sign_in = SignIn(app, self.sessions, provider, record) if provider and record else None
+        self.sign_in = SignIn(app, self.sessions, provider, record) if provider else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -54,7 +55,7 @@ class Guard:
         refused = refusal(asked, self.hosts, self.provider)
         if refused:
             await refuse(scope, receive, send, *refused)
-        elif scope["path"] == HEALTH:
+        elif scope["path"] == HEALTH or (self.sign_in and scope["path"] == HOST_CONFIG):
             await self.app(scope, receive, send)
         elif self.sign_in and scope["path"] in WAYS:
             await self.sign_in(scope, receive, send)
@@ -67,6 +68,8 @@ class Guard:
             await self.let_in(scope, token, receive, send)
         elif self.sign_in and is_page(asked):
             await self.sign_in.ask(asked)(scope, receive, send)
+        elif self.sign_in and scope["type"] == "websocket":
+            await turn_away(scope, receive, send)
         elif self.sign_in or is_guarded(scope["path"]):
             await refuse(scope, receive, send, 401, ENDED)
         elif is_lasting(scope["path"]):

@@ -40,6 +40,10 @@ STRANGER = "not signed in"
 Record = Callable[[str, str, Mapping[str, Any]], None]
 
 
+def unrecorded(what: str, who: str, detail: Mapping[str, Any]) -> None:
+    """Keep nothing, where there is nothing to keep it in."""
+
+
 @dataclass(frozen=True)
 class Answered:
     """How Streamlit answered: where it sends the browser, and with what cookies. `kept` are those

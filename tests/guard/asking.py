@@ -77,7 +77,9 @@ class Browser:
         starts = ("http.response.start", "websocket.http.response.start", "websocket.accept")
         start = next(message for message in sent if message["type"] in starts)
         body = b"".join(message.get("body", b"") for message in sent)
-        return Answer(start.get("status", 101), Headers(raw=start["headers"]), body.decode()), sent
+        return Answer(
+            start.get("status", 101), Headers(raw=start.get("headers", [])), body.decode()
+        ), sent
 
     async def exchange(self, scope, messages):
         """Give the app these messages, then silence. A connection that it has not closed after a

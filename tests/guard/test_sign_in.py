@@ -140,7 +140,7 @@ def leads_to(answer):
     return parts.path, {name: value for name, (value,) in parse_qs(parts.query).items()}
 
 
-@pytest.mark.parametrize("path", [*GUARDED, "/_stcore/host-config", "/static/js/index.js"])
+@pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js"])
 def test_nothing_is_given_to_somebody_who_is_not_signed_in(stranger, streamlit, path):
     assert stranger.get(path).status == 401
     assert stranger.ask("PUT", path).status == 401
@@ -160,13 +160,18 @@ def test_a_page_leads_to_the_sign_in_which_names_who_to_ask(stranger, monkeypatc
     assert "figures" not in page
 
 
-def test_health_is_answered_to_anybody_and_says_nothing(stranger):
-    assert stranger.get("/_stcore/health").status == 200
+@pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config"])
+def test_what_says_nothing_is_answered_to_anybody_and_begins_nothing(stranger, guarded, path):
+    answer = stranger.get(path)
+    assert (answer.status, "set-cookie" in answer.headers) == (200, False)
+    assert not guarded.sessions.held
 
 
-def test_a_connection_without_a_sign_in_is_refused(stranger):
-    answer, heard, _ = stranger.connect(STREAM, "a click", origin=f"https://{PUBLIC}")
-    assert (answer.status, heard) == (401, [])
+def test_a_connection_without_a_sign_in_is_told_to_begin_anew_and_hears_nothing_else(stranger):
+    _, heard, codes = stranger.connect(STREAM, "a click", origin=f"https://{PUBLIC}")
+    assert (heard, codes) == ([load_again()], [1008])
+    refused, heard, _ = stranger.connect(STREAM, "a click", origin="https://evil.example")
+    assert (refused.status, heard) == (403, [])
 
 
 def test_signing_in_leads_to_the_provider_and_back_to_the_page_that_was_asked_for(stranger):
