@@ -175,7 +175,8 @@ class Server(uvicorn.Server):
 
 def serve(listening: socket.socket, proxies: list[str]) -> int:
     """Serve until Ctrl+C. One worker, because sessions live in the process."""
-    host, port = listening.getsockname()[:2]
+    signs_in = provider()
+    address = signs_in.origin if signs_in else address_of(*listening.getsockname()[:2])
     config = uvicorn.Config(
         "dashboard:app",
         log_level="warning",
@@ -186,7 +187,7 @@ def serve(listening: socket.socket, proxies: list[str]) -> int:
     )
     # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
     with suppress(KeyboardInterrupt):
-        Server(config, lambda: announce(address_of(host, port))).run(sockets=[listening])
+        Server(config, lambda: announce(address)).run(sockets=[listening])
     say("Stopped.")
     return 0
 

@@ -38,6 +38,11 @@ class Provider:
     section: Mapping[str, Any] = field(repr=False)
 
     @property
+    def origin(self) -> str:
+        """The address that people open."""
+        return self.redirect_uri.removesuffix(CALLBACK)
+
+    @property
     def host(self) -> str:
         """The name that people open the dashboard by."""
         return urlsplit(self.redirect_uri).hostname or ""
