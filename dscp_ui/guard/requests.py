@@ -12,7 +12,8 @@ from dscp_ui.guard.local import ADDRESSES, NAMES, WHY
 from dscp_ui.guard.provider import Provider
 
 # Figures, files and the numbers of the server itself; all else is Streamlit's own page.
-GUARDED = ("/_stcore/", "/media/", "/component/")
+OWN = "/_stcore/"
+GUARDED = (OWN, "/media/", "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # What never changes and holds no figures; all else must not stay in a browser's cache.
 LASTING = ("/static/", "/favicon.png")
@@ -68,7 +69,8 @@ def is_lasting(path: str) -> bool:
 
 
 def is_page(asked: HTTPConnection) -> bool:
-    """Whether somebody opens a page, and it is not a page that asks for its parts."""
+    """Whether somebody opens a page, and it is not a page that asks for its parts. On a deep link
+    Streamlit asks for them below the page first."""
     path = asked.scope["path"]
     is_get = asked.scope["type"] == "http" and asked.scope["method"] in ("GET", "HEAD")
-    return is_get and not (is_guarded(path) or path == HOST_CONFIG or is_lasting(path))
+    return is_get and not (is_guarded(path) or is_lasting(path) or OWN in path)

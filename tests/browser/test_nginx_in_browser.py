@@ -4,6 +4,7 @@ import http.client
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -61,7 +62,6 @@ def deployed(tmp_path_factory):
 
 def test_somebody_signs_in_over_https_and_the_page_connects(browser, deployed):
     with visitor(browser, deployed.url) as (context, page, _):
-        context.set_extra_http_headers({"X-Forwarded-For": FORGED, "Forwarded": f"for={FORGED}"})
         sign_in_and_wait(page, "ann", "/definitions")
         expect(page.get_by_text("Ann Other")).to_be_visible()
         cookies = context.cookies(deployed.url)
@@ -71,9 +71,30 @@ def test_somebody_signs_in_over_https_and_the_page_connects(browser, deployed):
             "performance.getEntriesByType('resource').map(e => e.nextHopProtocol)"
         )
         assert "h2" in protocols
+
+
+def test_the_log_has_the_address_that_nginx_saw_and_not_one_that_a_browser_claims(deployed):
+    with visitor_at("127.0.0.2", deployed, **{"X-Forwarded-For": FORGED}) as browser:
+        browser.follow_redirects = True
+        asked = browser.get("/sign-in/start")
+        assert browser.post(str(asked.url), data={"sub": "ann"}).url.path == "/"
     lines = journal_path(deployed.database).read_text(encoding="utf-8").splitlines()
-    signed_in = [e for e in map(json.loads, lines) if e["what"] == "signed in"]
-    assert [json.loads(event["detail"])["address"] for event in signed_in] == ["127.0.0.1"]
+    signed_in = [event for event in map(json.loads, lines) if event["what"] == "signed in"]
+    assert json.loads(signed_in[-1]["detail"])["address"] == "127.0.0.2"
+
+
+def test_whoever_asks_the_provider_in_a_loop_is_held_up_and_nobody_else(deployed):
+    with visitor_at("127.0.0.3", deployed) as browser:
+        asked = [browser.get("/oauth2callback").status_code for _ in range(70)]
+    assert asked.count(302) >= 60
+    assert asked[-1] == 429
+    assert deployed.ask("/oauth2callback").status == 302
+
+
+def visitor_at(address, deployed, **headers):
+    """A program that comes from an address of this computer, and keeps its cookies."""
+    way = httpx.HTTPTransport(verify=trusting(deployed.folder), local_address=address)
+    return httpx.Client(transport=way, base_url=deployed.url, headers=headers)
 
 
 def test_every_response_tells_the_browser_to_come_back_over_https_and_what_it_may_do(deployed):

@@ -140,7 +140,7 @@ def leads_to(answer):
     return parts.path, {name: value for name, (value,) in parse_qs(parts.query).items()}
 
 
-@pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js"])
+@pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js", "/returns/_stcore/health"])
 def test_nothing_is_given_to_somebody_who_is_not_signed_in(stranger, streamlit, path):
     assert stranger.get(path).status == 401
     assert stranger.ask("PUT", path).status == 401
