@@ -50,9 +50,9 @@ def content_digests(cursor: duckdb.DuckDBPyConnection) -> dict[str, Digest]:
 
 def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
     found = cursor.execute(
-        "SELECT count(*), format('{}-{}', coalesce(sum(md5_number_lower(said)), 0),"
-        f" coalesce(sum(md5_number_upper(said)), 0)) FROM (SELECT to_json(row) AS said"
-        f" FROM ({rows}) AS row)"
+        "SELECT count(*), format('{}-{}', coalesce(sum((md5 >> 64)::UBIGINT), 0),"
+        " coalesce(sum((md5 & 18446744073709551615)::UBIGINT), 0))"
+        f" FROM (SELECT md5_number(to_json(row)) AS md5 FROM ({rows}) AS row)"
     ).fetchall()
     return found[0]
 
