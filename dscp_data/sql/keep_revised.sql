@@ -1,2 +1,4 @@
--- Work out again which current figures of these agencies have been revised.
-INSERT INTO revised_key FROM worked_out_revised_key(NULL, $agencies, NULL);
+-- Work out which keys of some returns have been revised.
+INSERT INTO revised_key
+WITH bearing AS (FROM bearing_on($returns))
+FROM worked_out_revised_key('bearing', NULL, NULL);
