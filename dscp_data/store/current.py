@@ -25,9 +25,7 @@ def make_current(
     cursor.execute(question("make_current"), {"return_id": return_id})
     if replaced:
         cursor.execute(question("fill_current"), {"returns": [*replaced]})
-    corrected = cursor.execute(question("corrected_returns"), {"return_id": return_id}).fetchall()
-    # What is given for the first time is not revised.
-    refresh_revised(cursor, {id for (id,) in corrected}.union(replaced))
+    refresh_revised(cursor, [return_id, *replaced], newest=return_id)
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, returns: Sequence[int]) -> None:
@@ -35,13 +33,14 @@ def refresh_current(cursor: duckdb.DuckDBPyConnection, returns: Sequence[int]) -
     returns, after any change of how they stand."""
     cursor.execute(question("clear_current"), {"returns": [*returns]})
     cursor.execute(question("fill_current"), {"returns": [*returns]})
-    refresh_revised(cursor, set(returns))
+    refresh_revised(cursor, returns)
 
 
-def refresh_revised(cursor: duckdb.DuckDBPyConnection, returns: set[int]) -> None:
-    if returns:
-        cursor.execute(question("clear_revised"), {"returns": sorted(returns)})
-        cursor.execute(question("keep_revised"), {"returns": sorted(returns)})
+def refresh_revised(
+    cursor: duckdb.DuckDBPyConnection, returns: Sequence[int], newest: int | None = None
+) -> None:
+    cursor.execute(question("clear_revised"), {"returns": [*returns]})
+    cursor.execute(question("keep_revised"), {"returns": [*returns], "newest": newest})
 
 
 def with_replaced(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[int]:
