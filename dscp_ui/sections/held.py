@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dscp_data.store import StoreError, restore, withdraw
+from dscp_data.access import acts
+from dscp_data.store import StoreError
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.versions import (
@@ -16,8 +19,8 @@ from dscp_data.versions import (
     totals_by_indicator,
 )
 from dscp_data.words import counted, long_date, moment
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
+from dscp_ui.files import original
 from dscp_ui.sections.upload_faults import as_csv
 
 RULE_WORDS = {"child-level": "A list of children"}
@@ -84,7 +87,10 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         f"{counted(held['observations'], 'figure')}, {held['current_observations']:,} of them "
         f"current. {counted(len(held['layout']), 'table')} found."
     )
-    show_original(held)
+    senders = data.senders_of(int(held["id"]))
+    own = data.may("see-originals", senders)
+    if own:
+        show_original(held)
     history = data.answer("history", return_id=int(held["id"]))
     st.markdown("**History**")
     st.dataframe(
@@ -94,9 +100,11 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         key=f"history-{held['id']}",
         alt=f"What became of return {held['id']}, oldest first",
     )
-    show_answers(int(held["id"]))
-    show_versions(held, history, every)
-    show_change_of_state(held)
+    if own:
+        show_answers(int(held["id"]))
+        show_versions(held, history, every)
+    if data.may("withdraw-returns", senders):
+        show_change_of_state(held)
 
 
 def show_answers(return_id: int) -> None:
@@ -123,11 +131,11 @@ def show_answers(return_id: int) -> None:
 
 
 def show_original(held: pd.Series) -> None:
-    originals, kept = data.store().originals, (held["sha256"], held["file"])
-    if originals.holds(*kept):
+    kept = (held["sha256"], held["file"])
+    if data.store().originals.holds(*kept):
         st.download_button(
             "Download as it was sent",
-            lambda: originals.read(*kept),
+            partial(original, person.user(), int(held["id"]), *kept),
             file_name=held["file"],
             on_click="ignore",
             key=f"original-{held['id']}",
@@ -206,10 +214,9 @@ def show_change_of_state(held: pd.Series) -> None:
         st.write(consequence(data.would_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
+            change = acts.put_back if withdrawn else acts.withdraw
             try:
-                (restore if withdrawn else withdraw)(
-                    data.store(), id, by=LOCAL_PERSON, reason=reason
-                )
+                change(data.store(), person.user(), id, reason)
             except StoreError as error:
                 st.error(str(error))
                 return
