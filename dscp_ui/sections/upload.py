@@ -146,7 +146,7 @@ def show_file(sent: Sent) -> None:
         st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
     else:
         show_change(change, key)
-        accept_form(checked, sent.content, key)
+        accept_form(checked, sent.content, change, key)
     go_on(step, key)
 
 
