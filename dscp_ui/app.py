@@ -45,11 +45,18 @@ def navigation(acting: User) -> st.Page:
 
 
 def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
-    """A page; where it is not for somebody, one in its place that says so and is in no list."""
-    if can(acting, NEEDS.get(name, "see-protected")):
-        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
-    refused = partial(show_page_refused, acting, title)
-    return st.Page(refused, title=title, url_path=name, visibility="hidden")
+    """A page; one that is not for somebody is in no list, and a link to it still leads there."""
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=title,
+        url_path=name,
+        default=default,
+        visibility="visible" if can(acting, need_of(name)) else "hidden",
+    )
+
+
+def need_of(url_path: str) -> Action:
+    return NEEDS.get(url_path, "see-protected")
 
 
 def notices(acting: User) -> None:
@@ -95,6 +102,14 @@ def main() -> None:
     draw_filters()
     wider_banner()
     notices(acting)
+    run(chosen, acting)
+
+
+def run(chosen: st.Page, acting: User) -> None:
+    """Run a page, or say that it is not for this person."""
+    if not can(acting, need_of(chosen.url_path)):
+        show_page_refused(acting, chosen.title)
+        return
     try:
         chosen.run()
     except NotAllowed as why:

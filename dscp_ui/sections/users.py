@@ -15,6 +15,14 @@ from dscp_ui.filters import withheld
 from dscp_ui.sections.upload_faults import as_it_stands
 
 MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
+SEES = {
+    "viewer": "Sees protected figures.",
+    "member": "Sees exact figures.",
+    "manager": "Sees exact figures of their own localities, and protected ones elsewhere.",
+    "analyst": "Sees exact figures, and sends and accepts the returns of their own agencies.",
+    "steward": "Does everything: every agency's returns, settings and users.",
+    "auditor": "Sees protected figures and the log of events.",
+}
 DONE = "users-done"
 
 
@@ -77,6 +85,7 @@ def show_giving() -> None:
     st.markdown("**Give or change a role**")
     email = st.text_input("E-mail address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
+    st.caption(SEES[role])
     agencies: list[str] = []
     localities: list[str] = []
     if role == "analyst":
