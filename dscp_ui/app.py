@@ -12,9 +12,9 @@ from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, style
 from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
-from dscp_ui.sections.upload_faults import as_it_stands
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270

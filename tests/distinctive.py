@@ -5,6 +5,7 @@ apart that no limit of the rounded ones meets one of them by chance. What leaves
 them as text or, in tables and charts, as the eight bytes of a number.
 """
 
+import re
 import struct
 
 from dscp_data.periods import Period, add_months, month
@@ -29,17 +30,20 @@ def distinctive():
             )
 
 
-def forms_of(number):
-    return (
-        str(number).encode(),
-        f"{number:,}".encode(),
-        struct.pack("<d", number),
-        struct.pack("<q", number),
+def form_of(number):
+    """A number as text that is no part of a longer one, or as eight bytes."""
+    text = rf"(?<![\d.])({number}|{number:,})(?!\d)".encode()
+    return re.compile(
+        text + b"".join(b"|" + re.escape(struct.pack(f"<{kind}", number)) for kind in "dq")
     )
+
+
+FORMS = {
+    number: form_of(number)
+    for number in [*EXACT, *ELSEWHERE, *(2 * exact + APART for exact in EXACT), BASE, 2 * BASE]
+}
 
 
 def exact_in(heard):
     """The exact figures, of a place or of both, that some bytes hold."""
-    both = [2 * exact + APART for exact in EXACT]
-    parts = [*EXACT, *ELSEWHERE, *both, BASE, 2 * BASE]
-    return [number for number in parts if any(form in heard for form in forms_of(number))]
+    return [number for number, form in FORMS.items() if form.search(heard)]

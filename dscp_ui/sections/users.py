@@ -12,7 +12,7 @@ from dscp_data.store import StoreError
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
 from dscp_ui.filters import withheld
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
 SEES = {
