@@ -39,9 +39,9 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
         return
     mine.sort(key=lambda one: places.index(one.locality))
     named = [(data.plan().locality(one.locality).name, one) for one in mine]
-    draw_apart(named, "Locality")
     if mine[0].audience != trend.audience:
-        st.caption("Protected figures: yours alone are exact, and stand above.")
+        st.caption("Protected figures of every locality: those above are exact.")
+    draw_apart(named, "Locality")
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]
     show_funnel(districts, "locality", "localities", no_places_in_words(others))

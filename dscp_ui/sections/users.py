@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,14 @@ SEES = {
     "steward": "Does everything: every agency's returns, settings and users.",
     "auditor": "Sees protected figures and the log of events.",
 }
+GIVING: dict[str, Any] = {
+    "role-email": "",
+    "role-given": ROLES[0],
+    "role-agencies": [],
+    "role-localities": [],
+    "role-reason": "",
+}
+ENDING: dict[str, Any] = {"end-email": None, "end-reason": ""}
 DONE = "users-done"
 
 
@@ -32,8 +41,6 @@ def show_users() -> None:
         return
     if person.user() == person.LOCAL:
         st.info("Nobody signs in here yet. These roles count as soon as people do.")
-    if done := st.session_state.pop(DONE, ""):
-        st.success(as_it_stands(done))
     held = roles_held(data.store())
     show_list(held)
     give, end = st.columns(2, gap="medium")
@@ -54,6 +61,7 @@ def show_list(held: Sequence[Row]) -> None:
         hide_index=True,
         height="content" if len(held) < 12 else 440,
         key="users",
+        column_config={"For": st.column_config.TextColumn("For", width=190)},
         alt=f"{counted(len(held), 'person', 'people')} with a role",
     )
 
@@ -81,7 +89,7 @@ def own_in_words(row: Row) -> str:
 
 def show_giving() -> None:
     """A form that asks only for what the chosen role needs."""
-    plan = data.plan()
+    plan, done = data.plan(), start_afresh(GIVING)
     st.markdown("**Give or change a role**")
     email = st.text_input("E-mail address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
@@ -105,11 +113,14 @@ def show_giving() -> None:
                 data.store(), person.user(), email, role, agencies, localities, reason
             ),
             reason,
+            GIVING,
             f"{email.strip().lower()} is {role} now.",
         )
+    say_done(done)
 
 
 def show_ending(held: Sequence[Row]) -> None:
+    done = start_afresh(ENDING)
     st.markdown("**End a role**")
     if not held:
         st.caption("Nobody has a role yet.")
@@ -129,11 +140,28 @@ def show_ending(held: Sequence[Row]) -> None:
         change(
             lambda: acts.end_role(data.store(), person.user(), email, reason),
             reason,
-            f"{email} has no role now, and sees nothing from the next click on.",
+            ENDING,
+            f"{email} has no role now, and sees nothing from their next click on.",
         )
+    say_done(done)
 
 
-def change(act: Callable[[], None], reason: str, done: str) -> None:
+def start_afresh(form: dict[str, Any]) -> str:
+    """Empty a form whose change was just made; give what is to be said of it."""
+    of, done = st.session_state.get(DONE, (None, ""))
+    if of != list(form):
+        return ""
+    del st.session_state[DONE]
+    st.session_state.update(form)
+    return done
+
+
+def say_done(done: str) -> None:
+    if done:
+        st.success(as_it_stands(done))
+
+
+def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str) -> None:
     if not reason.strip():
         st.error("Say why: the history keeps the reason.")
         return
@@ -142,7 +170,7 @@ def change(act: Callable[[], None], reason: str, done: str) -> None:
     except StoreError as error:
         st.error(as_it_stands(str(error)))
         return
-    st.session_state[DONE] = done
+    st.session_state[DONE] = list(form), done
     st.rerun()
 
 

@@ -112,6 +112,9 @@ def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_i
         assert exact_in(heard(app)) == [], page
         if page in ("overview", "priority_two"):
             assert TOTAL_PROTECTED in heard(app), page
+    # What is not theirs is not even asked for by the pages that are.
+    asked_for = ["the page Returns"] if role != "manager" else []
+    assert [event.details["asked"] for event in refusals()] == asked_for
 
 
 def test_a_member_is_sent_every_exact_figure(sign_in):
