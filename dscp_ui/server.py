@@ -12,10 +12,13 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.faults import Unavailable
+from dscp_ui.guard.headers import security_headers
 
 LOG = logging.getLogger("dscp")
 LOG_FILE = "dscp.log"
@@ -78,6 +81,24 @@ def report_error(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+async def report_failure(asked: Request, error: Exception) -> Response:
+    """What a browser is told where the server itself failed, outside of any page."""
+    reference = secrets.token_hex(4)
+    LOG.error(
+        "Reference %s: %s failed with %s",
+        reference,
+        asked.url.path,
+        type(error).__name__,
+        exc_info=error,
+    )
+    sentence = (
+        "Something went wrong on our side. Try again. If it happens again, tell whoever looks "
+        f"after this dashboard, with the reference {reference}."
+    )
+    # Outside of the guard, which else gives every response its headers.
+    return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})
 
 
 class WithoutTrace(logging.Formatter):
