@@ -61,6 +61,7 @@ QUESTIONS_OF_RETURNS = {
     "answers": ("return_id",),
     "lines_sent": ("return_id",),
     "between_returns": ("older", "newer"),
+    "between_registers": ("older", "newer"),
 }
 
 
