@@ -18,7 +18,8 @@ from dscp_ui.signing_in import Identity
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, distinctive, exact_in
 from tests.making import checked, concern, meeting
 from tests.ui.conftest import close_store
-from tests.ui.test_pages import opened, text_of
+from tests.ui.test_journey import LINE, send, workbook
+from tests.ui.test_pages import PAGES, opened, text_of
 
 ANN, STEWARD = "ann@example.org", "steward@example.org"
 OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
@@ -34,7 +35,6 @@ FORGED = {
     "indicator": "E08",
 }
 TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest 5
-PAGES_WITH_FIGURES = ("overview", "priority_two", "golden_threads", "returns", "priority_one")
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_a_page_that_is_not_somebodys_says_so_and_is_in_the_log(sign_in, role):
 def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_in, role):
     sign_in(role)
     app = opened("overview", **FORGED)
-    for page in PAGES_WITH_FIGURES:
+    for page in PAGES:
         app.session_state["audience"] = "member"
         app.switch_page(f"../pages/{page}.py").run()
         assert not app.exception, page
@@ -113,8 +113,8 @@ def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_i
         if page in ("overview", "priority_two"):
             assert TOTAL_PROTECTED in heard(app), page
     # What is not theirs is not even asked for by the pages that are.
-    asked_for = ["the page Returns"] if role != "manager" else []
-    assert [event.details["asked"] for event in refusals()] == asked_for
+    asked_for = {"the page Users"} | ({"the page Returns"} if role != "manager" else set())
+    assert {event.details["asked"] for event in refusals()} == asked_for
 
 
 def test_a_member_is_sent_every_exact_figure(sign_in):
@@ -256,6 +256,13 @@ def test_without_a_provider_one_person_may_do_everything():
     assert "No sign-in: for one person on this computer." in text_of(app)
     assert person.user() == person.LOCAL
     assert all(can(person.LOCAL, action) for action in ACTIONS)
+
+
+def test_an_analyst_can_look_at_a_file_of_another_agency_and_not_accept_it(sign_in):
+    sign_in("analyst")
+    app = send(("csc.xlsx", workbook(LINE)))
+    assert "figures of an agency that you do not act for" in text_of(app)
+    assert "Accept this return" not in [button.label for button in app.button]
 
 
 def give(app, email, role, **own):
