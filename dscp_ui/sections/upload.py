@@ -152,7 +152,7 @@ def show_file(sent: Sent) -> None:
         )
     else:
         show_change(change, key)
-        accept_form(checked, sent.content, key)
+        accept_form(checked, sent.content, change, key)
     go_on(step, key)
 
 
