@@ -1,5 +1,6 @@
 """What each role sees and does on the pages, whatever its address bar and widgets say."""
 
+import re
 import shutil
 import struct
 from datetime import date
@@ -20,6 +21,7 @@ from tests.making import checked, concern, meeting
 from tests.ui.conftest import close_store
 from tests.ui.test_journey import LINE, send, workbook
 from tests.ui.test_pages import PAGES, opened, text_of
+from tests.ui.test_returns import shown_return
 
 ANN, STEWARD = "ann@example.org", "steward@example.org"
 OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
@@ -196,6 +198,15 @@ def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
         assert not set(table["sparkline"].explode()) & {2 * exact + APART for exact in EXACT}
 
 
+def test_every_question_that_pages_ask_says_what_it_needs():
+    sources = [
+        path.read_text(encoding="utf-8") for path in Path(data.__file__).parent.rglob("*.py")
+    ]
+    asked_for = set(re.findall(r'data\.answer\(\s*"(\w+)"', "\n".join(sources)))
+    assert len(asked_for) > 10
+    assert asked_for <= {*data.QUESTIONS, *data.QUESTIONS_OF_RETURNS}
+
+
 def test_no_question_that_is_not_named_is_answered(sign_in):
     sign_in("steward")
     with pytest.raises(KeyError):
@@ -216,6 +227,23 @@ def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
                 files.trends_to_export(acting, "E08", selection)
     (wider,) = files.trends_to_export(acting, "E08", Selection(audience="viewer"))
     assert wider.audience == "viewer"
+
+
+def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(sign_in):
+    sign_in("analyst")
+    acting = person.user()
+    assert files.template(acting, "tewv", 2026)
+    with pytest.raises(NotAllowed, match="your own agencies alone"):
+        files.template(acting, "dcc-csc", 2026)
+    with pytest.raises(NotAllowed, match="your own agencies alone"):
+        files.original(acting, 1, "ab", "return.xlsx")
+
+
+@pytest.mark.parametrize(("role", "all_of_it"), [("steward", True), ("analyst", False)])
+def test_what_is_in_a_return_is_for_its_agency_whoever_chose_the_row(sign_in, role, all_of_it):
+    sign_in(role)  # the return is of an agency that is not the analyst's
+    app = shown_return(1)
+    assert [one.label for one in app.expander] == ["Withdraw this return"] * all_of_it
 
 
 def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
