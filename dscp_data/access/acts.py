@@ -42,8 +42,7 @@ def accept(
 
     `change` is the preview of the file, where it is at hand.
     """
-    agencies = {observation.agency for observation in checked.observations}
-    require(store, user, "accept-returns", sorted(agencies | sender(checked.agency)))
+    require(store, user, "accept-returns", agencies_told(checked))
     return accepting.accept(
         store, checked, original, by=user.signature, change=change, answers=answers
     )
@@ -109,6 +108,12 @@ def give_role(
 def end_role(store: Store, user: User, email: str, reason: str) -> None:
     require(store, user, "manage-users")
     roles.end_role(store, email, by=user.signature, reason=reason)
+
+
+def agencies_told(checked: Checked) -> list[str]:
+    """Whose figures a file has, and who sent it."""
+    agencies = {observation.agency for observation in checked.observations}
+    return sorted(agencies | sender(checked.agency))
 
 
 def agencies_of(store: Store, return_id: int) -> list[str]:
