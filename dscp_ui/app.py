@@ -9,7 +9,8 @@ import streamlit as st
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, style
-from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.filters import draw_filters, selection, wider_banner
+from dscp_ui.marking import mark_paper
 from dscp_ui.sections.unavailable import show_unavailable
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -65,6 +66,7 @@ def main() -> None:
     draw_filters()
     wider_banner()
     notices()
+    mark_paper(selection())
     chosen.run()
 
 

@@ -15,6 +15,7 @@ from dscp_data.charts import (
     comparison_chart,
     days_between_chart,
     funnel_chart,
+    marked,
     reconciliation_chart,
     small_multiples,
     survival_chart,
@@ -36,6 +37,7 @@ from dscp_data.trends.funnels import Funnel
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
+from dscp_ui.marking import chart_line, marking_in_short
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
 MULTIPLE_WIDTH = 165
@@ -55,8 +57,10 @@ def warm_up() -> None:
         trend_chart(points, "", "month", shade)
 
 
-def draw(drawn: Drawn, key: str, alt: str) -> None:
-    st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
+def draw(drawn: Drawn, key: str, alt: str, line: str = "") -> None:
+    """`line` stands under a chart that is too small for all of `chart_line`."""
+    spec = marked(drawn.spec, line or chart_line(), theme())
+    st.vega_lite_chart(drawn.frame, spec, key=key, alt=alt, theme=None, width="stretch")
 
 
 def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
@@ -87,7 +91,8 @@ def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
         for (name, frame), (_, trend) in zip(drawn.frames, named, strict=True):
             with st.container(width=MULTIPLE_WIDTH, gap=None):
                 st.markdown(f"**{name}**")
-                draw(Drawn(frame, drawn.spec), f"{key}-{name}", f"{name}: {stands_in_words(trend)}")
+                alt = f"{name}: {stands_in_words(trend)}"
+                draw(Drawn(frame, drawn.spec), f"{key}-{name}", alt, marking_in_short())
 
 
 def legend_in_words(drawn: Multiples) -> str:
