@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,7 @@ class Store:
         self.keeps_copies = keeps_copies
         self.in_batch = False
         self.writing = threading.Lock()
+        self.closing = ExitStack()  # what must be done before it is closed
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = Journal(journal_path(path), self.key) if keeps_copies else None
         if self._journal and self._journal.last and not path.exists():
@@ -155,6 +156,7 @@ class Store:
             self._copy_log()
 
     def close(self) -> None:
+        self.closing.close()
         self._connection.close()
 
     def __enter__(self) -> Store:

@@ -8,6 +8,7 @@ import streamlit as st
 from dscp_data.store import StoreError, restore, withdraw
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
+from dscp_data.store.uses import File, Taken
 from dscp_data.versions import (
     consequence,
     counts_in_words,
@@ -18,7 +19,7 @@ from dscp_data.versions import (
 from dscp_data.words import counted, long_date, moment
 from dscp_ui import data
 from dscp_ui.person import LOCAL_PERSON
-from dscp_ui.sections.upload_faults import as_csv
+from dscp_ui.sections.downloads import offer, offer_table
 
 RULE_WORDS = {"child-level": "A list of children"}
 SHOWN_IN_FULL = 30
@@ -125,11 +126,12 @@ def show_answers(return_id: int) -> None:
 def show_original(held: pd.Series) -> None:
     originals, kept = data.store().originals, (held["sha256"], held["file"])
     if originals.holds(*kept):
-        st.download_button(
+        # Byte for byte as it came, so that only its name can carry the marking.
+        file = f"{data.plan().partnership.marking} {held['file']}"
+        offer(
             "Download as it was sent",
-            lambda: originals.read(*kept),
-            file_name=held["file"],
-            on_click="ignore",
+            lambda: File(originals.read(*kept), int(held["observations"])),
+            Taken(file, f"return {held['id']} as it was sent", "member"),
             key=f"original-{held['id']}",
         )
 
@@ -185,11 +187,12 @@ def show_differences(differences: pd.DataFrame, older: int, newer: int) -> None:
         "A figure that the later return leaves out is still held, unless that return replaced "
         "the earlier one as a whole. Lines of registers are not compared."
     )
-    st.download_button(
+    shows = f"what changed from return {older} to return {newer}"
+    offer_table(
         "Download what changed as CSV",
-        lambda: as_csv(said),
-        file_name=f"return {older} to return {newer}.csv",
-        on_click="ignore",
+        said,
+        f"return {older} to return {newer}.csv",
+        shows,
         key=f"differences-csv-{older}-{newer}",
     )
 
