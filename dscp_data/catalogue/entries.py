@@ -182,6 +182,31 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class RetentionRule:
+    """How many months something is kept after it stopped being needed, 0 for good, and why."""
+
+    id: Literal["originals", "unused", "aside", "backups"]
+    name: str
+    months: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why a table of the database, or a column of it, is held. `column` is "" for the table itself;
+    `table` is "" for a column that means the same in every table.
+
+    `personal` says of whom it could tell something: of nobody; of staff, by name; of children,
+    where a count is small; of anybody, where somebody writes freely.
+    """
+
+    table: str
+    column: str
+    purpose: str
+    personal: Literal["nobody", "staff", "small counts", "free text"]
+
+
+@dataclass(frozen=True)
 class ReformTerm:
     """A strand, a workstream or a status of the reform action plan."""
 
