@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
+# Each worker starts a server and a Chromium of its own. Tests move to the worker that has none left.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
@@ -21,13 +23,13 @@ run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
 
 test: $(TESTS) chromium
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 check: $(TESTS) chromium
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 torture: $(TESTS)
 	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/test_killed.py

@@ -97,6 +97,12 @@ def audit(store: Store, narrowed: Narrowed, size: int | None = None, skipped: in
     return Found(in_words(rows, store), 0 if rows.empty else int(rows["matching"].iloc[0]))
 
 
+def newest_event(store: Store) -> int:
+    """The number of the newest event; 0 where there is none."""
+    newest = store.ask("newest_event")["number"].iloc[0]
+    return int(newest)
+
+
 def whats_of(store: Store, kind: str) -> list[str] | None:
     """What events of a kind are called in the log; None for every kind."""
     if not kind:

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
-from dscp_ui import data, style
+from dscp_ui import data, person, style
 from dscp_ui.filters import draw_filters, selection, wider_banner
 from dscp_ui.marking import mark_paper
+from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
+from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.seen import note_seen
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
 PRIORITY_PAGES = ("one", "two", "three", "four")
+NEEDS: dict[str, Action] = {
+    "returns": "see-returns",
+    "users": "manage-users",
+    "audit": "see-audit",
+}
+"""What a page needs, where that is more than to see protected figures."""
+WITHOUT_FIGURES = ("definitions", "users", "audit")
 
 
-def navigation() -> st.Page:
+def navigation(acting: User) -> st.Page:
     """The pages, grouped; the priorities' titles are those of the plan."""
+    page = partial(page_for, acting)
     priorities = {
         priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
         for priority, word in zip(data.plan().priorities, PRIORITY_PAGES, strict=True)
@@ -29,24 +42,44 @@ def navigation() -> st.Page:
         {
             "": [page("overview", "Overview", default=True)],
             "Priorities": [*priorities.values(), page("golden_threads", "Golden Threads")],
-            "Data": [page("returns", "Returns"), page("definitions", "Definitions")],
+            "Data": [
+                page("returns", "Returns"),
+                page("definitions", "Definitions"),
+                page("users", "Users"),
+                page("audit", "Audit"),
+            ],
         }
     )
 
 
-def page(name: str, title: str, default: bool = False) -> st.Page:
-    return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
+def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
+    """A page; where it is not for somebody, one in its place that says so and is in no list."""
+    if can(acting, NEEDS.get(name, "see-protected")):
+        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
+    refused = partial(show_page_refused, acting, title)
+    return st.Page(refused, title=title, url_path=name, visibility="hidden")
 
 
-def notices() -> None:
-    """What is true of every page: that there is no sign-in, and whether figures are invented."""
-    said = [":material/person: No sign-in: for one person on this computer."]
+def notices(acting: User) -> None:
+    """What is true of every page: who reads it, and whether figures are invented."""
+    said = [f":material/person: {who_in_words(acting)}"]
     if data.answer("holds_samples")["holds"].iloc[0]:
         said.append(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
         )
-    st.caption("\N{EM SPACE}".join(said))
+    if acting == person.LOCAL:
+        st.caption("\N{EM SPACE}".join(said))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("\N{EM SPACE}".join(said))
+        st.button("Sign out", key="sign-out", type="tertiary", on_click=st.logout)
+
+
+def who_in_words(acting: User) -> str:
+    if acting == person.LOCAL:
+        return "No sign-in: for one person on this computer."
+    return f"{as_it_stands(acting.name)}, {acting.role}"
 
 
 def main() -> None:
@@ -62,12 +95,21 @@ def main() -> None:
     except StoreError as why:
         show_unavailable(why)
         return
-    chosen = navigation()
+    acting = person.user()
+    if acting.role is None:
+        show_without_role(acting)
+        return
+    chosen = navigation(acting)
     draw_filters()
     wider_banner()
-    notices()
+    notices(acting)
     mark_paper(selection())
-    chosen.run()
+    if chosen.url_path not in WITHOUT_FIGURES:
+        note_seen(chosen.title, selection())
+    try:
+        chosen.run()
+    except NotAllowed as why:
+        st.info(str(why))
 
 
 main()

@@ -1,9 +1,14 @@
-"""What pages ask of the core, cached by data version: a change of what is held is seen at once."""
+"""What pages ask of the core, cached by data version: a change of what is held is seen at once.
+
+Whatever is asked, and whoever made the question, it is held to what the reader may see.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,46 +16,89 @@ import streamlit as st
 from dscp_data import due as owed
 from dscp_data import news
 from dscp_data import overview as icon_table
+from dscp_data.access import Action, User, allowed, require
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
-from dscp_data.store import Store, default_path
 from dscp_data.store import would_change as tried_change
 from dscp_data.trends import By, Selection, Trend, reconciliation, trends
 from dscp_data.trends.cohorts import activity_by_place as by_place
 from dscp_data.trends.detection import detectable_of
-from dscp_data.trends.protected import NotForViewers
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
 from dscp_data.trends.selection import Audience
-from dscp_ui import address
+from dscp_ui import address, person
+from dscp_ui.store import store
 
 AUDIENCE = "audience"
-# These give dates, names of agencies and published figures, and no count of ours.
-OPEN_QUESTIONS = ("months_held", "senders", "comparators", "holds_samples")
+LOCALITY = "locality"
+# What each question needs. Those of "see-protected" give dates, names of agencies and published
+# figures, and no count of ours. A question that does not stand here is answered to nobody.
+QUESTIONS: dict[str, Action] = {
+    "months_held": "see-protected",
+    "senders": "see-protected",
+    "comparators": "see-protected",
+    "holds_samples": "see-protected",
+    "observations": "see-exact",
+    "concerns": "see-exact",
+    "mapping_meetings": "see-exact",
+    "evidence": "see-records",
+    "actions": "see-records",
+    "setting_history": "see-records",
+    "returns": "see-returns",
+    "refusals": "see-returns",
+    "history": "see-returns",
+    "standing_copy": "see-returns",
+    "mappings": "see-returns",
+}
+# These tell what is in returns, and name them by these parameters.
+QUESTIONS_OF_RETURNS = {
+    "answers": ("return_id",),
+    "lines_sent": ("return_id",),
+    "between_returns": ("older", "newer"),
+}
 
 
-@st.cache_resource(show_spinner=False)
-def store() -> Store:
-    """The one store of this process."""
-    return Store(default_path())
+def reader() -> User:
+    """For whom this session is drawn: the acting person, or a viewer where they look at it as a
+    wider audience would."""
+    acting = person.user()
+    if acting.role is None or address.text(AUDIENCE) != "viewer":
+        return acting
+    return User(acting.email, acting.name, "viewer")
+
+
+def may(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> bool:
+    """Whether the reader may do something, for every one of these; see `access.allowed`."""
+    return allowed(reader(), action, agencies, localities)
+
+
+def must(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> None:
+    """Raises NotAllowed where the reader may not, and has it in the log."""
+    require(store(), reader(), action, agencies, localities)
+
+
+def agencies_for(action: Action) -> list[str]:
+    """The agencies that the reader may do something for, in the plan's order."""
+    return [agency.id for agency in plan().agencies if may(action, [agency.id])]
+
+
+def chosen_localities() -> tuple[str, ...]:
+    """The localities that the URL says; none means all."""
+    return tuple(address.ids(LOCALITY, [place.id for place in plan().localities]))
 
 
 def audience() -> Audience:
-    """For whom this session is drawn, as the URL says."""
-    return "viewer" if address.text(AUDIENCE) == "viewer" else "member"
-
-
-def refuse_viewers(what: str) -> None:
-    """Raises NotForViewers: what is not protected does not leave the server."""
-    if audience() == "viewer":
-        raise NotForViewers(f"A wider audience does not see {what}.")
+    """For whom the chosen localities are drawn: as exact or as protected figures."""
+    return "member" if may("see-exact", localities=chosen_localities()) else "viewer"
 
 
 def as_allowed(selection: Selection) -> Selection:
-    """The selection, held to what this session may see whoever made it."""
-    return replace(selection, audience="viewer") if audience() == "viewer" else selection
+    """The selection, held to what the reader may see whoever made it."""
+    if may("see-exact", localities=selection.localities):
+        return selection
+    return replace(selection, audience="viewer")
 
 
 def plan() -> Catalogue:
@@ -74,7 +122,7 @@ def overview_at(
 
 def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that is set and stood at a time; see `dscp_data.settings`."""
-    refuse_viewers("notes and meetings")
+    must("see-records")
     return settings_at_version(store().version, as_of)
 
 
@@ -85,7 +133,7 @@ def settings_at_version(version: int, as_of: datetime | None) -> tuple[Setting, 
 
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `dscp_data.news.new_signals`."""
-    refuse_viewers("what is new")
+    must("see-exact", localities=selection.localities)
     return new_signals_at(store().version, selection, since)
 
 
@@ -109,7 +157,7 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
 
     What was first given is exact, so a wider audience is told of none.
     """
-    if audience() == "viewer":
+    if as_allowed(selection).audience == "viewer":
         return [""] * len(trend.points)
     return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
 
@@ -134,7 +182,7 @@ def detectable_at(
 
 def reconciled(pair: str, selection: Selection) -> Reconciled:
     """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
-    refuse_viewers("two agencies' figures set against each other")
+    must("see-exact", localities=selection.localities)
     return reconciled_at(store().version, pair, selection)
 
 
@@ -143,10 +191,19 @@ def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
     return reconciliation.reconciled(store(), plan().pair(pair), selection)
 
 
-def answer(question: str, **parameters: object) -> pd.DataFrame:
-    """The answer to a question of `dscp_data/sql`. Viewers ask only those of OPEN_QUESTIONS."""
-    if question not in OPEN_QUESTIONS:
-        refuse_viewers(f"the answer to {question}")
+def senders_of(return_id: object) -> tuple[str, ...]:
+    """The agency that a return is of; none where it has several, and is nobody's own."""
+    held = answer_at(store().version, "returns", {"as_of": None}).set_index("id")["agency"]
+    return () if pd.isna(held[return_id]) else (held[return_id],)
+
+
+def answer(question: str, **parameters: Any) -> pd.DataFrame:
+    """The answer to a question of `dscp_data/sql`; see QUESTIONS for who may ask which."""
+    if question in QUESTIONS_OF_RETURNS:
+        for name in QUESTIONS_OF_RETURNS[question]:
+            must("see-originals", senders_of(parameters[name]))
+    else:
+        must(QUESTIONS[question], localities=parameters.get("localities") or ())
     return answer_at(store().version, question, parameters)
 
 
@@ -157,7 +214,7 @@ def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.
 
 def would_change(return_id: int, state: str) -> pd.DataFrame:
     """What giving a return that state would change; see `dscp_data.store.would_change`."""
-    refuse_viewers("what a return would change")
+    must("withdraw-returns", senders_of(return_id))
     return would_change_at(store().version, return_id, state)
 
 
@@ -168,7 +225,7 @@ def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
 
 def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
-    refuse_viewers("what is due")
+    must("see-returns")
     return due_at(store().version, day, as_of)
 
 
@@ -179,7 +236,7 @@ def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
     """The cohorts of an indicator worked out from the register; empty without a register."""
-    refuse_viewers("areas of concern")
+    must("see-exact", localities=selection.localities)
     return cohorts_at(store().version, indicator, selection)
 
 
@@ -191,7 +248,7 @@ def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFra
 
 def activity_by_place(selection: Selection) -> pd.DataFrame:
     """What happened to the register's concerns in each period, by locality."""
-    refuse_viewers("areas of concern")
+    must("see-exact", localities=selection.localities)
     return activity_by_place_at(store().version, selection)
 
 

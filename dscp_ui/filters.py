@@ -6,11 +6,12 @@ from datetime import date
 
 import streamlit as st
 
+from dscp_data.access import Action, allowed
 from dscp_data.periods import Period, month, period_of, periods_between
 from dscp_data.times import end_of
 from dscp_data.trends import Selection
 from dscp_data.words import listed, long_date
-from dscp_ui import address, data
+from dscp_ui import address, data, person
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
@@ -25,12 +26,13 @@ def draw_filters() -> None:
     with st.sidebar:
         chosen_agencies = address.several("Agency", "agency", agencies, placeholder="All agencies")
         chosen_places = address.several(
-            "Locality", "locality", places, placeholder="All localities"
+            "Locality", data.LOCALITY, places, placeholder="All localities"
         )
         period_type = address.one_of_few("Show by", "period", PERIOD_WORDS, default="month")
         first, last = from_and_to(months_held())
         audience = data.audience()
-        as_of = as_of_day() if audience == "member" else None
+        # An earlier state of what is protected could give away what is hidden now.
+        as_of = as_of_day() if data.may("see-exact") else None
         wider_switch()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
@@ -75,10 +77,13 @@ def as_of_day() -> date | None:
 
 
 def wider_switch() -> None:
-    """Shows a member what a viewer would see."""
+    """Shows those who see exact figures what a viewer would see."""
+    acting = person.user()
+    if not allowed(acting, "see-exact", localities=sorted(acting.localities)):
+        return
     st.toggle(
         "As a wider audience sees it",
-        key=address.follow(data.AUDIENCE, data.audience() == "viewer"),
+        key=address.follow(data.AUDIENCE, data.reader() != acting),
         on_change=carry_audience,
         help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
         "from those. Registers, returns, evidence and comments are left out.",
@@ -94,17 +99,24 @@ def wider_banner() -> None:
     """Say on every page that figures are protected, and how."""
     if data.audience() == "viewer":
         profile = data.plan().profile(data.plan().partnership.profile)
-        st.info(
-            f"**As a wider audience sees it.** {profile.name}.",
-            icon=":material/visibility:",
-        )
+        said = f"**As a wider audience sees it.** {profile.name}."
+        if own := own_localities():
+            said += f" To see exact figures, choose no locality but {own}."
+        st.info(said, icon=":material/visibility:")
 
 
-def withheld(what: str) -> bool:
-    """Whether this part is not for a wider audience; it then says so in its place."""
-    if data.audience() == "member":
+def own_localities() -> str:
+    """The localities whose exact figures a manager sees, in words; "" for anybody else."""
+    own = data.reader().localities
+    return listed([place.name for place in data.plan().localities if place.id in own])
+
+
+def withheld(what: str, action: Action = "see-exact") -> bool:
+    """Whether this part is not for the reader; it then says so in its place."""
+    if data.may(action, localities=data.chosen_localities()):
         return False
-    st.info(f"{what} not shown to a wider audience.")
+    own = own_localities()
+    st.info(f"{what} not shown {f'outside {own}' if own else 'to a wider audience'}.")
     return True
 
 

@@ -11,9 +11,8 @@ from dscp_data.exports import Marking, marking_of
 from dscp_data.times import today
 from dscp_data.trends import Selection
 from dscp_data.words import long_date
-from dscp_ui import data
+from dscp_ui import data, person
 from dscp_ui.filters import in_words
-from dscp_ui.person import LOCAL_PERSON
 
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
 # marking stands in the margin of every page: what is fixed would cover a line of each.
@@ -58,7 +57,7 @@ def marking_in_short() -> str:
 
 def mark_paper(selection: Selection) -> None:
     """Have every page that is printed carry its marking, and the first say what it shows."""
-    marking = marking_of_view(selection.audience, LOCAL_PERSON, in_words(selection))
+    marking = marking_of_view(selection.audience, person.user().signature, in_words(selection))
     rules = PAPER % {
         "marking": css_text(marking.marking),
         "handling": css_text(marking.handling),

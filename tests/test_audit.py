@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from dscp_data.access import end_role, give_role
 
+from dscp_data.access import end_role, give_role
 from dscp_data.audit import OTHER, Narrowed, audit, choices
 from dscp_data.mappings import Mapping
 from dscp_data.returns import Fault

@@ -42,6 +42,7 @@ class Store:
     DuckDB lets one process at a time open a file, and gives wrong answers where threads share
     a connection, so every question runs on a cursor of its own. Writers take turns.
 
+    `roles_version` rises with each change of who has which role; no other process can make one.
     With `keeps_copies`, the log of events is also written to a file and backups are made.
     Raises InUse, or Unavailable where what is there must not be used.
     """
@@ -59,6 +60,7 @@ class Store:
         self.key = key_set() if key is None else key
         self.keeps_copies = keeps_copies
         self.in_batch = False
+        self.roles_version = 0
         self.writing = threading.Lock()
         self.closing = ExitStack()  # what must be done before it is closed
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -66,13 +66,15 @@ def record_check(store: Store, checked: Checked, *, by: str) -> None:
         record(cursor, "file checked", who=by, subjects=[checked.sha256], detail=dict(faults))
 
 
+def rows_recorded(log: list[Event], table: str) -> list[dict[str, Any]]:
+    """The rows of a table that a log tells of, in the order in which they were written."""
+    return [row for event in log for row in event.rows.get(table, [])]
+
+
 def states_recorded(log: list[Event]) -> set[tuple[int, int, str]]:
     """The steps of returns that a log tells of: (return_id, step, state)."""
-    return {
-        (row["return_id"], row["step"], row["state"])
-        for event in log
-        for row in event.rows.get("return_state", [])
-    }
+    steps = rows_recorded(log, "return_state")
+    return {(row["return_id"], row["step"], row["state"]) for row in steps}
 
 
 def digests_recorded(log: list[Event]) -> dict[int, tuple[int, str]]:

@@ -12,6 +12,7 @@ from dscp_data.store.happenings import (
     digests_recorded,
     record_accepted,
     record_state,
+    rows_recorded,
     states_recorded,
 )
 from dscp_data.store.journal import Journal
@@ -58,6 +59,8 @@ def check_whole(cursor: duckdb.DuckDBPyConnection) -> None:
     check_returns(cursor, digests_recorded(log))
     if states_recorded(log) != set(cursor.execute(STEPS).fetchall()):
         raise Damaged("Which returns stand is not what the log of events says.")
+    if rows_recorded(log, "user_role") != rows_of(cursor, "user_role", "TRUE", []):
+        raise Damaged("Who has which role is not what the log of events says.")
     worked_out = rows_digest(cursor, "SELECT * FROM worked_out_observation(NULL)")
     if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
         raise Damaged("The current figures are not those of the returns that stand.")

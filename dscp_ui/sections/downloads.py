@@ -10,20 +10,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dscp_data.access import User
 from dscp_data.exports import figures_of, marked_csv
 from dscp_data.store.uses import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
-from dscp_ui import data
+from dscp_ui import data, person
+from dscp_ui.files import trends_to_export
 from dscp_ui.filters import in_words
 from dscp_ui.marking import marking_of_view
-from dscp_ui.person import LOCAL_PERSON
 
 
 def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **options: Any) -> None:
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
-        partial(handed_out, make, taken, LOCAL_PERSON),
+        partial(handed_out, make, taken, person.user().signature),
         file_name=taken.file,
         on_click="ignore",
         key=key,
@@ -39,9 +40,10 @@ def handed_out(make: Callable[[], File], taken: Taken, by: str) -> bytes:
 
 def offer_table(label: str, rows: pd.DataFrame, file: str, shows: str, *, key: str) -> None:
     """A button for the rows of a table as a marked CSV file, exact as they are shown."""
+    by = person.user().signature
 
     def made() -> File:
-        return File(marked_csv(rows, marking_of_view("member", LOCAL_PERSON, shows)), len(rows))
+        return File(marked_csv(rows, marking_of_view("member", by, shows)), len(rows))
 
     offer(label, made, Taken(file, shows, "member"), key=key)
 
@@ -50,7 +52,9 @@ def show_downloads(trend: Trend, selection: Selection) -> None:
     """What is seen as a file, and for a member also what a wider audience may have."""
     agreed = data.plan().partnership
     with st.container(horizontal=True):
-        if selection.audience == "member":
+        if selection.audience == "member" and data.may(
+            "export-exact", localities=selection.localities
+        ):
             offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
         wider = replace(selection, audience="viewer", as_of=None)
         offer_figures(f"Download for wider sharing ({agreed.wider_marking})", trend, wider)
@@ -61,16 +65,19 @@ def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
     file = f"{id} by {trend.period_type}, {selection.audience}.csv"
     offer(
         label,
-        partial(figures_file, id, trend.agency, selection, LOCAL_PERSON, filters),
+        partial(figures_file, person.user(), id, trend.agency, selection, filters),
         Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
         key=f"download-{selection.audience}-{id}",
     )
 
 
-def figures_file(indicator: str, agency: str, selection: Selection, by: str, filters: str) -> File:
+def figures_file(
+    acting: User, indicator: str, agency: str, selection: Selection, filters: str
+) -> File:
     """The series shown as a CSV file."""
-    found = data.series(indicator, selection)
+    found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
-    said = f"{trend.name} ({indicator}) · {filters}"
     figures = figures_of(trend)
-    return File(marked_csv(figures, marking_of_view(selection.audience, by, said)), len(figures))
+    said = f"{trend.name} ({indicator}) · {filters}"
+    marking = marking_of_view(selection.audience, acting.signature, said)
+    return File(marked_csv(figures, marking), len(figures))

@@ -35,7 +35,7 @@ def show_golden_threads() -> None:
 
 def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
-    if chosen.audience == "viewer":
+    if not data.may("see-records"):
         return pd.DataFrame(columns=["golden_threads", "outcomes"])
     return data.answer("evidence", as_of=chosen.as_of)
 
@@ -58,7 +58,7 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
     st.markdown("**Evidence log**")
-    if withheld("The evidence log is"):
+    if withheld("The evidence log is", "see-records"):
         return
     if evidence.empty:
         st.info("No evidence is held for this thread. It comes with agencies' returns.")

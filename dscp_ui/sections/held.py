@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dscp_data.store import StoreError, restore, withdraw
+from dscp_data.access import acts
+from dscp_data.store import StoreError
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.uses import File, Taken
@@ -17,8 +20,8 @@ from dscp_data.versions import (
     totals_by_indicator,
 )
 from dscp_data.words import counted, long_date, moment
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
+from dscp_ui.files import original
 from dscp_ui.sections.downloads import offer, offer_table
 
 RULE_WORDS = {"child-level": "A list of children"}
@@ -85,7 +88,10 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         f"{counted(held['observations'], 'figure')}, {held['current_observations']:,} of them "
         f"current. {counted(len(held['layout']), 'table')} found."
     )
-    show_original(held)
+    senders = data.senders_of(int(held["id"]))
+    own = data.may("see-originals", senders)
+    if own:
+        show_original(held)
     history = data.answer("history", return_id=int(held["id"]))
     st.markdown("**History**")
     st.dataframe(
@@ -95,9 +101,11 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         key=f"history-{held['id']}",
         alt=f"What became of return {held['id']}, oldest first",
     )
-    show_answers(int(held["id"]))
-    show_versions(held, history, every)
-    show_change_of_state(held)
+    if own:
+        show_answers(int(held["id"]))
+        show_versions(held, history, every)
+    if data.may("withdraw-returns", senders):
+        show_change_of_state(held)
 
 
 def show_answers(return_id: int) -> None:
@@ -124,16 +132,22 @@ def show_answers(return_id: int) -> None:
 
 
 def show_original(held: pd.Series) -> None:
-    originals, kept = data.store().originals, (held["sha256"], held["file"])
-    if originals.holds(*kept):
-        # Byte for byte as it came, so that only its name can carry the marking.
-        file = f"{data.plan().partnership.marking} {held['file']}"
-        offer(
-            "Download as it was sent",
-            lambda: File(originals.read(*kept), int(held["observations"])),
-            Taken(file, f"return {held['id']} as it was sent", "member"),
-            key=f"original-{held['id']}",
+    kept = (held["sha256"], held["file"])
+    if not data.store().originals.holds(*kept):
+        st.caption(
+            "The file as it was sent was removed when it had been kept long enough. What "
+            "was read from it is still held."
         )
+        return
+    # Byte for byte as it came, so that only its name can carry the marking.
+    file = f"{data.plan().partnership.marking} {held['file']}"
+    sent = partial(original, person.user(), int(held["id"]), *kept)
+    offer(
+        "Download as it was sent",
+        lambda: File(sent(), int(held["observations"])),
+        Taken(file, f"return {held['id']} as it was sent", "member"),
+        key=f"original-{held['id']}",
+    )
 
 
 def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
@@ -209,10 +223,9 @@ def show_change_of_state(held: pd.Series) -> None:
         st.write(consequence(data.would_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
+            change = acts.put_back if withdrawn else acts.withdraw
             try:
-                (restore if withdrawn else withdraw)(
-                    data.store(), id, by=LOCAL_PERSON, reason=reason
-                )
+                change(data.store(), person.user(), id, reason)
             except StoreError as error:
                 st.error(str(error))
                 return

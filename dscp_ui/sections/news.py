@@ -72,7 +72,7 @@ def since_day(day: date, selection: Selection) -> date:
             label_visibility="collapsed",
         )
     with more.popover("Meetings", width="stretch"):
-        show_meetings(meetings(kept), can_add=selection.as_of is None)
+        show_meetings(meetings(kept), can_add=data.may("edit-settings") and not selection.as_of)
     return said
 
 

@@ -14,7 +14,7 @@ from dscp_ui.filters import withheld
 
 def show_reform_plan(selection: Selection) -> None:
     st.markdown("#### Reform action plan")
-    if withheld("The reform action plan is"):
+    if withheld("The reform action plan is", "see-records"):
         return
     held = data.answer("actions", as_of=selection.as_of)
     if held.empty:

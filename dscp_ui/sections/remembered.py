@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.intake.remembered import in_words
-from dscp_data.store import StoreError, forget
+from dscp_data.store import StoreError
 from dscp_data.words import counted, long_date
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_faults import as_it_stands
 
 WIDTHS = [3, 5, 3, 2]
@@ -39,6 +39,8 @@ def show_mapping(mapping: Any) -> None:
     text.markdown(f"“{as_it_stands(mapping.text)}”")
     means.markdown(f"is {as_it_stands(in_words(mapping.kind, mapping.means, data.plan()))}")
     made.caption(f"{as_it_stands(mapping.made_by)}, {long_date(mapping.made_at)}")
+    if not data.may("edit-meanings", [mapping.agency]):
+        return
     button.button(
         "Remove",
         on_click=remove,
@@ -50,6 +52,6 @@ def show_mapping(mapping: Any) -> None:
 
 def remove(mapping_id: int) -> None:
     try:
-        forget(data.store(), mapping_id, by=LOCAL_PERSON)
+        acts.forget(data.store(), person.user(), mapping_id)
     except StoreError as error:
         st.error(str(error))

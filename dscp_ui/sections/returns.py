@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
-from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year, year
 from dscp_data.store.uses import File, Taken
 from dscp_data.times import today
-from dscp_ui import data
+from dscp_ui import data, person
+from dscp_ui.files import template
 from dscp_ui.filters import withheld
 from dscp_ui.sections.downloads import offer
 from dscp_ui.sections.due import show_due
@@ -16,19 +19,30 @@ from dscp_ui.sections.held import show_held
 from dscp_ui.sections.remembered import show_remembered
 from dscp_ui.sections.upload import show_upload
 
-VIEWS = ["Send in a return", "What is held", "Due and received", "Templates", "Remembered words"]
-
 
 def show_returns() -> None:
     st.subheader("Returns", anchor=False)
-    if withheld("Returns are"):
+    if withheld("Returns are", "see-returns"):
         return
-    tabs = st.tabs(VIEWS, key="returns_view", on_change="rerun", bind="query-params")
-    shows = (show_upload, show_held, show_due, show_templates, show_remembered)
-    for tab, show in zip(tabs, shows, strict=True):
+    views = views_of_reader()
+    tabs = st.tabs(list(views), key="returns_view", on_change="rerun", bind="query-params")
+    for tab, show in zip(tabs, views.values(), strict=True):
         if tab.open:
             with tab:
                 show()
+
+
+def views_of_reader() -> dict[str, Callable[[], None]]:
+    """What the reader may do here, by the title of its tab."""
+    views: dict[str, Callable[[], None]] = {}
+    if data.may("check-returns"):
+        views["Send in a return"] = show_upload
+    views |= {"What is held": show_held, "Due and received": show_due}
+    if data.agencies_for("see-originals"):
+        views["Templates"] = show_templates
+    if data.agencies_for("edit-meanings"):
+        views["Remembered words"] = show_remembered
+    return views
 
 
 def show_templates() -> None:
@@ -38,7 +52,7 @@ def show_templates() -> None:
     left, right = st.columns(2)
     agency = left.selectbox(
         "Agency to hand a template to",
-        [agency.id for agency in plan.agencies],
+        data.agencies_for("see-originals"),
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="template_agency",
     )
@@ -51,9 +65,10 @@ def show_templates() -> None:
     )
     st.caption("It holds only that agency's indicators; figures already accepted are filled in.")
     file = f"{agency} return {year(chosen).short_name.replace('/', '-')}.xlsx"
+    filled = partial(template, person.user(), agency, chosen)
     offer(
         "Download the template",
-        lambda: File(filled_template(data.store(), agency, chosen)),
+        lambda: File(filled()),
         Taken(file, f"the template of {agency}, filled with what is held", "member"),
         key="template",
         type="primary",

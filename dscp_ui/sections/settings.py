@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.periods import Period, add_months, month, period_of, periods_between
 from dscp_data.settings import (
     WHOLE,
@@ -16,16 +17,15 @@ from dscp_data.settings import (
     Scope,
     Setting,
     SettingError,
-    end_setting,
-    keep_setting,
 )
 from dscp_data.settings.in_words import place_in_words, setting_in_words
 from dscp_data.settings.kept import LONGEST_NOTE
 from dscp_data.settings.scope import SEVERAL
+from dscp_data.store import StoreError
 from dscp_data.times import today
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
-from dscp_ui import data
+from dscp_ui import data, person
 
 MONTHS_AHEAD = 12
 REMOVE = "Remove it, as if it had never been set"
@@ -34,7 +34,7 @@ REMOVE = "Remove it, as if it had never been set"
 def offer_baseline(trend: Trend, selection: Selection) -> None:
     """After a long shift, offer a new baseline: the form with its month filled in."""
     shift = long_shift(trend)
-    if shift is None or selection.as_of:
+    if shift is None or selection.as_of or not data.may("edit-settings"):
         return
     said, button = st.columns([5, 2], vertical_alignment="center")
     said.markdown(f":material/lightbulb: {suggestion(shift)}")
@@ -52,7 +52,7 @@ def show_settings(trend: Trend, selection: Selection) -> None:
     with st.expander("Target, new baseline, notes", key="settings"):
         if selection.as_of:
             st.caption("To change these, clear “As it stood on” first: the past cannot be changed.")
-        else:
+        elif data.may("edit-settings"):
             draw_buttons(trend)
         show_history(trend, selection)
 
@@ -142,16 +142,17 @@ def save(
     example: str = "Agreed at the last meeting",
 ) -> None:
     """The end of every form: who and why, and the button that keeps it."""
-    by = st.text_input("Your name", key="set-by")
+    acting = person.user()
+    by = acting.email or st.text_input("Your name", key="set-by")
     reason = st.text_input("Why", placeholder=example)
     if not st.form_submit_button("Save", type="primary"):
         return
     try:
         if make:
-            keep_setting(data.store(), make(), by=by, reason=reason)
+            acts.keep_setting(data.store(), acting, make(), by, reason)
         elif ends:
-            end_setting(data.store(), ends[0], last_day=ends[1], by=by, reason=reason)
-    except SettingError as error:
+            acts.end_setting(data.store(), acting, *ends, by, reason)
+    except (SettingError, StoreError) as error:
         st.error(str(error))
     else:
         st.rerun()

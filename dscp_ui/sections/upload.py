@@ -11,16 +11,15 @@ from typing import Any
 
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.intake.check import check_file
 from dscp_data.loading import with_history
 from dscp_data.mappings import Mappings
 from dscp_data.returns import Checked
-from dscp_data.store import keep_refusal, preview, remembered
-from dscp_data.store.happenings import record_check
-from dscp_data.times import today, utc_now
+from dscp_data.store import preview, remembered
+from dscp_data.times import today
 from dscp_data.words import counted, listed
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_accept import accept_form, show_change, show_held
 from dscp_ui.sections.upload_faults import as_it_stands, show_faults
 from dscp_ui.sections.upload_unplaced import show_unplaced
@@ -94,10 +93,8 @@ def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
         held = data.answer("standing_copy", sha256=checked.sha256)
         held_as = None if held.empty or checked.refused else int(held.loc[0, "id"])
         found.append(Sent(content, checked, held_as))
-        if checked.refused:
-            keep_refusal(data.store(), checked, utc_now(), by=LOCAL_PERSON)
-        elif file.file_id not in seen:
-            record_check(data.store(), checked, by=LOCAL_PERSON)
+        if checked.refused or file.file_id not in seen:
+            acts.note_check(data.store(), person.user(), checked)
         seen.add(file.file_id)
     if bar:
         bar.empty()

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.changes import CHANGES, in_words, totals
 from dscp_data.returns import Answer, Checked, Fault
-from dscp_data.store import Preview, Receipt, StoreError, accept, answers_of
+from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.words import counted, listed, long_date
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_faults import as_it_stands
 
 ROWS_SHOWN = 1000
@@ -126,7 +126,7 @@ def places(queries: Sequence[Fault]) -> str:
 
 def take_in(checked: Checked, content: bytes, answers: Sequence[Answer]) -> None:
     try:
-        receipt = accept(data.store(), checked, content, by=LOCAL_PERSON, answers=answers)
+        receipt = acts.accept(data.store(), person.user(), checked, content, answers)
     except StoreError as error:
         st.error(str(error))
         return

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dscp_data.access import acts
 from dscp_data.intake.remembered import choices
 from dscp_data.mappings import Mapping, Unplaced
 from dscp_data.returns import Checked
-from dscp_data.store import StoreError, remember
+from dscp_data.store import StoreError
 from dscp_data.words import counted, listed
-from dscp_ui import data
-from dscp_ui.person import LOCAL_PERSON
+from dscp_ui import data, person
 from dscp_ui.sections.upload_faults import as_it_stands
 
 ASKED_AT_ONCE = 20
@@ -101,7 +101,7 @@ def keep(asked: Dict[str, Unplaced], writer: str | None, key: str) -> None:
         st.error("Choose what at least one of the texts means.")
         return
     try:
-        remember(data.store(), answered, by=LOCAL_PERSON)
+        acts.remember(data.store(), person.user(), answered)
     except StoreError as error:
         st.error(str(error))
         return

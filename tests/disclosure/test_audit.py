@@ -9,7 +9,7 @@ from dscp_data.disclosure import Table, hidden_cells, protect
 from dscp_data.disclosure.counts import HIDDEN
 from tests.disclosure.attack import bounds_told, recovered
 
-NHS = catalogue().profile("nhs")
+NHS, DFE = catalogue().profile("nhs"), catalogue().profile("dfe")
 
 
 def summed(shape):
@@ -36,16 +36,18 @@ def found_by_the_attack(sums, counts, hidden, profile=NHS):
         HIDDEN if hide else protect(cell, profile.id)
         for cell, hide in zip(cells, hidden, strict=True)
     ]
+    numbers = (profile.small_to, profile.round_to)
     bounds = [
-        bounds_told(0.0, one) if isinstance(one, str) else bounds_told(one, "") for one in shown
+        bounds_told(0.0, one, *numbers) if isinstance(one, str) else bounds_told(one, "", *numbers)
+        for one in shown
     ]
     small = np.flatnonzero((cells > 0) & (cells <= profile.small_to))
     return recovered(sums, bounds, small)
 
 
-def audited(sums, counts):
+def audited(sums, counts, profile=NHS):
     made = table(sums, counts)
-    return hidden_cells(made, NHS, np.zeros(len(made.cells), dtype=bool))
+    return hidden_cells(made, profile, np.zeros(len(made.cells), dtype=bool))
 
 
 @pytest.mark.parametrize("counts", [[1] * 7, [7, 7, 7, 7]])
@@ -105,6 +107,15 @@ def test_without_the_audit_the_same_blocks_give_counts_away():
         counts, sums = small_block(seed)
         given_away += len(found_by_the_attack(sums, counts, np.zeros(len(sums), dtype=bool)))
     assert given_away > 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_with_counts_hidden_and_others_as_they_are_the_attack_recovers_nothing(seed):
+    sums = summed((4, 3, 3))
+    counts = np.random.default_rng(seed).choice([0, 1, 2, 5, 6, 12, 40], size=36)
+    nothing = np.zeros(len(sums), dtype=bool)
+    assert len(found_by_the_attack(sums, counts, nothing, DFE)) > 0
+    assert found_by_the_attack(sums, counts, audited(sums, counts, DFE), DFE) == {}
 
 
 def small_block(seed):

@@ -14,7 +14,8 @@ DAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
     """The sample returns taken in as `load sample_data` does, without a reason."""
-    with Store(tmp_path_factory.mktemp("samples") / "dscp.duckdb") as store:
+    path = tmp_path_factory.mktemp("samples") / "dscp.duckdb"
+    with Store(path, keeps_copies=False) as store:
         yield store, [load(store, arrival, by="test") for arrival in arrivals([SAMPLES])]
 
 

@@ -3,11 +3,11 @@
 import pytest
 import streamlit as st
 
-from dscp_data.trends.protected import NotForViewers
+from dscp_data.access import NotAllowed
 from dscp_ui import data
 from tests.ui.test_pages import opened, text_of
 
-REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "figures")
+REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "setting_history")
 
 
 def as_viewer(page):
@@ -49,5 +49,5 @@ def test_an_earlier_state_is_not_offered_to_a_wider_audience():
 @pytest.mark.parametrize("question", REFUSED)
 def test_what_is_not_open_is_refused(question, monkeypatch):
     monkeypatch.setitem(st.session_state, data.AUDIENCE, "viewer")
-    with pytest.raises(NotForViewers, match=question):
+    with pytest.raises(NotAllowed, match="Your role does not allow this"):
         data.answer(question)

@@ -1,0 +1,113 @@
+"""What people do to what is held: each act asks whether the person may, and is written as theirs.
+
+Pages change what is held only through these, so that none can forget to ask. The command line is
+for those who have the database file, and does not ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from dscp_data.access import roles
+from dscp_data.access.refusing import require
+from dscp_data.access.users import User
+from dscp_data.mappings import Mapping
+from dscp_data.returns import Answer, Checked
+from dscp_data.settings import kept
+from dscp_data.settings.kept import NewSetting
+from dscp_data.store import Receipt, Store, accepting, mappings, refusals
+from dscp_data.store.happenings import record_check
+from dscp_data.times import utc_now
+
+
+def note_check(store: Store, user: User, checked: Checked) -> None:
+    """Put on record that a file was checked, or refused."""
+    require(store, user, "check-returns")
+    if checked.refused:
+        refusals.keep_refusal(store, checked, utc_now(), by=user.signature)
+    else:
+        record_check(store, checked, by=user.signature)
+
+
+def accept(
+    store: Store, user: User, checked: Checked, original: bytes, answers: Sequence[Answer]
+) -> Receipt:
+    """Accept a return. It may hold figures of nobody but the agencies that the person acts for."""
+    agencies = {observation.agency for observation in checked.observations}
+    require(store, user, "accept-returns", sorted(agencies | sender(checked.agency)))
+    return accepting.accept(store, checked, original, by=user.signature, answers=answers)
+
+
+def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:
+    require(store, user, "withdraw-returns", agencies_of(store, return_id))
+    accepting.withdraw(store, return_id, by=user.signature, reason=reason)
+
+
+def put_back(store: Store, user: User, return_id: int, reason: str) -> None:
+    require(store, user, "withdraw-returns", agencies_of(store, return_id))
+    accepting.restore(store, return_id, by=user.signature, reason=reason)
+
+
+def remember(store: Store, user: User, said: Sequence[Mapping]) -> None:
+    require(store, user, "edit-meanings", sorted({one.agency for one in said}))
+    mappings.remember(store, said, by=user.signature)
+
+
+def forget(store: Store, user: User, mapping_id: int) -> None:
+    with store.cursor() as cursor:
+        agencies = [one.agency for id, one in mappings.held_in(cursor) if id == mapping_id]
+    require(store, user, "edit-meanings", agencies)
+    mappings.forget(store, mapping_id, by=user.signature)
+
+
+def keep_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
+    """`by` names the person where nobody signs in."""
+    require(store, user, "edit-settings")
+    kept.keep_setting(store, setting, by=user.email or by, reason=reason)
+
+
+def end_setting(
+    store: Store, user: User, id: int, last_day: date | None, by: str, reason: str
+) -> None:
+    """`by` names the person where nobody signs in."""
+    require(store, user, "edit-settings")
+    kept.end_setting(store, id, last_day=last_day, by=user.email or by, reason=reason)
+
+
+def give_role(
+    store: Store,
+    user: User,
+    email: str,
+    role: str,
+    agencies: Collection[str],
+    localities: Collection[str],
+    reason: str,
+) -> None:
+    require(store, user, "manage-users")
+    roles.give_role(
+        store,
+        email,
+        role,
+        agencies=agencies,
+        localities=localities,
+        by=user.signature,
+        reason=reason,
+    )
+
+
+def end_role(store: Store, user: User, email: str, reason: str) -> None:
+    require(store, user, "manage-users")
+    roles.end_role(store, email, by=user.signature, reason=reason)
+
+
+def agencies_of(store: Store, return_id: int) -> list[str]:
+    """Whose figures a return has, and who sent it."""
+    with store.cursor() as cursor:
+        agencies = set(accepting.agencies_in(cursor, return_id))
+        senders = cursor.execute("SELECT agency FROM return WHERE id = ?", [return_id]).fetchall()
+    return sorted(agencies.union(*(sender(agency) for (agency,) in senders)))
+
+
+def sender(agency: str | None) -> set[str]:
+    return {agency} if agency else set()

@@ -1,0 +1,72 @@
+"""Commands on who may do what: role, roles. No other process may have the database open."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from dscp_data.access import ROLES, Row, end_role, give_role, roles_held
+from dscp_data.cli.exits import OK, WrongUse
+from dscp_data.cli.output import plain, say, user_name, write_json
+from dscp_data.store import Store
+
+
+def add_role(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("role", help="give somebody a role, or end the one they have")
+    command.add_argument("email", metavar="EMAIL", help="the address they sign in with")
+    command.add_argument("role", nargs="?", metavar="ROLE", help=", ".join(ROLES))
+    command.add_argument("--agency", nargs="+", default=[], metavar="ID", help="of an analyst")
+    command.add_argument("--locality", nargs="+", default=[], metavar="ID", help="of a manager")
+    command.add_argument("--end", action="store_true", help="take the role away")
+    command.add_argument("--by", default=user_name())
+    command.add_argument("--why", default="", help="kept in the history")
+    command.set_defaults(run=set_role)
+    return command
+
+
+def add_roles(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("roles", help="list who has which role")
+    command.add_argument("--ended", action="store_true", help="also those that they had before")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=list_roles)
+    return command
+
+
+def set_role(options: argparse.Namespace) -> int:
+    if bool(options.role) == options.end:
+        raise WrongUse("Say which role to give, or --end to take it away.")
+    account = {"by": options.by, "reason": options.why}
+    with Store(options.database) as store:
+        if options.end:
+            end_role(store, options.email, **account)
+        else:
+            whose = {"agencies": options.agency, "localities": options.locality}
+            give_role(store, options.email, options.role, **whose, **account)
+    say(f"{options.email} {'has no role now' if options.end else f'is {options.role} now'}.")
+    return OK
+
+
+def list_roles(options: argparse.Namespace) -> int:
+    with Store(options.database) as store:
+        held = roles_held(store, ended=options.ended)
+    if options.json:
+        write_json([in_json(one) for one in held])
+        return OK
+    for one in held:
+        print(in_words(one))
+    if not held:
+        say("Nobody has a role yet. Give the first: python -m dscp_data role EMAIL steward")
+    return OK
+
+
+def in_words(one: Row) -> str:
+    """As "ann@example.gov.uk  manager (easington), from 2026-11-22"."""
+    own = " ".join((*one.agencies, *one.localities))
+    until = f" to {one.ended_at:%Y-%m-%d}" if one.ended_at else ""
+    whose = f" ({own})" if own else ""
+    return f"{one.email}  {one.role}{whose}, from {one.given_at:%Y-%m-%d}{until}"
+
+
+def in_json(one: Row) -> dict[str, Any]:
+    return {name: plain(value) for name, value in asdict(one).items()}

@@ -1,0 +1,40 @@
+"""What somebody sees in place of what is not for them, with an event in the log once a session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dscp_data.access import User, refuse, stewards
+from dscp_data.words import listed
+from dscp_ui.store import store
+
+TOLD = "told-refused"
+
+
+def show_without_role(acting: User) -> None:
+    """Somebody who has signed in and has no role: nothing but whom to ask."""
+    record_once(acting, "the dashboard")
+    st.subheader("You cannot use this dashboard yet", anchor=False)
+    address = f" as {acting.email}" if acting.email else ""
+    st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
+
+
+def show_page_refused(acting: User, title: str) -> None:
+    """A page that is not for somebody's role."""
+    record_once(acting, f"the page {title}")
+    st.subheader(title, anchor=False)
+    st.info(f"Your role, {acting.role}, does not include this page. {whom_to_ask()}")
+
+
+def whom_to_ask() -> str:
+    named = stewards(store())
+    if not named:
+        return "Ask whoever looks after this dashboard."
+    return f"Ask a steward: {listed(named[:3])}."
+
+
+def record_once(acting: User, what: str) -> None:
+    told = st.session_state.setdefault(TOLD, set())
+    if what not in told:
+        refuse(store(), acting, what)
+        told.add(what)

@@ -1,0 +1,160 @@
+"""Users: who has which role, giving, changing and ending one, and what each role may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.access import ROLES, Row, acts, matrix, roles_held
+from dscp_data.store import StoreError
+from dscp_data.words import counted, listed, long_date
+from dscp_ui import data, person
+from dscp_ui.filters import withheld
+from dscp_ui.sections.upload_faults import as_it_stands
+
+MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
+DONE = "users-done"
+
+
+def show_users() -> None:
+    st.subheader("Users", anchor=False)
+    if withheld("Users are", "manage-users"):
+        return
+    if person.user() == person.LOCAL:
+        st.info("Nobody signs in here yet. These roles count as soon as people do.")
+    if done := st.session_state.pop(DONE, ""):
+        st.success(as_it_stands(done))
+    held = roles_held(data.store())
+    show_list(held)
+    give, end = st.columns(2, gap="medium")
+    with give.container(border=True):
+        show_giving()
+    with end.container(border=True):
+        show_ending(held)
+    show_earlier(held)
+    show_matrix()
+
+
+def show_list(held: Sequence[Row]) -> None:
+    if not held:
+        st.write("Nobody has a role yet. Make somebody a steward first.")
+        return
+    st.dataframe(
+        in_words(held),
+        hide_index=True,
+        height="content" if len(held) < 12 else 440,
+        key="users",
+        alt=f"{counted(len(held), 'person', 'people')} with a role",
+    )
+
+
+def in_words(rows: Sequence[Row]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Signs in as": [one.email for one in rows],
+            "Role": [one.role.capitalize() for one in rows],
+            "For": [own_in_words(one) for one in rows],
+            "Since": [long_date(one.given_at) for one in rows],
+            "Given by": [one.given_by for one in rows],
+            "Why": [one.reason for one in rows],
+        }
+    )
+
+
+def own_in_words(row: Row) -> str:
+    plan = data.plan()
+    return listed(
+        [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
+        + [place.name for place in plan.localities if place.id in row.localities]
+    )
+
+
+def show_giving() -> None:
+    """A form that asks only for what the chosen role needs."""
+    plan = data.plan()
+    st.markdown("**Give or change a role**")
+    email = st.text_input("E-mail address they sign in with", key="role-email")
+    role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
+    agencies: list[str] = []
+    localities: list[str] = []
+    if role == "analyst":
+        names = {agency.id: agency.short_name for agency in plan.agencies}
+        agencies = st.multiselect(
+            "Whose returns", list(names), format_func=names.__getitem__, key="role-agencies"
+        )
+    if role == "manager":
+        names = {place.id: place.name for place in plan.localities}
+        localities = st.multiselect(
+            "Their localities", list(names), format_func=names.__getitem__, key="role-localities"
+        )
+    reason = st.text_input("Why", key="role-reason", placeholder="Joined the Think Tank")
+    if st.button("Give this role", type="primary", key="role-give"):
+        change(
+            lambda: acts.give_role(
+                data.store(), person.user(), email, role, agencies, localities, reason
+            ),
+            reason,
+            f"{email.strip().lower()} is {role} now.",
+        )
+
+
+def show_ending(held: Sequence[Row]) -> None:
+    st.markdown("**End a role**")
+    if not held:
+        st.caption("Nobody has a role yet.")
+        return
+    roles = {one.email: one.role for one in held}
+    email = st.selectbox(
+        "Whose",
+        list(roles),
+        index=None,
+        format_func=lambda email: f"{email}, {roles[email]}",
+        placeholder="Choose a person",
+        key="end-email",
+    )
+    reason = st.text_input("Why", key="end-reason", placeholder="Left the partnership")
+    if st.button("End this role", key="role-end", disabled=email is None):
+        assert email is not None
+        change(
+            lambda: acts.end_role(data.store(), person.user(), email, reason),
+            reason,
+            f"{email} has no role now, and sees nothing from the next click on.",
+        )
+
+
+def change(act: Callable[[], None], reason: str, done: str) -> None:
+    if not reason.strip():
+        st.error("Say why: the history keeps the reason.")
+        return
+    try:
+        act()
+    except StoreError as error:
+        st.error(as_it_stands(str(error)))
+        return
+    st.session_state[DONE] = done
+    st.rerun()
+
+
+def show_earlier(held: Sequence[Row]) -> None:
+    """Roles that people had, the newest ending first."""
+    ended = [one for one in roles_held(data.store(), ended=True) if one not in held]
+    if not ended:
+        return
+    ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)
+    rows = in_words(ended)
+    rows.insert(4, "Until", [long_date(one.ended_at) if one.ended_at else "" for one in ended])
+    rows["Ended by"] = [one.ended_by for one in ended]
+    rows["Because"] = [one.ended_because for one in ended]
+    with st.expander(f"Earlier roles ({len(ended):,})"):
+        st.dataframe(rows, hide_index=True, key="users-earlier", alt="Roles that people had")
+
+
+def show_matrix() -> None:
+    permissions = matrix().values()
+    rows = {"May": [one.means for one in permissions]}
+    for role in ROLES:
+        rows[role.capitalize()] = [MAY[one.of(role)] for one in permissions]
+    with st.expander("What each role may do"):
+        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)

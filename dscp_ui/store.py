@@ -1,0 +1,12 @@
+"""The one store of this process."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dscp_data.store import Store, default_path
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    return Store(default_path())

@@ -1,0 +1,3 @@
+from dscp_ui.sections.users import show_users
+
+show_users()
