@@ -157,8 +157,9 @@ def facts(trend: Trend, selection: Selection) -> None:
         shown.append(("Usual range", usual_range(trend, latest)))
     if target := target_in_words(trend):
         shown.append(("Target", target))
-    for column, (label, value) in zip(st.columns(len(shown)), shown, strict=True):
-        column.metric(label, value)
+    with st.container(horizontal=True, gap="medium"):
+        for label, value in shown:
+            st.metric(label, value, width="content")
     if against_target := assurance_in_words(trend):
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
     if not trend.choice.has_limits or trend.choice.trial:
