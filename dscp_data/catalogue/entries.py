@@ -25,7 +25,8 @@ class Partnership:
     `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
 
     `profile` protects the figures of a wider audience. `marking` and `handling` stand on exports
-    of exact figures, `wider_marking` and `wider_handling` on those of protected ones.
+    of exact figures, `wider_marking` and `wider_handling` on those of protected ones. The last
+    four stand on the page that says what is held: who answers for it, and by what right.
     """
 
     name: str
@@ -46,6 +47,10 @@ class Partnership:
     handling: str
     wider_marking: str
     wider_handling: str
+    controller: str
+    data_protection_officer: str
+    service_owner: str
+    lawful_basis: str
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -53,8 +54,8 @@ def show_state(found: Verified) -> None:
         return
     st.success(f"The log is whole: {counted(found.events, 'event')}.")
     st.caption(
-        "Each event holds the hash of the one before, and the log is kept twice. Write down the "
-        f"last hash: no earlier event can be changed without it. It is `{found.last}`."
+        "Each event holds the hash of the one before. Write the last one down: no earlier event "
+        f"can change without it. `{found.last}`"
     )
 
 
@@ -94,17 +95,22 @@ def day(column: DeltaGenerator, label: str, key: str) -> date | None:
 
 
 def show_events(narrowed: Narrowed, matching: int) -> None:
-    """One page of events, and the choice of the page where there are several."""
+    """One page of events, and under it the choice of the page where there are several."""
+    table, below = st.container(), st.container()
     pages = -(-matching // PAGE)
-    page = 1
-    if pages > 1:
-        page = int(st.number_input(f"Page, of {pages:,}", 1, pages, key=page_key(narrowed)))
+    # By its filters, so that others begin at the first page again.
+    page = below.pagination(pages, key=f"audit-page-{hash(narrowed)}") if pages > 1 else 1
     first = (page - 1) * PAGE
     rows = audit(data.store(), narrowed, size=PAGE, skipped=first).events
-    st.caption(
-        f"Events {first + 1:,} to {first + len(rows):,} of {matching:,}, the newest first. "
-        "Times are those of London."
-    )
+    with table:
+        draw_events(rows, page)
+        st.caption(
+            f"Events {first + 1:,} to {first + len(rows):,} of {matching:,}, the newest first. "
+            "Times are those of London."
+        )
+
+
+def draw_events(rows: pd.DataFrame, page: int) -> None:
     st.dataframe(
         rows,
         hide_index=True,
@@ -113,17 +119,12 @@ def show_events(narrowed: Narrowed, matching: int) -> None:
         alt="Events: number, time, who, kind, and what was done",
         column_config={
             "Event": st.column_config.NumberColumn("Event", width=60, format="localized"),
-            "When": st.column_config.TextColumn("When", width=170),
-            "Who": st.column_config.TextColumn("Who", width=150),
-            "Kind": st.column_config.TextColumn("Kind", width=110),
+            "When": st.column_config.TextColumn("When", width=188),
+            "Who": st.column_config.TextColumn("Who", width=130),
+            "Kind": st.column_config.TextColumn("Kind", width=105),
             "What": st.column_config.TextColumn("What", width=700),
         },
     )
-
-
-def page_key(narrowed: Narrowed) -> str:
-    """Other filters begin at the first page again."""
-    return f"audit-page-{hash(narrowed)}"
 
 
 def show_download(narrowed: Narrowed, matching: int) -> None:
