@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from html import escape
 
 import streamlit as st
 
@@ -26,14 +25,15 @@ PAPER = """
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif; }
 }
 @media print {
-  .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; }
-  .marking-on-paper p { margin: 0 0 2pt; }
+  .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; white-space: pre-line; }
+  .marking-on-paper::before { content: %(first)s; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
   [data-testid="stMarkdown"], [data-testid="stHeading"] { break-after: avoid; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stElementToolbar"],
   [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stFileUploader"],
   [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"],
   [data-testid="stButtonGroup"], [data-testid="stForm"], [data-testid="stPageLink"],
+  [data-testid="stCheckbox"], [data-testid="stDateInput"], [data-testid="stPagination"],
   [role="tab"][aria-selected="false"] { display: none !important; }
 }
 """
@@ -62,9 +62,9 @@ def mark_paper(selection: Selection) -> None:
         "marking": css_text(marking.marking),
         "handling": css_text(marking.handling),
         "made": css_text(marking.lines[2]),
+        "first": css_text("\n".join(marking.lines)),
     }
-    lines = "".join(f"<p>{escape(line)}</p>" for line in marking.lines)
-    st.html(f'<style>{rules}</style><div class="marking-on-paper">{lines}</div>')
+    st.html(f'<style>{rules}</style><div class="marking-on-paper"></div>')
 
 
 def css_text(text: str) -> str:
