@@ -99,8 +99,7 @@ def audit(store: Store, narrowed: Narrowed, size: int | None = None, skipped: in
 
 def newest_event(store: Store) -> int:
     """The number of the newest event; 0 where there is none."""
-    newest = store.ask("newest_event")["number"].iloc[0]
-    return int(newest)
+    return int(store.ask("log_extent")["newest"].iloc[0])
 
 
 def whats_of(store: Store, kind: str) -> list[str] | None:

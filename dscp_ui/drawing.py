@@ -87,7 +87,7 @@ def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
     )
     if drawn.looks:
         st.markdown(f":small[{legend_in_words(drawn)}]")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
         for (name, frame), (_, trend) in zip(drawn.frames, named, strict=True):
             with st.container(width=MULTIPLE_WIDTH, gap=None):
                 st.markdown(f"**{name}**")

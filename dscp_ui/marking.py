@@ -27,6 +27,8 @@ PAPER = """
 @media print {
   .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; white-space: pre-line; }
   .marking-on-paper::before { content: %(first)s; }
+  [class*="st-key-multiples"] { display: flex !important; flex-flow: row wrap; }
+  [class*="st-key-multiples"] > * { break-inside: avoid; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
   [data-testid="stMarkdown"], [data-testid="stHeading"] { break-after: avoid; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stElementToolbar"],

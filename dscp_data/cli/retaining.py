@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from dscp_data.cli.exits import OK
+from dscp_data.cli.exits import OK, WrongUse
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.store import Store
 from dscp_data.store.retention import Listed, apply_retention, too_old
 from dscp_data.times import utc_now
 from dscp_data.words import counted, long_date
+
+UNNAMED = ""
 
 
 def add_retention(commands: Any) -> argparse.ArgumentParser:
@@ -18,7 +20,11 @@ def add_retention(commands: Any) -> argparse.ArgumentParser:
         "retention", help="list what has been kept long enough; with --apply, remove it"
     )
     command.add_argument(
-        "--apply", metavar="LIST", help="remove what the list of that name holds, and only that"
+        "--apply",
+        nargs="?",
+        const=UNNAMED,
+        metavar="LIST",
+        help="remove what the list of that name holds, and only that",
     )
     command.add_argument("--json", action="store_true")
     command.add_argument("--by", default=user_name())
@@ -28,6 +34,8 @@ def add_retention(commands: Any) -> argparse.ArgumentParser:
 
 def retain(options: argparse.Namespace) -> int:
     now = utc_now()
+    if options.apply == UNNAMED:
+        raise WrongUse("Look at the list first: `retention` gives its name. Then --apply that.")
     with Store(options.database) as store:
         if options.apply:
             listed = apply_retention(store, options.apply, by=options.by, now=now)

@@ -16,9 +16,9 @@ from dscp_data.catalogue import RetentionRule
 from dscp_data.periods import add_months
 from dscp_data.store.backup import backups, made_at
 from dscp_data.store.database import Store, StoreError
-from dscp_data.store.events import canonical, events, record
+from dscp_data.store.events import canonical, record
 from dscp_data.store.extracts import extract_path, keep_extract
-from dscp_data.store.published import HELD
+from dscp_data.store.published import FILE, HELD
 from dscp_data.store.restoring import aside_at, files_aside
 from dscp_data.words import counted, long_date
 
@@ -130,13 +130,11 @@ def unused_files(store: Store) -> Iterator[Old]:
 
 
 def needed_files(store: Store) -> set[str]:
-    with store.cursor() as cursor:
-        log = events(cursor)
-    held = store.ask("returns", as_of=None)
-    originals = store.originals
-    used = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
-    used |= {extract_path(originals, int(id)).name for id in held["id"]}
-    return used | {f"{event.subjects[0]}.json" for event in log if event.what == HELD}
+    held, originals = store.ask("returns", as_of=None), store.originals
+    sent = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
+    extracts = {extract_path(originals, int(id)).name for id in held["id"]}
+    published = store.ask("subjects_of", what=HELD)["subject"]
+    return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
 
 
 def old_aside(store: Store) -> Iterator[Old]:
@@ -158,15 +156,14 @@ CANDIDATES = {
 
 
 def kept_always(store: Store) -> tuple[str, ...]:
-    with store.cursor() as cursor:
-        log = events(cursor)
+    log = store.ask("log_extent").iloc[0]
     shown = int((store.ask("returns", as_of=None)["state"] == "accepted").sum())
-    begun = f", the first of {long_date(log[0].at)}" if log else ""
+    begun = f", the first of {long_date(log['begun'])}" if log["newest"] else ""
     return (
         f"Files of the {counted(shown, 'return')} that are shown: each figure leads to its cell.",
         "What was read from every return, whatever became of it: any page can be seen as it stood.",
-        f"The log of {counted(len(log), 'event')}{begun}: each event holds the hash of the one "
-        "before, and a rebuild makes the database from them. It names who did what.",
+        f"The log of {counted(int(log['newest']), 'event')}{begun}: each event holds the hash of "
+        "the one before, and a rebuild makes the database from them. It names who did what.",
         "What is held of refused files: a fingerprint, the rule and the time, and nothing else.",
     )
 

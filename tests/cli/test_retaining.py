@@ -48,9 +48,13 @@ def test_the_list_that_was_seen_is_removed(database, capsys):
     assert json.loads(run(path, capsys, "--json")[1].out)["old"] == []
 
 
-def test_another_list_is_refused(database, capsys):
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [(("0123456789ab",), "The list has changed"), ((), "Look at the list first")],
+)
+def test_another_list_or_none_is_refused(database, capsys, named, says):
     path, lost = database
-    code, said = run(path, capsys, "--apply", "0123456789ab")
+    code, said = run(path, capsys, "--apply", *named)
     assert code == 3
-    assert "The list has changed" in said.err
+    assert says in said.err
     assert lost.exists()
