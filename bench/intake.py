@@ -19,7 +19,7 @@ from bench.saying import milliseconds, say
 from dscp_data.intake.check import check_file
 from dscp_data.loading import SAMPLES, arrivals, load, with_history
 from dscp_data.returns import Checked
-from dscp_data.store import Store, accept
+from dscp_data.store import Store, accept, preview
 from dscp_data.store.backup import make_backup, one_backup
 from tests.browser.driving import launch, open_page, running
 
@@ -60,8 +60,10 @@ def check(store: Store, content: bytes, name: str) -> Checked:
 
 
 def take_in(store: Store, content: bytes, name: str) -> None:
-    checked = with_history(store, check(store, content, name))
-    accept(store, checked, content, by="bench", note="bench")
+    checked = check(store, content, name)
+    change = preview(store, checked)
+    checked = with_history(store, checked, change)
+    accept(store, checked, content, by="bench", change=change, note="bench")
 
 
 def read_and_insert(content: bytes, database: Path) -> None:

@@ -20,8 +20,8 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
+    preview,
     remembered,
-    would_remove,
 )
 from dscp_data.store.connecting import open_database
 from dscp_data.store.encryption import key_set
@@ -95,7 +95,7 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
     """
     if checked.refused or not checked.observations:
         return checked
-    removed = change.removed if change else would_remove(store, checked)
+    removed = (change or preview(store, checked)).removed
     if removed is None:
         return checked
     observations = store.ask(
@@ -130,7 +130,8 @@ def load(
     if checked.refused:
         keep_refusal(store, checked, utc_now(), by=by)
         return Loaded(checked, None)
-    checked = with_history(store, checked)
+    change = preview(store, checked)
+    checked = with_history(store, checked, change)
     reason = reason or ("Sample data" if arrival.is_sample else "")
     if checked.blocking or (checked.queries and not reason):
         record_check(store, checked, by=by)
@@ -140,6 +141,7 @@ def load(
         checked,
         content,
         by=by,
+        change=change,
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,

@@ -14,15 +14,17 @@ import duckdb
 
 from dscp_data.intake.check import check_file
 from dscp_data.returns import Checked
-from dscp_data.store.accepting import insert_lines, refresh_current
+from dscp_data.store.accepting import insert_lines
 from dscp_data.store.comparing import incoming
 from dscp_data.store.connecting import open_database
+from dscp_data.store.current import refresh_current
 from dscp_data.store.database import Store
 from dscp_data.store.digest import return_digest
 from dscp_data.store.encryption import Key, key_set
 from dscp_data.store.events import Event, events, first_broken, insert, record
 from dscp_data.store.extracts import extract, insert_extract
 from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.frames import observation_table
 from dscp_data.store.happenings import ACCEPTED
 from dscp_data.store.journal import Journal, journal_path
 from dscp_data.store.mappings import remembered
@@ -110,8 +112,8 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
             insert(cursor, event)
     with store.change() as cursor:
         go_on_counting(cursor)
-        agencies = cursor.execute("SELECT DISTINCT agency FROM observation").fetchall()
-        refresh_current(cursor, {agency for (agency,) in agencies})
+        returns = cursor.execute("SELECT id FROM return ORDER BY id").fetchall()
+        refresh_current(cursor, [id for (id,) in returns])
     progress(len(log), len(log), "")
     return differs
 
@@ -137,7 +139,7 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
             insert_extract(cursor, kept)
         else:
             checked = read_return(row, event.at, store)
-            with incoming(cursor, checked):
+            with incoming(cursor, observation_table(checked.observations)):
                 insert_lines(cursor, checked, row["id"])
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):

@@ -55,9 +55,7 @@ def event_in_words(event: Any) -> str:
 def differences_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """Added, changed and left out figures of the answer to `between_returns`, with names for ids
     and the cell of each version; the changed ones first."""
-    order = {change: place for place, change in enumerate(("changed", "left out", "added"))}
-    altered = differences[differences["change"].isin(order)]
-    altered = altered.sort_values("change", key=lambda change: change.map(order), kind="stable")
+    altered = altered_first(differences)
     periods = zip(altered["period_start"], altered["period_type"], strict=True)
     return pd.DataFrame(
         {
@@ -72,6 +70,13 @@ def differences_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataF
             "Agency": [plan.agency(id).short_name for id in altered["agency"]],
         }
     ).reset_index(drop=True)
+
+
+def altered_first(differences: pd.DataFrame) -> pd.DataFrame:
+    """What is not the same in two versions: the changed, then the left out, then the added."""
+    order = {change: place for place, change in enumerate(("changed", "left out", "added"))}
+    altered = differences[differences["change"].isin(order)]
+    return altered.sort_values("change", key=lambda change: change.map(order), kind="stable")
 
 
 def figures_in_words(rows: pd.DataFrame, which: str) -> list[str]:

@@ -11,12 +11,14 @@ from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, style
+from dscp_ui.at_version import begin_run
 from dscp_ui.filters import draw_filters, selection, wider_banner
+from dscp_ui.literal import as_it_stands
 from dscp_ui.marking import mark_paper
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
-from dscp_ui.sections.upload_faults import as_it_stands
 from dscp_ui.seen import note_seen
+from dscp_ui.signing_in import offer_sign_out
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
@@ -53,11 +55,18 @@ def navigation(acting: User) -> st.Page:
 
 
 def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
-    """A page; where it is not for somebody, one in its place that says so and is in no list."""
-    if can(acting, NEEDS.get(name, "see-protected")):
-        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
-    refused = partial(show_page_refused, acting, title)
-    return st.Page(refused, title=title, url_path=name, visibility="hidden")
+    """A page; one that is not for somebody is in no list, and a link to it still leads there."""
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=title,
+        url_path=name,
+        default=default,
+        visibility="visible" if can(acting, need_of(name)) else "hidden",
+    )
+
+
+def need_of(url_path: str) -> Action:
+    return NEEDS.get(url_path, "see-protected")
 
 
 def notices(acting: User) -> None:
@@ -73,7 +82,7 @@ def notices(acting: User) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("\N{EM SPACE}".join(said))
-        st.button("Sign out", key="sign-out", type="tertiary", on_click=st.logout)
+        offer_sign_out()
 
 
 def who_in_words(acting: User) -> str:
@@ -91,7 +100,7 @@ def main() -> None:
     )
     style.draw_style()
     try:
-        data.store()
+        begin_run()
     except StoreError as why:
         show_unavailable(why)
         return
@@ -104,6 +113,14 @@ def main() -> None:
     wider_banner()
     notices(acting)
     mark_paper(selection())
+    run(chosen, acting)
+
+
+def run(chosen: st.Page, acting: User) -> None:
+    """Run a page, or say that it is not for this person."""
+    if not can(acting, need_of(chosen.url_path)):
+        show_page_refused(acting, chosen.title)
+        return
     if chosen.url_path not in WITHOUT_FIGURES:
         note_seen(chosen.title, selection())
     try:

@@ -11,6 +11,7 @@ from dscp_data.times import today
 from dscp_data.trends import Selection
 from dscp_data.words import long_date
 from dscp_ui import data, person
+from dscp_ui.at_version import version
 from dscp_ui.filters import in_words
 
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
@@ -43,13 +44,12 @@ PAPER = """
 
 def marking_of_view(audience: str, by: str, shows: str) -> Marking:
     """The marking of what is shown now. `shows` says what that is, in words."""
-    now, version = datetime.now(UTC), data.store().version
-    return marking_of(data.plan(), audience, by, now, shows, version)
+    return marking_of(data.plan(), audience, by, datetime.now(UTC), shows, version())
 
 
 def chart_line() -> str:
     """The line under each chart, which a picture saved from it keeps."""
-    return f"{marking_in_short()} · data version {data.store().version} · {long_date(today())}"
+    return f"{marking_in_short()} · data version {version()} · {long_date(today())}"
 
 
 def marking_in_short() -> str:

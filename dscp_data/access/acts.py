@@ -16,7 +16,7 @@ from dscp_data.mappings import Mapping
 from dscp_data.returns import Answer, Checked
 from dscp_data.settings import kept
 from dscp_data.settings.kept import NewSetting
-from dscp_data.store import Receipt, Store, accepting, mappings, refusals, retention
+from dscp_data.store import Preview, Receipt, Store, accepting, mappings, refusals, retention
 from dscp_data.store.happenings import record_check
 from dscp_data.times import utc_now
 
@@ -31,12 +31,22 @@ def note_check(store: Store, user: User, checked: Checked) -> None:
 
 
 def accept(
-    store: Store, user: User, checked: Checked, original: bytes, answers: Sequence[Answer]
+    store: Store,
+    user: User,
+    checked: Checked,
+    original: bytes,
+    answers: Sequence[Answer],
+    change: Preview | None = None,
 ) -> Receipt:
-    """Accept a return. It may hold figures of nobody but the agencies that the person acts for."""
+    """Accept a return. It may hold figures of nobody but the agencies that the person acts for.
+
+    `change` is the preview of the file, where it is at hand.
+    """
     agencies = {observation.agency for observation in checked.observations}
     require(store, user, "accept-returns", sorted(agencies | sender(checked.agency)))
-    return accepting.accept(store, checked, original, by=user.signature, answers=answers)
+    return accepting.accept(
+        store, checked, original, by=user.signature, change=change, answers=answers
+    )
 
 
 def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:
@@ -110,9 +120,12 @@ def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
 def agencies_of(store: Store, return_id: int) -> list[str]:
     """Whose figures a return has, and who sent it."""
     with store.cursor() as cursor:
-        agencies = set(accepting.agencies_in(cursor, return_id))
-        senders = cursor.execute("SELECT agency FROM return WHERE id = ?", [return_id]).fetchall()
-    return sorted(agencies.union(*(sender(agency) for (agency,) in senders)))
+        found = cursor.execute(
+            "SELECT agency FROM observation WHERE return_id = $1"
+            " UNION SELECT agency FROM return WHERE id = $1 AND agency IS NOT NULL",
+            [return_id],
+        ).fetchall()
+    return sorted(agency for (agency,) in found)
 
 
 def sender(agency: str | None) -> set[str]:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from dscp_data.intake.heading_stacks import heading_stacks
 from dscp_data.intake.headings import Headings, Meaning, is_bare_number
-from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year
+from dscp_data.intake.senders_words import SendersWords
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling
 from dscp_data.intake.tables import DIMENSION_OF, Table
 from dscp_data.intake.workbook import Cell
-from dscp_data.intake.years import Years
+from dscp_data.intake.years import Years, joined, said_whole
 from dscp_data.periods import Period
 
 SAMPLE = 60
@@ -65,7 +66,7 @@ def read_columns(table: Table, headings: Headings, year: Period | int | None) ->
     """The columns of a table, left to right. `year` is the one that the lines above it name."""
     stacks = heading_stacks(table, headings)
     columns = [column_of(number, stacks.get(number, []), headings) for number in table.columns]
-    columns = with_dates(columns, year)
+    columns = with_dates(columns, year, headings.names.sender)
     first_figure = min((c.number for c in columns if c.role == "figure"), default=0)
     is_wide = any(column.across for column in columns)
     columns = [by_its_values(c, first_figure, is_wide, table, headings) for c in columns]
@@ -109,26 +110,11 @@ def written(cell: Cell) -> str:
     return " ".join(str(cell.value).split())
 
 
-def joined(upper: Spelling, lower: Spelling) -> Spelling:
-    """A heading below another: "2025/26" over "Apr" is April 2025."""
-    if not lower.says_something:
-        return upper
-    if not upper.says_something:
-        return lower
-    provisional = upper.provisional or lower.provisional
-    whole = lower
-    if lower.first_month and not lower.period:
-        if upper.period and upper.period.type == "year":
-            whole = in_year(lower, upper.period)
-        elif upper.year:
-            whole = in_year(lower, upper.year)
-    elif lower.year and upper.first_month:
-        whole = in_year(upper, lower.year)
-    return whole._replace(provisional=provisional)
-
-
-def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]:
-    """Months written without their year get it from the left, or from the lines above.
+def with_dates(
+    columns: list[Column], year: Period | int | None, sender: SendersWords
+) -> list[Column]:
+    """Months written without their year get it from the left, or from the lines above; the
+    quarters of a year like 2025 are counted as the sender counts them.
 
     A calendar year written once over April to March turns with January.
     """
@@ -137,9 +123,9 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
     bare = Years(year, named=any(column.period.period for column in columns))
     years = {column.year_from for column in columns if column.year_from}
     for column in columns:
-        spelling = column.period
+        spelling = sender.dated(column.period)
         if spelling.first_month and spelling.period is None:
-            spelling = bare.of_part(spelling, whose(column))
+            spelling = sender.dated(bare.of_part(spelling, whose(column)))
         elif last and spelling.period and last.period.period:
             turned = column.year_from is not None and column.year_from is last.year_from
             if turned and spelling.period.start < last.period.period.start:
@@ -147,20 +133,21 @@ def with_dates(columns: list[Column], year: Period | int | None) -> list[Column]
         elif spelling.year and not spelling.period and column.total:
             spelling = NOTHING
             column = replace(column, total="subtotal" if len(years) > 1 else column.total)
-        elif spelling.year and not spelling.period and not column.unclear:
+        elif spelling.year and not (spelling.period or spelling.question or column.unclear):
             question = (
                 f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
             )
             question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
             spelling = spelling._replace(question=question)
         if spelling.question and column.cell:
-            unclear = Unclear("period", spelling.question, column.heading, column.cell)
+            text = said_whole(column.heading, spelling)
+            unclear = Unclear("period", spelling.question, text, column.cell)
             column = replace(column, period=NOTHING, unclear=unclear)
         else:
             column = replace(column, period=spelling)
         if spelling.period:
             last = column
-            bare.note(spelling.period, whose(column))
+            bare.note(spelling, whose(column))
         dated.append(column)
     return dated
 

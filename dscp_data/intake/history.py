@@ -24,6 +24,7 @@ from dscp_data.intake.series import (
     Series,
     Total,
     before,
+    by_agency,
     given_in,
     in_file,
     newest_of_each_type,
@@ -203,13 +204,14 @@ def fewer_rows(removed: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
 
 def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iterator[Fault]:
     """Indicators of which nothing is in the file or held for the newest return it belongs to."""
-    for agency in sorted({agency for _, agency, _, _ in sent}):
-        last_day = max(Period(start, kind).end for kind, start in newest_of_each_type(sent, agency))
+    of_all = by_agency(after)
+    for agency, parts in sorted(by_agency(sent).items()):
+        last_day = max(Period(start, kind).end for kind, start in newest_of_each_type(parts))
         carries = Period(
             period_of(last_day, plan.partnership.returns_every).start,
             plan.partnership.returns_every,
         )
-        given = given_in([part for part in after if part[1] == agency], carries)
+        given = given_in(of_all[agency], carries)
         absent = [
             indicator.id
             for indicator in plan.indicators_owed_by(agency)

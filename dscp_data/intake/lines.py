@@ -18,7 +18,7 @@ from dscp_data.intake.labels import Label, Labels
 from dscp_data.intake.spelling_of_periods import Spelling, in_year
 from dscp_data.intake.tables import Row, Table
 from dscp_data.intake.workbook import Cell
-from dscp_data.intake.years import Years, names_years
+from dscp_data.intake.years import Years, names_years, said_whole
 from dscp_data.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
@@ -50,6 +50,7 @@ class Lines:
         self.context = context
         self.place_first = bool(self.columns) and self.columns[0].role == "locality"
         self.labels = Labels(headings)
+        self.sender = headings.names.sender
         self.merged = {
             (row, column): (first, column)
             for first, column, last, _ in table.sheet.merged
@@ -166,7 +167,7 @@ class Lines:
         elif spelling:
             period, provisional = spelling.period, spelling.provisional
             if period:
-                self.years.note(period, tuple(values.values()))
+                self.years.note(spelling, tuple(values.values()))
         return Line(
             values["indicator"], values["agency"], values["locality"], period, provisional,
             part, total, over, tuple(wrong),
@@ -196,10 +197,10 @@ class Lines:
             held = year
         if not isinstance(own, Spelling) or held is None:
             return None, None
-        whole = self.dated(own, of, year, cells)
+        whole = self.sender.dated(self.dated(own, of, year, cells))
         if whole.period:
             return whole, None
-        text = str(held[1].value).strip()
+        text = said_whole(str(held[1].value).strip(), whole)
         question = whole.question or "Is it a council year (from April) or a calendar year?"
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)

@@ -56,10 +56,13 @@ def each(
 ) -> tuple[list[Any], np.ndarray]:
     """What `read` says of the different contents of a column, `blank` of none; and which of these
     each line has."""
-    contents = rows.grid.contents
-    codes, which = np.unique(rows.codes(column), return_inverse=True)
-    cells = (Cell(0, column, *contents[code]) if code else None for code in codes.tolist())
-    return [read(cell) if cell else blank for cell in cells], which
+    contents, codes = rows.grid.contents, rows.codes(column)
+    is_used = np.zeros(len(contents), bool)
+    is_used[codes] = True
+    used = np.nonzero(is_used)[0].tolist()
+    cells = (Cell(0, column, *contents[code]) if code else None for code in used)
+    # Counted and not sorted: codes are small, and lines are many.
+    return [read(cell) if cell else blank for cell in cells], (np.cumsum(is_used) - 1)[codes]
 
 
 def figures_in(rows: Rows, columns: Sequence[Column], part: str) -> Figures:
@@ -88,7 +91,8 @@ def comments_in(rows: Rows, columns: Sequence[Column]) -> tuple[list[str], np.nd
             continue
         said, which = each(rows, column.number, comment_in, ("", True))
         texts = [said[place][0] for place in which.tolist()]
-        comments = [" ".join(filter(None, two)) for two in zip(comments, texts, strict=True)]
+        both = zip(comments, texts, strict=True)
+        comments = [f"{one} {two}" if one and two else one or two for one, two in both]
         fine &= np.array([is_fine for _, is_fine in said])[which]
     return comments, fine
 

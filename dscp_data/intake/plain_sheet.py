@@ -10,7 +10,7 @@ import re
 
 from dscp_data.intake.archive import Limits
 from dscp_data.intake.sheet_scan import SheetFacts, add_hidden_columns, column_number
-from dscp_data.intake.xml_parts import elements
+from dscp_data.intake.xml_parts import elements, has_declaration
 
 # Up to CV99999: 100 columns, and an area of 10 million cells at most.
 _COLUMNS, _AREA = 100, 10_000_000
@@ -49,7 +49,7 @@ def plain_facts(
 
 def _is_plain(content: bytes, limits: Limits) -> bool:
     return not (
-        b"<!" in content
+        has_declaration(content)
         or (b"<f" in content and _FORMULA.search(content))
         or content.count(b"<row") > limits.rows_with_headings
         or _PREFIXED.search(content)

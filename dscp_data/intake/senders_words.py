@@ -33,7 +33,8 @@ class SendersWords:
         return means if is_known else None
 
     def dated(self, spelling: Spelling) -> Spelling:
-        """A quarter of "2025" as the sender counts its quarters, where that was said."""
+        """A quarter of "2025" as the sender counts its quarters, where that was said; what else it
+        could mean stays with it."""
         if not spelling.could_mean:
             return spelling
         whose = (COUNCIL_QUARTERS, CALENDAR_QUARTERS)
@@ -41,4 +42,4 @@ class SendersWords:
         if means is None:
             return spelling
         quarter = spelling.could_mean[whose.index(means)]
-        return Spelling(quarter, provisional=spelling.provisional)
+        return Spelling(quarter, provisional=spelling.provisional, could_mean=spelling.could_mean)

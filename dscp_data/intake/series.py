@@ -122,12 +122,18 @@ def parts_of(figures: pd.DataFrame) -> set[Part]:
     return set(figures[columns].drop_duplicates().itertuples(index=False, name=None))
 
 
-def newest_of_each_type(parts: Iterable[Part], agency: str) -> Iterable[tuple[PeriodType, date]]:
-    """For each type of period of which an agency gives something, the first day of its newest."""
+def by_agency(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part[1], []).append(part)
+    return found
+
+
+def newest_of_each_type(parts: Iterable[Part]) -> Iterable[tuple[PeriodType, date]]:
+    """For each type of period of which something is given, the first day of its newest."""
     newest: dict[PeriodType, date] = {}
-    for _, sender, kind, start in parts:
-        if sender == agency:
-            newest[kind] = max(start, newest.get(kind, start))
+    for _, _, kind, start in parts:
+        newest[kind] = max(start, newest.get(kind, start))
     return newest.items()
 
 

@@ -142,6 +142,11 @@ def of_quarter(number: int, rest: str) -> Spelling:
     return NOTHING
 
 
+def number_of(first_month: int) -> int:
+    """Which quarter of the council year begins with a month."""
+    return (first_month - 4) % 12 // 3 + 1
+
+
 def of_two_numbers(text: str) -> Spelling:
     """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
     found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
@@ -239,8 +244,8 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
     if part.first_month is None:
         return part
     if isinstance(of, int) and part.numbered:
-        number = (part.first_month - 4) % 12 // 3 + 1
-        return of_quarter(number, str(of))._replace(provisional=part.provisional)
+        asked = of_quarter(number_of(part.first_month), str(of))
+        return asked._replace(provisional=part.provisional)
     if isinstance(of, int):
         starts = date(of, part.first_month, 1)
     else:

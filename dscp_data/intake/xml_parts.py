@@ -28,12 +28,18 @@ def has_doctype(content: bytes) -> bool:
 
     Text of a cell cannot look like one: ``<`` is always escaped in it.
     """
-    place = content.find(b"<!")
+    place = content.find(b"<!") if has_declaration(content) else -1
     while place >= 0:
         if content[place + 2 : place + 9].upper() in (b"DOCTYPE", b"ENTITY "):
             return True
         place = content.find(b"<!", place + 2)
     return False
+
+
+def has_declaration(content: bytes) -> bool:
+    """Whether ``<!`` stands anywhere. Most sheets have no ``!`` at all, and one byte is looked for
+    twenty times as fast as two."""
+    return b"!" in content and b"<!" in content
 
 
 def is_plainly_encoded(content: bytes) -> bool:

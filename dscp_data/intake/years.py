@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year
+from dscp_data.intake.spelling_of_periods import (
+    NOTHING,
+    Spelling,
+    in_year,
+    number_of,
+    read_period,
+)
 from dscp_data.intake.tables import Table
 from dscp_data.periods import Period, add_months, period_of
 
@@ -21,16 +27,20 @@ class Years:
         self.first: Period | None = None
         self.last: Period | None = None
         self.whose: object = None
+        self.by_calendar = False
 
-    def note(self, period: Period, whose: object) -> None:
+    def note(self, dated: Spelling, whose: object) -> None:
         """A dated label, and what its figures are of beside the period."""
-        self.first, self.last, self.whose = self.first or period, period, whose
+        self.first, self.last, self.whose = self.first or dated.period, dated.period, whose
+        self.by_calendar = dated.period in dated.could_mean[1:]
 
     def of_part(self, part: Spelling, whose: object) -> Spelling:
-        """A month goes on from the one before. Where the figures of another place begin, it could
-        as well begin anew: asked, unless both are the same."""
+        """A month goes on from the one before, a quarter as that one was counted. Where the figures
+        of another place begin, it could as well begin anew: asked, unless both are the same."""
         if isinstance(self.of, Period) and not self.named:
             return in_year(part, self.of)._replace(provisional=part.provisional)
+        if part.numbered and part.first_month and self.by_calendar:
+            part = part._replace(first_month=3 * number_of(part.first_month) - 2)
         found = following(part, self.last, self.of)
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
@@ -60,6 +70,31 @@ def following(part: Spelling, last: Period | None, of: Period | int | None) -> S
     if not whole.says_something:
         whole = Spelling(question="Which year is this?")
     return whole._replace(provisional=part.provisional)
+
+
+def joined(upper: Spelling, lower: Spelling) -> Spelling:
+    """A heading below another: "2025/26" over "Apr" is April 2025."""
+    if not lower.says_something:
+        return upper
+    if not upper.says_something:
+        return lower
+    provisional = upper.provisional or lower.provisional
+    whole = lower
+    if lower.first_month and not lower.period:
+        if upper.period and upper.period.type == "year":
+            whole = in_year(lower, upper.period)
+        elif upper.year:
+            whole = in_year(lower, upper.year)
+    elif lower.year and upper.first_month:
+        whole = in_year(upper, lower.year)
+    return whole._replace(provisional=provisional)
+
+
+def said_whole(text: str, quarter: Spelling) -> str:
+    """The words of a quarter with its year: "Q1" under 2025 is "Q1 2025". Other words stay."""
+    if not quarter.could_mean or read_period(text).could_mean:
+        return text
+    return f"Q{number_of(quarter.could_mean[0].start.month)} {quarter.year}"
 
 
 def names_years(table: Table, columns: Sequence[int], headings: Headings) -> bool:

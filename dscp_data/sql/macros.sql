@@ -19,25 +19,30 @@ CREATE OR REPLACE MACRO counted_return(as_of) AS TABLE
         WHERE newer IN (SELECT id FROM standing_return(as_of))
     );
 
--- For each key, the observation of the newest counted return that has it.
-CREATE OR REPLACE MACRO worked_out_observation(as_of) AS TABLE
-    SELECT observation.*
-    FROM observation
+-- For each key in some observations (the table that `among` names), that of the newest counted
+-- return that has it.
+CREATE OR REPLACE MACRO newest_observation(among, as_of) AS TABLE
+    SELECT *
+    FROM query_table(among)
     WHERE return_id IN (SELECT id FROM counted_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, period_start, period_type
         ORDER BY return_id DESC
     ) = 1;
 
+CREATE OR REPLACE MACRO worked_out_observation(as_of) AS TABLE
+    FROM newest_observation('observation', as_of);
+
 CREATE OR REPLACE MACRO observation_at(as_of) AS TABLE
     SELECT * FROM current_observation WHERE as_of IS NULL
     UNION ALL
     SELECT * FROM worked_out_observation(as_of) WHERE as_of IS NOT NULL;
 
--- For each key, what was first accepted for it, whatever has become of that return since.
-CREATE OR REPLACE MACRO first_observation(as_of, agencies, indicators) AS TABLE
-    SELECT observation.*, changed_at AS first_at
-    FROM observation
+-- For each key in some observations (the table that `among` names), what was first accepted for it,
+-- whatever has become of that return since.
+CREATE OR REPLACE MACRO first_observation(among, as_of, agencies, indicators) AS TABLE
+    SELECT one.*, changed_at AS first_at
+    FROM query_table(among) AS one
     JOIN (SELECT return_id, changed_at FROM return_state WHERE step = 1) USING (return_id)
     WHERE (as_of IS NULL OR changed_at <= as_of)
         AND (agencies IS NULL OR list_contains(agencies, agency))
@@ -48,14 +53,13 @@ CREATE OR REPLACE MACRO first_observation(as_of, agencies, indicators) AS TABLE
     ) = 1;
 
 -- The keys of which a time holds another figure than was first accepted, or none any more.
-CREATE OR REPLACE MACRO worked_out_revised_key(as_of, agencies, indicators) AS TABLE
+CREATE OR REPLACE MACRO worked_out_revised_key(among, as_of, indicators) AS TABLE
     SELECT indicator, agency, locality, period_start, period_type
-    FROM first_observation(as_of, agencies, indicators) AS given
+    FROM first_observation(among, as_of, NULL, indicators) AS given
     LEFT JOIN (
         SELECT *
         FROM observation_at(as_of)
-        WHERE (agencies IS NULL OR list_contains(agencies, agency))
-            AND (indicators IS NULL OR list_contains(indicators, indicator))
+        WHERE indicators IS NULL OR list_contains(indicators, indicator)
     ) AS held USING (indicator, agency, locality, period_start, period_type)
     WHERE held.return_id IS NULL
         OR held.numerator IS DISTINCT FROM given.numerator
@@ -65,46 +69,16 @@ CREATE OR REPLACE MACRO revised_key_at(as_of, indicators) AS TABLE
     SELECT * FROM revised_key
     WHERE as_of IS NULL AND (indicators IS NULL OR list_contains(indicators, indicator))
     UNION ALL
-    SELECT * FROM worked_out_revised_key(as_of, NULL, indicators) WHERE as_of IS NOT NULL;
+    SELECT * FROM worked_out_revised_key('observation', as_of, indicators)
+    WHERE as_of IS NOT NULL;
 
--- The current observations of the returns in `replaced` that a file does not give again.
-CREATE OR REPLACE MACRO removed_observation(file, replaced) AS TABLE
-    SELECT *
-    FROM observation_at(NULL)
-    ANTI JOIN query_table(file)
-        USING (indicator, agency, locality, period_start, period_type)
-    WHERE list_contains(replaced, return_id);
-
--- How the observations of a file (the table that `file` names) differ from what is held: each key
--- is added, changed, unchanged, or removed because a return that the file replaces had it.
-CREATE OR REPLACE MACRO difference(file, replaced) AS TABLE
-    WITH incoming AS (FROM query_table(file)),
-    held AS (
-        SELECT * FROM observation_at(NULL)
-        WHERE agency IN (SELECT DISTINCT agency FROM incoming)
-    )
-    SELECT
-        CASE
-            WHEN held.indicator IS NULL THEN 'added'
-            WHEN held.numerator IS DISTINCT FROM incoming.numerator
-                OR held.denominator IS DISTINCT FROM incoming.denominator
-                OR held.status IS DISTINCT FROM incoming.status
-                OR held.provisional IS DISTINCT FROM incoming.provisional THEN 'changed'
-            ELSE 'unchanged'
-        END AS change,
-        indicator, agency, locality, period_start, period_type,
-        held.numerator AS numerator_held, incoming.numerator,
-        held.denominator AS denominator_held, incoming.denominator,
-        held.status AS status_held, incoming.status,
-        held.provisional AS provisional_held, incoming.provisional,
-        incoming.sheet, incoming.cell
-    FROM incoming
-    LEFT JOIN held USING (indicator, agency, locality, period_start, period_type)
-    UNION ALL
-    SELECT
-        'removed', indicator, agency, locality, period_start, period_type,
-        numerator, NULL, denominator, NULL, status, NULL, provisional, NULL, NULL, NULL
-    FROM removed_observation(file, replaced);
+-- Of every return the observations whose keys are among those of some returns: all that bears on
+-- them.
+CREATE OR REPLACE MACRO bearing_on(returns) AS TABLE
+    SELECT observation.*
+    FROM observation
+    SEMI JOIN (FROM observation WHERE list_contains(returns, return_id))
+        USING (indicator, agency, locality, period_start, period_type);
 
 CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
     SELECT concern.*
@@ -251,11 +225,3 @@ CREATE OR REPLACE MACRO period_begin(period_type, day) AS
         WHEN 'quarter' THEN date_trunc('quarter', day)
         ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
     END::DATE;
-
--- The figures of one type of period: `period_type` is month, quarter or year.
-CREATE OR REPLACE MACRO figure(as_of, period_type) AS TABLE
-    SELECT * FROM month_figure(as_of) WHERE period_type = 'month'
-    UNION ALL
-    SELECT * FROM quarter_figure(as_of) WHERE period_type = 'quarter'
-    UNION ALL
-    SELECT * FROM year_figure(as_of) WHERE period_type = 'year';

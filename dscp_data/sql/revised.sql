@@ -16,7 +16,7 @@ given AS (
         'first' AS version, agency, locality, period_start, period_type, numerator, denominator,
         status IN ('reported', 'nil', 'not applicable') AS known,
         first_at
-    FROM first_observation($as_of, $agencies, [$indicator])
+    FROM first_observation('observation', $as_of, $agencies, [$indicator])
     WHERE ($localities IS NULL OR list_contains($localities, locality))
         AND period_start BETWEEN $first_day AND $last_day
 ),

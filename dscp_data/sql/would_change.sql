@@ -1,11 +1,12 @@
--- Keys of these agencies whose current figure comes from another return than before, or from none,
+-- Keys of these returns whose current figure comes from another return than before, or from none,
 -- by the states that this transaction sees.
-WITH held AS (
-    SELECT * FROM current_observation WHERE list_contains($agencies, agency)
+WITH bearing AS (FROM bearing_on($returns)),
+held AS (
+    SELECT current_observation.*
+    FROM current_observation
+    SEMI JOIN bearing USING (indicator, agency, locality, period_start, period_type)
 ),
-next AS (
-    SELECT * FROM worked_out_observation(NULL) WHERE list_contains($agencies, agency)
-)
+next AS (FROM newest_observation('bearing', NULL))
 SELECT
     indicator, agency, locality, period_start, period_type,
     held.return_id AS return_held, next.return_id AS return_next,

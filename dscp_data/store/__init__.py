@@ -2,7 +2,7 @@
 
 from dscp_data.store.accepting import Receipt, accept, restore, withdraw
 from dscp_data.store.answers import answers_of
-from dscp_data.store.comparing import Preview, preview, would_remove
+from dscp_data.store.comparing import Preview, preview
 from dscp_data.store.database import Store, StoreError, default_path
 from dscp_data.store.mappings import forget, remember, remembered
 from dscp_data.store.published import hold_comparators
@@ -26,5 +26,4 @@ __all__ = [
     "restore",
     "withdraw",
     "would_change",
-    "would_remove",
 ]

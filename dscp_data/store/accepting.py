@@ -12,8 +12,9 @@ import duckdb
 from dscp_data.returns import Answer, Checked
 from dscp_data.store.answers import insert_answers, unanswered
 from dscp_data.store.backup import back_up
-from dscp_data.store.comparing import counted_changes, incoming, replaced_returns, standing_copy
-from dscp_data.store.database import Store, StoreError, question
+from dscp_data.store.comparing import Preview, compare, incoming, standing_copy
+from dscp_data.store.current import make_current, refresh_current, with_replaced
+from dscp_data.store.database import Store, StoreError, question, version_held
 from dscp_data.store.frames import line_rows
 from dscp_data.store.happenings import record_accepted, record_state
 from dscp_data.times import utc_now
@@ -42,6 +43,7 @@ def accept(
     original: bytes,
     *,
     by: str,
+    change: Preview | None = None,
     received_at: datetime | None = None,
     accepted_at: datetime | None = None,
     note: str = "",
@@ -50,9 +52,10 @@ def accept(
 ) -> Receipt:
     """Keep the original and store what was read from it, in one transaction. Times are UTC.
 
-    The same bytes again change nothing and give the receipt of the return that stands.
-    Raises StoreError where errors block the file, a query has no answer, or the bytes are not
-    those that were checked.
+    `change` is the preview of the file, where it is at hand: it is not worked out again while
+    nothing else has been accepted. The same bytes again change nothing and give the receipt of the
+    return that stands. Raises StoreError where errors block the file, a query has no answer, or
+    the bytes are not those that were checked.
     """
     if checked.refused or checked.blocking:
         raise StoreError(f"{checked.file} has errors that must be mended before it is accepted.")
@@ -66,28 +69,29 @@ def accept(
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
-    with store.change() as cursor, incoming(cursor, checked):
-        if standing_copy(cursor, checked.sha256) is not None:
+    with store.change() as cursor:
+        if change is None or not change.still_holds(checked, version_held(cursor)):
+            change = compare(cursor, checked)
+        if change.already is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
-        replaced = replaced_returns(cursor)
-        changes = counted_changes(cursor, replaced)
         return_id = insert_return(cursor, checked, received_at or now, by, note, is_sample)
-        insert_lines(cursor, checked, return_id)
-        for older in replaced:
+        with incoming(cursor, change.incoming):
+            insert_lines(cursor, checked, return_id)
+        for older in change.replaces:
             cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
-        refresh_current(cursor, {o.agency for o in checked.observations})
+        make_current(cursor, return_id, change.replaces)
         protect_again(cursor, return_id)
         record_accepted(cursor, return_id)
     back_up(store)
     return Receipt(
         return_id,
-        changes["added"],
-        changes["changed"],
-        changes["unchanged"],
-        changes["removed"],
-        replaced,
+        change.count("added"),
+        change.count("changed"),
+        change.count("unchanged"),
+        change.count("removed"),
+        change.replaces,
     )
 
 
@@ -112,18 +116,10 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        refresh_current(cursor, set(agencies_in(cursor, return_id)))
+        refresh_current(cursor, with_replaced(cursor, return_id))
         protect_again(cursor, return_id)
         record_state(cursor, return_id)
     back_up(store)
-
-
-def agencies_in(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[str]:
-    """The agencies that a return has figures of."""
-    found = cursor.execute(
-        "SELECT DISTINCT agency FROM observation WHERE return_id = ? ORDER BY agency", [return_id]
-    ).fetchall()
-    return [agency for (agency,) in found]
 
 
 def insert_return(
@@ -158,10 +154,7 @@ def insert_return(
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
     """Store what a return says: its observations, in `incoming`, and its registers."""
-    cursor.execute(
-        "INSERT INTO observation BY NAME SELECT ?::INTEGER AS return_id, * FROM incoming",
-        [return_id],
-    )
+    cursor.execute(question("keep_observations"), {"return_id": return_id})
     for statement, lines in (
         (INSERT_CONCERN, checked.concerns),
         (INSERT_MEETING, checked.meetings),
@@ -185,19 +178,6 @@ def set_state(
         " FROM return_state WHERE return_id = ?",
         [return_id, state, at, by, reason, return_id],
     )
-
-
-def refresh_current(cursor: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
-    """Work out again what is current for these agencies, and what of it has been revised."""
-    changed = sorted(agencies)
-    cursor.execute("DELETE FROM current_observation WHERE list_contains(?, agency)", [changed])
-    cursor.execute(
-        "INSERT INTO current_observation"
-        " SELECT * FROM worked_out_observation(NULL) WHERE list_contains(?, agency)",
-        [changed],
-    )
-    cursor.execute("DELETE FROM revised_key WHERE list_contains(?, agency)", [changed])
-    cursor.execute(question("keep_revised"), {"agencies": changed})
 
 
 def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:

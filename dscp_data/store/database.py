@@ -36,6 +36,11 @@ def default_path() -> Path:
     return Path(os.environ.get("DSCP_DATABASE") or "data/dscp.duckdb")
 
 
+def version_held(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The data version that the transaction of a cursor sees."""
+    return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
+
+
 class Store:
     """The one connection of a process to its database file.
 
@@ -116,7 +121,7 @@ class Store:
     def version(self) -> int:
         """The data version: it rises with every change of what is held."""
         with self.cursor() as cursor:
-            return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
+            return version_held(cursor)
 
     @property
     def originals(self) -> Originals:

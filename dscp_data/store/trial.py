@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dscp_data.store.accepting import agencies_in, set_state
+from dscp_data.store.accepting import set_state
+from dscp_data.store.current import with_replaced
 from dscp_data.store.database import Store, question
 from dscp_data.times import utc_now
 
@@ -17,7 +18,7 @@ def would_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
         cursor.begin()
         try:
             set_state(cursor, return_id, state, "", utc_now(), "")
-            agencies = agencies_in(cursor, return_id)
-            return cursor.execute(question("would_change"), {"agencies": agencies}).df()
+            returns = with_replaced(cursor, return_id)
+            return cursor.execute(question("would_change"), {"returns": returns}).df()
         finally:
             cursor.rollback()

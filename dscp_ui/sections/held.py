@@ -12,17 +12,12 @@ from dscp_data.store import StoreError
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.uses import File, Taken
-from dscp_data.versions import (
-    consequence,
-    counts_in_words,
-    differences_in_words,
-    history_in_words,
-    totals_by_indicator,
-)
+from dscp_data.versions import consequence, history_in_words
 from dscp_data.words import counted, long_date, moment
 from dscp_ui import data, person
 from dscp_ui.files import original
-from dscp_ui.sections.downloads import offer, offer_table
+from dscp_ui.sections.downloads import offer
+from dscp_ui.sections.versions import show_versions
 
 RULE_WORDS = {"child-level": "A list of children"}
 SHOWN_IN_FULL = 30
@@ -55,10 +50,12 @@ def show_list(held: pd.DataFrame) -> None:
         selection_mode="single-cell",
         alt="Every return, newest first, with its state",
     )
-    st.caption(
-        "Choose a row to see a return and its history, to compare it with another version, to "
-        "download it as it was sent, or to withdraw it."
+    more = (
+        ", to compare it with another version, to download it as it was sent, or to withdraw it"
+        if data.agencies_for("see-originals")
+        else ""
     )
+    st.caption(f"Choose a row to see a return and its history{more}.")
     cells = picked["selection"]["cells"]
     if cells and cells[0][0] < len(newest):
         show_return(newest.iloc[cells[0][0]], newest)
@@ -147,67 +144,6 @@ def show_original(held: pd.Series) -> None:
         lambda: File(sent(), int(held["observations"])),
         Taken(file, f"return {held['id']} as it was sent", "member"),
         key=f"original-{held['id']}",
-    )
-
-
-def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
-    """What changed between this return and another of the same agency."""
-    own = held["agency"]
-    kin = every[every["agency"].isna() if pd.isna(own) else every["agency"].eq(own)]
-    others = [int(id) for id in kin["id"] if id != held["id"]]
-    if not others:
-        return
-    st.markdown("**What changed between two versions**")
-    related = history[history["other"].isin(others)]
-    shared = related.groupby("other")["figures"].max()
-    closest = others.index(int(shared.idxmax())) if len(shared) else None
-    files = kin.set_index("id")["file"]
-    other = st.selectbox(
-        "Compare with",
-        others,
-        index=closest,
-        placeholder="Choose another return of the same agency",
-        format_func=lambda id: f"Return {id}: {files[id]}",
-        key=f"compare-{held['id']}",
-    )
-    if other is None:
-        return
-    older, newer = sorted((int(held["id"]), other))
-    differences = data.answer("between_returns", older=older, newer=newer)
-    st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
-    show_differences(differences, older, newer)
-
-
-def show_differences(differences: pd.DataFrame, older: int, newer: int) -> None:
-    plan = data.plan()
-    said = differences_in_words(differences, plan)
-    if said.empty:
-        return
-    st.dataframe(
-        said,
-        hide_index=True,
-        height=260 if len(said) > 6 else "content",
-        key=f"differences-{older}-{newer}",
-        alt=f"Figures that differ between return {older} and return {newer}, with their cells",
-    )
-    with st.expander("Totals by indicator"):
-        st.dataframe(
-            totals_by_indicator(differences, plan),
-            hide_index=True,
-            key=f"totals-{older}-{newer}",
-            alt=f"Counts and sums of return {older} and return {newer} by indicator",
-        )
-    st.caption(
-        "A figure that the later return leaves out is still held, unless that return replaced "
-        "the earlier one as a whole. Lines of registers are not compared."
-    )
-    shows = f"what changed from return {older} to return {newer}"
-    offer_table(
-        "Download what changed as CSV",
-        said,
-        f"return {older} to return {newer}.csv",
-        shows,
-        key=f"differences-csv-{older}-{newer}",
     )
 
 

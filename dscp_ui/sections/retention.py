@@ -12,7 +12,7 @@ from dscp_data.store.retention import Listed, too_old
 from dscp_data.times import utc_now
 from dscp_data.words import counted, long_date
 from dscp_ui import data, person
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 DONE = "retention-done"
 IN_SIGHT = 10

@@ -13,7 +13,7 @@ from dscp_data.returns import Answer, Checked, Fault
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 ROWS_SHOWN = 1000
 SHOWN_IN_FULL = 12
@@ -69,7 +69,7 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
         st.caption(f"The first {ROWS_SHOWN:,} of {len(rows):,} are shown.")
 
 
-def accept_form(checked: Checked, content: bytes, key: str) -> None:
+def accept_form(checked: Checked, content: bytes, change: Preview, key: str) -> None:
     """A reason for each query, and the button. Queries in the same words share one reason."""
     groups = same_words(checked.queries)
     with st.form(f"accept-{key}", border=bool(groups)):
@@ -85,7 +85,7 @@ def accept_form(checked: Checked, content: bytes, key: str) -> None:
     if missing:
         st.error(f"Give a reason for each query. {counted(len(missing), 'reason')} missing.")
         return
-    take_in(checked, content, answers)
+    take_in(checked, content, change, answers)
 
 
 def same_words(queries: Sequence[Fault]) -> dict[str, list[Fault]]:
@@ -124,9 +124,9 @@ def places(queries: Sequence[Fault]) -> str:
     return listed([*named, counted(more, "more cell")] if more > 0 else named)
 
 
-def take_in(checked: Checked, content: bytes, answers: Sequence[Answer]) -> None:
+def take_in(checked: Checked, content: bytes, change: Preview, answers: Sequence[Answer]) -> None:
     try:
-        receipt = acts.accept(data.store(), person.user(), checked, content, answers)
+        receipt = acts.accept(data.store(), person.user(), checked, content, answers, change)
     except StoreError as error:
         st.error(str(error))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from dscp_data.intake.workbook import Refused
 from dscp_data.returns import Checked, Fault
 from dscp_data.store.uses import File, Taken
 from dscp_data.words import counted, listed
+from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.downloads import offer, offer_table
 
 SHOWN_IN_FULL = 30
@@ -23,7 +23,6 @@ KINDS = {
     "query": ("query that needs a reason", "queries that need a reason", "Queries"),
     "warning": ("warning", "warnings", "Warnings"),
 }
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
 def show_faults(checked: Checked, content: bytes, key: str) -> None:
@@ -86,11 +85,6 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
         st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)
-
-
-def as_it_stands(text: str) -> str:
-    """Text for a table that reads Markdown: a sender's words must not become links or pictures."""
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:

@@ -347,3 +347,32 @@ def test_figures_that_are_printed_are_marked_apart_and_recorded(
     assert last.details["what"] == what
     assert last.details["lines"] == len(said.out.splitlines()) - 1
     assert last.subjects == (hashlib.sha256(said.out.encode()).hexdigest(),)
+
+
+def test_roles_are_given_listed_and_ended(run, answer):
+    assert run("role", "Ann@Example.org", "steward", "--by", "Jo", "--why", "Set up")[0] == 0
+    assert run("role", "ben@example.org", "manager", "--locality", "easington")[0] == 0
+    assert run("role", "ben@example.org", "--end", "--why", "Left")[0] == 0
+    (ann,) = answer("roles", "--json")
+    assert (ann["email"], ann["role"], ann["given_by"], ann["reason"]) == (
+        "ann@example.org", "steward", "Jo", "Set up",
+    )  # fmt: skip
+    _, ben = answer("roles", "--ended", "--json")
+    assert (ben["localities"], ben["ended_because"]) == (["easington"], "Left")
+    assert run("roles")[1].out.startswith("ann@example.org  steward, from ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["ann@example.org"], "Say which role"),
+        (["ann@example.org", "member", "--end"], "Say which role"),
+        (["ann@example.org", "king"], "is not a role"),
+        (["ann@example.org", "analyst"], "at least one agency"),
+        (["ann@example.org", "--end"], "has no role"),
+    ],
+)
+def test_a_role_that_cannot_be_given_is_wrong_use(run, asked, says):
+    code, printed = run("role", *asked)
+    assert code == 3
+    assert says in printed.err

@@ -9,7 +9,7 @@ from dscp_data.intake.check import check_workbook
 from dscp_data.intake.remembered import choices, in_words
 from dscp_data.intake.workbook import Workbook
 from dscp_data.mappings import LEFT_OUT, Mapping, Mappings
-from dscp_data.periods import quarter
+from dscp_data.periods import Period, quarter
 from tests.intake.books import HEADINGS, TODAY, VALID, check, check_line, codes, only, sheet, tidy
 
 POLICE = "durham-constabulary"
@@ -167,6 +167,37 @@ def test_the_quarters_of_one_year_are_counted_as_the_agency_counts_them(
     wide = [["Agency: Durham Constabulary"], ["Indicator", "Q1 2025", "Q2 2025"], ["H03", 1, 2]]
     periods = [o.period for o in check(wide, mappings=mappings).observations]
     assert periods == [meant, meant.next]  # type: ignore[attr-defined]
+
+
+YEAR_OVER = [["Agency: DSCP"], [None, 2025, None], ["Indicator", "Q1", "Q2"], ["E05", 1, 2]]
+YEAR_ABOVE = [["Agency: DSCP"], ["Year: 2025"], ["Indicator", "Q1", "Q2"], ["E05", 1, 2]]
+YEAR_ONCE = [["Agency: DSCP"], ["Indicator", "Q1 2025", "Q2"], ["E05", 1, 2]]
+YEAR_BESIDE = [
+    ["Agency: DSCP"],
+    ["Indicator", "Year", "Quarter", "Number"],
+    ["E05", 2025, "Q1", 1],
+    ["E05", 2025, "Q2", 2],
+]
+
+
+@pytest.mark.parametrize(
+    "rows", [YEAR_OVER, YEAR_ABOVE, YEAR_ONCE, YEAR_BESIDE], ids=["over", "above", "once", "beside"]
+)
+@pytest.mark.parametrize(
+    ("whose", "first"), [("council", quarter(2025, 1)), ("calendar", quarter(2024, 4))]
+)
+def test_quarters_apart_from_their_year_are_asked_about_once_and_remembered(
+    rows: list[list[object]], whose: str, first: Period
+) -> None:
+    asked = check(rows)
+    assert asked.observations == ()
+    assert {fault.code for fault in asked.blocking} == {"ambiguous-period"}
+    found = unplaced(asked)
+    assert found.could_mean == ("April to June 2025", "January to March 2025")
+    answered = Mappings((Mapping("dscp", "period", found.text, whose),))
+    checked = check(rows, mappings=answered)
+    assert [(o.period, o.numerator) for o in checked.observations] == [(first, 1), (first.next, 2)]
+    assert checked.blocking == ()
 
 
 def test_how_an_agency_writes_its_own_name_says_who_sent_the_file() -> None:

@@ -163,6 +163,19 @@ def test_months_with_no_year_anywhere_are_asked_about() -> None:
     assert codes(checked) == [("B2", "ambiguous-period"), ("C2", "ambiguous-period")]
 
 
+def test_a_council_year_over_its_quarters() -> None:
+    for years in ([None, "2025/26", None, "2026/27"], [None, "2025-26", "2025-26", "2026 to 2027"]):
+        checked = check(
+            [["Agency: DSCP"], years, ["Indicator", "Q1", "Q4", "Q1"], ["E05", 1, 2, 3]]
+        )
+        assert short(checked) == [
+            ("E05", "county-wide", "Q1 25/26", 1, None),
+            ("E05", "county-wide", "Q4 25/26", 2, None),
+            ("E05", "county-wide", "Q1 26/27", 3, None),
+        ]
+        assert codes(checked) == []
+
+
 def test_a_bare_quarter_of_a_calendar_year_is_asked_about() -> None:
     checked = check([["Agency: DSCP"], ["Indicator", "Q1 2025", "Q2 2025-26"], ["E05", 1, 2]])
     assert codes(checked) == [("B2", "ambiguous-period")]

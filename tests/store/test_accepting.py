@@ -154,6 +154,30 @@ def test_a_preview_says_what_would_change_and_changes_nothing(store, take_in):
     assert current(store)["E08", "easington", 4][0] == 10.0
 
 
+def test_what_was_previewed_is_what_the_receipt_says(store, take_in):
+    take_in(observation(), observation(locality="teesdale"))
+    sent = checked(observation(numerator=11.0), content=b"mine")
+    seen = preview(store, sent)
+    receipt = accept(store, sent, b"mine", by="analyst", change=seen)
+    assert (receipt.changed, receipt.removed, receipt.replaces) == (1, 1, (1,))
+    assert list(current(store)) == [("E08", "easington", 4)]
+
+
+def test_a_preview_counts_no_more_once_something_else_was_accepted(store, take_in):
+    sent = checked(observation(numerator=11.0), content=b"mine")
+    seen = preview(store, sent)
+    take_in(observation())
+    receipt = accept(store, sent, b"mine", by="analyst", change=seen)
+    assert (seen.count("added"), receipt.added, receipt.changed) == (1, 0, 1)
+    assert current(store)["E08", "easington", 4][0] == 11.0
+
+
+def test_a_preview_of_another_reading_of_the_same_bytes_is_not_taken_for_this_one(store):
+    seen = preview(store, checked(observation(numerator=99.0)))
+    accept(store, checked(observation()), b"a workbook", by="analyst", change=seen)
+    assert current(store)["E08", "easington", 4][0] == 10.0
+
+
 def test_the_newest_line_of_a_concern_counts(store, take_in):
     take_in(concerns=(concern(),))
     take_in(concerns=(concern(outcome="resolved", resolved=concern().opened),))

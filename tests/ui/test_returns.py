@@ -75,7 +75,18 @@ def test_two_versions_are_compared_with_names_and_cells():
         "Sheet1!B9",
     ]
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == ["Download as it was sent", "Download what changed as CSV"]
+    assert labels == [
+        "Download as it was sent",
+        "Download the figures that changed as CSV",
+        "Download the lines that changed as CSV",
+    ]
+
+
+@pytest.mark.usefixtures("corrected")
+def test_the_lines_of_registers_in_two_versions_are_compared_too():
+    app = shown_return(2)
+    assert "Lines of registers: none added, none changed, " in text_of(app)
+    assert set(table(app, "Register")["Change"]) == {"Left out"}
 
 
 def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
