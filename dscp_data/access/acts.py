@@ -16,7 +16,7 @@ from dscp_data.mappings import Mapping
 from dscp_data.returns import Answer, Checked
 from dscp_data.settings import kept
 from dscp_data.settings.kept import NewSetting
-from dscp_data.store import Preview, Receipt, Store, accepting, mappings, refusals
+from dscp_data.store import Preview, Receipt, Store, accepting, mappings, refusals, retention
 from dscp_data.store.happenings import record_check
 from dscp_data.times import utc_now
 
@@ -108,6 +108,12 @@ def give_role(
 def end_role(store: Store, user: User, email: str, reason: str) -> None:
     require(store, user, "manage-users")
     roles.end_role(store, email, by=user.signature, reason=reason)
+
+
+def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
+    """Remove what the list with that digest says is too old."""
+    require(store, user, "run-retention")
+    return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
 
 
 def agencies_told(checked: Checked) -> list[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.register_versions import lines_in_words
 from dscp_data.versions import counts_in_words, differences_in_words, totals_by_indicator
 from dscp_ui import data
-from dscp_ui.sections.upload_faults import as_csv
+from dscp_ui.sections.downloads import offer_table
 
 SHOWN_IN_FULL = 6
 
@@ -86,10 +86,10 @@ def show_table(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
 
 
 def offer(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
-    st.download_button(
+    offer_table(
         f"Download the {what} that changed as CSV",
-        lambda: as_csv(said),
-        file_name=f"return {older} to return {newer}, {what}.csv",
-        on_click="ignore",
+        said,
+        f"return {older} to return {newer}, {what}.csv",
+        f"the {what} that changed from return {older} to return {newer}",
         key=f"differences-csv-{what}-{older}-{newer}",
     )
