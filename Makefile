@@ -17,15 +17,15 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist wo
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check torture bench fuzz screenshots clean chromium
+.PHONY: run test check torture bench fuzz screenshots clean chromium nginx
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
 
-test: $(TESTS) chromium
+test: $(TESTS) chromium nginx
 	@$(PYTEST)
 
-check: $(TESTS) chromium
+check: $(TESTS) chromium nginx
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
@@ -48,6 +48,10 @@ clean:
 
 chromium:
 	@tools/need chromium chromium chromium-browser google-chrome
+
+# Debian keeps it where only root looks for commands.
+nginx:
+	@PATH="$$PATH:/usr/sbin" tools/need nginx-light nginx
 
 $(BIN)/python:
 	@tools/make_venv "$(PYTHON)" $(VENV)

@@ -11,16 +11,23 @@ from starlette.middleware import Middleware
 
 from dscp_ui.guard.local import NotLocal, must_be_local
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.server import lifespan, report_error
+from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.sessions import NoTime, Sessions, TimeOuts
+from dscp_ui.server import lifespan, report_error, report_failure
+from dscp_ui.signing_in import record
 
 try:
-    must_be_local(st.get_option("server.address"), "--server.address")
-except NotLocal as refused:
+    if not provider():
+        must_be_local(st.get_option("server.address"), "--server.address")
+    sessions = Sessions(time_outs=TimeOuts.from_settings())
+except (NotLocal, NotSafe, NoTime) as refused:
     raise SystemExit(str(refused)) from None
 
 app = st.App(
     Path(__file__).resolve().parent / "dscp_ui" / "app.py",
     lifespan=lifespan,
-    middleware=[Middleware(Guard)],
+    middleware=[Middleware(Guard, sessions=sessions, provider=provider(), record=record)],
+    exception_handlers={Exception: report_failure},
     on_script_error=report_error,
+    secrets=provider().secrets if provider() else None,
 )

@@ -20,12 +20,11 @@ from dscp_data.times import end_of
 from dscp_data.trends import Selection, Trend, trends
 from dscp_data.trends.finding import STATUS_WORDS, Status, signal_in_words, stands_in_words, status
 from dscp_data.trends.point import Point
-from dscp_data.trends.signals import sound_values
 from dscp_data.words import listed
 
 SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
 MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
-Mark = tuple[pd.Timestamp, str, str]  # a point's period, its rule and its side
+Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
 
 
 def new_signals(
@@ -37,11 +36,19 @@ def new_signals(
     others. A run that only goes on is not new; a signal that is over is.
     """
     wanted = list(indicators)
-    before = trends(store, wanted, replace(selection, as_of=end_of(since)))
+    before = trends(store, wanted, as_of_then(selection, since))
+    return signals_between(before, trends(store, wanted, selection), store.plan)
+
+
+def as_of_then(selection: Selection, since: date) -> Selection:
+    """The same as it stood at the end of a day."""
+    return replace(selection, as_of=end_of(since))
+
+
+def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
+    """The `new_signals` between trends that are at hand, as they stood and as they stand."""
     then = {key_of(one): one for one in before}
-    told = [
-        news_of(now, then.get(key_of(now)), store.plan) for now in trends(store, wanted, selection)
-    ]
+    told = [news_of(one, then.get(key_of(one)), plan) for one in now]
     rows = [row for row in told if row]
     found = pd.DataFrame(rows, columns=["order", *SIGNALS])
     return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
@@ -83,6 +90,8 @@ def fresh_signals(now: Trend, then: Trend | None) -> list[int]:
     an old point may come to lie outside them.
     """
     marks = marks_of(now)
+    if not marks:
+        return []
     old_marks = set(marks_of(then).values()) if then else set()
     moved = moved_points(now, then)
     signals: dict[tuple[str, object], list[int]] = {}
@@ -102,23 +111,19 @@ def fresh_signals(now: Trend, then: Trend | None) -> list[int]:
 
 def marks_of(trend: Trend) -> dict[int, Mark]:
     """The points that bear a signal, by position."""
-    points = trend.points
+    starts, signals, sides = (trend.columns[name] for name in ("period_start", "signal", "side"))
     return {
-        int(place): (
-            points["period_start"].iloc[place],
-            points["signal"].iloc[place],
-            points["side"].iloc[place],
-        )
-        for place in np.flatnonzero(points["signal"].to_numpy() != "")
+        int(place): (starts[place], signals[place], sides[place])
+        for place in np.flatnonzero(signals != "")
     }
 
 
 def moved_points(now: Trend, then: Trend | None) -> set[int]:
     """The positions of the points that are new, or whose value is not what it was."""
-    held: dict[pd.Timestamp, float] = {}
+    held: dict[np.datetime64, float] = {}
     if then is not None:
-        held = dict(zip(then.points["period_start"], sound_values(then.points), strict=True))
-    values = zip(now.points["period_start"], sound_values(now.points), strict=True)
+        held = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
+    values = zip(now.columns["period_start"], now.sound_values, strict=True)
     return {
         place for place, (start, value) in enumerate(values) if held.get(start, np.nan) != value
     }

@@ -39,8 +39,12 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     or down where there is a signal), stands (words), target (words), assurance,
     assurance_in_words, behind (why there is no newer figure, or ""), note.
     """
-    found = trends(store, indicators, selection)
-    rows = [row_of(one, store.plan) for one in found]
+    return icon_table(trends(store, indicators, selection), store.plan)
+
+
+def icon_table(found: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
+    """The `overview` of trends that are at hand."""
+    rows = [row_of(one, plan) for one in found]
     return pd.DataFrame(rows).sort_values("order", kind="stable", ignore_index=True)
 
 

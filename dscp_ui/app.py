@@ -11,10 +11,12 @@ from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, style
+from dscp_ui.at_version import begin_run
 from dscp_ui.filters import draw_filters, wider_banner
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
 from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.signing_in import offer_sign_out
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
@@ -65,7 +67,7 @@ def notices(acting: User) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("\N{EM SPACE}".join(said))
-        st.button("Sign out", key="sign-out", type="tertiary", on_click=st.logout)
+        offer_sign_out()
 
 
 def who_in_words(acting: User) -> str:
@@ -83,7 +85,7 @@ def main() -> None:
     )
     style.draw_style()
     try:
-        data.store()
+        begin_run()
     except StoreError as why:
         show_unavailable(why)
         return

@@ -1,4 +1,6 @@
-"""What pages ask of the core, cached by data version: a change of what is held is seen at once.
+"""What pages ask of the core, kept by data version: a change of what is held is seen at once.
+
+What is given is shared by every session (`at_version.shared`): read it, and never change it.
 
 Whatever is asked, and whoever made the question, it is held to what the reader may see.
 """
@@ -8,27 +10,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dscp_data import due as owed
-from dscp_data import news
-from dscp_data import overview as icon_table
 from dscp_data.access import Action, User, allowed, require
 from dscp_data.catalogue import Catalogue
+from dscp_data.news import as_of_then, signals_between
+from dscp_data.overview import icon_table
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import would_change as tried_change
-from dscp_data.trends import By, Selection, Trend, reconciliation, trends
+from dscp_data.trends import By, Selection, Trend, benchmark, reconciliation, trends
+from dscp_data.trends.benchmark import Benchmarks
 from dscp_data.trends.cohorts import activity_by_place as by_place
 from dscp_data.trends.detection import detectable_of
 from dscp_data.trends.reconciliation import Reconciled
-from dscp_data.trends.registers import concern_cohorts
+from dscp_data.trends.registers import Registers, concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
 from dscp_data.trends.selection import Audience
 from dscp_ui import address, person
+from dscp_ui.at_version import shared
 from dscp_ui.store import store
 
 AUDIENCE = "audience"
@@ -106,50 +110,68 @@ def plan() -> Catalogue:
     return store().plan
 
 
+@shared(most=96)
+def trends_of(selection: Selection) -> dict[str, list[Trend]]:
+    """The trends in total of every indicator, by id: what the icon table, the news and each
+    indicator's chart read of one selection."""
+    found: dict[str, list[Trend]] = {}
+    for one in trends(store(), plan().indicators, selection):
+        found.setdefault(one.indicator.id, []).append(one)
+    return found
+
+
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.overview.overview`."""
-    return overview_at(store().version, as_allowed(selection), indicators)
+    return overview_at(as_allowed(selection), indicators)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def overview_at(
-    version: int,
-    selection: Selection,
-    indicators: tuple[str, ...],
-) -> pd.DataFrame:
-    wanted = [plan().indicator(id) for id in indicators]
-    return icon_table.overview(store(), wanted, selection)
+@shared(most=128)
+def overview_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
+    found = trends_of(selection)
+    return icon_table([one for id in indicators for one in found[id]], plan())
 
 
 def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that is set and stood at a time; see `dscp_data.settings`."""
     must("see-records")
-    return settings_at_version(store().version, as_of)
+    return settings_of(as_of)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def settings_at_version(version: int, as_of: datetime | None) -> tuple[Setting, ...]:
+@shared(most=16)
+def settings_of(as_of: datetime | None) -> tuple[Setting, ...]:
     return settings_at(store(), as_of)
 
 
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `dscp_data.news.new_signals`."""
     must("see-exact", localities=selection.localities)
-    return new_signals_at(store().version, selection, since)
+    return new_signals_at(selection, since)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def new_signals_at(version: int, selection: Selection, since: date) -> pd.DataFrame:
-    return news.new_signals(store(), plan().indicators, selection, since)
+@shared(most=32)
+def new_signals_at(selection: Selection, since: date) -> pd.DataFrame:
+    before, now = trends_of(as_of_then(selection, since)), trends_of(selection)
+    return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
-    return series_at(store().version, indicator, as_allowed(selection), by)
+    return series_of(indicator, as_allowed(selection), by)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def series_at(version: int, indicator: str, selection: Selection, by: By) -> list[Trend]:
+def series_alone(indicator: str, selection: Selection) -> list[Trend]:
+    """The trends in total of one indicator, where no other is looked at."""
+    return series_at(indicator, as_allowed(selection), "total")
+
+
+def series_of(indicator: str, selection: Selection, by: By) -> list[Trend]:
+    if by == "total" and selection.window is None:
+        return trends_of(selection)[indicator]
+    return series_at(indicator, selection, by)
+
+
+@shared(most=256)
+def series_at(indicator: str, selection: Selection, by: By) -> list[Trend]:
     return trends(store(), [plan().indicator(indicator)], selection, by)
 
 
@@ -160,41 +182,39 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
     """
     if as_allowed(selection).audience == "viewer":
         return [""] * len(trend.points)
-    return revised_words(trend, revisions_at(store().version, trend.indicator.id, selection))
+    return revised_words(trend, revisions_at(trend.indicator.id, selection))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def revisions_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
+@shared(most=128)
+def revisions_at(indicator: str, selection: Selection) -> pd.DataFrame:
     return revisions(store(), plan().indicator(indicator), selection)
 
 
 def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
     """The smallest lasting change that would show in the trend of an agency, or of "all"."""
-    return detectable_at(store().version, indicator, as_allowed(selection), agency)
+    return detectable_at(indicator, as_allowed(selection), agency)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def detectable_at(
-    version: int, indicator: str, selection: Selection, agency: str
-) -> Detectable | None:
-    found = series_at(version, indicator, selection, "total")
+@shared(most=512)
+def detectable_at(indicator: str, selection: Selection, agency: str) -> Detectable | None:
+    found = series_of(indicator, selection, "total")
     return detectable_of(next(one for one in found if one.agency == agency))
 
 
 def reconciled(pair: str, selection: Selection) -> Reconciled:
     """Both ends of a pair and the gap; see `dscp_data.trends.reconciliation`."""
     must("see-exact", localities=selection.localities)
-    return reconciled_at(store().version, pair, selection)
+    return reconciled_at(pair, selection)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def reconciled_at(version: int, pair: str, selection: Selection) -> Reconciled:
+@shared(most=128)
+def reconciled_at(pair: str, selection: Selection) -> Reconciled:
     return reconciliation.reconciled(store(), plan().pair(pair), selection)
 
 
 def senders_of(return_id: object) -> tuple[str, ...]:
     """The agency that a return is of; none where it has several, and is nobody's own."""
-    held = answer_at(store().version, "returns", {"as_of": None}).set_index("id")["agency"]
+    held = answer_at("returns", {"as_of": None}).set_index("id")["agency"]
     return () if pd.isna(held[return_id]) else (held[return_id],)
 
 
@@ -205,57 +225,63 @@ def answer(question: str, **parameters: Any) -> pd.DataFrame:
             must("see-originals", senders_of(parameters[name]))
     else:
         must(QUESTIONS[question], localities=parameters.get("localities") or ())
-    return answer_at(store().version, question, parameters)
+    return answer_at(question, parameters)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def answer_at(version: int, question: str, parameters: dict[str, object]) -> pd.DataFrame:
+@shared(most=256)
+def answer_at(question: str, parameters: dict[str, object]) -> pd.DataFrame:
     return store().ask(question, **parameters)
+
+
+@shared(most=128)
+def benchmarks(indicator: str, measure: str) -> Benchmarks | None:
+    """How our place stands to others by a published measure; see `dscp_data.trends.benchmark`."""
+    held = answer_at("comparators", {"indicator": indicator})
+    return benchmark.benchmarks(held, measure, plan().indicator(indicator))
 
 
 def would_change(return_id: int, state: str) -> pd.DataFrame:
     """What giving a return that state would change; see `dscp_data.store.would_change`."""
     must("withdraw-returns", senders_of(return_id))
-    return would_change_at(store().version, return_id, state)
+    return would_change_at(return_id, state)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def would_change_at(version: int, return_id: int, state: str) -> pd.DataFrame:
+@shared(most=16)
+def would_change_at(return_id: int, state: str) -> pd.DataFrame:
     return tried_change(store(), return_id, state)
 
 
 def due(day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """Who owes what and how it stands on that day; see `dscp_data.due.due`."""
     must("see-returns")
-    return due_at(store().version, day, as_of)
+    return due_at(day, as_of)
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
-def due_at(version: int, day: date, as_of: datetime | None) -> pd.DataFrame:
+@shared(most=8)
+def due_at(day: date, as_of: datetime | None) -> pd.DataFrame:
     return owed.due(store(), day, as_of)
 
 
 def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
     """The cohorts of an indicator worked out from the register; empty without a register."""
     must("see-exact", localities=selection.localities)
-    return cohorts_at(store().version, indicator, selection)
+    return cohorts_at(indicator, selection)
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def cohorts_at(version: int, indicator: str, selection: Selection) -> pd.DataFrame:
-    found = concern_cohorts(store(), plan().indicator(indicator), selection)
+@shared(most=128)
+def cohorts_at(indicator: str, selection: Selection) -> pd.DataFrame:
+    found = concern_cohorts(
+        Registers(store(), selection).concerns, plan().indicator(indicator), selection
+    )
     return found.get("all", pd.DataFrame())
 
 
 def activity_by_place(selection: Selection) -> pd.DataFrame:
     """What happened to the register's concerns in each period, by locality."""
     must("see-exact", localities=selection.localities)
-    return activity_by_place_at(store().version, selection)
+    return activity_by_place_at(selection)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def activity_by_place_at(version: int, selection: Selection) -> pd.DataFrame:
-    register = store().ask(
-        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
-    )
-    return by_place(register, selection.period_type)
+@shared(most=32)
+def activity_by_place_at(selection: Selection) -> pd.DataFrame:
+    return by_place(Registers(store(), selection).concerns, selection.period_type)

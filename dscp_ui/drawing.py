@@ -1,13 +1,18 @@
-"""Charts on screen: a cached spec, and the data beside it."""
+"""Charts on screen: each drawn once for every session, a spec and the rows beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
+from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts import (
     Drawn,
     Multiples,
@@ -32,7 +37,7 @@ from dscp_data.charts.trend_frame import (
 )
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.finding import finding, stands_in_words
-from dscp_data.trends.funnels import Funnel
+from dscp_data.trends.funnels import Funnel, Named
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
@@ -55,39 +60,71 @@ def warm_up() -> None:
         trend_chart(points, "", "month", shade)
 
 
-def draw(drawn: Drawn, key: str, alt: str) -> None:
-    st.vega_lite_chart(drawn.frame, drawn.spec, key=key, alt=alt, theme=None, width="stretch")
+class Ready(NamedTuple):
+    """A chart as it is sent: its rows are put into Arrow's form once, and not in each run."""
+
+    rows: pa.Table
+    spec: dict[str, Any]
+
+
+def ready(drawn: Drawn) -> Ready:
+    return Ready(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
+
+
+def draw(chart: Ready, key: str, alt: str) -> None:
+    st.vega_lite_chart(chart.rows, chart.spec, key=key, alt=alt, theme=None, width="stretch")
 
 
 def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was."""
-    drawn = trend_chart(
-        trend.points,
-        trend.indicator.unit,
-        trend.period_type,
-        theme(),
-        annotations=annotations_of(trend.points, trend.settings),
-        revised=revised,
+    draw(trend_drawn(trend, theme(), tuple(revised)), key, finding(trend))
+
+
+@lru_cache(maxsize=256)
+def trend_drawn(trend: Trend, theme: str, revised: tuple[str, ...]) -> Ready:
+    return ready(
+        trend_chart(
+            trend.points,
+            trend.indicator.unit,
+            trend.period_type,
+            theme,
+            annotations=annotations_of(trend.points, trend.settings),
+            revised=revised,
+        )
     )
-    draw(drawn, key, finding(trend))
 
 
-def draw_multiples(named: list[tuple[str, Trend]], key: str) -> None:
+def draw_multiples(named: Named, key: str) -> None:
     """One small chart a name, all on one scale, as many beside each other as there is room for."""
+    legend, charts = multiples_drawn(tuple(named), theme())
+    if legend:
+        st.markdown(f":small[{legend}]")
+    with st.container(horizontal=True, gap="small"):
+        for (name, trend), chart in zip(named, charts, strict=True):
+            with st.container(width=MULTIPLE_WIDTH, gap=None):
+                st.markdown(f"**{name}**")
+                draw(chart, f"{key}-{name}", f"{name}: {stands_in_words(trend)}")
+
+
+@lru_cache(maxsize=128)
+def multiples_drawn(
+    named: tuple[tuple[str, Trend], ...], theme: str
+) -> tuple[str, tuple[Ready, ...]]:
+    """The legend over all of them, and a chart a name."""
     first = named[0][1]
     drawn = small_multiples(
         [(name, trend.points) for name, trend in named],
         first.indicator.unit,
         first.period_type,
-        theme(),
+        theme,
     )
-    if drawn.looks:
-        st.markdown(f":small[{legend_in_words(drawn)}]")
-    with st.container(horizontal=True, gap="small"):
-        for (name, frame), (_, trend) in zip(drawn.frames, named, strict=True):
-            with st.container(width=MULTIPLE_WIDTH, gap=None):
-                st.markdown(f"**{name}**")
-                draw(Drawn(frame, drawn.spec), f"{key}-{name}", f"{name}: {stands_in_words(trend)}")
+    rows = ready(Drawn(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
+    ends = accumulate(len(frame) for _, frame in drawn.frames)
+    charts = [
+        Ready(rows.slice(end - len(frame), len(frame)), drawn.spec)
+        for (_, frame), end in zip(drawn.frames, ends, strict=True)
+    ]
+    return legend_in_words(drawn), tuple(charts)
 
 
 def legend_in_words(drawn: Multiples) -> str:
@@ -114,28 +151,32 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
         reached=f"Within {window} months",
         not_reached=f"Not within {window} months",
     )
-    draw(
-        drawn, key, f"Areas of concern followed up for {window} months, by {selection.period_type}"
-    )
+    alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
+    draw(ready(drawn), key, alt)
 
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     drawn = comparison_chart(frame, unit, theme())
-    draw(drawn, key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
+    draw(ready(drawn), key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
-    draw(funnel_chart(found.units, indicator.polarity, indicator.denominator, theme()), key, alt)
+    draw(funnel_drawn(found, indicator.polarity, indicator.denominator, theme()), key, alt)
+
+
+@lru_cache(maxsize=128)
+def funnel_drawn(found: Funnel, polarity: Polarity, base: str, theme: str) -> Ready:
+    return ready(funnel_chart(found.units, polarity, base, theme))
 
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
-    draw(survival_chart(curve, theme()), key, alt)
+    draw(ready(survival_chart(curve, theme())), key, alt)
 
 
 def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
     names = (found.first_name, found.second_name)
-    draw(reconciliation_chart(found.rows, names, found.period_type, theme()), key, alt)
+    draw(ready(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
 
 
 def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
-    draw(days_between_chart(waits, theme()), key, alt)
+    draw(ready(days_between_chart(waits, theme())), key, alt)

@@ -12,9 +12,8 @@ from dscp_ui import data, person
 
 def trends_to_export(acting: User, indicator: str, selection: Selection) -> list[Trend]:
     action: Action = "export-exact" if selection.audience == "member" else "export-protected"
-    store = data.store()
-    require(store, person.still(acting), action, localities=selection.localities)
-    return data.series_at(store.version, indicator, selection, "total")
+    require(data.store(), person.still(acting), action, localities=selection.localities)
+    return data.series_at(indicator, selection, "total")
 
 
 def original(acting: User, return_id: int, sha256: str, file: str) -> bytes:

@@ -13,11 +13,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.faults import Unavailable
 from dscp_data.trends import Selection
+from dscp_ui.guard.headers import security_headers
 
 LOG = logging.getLogger("dscp")
 LOG_FILE = "dscp.log"
@@ -41,10 +44,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         importlib.import_module(name)
     opened = open_or_say_why(store)
     warming = threading.Thread(target=warm_up, args=[opened is not None], daemon=True)
-    # Streamlit collects garbage after each script run. Without the freeze it looks through all
-    # that was just imported every time: some 70 ms a click.
-    gc.collect()
-    gc.freeze()
+    settle_down()
     warming.start()
     try:
         yield
@@ -65,6 +65,13 @@ def open_or_say_why(store: Callable[[], Store]) -> Store | None:
     return opened
 
 
+def settle_down() -> None:
+    """Let Python, when it looks for garbage, not look through all that is here to stay: modules,
+    and what was warmed up."""
+    gc.collect()
+    gc.freeze()
+
+
 def warm_up(has_figures: bool) -> None:
     """Work out what the first page asks, while the first browser still fetches its scripts."""
     from dscp_ui import data, drawing
@@ -73,7 +80,8 @@ def warm_up(has_figures: bool) -> None:
     if has_figures:
         # Of no session: who reads it is asked when it is read.
         ids = tuple(indicator.id for indicator in data.plan().indicators)
-        data.overview_at(data.store().version, Selection(), ids)
+        data.overview_at(Selection(), ids)
+    settle_down()
 
 
 def report_error(error: Exception) -> bool:
@@ -89,6 +97,24 @@ def report_error(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+async def report_failure(asked: Request, error: Exception) -> Response:
+    """What a browser is told where the server itself failed, outside of any page."""
+    reference = secrets.token_hex(4)
+    LOG.error(
+        "Reference %s: %s failed with %s",
+        reference,
+        asked.url.path,
+        type(error).__name__,
+        exc_info=error,
+    )
+    sentence = (
+        "Something went wrong on our side. Try again. If it happens again, tell whoever looks "
+        f"after this dashboard, with the reference {reference}."
+    )
+    # Outside of the guard, which else gives every response its headers.
+    return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})
 
 
 class WithoutTrace(logging.Formatter):

@@ -19,19 +19,23 @@ from dscp_data.loading import Progress, load_samples, wants_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.faults import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.new_secrets import write_new_secrets
+from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.proxies import proxies_set
+from dscp_ui.guard.sessions import NoTime, TimeOuts
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST, PORT = ADDRESSES[0], 8501
 SECONDS_TO_STOP = 3
 INTERRUPTED = 130
 BAR = 24
-HELP = """settings (environment variables):
-  HOST               the address to serve on: 127.0.0.1, localhost or ::1, this computer only
+HELP = """settings (environment variables; docs/operating.md has them all):
+  HOST               the address to serve on; without a sign-in, of this computer only (127.0.0.1)
   PORT               the port to serve on (8501)
-  DSCP_HOSTS         other names this computer is opened by, with commas between (none)
+  DSCP_SECRETS_FILE  the file that sets sign-in up (none: one person on this computer)
+  DSCP_HOSTS         other names it is opened by, with commas between (none)
   DSCP_DATABASE      the database file (data/dscp.duckdb)
-  DSCP_DATABASE_KEY  encrypts what is kept (docs/operating.md)
-  DSCP_BACKUPS       how many backups are kept (14)
+  DSCP_DATABASE_KEY  encrypts what is kept
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
 
@@ -41,22 +45,32 @@ class CannotStart(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="python -m dscp_ui",
-        description="Start the dashboard on this computer.",
+        description="Start the dashboard.",
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    ).parse_args(arguments)
+    )
+    parser.add_argument(
+        "--new-secrets", type=Path, metavar="FILE", help="write a file to set sign-in up with, only"
+    )
+    options = parser.parse_args(arguments)
     try:
+        if options.new_secrets:
+            say(write_new_secrets(options.new_secrets))
+            return 0
         return start()
-    except (CannotStart, NotLocal, StoreError) as error:
+    except (CannotStart, NoTime, NotLocal, NotSafe, StoreError) as error:
         say(str(error))
         return 1
 
 
 def start() -> int:
     host = os.environ.get("HOST") or HOST
-    must_be_local(host, "HOST")
+    TimeOuts.from_settings()
+    proxies = proxies_set()
+    if not provider():
+        must_be_local(host, "HOST")
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
@@ -70,7 +84,7 @@ def start() -> int:
         os.environ["DSCP_DATABASE"] = str(database)
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
         sys.path.insert(0, str(ROOT))
-        return serve(listening)
+        return serve(listening, proxies)
 
 
 def port_named(text: str | None) -> int:
@@ -159,19 +173,21 @@ class Server(uvicorn.Server):
         self.ready()
 
 
-def serve(listening: socket.socket) -> int:
+def serve(listening: socket.socket, proxies: list[str]) -> int:
     """Serve until Ctrl+C. One worker, because sessions live in the process."""
-    host, port = listening.getsockname()[:2]
+    signs_in = provider()
+    address = signs_in.origin if signs_in else address_of(*listening.getsockname()[:2])
     config = uvicorn.Config(
         "dashboard:app",
         log_level="warning",
         access_log=False,
         ws_per_message_deflate=False,
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
     # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
     with suppress(KeyboardInterrupt):
-        Server(config, lambda: announce(address_of(host, port))).run(sockets=[listening])
+        Server(config, lambda: announce(address)).run(sockets=[listening])
     say("Stopped.")
     return 0
 

@@ -9,7 +9,8 @@ import streamlit as st
 TOP = """
 @media (min-width: 768px) {
   [data-testid="stMainBlockContainer"] { padding-top: 1rem; }
-  [data-testid="stHeader"] { background: transparent; pointer-events: none; }
+  [data-testid="stHeader"] { background: transparent; }
+  [data-testid="stHeader"], [data-testid="stHeader"] div { pointer-events: none; }
   [data-testid="stHeader"] button { pointer-events: auto; }
 }
 """

@@ -12,14 +12,14 @@ import pandas as pd
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale, finite, scale_for, spaced
 from dscp_data.charts.drawn import (
-    FIT,
     Drawn,
-    finished,
+    layered,
+    on_scale,
     only,
     quantity,
     rows,
-    with_axis,
     words,
+    written,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.placing import REACH, Box, placed
@@ -182,27 +182,31 @@ def funnel_spec(
 ) -> dict[str, Any]:
     """The layered chart of a `funnel_frame`; `looks` are those that occur."""
     colours = palette(theme)
-    layers = [limit_line(name, colours) for name in LIMITS]
-    layers.append(
-        of_role("curve")
-        .mark_line(color=colours.mean, strokeWidth=1.5, aria=False)
-        .encode(y=quantity("pooled"))
-    )
-    layers += [leader(colours), points(colours, looks, polarity)]
-    x = alt.X(
-        field="denominator",
-        type="quantitative",
-        title=base,
-        scale=alt.Scale(domain=[across.low, across.high], nice=False, zero=False),
-        axis=alt.Axis(values=across.ticks, format=",~f", titlePadding=8),
-    )
+    layers = [written(limit_line, name, colours) for name in LIMITS]
+    layers += [
+        written(share_of_all, colours),
+        written(leader, colours),
+        written(points, colours, looks, polarity),
+    ]
     # Text that had to go upon a line is read against an edge of the page's own colour.
-    sides = ("right", "left")
-    layers += [unit_label(side, colours, edge=edge) for edge in (True, False) for side in sides]
-    drawn = [layer.encode(x=x) for layer in layers] + [end_label(colours)]
-    drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, up, percent=True))
-    chart = alt.layer(*drawn).properties(width="container", height=HEIGHT, autosize=FIT)
-    return finished(chart, theme)
+    layers += [
+        written(unit_label, side, colours, edge=edge)
+        for edge in (True, False)
+        for side in ("right", "left")
+    ]
+    layers.append(written(end_label, colours))
+    layers[0] = on_scale(layers[0], up, percent=True)
+    return layered(layers, HEIGHT, theme, x=base_axis(across, base))
+
+
+def base_axis(across: Scale, base: str) -> dict[str, Any]:
+    return {
+        "field": "denominator",
+        "type": "quantitative",
+        "title": base,
+        "scale": {"domain": [across.low, across.high], "nice": False, "zero": False},
+        "axis": {"values": across.ticks, "format": ",~f", "titlePadding": 8},
+    }
 
 
 def of_role(role: str) -> alt.Chart:
@@ -216,6 +220,14 @@ def limit_line(name: str, colours: Palette) -> alt.Chart:
         of_role("curve")
         .mark_line(color=colours.line, strokeWidth=1.3, strokeDash=dash, clip=True, aria=False)
         .encode(y=quantity(name))
+    )
+
+
+def share_of_all(colours: Palette) -> alt.Chart:
+    return (
+        of_role("curve")
+        .mark_line(color=colours.mean, strokeWidth=1.5, aria=False)
+        .encode(y=quantity("pooled"))
     )
 
 

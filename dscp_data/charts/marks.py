@@ -121,17 +121,11 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
     }[look]
 
 
-def hover_target(tooltip: list[alt.Tooltip], width: int = 12) -> alt.Chart:
+def hover_target(
+    has_base: bool, has_limits: bool, has_revised: bool = False, width: int = 12
+) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
-    return (
-        rows()
-        .mark_bar(opacity=0, width=width, orient="vertical", aria=False)
-        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
-    )
-
-
-def tooltips(has_base: bool, has_limits: bool, has_revised: bool = False) -> list[alt.Tooltip]:
-    return [
+    said = [
         words("name", "Period"),
         words("value_words", "Value"),
         *([words("first_words", "First given")] if has_revised else []),
@@ -140,3 +134,8 @@ def tooltips(has_base: bool, has_limits: bool, has_revised: bool = False) -> lis
         *([words("signal_words", "Signal")] if has_limits else []),
         words("complete_words", "Completeness"),
     ]
+    return (
+        rows()
+        .mark_bar(opacity=0, width=width, orient="vertical", aria=False)
+        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=said)
+    )

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import altair as alt
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
-from dscp_data.charts.drawn import FIT, finished, quantity, with_axis
+from dscp_data.charts.drawn import layered, on_scale, period_axis, written
 from dscp_data.charts.marks import (
     Better,
     hover_target,
@@ -22,7 +21,6 @@ from dscp_data.charts.marks import (
     line,
     maturing_bar,
     points_by_look,
-    tooltips,
 )
 from dscp_data.charts.palette import palette
 from dscp_data.charts.trend_chart import better_side
@@ -31,11 +29,12 @@ from dscp_data.charts.trend_frame import (
     USUAL,
     WITHOUT_VALUE,
     looks_of,
-    with_every_period,
+    over_periods,
     with_looks,
     with_words,
 )
 from dscp_data.periods import PeriodType
+from dscp_data.trends.signals import named_signals
 
 HEIGHT = 150
 NOT_MARKED = (USUAL, COMPLETE, *WITHOUT_VALUE)  # a point of these would be lost in so small a plot
@@ -80,13 +79,14 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     """
     held = [points["period_start"] for _, points in series if len(points)]
     periods = every_period(pd.concat(held), period_type) if held else []
-    parts = [
-        with_words(
-            with_looks(with_every_period(points, period_type, periods)), unit, period_type
-        ).assign(label=label)
-        for label, points in series
+    points = pd.concat([points.assign(label=label) for label, points in series])
+    rows = with_looks(over_periods(points, periods, [label for label, _ in series]))
+    signals = [
+        said
+        for start in range(0, len(rows), max(len(periods), 1))
+        for said in named_signals(rows.iloc[start : start + len(periods)], unit, period_type)
     ]
-    return pd.concat(parts, ignore_index=True)
+    return with_words(rows, unit, signals)
 
 
 def multiples_scale(frame: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:
@@ -112,21 +112,11 @@ def multiples_spec(
 ) -> dict[str, Any]:
     """One label of a `multiples_frame`. `looks` are those marked: usual points are only a line."""
     colours = palette(theme)
-    x = alt.X(
-        field="period",
-        type="ordinal",
-        sort=None,
-        title=None,
-        scale=alt.Scale(type="point", padding=0.3),
-        axis=alt.Axis(values=list(labels), labelOverlap=True),
-    )
-    first = level_line("mean", colours.mean, 1)
     layers = [
-        first.encode(y=with_axis(quantity("mean"), scale, percent)),
-        line("joined", colours.line, 1.3),
-        maturing_bar(colours, width=3),
-        points_by_look(colours, looks, better, size=0.5, with_legend=False),
-        hover_target(tooltips(has_base, has_limits=True), width=6),
+        on_scale(written(level_line, "mean", colours.mean, 1), scale, percent),
+        written(line, "joined", colours.line, 1.3),
+        written(maturing_bar, colours, width=3),
+        written(points_by_look, colours, looks, better, size=0.5, with_legend=False),
+        written(hover_target, has_base, has_limits=True, width=6),
     ]
-    chart = alt.layer(*(layer.encode(x=x) for layer in layers))
-    return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)
+    return layered(layers, HEIGHT, theme, x=period_axis(labels))

@@ -11,14 +11,15 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.drawn import (
-    FIT,
     Drawn,
-    finished,
+    layered,
+    on_scale,
     only,
+    period_axis,
     quantity,
     rows,
     where_said,
-    with_axis,
+    written,
 )
 from dscp_data.charts.marks import (
     Better,
@@ -27,7 +28,6 @@ from dscp_data.charts.marks import (
     line,
     maturing_bar,
     points_by_look,
-    tooltips,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
@@ -93,39 +93,29 @@ def trend_spec(
 ) -> dict[str, Any]:
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
-    x = alt.X(
-        field="period",
-        type="ordinal",
-        sort=None,
-        title=None,
-        scale=alt.Scale(type="point", padding=0.3),
-        axis=alt.Axis(values=list(labels), labelOverlap=True),
-    )
-    layers: list[alt.Chart] = []
-    if has_limits:
-        layers.append(band(colours))
-    layers.append(line("joined", colours.line, 1.2))
+    layers = [written(band, colours)] if has_limits else []
+    layers.append(written(line, "joined", colours.line, 1.2))
     if has_mean:
-        layers.append(level_line("mean", colours.mean, 1.5))
+        layers.append(written(level_line, "mean", colours.mean, 1.5))
     if has_median:
-        layers.append(level_line("median", colours.mean, 1.5, dash=(6, 3)))
+        layers.append(written(level_line, "median", colours.mean, 1.5, dash=(6, 3)))
     if has_target:
-        layers.append(level_line("target", colours.target, 1.5, dash=(2, 3), by="target"))
+        layers.append(written(level_line, "target", colours.target, 1.5, dash=(2, 3), by="target"))
     named = ["upper", "lower"] * has_limits + ["mean"] * has_mean + ["median"] * has_median
-    layers += [label(name, colours) for name in named + ["target"] * has_target]
+    layers += [written(label, name, colours) for name in named + ["target"] * has_target]
     for row in range(annotation_rows):
-        layers += annotation(colours, scale, row)
+        layers.append(written(annotation_rule, colours, row))
+        layers += [written(annotation_text, colours, row, side) for side in ("left", "right")]
     layers += [
-        stem(colours, scale),
-        maturing_bar(colours),
-        points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
+        written(stem, colours),
+        written(maturing_bar, colours),
+        written(
+            points_by_look, colours, looks, better, offset=14 + 13 * annotation_rows, height="at"
+        ),
+        written(hover_target, has_base, has_limits, has_revised),
     ]
-    layers.append(hover_target(tooltips(has_base, has_limits, has_revised)))
-    drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
-    # The first layer carries the axis for all: Vega-Lite joins the axes of layers.
-    drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, scale, percent))
-    chart = alt.layer(*drawn).properties(width="container", height=HEIGHT, autosize=FIT)
-    return finished(chart, theme)
+    layers[0] = on_scale(layers[0], scale, percent)
+    return layered(layers, HEIGHT, theme, x=period_axis(labels))
 
 
 def better_side(frame: pd.DataFrame) -> Better:
@@ -162,29 +152,38 @@ def label(name: str, colours: Palette) -> alt.Chart:
     )
 
 
-def stem(colours: Palette, scale: Scale) -> alt.Chart:
+def stem(colours: Palette) -> alt.Chart:
     """A dashed rule from the axis to a figure that is not complete: it may still move."""
     return (
         rows()
         .transform_filter(only("look", NOT_COMPLETE))
         .mark_rule(color=colours.line, strokeDash=[3, 3], aria=False)
-        .encode(y=quantity("value"), y2=alt.Y2(datum=scale.low))
+        .encode(y=quantity("value"), y2=alt.value("height"))
     )
 
 
-def annotation(colours: Palette, scale: Scale, row: int) -> list[alt.Chart]:
-    """A rule at its period, and its text in a row above the plot where no point can be."""
+def annotation_rule(colours: Palette, row: int) -> alt.Chart:
+    """A rule at the period of each annotation whose text stands in that row above the plot."""
+    return (
+        annotated(row)
+        .mark_rule(color=colours.annotation, strokeDash=[4, 3])
+        .encode(y=alt.value("height"), y2=alt.value(0))
+    )
+
+
+def annotation_text(colours: Palette, row: int, side: str) -> alt.Chart:
+    """Above the plot, where no point can be, on that side of the rule."""
+    stands: dict[str, Any] = (
+        {"align": "right", "dx": 4} if side == "left" else {"align": "left", "dx": -4}
+    )
+    return (
+        annotated(row)
+        .transform_filter(only("annotation_side", side))
+        .mark_text(dy=-9 - 15 * row, color=colours.annotation, fontSize=FONT_SIZE, **stands)
+        .encode(y=alt.value(0), text=alt.Text(field="annotation", type="nominal"))
+    )
+
+
+def annotated(row: int) -> alt.Chart:
     said = rows().transform_filter(where_said("annotation"))
-    said = said.transform_filter(f"datum['annotation_row'] === {row}")
-    above = -9 - 15 * row
-    rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3]).encode(
-        y=alt.YDatum(scale.low), y2=alt.Y2Datum(scale.high)
-    )
-    to_left = said.transform_filter(only("annotation_side", "left")).mark_text(
-        align="right", dx=4, dy=above, color=colours.annotation, fontSize=FONT_SIZE
-    )
-    to_right = said.transform_filter(only("annotation_side", "right")).mark_text(
-        align="left", dx=-4, dy=above, color=colours.annotation, fontSize=FONT_SIZE
-    )
-    text = alt.Text(field="annotation", type="nominal")
-    return [rule, *(one.encode(y=alt.YDatum(scale.high), text=text) for one in (to_left, to_right))]
+    return said.transform_filter(f"datum['annotation_row'] === {row}")

@@ -72,7 +72,7 @@ def trend_frame(
     rows = with_every_period(points, period_type)
     rows = with_looks(rows)
     rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
-    rows = with_words(rows, unit, period_type)
+    rows = with_words(rows, unit, named_signals(rows, unit, period_type))
     rows = with_first_given(rows, dict(zip(points["period_start"], revised, strict=False)))
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
@@ -93,27 +93,32 @@ def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(look for look in LOOKS if look in held)
 
 
-def with_every_period(
-    points: pd.DataFrame, period_type: PeriodType, periods: Sequence[Period] = ()
-) -> pd.DataFrame:
+def with_every_period(points: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     """Left-out periods as rows without a value, so that they take their room and break the line."""
-    periods = periods or every_period(points["period_start"], period_type)
-    frame = pd.DataFrame(
+    periods = every_period(points["period_start"], period_type)
+    return over_periods(points.assign(label=""), periods, [""]).drop(columns="label")
+
+
+def over_periods(
+    points: pd.DataFrame, periods: Sequence[Period], labels: Sequence[str]
+) -> pd.DataFrame:
+    """The points of several series, told apart by `label`: each over all the periods, in order."""
+    every = pd.DataFrame(
         {
             "period_start": pd.Series([p.start for p in periods], dtype="datetime64[us]"),
             "period": [p.short_name for p in periods],
-            "period_name": [p.name for p in periods],
+            "name": [p.name for p in periods],
         }
     )
-    held = points.astype({"period_start": "datetime64[us]"})
-    rows = frame.merge(held, on="period_start", how="left")
-    rows["name"] = rows["period_name"]
+    held = points.drop(columns="name").astype({"period_start": "datetime64[us]"})
+    each = pd.DataFrame({"label": labels}).merge(every, how="cross")
+    rows = each.merge(held, on=["label", "period_start"], how="left")
     for column in ("complete", "provisional", "rebased"):
         rows[column] = rows[column].eq(True)
-    rows["baseline"] = rows["rebased"].cumsum()
+    rows["baseline"] = rows.groupby("label", sort=False)["rebased"].cumsum()
     for column in ("missing", "signal", "side", "direction", *IN_WORDS):
         rows[column] = rows[column].fillna("")
-    return rows.drop(columns="period_name")
+    return rows
 
 
 def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -132,8 +137,8 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(look=look, joined=rows["value"].where(complete))
 
 
-def with_words(rows: pd.DataFrame, unit: str, period_type: PeriodType) -> pd.DataFrame:
-    signals = named_signals(rows, unit, period_type)
+def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.DataFrame:
+    """`signals` names that of each row, "" where it bears none."""
     said = [
         (
             value_words(row, unit),

@@ -225,11 +225,3 @@ CREATE OR REPLACE MACRO period_begin(period_type, day) AS
         WHEN 'quarter' THEN date_trunc('quarter', day)
         ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
     END::DATE;
-
--- The figures of one type of period: `period_type` is month, quarter or year.
-CREATE OR REPLACE MACRO figure(as_of, period_type) AS TABLE
-    SELECT * FROM month_figure(as_of) WHERE period_type = 'month'
-    UNION ALL
-    SELECT * FROM quarter_figure(as_of) WHERE period_type = 'quarter'
-    UNION ALL
-    SELECT * FROM year_figure(as_of) WHERE period_type = 'year';

@@ -64,11 +64,26 @@ class Key:
 
 
 def key_set(setting: str = SETTING) -> Key:
-    """The key of an environment variable. Raises StoreError for one that could be guessed."""
-    secret = os.environ.get(setting, "")
+    """The key of an environment variable, or of the file that `<setting>_FILE` names, as a service
+    manager hands secrets over. Raises StoreError for one that could be guessed or not be read."""
+    secret = os.environ.get(setting, "") or secret_in(os.environ.get(f"{setting}_FILE", ""))
     if secret and len(secret) < SHORTEST:
         raise StoreError(f"{setting} must have at least {SHORTEST} characters. {MAKE_ONE}")
     return Key(secret)
+
+
+def secret_in(file: str) -> str:
+    """What a file says, without the end of its line; nothing where none is named. A key that is
+    named and missing must not turn encryption off."""
+    if not file:
+        return ""
+    try:
+        secret = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise StoreError(f"The file {file}, which should hold the key, cannot be read.") from error
+    if not secret:
+        raise StoreError(f"The file {file}, which should hold the key, is empty. {MAKE_ONE}")
+    return secret
 
 
 def encryption_in_words(key: Key) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -64,6 +65,12 @@ def record_check(store: Store, checked: Checked, *, by: str) -> None:
     faults = Counter(str(fault.severity) for fault in checked.faults)
     with store.change(new_version=False) as cursor:
         record(cursor, "file checked", who=by, subjects=[checked.sha256], detail=dict(faults))
+
+
+def record_person(store: Store, what: str, *, who: str, detail: Mapping[str, Any]) -> None:
+    """Record what somebody did or was refused that changes nothing that is held, as a sign-in."""
+    with store.change(new_version=False) as cursor:
+        record(cursor, what, who=who, detail=detail)
 
 
 def rows_recorded(log: list[Event], table: str) -> list[dict[str, Any]]:

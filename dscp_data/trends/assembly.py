@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,12 +15,14 @@ from dscp_data.statistics import chart_for
 from dscp_data.store import Store
 from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
 from dscp_data.trends.protected import is_open, protected_figures
-from dscp_data.trends.registers import derived_figures
+from dscp_data.trends.registers import Registers, derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.settled import settled, with_settings
 from dscp_data.trends.told import as_told, choice_told
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choices_of, with_limits, with_values
+
+Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
 
 
 def trends(
@@ -32,13 +34,11 @@ def trends(
     is asked. An indicator without figures has one empty series.
     """
     wanted, settings = list(indicators), settings_for(store, selection)
+    types = {i.id: shown_by(i, selection.period_type)[0] for i in wanted}
+    figures = within(all_figures(store, wanted, types, selection, by), types, selection)
     found: dict[str, list[Trend]] = {}
-    for period_type in PERIOD_TYPES:
-        group = {i.id: i for i in wanted if shown_by(i, selection.period_type)[0] == period_type}
-        chosen = selection.with_period_type(period_type)
-        figures = within(all_figures(store, list(group.values()), chosen, by), chosen)
-        for one in series_of(figures, group, selection, period_type, settings):
-            found.setdefault(one.indicator.id, []).append(one)
+    for one in series_of(figures, {i.id: i for i in wanted}, types, selection, settings):
+        found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
         for indicator in wanted
@@ -60,21 +60,23 @@ def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Tren
 
 
 def all_figures(
-    store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
+    store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
 ) -> pd.DataFrame:
-    """Figures from the registers where they are held, and from returns otherwise.
+    """Figures from the registers where they are held, and from returns otherwise, each indicator's
+    by its type of period.
 
     A wider audience has protected figures only.
     """
     if selection.audience == "viewer":
-        return protected_figures(store, indicators, selection, by)
+        return all_protected(store, indicators, types, selection, by)
+    registers = Registers(store, selection)
     derived = {
-        i.id: derived_figures(store, i, selection, by)
+        i.id: derived_figures(registers, i, selection.with_period_type(types[i.id]), by)
         for i in indicators
         if i.worked_out_from != "returns"
     }
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
-    parts = [returned_figures(store, returned, selection, by), *derived.values()]
+    parts = [returned_figures(store, returned, types, selection, by), *derived.values()]
     held = [part for part in parts if len(part)]
     if not held:
         return pd.DataFrame(columns=FIGURES)
@@ -84,13 +86,25 @@ def all_figures(
     )
 
 
-def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+def all_protected(
+    store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
+) -> pd.DataFrame:
+    parts = [
+        protected_figures(store, those, selection.with_period_type(type), by)
+        for type in PERIOD_TYPES
+        if (those := [i for i in indicators if types[i.id] == type])
+    ]
+    held = [part for part in parts if len(part)]
+    return pd.concat(held, ignore_index=True) if held else parts[0]
+
+
+def within(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:
     """The rows of the periods that the reader chose; a period begun is shown whole."""
     starts = figures["period_start"]
     keep = pd.Series(True, index=figures.index)
     if selection.first:
-        first = period_of(selection.first, selection.period_type)
-        keep &= starts >= pd.Timestamp(first.start)
+        begun = {id: period_of(selection.first, type).start for id, type in types.items()}
+        keep &= starts >= pd.to_datetime(figures["indicator"].map(begun))
     if selection.last:
         keep &= starts <= pd.Timestamp(selection.last)
     return figures if keep.all() else figures[keep].reset_index(drop=True)
@@ -99,8 +113,8 @@ def within(figures: pd.DataFrame, selection: Selection) -> pd.DataFrame:
 def series_of(
     figures: pd.DataFrame,
     indicators: dict[str, Indicator],
+    types: Types,
     selection: Selection,
-    period_type: PeriodType,
     settings: Iterable[Setting] = (),
 ) -> list[Trend]:
     """A trend for each series of a frame of figures."""
@@ -121,14 +135,14 @@ def series_of(
         ]
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
-    named = limited.assign(name=names_of(limited["period_start"], period_type))
+    named = limited.assign(name=names_of(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [
         Trend(
             indicators[id],
             agency,
             locality,
-            period_type,
+            types[id],
             {name: column[span] for name, column in columns.items()},
             choice,
             shown_by(indicators[id], selection.period_type)[1],
@@ -170,7 +184,9 @@ def window_shown(indicator: Indicator, selection: Selection) -> int | None:
     return window_of(indicator, selection.window) if indicator.window_months else None
 
 
-def names_of(starts: pd.Series, period_type: PeriodType) -> pd.Series:
-    """The name of the period that begins on each day."""
-    names = {day: period_of(day.date(), period_type).name for day in starts.unique()}
-    return starts.map(names)
+def names_of(points: pd.DataFrame, types: Types) -> list[str]:
+    """The name of each point's period."""
+    kinds = points["indicator"].map(types)
+    keys = list(zip(points["period_start"], kinds, strict=True))
+    names = {(day, kind): period_of(day.date(), kind).name for day, kind in set(keys)}
+    return [names[key] for key in keys]

@@ -6,13 +6,13 @@ of FIGURES. `missing` says in plain words why a period is not complete.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.periods import MONTHS_IN
+from dscp_data.periods import PERIOD_TYPES, PeriodType
 from dscp_data.statistics.series import starts_of
 from dscp_data.store import Store
 from dscp_data.trends.selection import ALL, By, Selection
@@ -41,17 +41,24 @@ REASON = {words: number for number, words in enumerate(REASONS)}
 
 
 def returned_figures(
-    store: Store, indicators: Sequence[Indicator], selection: Selection, by: By
+    store: Store,
+    indicators: Sequence[Indicator],
+    period_types: Mapping[str, PeriodType],
+    selection: Selection,
+    by: By,
 ) -> pd.DataFrame:
-    """The series of indicators that agencies return figures for; one call, one question."""
+    """The series of indicators that agencies return figures for, each by the type of period that
+    `period_types` has for its id; one call, one question."""
     if not indicators:
         return pd.DataFrame(columns=FIGURES)
     answered = store.ask(
         "figures",
-        indicators=[i.id for i in indicators],
+        **{
+            f"by_{type}": [i.id for i in indicators if period_types[i.id] == type]
+            for type in PERIOD_TYPES
+        },
         agencies=list(selection.agencies) or None,
         localities=list(selection.localities) or None,
-        period_type=selection.period_type,
         as_of=selection.as_of,
         by_locality=by == "locality",
         regular=[p.id for p in store.plan.localities if p.kind not in ("outside", "unknown")],
@@ -61,11 +68,10 @@ def returned_figures(
         month=months_of(answered["period_start"]),
     )
     given = numbered.assign(reason=reasons(numbered))
-    months = MONTHS_IN[selection.period_type]
     apart = given["indicator"].isin(kept_apart(indicators, by)).to_numpy()
-    together = added_across_agencies(given[~apart], store.plan, months)
+    together = added_across_agencies(given[~apart], store.plan)
     series = pd.concat([given[apart], together], ignore_index=True)
-    return in_words(with_every_period(series, months))
+    return in_words(with_every_period(series))
 
 
 def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
@@ -112,8 +118,8 @@ def months_of(starts: pd.Series) -> np.ndarray:
     return starts.to_numpy("datetime64[M]").astype(np.int64)
 
 
-def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -> pd.DataFrame:
-    """One series for each indicator and place: the sum of the agencies; `months` in a period.
+def added_across_agencies(figures: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+    """One series for each indicator and place: the sum of the agencies.
 
     An agency is expected from its first figure on, to the end if it still owes the indicator and
     else to its own last figure; a period that lacks one is not complete.
@@ -125,7 +131,7 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -
     agencies = figures[SERIES].iloc[starts]
     places = agencies.groupby(["indicator", "locality"], sort=False).ngroup().to_numpy()
     place = np.repeat(places, ends - starts + 1)
-    step = (figures["month"].to_numpy() - figures["month"].min()) // months
+    step = steps_of(figures)
     spans = agencies.assign(place=places, first=step[starts], last=step[ends])
     expected = agencies_expected(spans, plan, step.max() + 1)
     cell = place * expected.shape[1] + step
@@ -142,6 +148,12 @@ def added_across_agencies(figures: pd.DataFrame, plan: Catalogue, months: int) -
     )
 
 
+def steps_of(figures: pd.DataFrame) -> np.ndarray:
+    """Each figure's period, counted from the first one of the same length."""
+    period = figures["month"] // figures["months"]
+    return (period - period.groupby(figures["months"]).transform("min")).to_numpy()
+
+
 def agencies_expected(spans: pd.DataFrame, plan: Catalogue, steps: int) -> np.ndarray:
     """How many agencies are to give a figure, by place (rows) and step (columns).
 
@@ -155,32 +167,32 @@ def agencies_expected(spans: pd.DataFrame, plan: Catalogue, steps: int) -> np.nd
     return changes.cumsum(axis=1)[:, :-1]
 
 
-def with_every_period(series: pd.DataFrame, months: int) -> pd.DataFrame:
+def with_every_period(series: pd.DataFrame) -> pd.DataFrame:
     """Each series in order, with a row for every period between its first and its last."""
     if series.empty:
         return series
     number = series.groupby(SERIES, sort=True).ngroup().to_numpy()
     order = np.lexsort((series["month"], number))
     held, number = series.iloc[order], number[order]
-    month = held["month"].to_numpy()
+    month, months = held["month"].to_numpy(), held["months"].to_numpy()
     first = starts_of(number)
     last = np.append(first[1:], len(held)) - 1
-    lengths = (month[last] - month[first]) // months + 1
+    lengths = (month[last] - month[first]) // months[first] + 1
     before = np.cumsum(lengths) - lengths
     place = before[number] + (month - month[first][number]) // months
     every = held.set_axis(place)
-    return every if lengths.sum() == len(held) else with_gaps(every, lengths, months)
+    return every if lengths.sum() == len(held) else with_gaps(every, lengths)
 
 
-def with_gaps(held: pd.DataFrame, lengths: np.ndarray, months: int) -> pd.DataFrame:
+def with_gaps(held: pd.DataFrame, lengths: np.ndarray) -> pd.DataFrame:
     """Series of these lengths as rows without a gap, from rows labelled by where they belong.
 
     The first row of each series is there, so what is not is known from the one before it.
     """
     every = held.reindex(np.arange(lengths.sum()))
     within = np.arange(len(every)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    first = every["month"].to_numpy()[within == 0].astype(np.int64)
-    month = np.repeat(first, lengths) + months * within
+    first, months = every[["month", "months"]].to_numpy()[within == 0].astype(np.int64).T
+    month = np.repeat(first, lengths) + np.repeat(months, lengths) * within
     every["period_start"] = month.astype("datetime64[M]").astype("datetime64[us]")
     every[SERIES] = every[SERIES].ffill()
     every["reason"] = every["reason"].fillna(REASON[NOT_SENT])

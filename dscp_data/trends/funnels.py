@@ -37,7 +37,7 @@ MONTHS = 12
 Named = Sequence[tuple[str, Trend]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Funnel:
     """`units` has the columns of UNITS, shares as percentages; `left_out` names the others."""
 

@@ -61,9 +61,10 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """The exact figure of every cell: CELL, numerator, denominator, complete, missing,
     provisional."""
     apart = [replace(indicator, across_agencies="separate") for indicator in indicators]
+    ids = [indicator.id for indicator in indicators]
     views: tuple[By, ...] = ("total", "locality")
     held = [
-        returned_figures(store, those, Selection(period_type=period_type), by).assign(
+        returned_figures(store, those, dict.fromkeys(ids, period_type), Selection(), by).assign(
             period_type=period_type
         )
         for period_type in PERIOD_TYPES

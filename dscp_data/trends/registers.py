@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -23,32 +24,45 @@ MEMBERS: dict[str, Callable[[pd.DataFrame], list[Member]]] = {
 }
 
 
+class Registers:
+    """The registers as they stood for a selection, each read when it is first asked for."""
+
+    def __init__(self, store: Store, selection: Selection) -> None:
+        self.store, self.selection = store, selection
+
+    @cached_property
+    def concerns(self) -> pd.DataFrame:
+        places = list(self.selection.localities) or None
+        return self.store.ask("concerns", as_of=self.selection.as_of, localities=places)
+
+    @cached_property
+    def actions(self) -> pd.DataFrame:
+        return self.store.ask("actions", as_of=self.selection.as_of)
+
+
 def derived_figures(
-    store: Store, indicator: Indicator, selection: Selection, by: By
+    registers: Registers, indicator: Indicator, selection: Selection, by: By
 ) -> pd.DataFrame:
     """The series of an indicator that is worked out from a register; empty where none is held."""
     if indicator.worked_out_from == "concerns":
-        return concern_figures(store, indicator, selection, by)
-    return milestone_figures(store, indicator, selection)
+        return concern_figures(registers.concerns, indicator, selection, by)
+    return milestone_figures(registers.actions, indicator, selection)
 
 
 def concern_figures(
-    store: Store, indicator: Indicator, selection: Selection, by: By
+    register: pd.DataFrame, indicator: Indicator, selection: Selection, by: By
 ) -> pd.DataFrame:
     parts = [
         as_figures(cohorts, indicator.id, place)
-        for place, cohorts in concern_cohorts(store, indicator, selection, by).items()
+        for place, cohorts in concern_cohorts(register, indicator, selection, by).items()
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=FIGURES)
 
 
 def concern_cohorts(
-    store: Store, indicator: Indicator, selection: Selection, by: By = "total"
+    register: pd.DataFrame, indicator: Indicator, selection: Selection, by: By = "total"
 ) -> dict[str, pd.DataFrame]:
     """The cohorts of the register by place ('all', or each locality); see `cohort_frame`."""
-    register = store.ask(
-        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
-    )
     if register.empty:
         return {}
     places = {ALL: register} if by != "locality" else dict(iter(register.groupby("locality")))
@@ -81,8 +95,9 @@ def as_figures(cohorts: pd.DataFrame, indicator: str, place: str) -> pd.DataFram
     )
 
 
-def milestone_figures(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    actions = store.ask("actions", as_of=selection.as_of)
+def milestone_figures(
+    actions: pd.DataFrame, indicator: Indicator, selection: Selection
+) -> pd.DataFrame:
     if actions.empty:
         return pd.DataFrame(columns=FIGURES)
     known_to = in_london(actions["received_at"].max()).date()

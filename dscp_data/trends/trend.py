@@ -47,13 +47,14 @@ POINTS = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
     The words in `…_says` stand in place of a number that a wider audience may not see.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
+    It is equal to itself alone, so that what is worked out from it can be kept by it.
     """
 
     indicator: Indicator
@@ -93,6 +94,11 @@ class Trend:
         """The values that are known, in order."""
         value = self.columns["value"]
         return value[~np.isnan(value)]
+
+    @property
+    def sound_values(self) -> np.ndarray:
+        """The value of each point, NaN where it is not complete."""
+        return np.where(self._sound, self.columns["value"], np.nan)
 
     @property
     def is_withheld(self) -> bool:

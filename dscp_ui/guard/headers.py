@@ -9,12 +9,42 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Scope, Send
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), payment=(), usb=()"
 )
+
+
+STARTS = ("http.response.start", "websocket.http.response.start")
+
+
+def with_headers(scope: Scope, send: Send, keeps: bool) -> Send:
+    """Give every response what a browser must be told. `keeps` is whether it may keep a copy."""
+
+    async def and_headers(message: Message) -> None:
+        if message["type"] in STARTS:
+            headers = MutableHeaders(scope=message)
+            headers.update(security_headers())
+            if not keeps:
+                headers["Cache-Control"] = "no-store"
+            if scope["scheme"] in ("https", "wss"):
+                make_secure(headers)
+        await send(message)
+
+    return and_headers
+
+
+def make_secure(headers: MutableHeaders) -> None:
+    """Let no cookie travel without encryption. Streamlit leaves that out of its own."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        is_marked = cookie.lower().endswith("; secure") or "; secure;" in cookie.lower()
+        headers.append("Set-Cookie", cookie if is_marked else f"{cookie}; Secure")
 
 
 @cache

@@ -22,5 +22,6 @@ def must_be_local(address: str | None, setting: str) -> None:
     if address not in NAMES:
         raise NotLocal(
             f"{WHY}, and not at {address or 'all addresses'}. "
-            f"Leave {setting} out, or set it to {ADDRESSES[0]}."
+            f"Leave {setting} out, or set it to {ADDRESSES[0]}. To serve others, set sign-in up "
+            "first (docs/operating.md)."
         )

@@ -2,60 +2,119 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import secrets
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from weakref import WeakSet
 
-IDLE_SECONDS = 30 * 60
-LONGEST_SECONDS = 12 * 60 * 60
+from dscp_ui.guard.identity import Identity
+
+IDLE_MINUTES, LONGEST_HOURS = 30, 12
 # A browser holds one session. Beyond this many somebody is asking for them in a loop.
 MOST = 10_000
 
 
+class NoTime(Exception):
+    """A time-out is set to what is no time; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class TimeOuts:
+    """How long a session lasts without use, and in any case, in seconds."""
+
+    idle: float = IDLE_MINUTES * 60
+    longest: float = LONGEST_HOURS * 3600
+
+    @classmethod
+    def from_settings(cls) -> TimeOuts:
+        """Those of DSCP_IDLE_MINUTES and DSCP_SIGN_IN_HOURS. Raises NoTime."""
+        return cls(
+            idle=60 * time_set("DSCP_IDLE_MINUTES", IDLE_MINUTES),
+            longest=3600 * time_set("DSCP_SIGN_IN_HOURS", LONGEST_HOURS),
+        )
+
+
+def time_set(setting: str, usual: float) -> float:
+    said = os.environ.get(setting) or str(usual)
+    try:
+        number = float(said)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise NoTime(f"{setting} is {said!r}. Set it to a number above 0, as {setting}={usual}.")
+    return number
+
+
 @dataclass(frozen=True)
 class Session:
-    """When a session began and was last used, in seconds of the clock."""
+    """When a session began and was last used, in seconds of the clock; whose it is, where there is
+    a sign-in; and the cookies of Streamlit's that are kept for it."""
 
     begun: float
     used: float
-
-    @property
-    def ends(self) -> float:
-        return min(self.used + IDLE_SECONDS, self.begun + LONGEST_SECONDS)
+    person: Identity | None = None
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    watches: WeakSet[asyncio.Event] = field(default_factory=WeakSet, repr=False)
 
 
 class Sessions:
     """Sessions by their secret token, the one used longest ago first."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        time_outs: TimeOuts | None = None,
+    ) -> None:
         self.clock = clock
+        self.time_outs = time_outs or TimeOuts()
         self.held: dict[str, Session] = {}
 
-    def begin(self) -> str:
+    def begin(
+        self, person: Identity | None = None, cookies: Mapping[str, str] | None = None
+    ) -> str:
         """The token of a new session."""
         self.forget_ended()
         token = secrets.token_urlsafe(32)
         now = self.clock()
-        self.held[token] = Session(begun=now, used=now)
+        self.held[token] = Session(begun=now, used=now, person=person, cookies=cookies or {})
         return token
 
     def seconds_left(self, token: str) -> float:
         """How long this session will last if it is not used; 0 where it ended or never was."""
         session = self.held.get(token)
-        return max(session.ends - self.clock(), 0) if session else 0
+        if session is None:
+            return 0
+        ends = min(session.used + self.time_outs.idle, session.begun + self.time_outs.longest)
+        return max(ends - self.clock(), 0)
 
     def use(self, token: str) -> bool:
         """Whether this session is fresh; if so it is idle from now on."""
         if not self.seconds_left(token):
-            self.held.pop(token, None)
+            self.end(token)
             return False
         self.held[token] = replace(self.held.pop(token), used=self.clock())
         return True
+
+    def end(self, token: str) -> Session | None:
+        """End a session, and with it whatever watches it. Gives what it was, where it was one."""
+        session = self.held.pop(token, None)
+        for watch in session.watches if session else ():
+            watch.set()
+        return session
+
+    def watch(self, token: str) -> asyncio.Event:
+        """What is set when this session is ended by somebody, and not by the time."""
+        ended = asyncio.Event()
+        if token in self.held:
+            self.held[token].watches.add(ended)
+        return ended
 
     def forget_ended(self) -> None:
         while self.held:
             oldest = next(iter(self.held))
             if len(self.held) < MOST and self.seconds_left(oldest):
                 break
-            del self.held[oldest]
+            self.end(oldest)

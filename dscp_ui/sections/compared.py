@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.catalogue import Indicator
 from dscp_data.comparators.published import comparison, measures_of
 from dscp_data.trends import ALL, Selection
-from dscp_data.trends.benchmark import Against, Benchmarks, benchmarks
+from dscp_data.trends.benchmark import Against, Benchmarks
 from dscp_data.trends.benchmark_words import (
     benchmark_finding,
     beside_in_words,
@@ -32,7 +32,8 @@ ONLY_OUR_OWN = (
 def show_against_others(indicator: Indicator) -> None:
     """One line under the trend: how our place stands by the newest published figures."""
     held = data.answer("comparators", indicator=indicator.id)
-    if (measures := measures_of(held)) and (found := benchmarks(held, measures[0], indicator)):
+    measures = measures_of(held)
+    if measures and (found := data.benchmarks(indicator.id, measures[0])):
         st.caption(f"**Against other places:** {benchmark_finding(found)}")
 
 
@@ -47,7 +48,7 @@ def show_compared(indicator: Indicator, selection: Selection) -> None:
         measure = st.segmented_control(
             "Measure", measures, default=measures[0], required=True, key=f"m-{indicator.id}"
         )
-    show_benchmarks(benchmarks(held, measure, indicator), indicator, selection)
+    show_benchmarks(data.benchmarks(indicator.id, measure), indicator, selection)
     frame = comparison(held[held["measure"] == measure])
     unit = frame["unit"].iloc[0]
     draw_comparison(frame, unit, key=f"compared-{indicator.id}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -81,7 +82,7 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     if len(named) < 2 or not has_funnel(named[0][1].indicator):
         return
     survey = data.plan().survey(named[0][1].indicator.id)
-    found = funnel_of(named, same_people=survey is not None)
+    found = pooled(tuple(named), same_people=survey is not None)
     if found is None:
         st.caption(
             f"No funnel: it takes {FEWEST} {many} with complete figures for the same "
@@ -95,6 +96,11 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     st.caption(" ".join(part for part in said if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
+
+
+@lru_cache(maxsize=128)
+def pooled(named: tuple[tuple[str, Trend], ...], *, same_people: bool) -> Funnel | None:
+    return funnel_of(named, same_people=same_people)
 
 
 def months_pooled(trend: Trend) -> str:

@@ -45,20 +45,25 @@ class Browser:
             "extensions": {"websocket.http.response": {}},
         }
         answer, sent = self.speak(scope, [{"type": "websocket.connect"}, *says])
-        heard = [message["text"] for message in sent if message["type"] == "websocket.send"]
+        heard = [
+            message.get("text") or message["bytes"]
+            for message in sent
+            if message["type"] == "websocket.send"
+        ]
         codes = [message["code"] for message in sent if message["type"] == "websocket.close"]
         return answer, heard, codes
 
     def scope(self, kind, path, headers):
+        path, _, query = path.partition("?")
         said = {"host": f"127.0.0.1:{PORT}", **headers}
         if self.cookies:
             said["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {
             "type": kind,
-            "scheme": self.scheme if kind == "http" else "ws",
+            "scheme": self.scheme if kind == "http" else self.scheme.replace("http", "ws"),
             "path": path,
             "raw_path": path.encode(),
-            "query_string": b"",
+            "query_string": query.encode(),
             "root_path": "",
             "headers": [(name.encode(), text.encode()) for name, text in said.items()],
             "server": ("127.0.0.1", PORT),
@@ -72,7 +77,9 @@ class Browser:
         starts = ("http.response.start", "websocket.http.response.start", "websocket.accept")
         start = next(message for message in sent if message["type"] in starts)
         body = b"".join(message.get("body", b"") for message in sent)
-        return Answer(start.get("status", 101), Headers(raw=start["headers"]), body.decode()), sent
+        return Answer(
+            start.get("status", 101), Headers(raw=start.get("headers", [])), body.decode()
+        ), sent
 
     async def exchange(self, scope, messages):
         """Give the app these messages, then silence. A connection that it has not closed after a

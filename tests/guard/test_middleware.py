@@ -8,12 +8,12 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from dscp_ui.guard import sessions
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.guard.sessions import IDLE_SECONDS, Sessions
+from dscp_ui.guard.sessions import Sessions, TimeOuts
 from tests.guard.asking import PORT, Browser
 from tests.guard.test_sessions import Clock
 
+IDLE_SECONDS = TimeOuts().idle
 HERE = f"http://127.0.0.1:{PORT}"
 STREAM = "/_stcore/stream"
 GUARDED = (
@@ -180,9 +180,8 @@ def test_what_is_said_after_a_session_ended_is_not_heard(reader, clock):
     assert (heard, codes) == (["heard a click"], [1008])
 
 
-def test_a_connection_that_says_nothing_is_closed_when_its_session_ends(guarded, monkeypatch):
-    monkeypatch.setattr(sessions, "IDLE_SECONDS", 0.1)
-    guarded.sessions.clock = time.monotonic
+def test_a_connection_that_says_nothing_is_closed_when_its_session_ends(guarded):
+    guarded.sessions = Sessions(time.monotonic, TimeOuts(idle=0.1))
     browser = Browser(guarded)
     browser.get("/")
     _, _, codes = browser.connect(STREAM, origin=HERE)

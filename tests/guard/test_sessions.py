@@ -1,7 +1,9 @@
 import pytest
 
 from dscp_ui.guard import sessions
-from dscp_ui.guard.sessions import IDLE_SECONDS, LONGEST_SECONDS, Sessions
+from dscp_ui.guard.sessions import NoTime, Sessions, TimeOuts
+
+IDLE_SECONDS, LONGEST_SECONDS = 30 * 60, 12 * 60 * 60
 
 
 class Clock:
@@ -69,3 +71,29 @@ def test_whoever_asks_for_sessions_in_a_loop_fills_no_memory(held, monkeypatch):
     held.use(tokens[0])
     held.begin()
     assert [held.use(token) for token in tokens] == [True, False, True]
+
+
+def test_time_outs_can_be_set(clock, monkeypatch):
+    monkeypatch.setenv("DSCP_IDLE_MINUTES", "5")
+    monkeypatch.setenv("DSCP_SIGN_IN_HOURS", "0.1")
+    held = Sessions(clock, TimeOuts.from_settings())
+    token = held.begin()
+    clock.now += 299
+    assert held.use(token)
+    assert held.seconds_left(token) == 61
+
+
+@pytest.mark.parametrize("said", ["soon", "0", "-1", "inf", "nan"])
+def test_a_time_out_that_is_no_time_is_refused(monkeypatch, said):
+    monkeypatch.setenv("DSCP_IDLE_MINUTES", said)
+    with pytest.raises(NoTime, match=f"DSCP_IDLE_MINUTES is '{said}'. Set it to a number above 0"):
+        TimeOuts.from_settings()
+
+
+def test_a_session_that_somebody_ends_is_over_at_once_and_whoever_watches_it_hears(held):
+    token, other = held.begin(), held.begin()
+    watches = [held.watch(token), held.watch(token), held.watch(other)]
+    held.end(token)
+    assert not held.use(token)
+    assert held.use(other)
+    assert [watch.is_set() for watch in watches] == [True, True, False]

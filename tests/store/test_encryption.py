@@ -171,3 +171,23 @@ def test_whether_it_is_on_is_said(monkeypatch):
     assert FIRST not in repr(key_set())
     monkeypatch.delenv(SETTING)
     assert "is off" in encryption_in_words(key_set())
+
+
+def test_the_key_may_be_in_a_file_as_a_service_manager_hands_it_over(tmp_path, monkeypatch):
+    file = tmp_path / "key"
+    file.write_text(f"{FIRST}\n", encoding="utf-8")
+    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.setenv(f"{SETTING}_FILE", str(file))
+    assert key_set() == Key(FIRST)
+    monkeypatch.setenv(SETTING, SECOND)
+    assert key_set() == Key(SECOND)
+
+
+def test_a_key_file_that_is_missing_or_empty_never_turns_encryption_off(tmp_path, monkeypatch):
+    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.setenv(f"{SETTING}_FILE", str(tmp_path / "key"))
+    with pytest.raises(StoreError, match="cannot be read"):
+        key_set()
+    (tmp_path / "key").write_text("\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="is empty"):
+        key_set()

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import month, quarter, year
+from dscp_data.periods import PERIOD_TYPES, month, quarter, year
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.figures import (
     AGENCY_MISSING,
@@ -238,10 +238,9 @@ def test_the_question_and_a_plain_loop_agree(store, take_in, aggregation, period
             expected[start].append(figure)
     found = store.ask(
         "figures",
-        indicators=[indicator.id],
+        **{f"by_{type}": [indicator.id] * (type == period_type) for type in PERIOD_TYPES},
         agencies=None,
         localities=None,
-        period_type=period_type,
         as_of=None,
         by_locality=False,
         regular=["easington", "teesdale"],

@@ -2,13 +2,24 @@ import asyncio
 import gc
 import logging
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.store import Store
 from dscp_ui import server
+from dscp_ui.guard.middleware import Guard
+from tests.guard.asking import Browser
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -47,6 +58,38 @@ def test_stderr_gets_the_reference_without_repeating_the_trace(capsys, tmp_path)
     assert re.search(
         r"Reference [0-9a-f]{8}: a page failed with ValueError", capsys.readouterr().err
     )
+
+
+def test_a_server_that_fails_shows_a_reference_with_every_header_and_no_trace(log):
+    def fails(_):
+        raise ValueError("Jane, 3 Acacia Avenue")
+
+    app = Starlette(
+        routes=[Route("/", fails)],
+        middleware=[Middleware(Guard)],
+        exception_handlers={Exception: server.report_failure},
+    )
+
+    async def served(*exchange):
+        with suppress(ValueError):  # Starlette answers, and leaves the failure to the server too
+            await app(*exchange)
+
+    answer = Browser(served).get("/")
+    assert answer.status == 500
+    assert "Jane" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+    reference = re.search(r"the reference ([0-9a-f]{8})\.", answer.text)[1]
+    written = log.read_text(encoding="utf-8")
+    assert reference in written
+    assert "ValueError: Jane, 3 Acacia Avenue" in written
+
+
+def test_the_dashboard_reports_its_failures_so():
+    # In a process of its own: what it does when it is imported is for a server.
+    ask = "import dashboard; print(dashboard.app._exception_handlers[Exception].__name__)"
+    ended = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, cwd=ROOT)
+    assert ended.stdout == "report_failure\n"
 
 
 def test_the_log_is_cut_off_before_it_fills_the_disk(log):

@@ -1,3 +1,4 @@
+import http.client
 import os
 import shutil
 import signal
@@ -18,6 +19,13 @@ from dscp_data.store.journal import journal_path
 from dscp_ui import start
 
 ROOT = Path(__file__).parents[2]
+SECTION = {
+    "redirect_uri": "https://board.example/oauth2callback",
+    "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",
+    "client_id": "dscp",
+    "client_secret": "of the provider",
+    "server_metadata_url": "https://login.example/.well-known/openid-configuration",
+}
 
 
 def started(database: Path, **settings: str) -> subprocess.Popen[str]:
@@ -112,6 +120,71 @@ def test_streamlit_run_is_refused_elsewhere_in_a_sentence_too(tmp_path, free_por
     assert f"not at {address or 'all addresses'}. Leave --server.address out" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not database.parent.exists()
+
+
+@pytest.fixture
+def secrets(tmp_path):
+    """A file that sets sign-in up; what is given stands in it instead."""
+
+    def write(**instead: str) -> str:
+        section = {**SECTION, **instead}
+        lines = [f'{key} = "{value}"' for key, value in section.items()]
+        path = tmp_path / "secrets.toml"
+        path.write_text("\n".join(["[auth]", *lines]), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("instead", "why"),
+    [
+        ({"cookie_secret": ""}, "it has no cookie_secret."),
+        ({"cookie_secret": "changeme"}, "cookie_secret could be guessed."),
+        ({"redirect_uri": "http://board.example/oauth2callback"}, "must begin with https://"),
+    ],
+)
+def test_a_sign_in_that_could_be_got_round_is_refused_with_the_reason(
+    tmp_path, free_port, secrets, instead, why
+):
+    settings = {"DSCP_SECRETS_FILE": secrets(**instead), "HOST": "0.0.0.0", "PORT": free_port}
+    said = refusal(tmp_path / "new" / "d.duckdb", **settings)
+    assert "The [auth] section of" in said
+    assert why in said
+    assert not (tmp_path / "new").exists()
+
+
+def test_streamlit_run_refuses_such_a_sign_in_too(free_port, secrets):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", free_port]
+    ended = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "DSCP_SECRETS_FILE": secrets(cookie_secret="changeme")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode != 0
+    assert "cookie_secret could be guessed" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_with_a_sign_in_others_may_reach_it_and_get_nothing_without(tmp_path, free_port, secrets):
+    settings = {"DSCP_SECRETS_FILE": secrets(), "HOST": "0.0.0.0", "PORT": free_port}
+    process = started(tmp_path / "d.duckdb", DSCP_NO_SAMPLES="1", **settings)
+    try:
+        said = process.stdout.readline()
+        assert said == "The dashboard is at https://board.example. Press Ctrl+C to stop it.\n"
+        connection = http.client.HTTPConnection("127.0.0.1", int(free_port), timeout=20)
+        connection.request("GET", "/", headers={"Host": "board.example"})
+        assert connection.getresponse().status == 403  # without https
+        connection.close()
+        connection.request("GET", "/")
+        assert connection.getresponse().headers["location"] == "/sign-in?next=%2F"
+        connection.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
 
 
 def test_a_name_that_this_computer_does_not_know_is_refused():

@@ -1,0 +1,326 @@
+"""The way in, before a small server that answers as Streamlit's own routes do: signed cookies for
+whoever the provider sent back."""
+
+import json
+import secrets
+from functools import partial
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.routing import Route, WebSocketRoute
+from streamlit.auth_util import set_cookie_with_chunks
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from dscp_ui.guard.connection import load_again
+from dscp_ui.guard.middleware import Guard
+from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.sessions import Sessions, TimeOuts
+from dscp_ui.guard.streamlit_cookies import claims_in
+from tests.guard.asking import Browser
+from tests.guard.test_identity import STANDARD
+from tests.guard.test_middleware import GUARDED, STREAM
+from tests.guard.test_provider import SECTION
+from tests.guard.test_sessions import Clock
+
+PUBLIC = "dashboard.example.org"
+COOKIE = "__Host-dscp"
+PROVIDERS = "https://login.example.org"
+BACK = "/oauth2callback"
+LONG = secrets.token_urlsafe(6_000)  # beyond what fits into one cookie
+
+
+class Streamlit:
+    """Its sign-in routes, as far as a browser sees them. `claims` are of who comes back next."""
+
+    def __init__(self):
+        self.claims = STANDARD
+        self.available = True
+        self.seen = []
+
+    def login(self, asked):
+        if not self.available:
+            return PlainTextResponse("Authentication error", 400)
+        assert asked.query_params["provider"].count(".") == 2  # a signed token
+        answer = RedirectResponse(f"{PROVIDERS}/authorize?state=1", 302)
+        answer.set_cookie("_streamlit_session", "state")
+        return answer
+
+    def back(self, asked):
+        answer = RedirectResponse("/", 302)
+        if asked.query_params.get("code"):
+            for name, claims in (
+                ("_streamlit_user", {**self.claims, "is_logged_in": True}),
+                ("_streamlit_user_tokens", {"id_token": LONG}),
+            ):
+                set_signed = partial(set_signed_cookie, answer)
+                set_cookie_with_chunks(set_signed, signed, name, claims, cookie_attr_size=80)
+        return answer
+
+    def out(self, asked):
+        self.seen.append(dict(asked.cookies))
+        return RedirectResponse(f"{PROVIDERS}/end", 302)
+
+    def figures(self, asked):
+        self.seen.append(dict(asked.cookies))
+        return PlainTextResponse("figures")
+
+
+def set_signed_cookie(answer, name, value):
+    answer.set_cookie(name, signed(name, value).decode())
+
+
+def signed(name, value):
+    return create_signed_value(get_cookie_secret(), name, value)
+
+
+async def echo(websocket):
+    await websocket.accept()
+    async for said in websocket.iter_text():
+        await websocket.send_text(f"heard {said}")
+
+
+@pytest.fixture
+def streamlit():
+    return Streamlit()
+
+
+@pytest.fixture
+def recorded():
+    return []
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def guarded(streamlit, recorded, clock):
+    routes = [
+        Route("/auth/login", streamlit.login),
+        Route(BACK, streamlit.back),
+        Route("/auth/logout", streamlit.out),
+        WebSocketRoute(STREAM, echo),
+        Route("/{path:path}", streamlit.figures, methods=["GET", "PUT"]),
+    ]
+    return Guard(
+        Starlette(routes=routes),
+        Sessions(clock),
+        provider=Provider(SECTION["redirect_uri"], SECTION),
+        record=lambda *event: recorded.append(event),
+    )
+
+
+@pytest.fixture
+def stranger(guarded):
+    return Visitor(guarded, scheme="https", client="192.0.2.7")
+
+
+@pytest.fixture
+def ann(stranger):
+    """A browser whose person has signed in."""
+    assert stranger.get(f"{BACK}?code=1&state=1").status == 302
+    return stranger
+
+
+class Visitor(Browser):
+    """A browser elsewhere, which opens the dashboard by its public name."""
+
+    def scope(self, kind, path, headers):
+        return super().scope(kind, path, {"host": PUBLIC, **headers})
+
+
+def leads_to(answer):
+    """Where an answer sends the browser: the path and what is asked of it."""
+    parts = urlsplit(answer.headers["location"])
+    return parts.path, {name: value for name, (value,) in parse_qs(parts.query).items()}
+
+
+@pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js", "/returns/_stcore/health"])
+def test_nothing_is_given_to_somebody_who_is_not_signed_in(stranger, streamlit, path):
+    assert stranger.get(path).status == 401
+    assert stranger.ask("PUT", path).status == 401
+    assert stranger.ask("PUT", "/").status == 401
+    assert streamlit.seen == []
+
+
+def test_a_page_leads_to_the_sign_in_which_names_who_to_ask(stranger, monkeypatch):
+    monkeypatch.setenv("DSCP_CONTACT", "Jo <b>Bloggs</b>")
+    answer = stranger.get("/priority_two?indicator=E04")
+    assert leads_to(answer) == ("/sign-in", {"next": "/priority_two?indicator=E04"})
+    page = stranger.get(answer.headers["location"]).text
+    assert "Durham Safeguarding Children Partnership" in page
+    assert "ask Jo &lt;b&gt;Bloggs&lt;/b&gt;." in page
+    assert 'href="/sign-in/start?next=%2Fpriority_two%3Findicator%3DE04"' in page
+    assert "<script" not in page
+    assert "figures" not in page
+
+
+@pytest.mark.parametrize("path", ["/_stcore/health", "/_stcore/host-config"])
+def test_what_says_nothing_is_answered_to_anybody_and_begins_nothing(stranger, guarded, path):
+    answer = stranger.get(path)
+    assert (answer.status, "set-cookie" in answer.headers) == (200, False)
+    assert not guarded.sessions.held
+
+
+def test_a_connection_without_a_sign_in_is_told_to_begin_anew_and_hears_nothing_else(stranger):
+    _, heard, codes = stranger.connect(STREAM, "a click", origin=f"https://{PUBLIC}")
+    assert (heard, codes) == ([load_again()], [1008])
+    refused, heard, _ = stranger.connect(STREAM, "a click", origin="https://evil.example")
+    assert (refused.status, heard) == (403, [])
+
+
+def test_signing_in_leads_to_the_provider_and_back_to_the_page_that_was_asked_for(stranger):
+    answer = stranger.get("/sign-in/start?next=%2Fpriority_two%3Findicator%3DE04")
+    assert answer.headers["location"] == f"{PROVIDERS}/authorize?state=1"
+    answer = stranger.get(f"{BACK}?code=1&state=1")
+    assert answer.headers["location"] == "/priority_two?indicator=E04"
+    assert stranger.get("/").text == "figures"
+    assert stranger.get("/sign-in?next=%2Freturns").headers["location"] == "/returns"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "/sign-in", "evil", "/a\nb", ""],
+)
+def test_no_link_leads_through_the_sign_in_to_another_site(stranger, wanted):
+    stranger.cookies["dscp-next"] = wanted.replace("\n", "%0A").replace("/", "%2F")
+    assert stranger.get(f"{BACK}?code=1&state=1").headers["location"] == "/"
+
+
+def test_the_browser_gets_one_cookie_and_none_that_lasts_or_tells(stranger):
+    cookies = stranger.get(f"{BACK}?code=1&state=1").headers.getlist("set-cookie")
+    (session,) = [line for line in cookies if not line.startswith("dscp-next=;")]
+    assert session.startswith(f"{COOKIE}=")
+    assert session.split("; ")[1:] == ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"]
+
+
+def test_every_cookie_of_streamlits_is_made_secure(stranger):
+    cookies = stranger.get("/sign-in/start").headers.getlist("set-cookie")
+    assert {line.split("=")[0] for line in cookies} == {"_streamlit_session", "dscp-next"}
+    assert all(line.endswith("; Secure") for line in cookies)
+
+
+def test_streamlit_is_told_who_it_is_by_the_server_and_never_by_the_browser(ann, streamlit):
+    ann.cookies["_streamlit_user"] = signed("_streamlit_user", json.dumps(STANDARD)).decode()
+    ann.get("/")
+    cookies = streamlit.seen[-1]
+    assert claims_in(cookies) == {**STANDARD, "is_logged_in": True}
+    assert cookies["_streamlit_user"] != ann.cookies["_streamlit_user"]
+    assert "_streamlit_user_tokens_2" in cookies
+
+
+def test_streamlits_own_cookie_alone_lets_nobody_in(stranger, streamlit):
+    whole = json.dumps({**STANDARD, "is_logged_in": True})
+    stranger.cookies["_streamlit_user"] = signed("_streamlit_user", whole).decode()
+    assert leads_to(stranger.get("/"))[0] == "/sign-in"
+    assert streamlit.seen == []
+
+
+def test_who_signs_in_and_out_is_recorded_with_where_from_and_the_providers_name_for_them(
+    ann, recorded
+):
+    ann.get("/auth/logout")
+    assert recorded == [
+        (
+            "signed in",
+            "ann.other@durham.gov.uk",
+            {"iss": PROVIDERS, "sub": "248289761001", "address": "192.0.2.7"},
+        ),
+        ("signed out", "ann.other@durham.gov.uk", {"address": "192.0.2.7"}),
+    ]
+
+
+def test_somebody_whose_e_mail_is_not_verified_is_not_let_in_and_it_is_recorded(
+    stranger, streamlit, recorded, guarded
+):
+    streamlit.claims = {**STANDARD, "email_verified": False}
+    answer = stranger.get(f"{BACK}?code=1&state=1")
+    assert leads_to(answer) == ("/sign-in", {"why": "refused"})
+    assert not guarded.sessions.held
+    ((what, who, detail),) = recorded
+    assert (what, who, detail["sub"]) == ("sign-in refused", "not signed in", "248289761001")
+    assert "has confirmed" in detail["reason"]
+    assert "could not be signed in with this account" in stranger.get("/sign-in?why=refused").text
+
+
+def test_what_anybody_can_ask_for_leaves_nothing_in_the_log(stranger, recorded, guarded):
+    for query in ("error=access_denied&state=1", "state=guessed", "anything"):
+        assert leads_to(stranger.get(f"{BACK}?{query}")) == ("/sign-in", {"why": "failed"})
+    stranger.get("/auth/logout")
+    assert (recorded, guarded.sessions.held) == ([], {})
+
+
+def test_coming_back_from_the_providers_sign_out_says_so(stranger):
+    assert leads_to(stranger.get(BACK)) == ("/sign-in", {"why": "out"})
+
+
+def test_a_provider_that_does_not_answer_is_said_plainly(stranger, streamlit):
+    streamlit.available = False
+    assert leads_to(stranger.get("/sign-in/start")) == ("/sign-in", {"why": "unavailable"})
+
+
+def test_each_sign_in_is_a_new_session_and_ends_the_one_before(ann, guarded):
+    before = ann.cookies[COOKIE]
+    ann.get(f"{BACK}?code=2&state=2")
+    assert list(guarded.sessions.held) == [ann.cookies[COOKIE]] != [before]
+
+
+def test_signing_out_ends_the_session_here_and_at_the_provider(ann, streamlit, guarded):
+    token = ann.cookies[COOKIE]
+    answer = ann.get("/auth/logout")
+    assert answer.headers["location"] == f"{PROVIDERS}/end"
+    assert "_streamlit_user" in streamlit.seen[-1]  # it tells the provider who goes
+    assert not guarded.sessions.held
+    ann.cookies[COOKIE] = token
+    assert ann.get("/media/x").status == 401
+
+
+def test_another_site_cannot_sign_somebody_out(ann):
+    assert ann.get("/auth/logout", **{"sec-fetch-site": "cross-site"}).status == 403
+    assert ann.get("/").status == 200
+
+
+def test_a_sign_in_ends_when_it_was_idle_and_whoever_was_signed_in_is_told(ann, clock):
+    clock.now += TimeOuts().idle
+    assert ann.get("/media/x").status == 401
+    assert leads_to(ann.get("/returns")) == ("/sign-in", {"next": "/returns", "why": "ended"})
+
+
+def test_a_sign_in_ends_after_twelve_hours_however_busy(ann, clock):
+    for _ in range(48):
+        assert ann.get("/").status == 200
+        clock.now += TimeOuts().longest / 48
+    assert leads_to(ann.get("/"))[0] == "/sign-in"
+
+
+def test_an_open_page_is_sent_to_the_sign_in_and_its_connection_closed(ann, clock):
+    def a_click_too_late():
+        clock.now += TimeOuts().idle
+        return "too late"
+
+    sent, heard, codes = ann.connect(
+        STREAM, "a click", a_click_too_late, origin=f"https://{PUBLIC}"
+    )
+    assert (sent.status, heard, codes) == (101, ["heard a click", load_again()], [1008])
+
+
+def test_what_an_open_page_is_told_is_to_load_itself_again():
+    said = ForwardMsg.FromString(load_again())
+    assert said.WhichOneof("type") == "auth_redirect"
+    assert said.auth_redirect.url == ""
+
+
+def test_the_public_name_needs_https(guarded):
+    refused = Visitor(guarded).get("/")
+    assert (refused.status, refused.text[:34]) == (403, "Open the dashboard with https:// i")
+    assert Visitor(guarded).get("/", host="127.0.0.1:8501").status == 302
+
+
+def test_other_methods_do_nothing_there(stranger):
+    for path in ("/sign-in", "/sign-in/start", BACK, "/auth/logout"):
+        assert stranger.ask("POST", path).status == 405
