@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.store import Store
-from dscp_data.trends.registers import derived_figures
+from dscp_data.trends.registers import Registers, derived_figures
 from dscp_data.trends.selection import Selection, shown_by
 
 PARTS = ["numerator", "denominator"]
@@ -24,7 +24,7 @@ def revised_points(store: Store, indicator: Indicator, selection: Selection) -> 
     """One row a revised point: agency, period_start, numerator, denominator, first_numerator,
     first_denominator, first_known and first_at."""
     wanted = selection.with_period_type(shown_by(indicator, selection.period_type)[0])
-    now = derived_figures(store, indicator, wanted, "total")
+    now = figures_at(store, indicator, wanted)
     both = now.merge(first_told(store, indicator, wanted), on=["agency", "period_start"])
     same = [same_numbers(both[part], both[f"first_{part}"]) for part in PARTS]
     return both[~(same[0] & same[1])].assign(first_known=True)
@@ -47,10 +47,14 @@ def first_told(store: Store, indicator: Indicator, selection: Selection) -> pd.D
 
 
 def complete_figures(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    figures = derived_figures(store, indicator, selection, "total")
+    figures = figures_at(store, indicator, selection)
     complete = figures[figures["complete"].astype(bool)]
     named = complete.rename(columns={part: f"first_{part}" for part in PARTS})
     return named.assign(first_at=pd.Timestamp(selection.as_of))
+
+
+def figures_at(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    return derived_figures(Registers(store, selection), indicator, selection, "total")
 
 
 def same_numbers(one: pd.Series, other: pd.Series) -> pd.Series:
