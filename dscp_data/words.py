@@ -66,11 +66,11 @@ def moment(stored: datetime) -> str:
     return f"{long_date(stored)} at {(shown.hour - 1) % 12 + 1}:{shown:%M}{half}"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], joined_by: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{', '.join(names[:-1])} {joined_by} {names[-1]}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

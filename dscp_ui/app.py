@@ -13,9 +13,9 @@ from dscp_data.store import StoreError
 from dscp_ui import data, person, style
 from dscp_ui.at_version import begin_run
 from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
-from dscp_ui.sections.upload_faults import as_it_stands
 from dscp_ui.signing_in import offer_sign_out
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -47,11 +47,18 @@ def navigation(acting: User) -> st.Page:
 
 
 def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
-    """A page; where it is not for somebody, one in its place that says so and is in no list."""
-    if can(acting, NEEDS.get(name, "see-protected")):
-        return st.Page(PAGES / f"{name}.py", title=title, url_path=name, default=default)
-    refused = partial(show_page_refused, acting, title)
-    return st.Page(refused, title=title, url_path=name, visibility="hidden")
+    """A page; one that is not for somebody is in no list, and a link to it still leads there."""
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=title,
+        url_path=name,
+        default=default,
+        visibility="visible" if can(acting, need_of(name)) else "hidden",
+    )
+
+
+def need_of(url_path: str) -> Action:
+    return NEEDS.get(url_path, "see-protected")
 
 
 def notices(acting: User) -> None:
@@ -97,6 +104,14 @@ def main() -> None:
     draw_filters()
     wider_banner()
     notices(acting)
+    run(chosen, acting)
+
+
+def run(chosen: st.Page, acting: User) -> None:
+    """Run a page, or say that it is not for this person."""
+    if not can(acting, need_of(chosen.url_path)):
+        show_page_refused(acting, chosen.title)
+        return
     try:
         chosen.run()
     except NotAllowed as why:

@@ -79,7 +79,7 @@ def as_of_day() -> date | None:
 def wider_switch() -> None:
     """Shows those who see exact figures what a viewer would see."""
     acting = person.user()
-    if not allowed(acting, "see-exact", localities=sorted(acting.localities)):
+    if not allowed(acting, "see-exact", localities=data.chosen_localities()):
         return
     st.toggle(
         "As a wider audience sees it",
@@ -100,15 +100,16 @@ def wider_banner() -> None:
     if data.audience() == "viewer":
         profile = data.plan().profile(data.plan().partnership.profile)
         said = f"**As a wider audience sees it.** {profile.name}."
-        if own := own_localities():
-            said += f" To see exact figures, choose no locality but {own}."
+        if own := own_localities("or"):
+            said += f" Choose {own}, and no other locality, to see exact figures."
         st.info(said, icon=":material/visibility:")
 
 
-def own_localities() -> str:
+def own_localities(joined_by: str = "and") -> str:
     """The localities whose exact figures a manager sees, in words; "" for anybody else."""
     own = data.reader().localities
-    return listed([place.name for place in data.plan().localities if place.id in own])
+    names = [place.name for place in data.plan().localities if place.id in own]
+    return listed(names, joined_by)
 
 
 def withheld(what: str, action: Action = "see-exact") -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from functools import lru_cache
 
 from dscp_data.access import User, user_of
+from dscp_data.store import Store
 from dscp_ui import signing_in
 from dscp_ui.store import store
 
@@ -18,7 +19,7 @@ def user() -> User:
     if not signing_in.is_configured():
         return LOCAL
     who = signing_in.identity()
-    return user_at(store().roles_version, who.email, who.name) if who else NOBODY
+    return now_of(who.email, who.name) if who else NOBODY
 
 
 def still(acting: User) -> User:
@@ -26,9 +27,14 @@ def still(acting: User) -> User:
     offered, outside of any session."""
     if not signing_in.is_configured():
         return LOCAL if acting == LOCAL else NOBODY
-    return user_at(store().roles_version, acting.email, acting.name)
+    return now_of(acting.email, acting.name)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def user_at(roles_version: int, email: str, name: str) -> User:
-    return user_of(store(), email, name)
+def now_of(email: str, name: str) -> User:
+    held = store()
+    return user_at(held, held.roles_version, email, name)
+
+
+@lru_cache(maxsize=256)
+def user_at(held: Store, roles_version: int, email: str, name: str) -> User:
+    return user_of(held, email, name)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from dscp_data.access import end_role, give_role, user_of
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.intake.check import check_file
@@ -33,6 +34,7 @@ from tests.making import APRIL
 
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 PLACES = ["Easington", "Teesdale", "Sedgefield"]
+PLACE_IDS = [place.lower() for place in PLACES]
 
 
 def workbook(rows):
@@ -94,6 +96,16 @@ def set_one(store, chance, step):
         keep_setting(store, target, by="manager", reason="agreed")
 
 
+def give_one(store, chance, step):
+    """A role for one of two people, beside a steward who stays one."""
+    give_role(store, "steward@example.org", "steward", by="command line")
+    email = chance.choice(["ann@example.org", "ben@example.org"])
+    if user_of(store, email, "").role and chance.random() < 0.5:
+        end_role(store, email, by="steward", reason=f"reason {step}")
+    else:
+        give_role(store, email, "manager", localities=chance.sample(PLACE_IDS, 2), by="steward")
+
+
 def publish_one(store, chance, step):
     figure = Comparator(
         "E08", "region", "E12000001", "North East", "2025", date(2024, 4, 1), date(2025, 3, 31),
@@ -105,7 +117,7 @@ def publish_one(store, chance, step):
 
 STEPS = [
     *[accept_one, accept_one, accept_one, change_one, change_one],
-    *[remember_one, remember_one, set_one, publish_one],
+    *[remember_one, remember_one, set_one, publish_one, give_one],
 ]
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dscp_data.access.matrix import Action, matrix
+from dscp_data.access.matrix import Action, Extent, Role, matrix
 from dscp_data.access.users import User, can
 from dscp_data.store import Store, StoreError
 from dscp_data.store.events import record
 
 REFUSED = "refused"
-NO_ROLE = "no role"
+HOW_FAR: dict[Extent, str] = {
+    "no": "Your role does not allow this",
+    "own agency": "Your role allows this for your own agencies alone",
+    "own locality": "Your role allows this in your own localities alone",
+}
 
 
 class NotAllowed(StoreError):
@@ -42,7 +46,7 @@ def require(
     """Raises NotAllowed where somebody may not, once that is in the log."""
     if not allowed(user, action, agencies, localities):
         refuse(store, user, action, [*agencies, *localities])
-        raise NotAllowed(refusal_in_words(action))
+        raise NotAllowed(refusal_in_words(action, user.role))
 
 
 def refuse(store: Store, user: User, what: str, about: Collection[str] = ()) -> None:
@@ -52,7 +56,8 @@ def refuse(store: Store, user: User, what: str, about: Collection[str] = ()) -> 
         record(cursor, REFUSED, who=user.signature or "nobody", detail=detail)
 
 
-def refusal_in_words(action: Action) -> str:
-    """As "Your role does not allow this: accept a return. Ask a steward."."""
-    means = matrix()[action].means
-    return f"Your role does not allow this: {means[0].lower()}{means[1:]}. Ask a steward."
+def refusal_in_words(action: Action, role: Role | None) -> str:
+    """As "Your role allows this for your own agencies alone: accept a return. Ask a steward."."""
+    permission = matrix()[action]
+    how_far = HOW_FAR[permission.of(role)]
+    return f"{how_far}: {permission.means[0].lower()}{permission.means[1:]}. Ask a steward."

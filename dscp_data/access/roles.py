@@ -102,7 +102,7 @@ def check_role(
     if not is_address(email):
         raise RoleError("Enter the e-mail address they sign in with, like name@example.gov.uk.")
     if role not in ROLES:
-        raise RoleError(f"“{role}” is not a role. Choose {listed(ROLES[:-1])} or {ROLES[-1]}.")
+        raise RoleError(f"“{role}” is not a role. Choose {listed(ROLES, 'or')}.")
     for agency in agencies:
         store.plan.agency(agency)
     for locality in localities:

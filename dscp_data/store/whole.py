@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+from typing import Any
+
 import duckdb
 
 from dscp_data.store.digest import EMPTY, Digest, return_digests, rows_digest, table_digests
@@ -59,11 +62,17 @@ def check_whole(cursor: duckdb.DuckDBPyConnection) -> None:
     check_returns(cursor, digests_recorded(log))
     if states_recorded(log) != set(cursor.execute(STEPS).fetchall()):
         raise Damaged("Which returns stand is not what the log of events says.")
-    if rows_recorded(log, "user_role") != rows_of(cursor, "user_role", "TRUE", []):
-        raise Damaged("Who has which role is not what the log of events says.")
+    check_roles(cursor, rows_recorded(log, "user_role"))
     worked_out = rows_digest(cursor, "SELECT * FROM worked_out_observation(NULL)")
     if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
         raise Damaged("The current figures are not those of the returns that stand.")
+
+
+def check_roles(cursor: duckdb.DuckDBPyConnection, recorded: list[dict[str, Any]]) -> None:
+    held = rows_of(cursor, "user_role", "TRUE", [])
+    by_id = itemgetter("id")
+    if sorted(held, key=by_id) != sorted(recorded, key=by_id):
+        raise Damaged("Who has which role is not what the log of events says.")
 
 
 def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]) -> None:

@@ -48,10 +48,12 @@ def show_list(held: pd.DataFrame) -> None:
         selection_mode="single-cell",
         alt="Every return, newest first, with its state",
     )
-    st.caption(
-        "Choose a row to see a return and its history, to compare it with another version, to "
-        "download it as it was sent, or to withdraw it."
+    more = (
+        ", to compare it with another version, to download it as it was sent, or to withdraw it"
+        if data.agencies_for("see-originals")
+        else ""
     )
+    st.caption(f"Choose a row to see a return and its history{more}.")
     cells = picked["selection"]["cells"]
     if cells and cells[0][0] < len(newest):
         show_return(newest.iloc[cells[0][0]], newest)

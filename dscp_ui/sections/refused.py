@@ -6,6 +6,7 @@ import streamlit as st
 
 from dscp_data.access import User, refuse, stewards
 from dscp_data.words import listed
+from dscp_ui.literal import as_it_stands
 from dscp_ui.signing_in import offer_sign_out
 from dscp_ui.store import store
 
@@ -16,7 +17,7 @@ def show_without_role(acting: User) -> None:
     """Somebody who has signed in and has no role: nothing but whom to ask."""
     record_once(acting, "the dashboard")
     st.subheader("You cannot use this dashboard yet", anchor=False)
-    address = f" as {acting.email}" if acting.email else ""
+    address = f" as {as_it_stands(acting.email)}" if acting.email else ""
     st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
     offer_sign_out()
 

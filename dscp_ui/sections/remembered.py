@@ -11,7 +11,7 @@ from dscp_data.intake.remembered import in_words
 from dscp_data.store import StoreError
 from dscp_data.words import counted, long_date
 from dscp_ui import data, person
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 WIDTHS = [3, 5, 3, 2]
 

@@ -40,6 +40,8 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
         return
     mine.sort(key=lambda one: places.index(one.locality))
     named = [(data.plan().locality(one.locality).name, one) for one in mine]
+    if mine[0].audience != trend.audience:
+        st.caption("Protected figures of every locality: those above are exact.")
     draw_apart(named, "Locality")
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]

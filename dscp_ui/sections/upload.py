@@ -20,8 +20,9 @@ from dscp_data.store import preview, remembered
 from dscp_data.times import today
 from dscp_data.words import counted, listed
 from dscp_ui import data, person
+from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.upload_accept import accept_form, show_change, show_held
-from dscp_ui.sections.upload_faults import as_it_stands, show_faults
+from dscp_ui.sections.upload_faults import show_faults
 from dscp_ui.sections.upload_unplaced import show_unplaced
 
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
@@ -66,7 +67,7 @@ def show_upload() -> None:
     )
     agency = st.selectbox(
         "Sender, where the file does not say",
-        [agency.id for agency in plan.agencies],
+        data.agencies_for("accept-returns"),
         index=None,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         placeholder="The file says who sent it",

@@ -13,7 +13,7 @@ from dscp_data.returns import Answer, Checked, Fault
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 ROWS_SHOWN = 1000
 SHOWN_IN_FULL = 12

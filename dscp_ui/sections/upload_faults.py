@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
@@ -16,6 +15,7 @@ from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_cop
 from dscp_data.intake.workbook import Refused
 from dscp_data.returns import Checked, Fault
 from dscp_data.words import counted, listed
+from dscp_ui.literal import as_it_stands
 
 SHOWN_IN_FULL = 30
 KINDS = {
@@ -23,7 +23,6 @@ KINDS = {
     "query": ("query that needs a reason", "queries that need a reason", "Queries"),
     "warning": ("warning", "warnings", "Warnings"),
 }
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
 def show_faults(checked: Checked, content: bytes, key: str) -> None:
@@ -92,11 +91,6 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
         st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)
-
-
-def as_it_stands(text: str) -> str:
-    """Text for a table that reads Markdown: a sender's words must not become links or pictures."""
-    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:

@@ -14,7 +14,7 @@ from dscp_data.returns import Checked
 from dscp_data.store import StoreError
 from dscp_data.words import counted, listed
 from dscp_ui import data, person
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 ASKED_AT_ONCE = 20
 KINDS = {

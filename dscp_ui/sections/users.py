@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +13,25 @@ from dscp_data.store import StoreError
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
 from dscp_ui.filters import withheld
-from dscp_ui.sections.upload_faults import as_it_stands
+from dscp_ui.literal import as_it_stands
 
 MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
+SEES = {
+    "viewer": "Sees protected figures.",
+    "member": "Sees exact figures.",
+    "manager": "Sees exact figures of their own localities, and protected ones elsewhere.",
+    "analyst": "Sees exact figures, and sends and accepts the returns of their own agencies.",
+    "steward": "Does everything: every agency's returns, settings and users.",
+    "auditor": "Sees protected figures and the log of events.",
+}
+GIVING: dict[str, Any] = {
+    "role-email": "",
+    "role-given": ROLES[0],
+    "role-agencies": [],
+    "role-localities": [],
+    "role-reason": "",
+}
+ENDING: dict[str, Any] = {"end-email": None, "end-reason": ""}
 DONE = "users-done"
 
 
@@ -24,8 +41,6 @@ def show_users() -> None:
         return
     if person.user() == person.LOCAL:
         st.info("Nobody signs in here yet. These roles count as soon as people do.")
-    if done := st.session_state.pop(DONE, ""):
-        st.success(as_it_stands(done))
     held = roles_held(data.store())
     show_list(held)
     give, end = st.columns(2, gap="medium")
@@ -46,6 +61,7 @@ def show_list(held: Sequence[Row]) -> None:
         hide_index=True,
         height="content" if len(held) < 12 else 440,
         key="users",
+        column_config={"For": st.column_config.TextColumn("For", width=190)},
         alt=f"{counted(len(held), 'person', 'people')} with a role",
     )
 
@@ -73,10 +89,11 @@ def own_in_words(row: Row) -> str:
 
 def show_giving() -> None:
     """A form that asks only for what the chosen role needs."""
-    plan = data.plan()
+    plan, done = data.plan(), start_afresh(GIVING)
     st.markdown("**Give or change a role**")
     email = st.text_input("E-mail address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
+    st.caption(SEES[role])
     agencies: list[str] = []
     localities: list[str] = []
     if role == "analyst":
@@ -96,11 +113,14 @@ def show_giving() -> None:
                 data.store(), person.user(), email, role, agencies, localities, reason
             ),
             reason,
+            GIVING,
             f"{email.strip().lower()} is {role} now.",
         )
+    say_done(done)
 
 
 def show_ending(held: Sequence[Row]) -> None:
+    done = start_afresh(ENDING)
     st.markdown("**End a role**")
     if not held:
         st.caption("Nobody has a role yet.")
@@ -120,11 +140,28 @@ def show_ending(held: Sequence[Row]) -> None:
         change(
             lambda: acts.end_role(data.store(), person.user(), email, reason),
             reason,
-            f"{email} has no role now, and sees nothing from the next click on.",
+            ENDING,
+            f"{email} has no role now, and sees nothing from their next click on.",
         )
+    say_done(done)
 
 
-def change(act: Callable[[], None], reason: str, done: str) -> None:
+def start_afresh(form: dict[str, Any]) -> str:
+    """Empty a form whose change was just made; give what is to be said of it."""
+    of, done = st.session_state.get(DONE, (None, ""))
+    if of != list(form):
+        return ""
+    del st.session_state[DONE]
+    st.session_state.update(form)
+    return done
+
+
+def say_done(done: str) -> None:
+    if done:
+        st.success(as_it_stands(done))
+
+
+def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str) -> None:
     if not reason.strip():
         st.error("Say why: the history keeps the reason.")
         return
@@ -133,7 +170,7 @@ def change(act: Callable[[], None], reason: str, done: str) -> None:
     except StoreError as error:
         st.error(as_it_stands(str(error)))
         return
-    st.session_state[DONE] = done
+    st.session_state[DONE] = list(form), done
     st.rerun()
 
 

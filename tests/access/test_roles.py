@@ -138,6 +138,16 @@ def test_roles_come_back_when_the_database_is_made_again(tmp_path):
         assert roles_held(store, ended=True) == before
 
 
+def test_however_many_roles_were_given_they_are_what_the_log_says(tmp_path):
+    path = tmp_path / "dscp.duckdb"
+    with Store(path) as store:
+        for number in range(12):
+            give(store, email=f"person{number}@example.org")
+        before = roles_held(store)
+    with Store(path) as store:
+        assert roles_held(store) == before
+
+
 def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with Store(path) as store:

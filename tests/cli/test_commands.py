@@ -323,3 +323,32 @@ def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(ans
     assert [row["numerator"] for row in exact] == [3, 41, 12]
     assert [row["numerator"] for row in wider] == ["1 to 7", 40, 10]
     assert [list(row) for row in wider] == [[*row, "status"] for row in exact]
+
+
+def test_roles_are_given_listed_and_ended(run, answer):
+    assert run("role", "Ann@Example.org", "steward", "--by", "Jo", "--why", "Set up")[0] == 0
+    assert run("role", "ben@example.org", "manager", "--locality", "easington")[0] == 0
+    assert run("role", "ben@example.org", "--end", "--why", "Left")[0] == 0
+    (ann,) = answer("roles", "--json")
+    assert (ann["email"], ann["role"], ann["given_by"], ann["reason"]) == (
+        "ann@example.org", "steward", "Jo", "Set up",
+    )  # fmt: skip
+    _, ben = answer("roles", "--ended", "--json")
+    assert (ben["localities"], ben["ended_because"]) == (["easington"], "Left")
+    assert run("roles")[1].out.startswith("ann@example.org  steward, from ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["ann@example.org"], "Say which role"),
+        (["ann@example.org", "member", "--end"], "Say which role"),
+        (["ann@example.org", "king"], "is not a role"),
+        (["ann@example.org", "analyst"], "at least one agency"),
+        (["ann@example.org", "--end"], "has no role"),
+    ],
+)
+def test_a_role_that_cannot_be_given_is_wrong_use(run, asked, says):
+    code, printed = run("role", *asked)
+    assert code == 3
+    assert says in printed.err

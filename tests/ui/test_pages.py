@@ -23,6 +23,7 @@ PAGES = (
     "golden_threads",
     "returns",
     "definitions",
+    "users",
 )
 
 

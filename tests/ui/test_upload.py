@@ -6,7 +6,8 @@ import openpyxl
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dscp_ui.sections.upload_faults import as_csv, as_it_stands, with_faults_marked
+from dscp_ui.literal import as_it_stands
+from dscp_ui.sections.upload_faults import as_csv, with_faults_marked
 from tests.intake.test_marked import STRICT_BOOK, at, book, saved
 
 

@@ -1,0 +1,12 @@
+"""Words that somebody else wrote, shown as they stand."""
+
+from __future__ import annotations
+
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+
+
+def as_it_stands(text: str) -> str:
+    """Text for what reads Markdown: somebody's words must not become links or pictures."""
+    return _MARKDOWN.sub(r"\\\1", text)

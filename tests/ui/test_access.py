@@ -1,0 +1,304 @@
+"""What each role sees and does on the pages, whatever its address bar and widgets say."""
+
+import shutil
+import struct
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role, give_role, roles_held
+from dscp_data.catalogue import catalogue
+from dscp_data.overview import overview
+from dscp_data.store import Store, accept
+from dscp_data.store.events import events
+from dscp_data.trends import Selection
+from dscp_ui import data, files, person, signing_in
+from dscp_ui.signing_in import Identity
+from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, distinctive, exact_in
+from tests.making import checked, concern, meeting
+from tests.ui.conftest import close_store
+from tests.ui.test_pages import opened, text_of
+
+ANN, STEWARD = "ann@example.org", "steward@example.org"
+OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
+WITHOUT_EXACT = ("viewer", "auditor", "manager")
+OF_THE_REGISTER = next(
+    one.id for one in catalogue().indicators if one.worked_out_from == "concerns"
+)
+FORGED = {
+    "audience": "member",
+    "as_of": "2026-06-01",
+    "returns_view": "What is held",
+    "view": "Figures",
+    "indicator": "E08",
+}
+TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest 5
+PAGES_WITH_FIGURES = ("overview", "priority_two", "golden_threads", "returns", "priority_one")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A database whose exact figures are like nothing else, with a register and meetings; its
+    protected figures are worked out."""
+    path, content = tmp_path_factory.mktemp("made") / "dscp.duckdb", b"distinctive"
+    sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
+    with Store(path, keeps_copies=False) as store:
+        accept(
+            store, checked(*distinctive(), content=content, **sent), content, by="test",
+            is_sample=True,
+        )  # fmt: skip
+        overview(store, store.plan.indicators, Selection(audience="viewer"))
+    return path
+
+
+@pytest.fixture
+def database(made, tmp_path, monkeypatch):
+    """A copy of it that the app opens."""
+    path = Path(shutil.copy(made, tmp_path))
+    monkeypatch.setenv("DSCP_DATABASE", str(path))
+    yield path
+    close_store()
+
+
+@pytest.fixture
+def sign_in(database, monkeypatch):
+    """Sign Ann in, with a role; without one she is nobody in particular."""
+    assert database.exists()
+    monkeypatch.setattr(signing_in, "is_configured", lambda: True)
+    monkeypatch.setattr(signing_in, "identity", lambda: Identity(ANN, "Ann Lee"))
+
+    def with_role(role=None):
+        give_role(data.store(), STEWARD, "steward", by="test")
+        if role:
+            give_role(data.store(), ANN, role, **OWN.get(role, {}), by=STEWARD)
+
+    return with_role
+
+
+def refusals():
+    with data.store().cursor() as cursor:
+        return [event for event in events(cursor) if event.what == "refused"]
+
+
+def heard(app):
+    """Everything that the page sent, as bytes."""
+    sent = (getattr(node, "proto", None) for node in app._tree)
+    return b"".join(proto.SerializeToString() for proto in sent if proto is not None)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_page_that_is_not_somebodys_says_so_and_is_in_the_log(sign_in, role):
+    sign_in(role)
+    app = opened("returns", **FORGED)
+    theirs = {"returns": role not in ("viewer", "auditor"), "users": role == "steward"}
+    for page, may in theirs.items():
+        app.switch_page(f"../pages/{page}.py").run()
+        assert not app.exception
+        refused = f"Your role, {role}, does not include this page. Ask a steward: {STEWARD}."
+        assert (refused in text_of(app)) != may
+        assert bool(app.button or app.tabs) >= may
+    assert [event.who for event in refusals()] == [ANN] * list(theirs.values()).count(False)
+
+
+@pytest.mark.parametrize("role", WITHOUT_EXACT)
+def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_in, role):
+    sign_in(role)
+    app = opened("overview", **FORGED)
+    for page in PAGES_WITH_FIGURES:
+        app.session_state["audience"] = "member"
+        app.switch_page(f"../pages/{page}.py").run()
+        assert not app.exception, page
+        assert exact_in(heard(app)) == [], page
+        if page in ("overview", "priority_two"):
+            assert TOTAL_PROTECTED in heard(app), page
+    # What is not theirs is not even asked for by the pages that are.
+    asked_for = ["the page Returns"] if role != "manager" else []
+    assert [event.details["asked"] for event in refusals()] == asked_for
+
+
+def test_a_member_is_sent_every_exact_figure(sign_in):
+    sign_in("member")
+    app = opened("priority_two", indicator="E08", view="Figures")
+    assert set(EXACT + ELSEWHERE) <= set(exact_in(heard(app)))
+
+
+@pytest.mark.parametrize("view", ["Figures", "By locality", "By agency"])
+def test_a_manager_is_sent_the_exact_figures_of_their_own_localities_alone(sign_in, view):
+    sign_in("manager")
+    app = opened("priority_two", **{**FORGED, "view": view}, locality="easington")
+    assert not app.exception
+    found = set(exact_in(heard(app)))
+    assert set(EXACT) <= found
+    assert found <= {*EXACT, BASE}
+    app.query_params["locality"] = "easington teesdale"
+    app.session_state["locality"] = "easington teesdale"
+    app.run()
+    assert exact_in(heard(app)) == []
+
+
+def asked():
+    """Every question that gives something exact, by the action that it needs; each is made as if
+    no page had held it to what the reader may see."""
+    whole, own = Selection(), Selection(localities=("easington",))
+    given = {"indicators": None, "agencies": None, "first": None, "last": None, "as_of": None}
+    everywhere, here = {**given, "localities": None}, {**given, "localities": ["easington"]}
+    somewhere = {"as_of": None, "localities": None}
+    return [
+        ("see-exact", None, lambda: data.answer("observations", **everywhere)),
+        ("see-exact", "easington", lambda: data.answer("observations", **here)),
+        ("see-exact", None, lambda: data.answer("concerns", **somewhere)),
+        ("see-exact", None, lambda: data.answer("mapping_meetings", **somewhere)),
+        ("see-exact", None, lambda: data.new_signals(whole, date(2025, 4, 1))),
+        ("see-exact", "easington", lambda: data.new_signals(own, date(2025, 4, 1))),
+        ("see-exact", None, lambda: data.reconciled(data.plan().pairs[0].id, whole)),
+        ("see-exact", None, lambda: data.cohorts(OF_THE_REGISTER, whole)),
+        ("see-exact", None, lambda: data.activity_by_place(whole)),
+        ("see-records", None, lambda: data.answer("evidence", as_of=None)),
+        ("see-records", None, lambda: data.answer("actions", as_of=None)),
+        ("see-records", None, lambda: data.answer("setting_history", as_of=None)),
+        ("see-records", None, data.settings),
+        ("see-returns", None, lambda: data.answer("returns", as_of=None)),
+        ("see-returns", None, lambda: data.answer("refusals", as_of=None)),
+        ("see-returns", None, lambda: data.answer("history", return_id=1)),
+        ("see-returns", None, lambda: data.due(date(2026, 6, 1))),
+        ("see-originals", None, lambda: data.answer("answers", return_id=1)),
+        ("see-originals", None, lambda: data.answer("lines_sent", return_id=1)),
+        ("see-originals", None, lambda: data.answer("between_returns", older=1, newer=1)),
+        ("withdraw-returns", None, lambda: data.would_change(1, "withdrawn")),
+    ]
+
+
+def test_a_question_is_answered_to_those_who_may_ask_it_and_to_nobody_else(sign_in):
+    refused = 0
+    for role in ROLES:  # one after another: the answers are the same, and worked out once
+        sign_in(role)
+        for action, place, ask in asked():
+            # The return is of an agency that is not the analyst's.
+            if can(person.user(), action, "dcc-csc", place):
+                ask()
+            else:
+                refused += 1
+                with pytest.raises(NotAllowed):
+                    ask()
+        assert len(refusals()) == refused, role
+
+
+def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
+    forged = Selection(audience="member")
+    for role in WITHOUT_EXACT:
+        sign_in(role)
+        (trend,) = data.series("E08", forged)
+        assert trend.audience == "viewer", role
+        assert not set(trend.values) & {2 * exact + APART for exact in EXACT}
+        assert set(data.revised(trend, forged)) == {""}
+        table = data.overview(forged, ("E08", "E04"))
+        assert not set(table["sparkline"].explode()) & {2 * exact + APART for exact in EXACT}
+
+
+def test_no_question_that_is_not_named_is_answered(sign_in):
+    sign_in("steward")
+    with pytest.raises(KeyError):
+        data.answer("figures")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
+    sign_in(role)
+    acting = person.user()
+    everywhere, own = role in ("member", "analyst", "steward"), role == "manager"
+    for places, may in ((), everywhere), (("easington",), everywhere or own):
+        selection = Selection(localities=places)
+        if may:
+            assert files.trends_to_export(acting, "E08", selection)
+        else:
+            with pytest.raises(NotAllowed, match="take exact figures away"):
+                files.trends_to_export(acting, "E08", selection)
+    (wider,) = files.trends_to_export(acting, "E08", Selection(audience="viewer"))
+    assert wider.audience == "viewer"
+
+
+def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
+    sign_in("member")
+    acting = person.user()
+    end_role(data.store(), ANN, by=STEWARD)
+    with pytest.raises(NotAllowed):
+        files.trends_to_export(acting, "E08", Selection())
+    with pytest.raises(NotAllowed):
+        files.template(acting, "tewv", 2026)
+    with pytest.raises(NotAllowed):
+        files.original(acting, 1, "ab", "return.xlsx")
+
+
+def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
+    sign_in()
+    app = opened("overview", **FORGED)
+    assert not app.exception
+    assert f"nobody has given you a role. Ask a steward: {STEWARD}." in text_of(app)
+    assert not [*app.dataframe, *app.table, *app.sidebar.children.values(), *app.tabs]
+    app.run()
+    assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
+
+
+def test_a_role_that_ends_is_gone_with_the_next_click(sign_in):
+    sign_in("member")
+    app = opened("overview")
+    assert "Ann Lee, member" in text_of(app)
+    end_role(data.store(), ANN, by=STEWARD)
+    app.run()
+    assert "nobody has given you a role" in text_of(app)
+    assert not app.dataframe
+
+
+@pytest.mark.usefixtures("database")
+def test_without_a_provider_one_person_may_do_everything():
+    app = opened("users")
+    assert "No sign-in: for one person on this computer." in text_of(app)
+    assert person.user() == person.LOCAL
+    assert all(can(person.LOCAL, action) for action in ACTIONS)
+
+
+def give(app, email, role, **own):
+    app.text_input(key="role-email").set_value(email)
+    app.selectbox(key="role-given").set_value(role).run()
+    for name, ids in own.items():
+        app.multiselect(key=f"role-{name}").set_value(ids)
+    app.text_input(key="role-reason").set_value("Joined")
+    app.button(key="role-give").click().run()
+    assert not app.exception
+
+
+def held():
+    return {one.email: (one.role, one.given_by) for one in roles_held(data.store())}
+
+
+def test_a_steward_gives_changes_and_ends_roles(sign_in):
+    sign_in("steward")
+    app = opened("users")
+    give(app, "Ben@Example.org", "manager", localities=["teesdale"])
+    assert "ben@example.org is manager now." in text_of(app) + said(app)
+    assert held()["ben@example.org"] == ("manager", ANN)
+    give(app, "ben@example.org", "viewer")
+    app.selectbox(key="end-email").set_value("ben@example.org").run()
+    app.button(key="role-end").click().run()
+    assert "Say why" in text_of(app)
+    app.text_input(key="end-reason").set_value("Left")
+    app.button(key="role-end").click().run()
+    assert "ben@example.org" not in held()
+    ended = roles_held(data.store(), ended=True)
+    assert [one.role for one in ended if one.email == "ben@example.org"] == ["manager", "viewer"]
+
+
+def test_the_last_steward_cannot_be_ended_on_the_page(sign_in):
+    sign_in("steward")
+    end_role(data.store(), STEWARD, by=ANN)
+    app = opened("users")
+    app.selectbox(key="end-email").set_value(ANN).run()
+    app.text_input(key="end-reason").set_value("Left")
+    app.button(key="role-end").click().run()
+    assert "is the only steward" in text_of(app)
+    assert list(held()) == [ANN]
+
+
+def said(app):
+    return "\n".join(one.value for one in app.success)
