@@ -14,6 +14,7 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.disclosure.counts import MARK_WORDS, NOT_AVAILABLE
 from dscp_data.trends import Trend
+from dscp_data.words import moment
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width too
 FIGURES = [
@@ -78,7 +79,7 @@ class Marking:
         return [
             self.marking,
             self.handling,
-            f"Made by {self.made_by} at {self.made_at:%-d %B %Y %H:%M} UTC",
+            f"Made by {self.made_by} on {moment(self.made_at)}",
             f"Shows {self.filters}",
             f"Data version {self.data_version}",
             f"Figures: {self.profile}",

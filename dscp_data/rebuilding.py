@@ -22,6 +22,7 @@ from dscp_data.store.database import Store
 from dscp_data.store.digest import return_digest
 from dscp_data.store.encryption import Key, key_set
 from dscp_data.store.events import Event, events, first_broken, insert, record
+from dscp_data.store.extracts import extract, insert_extract
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.frames import observation_table
 from dscp_data.store.happenings import ACCEPTED
@@ -134,9 +135,12 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
         insert_comparators(cursor, from_kept(content))
     if event.what == ACCEPTED:
         (row,) = event.rows["return"]
-        checked = read_return(row, event.at, store)
-        with incoming(cursor, observation_table(checked.observations)):
-            insert_lines(cursor, checked, row["id"])
+        if kept := extract(store.originals, row["id"]):
+            insert_extract(cursor, kept)
+        else:
+            checked = read_return(row, event.at, store)
+            with incoming(cursor, observation_table(checked.observations)):
+                insert_lines(cursor, checked, row["id"])
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
             raise StoreError(

@@ -76,3 +76,8 @@ def listed(names: Sequence[str], joined_by: str = "and") -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """ "1 return", "2 returns", "2 agencies" where the plural is given."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def capitalised(words: str) -> str:
+    """The words as a sentence begins; only their first letter changes."""
+    return words[:1].upper() + words[1:]

@@ -12,17 +12,24 @@ from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, style
 from dscp_ui.at_version import begin_run
-from dscp_ui.filters import draw_filters, wider_banner
+from dscp_ui.filters import draw_filters, selection, wider_banner
 from dscp_ui.literal import as_it_stands
+from dscp_ui.marking import mark_paper
 from dscp_ui.sections.refused import show_page_refused, show_without_role
 from dscp_ui.sections.unavailable import show_unavailable
+from dscp_ui.seen import note_seen
 from dscp_ui.signing_in import offer_sign_out
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
 PRIORITY_PAGES = ("one", "two", "three", "four")
-NEEDS: dict[str, Action] = {"returns": "see-returns", "users": "manage-users"}
+NEEDS: dict[str, Action] = {
+    "returns": "see-returns",
+    "users": "manage-users",
+    "audit": "see-audit",
+}
 """What a page needs, where that is more than to see protected figures."""
+WITHOUT_FIGURES = ("definitions", "users", "audit")
 
 
 def navigation(acting: User) -> st.Page:
@@ -41,6 +48,7 @@ def navigation(acting: User) -> st.Page:
                 page("returns", "Returns"),
                 page("definitions", "Definitions"),
                 page("users", "Users"),
+                page("audit", "Audit"),
             ],
         }
     )
@@ -104,6 +112,7 @@ def main() -> None:
     draw_filters()
     wider_banner()
     notices(acting)
+    mark_paper(selection())
     run(chosen, acting)
 
 
@@ -112,6 +121,8 @@ def run(chosen: st.Page, acting: User) -> None:
     if not can(acting, need_of(chosen.url_path)):
         show_page_refused(acting, chosen.title)
         return
+    if chosen.url_path not in WITHOUT_FIGURES:
+        note_seen(chosen.title, selection())
     try:
         chosen.run()
     except NotAllowed as why:

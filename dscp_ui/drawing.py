@@ -20,6 +20,7 @@ from dscp_data.charts import (
     comparison_chart,
     days_between_chart,
     funnel_chart,
+    marked,
     reconciliation_chart,
     small_multiples,
     survival_chart,
@@ -41,6 +42,7 @@ from dscp_data.trends.funnels import Funnel, Named
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
+from dscp_ui.marking import chart_line, marking_in_short
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
 MULTIPLE_WIDTH = 165
@@ -71,8 +73,10 @@ def ready(drawn: Drawn) -> Ready:
     return Ready(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
 
 
-def draw(chart: Ready, key: str, alt: str) -> None:
-    st.vega_lite_chart(chart.rows, chart.spec, key=key, alt=alt, theme=None, width="stretch")
+def draw(chart: Ready, key: str, alt: str, line: str = "") -> None:
+    """`line` stands under a chart that is too small for all of `chart_line`."""
+    spec = marked(chart.spec, line or chart_line(), theme())
+    st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch")
 
 
 def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
@@ -99,11 +103,12 @@ def draw_multiples(named: Named, key: str) -> None:
     legend, charts = multiples_drawn(tuple(named), theme())
     if legend:
         st.markdown(f":small[{legend}]")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
         for (name, trend), chart in zip(named, charts, strict=True):
             with st.container(width=MULTIPLE_WIDTH, gap=None):
                 st.markdown(f"**{name}**")
-                draw(chart, f"{key}-{name}", f"{name}: {stands_in_words(trend)}")
+                alt = f"{name}: {stands_in_words(trend)}"
+                draw(chart, f"{key}-{name}", alt, marking_in_short())
 
 
 @lru_cache(maxsize=128)

@@ -75,7 +75,7 @@ def test_an_export_of_exact_figures_says_how_to_handle_it_and_what_it_shows(stor
     said = [row[0] for row in rows if row[0].startswith("#")]
     assert said[0] == "# OFFICIAL-SENSITIVE"
     assert said[2:] == [
-        "# Made by A. Analyst at 16 October 2026 09:05 UTC",
+        "# Made by A. Analyst on 16 October 2026 at 10:05am",
         "# Shows All agencies · by month",
         "# Data version 12",
         "# Figures: exact",

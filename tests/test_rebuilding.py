@@ -2,7 +2,7 @@
 
 import io
 import random
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +30,8 @@ from dscp_data.store.backup import backups
 from dscp_data.store.digest import content_digests
 from dscp_data.store.journal import journal_path
 from dscp_data.store.restoring import restore_backup
+from dscp_data.store.retention import apply_retention, too_old
+from dscp_data.times import utc_now
 from tests.making import APRIL
 
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
@@ -115,9 +117,14 @@ def publish_one(store, chance, step):
     hold_comparators(store, [figure], by="analyst")
 
 
+def retain_one(store, chance, _):
+    later = utc_now() + timedelta(days=chance.choice([0, 5 * 365]))
+    apply_retention(store, too_old(store, later).digest, by="steward", now=later)
+
+
 STEPS = [
     *[accept_one, accept_one, accept_one, change_one, change_one],
-    *[remember_one, remember_one, set_one, publish_one, give_one],
+    *[remember_one, remember_one, set_one, publish_one, give_one, retain_one],
 ]
 
 

@@ -23,7 +23,9 @@ from dscp_data.catalogue.entries import (
     Partnership,
     Priority,
     Profile,
+    Purpose,
     ReformTerm,
+    RetentionRule,
     Source,
     Survey,
 )
@@ -59,6 +61,8 @@ class Catalogue:
     glossary: tuple[GlossaryTerm, ...]
     methods: tuple[Method, ...]
     profiles: tuple[Profile, ...]
+    retention: tuple[RetentionRule, ...]
+    purposes: tuple[Purpose, ...]
 
     def indicator(self, id: str) -> Indicator:
         return by_id(self._indicators, id, "indicator")
@@ -166,6 +170,8 @@ def read_catalogue(folder: Path) -> Catalogue:
         glossary=read_entries(folder / "glossary.csv", GlossaryTerm),
         methods=read_entries(folder / "methods.csv", Method),
         profiles=read_entries(folder / "profiles.csv", Profile),
+        retention=read_entries(folder / "retention.csv", RetentionRule),
+        purposes=read_entries(folder / "purposes.csv", Purpose),
     )
     check_references(read)
     return read

@@ -25,7 +25,8 @@ class Partnership:
     `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
 
     `profile` protects the figures of a wider audience. `marking` and `handling` stand on exports
-    of exact figures, `wider_marking` and `wider_handling` on those of protected ones.
+    of exact figures, `wider_marking` and `wider_handling` on those of protected ones. The last
+    four stand on the page that says what is held: who answers for it, and by what right.
     """
 
     name: str
@@ -46,6 +47,10 @@ class Partnership:
     handling: str
     wider_marking: str
     wider_handling: str
+    controller: str
+    data_protection_officer: str
+    service_owner: str
+    lawful_basis: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,31 @@ class Profile:
     small_as: Literal["band", "hidden"]
     plotted_at: int
     round_to: int
+
+
+@dataclass(frozen=True)
+class RetentionRule:
+    """How many months something is kept after it stopped being needed, 0 for good, and why."""
+
+    id: Literal["originals", "unused", "aside", "backups"]
+    name: str
+    months: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """Why a table of the database, or a column of it, is held. `column` is "" for the table itself;
+    `table` is "" for a column that means the same in every table.
+
+    `personal` says of whom it could tell something: of nobody; of staff, by name; of children,
+    where a count is small; of anybody, where somebody writes freely.
+    """
+
+    table: str
+    column: str
+    purpose: str
+    personal: Literal["nobody", "staff", "small counts", "free text"]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
 from dscp_data.charts.days_between_chart import days_between_chart
-from dscp_data.charts.drawn import Drawn
+from dscp_data.charts.drawn import Drawn, marked
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_frame, funnel_spec
 from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
 from dscp_data.charts.reconciliation_chart import reconciliation_chart
@@ -33,6 +33,7 @@ __all__ = [
     "funnel_chart",
     "funnel_frame",
     "funnel_spec",
+    "marked",
     "multiples_frame",
     "multiples_spec",
     "palette",

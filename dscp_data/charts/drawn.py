@@ -10,10 +10,11 @@ import altair as alt
 import pandas as pd
 
 from dscp_data.charts.axes import Scale
-from dscp_data.charts.palette import config
+from dscp_data.charts.palette import FONT, config, palette
 
 ROWS = alt.NamedData("rows")  # stands for the rows that the page passes beside the spec
 FIT = {"type": "fit", "contains": "padding"}
+MARKING_SIZE = 10
 
 
 class Drawn(NamedTuple):
@@ -83,6 +84,22 @@ def value_axis(scale: Scale, percent: bool) -> dict[str, Any]:
         "axis": {"values": scale.ticks, "labelExpr": label},
         "scale": {"domain": [scale.low, scale.high], "nice": False, "zero": False},
     }
+
+
+def marked(spec: dict[str, Any], marking: str, theme: str) -> dict[str, Any]:
+    """The spec with a line under the chart that a saved picture of it keeps."""
+    line = {
+        "text": marking,
+        "orient": "bottom",
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 4,
+        "font": FONT,
+        "fontSize": MARKING_SIZE,
+        "fontWeight": "normal",
+        "color": palette(theme).muted,
+    }
+    return spec | {"title": line}
 
 
 def only(field: str, value: str) -> str:

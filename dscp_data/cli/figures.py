@@ -10,7 +10,8 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.cli.exits import OK, WrongUse
-from dscp_data.cli.output import say, write_frame
+from dscp_data.cli.output import say
+from dscp_data.cli.taking import hand_out
 from dscp_data.exports import figures_of
 from dscp_data.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
@@ -58,7 +59,7 @@ def observations(options: argparse.Namespace) -> int:
             last=options.last,
             as_of=options.as_of,
         )
-    write_frame(found, options.format)
+        hand_out(store, found, options.format, "returned figures", "member")
     return OK
 
 
@@ -75,10 +76,12 @@ def show_trend(options: argparse.Namespace) -> int:
         )
         refuse_what_cannot_be_shown(indicator, selection)
         found = trend(store, indicator, selection)
-    for one in found:
-        if one.is_withheld:
-            say(f"{indicator.id} is {one.note}.")
-    write_frame(pd.concat([figures_of(one) for one in found], ignore_index=True), options.format)
+        for one in found:
+            if one.is_withheld:
+                say(f"{indicator.id} is {one.note}.")
+        figures = pd.concat([figures_of(one) for one in found], ignore_index=True)
+        what = f"the trend of {indicator.id}"
+        hand_out(store, figures, options.format, what, options.audience)
     return OK
 
 

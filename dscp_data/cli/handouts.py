@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from dscp_data.cli.exits import FAULTS, OK, WrongUse
-from dscp_data.cli.output import say
+from dscp_data.cli.output import say, user_name
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.handouts import filled_template
 from dscp_data.periods import council_year
 from dscp_data.store import Store, hold_comparators
+from dscp_data.store.uses import File, Taken, record_taken
 from dscp_data.times import today
 
 
@@ -35,6 +36,8 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 def write_template(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
         workbook = filled_template(store, options.agency, options.year)
+        taken = Taken(options.output.name, f"the template of {options.agency}", "member")
+        record_taken(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)
     except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, handouts, keeping, returns, roles
+from dscp_data.cli import figures, files, handouts, keeping, retaining, returns, roles
 from dscp_data.cli.exits import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
 
@@ -53,6 +53,7 @@ def parser() -> Parser:
         keeping.add_rebuild,
         keeping.add_verify_log,
         keeping.add_rotate_key,
+        retaining.add_retention,
         roles.add_role,
         roles.add_roles,
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import sys
@@ -39,15 +40,16 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def write_frame(frame: pd.DataFrame, form: str) -> None:
-    """Print a frame as csv or json."""
+def as_written(frame: pd.DataFrame, form: str) -> str:
+    """A frame as csv or json."""
     rows = records(frame)
     if form == "json":
-        write_json(rows)
-        return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+        return in_json(rows)
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     writer.writerow(frame.columns)
     writer.writerows([in_csv(value) for value in row.values()] for row in rows)
+    return written.getvalue()
 
 
 def in_csv(value: Any) -> Any:
@@ -56,8 +58,11 @@ def in_csv(value: Any) -> Any:
 
 
 def write_json(value: Any) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    sys.stdout.write(in_json(value))
+
+
+def in_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def say(message: str) -> None:

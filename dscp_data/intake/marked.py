@@ -14,6 +14,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 
+from dscp_data.catalogue import catalogue
+from dscp_data.intake.paper import mark_for_paper
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.workbook import Refused, Workbook
 from dscp_data.returns import Fault, Severity
@@ -86,6 +88,7 @@ def _marked(book: Any, faults: Sequence[Fault]) -> bytes:
     for (sheet, cell), found in groupby(placed, key=attrgetter("sheet", "cell")):
         _mark(book[sheet], cell, by_severity(found))
     _list(book, by_severity(faults))
+    mark_for_paper(book, catalogue().partnership)
     return _bytes_of(book)
 
 

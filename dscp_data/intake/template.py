@@ -18,6 +18,7 @@ from dscp_data.catalogue import Agency, Catalogue
 from dscp_data.intake import template_registers as registers
 from dscp_data.intake import template_style as style
 from dscp_data.intake.as_written import MARKS_IN_WORDS, council_year_name
+from dscp_data.intake.paper import mark_for_paper
 from dscp_data.intake.template_figures import add_figure_sheets, localities_in
 from dscp_data.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
@@ -59,6 +60,7 @@ def template(
     for wanted in lists:
         registers.add_list_sheet(workbook, sender, wanted, drop_downs)
     drop_downs.move_lists_last()
+    mark_for_paper(workbook, catalogue.partnership)
     written = BytesIO()
     workbook.save(written)
     return written.getvalue()

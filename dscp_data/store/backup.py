@@ -104,8 +104,13 @@ def backup_in_words(database: Path) -> str:
     made = backups(database)
     if not made:
         return "No backup has been made yet: one follows the next return that is accepted."
-    said = made[0].name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
-    return f"Last backup: {moment(datetime.strptime(said, WHEN))}."
+    return f"Last backup: {moment(made_at(database, made[0]))}."
+
+
+def made_at(database: Path, backup: Path) -> datetime:
+    """When a backup was made (UTC), as its name says."""
+    said = backup.name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
+    return datetime.strptime(said, WHEN)
 
 
 def backups_kept() -> int:

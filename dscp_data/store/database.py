@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,7 @@ class Store:
         self.in_batch = False
         self.roles_version = 0
         self.writing = threading.Lock()
+        self.closing = ExitStack()  # what must be done before it is closed
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = Journal(journal_path(path), self.key) if keeps_copies else None
         if self._journal and self._journal.last and not path.exists():
@@ -162,6 +163,7 @@ class Store:
             self._copy_log()
 
     def close(self) -> None:
+        self.closing.close()
         self._connection.close()
 
     def __enter__(self) -> Store:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from dscp_data.store.backup import backups
@@ -18,6 +19,7 @@ from dscp_data.store.journal import Journal, journal_path
 from dscp_data.times import utc_now
 
 RESTORED = "backup restored"
+WHEN = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Pat
     The file of the log goes last: until then a database without its last events is refused, so
     that a restore that was interrupted is never mistaken for one that is done.
     """
-    moment = f"{utc_now():%Y%m%dT%H%M%S}"
+    moment = f"{utc_now():{WHEN}}"
     log = Path(f"{database}.wal")
     aside = [move_aside(path, moment) for path in (database, log) if path.exists()]
     fresh.replace(database)
@@ -114,3 +116,12 @@ def move_aside(path: Path, moment: str) -> Path:
     aside = path.with_name(f"{path.name}.aside-{moment}")
     path.replace(aside)
     return aside
+
+
+def files_aside(database: Path) -> list[Path]:
+    return sorted(database.parent.glob(f"{database.stem}*.aside-*"))
+
+
+def aside_at(path: Path) -> datetime:
+    """When a file was moved aside (UTC), as its name says."""
+    return datetime.strptime(path.name.rpartition(".aside-")[2], WHEN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from dscp_data.store.backup import backups
@@ -14,6 +13,7 @@ from dscp_data.store.events import record
 from dscp_data.store.faults import StoreError, WrongKey
 from dscp_data.store.journal import journal_path
 from dscp_data.store.originals import write_whole
+from dscp_data.store.restoring import files_aside
 
 ROTATED = "key changed"
 
@@ -65,7 +65,3 @@ def copy_under(database: Path, old: Key, new: Key) -> None:
     finally:
         connection.close()
     fresh.replace(database)
-
-
-def files_aside(database: Path) -> Iterator[Path]:
-    yield from sorted(database.parent.glob(f"{database.stem}*.aside-*"))

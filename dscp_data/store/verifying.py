@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.store.connecting import open_database
+from dscp_data.store.database import Store
 from dscp_data.store.encryption import key_set
 from dscp_data.store.events import FIRST, Event, events, first_broken
 from dscp_data.store.faults import Damaged, StoreError
@@ -34,13 +35,25 @@ def verify_log(database: Path) -> Verified:
     try:
         held = events(connection)
         faults = chain_faults(held, "the database")
-        faults += between_faults(held, Journal(journal_path(database), key))
+        journal = Journal(journal_path(database), key)
+        faults += between_faults(held, list(journal.events()), journal.path)
         if not faults:
             faults += content_faults(connection)
     except duckdb.Error as error:
         raise Damaged(f"The database {database} cannot be read.") from error
     finally:
         connection.close()
+    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+
+
+def verify_held(store: Store) -> Verified:
+    """The log of a store that is open: its chain, and the file beside it."""
+    # The file first: what is recorded meanwhile is then in the database too.
+    journal = Journal(journal_path(store.path), store.key)
+    kept = list(journal.events())
+    with store.cursor() as cursor:
+        held = events(cursor)
+    faults = chain_faults(held, "the database") or between_faults(held, kept, journal.path)
     return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
 
 
@@ -51,14 +64,13 @@ def chain_faults(log: list[Event], where: str) -> list[str]:
     return [f"Event {broken} in {where} was changed, removed or moved. Those before it are whole."]
 
 
-def between_faults(held: list[Event], journal: Journal) -> list[str]:
+def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str]:
     """What the file of the log says otherwise than the database. It may lack the newest events."""
-    kept = list(journal.events())
     for one, other in zip(kept, held, strict=False):
         if one != other:
-            return [f"Event {one.number} is not the same in the database and in {journal.path}."]
+            return [f"Event {one.number} is not the same in the database and in {file}."]
     if len(kept) > len(held):
-        return [f"Event {len(held) + 1} is in {journal.path} and not in the database."]
+        return [f"Event {len(held) + 1} is in {file} and not in the database."]
     return []
 
 

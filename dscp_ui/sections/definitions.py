@@ -8,15 +8,30 @@ import streamlit as st
 from dscp_data.catalogue import Catalogue
 from dscp_ui import data
 from dscp_ui.sections.about import show_about
+from dscp_ui.sections.holdings import show_holdings
 
-VIEWS = ["Indicators", "Outcomes and threads", "Agencies and localities", "Glossary", "Methods"]
+VIEWS = [
+    "Indicators",
+    "Outcomes and threads",
+    "Agencies and localities",
+    "Glossary",
+    "Methods",
+    "What this holds",
+]
 
 
 def show_definitions() -> None:
     plan = data.plan()
     st.subheader("Definitions and methods", anchor=False)
     tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
-    shows = (show_indicators, show_outcomes, show_places, show_glossary, show_methods)
+    shows = (
+        show_indicators,
+        show_outcomes,
+        show_places,
+        show_glossary,
+        show_methods,
+        show_holdings,
+    )
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:
             with tab:

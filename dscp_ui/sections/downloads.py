@@ -1,19 +1,51 @@
-"""Taking figures away: marked, and protected where they are for wider sharing."""
+"""Taking figures away: marked, protected where they are for wider sharing, and recorded."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dscp_data.access import User
-from dscp_data.exports import figures_of, marked_csv, marking_of
+from dscp_data.exports import figures_of, marked_csv
+from dscp_data.store.uses import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
 from dscp_ui import data, person
 from dscp_ui.files import trends_to_export
 from dscp_ui.filters import in_words
+from dscp_ui.marking import marking_of_view
+
+
+def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **options: Any) -> None:
+    """A button that hands out a file, made when it is asked for, and records that it did."""
+    st.download_button(
+        label,
+        partial(handed_out, make, taken, person.user().signature),
+        file_name=taken.file,
+        on_click="ignore",
+        key=key,
+        **options,
+    )
+
+
+def handed_out(make: Callable[[], File], taken: Taken, by: str) -> bytes:
+    file = make()
+    record_taken(data.store(), file, taken, by=by)
+    return file.content
+
+
+def offer_table(label: str, rows: pd.DataFrame, file: str, shows: str, *, key: str) -> None:
+    """A button for the rows of a table as a marked CSV file, exact as they are shown."""
+    by = person.user().signature
+
+    def made() -> File:
+        return File(marked_csv(rows, marking_of_view("member", by, shows)), len(rows))
+
+    offer(label, made, Taken(file, shows, "member"), key=key)
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
@@ -23,29 +55,29 @@ def show_downloads(trend: Trend, selection: Selection) -> None:
         if selection.audience == "member" and data.may(
             "export-exact", localities=selection.localities
         ):
-            button(f"Download these figures ({agreed.marking})", trend, selection)
+            offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
         wider = replace(selection, audience="viewer", as_of=None)
-        button(f"Download for wider sharing ({agreed.wider_marking})", trend, wider)
+        offer_figures(f"Download for wider sharing ({agreed.wider_marking})", trend, wider)
 
 
-def button(label: str, trend: Trend, selection: Selection) -> None:
-    acting = person.user()
-    made = partial(export, acting, trend.indicator.id, trend.agency, selection, in_words(selection))
-    st.download_button(
+def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
+    id, filters = trend.indicator.id, in_words(selection)
+    file = f"{id} by {trend.period_type}, {selection.audience}.csv"
+    offer(
         label,
-        made,
-        file_name=f"{trend.indicator.id} by {trend.period_type}, {selection.audience}.csv",
-        on_click="ignore",
-        key=f"download-{selection.audience}-{trend.indicator.id}",
+        partial(figures_file, person.user(), id, trend.agency, selection, filters),
+        Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
+        key=f"download-{selection.audience}-{id}",
     )
 
 
-def export(acting: User, indicator: str, agency: str, selection: Selection, filters: str) -> bytes:
-    """The series shown as a CSV file, made when it is asked for."""
+def figures_file(
+    acting: User, indicator: str, agency: str, selection: Selection, filters: str
+) -> File:
+    """The series shown as a CSV file."""
     found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
-    version = data.store().version
-    now = datetime.now(UTC)
-    marking = marking_of(data.plan(), selection.audience, acting.signature, now, filters, version)
+    figures = figures_of(trend)
     said = f"{trend.name} ({indicator}) · {filters}"
-    return marked_csv(figures_of(trend), replace(marking, filters=said))
+    marking = marking_of_view(selection.audience, acting.signature, said)
+    return File(marked_csv(figures, marking), len(figures))

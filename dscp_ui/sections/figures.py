@@ -10,7 +10,7 @@ from dscp_data.charts.trend_frame import REVISED
 from dscp_data.disclosure.counts import MARK_WORDS, PROVISIONAL
 from dscp_data.periods import period_of
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.words import level, number, said
+from dscp_data.words import capitalised, level, number, said
 from dscp_ui import data
 from dscp_ui.filters import withheld
 from dscp_ui.sections import downloads
@@ -75,10 +75,6 @@ def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
     """Each number, or the words that stand in its place for a wider audience."""
     pairs = zip(points[f"{column}_says"], points[column], strict=True)
     return [said(words, value, unit) for words, value in pairs]
-
-
-def capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:

@@ -11,10 +11,12 @@ from dscp_data.access import acts
 from dscp_data.store import StoreError
 from dscp_data.store.backup import backup_in_words
 from dscp_data.store.encryption import encryption_in_words
+from dscp_data.store.uses import File, Taken
 from dscp_data.versions import consequence, history_in_words
 from dscp_data.words import counted, long_date, moment
 from dscp_ui import data, person
 from dscp_ui.files import original
+from dscp_ui.sections.downloads import offer
 from dscp_ui.sections.versions import show_versions
 
 RULE_WORDS = {"child-level": "A list of children"}
@@ -128,14 +130,21 @@ def show_answers(return_id: int) -> None:
 
 def show_original(held: pd.Series) -> None:
     kept = (held["sha256"], held["file"])
-    if data.store().originals.holds(*kept):
-        st.download_button(
-            "Download as it was sent",
-            partial(original, person.user(), int(held["id"]), *kept),
-            file_name=held["file"],
-            on_click="ignore",
-            key=f"original-{held['id']}",
+    if not data.store().originals.holds(*kept):
+        st.caption(
+            "The file as it was sent was removed when it had been kept long enough. What "
+            "was read from it is still held."
         )
+        return
+    # Byte for byte as it came, so that only its name can carry the marking.
+    file = f"{data.plan().partnership.marking} {held['file']}"
+    sent = partial(original, person.user(), int(held["id"]), *kept)
+    offer(
+        "Download as it was sent",
+        lambda: File(sent(), int(held["observations"])),
+        Taken(file, f"return {held['id']} as it was sent", "member"),
+        key=f"original-{held['id']}",
+    )
 
 
 def show_change_of_state(held: pd.Series) -> None:

@@ -27,6 +27,7 @@ from dscp_ui.sections import (
     split,
     wider,
 )
+from dscp_ui.seen import note_seen
 from dscp_ui.status import ASSURANCE_SHAPES
 
 VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
@@ -35,6 +36,7 @@ VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 def show_indicator(indicator: Indicator, selection: Selection) -> None:
     chosen = with_window(indicator, selection)
     trend = choose_series(data.series(indicator.id, chosen))
+    note_seen(f"{indicator.id} {indicator.name}", chosen)
     st.markdown(f"#### {finding(trend)}")
     st.caption(subtitle(trend, chosen))
     if trend.is_empty:

@@ -8,10 +8,12 @@ from functools import partial
 import streamlit as st
 
 from dscp_data.periods import council_year, year
+from dscp_data.store.uses import File, Taken
 from dscp_data.times import today
 from dscp_ui import data, person
 from dscp_ui.files import template
 from dscp_ui.filters import withheld
+from dscp_ui.sections.downloads import offer
 from dscp_ui.sections.due import show_due
 from dscp_ui.sections.held import show_held
 from dscp_ui.sections.remembered import show_remembered
@@ -62,10 +64,12 @@ def show_templates() -> None:
         key="template_year",
     )
     st.caption("It holds only that agency's indicators; figures already accepted are filled in.")
-    st.download_button(
+    file = f"{agency} return {year(chosen).short_name.replace('/', '-')}.xlsx"
+    filled = partial(template, person.user(), agency, chosen)
+    offer(
         "Download the template",
-        partial(template, person.user(), agency, chosen),
-        file_name=f"{agency} return {year(chosen).short_name.replace('/', '-')}.xlsx",
-        on_click="ignore",
+        lambda: File(filled()),
+        Taken(file, f"the template of {agency}, filled with what is held", "member"),
+        key="template",
         type="primary",
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
-from dscp_data.exports import as_text
 from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
 from dscp_data.intake.workbook import Refused
 from dscp_data.returns import Checked, Fault
+from dscp_data.store.uses import File, Taken
 from dscp_data.words import counted, listed
 from dscp_ui.literal import as_it_stands
+from dscp_ui.sections.downloads import offer, offer_table
 
 SHOWN_IN_FULL = 30
 KINDS = {
@@ -38,21 +38,15 @@ def show_faults(checked: Checked, content: bytes, key: str) -> None:
     (st.error if checked.blocking else st.warning)(f"Found: {says}.")
     fault_table(of_severity(rows, counts, key), key)
     with st.container(horizontal=True):
-        st.download_button(
-            "Download the faults as CSV",
-            as_csv(rows),
-            file_name=f"faults in {checked.file}.csv",
-            on_click="ignore",
-            key=f"faults-csv-{key}",
-        )
+        file = f"faults in {checked.file}.csv"
+        offer_table("Download the faults as CSV", rows, file, file[:-4], key=f"faults-csv-{key}")
         if PurePath(checked.file).suffix.lower() in MARKABLE:
-            file = PurePath(checked.file)
-            st.download_button(
+            # Macros are never kept and old formats never written: an .xlsx comes back.
+            file = f"{PurePath(checked.file).stem} with faults marked.xlsx"
+            offer(
                 "Download the workbook with the faults marked",
-                partial(with_faults_marked, content, faults, checked.file),
-                # Macros are never kept and old formats never written: an .xlsx comes back.
-                file_name=f"{file.stem} with faults marked.xlsx",
-                on_click="ignore",
+                lambda: File(with_faults_marked(content, faults, checked.file), len(faults)),
+                Taken(file, "a workbook that was sent, with its faults marked", "member"),
                 key=f"faults-marked-{key}",
             )
 
@@ -91,11 +85,6 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
         st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)
-
-
-def as_csv(rows: pd.DataFrame) -> bytes:
-    """The faults for Excel. A sheet may be named =1+1, and Excel would work it out."""
-    return rows.map(as_text).to_csv(index=False).encode("utf-8-sig")
 
 
 def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:

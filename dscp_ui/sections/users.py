@@ -189,9 +189,12 @@ def show_earlier(held: Sequence[Row]) -> None:
 
 
 def show_matrix() -> None:
-    permissions = matrix().values()
-    rows = {"May": [one.means for one in permissions]}
-    for role in ROLES:
-        rows[role.capitalize()] = [MAY[one.of(role)] for one in permissions]
     with st.expander("What each role may do"):
-        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+        st.table(permissions(), border="horizontal", hide_index=True)
+
+
+def permissions() -> pd.DataFrame:
+    """What each role may do: one row an action, one column a role."""
+    rows = matrix().values()
+    columns = {role.capitalize(): [MAY[one.of(role)] for one in rows] for role in ROLES}
+    return pd.DataFrame({"May": [one.means for one in rows], **columns})

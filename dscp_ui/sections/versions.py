@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.register_versions import lines_in_words
 from dscp_data.versions import counts_in_words, differences_in_words, totals_by_indicator
 from dscp_ui import data
-from dscp_ui.sections.upload_faults import as_csv
+from dscp_ui.sections.downloads import offer_table
 
 SHOWN_IN_FULL = 6
 
@@ -41,6 +41,8 @@ def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -
 
 def show_figures(older: int, newer: int) -> None:
     differences = data.answer("between_returns", older=older, newer=newer)
+    if differences.empty:
+        return
     st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
     plan = data.plan()
     said = differences_in_words(differences, plan)
@@ -66,7 +68,9 @@ def show_register_lines(older: int, newer: int) -> None:
     differences = data.answer("between_registers", older=older, newer=newer)
     if differences.empty:
         return
-    st.write(f"Lines of registers: {counts_in_words(differences)}.")
+    st.write(
+        f"Lines of registers from return {older} to return {newer}: {counts_in_words(differences)}."
+    )
     said = lines_in_words(differences, data.plan())
     if said.empty:
         return
@@ -86,10 +90,10 @@ def show_table(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
 
 
 def offer(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
-    st.download_button(
+    offer_table(
         f"Download the {what} that changed as CSV",
-        lambda: as_csv(said),
-        file_name=f"return {older} to return {newer}, {what}.csv",
-        on_click="ignore",
+        said,
+        f"return {older} to return {newer}, {what}.csv",
+        f"the {what} that changed from return {older} to return {newer}",
         key=f"differences-csv-{what}-{older}-{newer}",
     )

@@ -25,7 +25,7 @@ def test_an_original_is_downloaded_byte_for_byte(page, tmp_path):
     with page.expect_download() as downloading:
         page.get_by_role("button", name="Download as it was sent").click()
     sent = downloading.value
-    assert sent.suggested_filename == "Sent as it is.xlsx"
+    assert sent.suggested_filename == "OFFICIAL-SENSITIVE Sent as it is.xlsx"
     assert Path(sent.path()).read_bytes() == (tmp_path / "Sent as it is.xlsx").read_bytes()
 
 

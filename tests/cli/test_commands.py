@@ -1,6 +1,7 @@
 """The command line is a contract: arguments, output and exit codes."""
 
 import csv
+import hashlib
 import io
 import json
 
@@ -9,7 +10,8 @@ from openpyxl import Workbook
 
 from dscp_data.cli import main
 from dscp_data.mappings import Mapping
-from dscp_data.store import Store, remember
+from dscp_data.store import Store, default_path, remember
+from dscp_data.store.events import events
 
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
 ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
@@ -323,6 +325,28 @@ def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(ans
     assert [row["numerator"] for row in exact] == [3, 41, 12]
     assert [row["numerator"] for row in wider] == ["1 to 7", 40, 10]
     assert [list(row) for row in wider] == [[*row, "status"] for row in exact]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what", "marking"),
+    [
+        (("observations",), "returned figures", "OFFICIAL-SENSITIVE. "),
+        (("trend", "E08"), "the trend of E08", "OFFICIAL-SENSITIVE. "),
+        (("trend", "E08", "--audience", "viewer"), "the trend of E08", "OFFICIAL. "),
+    ],
+)
+def test_figures_that_are_printed_are_marked_apart_and_recorded(
+    run, answer, workbook, arguments, what, marking
+):
+    answer("load", workbook(ROW), "--json")
+    _, said = run(*arguments)
+    assert said.err.startswith(marking)
+    with Store(default_path()) as store, store.cursor() as cursor:
+        last = events(cursor)[-1]
+    assert last.what == "file taken away"
+    assert last.details["what"] == what
+    assert last.details["lines"] == len(said.out.splitlines()) - 1
+    assert last.subjects == (hashlib.sha256(said.out.encode()).hexdigest(),)
 
 
 def test_roles_are_given_listed_and_ended(run, answer):

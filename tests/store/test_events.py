@@ -126,6 +126,8 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
         cursor.execute("DELETE FROM event")
         cursor.execute("DELETE FROM schema_version WHERE version >= 8")
         cursor.execute("ALTER TABLE event RENAME TO old_event")
+        cursor.execute("DROP TABLE user_role")
+        cursor.execute("DROP SEQUENCE user_role_id")
     path = store.path
     store.close()
     with Store(path) as again:

@@ -24,6 +24,7 @@ PAGES = (
     "returns",
     "definitions",
     "users",
+    "audit",
 )
 
 

@@ -3,11 +3,10 @@
 import io
 
 import openpyxl
-import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dscp_ui.literal import as_it_stands
-from dscp_ui.sections.upload_faults import as_csv, with_faults_marked
+from dscp_ui.sections.upload_faults import with_faults_marked
 from tests.intake.test_marked import STRICT_BOOK, at, book, saved
 
 
@@ -54,16 +53,6 @@ def test_a_sender_s_words_are_no_markdown():
         r"\!\[a\]\(b\) \*c\* \:red\[d\] \<e\>"
     )  # fmt: skip
     assert shown(3).table[0].value["What is wrong"][0] == r"\[2\]\(http\://x\)"
-
-
-def test_a_sender_s_words_are_no_formula_in_the_csv():
-    rows = pd.DataFrame({"sheet": ["=1+1", "Data", ""], "cell": ["-B2", "B2", "@x"]})
-    assert as_csv(rows).decode("utf-8-sig").splitlines() == [
-        "sheet,cell",
-        "'=1+1,'-B2",
-        "Data,B2",
-        ",'@x",
-    ]
 
 
 def test_a_marked_workbook_is_offered_for_what_can_be_marked():

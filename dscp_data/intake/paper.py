@@ -1,0 +1,19 @@
+"""The marking that a workbook carries when it is printed, in the head of every sheet."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from dscp_data.catalogue import Partnership
+
+
+def mark_for_paper(book: Workbook, agreed: Partnership) -> None:
+    """Cells are left alone: what is handed out comes back, and is read."""
+    for sheet in book.worksheets:
+        sheet.oddHeader.left.text = as_header(agreed.marking)
+        sheet.oddHeader.right.text = as_header(agreed.handling)
+
+
+def as_header(text: str) -> str:
+    """Text in which Excel sees no code: its codes begin with &."""
+    return text.replace("&", "&&")

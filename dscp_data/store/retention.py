@@ -1,0 +1,176 @@
+"""What is kept longer than the partnership wants it, listed before anything is removed.
+
+Nothing is removed that a figure shown now comes from, or that a rebuild needs: the log of events,
+the files of the returns that are shown, and what was read from every other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dscp_data.catalogue import RetentionRule
+from dscp_data.periods import add_months
+from dscp_data.store.backup import backups, made_at
+from dscp_data.store.database import Store, StoreError
+from dscp_data.store.events import canonical, record
+from dscp_data.store.extracts import extract_path, keep_extract
+from dscp_data.store.published import FILE, HELD
+from dscp_data.store.restoring import aside_at, files_aside
+from dscp_data.words import counted, long_date
+
+APPLIED = "retention applied"
+
+
+@dataclass(frozen=True)
+class Old:
+    """A file that may go. `rule` is the rule's id, `file` is named from the database's folder,
+    `since` (UTC) is when it stopped being needed; the lines of `returns` take its place."""
+
+    rule: str
+    file: str
+    since: datetime
+    why: str
+    returns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`digest` stands for the whole list: what is applied is the list that was seen. `kept` says
+    in sentences what stays whatever its age, and why."""
+
+    old: tuple[Old, ...]
+    kept: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        said = [[one.rule, one.file, one.since.isoformat()] for one in self.old]
+        return hashlib.sha256(canonical(said).encode()).hexdigest()[:12]
+
+
+def too_old(store: Store, now: datetime) -> Listed:
+    """Everything that is older than the partnership's rules at a time (UTC), oldest first.
+    Changes nothing."""
+    found = [
+        one
+        for rule in store.plan.retention
+        if rule.months
+        for one in CANDIDATES[rule.id](store)
+        if one.since < before(now, rule)
+    ]
+    return Listed(tuple(sorted(found, key=lambda one: (one.since, one.file))), kept_always(store))
+
+
+def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Listed:
+    """Remove what is too old, if it is the list with this digest, and record what was removed.
+
+    The lines of a return are kept before its file goes, and the event is written before any file
+    goes, so that one that was interrupted is listed again. Raises StoreError.
+    """
+    listed = too_old(store, now)
+    if digest != listed.digest:
+        raise StoreError("The list has changed since it was made. Nothing was removed: look again.")
+    try:
+        keep_lines(store, listed.old)
+        record_removed(store, listed, by)
+        for one in listed.old:
+            (store.path.parent / one.file).unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename} could not be removed or kept: {error.strerror}. What is left is "
+            "listed again. Mend that, and try again."
+        ) from error
+    return listed
+
+
+def keep_lines(store: Store, old: Sequence[Old]) -> None:
+    with store.cursor() as cursor:
+        for return_id in [id for one in old for id in one.returns]:
+            keep_extract(cursor, store.originals, return_id)
+
+
+def record_removed(store: Store, listed: Listed, by: str) -> None:
+    months = {rule.id: rule.months for rule in store.plan.retention}
+    removed = [{"rule": one.rule, "file": one.file} for one in listed.old]
+    detail = {"list": listed.digest, "files": len(removed), "months": months, "removed": removed}
+    with store.change(new_version=False) as cursor:
+        record(cursor, APPLIED, who=by, detail=detail)
+
+
+def before(now: datetime, rule: RetentionRule) -> datetime:
+    """What stopped being needed before this is too old."""
+    return datetime.combine(add_months(now.date(), -rule.months), now.time())
+
+
+def old_originals(store: Store) -> Iterator[Old]:
+    """Files of which every return that they were accepted as is unneeded."""
+    unneeded = store.ask("unneeded_returns").set_index("id")
+    held = store.ask("returns", as_of=None)
+    for sha256, returns in held.groupby("sha256"):
+        ids = [int(id) for id in returns["id"]]
+        path = store.originals.path(str(sha256), returns["file"].iloc[0])
+        if path.exists() and all(id in unneeded.index for id in ids):
+            mine = unneeded.loc[ids]
+            last = mine["since"].idxmax()
+            why = f"Return {last} was {mine.loc[last, 'state_in_words']}"
+            since = mine.loc[last, "since"].to_pydatetime()
+            yield Old("originals", named(store, path), since, why, tuple(ids))
+
+
+def unused_files(store: Store) -> Iterator[Old]:
+    """Files of no return: kept before they are accepted, which then failed."""
+    used = needed_files(store)
+    for path in sorted(store.originals.folder.glob("*")):
+        if path.name not in used:
+            why = "It belongs to no return that was accepted"
+            yield Old("unused", named(store, path), changed_at(path), why)
+
+
+def needed_files(store: Store) -> set[str]:
+    held, originals = store.ask("returns", as_of=None), store.originals
+    sent = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
+    extracts = {extract_path(originals, int(id)).name for id in held["id"]}
+    published = store.ask("subjects_of", what=HELD)["subject"]
+    return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
+
+
+def old_aside(store: Store) -> Iterator[Old]:
+    for path in files_aside(store.path):
+        yield Old("aside", named(store, path), aside_at(path), "It was moved aside")
+
+
+def old_backups(store: Store) -> Iterator[Old]:
+    for path in backups(store.path)[1:]:
+        yield Old("backups", named(store, path), made_at(store.path, path), "A newer one is kept")
+
+
+CANDIDATES = {
+    "originals": old_originals,
+    "unused": unused_files,
+    "aside": old_aside,
+    "backups": old_backups,
+}
+
+
+def kept_always(store: Store) -> tuple[str, ...]:
+    log = store.ask("log_extent").iloc[0]
+    shown = int((store.ask("returns", as_of=None)["state"] == "accepted").sum())
+    begun = f", the first of {long_date(log['begun'])}" if log["newest"] else ""
+    return (
+        f"Files of the {counted(shown, 'return')} that are shown: each figure leads to its cell.",
+        "What was read from every return, whatever became of it: any page can be seen as it stood.",
+        f"The log of {counted(int(log['newest']), 'event')}{begun}: each event holds the hash of "
+        "the one before, and a rebuild makes the database from them. It names who did what.",
+        "What is held of refused files: a fingerprint, the rule and the time, and nothing else.",
+    )
+
+
+def named(store: Store, path: Path) -> str:
+    return str(path.relative_to(store.path.parent))
+
+
+def changed_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)

@@ -1,0 +1,3 @@
+from dscp_ui.sections.audit import show_audit
+
+show_audit()

@@ -1,0 +1,58 @@
+"""What leaves the screen by the browser's own ways is marked: print, pictures, tables."""
+
+import io
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.driving import open_page, wait_for_chart
+
+E08 = "/priority_two?indicator=E08"
+WIDER = f"{E08}&audience=viewer"
+
+
+def printed(page):
+    """The text of each sheet of paper."""
+    paper = page.pdf(format="A4", print_background=True)
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages]
+
+
+@pytest.mark.parametrize(
+    ("url", "marking", "figures"),
+    [(E08, "OFFICIAL-SENSITIVE", "exact"), (WIDER, "OFFICIAL", "protected (nhs)")],
+)
+def test_every_printed_page_is_marked_and_the_first_says_what_it_shows(page, url, marking, figures):
+    open_page(page, url)
+    wait_for_chart(page)
+    sheets = printed(page)
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert marking in sheet.split()
+        assert "Made by" in sheet
+        assert f"Page {number} of {len(sheets)}" in sheet
+    assert "Shows All agencies · County Durham (all localities)" in sheets[0]
+    assert "Data version" in sheets[0]
+    assert f"Figures: {figures}" in sheets[0]
+
+
+def test_what_only_works_on_a_screen_is_not_printed(page):
+    open_page(page, E08)
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first).to_be_hidden()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".marking-on-paper")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.locator(".marking-on-paper")).to_be_hidden()
+
+
+def test_a_chart_carries_its_marking_and_a_table_hands_out_no_file_of_its_own(page):
+    open_page(page, E08)
+    wait_for_chart(page)
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart.locator("svg")).to_contain_text("OFFICIAL-SENSITIVE · data version")
+    table = page.get_by_test_id("stDataFrame").first
+    table.hover()
+    buttons = page.get_by_test_id("stElementToolbarButton")
+    expect(buttons.get_by_label("Search").first).to_be_visible()
+    expect(buttons.get_by_label("Download as CSV")).to_have_count(0)
