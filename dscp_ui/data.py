@@ -111,7 +111,7 @@ def plan() -> Catalogue:
     return store().plan
 
 
-@shared(most=96)
+@shared(most=256)
 def trends_of(selection: Selection) -> dict[str, list[Trend]]:
     """The trends in total of every indicator, by id: what the icon table, the news and each
     indicator's chart read of one selection."""
@@ -126,7 +126,7 @@ def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     return overview_at(as_allowed(selection), indicators)
 
 
-@shared(most=128)
+@shared(most=256)
 def overview_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     found = trends_of(selection)
     return icon_table([one for id in indicators for one in found[id]], plan())
@@ -137,7 +137,7 @@ def overview_with_sources(selection: Selection, indicators: tuple[str, ...]) -> 
     return overview_with_sources_at(as_allowed(selection), indicators)
 
 
-@shared(most=64)
+@shared(most=128)
 def overview_with_sources_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     senders = answer_at("senders", {"as_of": selection.as_of})
     return with_sources(overview_at(selection, indicators), senders, plan(), selection.agencies)
@@ -160,7 +160,7 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     return new_signals_at(selection, since)
 
 
-@shared(most=32)
+@shared(most=128)
 def new_signals_at(selection: Selection, since: date) -> pd.DataFrame:
     before, now = trends_of(as_of_then(selection, since)), trends_of(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
@@ -197,7 +197,7 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
     return revised_words(trend, revisions_at(trend.indicator.id, selection))
 
 
-@shared(most=128)
+@shared(most=256)
 def revisions_at(indicator: str, selection: Selection) -> pd.DataFrame:
     return revisions(store(), plan().indicator(indicator), selection)
 
