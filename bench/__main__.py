@@ -1,7 +1,8 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
 `python -m bench intake` measures how returns are taken in, `trends` the server's part of a trend
-(a minute, without a browser), `pages` the rest. Prints each figure with what it was measured by.
+(a minute, without a browser), `load` fifty readers at once, `pages` the rest. Prints each figure
+with what it was measured by.
 Machines are noisy: read the ratios, and compare figures of one run with each other.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.intake import time_intake
+from bench.load import time_load
 from bench.observations import generate
 from bench.saying import milliseconds, say
 from bench.trends import time_script_runs, time_trends
@@ -27,10 +29,12 @@ TIMES = 9
 
 def main(parts: list[str]) -> int:
     """Measure some of the parts, all where none is named."""
-    wanted = parts or ["intake", "trends", "pages"]
+    wanted = parts or ["intake", "trends", "load", "pages"]
     with tempfile.TemporaryDirectory() as folder:
         if "intake" in wanted:
             time_intake(Path(folder) / "intake")
+        if "load" in wanted:
+            time_load(Path(folder) / "load")
         big = Path(folder) / "big" / "dscp.duckdb"
         if {"trends", "pages"} & {*wanted}:
             say("Observations generated", f"{generate(big):,}")

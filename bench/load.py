@@ -3,8 +3,9 @@ checked and accepted through the same server.
 
 A time is from the message that a hand causes to the end of the run that answers it, the network of
 one computer between. The readers are one process beside the server's, on the same cores: what they
-take is told too. Where an answer is of a view that is asked again when all is done, it must be, to
-the byte, what the view showed before the return was accepted or what it shows after.
+take is told too. Afterwards views that were answered during the import are asked once more, of this
+server and of one that never saw the return: each answer must have been, to the byte, the one or the
+other. A mixture of both data versions would be neither.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import shutil
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,11 +25,12 @@ from bench.reader import Answer, Reader
 from bench.returns import long_return
 from bench.saying import milliseconds, say
 from dscp_data.catalogue import catalogue
+from dscp_data.loading import load_samples
 from tests.browser.driving import Running, running
 
 READERS, PAUSE = 50, 10.0
 SECONDS_TO_WARM_UP, SECONDS_BEFORE, SECONDS_AFTER = 60, 60, 30
-ROWS = 50_000
+ROWS, VIEWS_ASKED_AGAIN = 50_000, 60
 PAGES = ("", "priority_one", "priority_two", "priority_three", "golden_threads", "returns")
 PERIODS = ("Month", "Quarter", "Year")
 View = tuple[str, tuple[tuple[str, str], ...]]
@@ -35,7 +38,8 @@ View = tuple[str, tuple[tuple[str, str], ...]]
 
 @dataclass
 class Heard:
-    """What came back: seconds by phase, what was delivered of each view, and what went wrong."""
+    """What came back: seconds by phase, what was shown of each view while the return was taken in,
+    and what went wrong."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     figures: dict[View, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -46,17 +50,21 @@ class Heard:
     def take(self, reader: Reader, answer: Answer) -> None:
         self.seconds[self.phase].append(answer.seconds)
         self.errors += answer.errors
-        if self.phase != "warming up":
+        if self.phase == "during":
             self.figures[view_of(reader)].add(digest(answer))
 
 
 def time_load(folder: Path) -> None:
     """Prints the figures. `folder` is emptied by whoever made it."""
-    folder.mkdir()
-    database = folder / "load" / "dscp.duckdb"
-    content = long_return(catalogue(), ROWS)
+    database, content = folder / "load" / "dscp.duckdb", long_return(catalogue(), ROWS)
+    load_samples(database, lambda *_: None)
+    shutil.copytree(database.parent, folder / "before")
     with running(database) as server:
         heard, memory, taken = asyncio.run(under_load(server, content))
+        views = list(heard.figures)[:VIEWS_ASKED_AGAIN]
+        after = asyncio.run(shown_now(server.url, views))
+    with running(folder / "before" / database.name) as server:
+        before = asyncio.run(shown_now(server.url, views))
     for phase in ("before", "during"):
         tell(phase, heard.seconds[phase])
     say(
@@ -67,6 +75,12 @@ def time_load(folder: Path) -> None:
     say("Processor time of the fifty readers, whole run", f"{time.process_time():.1f} s")
     say("The return checked", f"{taken['check']:.1f} s")
     say("The return accepted", f"{taken['accept']:.1f} s")
+    mixed = [view for view in views if heard.figures[view] - {before[view], after[view]}]
+    changed = sum(before[view] != after[view] for view in views)
+    say("Views asked again: the return changed, of all", f"{changed} of {len(views)}")
+    say("Of them answered as neither before nor after it", str(len(mixed)))
+    for view in mixed[:5]:
+        print(view)
     say("Errors", str(len(heard.errors)))
     say("Memory at most: server and its children", f"{memory:.0f} MB")
     for error in heard.errors[:5]:
@@ -172,6 +186,16 @@ async def watching(process: int, most: list[float], stop: asyncio.Event) -> None
     while not stop.is_set():
         most[0] = max(most[0], resident(process))
         await asyncio.sleep(0.5)
+
+
+async def shown_now(url: str, views: Sequence[View]) -> dict[View, int]:
+    """What each view shows to somebody who opens its link."""
+    found = {}
+    for path, query in views:
+        reader = await Reader.open(url)
+        found[path, query] = digest(await reader.go(path, **dict(query)))
+        await reader.close()
+    return found
 
 
 def resident(process: int) -> float:

@@ -101,7 +101,12 @@ def council_year(day: date) -> int:
 
 
 def council_quarter(day: date) -> int:
-    return (day.month - 4) % 12 // 3 + 1
+    return quarter_of(day.month)
+
+
+def quarter_of(month: int) -> int:
+    """Which quarter of the council year a month (1 to 12) belongs to."""
+    return (month - 4) % 12 // 3 + 1
 
 
 def add_months(day: date, months: int) -> date:

@@ -21,6 +21,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.news import as_of_then, signals_between
 from dscp_data.overview import icon_table
 from dscp_data.settings import Setting, settings_at
+from dscp_data.sources import with_sources
 from dscp_data.statistics import Detectable
 from dscp_data.store import would_change as tried_change
 from dscp_data.trends import By, Selection, Trend, benchmark, reconciliation, trends
@@ -129,6 +130,17 @@ def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
 def overview_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     found = trends_of(selection)
     return icon_table([one for id in indicators for one in found[id]], plan())
+
+
+def overview_with_sources(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
+    """The icon table with whose figures are in it; see `dscp_data.sources.with_sources`."""
+    return overview_with_sources_at(as_allowed(selection), indicators)
+
+
+@shared(most=64)
+def overview_with_sources_at(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
+    senders = answer_at("senders", {"as_of": selection.as_of})
+    return with_sources(overview_at(selection, indicators), senders, plan(), selection.agencies)
 
 
 def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
 import secrets
@@ -19,7 +18,6 @@ from starlette.responses import PlainTextResponse, Response
 from dscp_data.store import Store, default_path
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.faults import Unavailable
-from dscp_data.trends import Selection
 from dscp_ui.guard.headers import security_headers
 
 LOG = logging.getLogger("dscp")
@@ -42,13 +40,18 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     for name in HEAVY_MODULES:
         importlib.import_module(name)
-    opened = open_or_say_why(store)
-    warming = threading.Thread(target=warm_up, args=[opened is not None], daemon=True)
+    from dscp_ui.warming import keep_warm, settle_down
+
+    opened, stop = open_or_say_why(store), threading.Event()
+    warming = threading.Thread(
+        target=keep_warm, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
+    )
     settle_down()
     warming.start()
     try:
         yield
     finally:
+        stop.set()
         warming.join()
         if opened:
             store.clear()
@@ -63,25 +66,6 @@ def open_or_say_why(store: Callable[[], Store]) -> Store | None:
         return None
     LOG.info("%s", encryption_in_words(opened.key))
     return opened
-
-
-def settle_down() -> None:
-    """Let Python, when it looks for garbage, not look through all that is here to stay: modules,
-    and what was warmed up."""
-    gc.collect()
-    gc.freeze()
-
-
-def warm_up(has_figures: bool) -> None:
-    """Work out what the first page asks, while the first browser still fetches its scripts."""
-    from dscp_ui import data, drawing
-
-    drawing.warm_up()
-    if has_figures:
-        # Of no session: who reads it is asked when it is read.
-        ids = tuple(indicator.id for indicator in data.plan().indicators)
-        data.overview_at(Selection(), ids)
-    settle_down()
 
 
 def report_error(error: Exception) -> bool:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dscp_data.access import stewards
+from dscp_data.store import Store, StoreError
+from dscp_data.store.encryption import Key
 from dscp_ui.guard.requests import HEALTH
 from dscp_ui.guard.sessions import TimeOuts
 
@@ -68,6 +71,28 @@ def test_the_example_settings_can_be_read_by_a_shell_and_by_systemd():
     said = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
     assert said == "the partnership's business unit, 03000 000000\n"
     subprocess.run(["sh", "-n", DEPLOY / "dscp-data"], check=True)
+
+
+def test_commands_are_given_the_settings_and_the_key_of_the_service(tmp_path):
+    (tmp_path / "environment").write_text('DSCP_CONTACT="Jo Bloggs"\n', encoding="utf-8")
+    (tmp_path / "database-key").write_text("k" * 40 + "\n", encoding="utf-8")
+    script = (DEPLOY / "dscp-data").read_text(encoding="utf-8")
+    for shipped, ours in {
+        "/etc/dscp/": f"{tmp_path}/",
+        "/var/lib/dscp/": f"{tmp_path}/",
+        "/opt/dscp": str(ROOT),
+        ".venv/bin/python": sys.executable,
+        "setpriv --reuid=dscp --regid=dscp --init-groups": "",
+    }.items():
+        assert shipped in script
+        script = script.replace(shipped, ours)
+    command = ["sh", "-c", script, "dscp-data", "role", "ann@durham.gov.uk", "steward"]
+    subprocess.run(command, capture_output=True, check=True)
+    database = tmp_path / "dscp.duckdb"
+    with pytest.raises(StoreError, match="is encrypted"):
+        Store(database, key=Key())
+    with Store(database, key=Key("k" * 40)) as store:
+        assert stewards(store) == ["ann@durham.gov.uk"]
 
 
 def settings_read():

@@ -42,8 +42,7 @@ def accept(
 
     `change` is the preview of the file, where it is at hand.
     """
-    agencies = {observation.agency for observation in checked.observations}
-    require(store, user, "accept-returns", sorted(agencies | sender(checked.agency)))
+    require(store, user, "accept-returns", agencies_told(checked))
     return accepting.accept(
         store, checked, original, by=user.signature, change=change, answers=answers
     )
@@ -115,6 +114,12 @@ def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
     """Remove what the list with that digest says is too old."""
     require(store, user, "run-retention")
     return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
+
+
+def agencies_told(checked: Checked) -> list[str]:
+    """Whose figures a file has, and who sent it."""
+    agencies = {observation.agency for observation in checked.observations}
+    return sorted(agencies | sender(checked.agency))
 
 
 def agencies_of(store: Store, return_id: int) -> list[str]:

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.workbook import CellValue
-from dscp_data.periods import Period, month, period_of, quarter, year
+from dscp_data.periods import Period, month, period_of, quarter, quarter_of, year
 
 MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -142,11 +142,6 @@ def of_quarter(number: int, rest: str) -> Spelling:
     return NOTHING
 
 
-def number_of(first_month: int) -> int:
-    """Which quarter of the council year begins with a month."""
-    return (first_month - 4) % 12 // 3 + 1
-
-
 def of_two_numbers(text: str) -> Spelling:
     """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
     found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
@@ -244,7 +239,7 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
     if part.first_month is None:
         return part
     if isinstance(of, int) and part.numbered:
-        asked = of_quarter(number_of(part.first_month), str(of))
+        asked = of_quarter(quarter_of(part.first_month), str(of))
         return asked._replace(provisional=part.provisional)
     if isinstance(of, int):
         starts = date(of, part.first_month, 1)

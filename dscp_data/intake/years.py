@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dscp_data.intake.headings import Headings
-from dscp_data.intake.spelling_of_periods import (
-    NOTHING,
-    Spelling,
-    in_year,
-    number_of,
-    read_period,
-)
+from dscp_data.intake.spelling_of_periods import NOTHING, Spelling, in_year, read_period
 from dscp_data.intake.tables import Table
-from dscp_data.periods import Period, add_months, period_of
+from dscp_data.periods import Period, add_months, period_of, quarter_of
 
 
 class Years:
@@ -40,7 +34,7 @@ class Years:
         if isinstance(self.of, Period) and not self.named:
             return in_year(part, self.of)._replace(provisional=part.provisional)
         if part.numbered and part.first_month and self.by_calendar:
-            part = part._replace(first_month=3 * number_of(part.first_month) - 2)
+            part = part._replace(first_month=3 * quarter_of(part.first_month) - 2)
         found = following(part, self.last, self.of)
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
@@ -94,7 +88,7 @@ def said_whole(text: str, quarter: Spelling) -> str:
     """The words of a quarter with its year: "Q1" under 2025 is "Q1 2025". Other words stay."""
     if not quarter.could_mean or read_period(text).could_mean:
         return text
-    return f"Q{number_of(quarter.could_mean[0].start.month)} {quarter.year}"
+    return f"Q{quarter_of(quarter.could_mean[0].start.month)} {quarter.year}"
 
 
 def names_years(table: Table, columns: Sequence[int], headings: Headings) -> bool:

@@ -2,7 +2,8 @@
 
 A figure is revised where it is not what was first accepted for its key, whatever has become of
 that return since, and where it is held no more. A point that is added up is revised where any
-figure in it is, and its first value is what the figures first accepted add up to.
+figure in it is, and its first value is what the figures first accepted add up to. A point that is
+worked out from a register has a rule of its own: see `revised_registers`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pandas as pd
 from dscp_data.catalogue import Indicator
 from dscp_data.store import Store
 from dscp_data.trends.figures import kept_apart
+from dscp_data.trends.revised_registers import revised_points
 from dscp_data.trends.selection import Selection, shown_by
 from dscp_data.trends.trend import Trend
 from dscp_data.trends.values import with_values
@@ -33,24 +35,11 @@ REVISIONS = [
 def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """One row a revised point, with the columns of REVISIONS: `agency` is an id or "all",
     `first_value` is in the indicator's unit and NaN where a part was not known then, `first_at`
-    is UTC. What is worked out from a register is not marked: its lines are no figures."""
-    asked = {
-        "indicator": indicator.id,
-        "agencies": list(selection.agencies) or None,
-        "localities": list(selection.localities) or None,
-        "as_of": selection.as_of,
-    }
-    reach = store.ask("revised_reach", **asked).iloc[0]
-    if indicator.worked_out_from != "returns" or pd.isna(reach["first_day"]):
+    is UTC."""
+    of = revised_sums if indicator.worked_out_from == "returns" else revised_points
+    answered = of(store, indicator, selection)
+    if answered.empty:
         return pd.DataFrame(columns=REVISIONS)
-    answered = store.ask(
-        "revised",
-        **asked,
-        **reach,
-        period_type=shown_by(indicator, selection.period_type)[0],
-        apart=bool(kept_apart([indicator], "total")),
-        aggregation=indicator.aggregation,
-    )
     first = answered.assign(
         indicator=indicator.id,
         numerator=answered["first_numerator"],
@@ -60,6 +49,27 @@ def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.Da
     )
     value = with_values(first, {indicator.id: indicator})["value"]
     return answered.assign(first_value=value.where(answered["first_known"]))[REVISIONS]
+
+
+def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    """The revised points of an indicator that is returned: the answer of question `revised`."""
+    asked = {
+        "indicator": indicator.id,
+        "agencies": list(selection.agencies) or None,
+        "localities": list(selection.localities) or None,
+        "as_of": selection.as_of,
+    }
+    reach = store.ask("revised_reach", **asked).iloc[0]
+    if pd.isna(reach["first_day"]):
+        return pd.DataFrame()
+    return store.ask(
+        "revised",
+        **asked,
+        **reach,
+        period_type=shown_by(indicator, selection.period_type)[0],
+        apart=bool(kept_apart([indicator], "total")),
+        aggregation=indicator.aggregation,
+    )
 
 
 def revised_words(trend: Trend, revised: pd.DataFrame) -> list[str]:

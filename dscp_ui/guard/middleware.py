@@ -57,7 +57,7 @@ class Guard:
             await refuse(scope, receive, send, *refused)
         elif scope["path"] == HEALTH or (self.sign_in and scope["path"] == HOST_CONFIG):
             await self.app(scope, receive, send)
-        elif self.sign_in and scope["path"] in WAYS:
+        elif self.sign_in and scope["type"] == "http" and scope["path"] in WAYS:
             await self.sign_in(scope, receive, send)
         else:
             await self.with_session(asked, receive, send)

@@ -7,7 +7,6 @@ that its time-outs hold, and begins only where the provider has just sent somebo
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +24,6 @@ from dscp_ui.guard.sessions import Sessions
 from dscp_ui.guard.sign_in_page import sign_in_page
 from dscp_ui.guard.streamlit_cookies import claims_in, cookies_set, is_streamlits, with_cookies
 
-LOG = logging.getLogger("dscp")
 PAGE, START, OUT = "/sign-in", "/sign-in/start", "/auth/logout"
 WAYS = (PAGE, START, OUT, CALLBACK)
 LOGIN = "/auth/login"
@@ -72,7 +70,7 @@ class SignIn:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Request(scope, receive)
         ways = {PAGE: self.page, START: self.start, OUT: self.out, CALLBACK: self.back}
-        if scope["type"] != "http" or asked.method not in ("GET", "HEAD"):
+        if asked.method not in ("GET", "HEAD"):
             response: Response = PlainTextResponse("This cannot be done here.", 405)
         else:
             response = await ways[scope["path"]](asked)
@@ -91,7 +89,10 @@ class SignIn:
         return HTMLResponse(sign_in_page(start, asked.query_params.get("why", "")))
 
     async def start(self, asked: Request) -> Response:
-        """Send somebody to the provider."""
+        """Send somebody to the provider, by way of the name that it sends them back to: what is
+        remembered meanwhile is remembered for that name."""
+        if asked.url.hostname != self.provider.host:
+            return RedirectResponse(f"{self.provider.origin}{place(asked)}", 302)
         query = urlencode({"provider": encode_provider_token("default")})
         answered = await self.answered(asked, path=LOGIN, query_string=query.encode())
         if answered is None or answered.location == "/":

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.overview import ORDER, counts_by_priority
-from dscp_data.sources import with_sources
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_data.words import counted, long_date
@@ -30,7 +29,7 @@ def show_overview() -> None:
         priorities(table)
     with right:
         show_news(chosen)
-    icon_table(table, chosen)
+    icon_table(chosen)
     freshness(chosen.as_of)
 
 
@@ -56,9 +55,8 @@ def coloured(count: int, colour: str) -> str:
     return f":{colour}[**{count}**]" if count else "0"
 
 
-def icon_table(table: pd.DataFrame, chosen: Selection) -> None:
-    senders = data.answer("senders", as_of=chosen.as_of)
-    whole = with_sources(table, senders, data.plan(), chosen.agencies)
+def icon_table(chosen: Selection) -> None:
+    whole = data.overview_with_sources(chosen, tuple(i.id for i in data.plan().indicators))
     title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
     title.markdown("**Every indicator, concern first.** Choose a row to open it.")
     shown = filtered(whole, boxes)

@@ -145,6 +145,11 @@ def show_file(sent: Sent) -> None:
     elif checked.blocking:
         errors = counted(len(checked.blocking), "error blocks it", "errors block it")
         st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
+    elif not data.may("accept-returns", acts.agencies_told(checked)):
+        st.warning(
+            "You can look at this file and not accept it: it has figures of an agency that you do "
+            "not act for. An analyst of that agency can, or a steward."
+        )
     else:
         show_change(change, key)
         accept_form(checked, sent.content, change, key)

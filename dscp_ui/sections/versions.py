@@ -41,6 +41,8 @@ def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -
 
 def show_figures(older: int, newer: int) -> None:
     differences = data.answer("between_returns", older=older, newer=newer)
+    if differences.empty:
+        return
     st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
     plan = data.plan()
     said = differences_in_words(differences, plan)
@@ -66,7 +68,9 @@ def show_register_lines(older: int, newer: int) -> None:
     differences = data.answer("between_registers", older=older, newer=newer)
     if differences.empty:
         return
-    st.write(f"Lines of registers: {counts_in_words(differences)}.")
+    st.write(
+        f"Lines of registers from return {older} to return {newer}: {counts_in_words(differences)}."
+    )
     said = lines_in_words(differences, data.plan())
     if said.empty:
         return

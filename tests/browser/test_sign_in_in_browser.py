@@ -61,7 +61,7 @@ def test_two_people_are_told_apart_and_signing_out_closes_every_page_of_one(brow
         visitor(browser, served.url) as (_, anns, _),
         visitor(browser, served.url) as (bobs_browser, bobs, _),
     ):
-        sign_in_and_wait(anns, "ann")
+        sign_in_and_wait(anns, "ann", "/golden_threads")
         sign_in_and_wait(bobs, "bob")
         expect(anns.get_by_text("Ann Other")).to_be_visible()
         expect(bobs.get_by_text("nobody has given you a role")).to_be_visible()
@@ -104,5 +104,4 @@ def sign_in_again(page):
     """From the sign-in page, back to the page that was left."""
     page.get_by_role("link", name="Sign in").click()
     page.get_by_role("button", name="ann").click()
-    page.wait_for_url(lambda url: url.endswith(PAGE))
-    expect(page.get_by_text("Ann Other")).to_be_visible()
+    page.wait_for_url(lambda url: url.endswith(PAGE), wait_until="commit")

@@ -14,6 +14,7 @@ PAGES = (
     "golden_threads",
     "returns",
     "definitions",
+    "users",
 )
 
 

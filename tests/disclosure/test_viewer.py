@@ -86,8 +86,9 @@ def counted_in(key, counts):
     ]
 
 
-def attacked(seen, counts):
-    """How many small numbers of the lattice everything seen gives away."""
+def attacked(seen, counts, own=()):
+    """The small numbers of the lattice that everything seen gives away, to somebody who sees the
+    figures of some places exactly."""
     keys = list(seen)
     sums = np.array([counted_in(key, counts) for key in keys], dtype=float)
     truth = sums @ np.array(list(counts.values()), dtype=float)
@@ -95,7 +96,9 @@ def attacked(seen, counts):
         bounds_told(np.nan, shown) if isinstance(shown, str) else bounds_told(shown, "")
         for shown in seen.values()
     ]
-    small = np.flatnonzero((truth > 0) & (truth < 8))
+    theirs = np.array([bool(places) and set(places) <= set(own) for _, places, *_ in keys])
+    bounds = np.where(theirs[:, None], truth[:, None], bounds)
+    small = np.flatnonzero((truth > 0) & (truth < 8) & ~theirs)
     return recovered(sums, bounds, small)
 
 
@@ -116,7 +119,10 @@ def test_the_attack_recovers_no_small_number_of_the_sample_returns(store, take_i
     }
     send(take_in, counts, indicator)
     agencies = sorted({agency for agency, *_ in counts})
-    assert attacked(everything_seen(store, indicator, agencies), counts) == {}
+    seen = everything_seen(store, indicator, agencies)
+    assert attacked(seen, counts) == {}
+    # Nor does the manager of three of the seven localities learn one of the others.
+    assert attacked(seen, counts, PLACES[:3]) == {}
 
 
 def test_what_a_viewer_puts_together_is_what_they_could_add_up_themselves(store, take_in):

@@ -168,8 +168,9 @@ def test_what_says_nothing_is_answered_to_anybody_and_begins_nothing(stranger, g
 
 
 def test_a_connection_without_a_sign_in_is_told_to_begin_anew_and_hears_nothing_else(stranger):
-    _, heard, codes = stranger.connect(STREAM, "a click", origin=f"https://{PUBLIC}")
-    assert (heard, codes) == ([load_again()], [1008])
+    for path in (STREAM, "/sign-in"):
+        _, heard, codes = stranger.connect(path, "a click", origin=f"https://{PUBLIC}")
+        assert (heard, codes) == ([load_again()], [1008])
     refused, heard, _ = stranger.connect(STREAM, "a click", origin="https://evil.example")
     assert (refused.status, heard) == (403, [])
 
@@ -181,6 +182,12 @@ def test_signing_in_leads_to_the_provider_and_back_to_the_page_that_was_asked_fo
     assert answer.headers["location"] == "/priority_two?indicator=E04"
     assert stranger.get("/").text == "figures"
     assert stranger.get("/sign-in?next=%2Freturns").headers["location"] == "/returns"
+
+
+def test_whoever_opened_it_by_another_name_signs_in_at_the_public_one(guarded):
+    inside = Visitor(guarded, scheme="http")
+    answer = inside.get("/sign-in/start?next=%2Freturns", host="localhost:8501")
+    assert answer.headers["location"] == f"https://{PUBLIC}/sign-in/start?next=%2Freturns"
 
 
 @pytest.mark.parametrize(

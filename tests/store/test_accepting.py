@@ -1,5 +1,6 @@
 """A return is accepted whole or not at all; a later one supersedes and never overwrites."""
 
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from dscp_data.periods import month
 from dscp_data.returns import Fault
 from dscp_data.store import StoreError, accept, preview, restore, withdraw
 from tests.making import checked, concern, observation
+from tests.store.test_history import held_at, random_return
 
 ALL = {"as_of": None, "indicators": None, "agencies": None, "localities": None}
 MAY = month(2025, 5)
@@ -161,6 +163,44 @@ def test_what_was_previewed_is_what_the_receipt_says(store, take_in):
     receipt = accept(store, sent, b"mine", by="analyst", change=seen)
     assert (receipt.changed, receipt.removed, receipt.replaces) == (1, 1, (1,))
     assert list(current(store)) == [("E08", "easington", 4)]
+
+
+def test_an_older_figure_that_comes_back_is_said_to_change_and_where_it_is_from(store, take_in):
+    teesdale = observation(locality="teesdale", numerator=5.0, cell="B9")
+    take_in(observation(), teesdale, observation(period=MAY))
+    take_in(observation(), teesdale._replace(numerator=6.0))
+    sent = checked(observation(), content=b"without Teesdale")
+    seen = preview(store, sent)
+    (back,) = seen.differences.query("change == 'changed'").itertuples()
+    assert (back.numerator_held, back.numerator) == (6.0, 5.0)
+    assert (back.sheet, back.cell) == ("Return 1, Sheet1", "B9")
+    accept(store, sent, b"without Teesdale", by="analyst", change=seen)
+    assert current(store)["E08", "teesdale", 4][0] == 5.0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_a_preview_says_is_what_happens(store, take_in, seed):
+    chance = random.Random(seed)
+    for step in range(6):
+        made = checked(*random_return(chance), content=f"{seed} {step}".encode())
+        seen, before = preview(store, made), held_at(store, None)
+        take_in(*made.observations)
+        after = held_at(store, None)
+        said = {
+            (one.indicator, one.agency, one.locality, one.period_start.date(), one.period_type):
+            one.change
+            for one in seen.differences.itertuples()
+        }  # fmt: skip
+        happened = {
+            key: "added" if key not in before
+            else "removed" if key not in after
+            else "unchanged" if before[key] == after[key]
+            else "changed"
+            for key in before.keys() | after.keys()
+        }  # fmt: skip
+        told_of_nothing = {key: happened[key] for key in happened.keys() - said.keys()}
+        assert set(told_of_nothing.values()) <= {"unchanged"}
+        assert said == {key: happened[key] for key in said}
 
 
 def test_a_preview_counts_no_more_once_something_else_was_accepted(store, take_in):

@@ -1,5 +1,6 @@
 """What each role sees and does on the pages, whatever its address bar and widgets say."""
 
+import re
 import shutil
 import struct
 from datetime import date
@@ -18,7 +19,9 @@ from dscp_ui.signing_in import Identity
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, distinctive, exact_in
 from tests.making import checked, concern, meeting
 from tests.ui.conftest import close_store
-from tests.ui.test_pages import opened, text_of
+from tests.ui.test_journey import LINE, send, workbook
+from tests.ui.test_pages import PAGES, opened, text_of
+from tests.ui.test_returns import shown_return
 
 ANN, STEWARD = "ann@example.org", "steward@example.org"
 OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
@@ -34,7 +37,6 @@ FORGED = {
     "indicator": "E08",
 }
 TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest 5
-PAGES_WITH_FIGURES = ("overview", "priority_two", "golden_threads", "returns", "priority_one")
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,7 @@ def test_a_page_that_is_not_somebodys_says_so_and_is_in_the_log(sign_in, role):
 def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_in, role):
     sign_in(role)
     app = opened("overview", **FORGED)
-    for page in PAGES_WITH_FIGURES:
+    for page in PAGES:
         app.session_state["audience"] = "member"
         app.switch_page(f"../pages/{page}.py").run()
         assert not app.exception, page
@@ -113,8 +115,8 @@ def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_i
         if page in ("overview", "priority_two"):
             assert TOTAL_PROTECTED in heard(app), page
     # What is not theirs is not even asked for by the pages that are.
-    asked_for = ["the page Returns"] if role != "manager" else []
-    assert [event.details["asked"] for event in refusals()] == asked_for
+    asked_for = {"the page Users"} | ({"the page Returns"} if role != "manager" else set())
+    assert {event.details["asked"] for event in refusals()} == asked_for
 
 
 def test_a_member_is_sent_every_exact_figure(sign_in):
@@ -196,6 +198,15 @@ def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
         assert not set(table["sparkline"].explode()) & {2 * exact + APART for exact in EXACT}
 
 
+def test_every_question_that_pages_ask_says_what_it_needs():
+    sources = [
+        path.read_text(encoding="utf-8") for path in Path(data.__file__).parent.rglob("*.py")
+    ]
+    asked_for = set(re.findall(r'data\.answer\(\s*"(\w+)"', "\n".join(sources)))
+    assert len(asked_for) > 10
+    assert asked_for <= {*data.QUESTIONS, *data.QUESTIONS_OF_RETURNS}
+
+
 def test_no_question_that_is_not_named_is_answered(sign_in):
     sign_in("steward")
     with pytest.raises(KeyError):
@@ -216,6 +227,23 @@ def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
                 files.trends_to_export(acting, "E08", selection)
     (wider,) = files.trends_to_export(acting, "E08", Selection(audience="viewer"))
     assert wider.audience == "viewer"
+
+
+def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(sign_in):
+    sign_in("analyst")
+    acting = person.user()
+    assert files.template(acting, "tewv", 2026)
+    with pytest.raises(NotAllowed, match="your own agencies alone"):
+        files.template(acting, "dcc-csc", 2026)
+    with pytest.raises(NotAllowed, match="your own agencies alone"):
+        files.original(acting, 1, "ab", "return.xlsx")
+
+
+@pytest.mark.parametrize(("role", "all_of_it"), [("steward", True), ("analyst", False)])
+def test_what_is_in_a_return_is_for_its_agency_whoever_chose_the_row(sign_in, role, all_of_it):
+    sign_in(role)  # the return is of an agency that is not the analyst's
+    app = shown_return(1)
+    assert [one.label for one in app.expander] == ["Withdraw this return"] * all_of_it
 
 
 def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
@@ -256,6 +284,13 @@ def test_without_a_provider_one_person_may_do_everything():
     assert "No sign-in: for one person on this computer." in text_of(app)
     assert person.user() == person.LOCAL
     assert all(can(person.LOCAL, action) for action in ACTIONS)
+
+
+def test_an_analyst_can_look_at_a_file_of_another_agency_and_not_accept_it(sign_in):
+    sign_in("analyst")
+    app = send(("csc.xlsx", workbook(LINE)))
+    assert "figures of an agency that you do not act for" in text_of(app)
+    assert "Accept this return" not in [button.label for button in app.button]
 
 
 def give(app, email, role, **own):

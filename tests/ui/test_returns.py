@@ -85,7 +85,9 @@ def test_two_versions_are_compared_with_names_and_cells():
 @pytest.mark.usefixtures("corrected")
 def test_the_lines_of_registers_in_two_versions_are_compared_too():
     app = shown_return(2)
-    assert "Lines of registers: none added, none changed, " in text_of(app)
+    assert "Lines of registers from return 1 to return 2: none added, none changed, " in text_of(
+        app
+    )
     assert set(table(app, "Register")["Change"]) == {"Left out"}
 
 

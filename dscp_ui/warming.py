@@ -1,0 +1,54 @@
+"""What readers ask first, worked out before they do: at the start, and after each change."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+
+from dscp_data.trends import Selection
+from dscp_data.trends.kept import protect_what_changed
+from dscp_data.trends.protected import is_open
+from dscp_ui import data, drawing
+
+SECONDS_BETWEEN_LOOKS = 1.0
+AT_ONCE = 8  # indicators: one by one they take half as long again, all together 7 s without a rest
+
+
+def keep_warm(stop: threading.Event, *, has_figures: bool = True) -> None:
+    """Warm up, and again after each change, until told to stop."""
+    drawing.warm_up()
+    settle_down()
+    warm = None
+    while has_figures and not stop.is_set():
+        if (version := data.store().version) != warm:
+            work_out_first_views(stop)
+            settle_down()
+            warm = version
+        stop.wait(SECONDS_BETWEEN_LOOKS)
+
+
+def work_out_first_views(stop: threading.Event) -> None:
+    """The overview, exact and protected. Of no session: who reads it is asked when it is read."""
+    ids = tuple(indicator.id for indicator in data.plan().indicators)
+    data.overview_at(Selection(), ids)
+    protect_in_turn(stop)
+    if not stop.is_set():
+        data.overview_at(Selection(audience="viewer"), ids)
+
+
+def protect_in_turn(stop: threading.Event) -> None:
+    """Work out the protected figures of what changed, resting half of the time for readers."""
+    shown = [indicator for indicator in data.plan().indicators if is_open(indicator)]
+    for first in range(0, len(shown), AT_ONCE):
+        begun = time.perf_counter()
+        protect_what_changed(data.store(), shown[first : first + AT_ONCE])
+        if stop.wait(time.perf_counter() - begun):
+            return
+
+
+def settle_down() -> None:
+    """Let Python, when it looks for garbage, not look through what is here to stay: modules, and
+    what was warmed up."""
+    gc.collect()
+    gc.freeze()
