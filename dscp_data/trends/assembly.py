@@ -184,9 +184,14 @@ def window_shown(indicator: Indicator, selection: Selection) -> int | None:
     return window_of(indicator, selection.window) if indicator.window_months else None
 
 
-def names_of(points: pd.DataFrame, types: Types) -> list[str]:
-    """The name of each point's period."""
-    kinds = points["indicator"].map(types)
-    keys = list(zip(points["period_start"], kinds, strict=True))
-    names = {(day, kind): period_of(day.date(), kind).name for day, kind in set(keys)}
-    return [names[key] for key in keys]
+def names_of(points: pd.DataFrame, types: Types) -> np.ndarray:
+    """The name of each point's period; every period is named once."""
+    starts = points["period_start"].to_numpy()
+    kinds = points["indicator"].map(types).to_numpy()
+    names = np.full(len(points), "", dtype=object)
+    for kind in set(types.values()):
+        rows = kinds == kind
+        days, place = np.unique(starts[rows], return_inverse=True)
+        said = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
+        names[rows] = np.array(said, dtype=object)[place]
+    return names
