@@ -27,7 +27,10 @@ _EQUAL = {bool, int, float}
 
 
 def limit_resources(memory: int, seconds: int) -> None:
-    """Cap address space and processor time; Windows has no such caps, only the parent's clock."""
+    """Cap address space and processor time, and open nothing more: no file, no connection.
+
+    What is open stays open. Windows has no such caps, only the parent's clock.
+    """
     if sys.platform == "win32":
         return
     import resource
@@ -35,6 +38,7 @@ def limit_resources(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def plain(value: float) -> int | float | str:
