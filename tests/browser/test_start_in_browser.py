@@ -15,6 +15,7 @@ PAGES = (
     "returns",
     "definitions",
     "users",
+    "audit",
 )
 
 
