@@ -15,6 +15,7 @@ from dscp_ui import address, data, person
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
+IN_THE_URL = ("agency", data.LOCALITY, "period", "from", "to", "as_of")
 
 
 def draw_filters() -> None:
@@ -43,6 +44,15 @@ def draw_filters() -> None:
         as_of=end_of(as_of) if as_of else None,
         audience=audience,
     )
+
+
+def carry_filters() -> None:
+    """On a page without figures: keep what was chosen in the URL for the next page, and draw none
+    of the filters, which would do nothing."""
+    for name in (data.AUDIENCE, *IN_THE_URL):
+        address.draw_box(name)
+    with st.sidebar:
+        wider_switch()
 
 
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
@@ -96,7 +106,7 @@ def carry_audience() -> None:
 
 
 def wider_banner() -> None:
-    """Say on every page that figures are protected, and how."""
+    """Say over figures that they are protected, and how."""
     if data.audience() == "viewer":
         profile = data.plan().profile(data.plan().partnership.profile)
         said = f"**As a wider audience sees it.** {profile.name}."
@@ -137,7 +147,7 @@ def months_held() -> list[Period]:
 
 
 def selection() -> Selection:
-    """What the reader has chosen, the same on every page of this run."""
+    """What the reader has chosen, for a page with filters."""
     chosen: Selection = st.session_state[SELECTION]
     return chosen
 

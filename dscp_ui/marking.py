@@ -8,11 +8,9 @@ import streamlit as st
 
 from dscp_data.exports import Marking, marking_of
 from dscp_data.times import today
-from dscp_data.trends import Selection
 from dscp_data.words import long_date
 from dscp_ui import data, person
 from dscp_ui.at_version import version
-from dscp_ui.filters import in_words
 
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
 # marking stands in the margin of every page: what is fixed would cover a line of each.
@@ -57,9 +55,9 @@ def marking_in_short() -> str:
     return agreed.marking if data.audience() == "member" else agreed.wider_marking
 
 
-def mark_paper(selection: Selection) -> None:
+def mark_paper(audience: str, shows: str) -> None:
     """Have every page that is printed carry its marking, and the first say what it shows."""
-    marking = marking_of_view(selection.audience, person.user().signature, in_words(selection))
+    marking = marking_of_view(audience, person.user().signature, shows)
     rules = PAPER % {
         "marking": css_text(marking.marking),
         "handling": css_text(marking.handling),
