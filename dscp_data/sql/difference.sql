@@ -17,37 +17,35 @@ behind AS (
     SEMI JOIN gone USING (indicator, agency, locality, period_start, period_type)
     WHERE NOT list_contains($replaced, return_id)
 ),
-back AS (FROM newest_observation('behind', NULL))
+back AS (FROM newest_observation('behind', NULL)),
+held_and_then AS (
+    SELECT
+        indicator, agency, locality, period_start, period_type,
+        held.numerator AS numerator_held, incoming.numerator,
+        held.denominator AS denominator_held, incoming.denominator,
+        held.status AS status_held, incoming.status,
+        held.provisional AS provisional_held, incoming.provisional,
+        incoming.sheet, incoming.cell
+    FROM incoming
+    LEFT JOIN held USING (indicator, agency, locality, period_start, period_type)
+    UNION ALL
+    SELECT
+        indicator, agency, locality, period_start, period_type,
+        gone.numerator, back.numerator, gone.denominator, back.denominator,
+        gone.status, back.status, gone.provisional, back.provisional,
+        'Return ' || back.return_id || ', ' || back.sheet, back.cell
+    FROM gone
+    LEFT JOIN back USING (indicator, agency, locality, period_start, period_type)
+)
 SELECT
     CASE
-        WHEN held.indicator IS NULL THEN 'added'
-        WHEN held.numerator IS DISTINCT FROM incoming.numerator
-            OR held.denominator IS DISTINCT FROM incoming.denominator
-            OR held.status IS DISTINCT FROM incoming.status
-            OR held.provisional IS DISTINCT FROM incoming.provisional THEN 'changed'
+        WHEN status_held IS NULL THEN 'added'
+        WHEN status IS NULL THEN 'removed'
+        WHEN numerator_held IS DISTINCT FROM numerator
+            OR denominator_held IS DISTINCT FROM denominator
+            OR status_held <> status
+            OR provisional_held <> provisional THEN 'changed'
         ELSE 'unchanged'
     END AS change,
-    indicator, agency, locality, period_start, period_type,
-    held.numerator AS numerator_held, incoming.numerator,
-    held.denominator AS denominator_held, incoming.denominator,
-    held.status AS status_held, incoming.status,
-    held.provisional AS provisional_held, incoming.provisional,
-    incoming.sheet, incoming.cell
-FROM incoming
-LEFT JOIN held USING (indicator, agency, locality, period_start, period_type)
-UNION ALL
-SELECT
-    CASE
-        WHEN back.return_id IS NULL THEN 'removed'
-        WHEN gone.numerator IS DISTINCT FROM back.numerator
-            OR gone.denominator IS DISTINCT FROM back.denominator
-            OR gone.status IS DISTINCT FROM back.status
-            OR gone.provisional IS DISTINCT FROM back.provisional THEN 'changed'
-        ELSE 'unchanged'
-    END,
-    indicator, agency, locality, period_start, period_type,
-    gone.numerator, back.numerator, gone.denominator, back.denominator,
-    gone.status, back.status, gone.provisional, back.provisional,
-    'Return ' || back.return_id || ', ' || back.sheet, back.cell
-FROM gone
-LEFT JOIN back USING (indicator, agency, locality, period_start, period_type);
+    *
+FROM held_and_then;
