@@ -9,6 +9,13 @@ from starlette.datastructures import Headers
 PORT = 8501
 
 
+async def echo(websocket):
+    """What lies behind the guard: it says what it heard."""
+    await websocket.accept()
+    async for said in websocket.iter_text():
+        await websocket.send_text(f"heard {said}")
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came back: a status (101 for a connection that was accepted), headers and text."""

@@ -10,7 +10,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.sessions import Sessions, TimeOuts
-from tests.guard.asking import PORT, Browser
+from tests.guard.asking import PORT, Browser, echo
 from tests.guard.test_sessions import Clock
 
 IDLE_SECONDS = TimeOuts().idle
@@ -29,12 +29,6 @@ OPEN = ("/", "/priority_two", "/_stcore/health", "/_stcore/host-config", "/stati
 
 async def answered(_):
     return PlainTextResponse("figures")
-
-
-async def echo(websocket):
-    await websocket.accept()
-    async for said in websocket.iter_text():
-        await websocket.send_text(f"heard {said}")
 
 
 @pytest.fixture

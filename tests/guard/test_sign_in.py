@@ -20,7 +20,7 @@ from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.provider import Provider
 from dscp_ui.guard.sessions import Sessions, TimeOuts
 from dscp_ui.guard.streamlit_cookies import claims_in
-from tests.guard.asking import Browser
+from tests.guard.asking import Browser, echo
 from tests.guard.test_identity import STANDARD
 from tests.guard.test_middleware import GUARDED, STREAM
 from tests.guard.test_provider import SECTION
@@ -75,12 +75,6 @@ def set_signed_cookie(answer, name, value):
 
 def signed(name, value):
     return create_signed_value(get_cookie_secret(), name, value)
-
-
-async def echo(websocket):
-    await websocket.accept()
-    async for said in websocket.iter_text():
-        await websocket.send_text(f"heard {said}")
 
 
 @pytest.fixture
