@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256 as digest
@@ -14,6 +12,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake import remembered, rules
 from dscp_data.intake.agencies import resolve_agency
 from dscp_data.intake.faults import fault
+from dscp_data.intake.garbage import no_collection
 from dscp_data.intake.headings import Headings
 from dscp_data.intake.names import Names
 from dscp_data.intake.observations import Checker
@@ -81,18 +80,6 @@ def check_workbook(
         found = read(remembered.own_names(mappings, catalogue))
         mine = mappings.of(found.writer)
         return read(mine) if not found.refused and remembered.stand_in(mine, workbook) else found
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Garbage is not looked for meanwhile: half a million values that hold no cycle are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def checked(

@@ -1,15 +1,12 @@
 """Bytes of a file -> a Workbook, or Refused. The door that every upload comes through."""
 
 import datetime as dt
-import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,6 +14,7 @@ import numpy as np
 
 from dscp_data.intake.delimited import delimited_workbook
 from dscp_data.intake.filetype import kind_of
+from dscp_data.intake.garbage import no_collection
 from dscp_data.intake.grid import Content, Grid
 from dscp_data.intake.preflight import Checked, Limits, preflight
 from dscp_data.intake.refusals import refusal
@@ -40,7 +38,7 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
     Raises Refused, with a sentence for the sender; anything else raised is a fault of ours.
     """
     limits = limits or Limits()
-    with _collection_paused():
+    with no_collection():
         if kind_of(data, name, limits) == "csv":
             workbook = delimited_workbook(data, name, limits)
         else:
@@ -115,21 +113,6 @@ def _scratch() -> IO[bytes]:
 def _decoded(pair: dict[str, Any]) -> Any:
     ((kind, value),) = pair.items()
     return _DECODERS[kind](value)
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """No garbage collection while many values are made: it takes three times as long with.
-
-    Two threads at once are safe: the one that found it on turns it on again.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _workbook(answer: list[list[Any]], checked: Checked, limits: Limits) -> Workbook:
