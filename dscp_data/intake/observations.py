@@ -11,14 +11,13 @@ from dscp_data.intake.account import Account
 from dscp_data.intake.cells import Place
 from dscp_data.intake.faults import Rule
 from dscp_data.intake.figures import WRONG_MARKS, Figure
-from dscp_data.intake.marks import agrees
+from dscp_data.intake.possible import fits_together, is_possible, name_of
 from dscp_data.intake.rates import check_rate, per_of
 from dscp_data.intake.slots import SLOTS, KeyOf, Slot
 from dscp_data.intake.totals import plain
 from dscp_data.periods import Period
 from dscp_data.returns import Observation, Status
 
-MOST = 100_000_000
 NUMBERS = ("reported", "nil")
 
 
@@ -83,11 +82,11 @@ class Checker:
         status, number = figure.mark.kind, figure.mark.number
         base = slot.base[0].mark.number if slot.base else None
         if status in NUMBERS:
-            fine &= self.is_possible(indicator, figure, account, is_number=True)
+            fine &= is_possible(indicator, figure, account, is_number=True)
         if slot.base is not None:
-            fine &= self.is_possible(indicator, *slot.base, is_number=False)
+            fine &= is_possible(indicator, *slot.base, is_number=False)
         if fine and status in NUMBERS:
-            fine = self.fits_together(indicator, slot, figure, account, number or 0, base)
+            fine = fits_together(indicator, slot, figure, account, number or 0, base)
         if fine and slot.rate is not None and number is not None:
             check_rate(slot, number)
         if key[1] not in indicator.agencies:
@@ -181,66 +180,12 @@ class Checker:
             self.once(rules.UNUSUAL_PERIOD, figure, account, indicator=name_of(indicator), **words)
         return True
 
-    def is_possible(
-        self, indicator: Indicator, figure: Figure, account: Account, is_number: bool
-    ) -> bool:
-        number = figure.mark.number
-        if number is None:
-            return True
-        broken = None
-        if number < 0:
-            broken = rules.NEGATIVE
-        elif number > MOST:
-            broken = rules.IMPOSSIBLE
-        elif number != int(number) and not (indicator.kind == "mean" and is_number):
-            broken = rules.NOT_WHOLE
-        if broken:
-            account.fault(broken, figure.cell, figure.heading, number=plain(number))
-        return broken is None
-
-    def fits_together(
-        self, indicator: Indicator, slot: Slot, figure: Figure, account: Account,
-        number: float, base: float | None,
-    ) -> bool:  # fmt: skip
-        """Whether number, base and percentage can all be true."""
-        words = {"number": plain(number), "base": plain(base) if base is not None else ""}
-        if base is None:
-            if indicator.has_denominator and figure.mark.kind != "nil":
-                words["base"] = indicator.denominator
-                account.fault(
-                    rules.NO_BASE, figure.cell, figure.heading,
-                    indicator=name_of(indicator), **words,
-                )  # fmt: skip
-                return False
-            return True
-        if number > 0 and base == 0:
-            account.fault(rules.ZERO_BASE, figure.cell, figure.heading, **words)
-            return False
-        if number > base and indicator.kind != "mean":
-            account.fault(rules.ABOVE_BASE, figure.cell, figure.heading, **words)
-            return False
-        percent = slot.percent[0].mark.number if slot.percent else None
-        if percent is None or not base or not indicator.is_percentage or slot.percent is None:
-            return True
-        if not agrees(percent, number, base):
-            where, its_account = slot.percent
-            worked_out = plain(round(100 * number / base, 1))
-            its_account.fault(
-                rules.PERCENT_DISAGREES, where.cell, where.heading,
-                percent=plain(percent), worked_out=worked_out, **words,
-            )  # fmt: skip
-        return True
-
     def once(self, rule: Rule, figure: Figure, account: Account, **words: object) -> None:
         """A fault that is the same for many figures of a sheet, at the first of them."""
         key = (rule.code, account.sheet, *words.values())
         if key not in self.said:
             self.said.add(key)
             account.fault(rule, figure.cell, figure.heading, **words)
-
-
-def name_of(indicator: Indicator) -> str:
-    return f"{indicator.id} {indicator.name}"
 
 
 def in_file(figure: Figure, account: Account) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from dscp_data.intake.marks import agrees
-from dscp_data.intake.observations import MOST, Checker
+from dscp_data.intake.observations import Checker
 from dscp_data.intake.plain_cells import Figures
 from dscp_data.intake.plain_labels import AT_FAULT, Names
+from dscp_data.intake.possible import MOST
 from dscp_data.periods import PERIOD_TYPES
 
 

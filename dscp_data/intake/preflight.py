@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from dscp_data.intake.archive import Limits, repack, unpack
 from dscp_data.intake.filetype import disguised_package, kind_of
 from dscp_data.intake.old_excel import old_excel_facts
-from dscp_data.intake.opendocument import open_facts, open_parts
+from dscp_data.intake.opendocument import open_parts
+from dscp_data.intake.opendocument_scan import open_facts
 from dscp_data.intake.package import check_parts, percent_styles, sheet_parts
 from dscp_data.intake.plain_sheet import plain_facts
 from dscp_data.intake.refusals import refusal
