@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.drawn import (
     Drawn,
@@ -32,7 +33,6 @@ from dscp_data.charts.marks import (
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
     NOT_COMPLETE,
-    Annotation,
     looks_of,
     trend_frame,
     trend_scale,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
+from dscp_data.charts.annotations import Annotation, with_annotations
+from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
 from dscp_data.periods import Period, PeriodType
 from dscp_data.trends.figures import HELD_BACK
 from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
@@ -45,10 +45,8 @@ LABELLED = {
     "target": "target",
 }
 IN_WORDS = ("value_says", "numerator_says", "denominator_says")
-LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 REVISED = "[r]"
-Annotation = tuple[date, str]
 
 
 def trend_frame(
@@ -220,33 +218,3 @@ def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
 def round_level(value: float, unit: str) -> str:
     """As `level`, but a median of whole counts stays whole: "5", not "5.0"."""
     return number(value, unit, decimals=0) if value == round(value) else level(value, unit)
-
-
-def with_annotations(
-    rows: pd.DataFrame, annotations: Sequence[Annotation], period_type: PeriodType
-) -> pd.DataFrame:
-    """Each annotation at its period; its text on the side of the rule that has room for it."""
-    said: dict[str, list[str]] = {}
-    for day, text in sorted(annotations):
-        said.setdefault(short_name_of(day, period_type), []).append(text)
-    words = [" · ".join(said.get(period, [])) for period in rows["period"]]
-    late = np.arange(len(rows)) > len(rows) / 2
-    side = np.where(late, "left", "right")
-    return rows.assign(
-        annotation=words, annotation_side=side, annotation_row=rows_of_texts(words, list(side))
-    )
-
-
-def rows_of_texts(words: Sequence[str], sides: Sequence[str]) -> list[int]:
-    """For each period the row over the plot for its text: 1 where it would stand on one in 0."""
-    found, taken = [0] * len(words), list[tuple[float, float]]()
-    letters = LETTERS_ACROSS / max(len(words), 1)
-    for place, (text, side) in enumerate(zip(words, sides, strict=True)):
-        if text:
-            start = place * letters - (len(text) if side == "left" else 0)
-            end = start + len(text) + 2
-            if any(start < other_end and other < end for other, other_end in taken):
-                found[place] = 1
-            else:
-                taken.append((start, end))
-    return found

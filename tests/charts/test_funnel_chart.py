@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dscp_data.charts import funnel_chart
-from dscp_data.charts.funnel_chart import (
+from dscp_data.charts.funnel_frame import (
     LINE_HEIGHT,
     PLOT_HEIGHT,
     PLOT_WIDTH,

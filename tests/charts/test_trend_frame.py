@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dscp_data.charts.trend_frame import looks_of, rows_of_texts, trend_frame, trend_scale
+from dscp_data.charts.annotations import rows_of_texts
+from dscp_data.charts.trend_frame import looks_of, trend_frame, trend_scale
 from tests.charts import made
 
 SAID = ["upper_label", "mean_label", "lower_label", "median_label"]
