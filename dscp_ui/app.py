@@ -10,7 +10,7 @@ import streamlit as st
 from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
-from dscp_ui import data, person, style
+from dscp_ui import data, person, reader, style
 from dscp_ui.at_version import begin_run
 from dscp_ui.filters import carry_filters, draw_filters, in_words, selection, wider_banner
 from dscp_ui.literal import as_it_stands
@@ -117,7 +117,7 @@ def main() -> None:
         wider_banner()
         shows = in_words(selection())
     notices(acting)
-    mark_paper(data.audience(), shows)
+    mark_paper(reader.audience(), shows)
     run(chosen, acting)
 
 

@@ -7,8 +7,6 @@ Whatever is asked, and whoever made the question, it is held to what the reader 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -16,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dscp_data import due as owed
-from dscp_data.access import Action, User, allowed, require
+from dscp_data.access import Action
 from dscp_data.catalogue import Catalogue
 from dscp_data.news import as_of_then, signals_between
 from dscp_data.overview import icon_table
@@ -31,13 +29,10 @@ from dscp_data.trends.detection import detectable_of
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.registers import Registers, concern_cohorts
 from dscp_data.trends.revised import revised_words, revisions
-from dscp_data.trends.selection import Audience
-from dscp_ui import address, person
 from dscp_ui.at_version import shared
+from dscp_ui.reader import as_allowed, must
 from dscp_ui.store import store
 
-AUDIENCE = "audience"
-LOCALITY = "locality"
 # What each question needs. Those of "see-protected" give dates, names of agencies and published
 # figures, and no count of ours. A question that does not stand here is answered to nobody.
 QUESTIONS: dict[str, Action] = {
@@ -64,47 +59,6 @@ QUESTIONS_OF_RETURNS = {
     "between_returns": ("older", "newer"),
     "between_registers": ("older", "newer"),
 }
-
-
-def reader() -> User:
-    """For whom this session is drawn: the acting person, or a viewer where they look at it as a
-    wider audience would."""
-    acting = person.user()
-    if acting.role is None or address.text(AUDIENCE) != "viewer":
-        return acting
-    return User(acting.email, acting.name, "viewer")
-
-
-def may(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> bool:
-    """Whether the reader may do something, for every one of these; see `access.allowed`."""
-    return allowed(reader(), action, agencies, localities)
-
-
-def must(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> None:
-    """Raises NotAllowed where the reader may not, and has it in the log."""
-    require(store(), reader(), action, agencies, localities)
-
-
-def agencies_for(action: Action) -> list[str]:
-    """The agencies that the reader may do something for, in the plan's order."""
-    return [agency.id for agency in plan().agencies if may(action, [agency.id])]
-
-
-def chosen_localities() -> tuple[str, ...]:
-    """The localities that the URL says; none means all."""
-    return tuple(address.ids(LOCALITY, [place.id for place in plan().localities]))
-
-
-def audience() -> Audience:
-    """For whom the chosen localities are drawn: as exact or as protected figures."""
-    return "member" if may("see-exact", localities=chosen_localities()) else "viewer"
-
-
-def as_allowed(selection: Selection) -> Selection:
-    """The selection, held to what the reader may see whoever made it."""
-    if may("see-exact", localities=selection.localities):
-        return selection
-    return replace(selection, audience="viewer")
 
 
 def plan() -> Catalogue:

@@ -11,29 +11,29 @@ from dscp_data.periods import Period, month, period_of, periods_between
 from dscp_data.times import end_of
 from dscp_data.trends import Selection
 from dscp_data.words import listed, long_date
-from dscp_ui import address, data, person
+from dscp_ui import address, data, person, reader
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
-IN_THE_URL = ("agency", data.LOCALITY, "period", "from", "to", "as_of")
+IN_THE_URL = ("agency", reader.LOCALITY, "period", "from", "to", "as_of")
 
 
 def draw_filters() -> None:
     """Draw the filters in the sidebar and keep what they say for this run."""
     plan = data.plan()
-    address.draw_box(data.AUDIENCE)
+    address.draw_box(reader.AUDIENCE)
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     places = {place.id: place.name for place in plan.localities}
     with st.sidebar:
         chosen_agencies = address.several("Agency", "agency", agencies, placeholder="All agencies")
         chosen_places = address.several(
-            "Locality", data.LOCALITY, places, placeholder="All localities"
+            "Locality", reader.LOCALITY, places, placeholder="All localities"
         )
         period_type = address.one_of_few("Show by", "period", PERIOD_WORDS, default="month")
         first, last = from_and_to(months_held())
-        audience = data.audience()
+        audience = reader.audience()
         # An earlier state of what is protected could give away what is hidden now.
-        as_of = as_of_day() if data.may("see-exact") else None
+        as_of = as_of_day() if reader.may("see-exact") else None
         wider_switch()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
@@ -49,7 +49,7 @@ def draw_filters() -> None:
 def carry_filters() -> None:
     """On a page without figures: keep what was chosen in the URL for the next page, and draw none
     of the filters, which would do nothing."""
-    for name in (data.AUDIENCE, *IN_THE_URL):
+    for name in (reader.AUDIENCE, *IN_THE_URL):
         address.draw_box(name)
     with st.sidebar:
         wider_switch()
@@ -89,11 +89,11 @@ def as_of_day() -> date | None:
 def wider_switch() -> None:
     """Shows those who see exact figures what a viewer would see."""
     acting = person.user()
-    if not allowed(acting, "see-exact", localities=data.chosen_localities()):
+    if not allowed(acting, "see-exact", localities=reader.chosen_localities()):
         return
     st.toggle(
         "As a wider audience sees it",
-        key=address.follow(data.AUDIENCE, data.reader() != acting),
+        key=address.follow(reader.AUDIENCE, reader.user() != acting),
         on_change=carry_audience,
         help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
         "from those. Registers, returns, evidence and comments are left out.",
@@ -101,13 +101,13 @@ def wider_switch() -> None:
 
 
 def carry_audience() -> None:
-    wider = st.session_state[f"{data.AUDIENCE}-shown"]
-    address.put(data.AUDIENCE, "viewer" if wider else "")
+    wider = st.session_state[f"{reader.AUDIENCE}-shown"]
+    address.put(reader.AUDIENCE, "viewer" if wider else "")
 
 
 def wider_banner() -> None:
     """Say over figures that they are protected, and how."""
-    if data.audience() == "viewer":
+    if reader.audience() == "viewer":
         profile = data.plan().profile(data.plan().partnership.profile)
         said = f"**As a wider audience sees it.** {profile.name}."
         if own := own_localities("or"):
@@ -117,14 +117,14 @@ def wider_banner() -> None:
 
 def own_localities(joined_by: str = "and") -> str:
     """The localities whose exact figures a manager sees, in words; "" for anybody else."""
-    own = data.reader().localities
+    own = reader.user().localities
     names = [place.name for place in data.plan().localities if place.id in own]
     return listed(names, joined_by)
 
 
 def withheld(what: str, action: Action = "see-exact") -> bool:
     """Whether this part is not for the reader; it then says so in its place."""
-    if data.may(action, localities=data.chosen_localities()):
+    if reader.may(action, localities=reader.chosen_localities()):
         return False
     own = own_localities()
     st.info(f"{what} not shown {f'outside {own}' if own else 'to a wider audience'}.")

@@ -9,7 +9,7 @@ import streamlit as st
 from dscp_data.exports import Marking, marking_of
 from dscp_data.times import today
 from dscp_data.words import long_date
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.at_version import version
 
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
@@ -52,7 +52,7 @@ def chart_line() -> str:
 
 def marking_in_short() -> str:
     agreed = data.plan().partnership
-    return agreed.marking if data.audience() == "member" else agreed.wider_marking
+    return agreed.marking if reader.audience() == "member" else agreed.wider_marking
 
 
 def mark_paper(audience: str, shows: str) -> None:

@@ -14,7 +14,7 @@ from dscp_data.store.uses import Taken
 from dscp_data.store.verifying import Verified, verify_held
 from dscp_data.times import today
 from dscp_data.words import counted, long_date
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.files import audit_file
 from dscp_ui.filters import withheld
 from dscp_ui.sections.downloads import offer
@@ -27,7 +27,7 @@ def show_audit() -> None:
     st.subheader("Audit", anchor=False)
     if withheld("The log of events is", "see-audit"):
         return
-    data.must("see-audit")
+    reader.must("see-audit")
     show_state(verified(newest_event(data.store())))
     narrowed = show_filters()
     matching = audit(data.store(), narrowed, size=1).matching

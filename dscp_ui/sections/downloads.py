@@ -14,7 +14,7 @@ from dscp_data.access import User
 from dscp_data.exports import figures_of, marked_csv
 from dscp_data.store.uses import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.files import trends_to_export
 from dscp_ui.filters import in_words
 from dscp_ui.marking import marking_of_view
@@ -52,7 +52,7 @@ def show_downloads(trend: Trend, selection: Selection) -> None:
     """What is seen as a file, and for a member also what a wider audience may have."""
     agreed = data.plan().partnership
     with st.container(horizontal=True):
-        if selection.audience == "member" and data.may(
+        if selection.audience == "member" and reader.may(
             "export-exact", localities=selection.localities
         ):
             offer_figures(f"Download these figures ({agreed.marking})", trend, selection)

@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.catalogue import Catalogue
 from dscp_data.threads import evidence_on, thread_matrix
 from dscp_data.trends import Selection
-from dscp_ui import address, data
+from dscp_ui import address, data, reader
 from dscp_ui.filters import echo, selection, withheld
 from dscp_ui.sections import reconciliation
 from dscp_ui.sections.table import COLUMNS, icon_columns
@@ -35,7 +35,7 @@ def show_golden_threads() -> None:
 
 def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
-    if not data.may("see-records"):
+    if not reader.may("see-records"):
         return pd.DataFrame(columns=["golden_threads", "outcomes"])
     return data.answer("evidence", as_of=chosen.as_of)
 

@@ -14,7 +14,7 @@ from dscp_data.store.encryption import encryption_in_words
 from dscp_data.store.uses import File, Taken
 from dscp_data.versions import consequence, history_in_words
 from dscp_data.words import counted, long_date, moment
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.files import original
 from dscp_ui.sections.downloads import offer
 from dscp_ui.sections.versions import show_versions
@@ -52,7 +52,7 @@ def show_list(held: pd.DataFrame) -> None:
     )
     more = (
         ", to compare it with another version, to download it as it was sent, or to withdraw it"
-        if data.agencies_for("see-originals")
+        if reader.agencies_for("see-originals")
         else ""
     )
     st.caption(f"Choose a row to see a return and its history{more}.")
@@ -86,7 +86,7 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
         f"current. {counted(len(held['layout']), 'table')} found."
     )
     senders = data.senders_of(int(held["id"]))
-    own = data.may("see-originals", senders)
+    own = reader.may("see-originals", senders)
     if own:
         show_original(held)
     history = data.answer("history", return_id=int(held["id"]))
@@ -101,7 +101,7 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
     if own:
         show_answers(int(held["id"]))
         show_versions(held, history, every)
-    if data.may("withdraw-returns", senders):
+    if reader.may("withdraw-returns", senders):
         show_change_of_state(held)
 
 

@@ -9,7 +9,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.holdings import OF_WHOM, Holding, holdings
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.words import counted
-from dscp_ui import data
+from dscp_ui import data, reader
 from dscp_ui.sections.retention import show_retention
 from dscp_ui.sections.users import permissions
 
@@ -62,7 +62,7 @@ def show_tables(held: list[Holding]) -> None:
             "Of people": [OF_WHOM[one.purpose.personal] for one in held],
         }
     )
-    if data.may("see-returns"):
+    if reader.may("see-returns"):
         shown["Rows"] = [f"{one.rows:,}" for one in held]
     st.table(shown, border="horizontal", hide_index=True)
     by_name = {one.table: one for one in held}

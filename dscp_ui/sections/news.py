@@ -14,7 +14,7 @@ from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.times import in_london, today
 from dscp_data.trends import Selection
 from dscp_data.words import counted, long_date
-from dscp_ui import address, data
+from dscp_ui import address, data, reader
 from dscp_ui.filters import withheld
 from dscp_ui.sections.opening import link_to
 from dscp_ui.sections.settings import save
@@ -72,7 +72,7 @@ def since_day(day: date, selection: Selection) -> date:
             label_visibility="collapsed",
         )
     with more.popover("Meetings", width="stretch"):
-        show_meetings(meetings(kept), can_add=data.may("edit-settings") and not selection.as_of)
+        show_meetings(meetings(kept), can_add=reader.may("edit-settings") and not selection.as_of)
     return said
 
 

@@ -10,7 +10,7 @@ from dscp_data.access import acts
 from dscp_data.intake.remembered import in_words
 from dscp_data.store import StoreError
 from dscp_data.words import counted, long_date
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.literal import as_it_stands
 
 WIDTHS = [3, 5, 3, 2]
@@ -39,7 +39,7 @@ def show_mapping(mapping: Any) -> None:
     text.markdown(f"“{as_it_stands(mapping.text)}”")
     means.markdown(f"is {as_it_stands(in_words(mapping.kind, mapping.means, data.plan()))}")
     made.caption(f"{as_it_stands(mapping.made_by)}, {long_date(mapping.made_at)}")
-    if not data.may("edit-meanings", [mapping.agency]):
+    if not reader.may("edit-meanings", [mapping.agency]):
         return
     button.button(
         "Remove",

@@ -11,7 +11,7 @@ from dscp_data.store import StoreError
 from dscp_data.store.retention import Listed, too_old
 from dscp_data.times import utc_now
 from dscp_data.words import counted, long_date
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.literal import as_it_stands
 
 DONE = "retention-done"
@@ -23,7 +23,7 @@ def show_retention(plan: Catalogue) -> None:
     st.table(rules(plan), border="horizontal", hide_index=True)
     listed = too_old(data.store(), utc_now())
     st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
-    if data.may("run-retention"):
+    if reader.may("run-retention"):
         show_too_old(listed, plan)
 
 

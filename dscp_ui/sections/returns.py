@@ -10,7 +10,7 @@ import streamlit as st
 from dscp_data.periods import council_year, year
 from dscp_data.store.uses import File, Taken
 from dscp_data.times import today
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.files import template
 from dscp_ui.filters import withheld
 from dscp_ui.sections.downloads import offer
@@ -35,12 +35,12 @@ def show_returns() -> None:
 def views_of_reader() -> dict[str, Callable[[], None]]:
     """What the reader may do here, by the title of its tab."""
     views: dict[str, Callable[[], None]] = {}
-    if data.may("check-returns"):
+    if reader.may("check-returns"):
         views["Send in a return"] = show_upload
     views |= {"What is held": show_held, "Due and received": show_due}
-    if data.agencies_for("see-originals"):
+    if reader.agencies_for("see-originals"):
         views["Templates"] = show_templates
-    if data.agencies_for("edit-meanings"):
+    if reader.agencies_for("edit-meanings"):
         views["Remembered words"] = show_remembered
     return views
 
@@ -52,7 +52,7 @@ def show_templates() -> None:
     left, right = st.columns(2)
     agency = left.selectbox(
         "Agency to hand a template to",
-        data.agencies_for("see-originals"),
+        reader.agencies_for("see-originals"),
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="template_agency",
     )

@@ -25,7 +25,7 @@ from dscp_data.store import StoreError
 from dscp_data.times import today
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 
 MONTHS_AHEAD = 12
 REMOVE = "Remove it, as if it had never been set"
@@ -34,7 +34,7 @@ REMOVE = "Remove it, as if it had never been set"
 def offer_baseline(trend: Trend, selection: Selection) -> None:
     """After a long shift, offer a new baseline: the form with its month filled in."""
     shift = long_shift(trend)
-    if shift is None or selection.as_of or not data.may("edit-settings"):
+    if shift is None or selection.as_of or not reader.may("edit-settings"):
         return
     said, button = st.columns([5, 2], vertical_alignment="center")
     said.markdown(f":material/lightbulb: {suggestion(shift)}")
@@ -52,7 +52,7 @@ def show_settings(trend: Trend, selection: Selection) -> None:
     with st.expander("Target, new baseline, notes", key="settings"):
         if selection.as_of:
             st.caption("To change these, clear “As it stood on” first: the past cannot be changed.")
-        elif data.may("edit-settings"):
+        elif reader.may("edit-settings"):
             draw_buttons(trend)
         show_history(trend, selection)
 

@@ -19,7 +19,7 @@ from dscp_data.returns import Checked
 from dscp_data.store import preview, remembered
 from dscp_data.times import today
 from dscp_data.words import counted, listed
-from dscp_ui import data, person
+from dscp_ui import data, person, reader
 from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.upload_accept import accept_form, show_change, show_held
 from dscp_ui.sections.upload_faults import show_faults
@@ -67,7 +67,7 @@ def show_upload() -> None:
     )
     agency = st.selectbox(
         "Sender, where the file does not say",
-        data.agencies_for("accept-returns"),
+        reader.agencies_for("accept-returns"),
         index=None,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         placeholder="The file says who sent it",
@@ -145,7 +145,7 @@ def show_file(sent: Sent) -> None:
     elif checked.blocking:
         errors = counted(len(checked.blocking), "error blocks it", "errors block it")
         st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
-    elif not data.may("accept-returns", acts.agencies_told(checked)):
+    elif not reader.may("accept-returns", acts.agencies_told(checked)):
         st.warning(
             "You can look at this file and not accept it: it has figures of an agency that you do "
             "not act for. An analyst of that agency can, or a steward."

@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 
 from dscp_data.access import NotAllowed
-from dscp_ui import data
+from dscp_ui import data, reader
 from tests.ui.test_pages import opened, text_of
 
 REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "setting_history")
@@ -48,6 +48,6 @@ def test_an_earlier_state_is_not_offered_to_a_wider_audience():
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("question", REFUSED)
 def test_what_is_not_open_is_refused(question, monkeypatch):
-    monkeypatch.setitem(st.session_state, data.AUDIENCE, "viewer")
+    monkeypatch.setitem(st.session_state, reader.AUDIENCE, "viewer")
     with pytest.raises(NotAllowed, match="Your role does not allow this"):
         data.answer(question)
