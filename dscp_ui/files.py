@@ -4,10 +4,16 @@ person they were offered to is looked up again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from dscp_data.access import Action, User, require
 from dscp_data.audit import Narrowed, audit
 from dscp_data.exports import marked_csv
 from dscp_data.handouts import filled_template
+from dscp_data.intake.marked import with_faults_marked
+from dscp_data.returns import Fault
 from dscp_data.store.uses import File
 from dscp_data.trends import Selection, Trend
 from dscp_ui import data, person
@@ -34,9 +40,27 @@ def template(acting: User, agency: str, council_year: int) -> bytes:
     return filled_template(store, agency, council_year)
 
 
+def table(
+    acting: User, action: Action, agencies: Sequence[str], rows: pd.DataFrame, shows: str
+) -> File:
+    """The rows of a table that is for those who may do `action` for these agencies."""
+    require(data.store(), person.still(acting), action, agencies)
+    return marked(acting, rows, shows)
+
+
+def faults_marked(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
+    """A workbook that was sent in, with its faults marked."""
+    require(data.store(), person.still(acting), "check-returns")
+    return File(with_faults_marked(content, faults, file), len(faults))
+
+
 def audit_file(acting: User, narrowed: Narrowed, shows: str) -> File:
-    """Events of the log as a marked CSV file, the newest first."""
+    """Events of the log, the newest first."""
     store = data.store()
     require(store, person.still(acting), "see-audit")
-    rows = audit(store, narrowed).events
+    return marked(acting, audit(store, narrowed).events, shows)
+
+
+def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:
+    """Rows as a marked CSV file, exact as they are shown."""
     return File(marked_csv(rows, marking_of_view("member", acting.signature, shows)), len(rows))

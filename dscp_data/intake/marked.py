@@ -34,6 +34,14 @@ _LONGEST_NOTE = 2_000
 _NOTE_SIZE = 320, 160
 
 
+def with_faults_marked(data: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
+    """As `marked_copy`; of a workbook that cannot be marked the list alone, led by the reason."""
+    try:
+        return marked_copy(data, faults, file)
+    except Refused as why:
+        return list_only(faults, why)
+
+
 def marked_copy(data: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
     """A return as an .xlsx with its faults filled and noted, and listed first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import User
+from dscp_data.access import Action, User
 from dscp_data.exports import figures_of, marked_csv
 from dscp_data.store.uses import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
 from dscp_ui import data, person, reader
-from dscp_ui.files import trends_to_export
+from dscp_ui.files import table, trends_to_export
 from dscp_ui.filters import in_words
 from dscp_ui.marking import marking_of_view
 
@@ -38,13 +38,18 @@ def handed_out(make: Callable[[], File], taken: Taken, by: str) -> bytes:
     return file.content
 
 
-def offer_table(label: str, rows: pd.DataFrame, file: str, shows: str, *, key: str) -> None:
-    """A button for the rows of a table as a marked CSV file, exact as they are shown."""
-    by = person.user().signature
-
-    def made() -> File:
-        return File(marked_csv(rows, marking_of_view("member", by, shows)), len(rows))
-
+def offer_table(
+    label: str,
+    rows: pd.DataFrame,
+    file: str,
+    shows: str,
+    *,
+    action: Action,
+    agencies: Sequence[str] = (),
+    key: str,
+) -> None:
+    """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
+    made = partial(table, person.user(), action, agencies, rows, shows)
     offer(label, made, Taken(file, shows, "member"), key=key)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
 
-from dscp_data.intake.marked import MARKABLE, by_severity, list_only, marked_copy
-from dscp_data.intake.workbook import Refused
-from dscp_data.returns import Checked, Fault
-from dscp_data.store.uses import File, Taken
+from dscp_data.intake.marked import MARKABLE, by_severity
+from dscp_data.returns import Checked
+from dscp_data.store.uses import Taken
 from dscp_data.words import counted, listed
+from dscp_ui import person
+from dscp_ui.files import faults_marked
 from dscp_ui.literal import as_it_stands
 from dscp_ui.sections.downloads import offer, offer_table
 
@@ -39,13 +40,20 @@ def show_faults(checked: Checked, content: bytes, key: str) -> None:
     fault_table(of_severity(rows, counts, key), key)
     with st.container(horizontal=True):
         file = f"faults in {checked.file}.csv"
-        offer_table("Download the faults as CSV", rows, file, file[:-4], key=f"faults-csv-{key}")
+        offer_table(
+            "Download the faults as CSV",
+            rows,
+            file,
+            file[:-4],
+            action="check-returns",
+            key=f"faults-csv-{key}",
+        )
         if PurePath(checked.file).suffix.lower() in MARKABLE:
             # Macros are never kept and old formats never written: an .xlsx comes back.
             file = f"{PurePath(checked.file).stem} with faults marked.xlsx"
             offer(
                 "Download the workbook with the faults marked",
-                lambda: File(with_faults_marked(content, faults, checked.file), len(faults)),
+                partial(faults_marked, person.user(), content, faults, checked.file),
                 Taken(file, "a workbook that was sent, with its faults marked", "member"),
                 key=f"faults-marked-{key}",
             )
@@ -85,12 +93,3 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
         st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)
-
-
-def with_faults_marked(content: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
-    """The marked workbook, made when it is asked for. It takes no page to be made, so where it
-    cannot be made the reason comes as the first line of the list of faults."""
-    try:
-        return marked_copy(content, faults, file)
-    except Refused as why:
-        return list_only(faults, why)

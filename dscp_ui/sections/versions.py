@@ -95,5 +95,7 @@ def offer(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
         said,
         f"return {older} to return {newer}, {what}.csv",
         f"the {what} that changed from return {older} to return {newer}",
+        action="see-originals",
+        agencies=data.senders_of(older),  # both are of the same
         key=f"differences-csv-{what}-{older}-{newer}",
     )

@@ -3,20 +3,25 @@
 import re
 import shutil
 import struct
+from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role, give_role, roles_held
 from dscp_data.catalogue import catalogue
 from dscp_data.overview import overview
+from dscp_data.returns import Fault
 from dscp_data.store import Store, accept
 from dscp_data.store.events import events
 from dscp_data.trends import Selection
 from dscp_ui import data, files, person, signing_in
 from dscp_ui.signing_in import Identity
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, distinctive, exact_in
+from tests.intake.test_marked import book, saved
 from tests.making import checked, concern, meeting
 from tests.ui.conftest import close_store
 from tests.ui.test_journey import LINE, send, workbook
@@ -264,6 +269,35 @@ def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
         files.template(acting, "tewv", 2026)
     with pytest.raises(NotAllowed):
         files.original(acting, 1, "ab", "return.xlsx")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_faults_of_a_return_are_handed_to_those_who_may_have_it_checked(sign_in, role):
+    sign_in(role)
+    acting = person.user()
+    fault = Fault("Data", "B2", "", "rule", "error", "This is no number.", "Give a number.")
+    rows, content = pd.DataFrame([asdict(fault)]), saved(book(B2="x"))
+    made = [
+        partial(files.table, acting, "check-returns", (), rows, "faults in return.xlsx"),
+        partial(files.faults_marked, acting, content, [fault], "return.xlsx"),
+    ]
+    for make in made:
+        if role in ("analyst", "steward"):
+            assert make().rows == 1
+            end_role(data.store(), ANN, by=STEWARD)
+        with pytest.raises(NotAllowed, match="have a file checked"):
+            make()
+        sign_in(role)
+
+
+def test_what_changed_between_returns_is_handed_to_their_own_agency_alone(sign_in):
+    sign_in("analyst")
+    make = partial(files.table, person.user(), "see-originals")
+    rows = pd.DataFrame({"Figure": [3]})
+    assert b"Figure\r\n3" in make(["tewv"], rows, "figures").content
+    for agencies in (["dcc-csc"], []):  # without one it is of several
+        with pytest.raises(NotAllowed, match="your own agencies alone"):
+            make(agencies, rows, "figures")
 
 
 def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):

@@ -5,8 +5,8 @@ import io
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
+from dscp_data.intake.marked import with_faults_marked
 from dscp_ui.literal import as_it_stands
-from dscp_ui.sections.upload_faults import with_faults_marked
 from tests.intake.test_marked import STRICT_BOOK, at, book, saved
 
 
