@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.due import agencies_to_remind, by_quarter, due, due_date, in_words
+from dscp_data.due import by_quarter, due, due_date
 from dscp_data.periods import Period, add_months, month, quarter, year
-from dscp_data.reminders import reminder
 from dscp_data.returns import Action
 from dscp_data.store import withdraw
 from tests.making import concern, observation
@@ -200,53 +199,6 @@ def test_a_quarter_of_nothing_but_one_word_is_that_word(store, take_in, status):
     assert quarter_of(due(store, TOO_LATE), "nenc-icb")["standing"] == status
 
 
-def test_a_reminder_names_indicators_periods_and_the_due_date(store, take_in):
-    take_in(observation(agency="hdft", indicator="E14", period=SPRING[0]), agency="hdft")
-    text = reminder(due(store, TOO_LATE), "hdft", catalogue())
-    assert "To: Harrogate and District NHS FT" in text
-    assert "Due on 21 July 2025" in text
-    assert "- E14 Early Help assessments: May to June 2025" in text
-    assert "- E17 Enhanced Parent Support Pathway: April to June 2025" in text
-    assert "H18" not in text
-
-
-def test_periods_that_do_not_follow_each_other_are_named_apart(store, take_in):
-    take_in(observation(agency="hdft", indicator="E14", period=SPRING[1]), agency="hdft")
-    text = reminder(due(store, TOO_LATE), "hdft", catalogue())
-    assert "- E14 Early Help assessments: April 2025 and June 2025" in text
-
-
-def test_who_is_not_late_is_not_reminded(store):
-    found = due(store, IN_TIME)
-    assert agencies_to_remind(found) == []
-    assert reminder(found, "hdft", catalogue()) == ""
-    assert in_words(found) == "Nothing is late."
-
-
-def test_a_reminder_names_what_is_still_missing_of_what_came_in_part(store, take_in):
-    take_in(
-        *(observation(indicator="E09", period=p) for p in SPRING[:2]),
-        observation(),
-        observation(locality="teesdale"),
-        observation(period=SPRING[1]),
-        observation(period=SPRING[2]),
-    )
-    text = reminder(due(store, TOO_LATE), "dcc-csc", catalogue())
-    assert "We have only part of these figures. This is still missing:" in text
-    assert "- E09 " in text
-    assert f"{catalogue().indicator('E09').name}, April to June 2025: June 2025" in text
-    assert f"{catalogue().indicator('E08').name}, May 2025: Teesdale" in text
-
-
-def test_what_came_in_part_is_not_reminded_of_before_it_is_due(store, take_in):
-    take_in(observation(indicator="E09"))
-    found = due(store, IN_TIME)
-    assert row(found, indicator="E09")["standing"] == "partly"
-    assert agencies_to_remind(found) == []
-    assert reminder(found, "dcc-csc", catalogue()) == ""
-    assert "dcc-csc" in agencies_to_remind(due(store, TOO_LATE))
-
-
 def test_the_months_of_which_nothing_came_are_known(store, take_in):
     take_in(
         observation(indicator="E09", period=SPRING[0]),
@@ -255,13 +207,6 @@ def test_the_months_of_which_nothing_came_are_known(store, take_in):
     held = row(due(store, TOO_LATE), indicator="E09")
     assert held["missing_months"] == (SPRING[1].start,)
     assert row(due(store, TOO_LATE))["missing_months"] == (SPRING[0].start,)
-
-
-def test_how_many_are_late_is_said_in_words(store):
-    found = due(store, TOO_LATE)
-    probation = found[found["agency"] == "probation"]
-    assert in_words(probation) == "1 agency is late with 7 indicators."
-    assert in_words(found).startswith("15 agencies are late with")
 
 
 # The same again in plain loops.
@@ -356,12 +301,3 @@ def test_every_period_ends_by_the_end_of_the_quarter_asked_about(store):
         for start, kind in zip(found["period_start"], found["period_type"], strict=True)
     ]
     assert ends == list(found["period_end"])
-
-
-def test_what_came_in_part_is_said_in_words(store, take_in):
-    take_in(observation(indicator="E09"))
-    found = due(store, TOO_LATE)
-    ours = found[(found["agency"] == "dcc-csc") & found["indicator"].isin(["E08", "E09"])]
-    assert in_words(ours) == (
-        "1 agency is late with 1 indicator and 1 agency has sent only part of 1 indicator."
-    )

@@ -1,4 +1,4 @@
-"""What is refused before any parser, with one example for every rule; and what is found."""
+"""What is refused before any parser, with one example for every rule."""
 
 import io
 import random
@@ -10,12 +10,9 @@ import openpyxl
 import pytest
 
 from dscp_data.intake.archive import unpack
-from dscp_data.intake.package import is_percent_format
-from dscp_data.intake.plain_sheet import plain_facts
 from dscp_data.intake.preflight import Limits, preflight
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.refusals import REFUSALS, refusal
-from dscp_data.intake.sheet_scan import SheetFacts, SheetScan
 from dscp_data.intake.workbook import Refused
 from tests.intake.files import (
     MAIN,
@@ -255,82 +252,6 @@ def test_a_link_to_click_on_is_no_external_link() -> None:
     preflight(added({"xl/worksheets/_rels/sheet1.xml.rels": rels(link)}), "a.xlsx", Limits())
 
 
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ("0%", True),
-        ("0.00%;[Red]-0.00%", True),
-        ('0"%"', False),
-        ("0\\%", False),
-        ("0_%", False),
-        ("[$%-809]0", False),
-        ("#,##0", False),
-    ],
-)
-def test_percent_formats_are_those_that_scale(code: str, expected: bool) -> None:
-    assert is_percent_format(code) is expected
-
-
-SHEETS = {
-    "plain": '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c>'
-    '<c r="B1" s="2"><v>0.5</v></c>'
-    '<c r="C1" s="3" t="n"><v>4</v></c><c r="D1" s="1"/></row><row r="3" hidden="1"/>',
-    "type before style": '<row r="1"><c r="A1" t="n" s="1"><v>0.5</v></c></row>',
-}
-
-
-@pytest.mark.parametrize("rows", SHEETS.values(), ids=list(SHEETS))
-def test_both_ways_through_a_sheet_agree(rows: str) -> None:
-    xml = sheet_xml(
-        rows,
-        before='<cols><col min="2" max="3" width="0" hidden="1"/><col min="5" max="5"/></cols>',
-    ).encode()
-    quick = plain_facts(xml, frozenset({"1", "2"}), Limits())
-    assert quick == SheetScan("Data", frozenset({"1", "2"}), Limits()).run(xml)
-    assert quick is not None
-    assert quick.percent
-    assert quick.hidden_columns == {2, 3}
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>',
-        '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>',
-        '<row r="1"><c s="1" r="A1"><v>1</v></c></row>',
-        "<row><c><v>1</v></c></row>",
-        '<row r="1"><c r="CW1"><v>1</v></c></row>',
-        '<row r="1"><c r="A100000"><v>1</v></c></row>',
-        '<row r="1"><c  r="A1"><v>1</v></c></row>',
-        "<row r='1'><c r='A1'><v>1</v></c></row>",
-        '<row r="1"><c r="A1" x=">" s="1"><v>1</v></c></row>',
-        '<row r="1"><c r="A1" r="B1"><v>1</v></c></row>',
-        '<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
-        '<!-- " --><row r="1"><c r="A1"><v>1</v></c></row>',
-        '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[x]]></t></is></c></row>',
-    ],
-)
-def test_the_short_way_leaves_the_unusual_to_the_parser(rows: str) -> None:
-    assert plain_facts(sheet_xml(rows).encode(), frozenset(), Limits()) is None
-
-
-def test_the_parser_finds_what_the_reader_loses() -> None:
-    xml = sheet_xml(
-        '<row r="2" hidden="true"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
-        '<c r="C2" t="e"><v>#N/A</v></c></row>'
-        '<row r="3"><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v></v></c><c r="D3"><f/><v/></c>'
-        '<c r="E3" t="str"><f>""</f><v></v></c><c r="F3" s="1"><f>1/2</f><v>0.5</v></c></row>'
-    ).encode()
-    facts = SheetScan("Data", frozenset({"1"}), Limits()).run(xml)
-    assert facts == SheetFacts(
-        has_content=True,
-        errors={(2, 2): "#DIV/0!", (2, 3): "#N/A"},
-        unsaved={(3, 2), (3, 3), (3, 4)},
-        percent={(3, 6)},
-        hidden_rows={2},
-    )
-
-
 def test_a_border_in_the_last_row_is_no_content() -> None:
     xml = sheet_xml(
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
@@ -343,8 +264,3 @@ def test_fifty_thousand_rows_and_their_headings_pass() -> None:
     with pytest.raises(Refused) as refused:
         preflight(rows(50_001), "rows.xlsx", replace(Limits(), rows=1_000))
     assert refused.value.code == "too_many_rows"
-
-
-def test_many_percent_styles_are_left_to_the_parser() -> None:
-    styles = frozenset(map(str, range(101)))
-    assert plain_facts(sheet_xml().encode(), styles, Limits()) is None

@@ -4,16 +4,10 @@ import datetime as dt
 import io
 import subprocess
 import sys
-from array import array
-from dataclasses import replace
-from pathlib import Path
 
 import openpyxl
 import pytest
 
-from dscp_data.intake import reader
-from dscp_data.intake.archive import MEGABYTE
-from dscp_data.intake.preflight import Limits
 from dscp_data.intake.reader import read_workbook
 from dscp_data.intake.workbook import Cell, Refused, Sheet
 from tests.intake.files import (
@@ -250,51 +244,11 @@ def test_the_largest_area_that_passes_can_be_read() -> None:
     assert [cell.address for cell in sheet.cells] == ["A1", "CV99999"]
 
 
-def test_a_child_that_takes_too_long_is_ended() -> None:
-    with pytest.raises(Refused) as refused:
-        read_workbook(workbook(), "return.xlsx", replace(Limits(), seconds=0))
-    assert refused.value.code == "unreadable"
-
-
-def test_a_child_that_takes_too_much_memory_is_ended() -> None:
-    with pytest.raises(Refused) as refused:
-        read_workbook(WIDE, "return.xlsx", replace(Limits(), memory=200 * MEGABYTE))
-    assert refused.value.code == "unreadable"
-
-
 def test_two_sheets_of_one_name_are_refused() -> None:
     table = open_table(open_row(open_cell(1)))
     with pytest.raises(Refused) as refused:
         read_workbook(ods(table + open_table(open_row(open_cell(2)), name="DATA")), "return.ods")
     assert refused.value.code == "damaged"
-
-
-@pytest.mark.parametrize(
-    ("head", "places"),
-    [
-        ("[", []),
-        ("1", []),
-        ('[["Data","WorkSheet","Visible",[]]]', []),
-        ('[["Other","WorkSheet","Visible",[],1,1,["",7]]]', [1, 1]),
-        ('[["Data","WorkSheet","Visible",[],1,1,["",7]]]', [1]),
-        ('[["Data","WorkSheet","Visible",[],1,1,["",7]]]', [1, 2]),
-        ('[["Data","WorkSheet","Visible",[],1,1,["",7]]]', [1, -1]),
-        ('[["Data","WorkSheet","Visible",[],1,1,["",7]]]', [0, 1]),
-        ('[["Data","WorkSheet","Visible",[],2,1,["",7]]]', [2, 1, 1, 1]),
-        ('[["Data","WorkSheet","Visible",[],1,1,["",{"x":7}]]]', [1, 1]),
-        ("[" * 100_000, []),
-    ],
-)
-def test_a_child_that_answers_nonsense_is_not_believed(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, head: str, places: list[int]
-) -> None:
-    child = tmp_path / "child.py"
-    answer = head.encode() + b"\n" + array("i", places).tobytes()
-    child.write_text(f"import sys; sys.stdout.buffer.write({answer!r})")
-    monkeypatch.setattr(reader, "_CHILD", child)
-    with pytest.raises(Refused) as refused:
-        read_workbook(workbook(), "return.xlsx")
-    assert refused.value.code == "unreadable"
 
 
 def test_reading_needs_no_screen() -> None:

@@ -1,6 +1,7 @@
+"""Starting and stopping the dashboard: what it refuses, and what it says."""
+
 import http.client
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,12 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dscp_data import loading
-from dscp_data.loading import load_samples, wants_samples
-from dscp_data.store import Store, StoreError
-from dscp_data.store.events import record
-from dscp_data.store.faults import Damaged
-from dscp_data.store.journal import journal_path
+from dscp_data.loading import wants_samples
+from dscp_data.store import Store
 from dscp_ui import start
 
 ROOT = Path(__file__).parents[2]
@@ -54,30 +51,6 @@ def free_port():
         probe.bind(("127.0.0.1", 0))
         number = probe.getsockname()[1]
     return str(number)
-
-
-@pytest.fixture
-def few_samples(tmp_path, monkeypatch):
-    """A folder of samples with three files instead of all."""
-    folder = tmp_path / "samples"
-    folder.mkdir()
-    files = sorted(loading.SAMPLES.rglob("* 2023-24.xlsx"))[:3]
-    assert len(files) == 3
-    for file in files:
-        shutil.copy(file, folder)
-    rows = [f"{file.name},2024-05-0{n}" for n, file in enumerate(files, 1)]
-    listing = "\n".join(["file,received_on", *rows])
-    (folder / "received.csv").write_text(listing, encoding="utf-8")
-    monkeypatch.setattr(loading, "SAMPLES", folder)
-
-
-def quiet(*_: object) -> None:
-    pass
-
-
-def held_by(database: Path) -> int:
-    with Store(database) as store:
-        return len(store.ask("returns", as_of=None))
 
 
 def test_a_taken_port_is_named_before_anything_is_loaded(tmp_path):
@@ -210,15 +183,6 @@ def test_a_file_that_is_no_database_is_left_alone_and_every_page_says_so(tmp_pat
     assert database.read_text(encoding="utf-8") == "minutes of the meeting"
 
 
-def test_a_database_that_is_gone_is_not_replaced_by_samples(tmp_path):
-    database = tmp_path / "dscp.duckdb"
-    with Store(database) as store, store.change() as cursor:
-        record(cursor, "something", who="analyst")
-    database.unlink()
-    with pytest.raises(Damaged, match="is missing"):
-        wants_samples(database)
-
-
 def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
     process = started(tmp_path / "d.duckdb", PORT=free_port, DSCP_NO_SAMPLES="1")
     assert process.stdout.readline() == (
@@ -242,58 +206,6 @@ def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
     assert "Nothing was left half loaded" in said
     assert "Traceback" not in said
     assert wants_samples(database)
-
-
-@pytest.mark.usefixtures("few_samples")
-def test_a_load_that_was_interrupted_is_begun_again(tmp_path):
-    database = tmp_path / "data" / "dscp.duckdb"
-
-    def interrupted(done: int, *_: object) -> None:
-        if done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        load_samples(database, interrupted)
-    assert not database.exists()
-    assert wants_samples(database)
-
-    load_samples(database, quiet)
-    assert not wants_samples(database)
-    beside = {file for file in database.parent.iterdir() if file.is_file()}
-    assert beside == {database, journal_path(database)}
-    never_interrupted = tmp_path / "other" / "dscp.duckdb"
-    load_samples(never_interrupted, quiet)
-    assert held_by(database) == held_by(never_interrupted) > 0
-    kept, meant = (list(path.parent.glob("originals/*")) for path in (database, never_interrupted))
-    published = 1
-    assert len(kept) == len(meant) == held_by(database) + published
-
-
-@pytest.mark.usefixtures("few_samples")
-def test_two_starts_do_not_fill_one_database(tmp_path):
-    database = tmp_path / "dscp.duckdb"
-    filling = "import sys; from pathlib import Path; from dscp_data.store import Store; "
-    filling += "store = Store(Path(sys.argv[1])); print(flush=True); input()"
-    other = subprocess.Popen(
-        [sys.executable, "-c", filling, str(tmp_path / "dscp.filling.duckdb")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-    )
-    other.stdout.readline()
-    with pytest.raises(StoreError, match="Another program"):
-        load_samples(database, quiet)
-    other.communicate(b"\n", timeout=10)
-    assert (tmp_path / "dscp.filling.duckdb").exists()
-
-
-@pytest.mark.usefixtures("few_samples")
-def test_a_database_made_by_the_command_line_but_empty_still_gets_the_samples(tmp_path):
-    database = tmp_path / "dscp.duckdb"
-    Store(database).close()
-    assert wants_samples(database)
-    load_samples(database, quiet)
-    assert held_by(database) > 0
 
 
 @pytest.mark.parametrize(

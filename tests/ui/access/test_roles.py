@@ -1,35 +1,23 @@
 """What each role sees and does on the pages, whatever its address bar and widgets say."""
 
 import re
-import shutil
 import struct
-from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role, give_role, roles_held
+from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role
 from dscp_data.catalogue import catalogue
-from dscp_data.overview import overview
-from dscp_data.returns import Fault
-from dscp_data.store import Store, accept
 from dscp_data.store.events import events
 from dscp_data.trends import Selection
-from dscp_ui import data, files, person, signing_in
-from dscp_ui.signing_in import Identity
-from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, distinctive, exact_in
-from tests.intake.test_marked import book, saved
-from tests.making import checked, concern, meeting
-from tests.ui.conftest import close_store
+from dscp_ui import data, person
+from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
+from tests.ui.access.conftest import ANN, STEWARD
 from tests.ui.test_journey import LINE, send, workbook
 from tests.ui.test_pages import PAGES, opened, text_of
 from tests.ui.test_returns import shown_return
 
-ANN, STEWARD = "ann@example.org", "steward@example.org"
-OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
 WITHOUT_EXACT = ("viewer", "auditor", "manager")
 OF_THE_REGISTER = next(
     one.id for one in catalogue().indicators if one.worked_out_from == "concerns"
@@ -42,45 +30,6 @@ FORGED = {
     "indicator": "E08",
 }
 TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest 5
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A database whose exact figures are like nothing else, with a register and meetings; its
-    protected figures are worked out."""
-    path, content = tmp_path_factory.mktemp("made") / "dscp.duckdb", b"distinctive"
-    sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
-    with Store(path, keeps_copies=False) as store:
-        accept(
-            store, checked(*distinctive(), content=content, **sent), content, by="test",
-            is_sample=True,
-        )  # fmt: skip
-        overview(store, store.plan.indicators, Selection(audience="viewer"))
-    return path
-
-
-@pytest.fixture
-def database(made, tmp_path, monkeypatch):
-    """A copy of it that the app opens."""
-    path = Path(shutil.copy(made, tmp_path))
-    monkeypatch.setenv("DSCP_DATABASE", str(path))
-    yield path
-    close_store()
-
-
-@pytest.fixture
-def sign_in(database, monkeypatch):
-    """Sign Ann in, with a role; without one she is nobody in particular."""
-    assert database.exists()
-    monkeypatch.setattr(signing_in, "is_configured", lambda: True)
-    monkeypatch.setattr(signing_in, "identity", lambda: Identity(ANN, "Ann Lee"))
-
-    def with_role(role=None):
-        give_role(data.store(), STEWARD, "steward", by="test")
-        if role:
-            give_role(data.store(), ANN, role, **OWN.get(role, {}), by=STEWARD)
-
-    return with_role
 
 
 def refusals():
@@ -226,78 +175,11 @@ def test_no_question_that_is_not_named_is_answered(sign_in):
         data.answer("figures")
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
-    sign_in(role)
-    acting = person.user()
-    everywhere, own = role in ("member", "analyst", "steward"), role == "manager"
-    for places, may in ((), everywhere), (("easington",), everywhere or own):
-        selection = Selection(localities=places)
-        if may:
-            assert files.trends_to_export(acting, "E08", selection)
-        else:
-            with pytest.raises(NotAllowed, match="take exact figures away"):
-                files.trends_to_export(acting, "E08", selection)
-    (wider,) = files.trends_to_export(acting, "E08", Selection(audience="viewer"))
-    assert wider.audience == "viewer"
-
-
-def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(sign_in):
-    sign_in("analyst")
-    acting = person.user()
-    assert files.template(acting, "tewv", 2026)
-    with pytest.raises(NotAllowed, match="your own agencies alone"):
-        files.template(acting, "dcc-csc", 2026)
-    with pytest.raises(NotAllowed, match="your own agencies alone"):
-        files.original(acting, 1, "ab", "return.xlsx")
-
-
 @pytest.mark.parametrize(("role", "all_of_it"), [("steward", True), ("analyst", False)])
 def test_what_is_in_a_return_is_for_its_agency_whoever_chose_the_row(sign_in, role, all_of_it):
     sign_in(role)  # the return is of an agency that is not the analyst's
     app = shown_return(1)
     assert [one.label for one in app.expander] == ["Withdraw this return"] * all_of_it
-
-
-def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
-    sign_in("member")
-    acting = person.user()
-    end_role(data.store(), ANN, by=STEWARD)
-    with pytest.raises(NotAllowed):
-        files.trends_to_export(acting, "E08", Selection())
-    with pytest.raises(NotAllowed):
-        files.template(acting, "tewv", 2026)
-    with pytest.raises(NotAllowed):
-        files.original(acting, 1, "ab", "return.xlsx")
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_the_faults_of_a_return_are_handed_to_those_who_may_have_it_checked(sign_in, role):
-    sign_in(role)
-    acting = person.user()
-    fault = Fault("Data", "B2", "", "rule", "error", "This is no number.", "Give a number.")
-    rows, content = pd.DataFrame([asdict(fault)]), saved(book(B2="x"))
-    made = [
-        partial(files.table, acting, "check-returns", (), rows, "faults in return.xlsx"),
-        partial(files.faults_marked, acting, content, [fault], "return.xlsx"),
-    ]
-    for make in made:
-        if role in ("analyst", "steward"):
-            assert make().rows == 1
-            end_role(data.store(), ANN, by=STEWARD)
-        with pytest.raises(NotAllowed, match="have a file checked"):
-            make()
-        sign_in(role)
-
-
-def test_what_changed_between_returns_is_handed_to_their_own_agency_alone(sign_in):
-    sign_in("analyst")
-    make = partial(files.table, person.user(), "see-originals")
-    rows = pd.DataFrame({"Figure": [3]})
-    assert b"Figure\r\n3" in make(["tewv"], rows, "figures").content
-    for agencies in (["dcc-csc"], []):  # without one it is of several
-        with pytest.raises(NotAllowed, match="your own agencies alone"):
-            make(agencies, rows, "figures")
 
 
 def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
@@ -333,49 +215,3 @@ def test_an_analyst_can_look_at_a_file_of_another_agency_and_not_accept_it(sign_
     app = send(("csc.xlsx", workbook(LINE)))
     assert "figures of an agency that you do not act for" in text_of(app)
     assert "Accept this return" not in [button.label for button in app.button]
-
-
-def give(app, email, role, **own):
-    app.text_input(key="role-email").set_value(email)
-    app.selectbox(key="role-given").set_value(role).run()
-    for name, ids in own.items():
-        app.multiselect(key=f"role-{name}").set_value(ids)
-    app.text_input(key="role-reason").set_value("Joined")
-    app.button(key="role-give").click().run()
-    assert not app.exception
-
-
-def held():
-    return {one.email: (one.role, one.given_by) for one in roles_held(data.store())}
-
-
-def test_a_steward_gives_changes_and_ends_roles(sign_in):
-    sign_in("steward")
-    app = opened("users")
-    give(app, "Ben@Example.org", "manager", localities=["teesdale"])
-    assert "ben@example.org is manager now." in text_of(app) + said(app)
-    assert held()["ben@example.org"] == ("manager", ANN)
-    give(app, "ben@example.org", "viewer")
-    app.selectbox(key="end-email").set_value("ben@example.org").run()
-    app.button(key="role-end").click().run()
-    assert "Say why" in text_of(app)
-    app.text_input(key="end-reason").set_value("Left")
-    app.button(key="role-end").click().run()
-    assert "ben@example.org" not in held()
-    ended = roles_held(data.store(), ended=True)
-    assert [one.role for one in ended if one.email == "ben@example.org"] == ["manager", "viewer"]
-
-
-def test_the_last_steward_cannot_be_ended_on_the_page(sign_in):
-    sign_in("steward")
-    end_role(data.store(), STEWARD, by=ANN)
-    app = opened("users")
-    app.selectbox(key="end-email").set_value(ANN).run()
-    app.text_input(key="end-reason").set_value("Left")
-    app.button(key="role-end").click().run()
-    assert "is the only steward" in text_of(app)
-    assert list(held()) == [ANN]
-
-
-def said(app):
-    return "\n".join(one.value for one in app.success)

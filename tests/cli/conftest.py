@@ -1,0 +1,62 @@
+"""A command as it is run, in a folder of its own, and a workbook to give it."""
+
+import json
+
+import pytest
+from openpyxl import Workbook
+
+from dscp_data.cli import main
+
+HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
+ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
+
+
+def months(first, *numbers):
+    """Rows of E08 for the months from April of that year on."""
+    return [[*ROW[:3], f"01/{4 + n:02d}/{first}", x, None] for n, x in enumerate(numbers)]
+
+
+@pytest.fixture(autouse=True)
+def _database(tmp_path, monkeypatch):
+    monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "held" / "dscp.duckdb"))
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write a long table of these rows to a file of that name."""
+
+    def write(*rows, name="return.xlsx"):
+        book = Workbook()
+        for row in (HEADINGS, *rows):
+            book.active.append(row)
+        path = tmp_path / name
+        book.save(path)
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command: its exit code, and what it printed."""
+
+    def command(*arguments):
+        try:
+            code = main(list(arguments))
+        except SystemExit as stop:
+            code = stop.code
+        return code, capsys.readouterr()
+
+    return command
+
+
+@pytest.fixture
+def answer(run):
+    """Run a command that must work, and read its JSON."""
+
+    def command(*arguments):
+        code, printed = run(*arguments)
+        assert code == 0, printed.err
+        return json.loads(printed.out)
+
+    return command

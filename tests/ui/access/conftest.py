@@ -1,0 +1,59 @@
+"""A copy of a database whose exact figures are like nothing else, and Ann, who signs in there."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dscp_data.access import give_role
+from dscp_data.overview import overview
+from dscp_data.store import Store, accept
+from dscp_data.trends import Selection
+from dscp_ui import data, signing_in
+from dscp_ui.signing_in import Identity
+from tests.distinctive import distinctive
+from tests.making import checked, concern, meeting
+from tests.ui.conftest import close_store
+
+ANN, STEWARD = "ann@example.org", "steward@example.org"
+OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
+
+
+@pytest.fixture(scope="package")
+def made(tmp_path_factory):
+    """A database whose exact figures are like nothing else, with a register and meetings; its
+    protected figures are worked out."""
+    path, content = tmp_path_factory.mktemp("made") / "dscp.duckdb", b"distinctive"
+    sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
+    with Store(path, keeps_copies=False) as store:
+        accept(
+            store, checked(*distinctive(), content=content, **sent), content, by="test",
+            is_sample=True,
+        )  # fmt: skip
+        overview(store, store.plan.indicators, Selection(audience="viewer"))
+    return path
+
+
+@pytest.fixture
+def database(made, tmp_path, monkeypatch):
+    """A copy of it that the app opens."""
+    path = Path(shutil.copy(made, tmp_path))
+    monkeypatch.setenv("DSCP_DATABASE", str(path))
+    yield path
+    close_store()
+
+
+@pytest.fixture
+def sign_in(database, monkeypatch):
+    """Sign Ann in, with a role; without one she is nobody in particular."""
+    assert database.exists()
+    monkeypatch.setattr(signing_in, "is_configured", lambda: True)
+    monkeypatch.setattr(signing_in, "identity", lambda: Identity(ANN, "Ann Lee"))
+
+    def with_role(role=None):
+        give_role(data.store(), STEWARD, "steward", by="test")
+        if role:
+            give_role(data.store(), ANN, role, **OWN.get(role, {}), by=STEWARD)
+
+    return with_role

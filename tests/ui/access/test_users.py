@@ -1,0 +1,52 @@
+"""Giving, changing and ending roles on the page Users."""
+
+from dscp_data.access import end_role, roles_held
+from dscp_ui import data
+from tests.ui.access.conftest import ANN, STEWARD
+from tests.ui.test_pages import opened, text_of
+
+
+def give(app, email, role, **own):
+    app.text_input(key="role-email").set_value(email)
+    app.selectbox(key="role-given").set_value(role).run()
+    for name, ids in own.items():
+        app.multiselect(key=f"role-{name}").set_value(ids)
+    app.text_input(key="role-reason").set_value("Joined")
+    app.button(key="role-give").click().run()
+    assert not app.exception
+
+
+def held():
+    return {one.email: (one.role, one.given_by) for one in roles_held(data.store())}
+
+
+def test_a_steward_gives_changes_and_ends_roles(sign_in):
+    sign_in("steward")
+    app = opened("users")
+    give(app, "Ben@Example.org", "manager", localities=["teesdale"])
+    assert "ben@example.org is manager now." in text_of(app) + said(app)
+    assert held()["ben@example.org"] == ("manager", ANN)
+    give(app, "ben@example.org", "viewer")
+    app.selectbox(key="end-email").set_value("ben@example.org").run()
+    app.button(key="role-end").click().run()
+    assert "Say why" in text_of(app)
+    app.text_input(key="end-reason").set_value("Left")
+    app.button(key="role-end").click().run()
+    assert "ben@example.org" not in held()
+    ended = roles_held(data.store(), ended=True)
+    assert [one.role for one in ended if one.email == "ben@example.org"] == ["manager", "viewer"]
+
+
+def test_the_last_steward_cannot_be_ended_on_the_page(sign_in):
+    sign_in("steward")
+    end_role(data.store(), STEWARD, by=ANN)
+    app = opened("users")
+    app.selectbox(key="end-email").set_value(ANN).run()
+    app.text_input(key="end-reason").set_value("Left")
+    app.button(key="role-end").click().run()
+    assert "is the only steward" in text_of(app)
+    assert list(held()) == [ANN]
+
+
+def said(app):
+    return "\n".join(one.value for one in app.success)
