@@ -1,7 +1,8 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
 # make fuzz   give the reader of returns 2,000 damaged files
-# make check  format, lint, types and tests, as CI does
+# make check  format, lint, types and tests
+# make bench  measure how fast it is on a million observations
 # make torture  kill a load 200 times, at any moment, and look what is left
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
