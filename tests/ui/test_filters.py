@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.pages import PAGES
 from tests.ui.test_marking import on_paper
-from tests.ui.test_pages import PAGES, opened, text_of
+from tests.ui.test_pages import opened, text_of
 
 WITHOUT_FILTERS = ["definitions", "users", "audit"]
 CHOSEN = {"agency": "dcc-csc", "locality": "easington", "period": "quarter", "from": "2025-04"}

@@ -12,20 +12,9 @@ from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import Store
 from dscp_data.times import today
 from dscp_data.words import long_date
+from tests.pages import PAGES
 
 APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
-PAGES = (
-    "overview",
-    "priority_one",
-    "priority_two",
-    "priority_three",
-    "priority_four",
-    "golden_threads",
-    "returns",
-    "definitions",
-    "users",
-    "audit",
-)
 
 
 def opened(page="overview", **query):

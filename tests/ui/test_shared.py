@@ -15,7 +15,8 @@ from dscp_data.trends import Selection
 from dscp_ui import data, drawing
 from dscp_ui.sections import split
 from tests.making import checked
-from tests.ui.test_pages import PAGES, opened
+from tests.pages import PAGES
+from tests.ui.test_pages import opened
 from tests.ui.test_returns import shown_return
 from tests.ui.test_views import by_month
 

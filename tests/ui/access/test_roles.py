@@ -13,9 +13,10 @@ from dscp_data.store.events import events
 from dscp_data.trends import Selection
 from dscp_ui import data, person
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
+from tests.pages import PAGES
 from tests.ui.access.conftest import ANN, STEWARD
 from tests.ui.test_journey import LINE, send, workbook
-from tests.ui.test_pages import PAGES, opened, text_of
+from tests.ui.test_pages import opened, text_of
 from tests.ui.test_returns import shown_return
 
 WITHOUT_EXACT = ("viewer", "auditor", "manager")
