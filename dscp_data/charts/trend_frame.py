@@ -11,8 +11,8 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
 from dscp_data.periods import Period, PeriodType
-from dscp_data.trends.figures import HELD_BACK
-from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
+from dscp_data.trends.reasons import HELD_BACK
+from dscp_data.trends.reasons import NOT_SENT as NO_FIGURES
 from dscp_data.trends.signals import named_signals
 from dscp_data.words import level, number, said
 

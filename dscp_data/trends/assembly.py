@@ -13,7 +13,8 @@ from dscp_data.periods import PERIOD_TYPES, PeriodType, period_of
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import chart_for
 from dscp_data.store import Store
-from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
+from dscp_data.trends.figures import FIGURES, returned_figures
+from dscp_data.trends.given import SERIES
 from dscp_data.trends.protected import is_open, protected_figures
 from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
