@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from dscp_data.store import accept
+from dscp_data.store.remembered import Remembered
 from dscp_data.times import today
 from dscp_data.trends import Selection
 from dscp_ui import data, drawing
@@ -38,6 +39,7 @@ def is_shared(function):
     return name.startswith("shared.") or hasattr(function, "cache_info")
 
 
+# And what the store remembers: `Remembered.answer`.
 SHARED = [
     (module, name, function)
     for module in (data, drawing, split)
@@ -79,14 +81,15 @@ def handed_out(monkeypatch, database):
         @wraps(function)
         def handing(*asked, **options):
             value = function(*asked, **options)
-            if id(value) not in seen:
-                seen[id(value)] = (name, asked, value, content(value))
+            if (name, id(value)) not in seen:
+                seen[name, id(value)] = (name, asked, value, content(value))
             return value
 
         return handing
 
     for module, name, function in SHARED:
         monkeypatch.setattr(module, name, watched(name, function))
+    monkeypatch.setattr(Remembered, "answer", watched("remembered", Remembered.answer))
     return seen
 
 
@@ -124,7 +127,8 @@ def test_no_page_changes_what_every_session_is_handed(handed_out):
     app = shown_return(2)
     set_to(app, **{"state-2-withdrawn": True})
     app.run()
-    assert {name for name, *_ in handed_out.values()} == {name for _, name, _ in SHARED}
+    reached = {name for name, *_ in handed_out.values()}
+    assert reached == {"remembered", *(name for _, name, _ in SHARED)}
     assert changed(handed_out) == []
 
 
