@@ -2,7 +2,8 @@
 
 A widget that Streamlit ties to the URL writes its labels there. Labels are long, and change. So
 the URL is tied to text boxes that are not shown, and a widget that shows names sets its box when
-it is used: `several`, `one`, `one_or_none` and `one_of_few` draw both.
+it is used: `several`, `one`, `one_or_none` and `one_of_few` draw both, or with `box=False` the
+widget alone, for a box that is drawn already.
 """
 
 from __future__ import annotations
@@ -37,9 +38,12 @@ def ids(name: str, known: Iterable[str]) -> list[str]:
     return [id for id in known if id in said]
 
 
-def several(label: str, name: str, names: Mapping[str, str], **options: Any) -> tuple[str, ...]:
+def several(
+    label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
+) -> tuple[str, ...]:
     """A choice of any number of ids, by their names. None chosen means all, and all is none."""
-    draw_box(name)
+    if box:
+        draw_box(name)
     seen = follow(name, ids(name, names))
     chosen = st.multiselect(
         label,
@@ -54,8 +58,12 @@ def several(label: str, name: str, names: Mapping[str, str], **options: Any) -> 
     return tuple(chosen)
 
 
-def one_or_none(label: str, name: str, names: Mapping[str, str], **options: Any) -> str | None:
+def one_or_none(
+    label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
+) -> str | None:
     """A choice of one id from a list, by its name; None while none is chosen."""
+    if box:
+        draw_box(name)
     return listed(label, name, names, None, options)
 
 
@@ -65,6 +73,7 @@ def one(label: str, name: str, names: Mapping[str, str], default: str, **options
     What was chosen stands in the URL, the default too: where a list's order follows the figures,
     its first line is not always the same.
     """
+    draw_box(name)
     return listed(label, name, names, default, options) or default
 
 
@@ -75,7 +84,6 @@ def listed(
     default: str | None,
     options: Mapping[str, Any],
 ) -> str | None:
-    draw_box(name)
     seen = follow(name, first_of(ids(name, names)) or default)
     chosen: str | None = st.selectbox(
         label,
@@ -91,10 +99,17 @@ def listed(
 
 
 def one_of_few(
-    label: str, name: str, names: Mapping[str, str], default: str, **options: Any
+    label: str,
+    name: str,
+    names: Mapping[str, str],
+    default: str,
+    *,
+    box: bool = True,
+    **options: Any,
 ) -> str:
     """A choice of one id from a few that are all in sight. The URL says nothing at the default."""
-    draw_box(name)
+    if box:
+        draw_box(name)
     seen = follow(name, first_of(ids(name, names)) or default)
     st.segmented_control(
         label,

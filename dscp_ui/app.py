@@ -12,7 +12,14 @@ from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui import data, person, reader, style
 from dscp_ui.at_version import begin_run
-from dscp_ui.filters import carry_filters, draw_filters, in_words, selection, wider_banner
+from dscp_ui.filters import (
+    draw_boxes,
+    draw_filters,
+    in_words,
+    selection,
+    wider_banner,
+    wider_switch,
+)
 from dscp_ui.literal import as_it_stands
 from dscp_ui.marking import mark_paper
 from dscp_ui.sections.refused import show_page_refused, show_without_role
@@ -109,13 +116,13 @@ def main() -> None:
         show_without_role(acting)
         return
     chosen = navigation(acting)
-    if chosen.url_path in WITHOUT_FIGURES:
-        carry_filters()
-        shows = chosen.title
-    else:
+    draw_boxes()
+    shows = chosen.title
+    if chosen.url_path not in WITHOUT_FIGURES:
         draw_filters()
         wider_banner()
         shows = in_words(selection())
+    wider_switch()
     notices(acting)
     mark_paper(reader.audience(), shows)
     run(chosen, acting)

@@ -15,26 +15,38 @@ from dscp_ui import address, data, person, reader
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
-IN_THE_URL = ("agency", reader.LOCALITY, "period", "from", "to", "as_of")
+IN_THE_URL = (reader.AUDIENCE, "agency", reader.LOCALITY, "period", "from", "to", "as_of")
+
+
+def draw_boxes() -> None:
+    """What the filters say, for pages with filters and those without.
+
+    A box stands on every page, and in the same place: the browser takes a parameter out of the URL
+    with the box that it is tied to, and does so too where that box has only moved.
+    """
+    for name in IN_THE_URL:
+        address.draw_box(name)
 
 
 def draw_filters() -> None:
     """Draw the filters in the sidebar and keep what they say for this run."""
     plan = data.plan()
-    address.draw_box(reader.AUDIENCE)
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     places = {place.id: place.name for place in plan.localities}
     with st.sidebar:
-        chosen_agencies = address.several("Agency", "agency", agencies, placeholder="All agencies")
-        chosen_places = address.several(
-            "Locality", reader.LOCALITY, places, placeholder="All localities"
+        chosen_agencies = address.several(
+            "Agency", "agency", agencies, box=False, placeholder="All agencies"
         )
-        period_type = address.one_of_few("Show by", "period", PERIOD_WORDS, default="month")
+        chosen_places = address.several(
+            "Locality", reader.LOCALITY, places, box=False, placeholder="All localities"
+        )
+        period_type = address.one_of_few(
+            "Show by", "period", PERIOD_WORDS, default="month", box=False
+        )
         first, last = from_and_to(months_held())
         audience = reader.audience()
         # An earlier state of what is protected could give away what is hidden now.
         as_of = as_of_day() if reader.may("see-exact") else None
-        wider_switch()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
         localities=chosen_places,
@@ -46,31 +58,21 @@ def draw_filters() -> None:
     )
 
 
-def carry_filters() -> None:
-    """On a page without figures: keep what was chosen in the URL for the next page, and draw none
-    of the filters, which would do nothing."""
-    for name in (reader.AUDIENCE, *IN_THE_URL):
-        address.draw_box(name)
-    with st.sidebar:
-        wider_switch()
-
-
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
     """The first day of the first month and of the last; None where no limit is chosen."""
     names = {f"{month.start:%Y-%m}": month.short_name for month in months}
     newest_first = dict(reversed(names.items()))
     left, right = st.columns(2)
     with left:
-        first = address.one_or_none("From", "from", names, placeholder="First")
+        first = address.one_or_none("From", "from", names, box=False, placeholder="First")
     with right:
-        last = address.one_or_none("To", "to", newest_first, placeholder="Latest")
+        last = address.one_or_none("To", "to", newest_first, box=False, placeholder="Latest")
     ends = [date.fromisoformat(f"{text}-01") if text else None for text in (first, last)]
     return ends[0], ends[1]
 
 
 def as_of_day() -> date | None:
     """The day whose end every figure is shown as it stood at, or None for now."""
-    address.draw_box("as_of")
     try:
         said = date.fromisoformat(address.text("as_of"))
     except ValueError:
@@ -91,7 +93,7 @@ def wider_switch() -> None:
     acting = person.user()
     if not allowed(acting, "see-exact", localities=reader.chosen_localities()):
         return
-    st.toggle(
+    st.sidebar.toggle(
         "As a wider audience sees it",
         key=address.follow(reader.AUDIENCE, reader.user() != acting),
         on_change=carry_audience,
