@@ -1,0 +1,60 @@
+"""What stays with protected figures for good: which were ever hidden, and which were revised.
+
+What was hidden once stays hidden, because shown later it would give away, to somebody who kept
+both, what is hidden then. So it is kept append-only and in the log of events, and outlives the
+figures, a restore and a rebuild. It says which cells, and no count.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+import duckdb
+
+from dscp_data.store.events import (
+    Event,
+    canonical,
+    insert_rows,
+    record,
+    rows_of,
+    rows_recorded,
+)
+from dscp_data.store.questions import question
+
+MARKED = "figures protected"
+TABLE = "protected_mark"
+DASHBOARD = "dashboard"
+
+
+def keep_marks(
+    cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str] | None = None
+) -> Event | None:
+    """Keep the marks of the protected figures of some indicators (ids; None: of all), and record
+    those that are new, in the transaction that writes the figures; None where none is new."""
+    of = None if indicators is None else [*indicators]
+    new = cursor.execute(question("keep_marks"), {"indicators": of}).fetchall()
+    rows = [json.loads(row) for (row,) in new]
+    if not rows:
+        return None
+    subjects = sorted({row["indicator"] for row in rows})
+    return record(cursor, MARKED, who=DASHBOARD, subjects=subjects, rows={TABLE: rows})
+
+
+def marks_held(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> int:
+    """How many marks the cells of some indicators have."""
+    found = cursor.execute(question("protected_marks"), {"indicators": [*indicators]})
+    return len(found.fetchall())
+
+
+def take_over_marks(
+    cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
+) -> dict[str, list[dict[str, object]]]:
+    """Keep the marks that other logs tell of and this database does not have: it was made from an
+    older state, and what was hidden since has been seen to be hidden. Gives the rows, for the event
+    that says so."""
+    held = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
+    told = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
+    rows = {TABLE: [row for said, row in told.items() if said not in held]}
+    insert_rows(cursor, rows)
+    return rows if rows[TABLE] else {}
