@@ -26,7 +26,8 @@ WHEN = "%Y%m%dT%H%M%S"
 @dataclass(frozen=True)
 class Restored:
     """`events_lost` is how many events of the log came after the backup was made, where that is
-    known; `skipped` are newer backups that could not be used."""
+    known; what they tell of hidden figures is not lost and not counted. `skipped` are newer backups
+    that could not be used."""
 
     backup: Path
     aside: tuple[Path, ...]
