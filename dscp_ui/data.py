@@ -29,7 +29,7 @@ from dscp_data.trends.benchmark import Benchmarks
 from dscp_data.trends.cohorts import activity_by_place as by_place
 from dscp_data.trends.detection import detectable_of
 from dscp_data.trends.reconciliation import Reconciled
-from dscp_data.trends.registers import Registers, concern_cohorts
+from dscp_data.trends.registers import concern_cohorts, concerns
 from dscp_data.trends.revised import revised_words, revisions
 from dscp_data.trends.selection import Audience
 from dscp_ui import address, person
@@ -282,9 +282,8 @@ def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
 
 @shared(most=128)
 def cohorts_at(indicator: str, selection: Selection) -> pd.DataFrame:
-    found = concern_cohorts(
-        Registers(store(), selection).concerns, plan().indicator(indicator), selection
-    )
+    register = concerns(store(), selection)
+    found = concern_cohorts(register, plan().indicator(indicator), selection)
     return found.get("all", pd.DataFrame())
 
 
@@ -296,4 +295,4 @@ def activity_by_place(selection: Selection) -> pd.DataFrame:
 
 @shared(most=32)
 def activity_by_place_at(selection: Selection) -> pd.DataFrame:
-    return by_place(Registers(store(), selection).concerns, selection.period_type)
+    return by_place(concerns(store(), selection), selection.period_type)

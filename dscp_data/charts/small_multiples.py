@@ -69,7 +69,10 @@ def small_multiples(
         better=better,
         has_base=bool((frame["base_words"] != "").any()),
     )
-    frames = [(label, frame[frame["label"] == label]) for label, _ in series]
+    frames = [
+        (label, frame.iloc[place * len(periods) : (place + 1) * len(periods)])
+        for place, (label, _) in enumerate(series)
+    ]
     return Multiples(frames, spec, looks, better)
 
 

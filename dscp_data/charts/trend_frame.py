@@ -11,8 +11,8 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, short_name_of, spaced
 from dscp_data.periods import Period, PeriodType
-from dscp_data.trends.figures import HELD_BACK
-from dscp_data.trends.figures import NOT_SENT as NO_FIGURES
+from dscp_data.trends.reasons import HELD_BACK
+from dscp_data.trends.reasons import NOT_SENT as NO_FIGURES
 from dscp_data.trends.signals import named_signals
 from dscp_data.words import level, number, said
 
@@ -44,6 +44,11 @@ LABELLED = {
     "median": "median",
     "target": "target",
 }
+TOLD_OF_A_POINT = [
+    *("look", "lower", "upper", "value", "numerator", "denominator"),
+    *("value_says", "numerator_says", "denominator_says"),
+    *("lower_limit", "upper_limit", "complete", "missing", "provisional"),
+]
 IN_WORDS = ("value_says", "numerator_says", "denominator_says")
 LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
@@ -103,16 +108,16 @@ def over_periods(
     points: pd.DataFrame, periods: Sequence[Period], labels: Sequence[str]
 ) -> pd.DataFrame:
     """The points of several series, told apart by `label`: each over all the periods, in order."""
-    every = pd.DataFrame(
-        {
-            "period_start": pd.Series([p.start for p in periods], dtype="datetime64[us]"),
-            "period": [p.short_name for p in periods],
-            "name": [p.name for p in periods],
-        }
-    )
-    held = points.drop(columns="name").astype({"period_start": "datetime64[us]"})
-    each = pd.DataFrame({"label": labels}).merge(every, how="cross")
-    rows = each.merge(held, on=["label", "period_start"], how="left")
+    starts = np.array([p.start for p in periods], dtype="datetime64[us]")
+    label = pd.Index(labels).get_indexer(points["label"])
+    place = label * len(starts) + np.searchsorted(starts, points["period_start"].to_numpy())
+    given = np.full(len(labels) * len(starts), -1)
+    given[place] = np.arange(len(points))
+    rows = points.reset_index(drop=True).reindex(given).reset_index(drop=True)
+    rows["label"] = np.repeat(np.array(labels, dtype=object), len(starts))
+    rows["period_start"] = np.tile(starts, len(labels))
+    rows["period"] = [p.short_name for p in periods] * len(labels)
+    rows["name"] = [p.name for p in periods] * len(labels)
     for column in ("complete", "provisional", "rebased"):
         rows[column] = rows[column].eq(True)
     rows["baseline"] = rows.groupby("label", sort=False)["rebased"].cumsum()
@@ -147,14 +152,14 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
             signal,
             complete_words(row),
         )
-        for row, signal in zip(rows.itertuples(), signals, strict=True)
+        for row, signal in zip(rows[TOLD_OF_A_POINT].itertuples(), signals, strict=True)
     ]
     names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
     words = pd.DataFrame(said, columns=names, index=rows.index)
     in_words = [
         f"{name}: {', '.join(part for part in (one.value_words, look.lower(), signal) if part)}"
         for name, look, signal, one in zip(
-            rows["name"], rows["look"], words["signal_words"], words.itertuples(), strict=True
+            rows["name"], rows["look"], signals, words.itertuples(), strict=True
         )
     ]
     words["signal_words"] = words["signal_words"].replace("", "none")

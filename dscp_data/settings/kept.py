@@ -106,6 +106,10 @@ def end_setting(
 
 def settings_at(store: Store, as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that was set and stood at a time (UTC; None is now), in the order it was set."""
+    return store.remembered.answer(("settings", as_of), lambda: read_settings(store, as_of))
+
+
+def read_settings(store: Store, as_of: datetime | None) -> tuple[Setting, ...]:
     rows = store.ask("settings", as_of=as_of)
     return tuple(setting_of(row) for row in rows.itertuples())
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from dscp_data.statistics.choice import LIMITS_FROM, too_few
-from dscp_data.statistics.lines import Lines, xmr_lines
-from dscp_data.statistics.p_chart import p_lines
+from dscp_data.statistics.lines import XMR_LIMIT, Lines, lines_around, xmr_lines
+from dscp_data.statistics.p_chart import D2, p_lines
 from dscp_data.statistics.parts import proportion_parts
-from dscp_data.statistics.rules import special_causes
-from dscp_data.statistics.series import Floats, Ints, Values, as_floats, segments
+from dscp_data.statistics.rules import RUN, special_causes
+from dscp_data.statistics.series import ROUNDING, Floats, Values, as_floats, segments
 
 PERIODS = 6
 CHANCE = 0.8
@@ -42,14 +42,13 @@ class Detectable:
 
 @dataclass(frozen=True)
 class Process:
-    """A stable series to draw again and again; ``charted`` gives its values and lines, one trial
-    after another, the last ``periods`` of each trial changed by so much."""
+    """A stable series to draw again and again; ``charted`` gives its last values and their lines
+    (a row a trial), the last ``periods`` of each trial changed by so much."""
 
     level: float
     largest_rise: float
     largest_fall: float
-    length: int
-    charted: Callable[[float, Ints], tuple[Floats, Lines]]
+    charted: Callable[[float], tuple[Floats, Lines]]
 
 
 def detectable(
@@ -100,13 +99,17 @@ def process_of_values(values: Floats, counted: bool, periods: int) -> Process | 
     half = np.random.default_rng(SEED).standard_normal((TRIALS // 2, length))
     noise = spread * np.concatenate([half, -half])  # a rise and a fall are then seen alike
 
-    def charted(change: float, segment: Ints) -> tuple[Floats, Lines]:
+    def charted(change: float) -> tuple[Floats, Lines]:
         drawn = level + noise
         drawn[:, -periods:] += change
-        series = np.maximum(drawn, 0.0).ravel()
-        return series, xmr_lines(series, segment, screen=False, freeze=None)
+        series = np.maximum(drawn, 0.0)
+        ranges = np.abs(np.diff(series)).mean(axis=1, keepdims=True)
+        seen = last_ones(series, periods)
+        return seen, lines_around(
+            series.mean(axis=1, keepdims=True), XMR_LIMIT * ranges, rounding_of(series)
+        )
 
-    return Process(level, FURTHEST * spread, min(level, FURTHEST * spread), length, charted)
+    return Process(level, FURTHEST * spread, min(level, FURTHEST * spread), charted)
 
 
 def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | None:
@@ -120,26 +123,44 @@ def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | 
     if not 0 < level < 1:
         return None
     to_come = np.full(periods, max(float(held[-RECENT:].mean().round()), 1.0))
-    sizes = np.concatenate([held[-LONGEST:], to_come])
+    before, factor = held[-LONGEST:], float(factors[-1])
+    stable = shares_drawn(level, before, factor, SEED)
+    sizes = np.concatenate([before, to_come])
 
-    def charted(change: float, segment: Ints) -> tuple[Floats, Lines]:
-        chances = np.full(len(sizes), level)
-        chances[-periods:] = np.clip(level + change, 0.0, 1.0)
-        drawn = shares_drawn(chances, sizes, float(factors[-1])).ravel()
-        all_sizes = np.tile(sizes, TRIALS)
-        return drawn / all_sizes, p_lines(drawn, all_sizes, segment, None)[0]
+    def charted(change: float) -> tuple[Floats, Lines]:
+        changed = shares_drawn(min(max(level + change, 0.0), 1.0), to_come, factor, SEED + 1)
+        drawn = np.hstack([stable, changed])
+        pooled = drawn.sum(axis=1, keepdims=True) / sizes.sum()
+        series = drawn / sizes
+        sigma = np.sqrt(pooled * (1 - pooled) / sizes)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            ranges = np.abs(np.diff((series - pooled) / sigma)).mean(axis=1, keepdims=True)
+        reach = 3 * sigma * np.fmax(ranges / D2, 1.0)
+        seen = last_ones(series, periods)
+        return seen, lines_around(pooled, last_ones(reach, periods), rounding_of(series))
 
-    return Process(level, 1 - level, level, len(sizes), charted)
+    return Process(level, 1 - level, level, charted)
 
 
-def shares_drawn(chances: Floats, sizes: Floats, factor: float) -> Floats:
+def last_ones(series: Floats, periods: int) -> Floats:
+    """The columns that a signal on one of the last ``periods`` can rest on: a run that ends on the
+    first of them, and all after it."""
+    return series[:, -(periods + RUN - 1) :]
+
+
+def rounding_of(series: Floats) -> Floats:
+    return ROUNDING * np.abs(series).max(axis=1, keepdims=True)
+
+
+def shares_drawn(share: float, sizes: Floats, factor: float, seed: int) -> Floats:
     """Counts out of ``sizes``, TRIALS times, with ``factor`` times the binomial deviation."""
-    random = np.random.default_rng(SEED)
+    random = np.random.default_rng(seed)
     shape = (TRIALS, len(sizes))
-    alike = np.clip((factor**2 - 1) / np.maximum(sizes - 1, 1), 0.0, 0.99)
+    chances: float | Floats = share
     if factor > 1:
-        weight = 1 / np.maximum(alike, 1e-9) - 1
-        inside = np.clip(chances, 1e-9, 1 - 1e-9)
+        alike = np.clip((factor**2 - 1) / np.maximum(sizes - 1, 1), 1e-9, 0.99)
+        weight = 1 / alike - 1
+        inside = min(max(share, 1e-9), 1 - 1e-9)
         chances = random.beta(inside * weight, (1 - inside) * weight, shape)
     return random.binomial(sizes.astype(np.int64), chances, shape).astype(float)
 
@@ -161,8 +182,9 @@ def smallest_seen(process: Process, side: int, periods: int, chance: float) -> f
 
 def share_seen(process: Process, change: float, periods: int) -> float:
     """How often a change shows: in how many trials a changed point has a signal to its side."""
-    segment = np.repeat(np.arange(TRIALS), process.length)
-    values, lines = process.charted(change, segment)
-    marks = special_causes(values, lines, segment)
-    sides = marks.side.reshape(TRIALS, process.length)[:, -periods:]
+    values, lines = process.charted(change)
+    trial = np.repeat(np.arange(TRIALS), values.shape[1])
+    flat = Lines(*(np.broadcast_to(one, values.shape).ravel() for one in vars(lines).values()))
+    marks = special_causes(values.ravel(), flat, trial)
+    sides = marks.side.reshape(values.shape)[:, -periods:]
     return float((sides == np.sign(change)).any(axis=1).mean())

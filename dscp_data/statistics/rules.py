@@ -15,6 +15,7 @@ from dscp_data.statistics.series import Flags, Floats, Ints
 TwoOfThree = Literal["mdc", "plotthedots"]
 
 SIGNALS = ("", "outside", "trend", "two-of-three", "shift")  # in order of precedence
+RUN = 7  # points
 SIDES = ("", "up", "down")  # indexed by 0, 1 and -1
 
 Signs = npt.NDArray[np.int8]
@@ -34,7 +35,7 @@ class Marks:
 
 
 def special_causes(
-    values: Floats, lines: Lines, segment: Ints, *, run: int = 7, two_of_three: TwoOfThree = "mdc"
+    values: Floats, lines: Lines, segment: Ints, *, run: int = RUN, two_of_three: TwoOfThree = "mdc"
 ) -> Marks:
     """Mark every point by the first rule that holds for it. A gap or a new segment breaks a run.
 

@@ -24,9 +24,12 @@ from dscp_data.store.marks import keep_marks
 from dscp_data.store.migrations import held_version, migrate, newest
 from dscp_data.store.originals import Originals
 from dscp_data.store.questions import question
+from dscp_data.store.remembered import Remembered
 from dscp_data.store.whole import adopt, check_log, check_whole
 
 LOG = logging.getLogger("dscp")
+ANSWERS_REMEMBERED = 256
+FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
 NO_ROOM = ("No space left", "Could not write", "not enough space")
 
 __all__ = ["Store", "StoreError", "default_path", "question"]
@@ -68,6 +71,8 @@ class Store:
         self.in_batch = False
         self.roles_version = 0
         self.writing = threading.Lock()
+        self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
+        self.figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
         self.closing = ExitStack()  # what must be done before it is closed
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = Journal(journal_path(path), self.key) if keeps_copies else None

@@ -13,9 +13,10 @@ from dscp_data.periods import PERIOD_TYPES, PeriodType, period_of
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import chart_for
 from dscp_data.store import Store
-from dscp_data.trends.figures import FIGURES, SERIES, returned_figures
+from dscp_data.trends.figures import FIGURES, returned_figures
+from dscp_data.trends.given import SERIES
 from dscp_data.trends.protected import is_open, protected_figures
-from dscp_data.trends.registers import Registers, derived_figures
+from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import ALL, By, Selection, shown_by, window_of
 from dscp_data.trends.settled import settled, with_settings
 from dscp_data.trends.told import as_told, choice_told
@@ -69,9 +70,8 @@ def all_figures(
     """
     if selection.audience == "viewer":
         return all_protected(store, indicators, types, selection, by)
-    registers = Registers(store, selection)
     derived = {
-        i.id: derived_figures(registers, i, selection.with_period_type(types[i.id]), by)
+        i.id: derived_figures(store, i, selection.with_period_type(types[i.id]), by)
         for i in indicators
         if i.worked_out_from != "returns"
     }

@@ -18,8 +18,9 @@ from dscp_data.disclosure import HIDDEN, NOT_AVAILABLE, Table, hidden_cells
 from dscp_data.disclosure.counts import drawn_at, is_small, small_words
 from dscp_data.periods import PERIOD_TYPES
 from dscp_data.store import Store
-from dscp_data.trends.figures import HELD_BACK, returned_figures
+from dscp_data.trends.figures import returned_figures
 from dscp_data.trends.parts import parts_of_cells
+from dscp_data.trends.reasons import HELD_BACK
 from dscp_data.trends.selection import By, Selection
 
 CELL = ["indicator", "agency", "locality", "period_type", "period_start"]

@@ -15,8 +15,10 @@ from dscp_data.catalogue import Indicator
 from dscp_data.disclosure import HIDDEN, NOT_AVAILABLE
 from dscp_data.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
-from dscp_data.trends.figures import FIGURES, NOT_SENT, PLACE_MISSING, SERIES
+from dscp_data.trends.figures import FIGURES
+from dscp_data.trends.given import SERIES
 from dscp_data.trends.kept import protected_cells
+from dscp_data.trends.reasons import NOT_SENT, PLACE_MISSING
 from dscp_data.trends.selection import ALL, By, Selection
 
 SAYS = ["numerator_says", "denominator_says"]

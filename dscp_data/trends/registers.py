@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,29 +23,43 @@ MEMBERS: dict[str, Callable[[pd.DataFrame], list[Member]]] = {
 }
 
 
-class Registers:
-    """The registers as they stood for a selection, each read when it is first asked for."""
+def concerns(store: Store, selection: Selection) -> pd.DataFrame:
+    """The register of areas of concern as it stood, of the selection's localities."""
+    as_of, places = selection.as_of, selection.localities
+    register = store.remembered.answer(
+        ("concerns", as_of), lambda: store.ask("concerns", as_of=as_of, localities=None)
+    )
+    if not places:
+        return register
+    return register[register["locality"].isin(places)].reset_index(drop=True)
 
-    def __init__(self, store: Store, selection: Selection) -> None:
-        self.store, self.selection = store, selection
 
-    @cached_property
-    def concerns(self) -> pd.DataFrame:
-        places = list(self.selection.localities) or None
-        return self.store.ask("concerns", as_of=self.selection.as_of, localities=places)
-
-    @cached_property
-    def actions(self) -> pd.DataFrame:
-        return self.store.ask("actions", as_of=self.selection.as_of)
+def actions(store: Store, selection: Selection) -> pd.DataFrame:
+    """The reform action plan as it stood."""
+    as_of = selection.as_of
+    return store.remembered.answer(("actions", as_of), lambda: store.ask("actions", as_of=as_of))
 
 
 def derived_figures(
-    registers: Registers, indicator: Indicator, selection: Selection, by: By
+    store: Store, indicator: Indicator, selection: Selection, by: By
 ) -> pd.DataFrame:
-    """The series of an indicator that is worked out from a register; empty where none is held."""
+    """The series of an indicator that is worked out from a register; empty where none is held.
+
+    A register is nobody's own: whatever agencies are chosen, they are the same.
+    """
+    asked = (selection.localities, selection.period_type, selection.as_of, selection.window)
+    return store.remembered.answer(
+        ("derived", indicator.id, by, *asked),
+        lambda: figures_of_register(store, indicator, selection, by),
+    )
+
+
+def figures_of_register(
+    store: Store, indicator: Indicator, selection: Selection, by: By
+) -> pd.DataFrame:
     if indicator.worked_out_from == "concerns":
-        return concern_figures(registers.concerns, indicator, selection, by)
-    return milestone_figures(registers.actions, indicator, selection)
+        return concern_figures(concerns(store, selection), indicator, selection, by)
+    return milestone_figures(actions(store, selection), indicator, selection)
 
 
 def concern_figures(

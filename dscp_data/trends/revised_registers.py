@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.store import Store
-from dscp_data.trends.registers import Registers, derived_figures
+from dscp_data.trends.registers import derived_figures
 from dscp_data.trends.selection import Selection, shown_by
 
 PARTS = ["numerator", "denominator"]
@@ -54,7 +54,7 @@ def complete_figures(store: Store, indicator: Indicator, selection: Selection) -
 
 
 def figures_at(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    return derived_figures(Registers(store, selection), indicator, selection, "total")
+    return derived_figures(store, indicator, selection, "total")
 
 
 def same_numbers(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -5,14 +5,19 @@ The tooltip, the table, the finding and what is new all say these words.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from dscp_data.periods import PeriodType, period_of
+from dscp_data.statistics.rules import SIGNALS
 from dscp_data.words import counted, level
 
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
+NAMED = [signal for signal in SIGNALS if signal]
 SIDES = {"up": 1, "down": -1}
+MARK = ["signal", "side", "mean", "lower_limit", "upper_limit"]  # what is said of a marked point
 Run = tuple[int, int]  # the positions of its first and its last point
 
 
@@ -22,15 +27,16 @@ def named_signals(points: pd.DataFrame, unit: str, period_type: PeriodType) -> l
     As "7 months in a row above the mean of 212 (since October 2025)".
     """
     said = [""] * len(points)
-    marked = np.flatnonzero(points["signal"].fillna("").to_numpy() != "")
+    signals = points["signal"].to_numpy()
+    marked = np.flatnonzero(np.isin(signals, NAMED))
     if not len(marked):
         return said
     level_side, step = sides_of(points)
     last = np.flatnonzero(~np.isnan(sound_values(points)))[-1]
-    for place in map(int, marked):
-        point = points.iloc[place]
-        if point["signal"] in ("shift", "trend"):
-            run = run_around(place, level_side if point["signal"] == "shift" else step, point)
+    marks = points[MARK].iloc[marked].itertuples(index=False)
+    for place, point in zip(map(int, marked), marks, strict=True):
+        if point.signal in ("shift", "trend"):
+            run = run_around(place, level_side if point.signal == "shift" else step, point)
             when = span_of(points, run, period_type, goes_on=run[1] == last)
             length = counted(run[1] - run[0] + 1, period_type)
             said[place] = f"{length} in a row {way_of(point, unit)} ({when})"
@@ -60,9 +66,9 @@ def signs(difference: np.ndarray, near: np.ndarray) -> np.ndarray:
     return np.where(np.abs(known) > near, np.sign(known), 0)
 
 
-def run_around(place: int, sides: np.ndarray, point: pd.Series) -> Run:
+def run_around(place: int, sides: np.ndarray, point: Any) -> Run:
     """The run that a marked point is of. A trend begins with the point before its first step."""
-    side, is_trend = SIDES[point["side"]], point["signal"] == "trend"
+    side, is_trend = SIDES[point.side], point.signal == "trend"
     first = last = place
     while first > 0 and sides[first if is_trend else first - 1] == side:
         first -= 1
@@ -71,11 +77,11 @@ def run_around(place: int, sides: np.ndarray, point: pd.Series) -> Run:
     return first, last
 
 
-def way_of(point: pd.Series, unit: str) -> str:
-    up = point["side"] == "up"
-    if point["signal"] == "trend":
+def way_of(point: Any, unit: str) -> str:
+    up = point.side == "up"
+    if point.signal == "trend":
         return "rising" if up else "falling"
-    return f"{'above' if up else 'below'} the mean of {level(point['mean'], unit)}"
+    return f"{'above' if up else 'below'} the mean of {level(point.mean, unit)}"
 
 
 def span_of(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
@@ -86,10 +92,10 @@ def span_of(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on:
     return f"since {first}" if goes_on else f"{first} to {last}"
 
 
-def beside_limits(point: pd.Series, unit: str, period_type: PeriodType) -> str:
-    up = point["side"] == "up"
-    usual = f"{level(point['lower_limit'], unit)} to {level(point['upper_limit'], unit)}"
-    if point["signal"] == "outside":
+def beside_limits(point: Any, unit: str, period_type: PeriodType) -> str:
+    up = point.side == "up"
+    usual = f"{level(point.lower_limit, unit)} to {level(point.upper_limit, unit)}"
+    if point.signal == "outside":
         return f"{'above' if up else 'below'} the usual range of {usual}"
     end = "upper" if up else "lower"
     return f"near the {end} end of the usual range of {usual} in 2 of 3 {period_type}s"

@@ -23,7 +23,7 @@ from dscp_data.statistics import (
     xmr_many,
 )
 from dscp_data.statistics.choice import LIMITS_FROM
-from dscp_data.trends.figures import HELD_BACK
+from dscp_data.trends.reasons import HELD_BACK
 
 PERCENT = 100.0
 LIMITS = ["mean", "lower_limit", "upper_limit"]

@@ -1,0 +1,59 @@
+"""What many questions rest on, worked out once and kept while what is held stays as it is."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class Remembered:
+    """The last `most` answers of one data version, which `version` tells.
+
+    An answer is handed to everyone as it is: nobody may change it. Whoever asks while it is being
+    worked out waits for it.
+    """
+
+    def __init__(self, version: Callable[[], int], most: int) -> None:
+        self.version, self.most = version, most
+        self.guard = threading.Lock()
+        self.of_version = -1
+        self.answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+
+    def answer(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+        """The answer known by `key`, by `work` where it is not. An error of `work` is not kept."""
+        version = self.version()
+        found, is_new = self.place_for(key, version)
+        if is_new:
+            try:
+                found.set_result(work())
+            except BaseException as error:
+                self.forget(key, found)
+                found.set_exception(error)
+                raise
+            if self.version() != version:  # it may be of both versions
+                self.forget(key, found)
+        return found.result()
+
+    def place_for(self, key: Hashable, version: int) -> tuple[Future[Any], bool]:
+        """Where the answer is or will be, and whether whoever asks has to work it out."""
+        with self.guard:
+            if version != self.of_version:
+                self.answers.clear()
+                self.of_version = version
+            if key in self.answers:
+                self.answers.move_to_end(key)
+                return self.answers[key], False
+            self.answers[key] = found = Future[Any]()
+            if len(self.answers) > self.most:
+                self.answers.popitem(last=False)
+            return found, True
+
+    def forget(self, key: Hashable, found: Future[Any]) -> None:
+        with self.guard:
+            if self.answers.get(key) is found:
+                del self.answers[key]
