@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import duckdb
 
@@ -24,7 +25,6 @@ from dscp_data.store.questions import question
 
 MARKED = "figures protected"
 TABLE = "protected_mark"
-DASHBOARD = "dashboard"
 
 
 def keep_marks(
@@ -38,7 +38,7 @@ def keep_marks(
     if not rows:
         return None
     subjects = sorted({row["indicator"] for row in rows})
-    return record(cursor, MARKED, who=DASHBOARD, subjects=subjects, rows={TABLE: rows})
+    return record(cursor, MARKED, who="dashboard", subjects=subjects, rows={TABLE: rows})
 
 
 def marks_held(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> int:
@@ -49,10 +49,10 @@ def marks_held(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> 
 
 def take_over_marks(
     cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
-) -> dict[str, list[dict[str, object]]]:
-    """Keep the marks that other logs tell of and this database does not have: it was made from an
-    older state, and what was hidden since has been seen to be hidden. Gives the rows, for the event
-    that says so."""
+) -> dict[str, list[dict[str, Any]]]:
+    """Keep the marks that other logs tell of and this database, made of an older state, does not
+    have: what was hidden since was seen to be hidden. Gives the rows, by table, for the event that
+    says so."""
     held = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
     told = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
     rows = {TABLE: [row for said, row in told.items() if said not in held]}

@@ -36,6 +36,13 @@ FIGURES = [
     "missing",
     "provisional",
 ]
+TYPES = {
+    "period_start": "datetime64[us]",
+    "numerator": float,
+    "denominator": float,
+    "complete": bool,
+    "provisional": bool,
+}
 
 
 def returned_figures(
@@ -56,7 +63,7 @@ def returned_figures(
     ]
     held = [part for part in parts if len(part["month"])]
     if not held:
-        return pd.DataFrame(columns=FIGURES)
+        return pd.DataFrame(columns=FIGURES).astype(TYPES)
     given = with_reasons(one_after_another(held))
     apart = names.places("indicators", kept_apart(indicators, by))[given["indicator"]]
     together = added_across_agencies(rows_of(given, ~apart), names)

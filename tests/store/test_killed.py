@@ -30,8 +30,8 @@ HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """Each gives the figures of the one before again, and others. Four times 7 in July are pinned by
-    their total in the first, so that some are hidden from a wider audience for good."""
+    """Each gives the figures of the one before again, and others. In the first, four times 7 in
+    July are pinned by their total, so that some are hidden from a wider audience for good."""
     folder = tmp_path_factory.mktemp("files")
     made = []
     for number in range(FILES):

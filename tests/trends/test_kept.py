@@ -61,6 +61,10 @@ def test_what_was_hidden_stays_hidden_when_the_figure_is_corrected(store, take_i
     assert hidden(store) == before
 
 
+def test_an_indicator_without_figures_has_nothing_to_tell(store):
+    assert told(store) == {}
+
+
 def test_figures_that_were_never_hidden_are_shown(store, take_in):
     send(take_in, 50.0)
     assert hidden(store) == set()
