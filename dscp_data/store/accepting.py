@@ -182,8 +182,7 @@ def set_state(
 
 def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
     """Have the protected figures of the indicators in a return worked out when next asked for."""
-    cursor.execute(
-        "UPDATE protected_indicator SET up_to_date = FALSE WHERE indicator IN"
-        " (SELECT indicator FROM observation WHERE return_id = ?)",
-        [return_id],
-    )
+    of = cursor.execute(
+        "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
+    ).fetchall()
+    cursor.execute(question("protect_again"), {"indicators": [indicator for (indicator,) in of]})

@@ -51,10 +51,13 @@ def take_over_marks(
     cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Keep the marks that other logs tell of and this database, made of an older state, does not
-    have: what was hidden since was seen to be hidden. Gives the rows, by table, for the event that
-    says so."""
+    have: what was hidden since was seen to be hidden. Figures that may show it are worked out again.
+    Gives the rows, by table, for the event that says so."""
     held = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
     told = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
-    rows = {TABLE: [row for said, row in told.items() if said not in held]}
-    insert_rows(cursor, rows)
-    return rows if rows[TABLE] else {}
+    new = [row for said, row in told.items() if said not in held]
+    if not new:
+        return {}
+    insert_rows(cursor, {TABLE: new})
+    cursor.execute(question("protect_again"), {"indicators": [row["indicator"] for row in new]})
+    return {TABLE: new}
