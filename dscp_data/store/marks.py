@@ -51,8 +51,8 @@ def take_over_marks(
     cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Keep the marks that other logs tell of and this database, made of an older state, does not
-    have: what was hidden since was seen to be hidden. Figures that may show it are worked out again.
-    Gives the rows, by table, for the event that says so."""
+    have: what was hidden since was seen to be hidden. Figures that may still show it are to be
+    worked out again. Gives the rows, by table, for the event that says so."""
     held = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
     told = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
     new = [row for said, row in told.items() if said not in held]
