@@ -128,11 +128,11 @@ def protected(one: Told) -> str:
     for row in one.detail["rows"]["protected_mark"]:
         marks[row["mark"]] += len(row["period_starts"])
     hidden, revised = marks.total() - marks["revised"], marks["revised"]
-    told = [f"{counted(hidden, 'number')} hidden for good"] if hidden else []
-    told += [f"{counted(revised, 'figure')} marked as revised"] if revised else []
+    done = [f"hid {counted(hidden, 'number')} for good"] if hidden else []
+    done += [f"marked {counted(revised, 'figure')} as revised"] if revised else []
     many = len(one.subjects) > NAMED
     whose = counted(len(one.subjects), "indicator") if many else listed(one.subjects)
-    return f"Protected {whose} for a wider audience: {listed(told)}"
+    return f"For a wider audience {listed(done)} ({whose})"
 
 
 TELLERS: dict[str, Teller] = {

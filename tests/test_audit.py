@@ -95,10 +95,8 @@ def test_what_was_hidden_is_told_by_how_much_and_of_what(store, take_in):
     told = audit(store, Narrowed(kind="Keeping", agency="schools")).events
     assert set(told["Who"]) == {"dashboard"}
     revised, hidden = told["What"]
-    assert re.fullmatch(r"Protected E14 for a wider audience: \d+ numbers hidden for good", hidden)
-    assert re.fullmatch(
-        r"Protected E14 for a wider audience: \d+ figures? marked as revised", revised
-    )
+    assert re.fullmatch(r"For a wider audience hid \d+ numbers for good \(E14\)", hidden)
+    assert re.fullmatch(r"For a wider audience marked \d+ figures as revised \(E14\)", revised)
 
 
 def test_no_event_is_of_another_kind(busy):
