@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
-from dscp_data.charts.drawn import FIT, Drawn, finished, quantity, rows, with_axis, words
+from dscp_data.charts.drawn import Drawn, layered, on_scale, quantity, rows, words, written
 from dscp_data.charts.marks import line, points_by_look
 from dscp_data.charts.palette import palette
 from dscp_data.charts.trend_chart import band, label
@@ -25,6 +25,13 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.words import counted, number
 
 HEIGHT = 260
+DATES = {
+    "field": "date",
+    "type": "temporal",
+    "title": None,
+    "scale": {"type": "utc"},
+    "axis": {"format": "%b %y", "labelOverlap": True, "tickCount": 5},
+}
 SIGNAL_WORDS = {
     ("outside", "up"): "longer than the usual range",
     ("outside", "down"): "shorter than the usual range",
@@ -67,24 +74,14 @@ def days_between_spec(
     theme: str, scale: Scale, looks: tuple[str, ...], has_limits: bool
 ) -> dict[str, Any]:
     colours = palette(theme)
-    x = alt.X(
-        field="date",
-        type="temporal",
-        title=None,
-        scale=alt.Scale(type="utc"),
-        axis=alt.Axis(format="%b %y", labelOverlap=True, tickCount=5),
-    )
-    layers = [band(colours)] if has_limits else []
-    layers.append(line("value", colours.line, 1.2))
+    layers = [written(band, colours)] if has_limits else []
+    layers.append(written(line, "value", colours.line, 1.2))
     if has_limits:
-        layers += [line("mean", colours.mean, 1.5)]
-        layers += [label(name, colours) for name in ("upper", "mean", "lower")]
-    layers.append(points_by_look(colours, looks, "up"))
-    layers.append(hover(has_limits))
-    drawn = [layer if "x" in layer.encoding.to_dict() else layer.encode(x=x) for layer in layers]
-    drawn[0] = drawn[0].encode(y=with_axis(drawn[0].encoding.y, scale, percent=False))
-    chart = alt.layer(*drawn).properties(width="container", height=HEIGHT, autosize=FIT)
-    return finished(chart, theme)
+        layers += [written(line, "mean", colours.mean, 1.5)]
+        layers += [written(label, name, colours) for name in ("upper", "mean", "lower")]
+    layers += [points_by_look(colours, looks, "up"), written(hover, has_limits)]
+    layers[0] = on_scale(layers[0], scale, percent=False)
+    return layered(layers, HEIGHT, theme, x=DATES)
 
 
 def hover(has_limits: bool) -> alt.Chart:

@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 import altair as alt
 
-from dscp_data.charts.drawn import only, quantity, rows, words
+from dscp_data.charts.drawn import only, quantity, rows, words, written
 from dscp_data.charts.palette import Palette
 from dscp_data.charts.trend_frame import (
     COMPLETE,
     CONCERN,
     HIGHER,
     IMPROVEMENT,
+    LOOKS,
     LOWER,
     MATURING,
     NOT_COMPLETE,
@@ -68,25 +69,38 @@ def points_by_look(
     height: str = "value",
     *,
     with_legend: bool = True,
+) -> dict[str, Any]:
+    """The layer of points as their looks are drawn; a look that is not among `looks` has none.
+
+    Altair writes it for all looks, and what is not among these is left out: there are more sets of
+    looks than one would have it write.
+    """
+    layer = written(points_of_every_look, colours, better, size, offset, height)
+    encoding = dict(layer["encoding"])
+    has_legend = with_legend and not set(looks) <= {USUAL, COMPLETE}
+    for channel in ("fill", "stroke", "shape"):
+        styles = encoding[channel]["scale"]["range"]
+        drawn = [styles[LOOKS.index(look)] for look in looks]
+        encoding[channel] = encoding[channel] | {"scale": {"domain": list(looks), "range": drawn}}
+        if not has_legend:
+            encoding[channel]["legend"] = None
+    shown = {"filter": {"field": "look", "oneOf": list(looks)}}
+    return layer | {"transform": [shown], "encoding": encoding}
+
+
+def points_of_every_look(
+    colours: Palette, better: Better, size: float, offset: int, height: str
 ) -> alt.Chart:
-    """Points as their looks are drawn; a look that is not among `looks` has no point."""
-    styles = [style_of(look, colours, better) for look in looks]
-    plain = set(looks) <= {USUAL, COMPLETE}
-    legend = (
-        None
-        if plain or not with_legend
-        else alt.Legend(title=None, orient="top", symbolSize=80, offset=offset)
-    )
+    styles = [style_of(look, colours, better) for look in LOOKS]
+    legend = alt.Legend(title=None, orient="top", symbolSize=80, offset=offset)
 
     def by_look(channel: Any, part: int) -> Any:
-        scale = alt.Scale(domain=list(looks), range=[style[part] for style in styles])
+        scale = alt.Scale(domain=list(LOOKS), range=[style[part] for style in styles])
         return channel(field="look", type="nominal", scale=scale, legend=legend)
 
-    drawn = alt.FieldOneOfPredicate(field="look", oneOf=list(looks))
     signal = alt.FieldOneOfPredicate(field="look", oneOf=list(SIGNALS))
     return (
         rows()
-        .transform_filter(drawn)
         .mark_point(filled=True, opacity=1, strokeWidth=1.5)
         .encode(
             y=quantity(height),

@@ -119,7 +119,7 @@ def multiples_spec(
         on_scale(written(level_line, "mean", colours.mean, 1), scale, percent),
         written(line, "joined", colours.line, 1.3),
         written(maturing_bar, colours, width=3),
-        written(points_by_look, colours, looks, better, size=0.5, with_legend=False),
+        points_by_look(colours, looks, better, size=0.5, with_legend=False),
         written(hover_target, has_base, has_limits=True, width=6),
     ]
     return layered(layers, HEIGHT, theme, x=period_axis(labels))

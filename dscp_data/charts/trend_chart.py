@@ -109,9 +109,7 @@ def trend_spec(
     layers += [
         written(stem, colours),
         written(maturing_bar, colours),
-        written(
-            points_by_look, colours, looks, better, offset=14 + 13 * annotation_rows, height="at"
-        ),
+        points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
         written(hover_target, has_base, has_limits, has_revised),
     ]
     layers[0] = on_scale(layers[0], scale, percent)

@@ -70,7 +70,7 @@ class Store:
         self.keeps_copies = keeps_copies
         self.in_batch = False
         self.roles_version = 0
-        self.writing = threading.Lock()
+        self.writing, self.committing = threading.Lock(), threading.Lock()
         self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
         self.figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
         self.closing = ExitStack()  # what must be done before it is closed
@@ -96,6 +96,7 @@ class Store:
         if held and newest() > held and self.keeps_copies:
             write_backup(self._connection, self.path, self.key)
         migrate(self._connection)
+        self._version = version_held(self._connection)
         self._connection.execute(question("macros"))
         if self._journal:
             check_log(self._connection, self._journal)
@@ -128,8 +129,8 @@ class Store:
     @property
     def version(self) -> int:
         """The data version: it rises with every change of what is held."""
-        with self.cursor() as cursor:
-            return version_held(cursor)
+        with self.committing:
+            return self._version
 
     @property
     def originals(self) -> Originals:
@@ -158,7 +159,7 @@ class Store:
                 yield cursor
                 if new_version:
                     cursor.execute("UPDATE data_version SET version = version + 1")
-                cursor.commit()
+                self._commit(cursor)
             except BaseException as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     cursor.rollback()
@@ -169,6 +170,13 @@ class Store:
                     ) from error
                 raise
             self._copy_log()
+
+    def _commit(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Commit; whoever asks for the version meanwhile waits, so that it tells what they read."""
+        version = version_held(cursor)
+        with self.committing:
+            cursor.commit()
+            self._version = version
 
     def close(self) -> None:
         self.closing.close()
