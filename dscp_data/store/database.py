@@ -20,7 +20,7 @@ from dscp_data.store.encryption import Key, key_set
 from dscp_data.store.events import events
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.journal import Journal, journal_path
-from dscp_data.store.marks import keep_marks
+from dscp_data.store.marks import adopt_marks
 from dscp_data.store.migrations import held_version, migrate, newest
 from dscp_data.store.originals import Originals
 from dscp_data.store.questions import question
@@ -104,7 +104,7 @@ class Store:
             with self.change(new_version=False) as cursor:
                 adopt(cursor)
         with self.change(new_version=False) as cursor:
-            keep_marks(cursor)  # of a database that is older than marks
+            adopt_marks(cursor)
         check_whole(self._connection)
         self._keep_indicator_rules()
 

@@ -41,6 +41,13 @@ def keep_marks(
     return record(cursor, MARKED, who="dashboard", subjects=subjects, rows={TABLE: rows})
 
 
+def adopt_marks(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Begin the marks of a database that is older than marks with what its figures hide."""
+    begun = cursor.execute("SELECT 1 FROM event WHERE what = ? LIMIT 1", [MARKED]).fetchall()
+    if not begun:
+        keep_marks(cursor)
+
+
 def marks_held(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> int:
     """How many marks the cells of some indicators have."""
     found = cursor.execute(question("protected_marks"), {"indicators": [*indicators]})

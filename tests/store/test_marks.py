@@ -97,11 +97,13 @@ def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
 def test_marks_that_were_changed_behind_the_log_are_found(path, how):
     with duckdb.connect(str(path)) as connection:
         connection.execute(how)
-    assert verify_log(path).faults == (
+    found = verify_log(path)
+    assert found.faults == (
         "Which protected figures stay hidden is not what the log of events says.",
     )
     with pytest.raises(Damaged, match="stay hidden"):
         Store(path)
+    assert verify_log(path) == found
 
 
 def test_what_was_hidden_after_a_backup_stays_hidden_when_it_is_restored(path, kept):
