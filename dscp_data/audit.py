@@ -41,6 +41,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "database rebuilt",
         "key changed",
         "retention applied",
+        "figures protected",
     ),
 }  # fmt: skip
 COLUMNS = ["Event", "When", "Who", "Kind", "What"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from dscp_data.catalogue import Catalogue, CatalogueError
 from dscp_data.settings.in_words import place_in_words, setting_in_words
 from dscp_data.words import capitalised, counted, listed
 
+NAMED = 5  # of more indicators it says how many
 FINGERPRINT = 12  # characters: enough to find a file by, few enough to read out
 
 
@@ -121,6 +123,18 @@ def taken(one: Told) -> str:
     return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
 
 
+def protected(one: Told) -> str:
+    marks: Counter[str] = Counter()
+    for row in one.detail["rows"]["protected_mark"]:
+        marks[row["mark"]] += len(row["period_starts"])
+    hidden, revised = marks.total() - marks["revised"], marks["revised"]
+    done = [f"hid {counted(hidden, 'number')} for good"] if hidden else []
+    done += [f"marked {counted(revised, 'figure')} as revised"] if revised else []
+    many = len(one.subjects) > NAMED
+    whose = counted(len(one.subjects), "indicator") if many else listed(one.subjects)
+    return f"For a wider audience {listed(done)} ({whose})"
+
+
 TELLERS: dict[str, Teller] = {
     "return accepted": accepted,
     "return withdrawn": changed_state("Withdrew"),
@@ -134,4 +148,5 @@ TELLERS: dict[str, Teller] = {
     "role given": role_given,
     "exact figures seen": seen,
     "file taken away": taken,
+    "figures protected": protected,
 }  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
@@ -10,6 +13,7 @@ from dscp_data.trends import Selection
 from dscp_data.words import counted
 
 SHOWN_PERIODS = 6
+SAID = ("concerns_discussed", "concerns_opened")
 
 
 def meetings_in(meetings: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -33,34 +37,34 @@ def last_periods(meetings: pd.DataFrame, selection: Selection) -> list[Period]:
 def by_period(meetings: pd.DataFrame, periods: list[Period]) -> pd.DataFrame:
     """One row a period: held, concerns_discussed, concerns_opened, and in `unsaid_…` how many
     meetings do not say."""
+    said = {name: meetings[name].to_numpy(dtype=float, na_value=np.nan) for name in SAID}
     rows = []
     for period in periods:
         held = within(meetings, period)
-        row: dict[str, object] = {"period": period, "held": len(held)}
-        for column in ("concerns_discussed", "concerns_opened"):
-            row[column] = int(held[column].sum())
-            row[f"unsaid_{column}"] = int(held[column].isna().sum())
+        row: dict[str, object] = {"period": period, "held": int(held.sum())}
+        for name, numbers in said.items():
+            row[name] = int(np.nansum(numbers[held]))
+            row[f"unsaid_{name}"] = int(np.isnan(numbers[held]).sum())
         rows.append(row)
     return pd.DataFrame(rows)
 
 
 def by_locality(meetings: pd.DataFrame, periods: list[Period], plan: Catalogue) -> pd.DataFrame:
     """Meetings held: one row a district (and any other place that had one), one column a period."""
-    there = set(meetings["locality"])
+    where = meetings["locality"].to_numpy()
+    there = set(where)
     places = [p for p in plan.localities if p.kind == "district" or p.id in there]
-    counts = {
-        period: within(meetings, period)["locality"].value_counts() for period in periods
-    }  # fmt: skip
+    counts = {period: Counter(where[within(meetings, period)]) for period in periods}
     return pd.DataFrame(
-        {p: [int(count.get(place.id, 0)) for place in places] for p, count in counts.items()},
+        {period: [count[place.id] for place in places] for period, count in counts.items()},
         index=[place.name for place in places],
     )
 
 
-def within(meetings: pd.DataFrame, period: Period) -> pd.DataFrame:
-    return meetings[
-        meetings["held_on"].between(pd.Timestamp(period.start), pd.Timestamp(period.end))
-    ]
+def within(meetings: pd.DataFrame, period: Period) -> np.ndarray:
+    """Whether each meeting was held in that period."""
+    days = meetings["held_on"].to_numpy()
+    return (days >= np.datetime64(period.start)) & (days <= np.datetime64(period.end))
 
 
 def in_a_sentence(periods: pd.DataFrame) -> str:

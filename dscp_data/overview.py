@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pandas as pd
@@ -92,10 +93,10 @@ def series_name(trend: Trend, plan: Catalogue) -> str:
 
 def counts_by_priority(table: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """For each priority, how many series stand at each status: index priority id, columns ORDER."""
-    counts = {
-        priority.id: table[[priority.id in ids for ids in table["priorities"]]][
-            "status"
-        ].value_counts()
-        for priority in plan.priorities
-    }
-    return pd.DataFrame(counts).T.reindex(columns=list(ORDER)).fillna(0).astype(int)
+    counts = Counter(
+        (priority, status)
+        for priorities, status in zip(table["priorities"], table["status"], strict=True)
+        for priority in priorities
+    )
+    ids = [priority.id for priority in plan.priorities]
+    return pd.DataFrame({status: [counts[id, status] for id in ids] for status in ORDER}, index=ids)

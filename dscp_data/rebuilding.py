@@ -21,13 +21,14 @@ from dscp_data.store.current import refresh_current
 from dscp_data.store.database import Store
 from dscp_data.store.digest import return_digest
 from dscp_data.store.encryption import Key, key_set
-from dscp_data.store.events import Event, events, first_broken, insert, record
+from dscp_data.store.events import Event, events, first_broken, insert, insert_rows, record
 from dscp_data.store.extracts import extract, insert_extract
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.frames import observation_table
 from dscp_data.store.happenings import ACCEPTED
 from dscp_data.store.journal import Journal, journal_path
 from dscp_data.store.mappings import remembered
+from dscp_data.store.marks import take_over_marks
 from dscp_data.store.published import FILE, HELD, from_kept, insert_comparators
 from dscp_data.store.restoring import put_in_place, refuse_if_open
 
@@ -55,7 +56,8 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     key = key_set()
     refuse_if_open(database, key)
     file = log_file or journal_path(database)
-    log = whole_log([partial(log_in_file, file, key), partial(log_in_database, database, key)])
+    logs = whole_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
+    log = max(logs, key=len)
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
     for left in (fresh, Path(f"{fresh}.wal")):
         left.unlink(missing_ok=True)
@@ -65,12 +67,13 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
         return Rebuilt(len(log), fresh, (), tuple(differs))
     aside = put_in_place(fresh, database, journal_too=True)
     with Store(database, key=key) as store, store.change() as cursor:
-        record(cursor, REBUILT, who=by, detail={"events": len(log)})
+        rows = take_over_marks(cursor, logs)
+        record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
     return Rebuilt(len(log), database, aside, ())
 
 
-def whole_log(sources: Sequence[Callable[[], list[Event]]]) -> list[Event]:
-    """The longest log that is whole. Raises StoreError where there is none."""
+def whole_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
+    """The logs that are whole. Raises StoreError where there is none."""
     whole: list[list[Event]] = []
     for read in sources:
         with suppress(Damaged, duckdb.Error, OSError):
@@ -81,7 +84,7 @@ def whole_log(sources: Sequence[Callable[[], list[Event]]]) -> list[Event]:
             "There is no whole log of events to rebuild from. Put back a backup with "
             "`python -m dscp_data restore`."
         )
-    return max(whole, key=len)
+    return whole
 
 
 def log_in_file(file: Path, key: Key) -> list[Event]:
@@ -104,7 +107,7 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
     for done, event in enumerate(log):
         progress(done, len(log), event.what)
         with store.change() as cursor:
-            insert_rows(cursor, event)
+            insert_rows(cursor, event.rows)
             try:
                 read_again(cursor, event, store)
             except StoreError as error:
@@ -116,16 +119,6 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
         refresh_current(cursor, [id for (id,) in returns])
     progress(len(log), len(log), "")
     return differs
-
-
-def insert_rows(cursor: duckdb.DuckDBPyConnection, event: Event) -> None:
-    for table, rows in event.rows.items():
-        for row in rows:
-            columns = ", ".join(f'"{name}"' for name in row)
-            marks = ", ".join("?" * len(row))
-            cursor.execute(
-                f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values())
-            )
 
 
 def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
@@ -15,13 +18,23 @@ def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) 
 
     `table` is the icon table of the tied indicators, `evidence` the rows of that question.
     """
-    outcomes = {outcome.id: outcome.priority for outcome in plan.outcomes}
+    priority_of = {outcome.id: outcome.priority for outcome in plan.outcomes}
+    series = list(zip(table["indicator"], table["status"], strict=True))
+    findings = [
+        (threads, {priority_of.get(outcome) for outcome in outcomes})
+        for threads, outcomes in zip(evidence["golden_threads"], evidence["outcomes"], strict=True)
+    ]
+
+    def said(thread: str, priority: str) -> str:
+        ids = {i.id for i in plan.indicators_on(thread) if priority in i.priorities}
+        return cell(
+            [status for id, status in series if id in ids],
+            sum(thread in threads and priority in theirs for threads, theirs in findings),
+        )
+
     cells = {
         thread.name: {
-            f"{priority.id} {priority.short_title}": cell(
-                series_of(table, plan, thread.id, priority.id),
-                findings_of(evidence_on(evidence, thread.id), outcomes, priority.id),
-            )
+            f"{priority.id} {priority.short_title}": said(thread.id, priority.id)
             for priority in plan.priorities
         }
         for thread in plan.golden_threads
@@ -29,28 +42,17 @@ def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) 
     return pd.DataFrame(cells).T
 
 
-def series_of(table: pd.DataFrame, plan: Catalogue, thread: str, priority: str) -> pd.DataFrame:
-    ids = [i.id for i in plan.indicators_on(thread) if priority in i.priorities]
-    return table[table["indicator"].isin(ids)]
-
-
-def findings_of(evidence: pd.DataFrame, outcomes: dict[str, str], priority: str) -> int:
-    return sum(
-        any(outcomes.get(outcome) == priority for outcome in ids) for ids in evidence["outcomes"]
-    )
-
-
 def evidence_on(evidence: pd.DataFrame, thread: str) -> pd.DataFrame:
     return evidence[evidence["golden_threads"].map(lambda threads: thread in threads).astype(bool)]
 
 
-def cell(series: pd.DataFrame, findings: int) -> str:
+def cell(statuses: Sequence[str], findings: int) -> str:
     """As "4 series, 1 concern; 2 findings"."""
     parts = []
-    if len(series):
-        signals = series["status"].value_counts()
+    if statuses:
+        signals = Counter(statuses)
         named = [f"{signals[status]} {status}" for status in MOVED if status in signals]
-        parts.append(", ".join([counted(len(series), "series", "series"), *named]))
+        parts.append(", ".join([counted(len(statuses), "series", "series"), *named]))
     if findings:
         parts.append(counted(findings, "finding"))
     return "; ".join(parts) or "–"

@@ -12,7 +12,8 @@ from dscp_data.trends.protected import is_open
 from dscp_ui import data, drawing
 
 SECONDS_BETWEEN_LOOKS = 1.0
-AT_ONCE = 8  # indicators: one by one they take half as long again, all together 7 s without a rest
+AT_ONCE = 4  # indicators: one by one they take half as long again, all together 3 s without a rest
+RESTS = 3  # times as long as it works
 
 
 def keep_warm(stop: threading.Event, *, has_figures: bool = True) -> None:
@@ -38,12 +39,12 @@ def work_out_first_views(stop: threading.Event) -> None:
 
 
 def protect_in_turn(stop: threading.Event) -> None:
-    """Work out the protected figures of what changed, resting half of the time for readers."""
+    """Work out the protected figures of what changed, leaving most of the time to readers."""
     shown = [indicator for indicator in data.plan().indicators if is_open(indicator)]
     for first in range(0, len(shown), AT_ONCE):
         begun = time.perf_counter()
         protect_what_changed(data.store(), shown[first : first + AT_ONCE])
-        if stop.wait(time.perf_counter() - begun):
+        if stop.wait(RESTS * (time.perf_counter() - begun)):
             return
 
 

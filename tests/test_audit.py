@@ -1,5 +1,6 @@
 """The log as an auditor reads it: every kind of event, narrowed, in words, and if it is whole."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from dscp_data.store.happenings import record_check
 from dscp_data.store.uses import File, Seen, Taken, record_seen, record_taken
 from dscp_data.store.verifying import verify_held
 from dscp_data.times import today, utc_now
+from dscp_data.trends.kept import protect_what_changed
 from tests.making import APRIL, checked, observation
 
 QUERY = Fault("S", "B2", "B", "sharp-change", "query", "Sharp", "Say why.")
@@ -80,6 +82,21 @@ def test_every_kind_of_event_is_told_in_words_the_newest_first(busy):
     for (who, kind, words), row in zip(reversed(SAID), told.itertuples(), strict=True):
         assert (row.Who, row.Kind) == (who, kind)
         assert words in row.What
+
+
+def test_what_was_hidden_is_told_by_how_much_and_of_what(store, take_in):
+    for numerator in (7.0, 50.0):
+        lines = [
+            observation(indicator="E14", agency="schools", locality=place, numerator=numerator)
+            for place in ("easington", "teesdale", "sedgefield", "wear-valley")
+        ]
+        take_in(*lines, agency="schools")
+        protect_what_changed(store, [store.plan.indicator("E14")])
+    told = audit(store, Narrowed(kind="Keeping", agency="schools")).events
+    assert set(told["Who"]) == {"dashboard"}
+    revised, hidden = told["What"]
+    assert re.fullmatch(r"For a wider audience hid \d+ numbers for good \(E14\)", hidden)
+    assert re.fullmatch(r"For a wider audience marked \d+ figures as revised \(E14\)", revised)
 
 
 def test_no_event_is_of_another_kind(busy):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from dscp_data.charts.annotations import Annotation
@@ -118,9 +119,10 @@ def trend_spec(
 
 def better_side(frame: pd.DataFrame) -> Better:
     """Which way is an improvement, going by the signals drawn; up where none says."""
-    judged = frame[frame["direction"].isin(["improvement", "concern"])]
-    up = (judged["side"] == "up") == (judged["direction"] == "improvement")
-    return "up" if up.all() else "down"
+    side, direction = frame["side"].to_numpy(), frame["direction"].to_numpy()
+    judged = np.isin(direction, ["improvement", "concern"])
+    up = (side == "up") == (direction == "improvement")
+    return "up" if up[judged].all() else "down"
 
 
 def band(colours: Palette) -> alt.Chart:

@@ -13,10 +13,9 @@ might have found one: the audit errs to the safe side.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csc_array, vstack
+from scipy.sparse import csc_array, csr_array, vstack
 
 from dscp_data.catalogue import Profile
 from dscp_data.disclosure.counts import is_small, shown_alike
@@ -66,9 +65,13 @@ def hidden_cells(table: Table, profile: Profile, hidden: np.ndarray) -> np.ndarr
 @dataclass(frozen=True)
 class Search:
     """What the search for another table walks through: `rows` are the cells and below them what
-    cannot be below 0; `price` is what each row costs (column) for each of CHANGES (row)."""
+    cannot be below 0; `plus` has for each part (row) the rows that it is counted in, and `minus`
+    those that it is taken away in; `price` is what each row costs (column) for each of CHANGES
+    (row)."""
 
     rows: csc_array
+    plus: csr_array
+    minus: csr_array
     parts: np.ndarray
     price: np.ndarray
 
@@ -77,22 +80,21 @@ class Search:
         price[:, : len(hidden)][:, hidden] = 0
         return replace(self, price=price)
 
-    @cached_property
-    def plus(self) -> csc_array:
-        """For each part (row) the rows that it is counted in."""
-        return (abs(self.rows) + self.rows).T / 2
-
-    @cached_property
-    def minus(self) -> csc_array:
-        """For each part (row) the rows that it is taken away in."""
-        return (abs(self.rows) - self.rows).T / 2
-
     def may(self, step: int) -> np.ndarray:
         """The parts that can change by one that way and still be counts."""
         return self.parts + step >= 0
 
-    def column(self, part: int) -> np.ndarray:
-        return self.rows[:, [part]].toarray()[:, 0]
+    def parts_of(self, row: int) -> np.ndarray:
+        """The parts that a row counts."""
+        inside = self.rows.indices == row
+        return np.searchsorted(self.rows.indptr, np.flatnonzero(inside), side="right") - 1
+
+    def changed(self, changes: np.ndarray, part: int, step: int) -> np.ndarray:
+        """The changes of all rows where a part changes by a step more."""
+        entries = slice(*self.rows.indptr[part : part + 2])
+        changed = changes.copy()
+        changed[self.rows.indices[entries]] += step * self.rows.data[entries]
+        return changed
 
 
 def searched(table: Table, profile: Profile) -> Search:
@@ -109,7 +111,10 @@ def searched(table: Table, profile: Profile) -> Search:
         )
         for change in CHANGES
     ]
-    return Search(vstack([table.sums, table.at_least_0]).tocsc(), table.parts, np.array(price))
+    rows = vstack([table.sums, table.at_least_0]).tocsc()
+    either = abs(rows)
+    plus, minus = ((either + way * rows).T.tocsr() / 2 for way in (1, -1))
+    return Search(rows, plus, minus, table.parts, np.array(price))
 
 
 def price_of(changes: np.ndarray, price: np.ndarray) -> np.ndarray:
@@ -132,9 +137,9 @@ def pinned_at_first_sight(search: Search, small: np.ndarray, hidden: np.ndarray)
 
 def cheapest_move(search: Search, cell: int) -> Move:
     """The move that changes a cell and costs the least to hide; at best it costs nothing."""
-    inside = search.rows[[cell], :].toarray()[0] > 0
     best = Move(np.zeros(search.rows.shape[0]), np.inf)
-    for part in np.flatnonzero(inside & (search.parts > 0)):
+    inside = search.parts_of(cell)
+    for part in inside[search.parts[inside] > 0]:
         for step in (1, -1):
             if search.may(step)[part] and best.cost > 0:
                 best = min(best, followed(search, cell, int(part), step), key=cost_of)
@@ -147,7 +152,7 @@ def followed(search: Search, cell: int, part: int, step: int) -> Move:
     changes = np.zeros(search.rows.shape[0])
     best = Move(changes, np.inf)
     for _ in range(STEPS):
-        changes = changes + step * search.column(part)
+        changes = search.changed(changes, part, step)
         may[1][part] = may[-1][part] = False  # a part changes by one, and once
         now = price_of(changes, search.price)
         best = min(best, Move(changes, float(now.sum())), key=cost_of)

@@ -1,2 +1,3 @@
--- The indicators whose protected figures are up to date, and by which settings.
-SELECT indicator, made_with FROM protected_indicator;
+-- The indicators with protected figures, by which settings they were made, and whether the figures
+-- they were made of are those of now.
+SELECT indicator, made_with, up_to_date FROM protected_indicator;

@@ -182,8 +182,7 @@ def set_state(
 
 def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
     """Have the protected figures of the indicators in a return worked out when next asked for."""
-    cursor.execute(
-        "DELETE FROM protected_indicator WHERE indicator IN"
-        " (SELECT indicator FROM observation WHERE return_id = ?)",
-        [return_id],
-    )
+    of = cursor.execute(
+        "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
+    ).fetchall()
+    cursor.execute(question("protect_again"), {"indicators": [indicator for (indicator,) in of]})

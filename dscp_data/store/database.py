@@ -20,6 +20,7 @@ from dscp_data.store.encryption import Key, key_set
 from dscp_data.store.events import events
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.marks import adopt_marks
 from dscp_data.store.migrations import held_version, migrate, newest
 from dscp_data.store.originals import Originals
 from dscp_data.store.questions import question
@@ -69,7 +70,7 @@ class Store:
         self.keeps_copies = keeps_copies
         self.in_batch = False
         self.roles_version = 0
-        self.writing = threading.Lock()
+        self.writing, self.committing = threading.Lock(), threading.Lock()
         self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
         self.figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
         self.closing = ExitStack()  # what must be done before it is closed
@@ -95,12 +96,15 @@ class Store:
         if held and newest() > held and self.keeps_copies:
             write_backup(self._connection, self.path, self.key)
         migrate(self._connection)
+        self._version = version_held(self._connection)
         self._connection.execute(question("macros"))
         if self._journal:
             check_log(self._connection, self._journal)
         if not events(self._connection):
             with self.change(new_version=False) as cursor:
                 adopt(cursor)
+        with self.change(new_version=False) as cursor:
+            adopt_marks(cursor)
         check_whole(self._connection)
         self._keep_indicator_rules()
 
@@ -125,8 +129,8 @@ class Store:
     @property
     def version(self) -> int:
         """The data version: it rises with every change of what is held."""
-        with self.cursor() as cursor:
-            return version_held(cursor)
+        with self.committing:
+            return self._version
 
     @property
     def originals(self) -> Originals:
@@ -155,7 +159,7 @@ class Store:
                 yield cursor
                 if new_version:
                     cursor.execute("UPDATE data_version SET version = version + 1")
-                cursor.commit()
+                self._commit(cursor)
             except BaseException as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     cursor.rollback()
@@ -166,6 +170,13 @@ class Store:
                     ) from error
                 raise
             self._copy_log()
+
+    def _commit(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Commit; whoever asks for the version meanwhile waits, so that it tells what they read."""
+        version = version_held(cursor)
+        with self.committing:
+            cursor.commit()
+            self._version = version
 
     def close(self) -> None:
         self.closing.close()

@@ -94,6 +94,22 @@ def rows_of(
     return [json.loads(row) for (row,) in found]
 
 
+def insert_rows(cursor: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    """Insert rows as an event keeps them, by table."""
+    for table, of_table in rows.items():
+        for row in of_table:
+            columns = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            cursor.execute(
+                f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values())
+            )
+
+
+def rows_recorded(log: Sequence[Event], table: str) -> list[dict[str, Any]]:
+    """The rows of a table that a log tells of, in the order in which they were written."""
+    return [row for event in log for row in event.rows.get(table, [])]
+
+
 def first_broken(log: Sequence[Event]) -> int | None:
     """The number of the first event that was changed, or that stands where another should."""
     previous = FIRST

@@ -10,7 +10,7 @@ import duckdb
 
 from dscp_data.returns import Checked
 from dscp_data.store.digest import return_digest
-from dscp_data.store.events import Event, record, rows_of
+from dscp_data.store.events import Event, record, rows_of, rows_recorded
 
 if TYPE_CHECKING:
     from dscp_data.store.database import Store
@@ -71,11 +71,6 @@ def record_person(store: Store, what: str, *, who: str, detail: Mapping[str, Any
     """Record what somebody did or was refused that changes nothing that is held, as a sign-in."""
     with store.change(new_version=False) as cursor:
         record(cursor, what, who=who, detail=detail)
-
-
-def rows_recorded(log: list[Event], table: str) -> list[dict[str, Any]]:
-    """The rows of a table that a log tells of, in the order in which they were written."""
-    return [row for event in log for row in event.rows.get(table, [])]
 
 
 def states_recorded(log: list[Event]) -> set[tuple[int, int, str]]:

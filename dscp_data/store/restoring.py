@@ -13,9 +13,10 @@ from dscp_data.store.backup import backups
 from dscp_data.store.connecting import open_database
 from dscp_data.store.database import Store
 from dscp_data.store.encryption import Key, key_set
-from dscp_data.store.events import record
+from dscp_data.store.events import Event, events, record
 from dscp_data.store.faults import Damaged, StoreError
 from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.marks import MARKED, take_over_marks
 from dscp_data.times import utc_now
 
 RESTORED = "backup restored"
@@ -25,7 +26,8 @@ WHEN = "%Y%m%dT%H%M%S"
 @dataclass(frozen=True)
 class Restored:
     """`events_lost` is how many events of the log came after the backup was made, where that is
-    known; `skipped` are newer backups that could not be used."""
+    known; what they tell of hidden figures is not lost and not counted. `skipped` are newer backups
+    that could not be used."""
 
     backup: Path
     aside: tuple[Path, ...]
@@ -42,11 +44,14 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     refuse_if_open(database, key)
     fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
     chosen, skipped = copy_first_whole([backup] if backup else backups(database), fresh, key)
-    known = last_number(database, key)
+    log = log_kept(database, key)
     aside = put_in_place(fresh, database, journal_too=True)
     with Store(database) as store, store.change() as cursor:
-        event = record(cursor, RESTORED, who=by, detail={"backup": chosen.name})
-    return Restored(chosen, aside, max(known - event.number + 1, 0), skipped)
+        held = {event.hash for event in events(cursor)}
+        lost = [event for event in log if event.hash not in held and event.what != MARKED]
+        rows = take_over_marks(cursor, [log])
+        record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
+    return Restored(chosen, aside, len(lost), skipped)
 
 
 def refuse_if_open(database: Path, key: Key) -> None:
@@ -88,13 +93,12 @@ def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
         raise
 
 
-def last_number(database: Path, key: Key) -> int:
-    """The number of the newest event in the file of the log, 0 where it cannot be read."""
+def log_kept(database: Path, key: Key) -> list[Event]:
+    """The events in the file of the log, none where it cannot be read."""
     try:
-        last = Journal(journal_path(database), key).last
+        return list(Journal(journal_path(database), key).events())
     except StoreError:
-        return 0
-    return last.number if last else 0
+        return []
 
 
 def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Path, ...]:

@@ -164,6 +164,8 @@ def kept_always(store: Store) -> tuple[str, ...]:
         "What was read from every return, whatever became of it: any page can be seen as it stood.",
         f"The log of {counted(int(log['newest']), 'event')}{begun}: each event holds the hash of "
         "the one before, and a rebuild makes the database from them. It names who did what.",
+        "Which figures were ever hidden from a wider audience, without a count: shown later, they "
+        "would give away others.",
         "What is held of refused files: a fingerprint, the rule and the time, and nothing else.",
     )
 

@@ -11,8 +11,9 @@ from dscp_data.store.connecting import open_database
 from dscp_data.store.database import Store
 from dscp_data.store.encryption import key_set
 from dscp_data.store.events import FIRST, Event, events, first_broken
-from dscp_data.store.faults import Damaged, StoreError
+from dscp_data.store.faults import Damaged, NotMigrated, StoreError
 from dscp_data.store.journal import Journal, journal_path
+from dscp_data.store.migrations import held_version, newest
 from dscp_data.store.whole import check_whole
 
 
@@ -27,12 +28,14 @@ class Verified:
 
 
 def verify_log(database: Path) -> Verified:
-    """Raises InUse, Damaged or WrongKey where the database cannot be opened at all."""
+    """Raises InUse, Damaged or WrongKey where the database cannot be opened at all, NotMigrated
+    where an earlier dashboard made it, and NewerDatabase."""
     if not database.exists():
         raise StoreError(f"There is no database {database}.")
     key = key_set()
     connection = open_database(database, key)
     try:
+        refuse_older(connection, database)
         held = events(connection)
         faults = chain_faults(held, "the database")
         journal = Journal(journal_path(database), key)
@@ -44,6 +47,14 @@ def verify_log(database: Path) -> Verified:
     finally:
         connection.close()
     return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+
+
+def refuse_older(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    if held_version(connection) < newest():
+        raise NotMigrated(
+            f"The database {database} is as an earlier dashboard left it. `python -m dscp_data "
+            "backup` brings it up to date, with a backup of before. Look through its log then."
+        )
 
 
 def verify_held(store: Store) -> Verified:

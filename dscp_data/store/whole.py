@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import Any
 
 import duckdb
 
 from dscp_data.store.digest import EMPTY, Digest, return_digests, rows_digest, table_digests
-from dscp_data.store.events import events, record, rows_of
+from dscp_data.store.events import canonical, events, record, rows_of, rows_recorded
 from dscp_data.store.faults import Damaged
 from dscp_data.store.happenings import (
     BEGUN,
     digests_recorded,
     record_accepted,
     record_state,
-    rows_recorded,
     states_recorded,
 )
 from dscp_data.store.journal import Journal
 from dscp_data.words import counted
 
 ADOPTED = ("mapping", "mapping_end", "setting", "setting_ending", "refusal", "comparator")
+RECORDED = {
+    "user_role": "Who has which role",
+    "protected_mark": "Which protected figures stay hidden",
+}
 STEPS = "SELECT return_id, step, state FROM return_state ORDER BY changed_at, return_id, step"
 
 
@@ -62,17 +64,19 @@ def check_whole(cursor: duckdb.DuckDBPyConnection) -> None:
     check_returns(cursor, digests_recorded(log))
     if states_recorded(log) != set(cursor.execute(STEPS).fetchall()):
         raise Damaged("Which returns stand is not what the log of events says.")
-    check_roles(cursor, rows_recorded(log, "user_role"))
+    for table, what in RECORDED.items():
+        check_rows(cursor, table, what, rows_recorded(log, table))
     worked_out = rows_digest(cursor, "SELECT * FROM worked_out_observation(NULL)")
     if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
         raise Damaged("The current figures are not those of the returns that stand.")
 
 
-def check_roles(cursor: duckdb.DuckDBPyConnection, recorded: list[dict[str, Any]]) -> None:
-    held = rows_of(cursor, "user_role", "TRUE", [])
-    by_id = itemgetter("id")
-    if sorted(held, key=by_id) != sorted(recorded, key=by_id):
-        raise Damaged("Who has which role is not what the log of events says.")
+def check_rows(
+    cursor: duckdb.DuckDBPyConnection, table: str, what: str, recorded: list[dict[str, Any]]
+) -> None:
+    held = rows_of(cursor, table, "TRUE", [])
+    if sorted(map(canonical, held)) != sorted(map(canonical, recorded)):
+        raise Damaged(f"{what} is not what the log of events says.")
 
 
 def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]) -> None:

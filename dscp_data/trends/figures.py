@@ -38,8 +38,10 @@ FIGURES = [
 ]
 TYPES = {
     "period_start": "datetime64[us]",
-    **dict.fromkeys(("numerator", "denominator"), float),
-    **dict.fromkeys(("complete", "provisional"), bool),
+    "numerator": float,
+    "denominator": float,
+    "complete": bool,
+    "provisional": bool,
 }
 
 

@@ -38,17 +38,17 @@ TOLD = [
 
 
 def protected_lattice(
-    store: Store, indicators: Sequence[Indicator], profile: Profile, before: pd.DataFrame
+    store: Store, indicators: Sequence[Indicator], profile: Profile, marks: pd.DataFrame
 ) -> pd.DataFrame:
     """The cells of some indicators with the columns of TOLD.
 
-    `before` are the cells told so far (TOLD): what was hidden among them stays hidden.
+    `marks` are those kept so far (CELL, mark): what was hidden stays hidden.
     """
     if not indicators:
         return pd.DataFrame(columns=TOLD)
     cells = exact_cells(store, indicators)
     parts = parts_of_cells(cells, indicators)
-    hidden = hidden_before(cells, before)
+    hidden = np.column_stack([marked(cells, marks, f"{number} hidden") for number in NUMBERS])
     told = cells.copy()
     for id, rows in cells.groupby("indicator").indices.items():
         table, known = table_of(cells.iloc[rows], parts[parts["indicator"] == id], rows)
@@ -76,11 +76,10 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     return cells.drop_duplicates(CELL).sort_values(CELL, ignore_index=True)
 
 
-def hidden_before(cells: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
-    """Whether each cell was told as hidden: a column for each of NUMBERS."""
-    keys = pd.MultiIndex.from_frame(cells[CELL])
-    hidden = [before.loc[before[f"{number}_says"] == HIDDEN, CELL] for number in NUMBERS]
-    return np.column_stack([keys.isin(pd.MultiIndex.from_frame(held)) for held in hidden])
+def marked(cells: pd.DataFrame, marks: pd.DataFrame, mark: str) -> np.ndarray:
+    """Whether each cell has a mark."""
+    having = marks.loc[marks["mark"] == mark, CELL]
+    return pd.MultiIndex.from_frame(cells[CELL]).isin(pd.MultiIndex.from_frame(having))
 
 
 def table_of(

@@ -219,12 +219,6 @@ def test_limits_are_those_of_the_protected_figures(store, take_in):
     assert np.mean(numbers) != pytest.approx(shown["mean"].iloc[0])
 
 
-def test_an_indicator_of_which_nothing_is_held_is_empty(store, take_in):
-    take_in(observation())
-    assert viewed(store, "E08").values.size
-    assert viewed(store, "H09").is_empty
-
-
 def test_what_comes_from_a_register_is_not_shown(store):
     one = viewed(store, "H18")
     assert one.is_withheld

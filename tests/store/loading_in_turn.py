@@ -1,4 +1,5 @@
-"""Loads files one after another, and says of each when it is accepted: to be killed meanwhile."""
+"""Loads files one after another, and says of each when it is accepted; then works out what a wider
+audience sees of it: to be killed meanwhile."""
 
 import sys
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 from dscp_data.loading import Arrival, load
 from dscp_data.store import Store
 from dscp_data.store.backup import make_backup
+from dscp_data.trends.kept import protect_what_changed
 
 database, *files = map(Path, sys.argv[1:])
 with Store(database) as store:
@@ -13,5 +15,6 @@ with Store(database) as store:
     for file in files:
         loaded = load(store, Arrival(file), by="analyst", reason="Asked")
         print(loaded.receipt.return_id, flush=True)
+        protect_what_changed(store, [store.plan.indicator("E08")])
     make_backup(store)
 print("done", flush=True)

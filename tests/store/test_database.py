@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
@@ -18,6 +20,47 @@ def test_an_opened_store_keeps_what_it_held(tmp_path, store, take_in):
     with Store(tmp_path / "dscp.duckdb") as again:
         assert again.version == version
         assert len(again.ask("returns", as_of=None)) == 1
+
+
+def test_whoever_asks_for_the_version_during_a_commit_waits_for_it(store, monkeypatch):
+    """Else an answer of after the commit could be kept under the version of before."""
+    before, inside, go_on = store.version, threading.Event(), threading.Event()
+    commit = Store._commit
+
+    class Slow:
+        def __init__(self, cursor):
+            self.cursor = cursor
+
+        def __getattr__(self, name):
+            return getattr(self.cursor, name)
+
+        def commit(self):
+            self.cursor.commit()
+            inside.set()
+            assert go_on.wait(10)
+
+    monkeypatch.setattr(Store, "_commit", lambda self, cursor: commit(self, Slow(cursor)))
+    with ThreadPoolExecutor(2) as pool:
+        changed = pool.submit(change_nothing, store)
+        assert inside.wait(10)
+        told = pool.submit(lambda: store.version)
+        with pytest.raises(TimeoutError):
+            told.result(0.1)
+        go_on.set()
+        changed.result(10)
+        assert told.result(10) == before + 1
+
+
+def change_nothing(store):
+    with store.change():
+        pass
+
+
+def test_a_change_that_fails_leaves_the_version(store):
+    before = store.version
+    with pytest.raises(ZeroDivisionError), store.change():
+        raise ZeroDivisionError
+    assert store.version == before
 
 
 def test_every_change_raises_the_data_version(store, take_in):

@@ -11,11 +11,15 @@ import threading
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from dscp_data.disclosure import HIDDEN
 from dscp_data.store import Store
 from dscp_data.store.backup import backups
+from dscp_data.store.questions import question
 from dscp_data.store.verifying import verify_log
+from dscp_data.trends.lattice import CELL
 from tests.store.test_damage import figures
 
 ROOT = Path(__file__).parents[2]
@@ -26,13 +30,14 @@ HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """Each gives the figures of the one before again, and others."""
+    """Each gives the figures of the one before again, and others. In the first, four times 7 in
+    July are pinned by their total, so that some are hidden from a wider audience for good."""
     folder = tmp_path_factory.mktemp("files")
     made = []
     for number in range(FILES):
         rows = [
             ["E08", "CSC", place, f"{month:02d}/2025", str(10 * number + month)]
-            for place in ("Easington", "Teesdale", "Sedgefield")
+            for place in ("Easington", "Teesdale", "Sedgefield", "Durham City")
             for month in range(1, 9 + number)
         ]
         made.append(folder / f"return {number}.csv")
@@ -70,6 +75,17 @@ def undisturbed(files, tmp_path_factory):
     return shown, taken
 
 
+def hidden_without_a_mark(database):
+    with duckdb.connect(str(database)) as connection:
+        return connection.execute(question("keep_marks"), {"indicators": None}).fetchall()
+
+
+def cells_hidden(store):
+    told = store.ask("protected", indicators=["E08"], period_type=None)
+    hidden = told.loc[told["numerator_says"] == HIDDEN, CELL]
+    return set(hidden.itertuples(index=False, name=None))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_load_that_was_killed_is_before_or_after(files, undisturbed, tmp_path, seed):
@@ -84,8 +100,10 @@ def test_a_load_that_was_killed_is_before_or_after(files, undisturbed, tmp_path,
     killer.cancel()
     accepted = [line for line in said if line != "done"]
     assert verify_log(database).faults == ()
+    assert hidden_without_a_mark(database) == []
     with Store(database) as store:
         assert figures(store) in shown[len(accepted) : len(accepted) + 2]
+        hidden = cells_hidden(store)
     for backup in backups(database):
         copy = tmp_path / "copy.duckdb"
         shutil.copy(backup, copy)
@@ -96,3 +114,5 @@ def test_a_load_that_was_killed_is_before_or_after(files, undisturbed, tmp_path,
     process.wait()
     with Store(database) as store:
         assert figures(store) == shown[-1]
+        assert cells_hidden(store) >= hidden
+        assert cells_hidden(store)

@@ -3,10 +3,12 @@
 import duckdb
 import pytest
 
+from dscp_data.cli import main
 from dscp_data.store import Store, migrations
 from dscp_data.store.backup import backups
-from dscp_data.store.faults import NewerDatabase
+from dscp_data.store.faults import NewerDatabase, NotMigrated
 from dscp_data.store.migrations import FOLDER, newest
+from dscp_data.store.verifying import verify_log
 
 FIRST = FOLDER / "0001_first.sql"
 RETURN = (
@@ -68,6 +70,13 @@ def test_one_that_fails_half_way_leaves_the_database_as_it_was(first, monkeypatc
     monkeypatch.undo()
     with Store(first) as store:
         assert len(store.ask("returns", as_of=None)) == 1
+
+
+def test_the_log_of_an_older_database_is_looked_through_when_it_is_up_to_date(first):
+    with pytest.raises(NotMigrated, match="backup` brings it up to date"):
+        verify_log(first)
+    assert main(["--database", str(first), "backup"]) == 0
+    assert verify_log(first).faults == ()
 
 
 def test_a_newer_database_is_refused_and_left_alone(first):

@@ -27,7 +27,8 @@ def warming():
 
 
 def protected_of(store):
-    return set(store.ask("protected_indicators")["indicator"])
+    made = store.ask("protected_indicators")
+    return set(made.loc[made["up_to_date"], "indicator"])
 
 
 def wait_until(holds):
