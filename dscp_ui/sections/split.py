@@ -131,7 +131,7 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
                 column: label,
                 "Latest": point_in_words(trend, latest) if latest else "–",
                 "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
-                "Period": latest.period.name if latest else "–",
+                "Period": latest.period.short_name if latest else "–",
                 "Change on a year": change_in_words(trend),
                 "Signal": STATUS_WORDS[status(trend)],
             }
