@@ -98,7 +98,7 @@ def added_across_agencies(given: Columns, names: Names) -> Columns:
     step = period - first_periods(period, given["months"])
     place = places_of(given)
     expected = agencies_expected(given, place, step, names)
-    cells = Cells(place * expected.shape[1] + step, expected.size)
+    cells = Cells(place * expected.shape[1] + step)
     lacks = cells.count < expected.ravel()[cells.held]
     reason = cells.most(given["reason"])
     return {

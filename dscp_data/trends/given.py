@@ -10,12 +10,11 @@ from dscp_data.periods import MONTHS_IN, PeriodType
 from dscp_data.statistics.series import starts_of
 from dscp_data.store import Store
 from dscp_data.trends.cells import Cells
-from dscp_data.trends.held_figures import Columns, Names, held_figures
+from dscp_data.trends.held_figures import Columns, Names, held_figures, rows_of
 from dscp_data.trends.reasons import HELD_BACK, PART_PERIOD, PLACE_MISSING, REASON
 from dscp_data.trends.selection import By, Selection
 
 SERIES = ["indicator", "agency", "locality"]
-LATER = np.iinfo(np.int64).max
 TOGETHER = -1  # in place of the number of an agency or a locality: all of them
 
 
@@ -32,49 +31,41 @@ def given_by_agencies(
     its own; in order of indicator, agency, locality and month. `frequency` is by what they are
     returned.
 
-    Beside what `held_figures` has: `months` is the length of the period, `given` has the bits of
-    the localities that gave a figure.
+    `month` is the first of the period, counted from January 1970, and `months` its length; `given`
+    has the bits of the localities that gave a figure. The other columns are those of HeldFigures.
     """
     held = held_figures(store, frequency, period_type, selection.as_of)
-    rows = chosen(held, names, indicators, selection)
-    named = {name: held[name][rows].astype(np.int64) for name in (*SERIES, "month")}
-    apart = by == "locality"
-    place = named["locality"] if apart else np.zeros(len(rows), dtype=np.int64)
-    step = steps_of(named["month"], MONTHS_IN[period_type])
-    key = (named["indicator"], named["agency"], place, step)
-    shape = [int(part.max(initial=0)) + 1 for part in key]
-    cells = Cells(np.ravel_multi_index(key, shape), int(np.prod(shape)))
+    figures = rows_of(held.columns, chosen(held.columns, names, indicators, selection))
+    is_apart, months = by == "locality", MONTHS_IN[period_type]
+    cells = Cells(figures["place_cell" if is_apart else "cell"])
+    indicators_of, agencies_of, localities_of, periods_of = held.shape
+    shape = (indicators_of, agencies_of, localities_of if is_apart else 1, periods_of)
+    indicator, agency, place, step = np.unravel_index(cells.held, shape)
     return {
-        "indicator": cells.shared(named["indicator"]),
-        "agency": cells.shared(named["agency"]),
-        "locality": cells.shared(place) if apart else np.full(len(cells.held), TOGETHER),
-        "month": cells.shared(named["month"]),
-        "months": np.full(len(cells.held), MONTHS_IN[period_type]),
-        "numerator": cells.total(held["numerator"][rows]),
-        "denominator": cells.total(held["denominator"][rows]),
-        "given": cells.all_bits(names.bits[named["locality"]]),
-        "known": ~cells.any(~held["known"][rows]),
-        "whole": ~cells.any(~held["whole"][rows]),
-        "provisional": cells.any(held["provisional"][rows]),
+        "indicator": indicator,
+        "agency": agency,
+        "locality": place if is_apart else np.full(len(place), TOGETHER),
+        "month": held.first + step * months,
+        "months": np.full(len(step), months),
+        "numerator": cells.total(figures["numerator"]),
+        "denominator": cells.total(figures["denominator"]),
+        "given": cells.all_bits(names.bits[figures["locality"]]),
+        "known": ~cells.any(~figures["known"]),
+        "whole": ~cells.any(~figures["whole"]),
+        "provisional": cells.any(figures["provisional"]),
     }
 
 
 def chosen(
-    held: Columns, names: Names, indicators: Sequence[str], selection: Selection
-) -> np.ndarray:
+    figures: Columns, names: Names, indicators: Sequence[str], selection: Selection
+) -> np.ndarray | slice:
     """The rows of some indicators, of the agencies and localities that the reader chose."""
-    keep = names.places("indicators", indicators)[held["indicator"]]
+    keep = names.places("indicators", indicators)[figures["indicator"]]
     if selection.agencies:
-        keep &= names.places("agencies", selection.agencies)[held["agency"]]
+        keep &= names.places("agencies", selection.agencies)[figures["agency"]]
     if selection.localities:
-        keep &= names.places("localities", selection.localities)[held["locality"]]
-    return np.flatnonzero(keep)
-
-
-def steps_of(month: np.ndarray, months: int) -> np.ndarray:
-    """Each figure's period, counted from the first one."""
-    period = month // months
-    return period - period.min(initial=LATER)
+        keep &= names.places("localities", selection.localities)[figures["locality"]]
+    return slice(None) if keep.all() else np.flatnonzero(keep)  # a slice copies nothing
 
 
 def with_reasons(given: Columns) -> Columns:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.periods import PeriodType
+from dscp_data.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
 
 Columns = dict[str, np.ndarray]
@@ -70,23 +70,33 @@ def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue)
     ).reshape(len(indicators), len(agencies))
 
 
+@dataclass(frozen=True, eq=False)
+class HeldFigures:
+    """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
+    numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
+    back or could not be given) and `whole` (false where a part is missing).
+
+    `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
+    in that order, as places in an array of `shape` (indicators, agencies, localities, periods).
+    `first` is the first month of the first period, counted from January 1970.
+    """
+
+    columns: Columns
+    shape: tuple[int, int, int, int]
+    first: int
+
+
 def held_figures(
     store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
-) -> Columns:
-    """A row for each figure by one type of period, of all indicators that are returned by that
-    frequency, in order of indicator, agency, month and locality.
-
-    The names are numbers (see Names), `month` is the first of the period, counted from January
-    1970. `known` is false where a count is held back or could not be given; `whole` is false where
-    a part is missing.
-    """
+) -> HeldFigures:
+    """The figures of all indicators that are returned by that frequency."""
     asked = (frequency, period_type, as_of)
     return store.figures.answer(asked, partial(read_figures, store, *asked))
 
 
 def read_figures(
     store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
-) -> Columns:
+) -> HeldFigures:
     names = names_held(store)
     of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
     answered: pd.DataFrame = store.ask(
@@ -98,10 +108,25 @@ def read_figures(
         agencies=list(names.agencies),
         localities=list(names.localities),
     )
-    return {name: answered[name].to_numpy() for name in answered}
+    columns = {name: answered[name].to_numpy() for name in answered}
+    month = columns.pop("month")
+    first = month.min() if len(month) else 0
+    step = (month - first) // MONTHS_IN[period_type]
+    periods = int(step.max(initial=0)) + 1
+    shape = (len(names.indicators), len(names.agencies), len(names.localities), periods)
+    return HeldFigures({**columns, **cells_of(columns, step, shape)}, shape, int(first))
 
 
-def rows_of(columns: Columns, rows: np.ndarray) -> Columns:
+def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:
+    _, agencies, localities, periods = shape
+    pair = columns["indicator"].astype(np.int32) * agencies + columns["agency"]
+    return {
+        "cell": pair * periods + step,
+        "place_cell": (pair * localities + columns["locality"]) * periods + step,
+    }
+
+
+def rows_of(columns: Columns, rows: np.ndarray | slice) -> Columns:
     return {name: column[rows] for name, column in columns.items()}
 
 
