@@ -14,17 +14,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser.driving import ROOT, launch, open_page, running
+from tests.pages import PAGES
 
-PAGES = (
-    "overview",
-    "priority_one",
-    "priority_two",
-    "priority_three",
-    "priority_four",
-    "golden_threads",
-    "returns",
-    "definitions",
-)
 SCHEMES = ("light", "dark")
 SIZES = ((1366, 768), (390, 844))
 FOLDER = ROOT / "build" / "screenshots"

@@ -19,6 +19,11 @@ from dscp_ui import style
 def draw_box(name: str) -> None:
     """The text box of a parameter of the URL; drawn before what reads or shows it."""
     style.hide(name)
+    tie(name)
+
+
+def tie(name: str) -> None:
+    """The text box alone, in a place that is out of sight."""
     st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 

@@ -14,6 +14,7 @@ from dscp_ui import data, person, reader, style
 from dscp_ui.at_version import begin_run
 from dscp_ui.filters import (
     draw_boxes,
+    draw_day_filter,
     draw_filters,
     in_words,
     selection,
@@ -36,6 +37,7 @@ NEEDS: dict[str, Action] = {
     "audit": "see-audit",
 }
 """What a page needs, where that is more than to see protected figures."""
+FILTERED_BY_DAY = ("returns",)
 WITHOUT_FIGURES = ("definitions", "users", "audit")
 
 
@@ -118,7 +120,9 @@ def main() -> None:
     chosen = navigation(acting)
     draw_boxes()
     shows = chosen.title
-    if chosen.url_path not in WITHOUT_FIGURES:
+    if chosen.url_path in FILTERED_BY_DAY:
+        draw_day_filter()
+    elif chosen.url_path not in WITHOUT_FIGURES:
         draw_filters()
         wider_banner()
         shows = in_words(selection())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from dscp_data.periods import Period, month, period_of, periods_between
 from dscp_data.times import end_of
 from dscp_data.trends import Selection
 from dscp_data.words import listed, long_date
-from dscp_ui import address, data, person, reader
+from dscp_ui import address, data, person, reader, style
 
 PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
@@ -24,8 +24,9 @@ def draw_boxes() -> None:
     A box stands on every page, and in the same place: the browser takes a parameter out of the URL
     with the box that it is tied to, and does so too where that box has only moved.
     """
-    for name in IN_THE_URL:
-        address.draw_box(name)
+    with style.out_of_sight():
+        for name in IN_THE_URL:
+            address.tie(name)
 
 
 def draw_filters() -> None:
@@ -45,17 +46,29 @@ def draw_filters() -> None:
         )
         first, last = from_and_to(months_held())
         audience = reader.audience()
-        # An earlier state of what is protected could give away what is hidden now.
-        as_of = as_of_day() if reader.may("see-exact") else None
+        as_of = as_it_stood()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
         localities=chosen_places,
         period_type=period_type,  # type: ignore[arg-type]
         first=first,
         last=last,
-        as_of=end_of(as_of) if as_of else None,
+        as_of=as_of,
         audience=audience,
     )
+
+
+def draw_day_filter() -> None:
+    """The one filter of a page that shows what came in, and no figures."""
+    with st.sidebar:
+        st.session_state[SELECTION] = Selection(as_of=as_it_stood(), audience=reader.audience())
+
+
+def as_it_stood() -> datetime | None:
+    """The end of the day that the reader chose, None for now. An earlier state of what is protected
+    could give away what is hidden now, so a wider audience has no choice."""
+    day = as_of_day() if reader.may("see-exact") else None
+    return end_of(day) if day else None
 
 
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:

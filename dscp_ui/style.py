@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import streamlit as st
 
 # Streamlit keeps 56 px for a header that holds one menu button at the far right. Beside that
@@ -15,6 +17,9 @@ TOP = """
 }
 """
 
+OUT_OF_SIGHT = "out-of-sight"
+UNSEEN = f".st-key-{OUT_OF_SIGHT} {{ display: none; }}"
+
 # Columns that stand one under another on a narrow screen begin there with the last: the chart
 # comes before the list beside it.
 LAST_FIRST = "last-first"
@@ -26,7 +31,12 @@ NARROW = f"""
 
 
 def draw_style() -> None:
-    st.html(f"<style>{TOP}{NARROW}</style>")
+    st.html(f"<style>{TOP}{NARROW}{UNSEEN}</style>")
+
+
+def out_of_sight() -> AbstractContextManager[object]:
+    """A place for what the browser needs and no reader does; one on a page."""
+    return st.container(key=OUT_OF_SIGHT)
 
 
 def hide(key: str) -> None:
