@@ -18,7 +18,7 @@ TOP = """
 """
 
 OUT_OF_SIGHT = "out-of-sight"
-UNSEEN = f".st-key-{OUT_OF_SIGHT} {{ display: none; }}"
+UNSEEN = f":has(> .st-key-{OUT_OF_SIGHT}) {{ display: none; }}"  # with the gap around it
 
 # Columns that stand one under another on a narrow screen begin there with the last: the chart
 # comes before the list beside it.

@@ -26,7 +26,7 @@ def show_priority(id: str) -> None:
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in indicators))
     with st.container(key=style.LAST_FIRST):
-        left, right = st.columns([5, 8], gap="medium")
+        left, right = st.columns([3, 4], gap="medium")
     with left:
         indicator_list(table, id)
     with right:

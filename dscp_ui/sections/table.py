@@ -24,9 +24,9 @@ SOURCES = {
     "missing": st.column_config.TextColumn("Missing", width=300),
 }
 NARROW = {
-    "name": st.column_config.TextColumn("Indicator", width=190),
+    "name": st.column_config.TextColumn("Indicator", width=222),
     "latest": st.column_config.TextColumn("Latest", width=58, alignment="right"),
-    "signal": st.column_config.TextColumn("Signal", width=112),
+    "signal": st.column_config.TextColumn("Signal", width=115),
     "change": st.column_config.TextColumn("On a year", width=90, alignment="right"),
     "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
     "period": st.column_config.TextColumn("Period", width=80),
