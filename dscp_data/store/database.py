@@ -72,7 +72,7 @@ class Store:
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
         self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
-        self.figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
+        self.remembered_figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
         self.closing = ExitStack()  # what must be done before it is closed
         path.parent.mkdir(parents=True, exist_ok=True)
         self._journal = Journal(journal_path(path), self.key) if keeps_copies else None

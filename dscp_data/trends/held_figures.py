@@ -91,7 +91,7 @@ def held_figures(
 ) -> HeldFigures:
     """The figures of all indicators that are returned by that frequency."""
     asked = (frequency, period_type, as_of)
-    return store.figures.answer(asked, partial(read_figures, store, *asked))
+    return store.remembered_figures.answer(asked, partial(read_figures, store, *asked))
 
 
 def read_figures(
