@@ -140,6 +140,8 @@ async def reading(reader: Reader, chance: random.Random, heard: Heard, stop: asy
 async def change(reader: Reader, chance: random.Random) -> Answer:
     """Use one filter, or go to another page."""
     kinds: list[Callable] = [set_period, set_agency, set_locality, set_locality, other_page]
+    if reader.path == "returns":  # it has no such filter
+        kinds = [other_page]
     if "Indicator" in reader.widgets and reader.path.startswith("priority"):
         kinds += [set_indicator] * 3
     return await chance.choice(kinds)(reader, chance)
