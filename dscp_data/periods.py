@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal, get_args
 
 PeriodType = Literal["month", "quarter", "year"]
@@ -31,7 +32,7 @@ class Period:
     def months(self) -> int:
         return MONTHS_IN[self.type]
 
-    @property
+    @cached_property
     def end(self) -> date:
         """The last day of the period."""
         return add_months(self.start, self.months) - timedelta(days=1)

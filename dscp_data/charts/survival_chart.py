@@ -31,6 +31,7 @@ READ_AT = (6, 12)
 LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
 SHARES = ["value", "lower", "upper", "otherwise_value"]
+LEFT = ["resolved", "otherwise", "censored"]  # how many are not followed any more from a month on
 OTHERWISE_LABEL = "ended otherwise"
 LINE = 8.0  # percent: the height of a line of type
 LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
@@ -65,8 +66,8 @@ def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
         frame[column] = np.where(seen, curve[column].to_numpy()[np.maximum(place, 0)], 0.0)
     nothing = frame["value"] == 0
     frame.loc[nothing, ["lower", "upper"]] = 0.0
-    left = ["resolved", "otherwise", "censored"]
-    still = [int(curve.loc[curve["month"] > month, left].sum().sum()) for month in months]
+    left, when = curve[LEFT].sum(axis=1).to_numpy(), curve["month"].to_numpy()
+    still = [int(left[when > month].sum()) for month in months]
     return with_words(frame.assign(still=still), np.isin(months, whole))
 
 
