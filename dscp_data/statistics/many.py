@@ -78,9 +78,16 @@ def p_chart_many(
     return layout.returned(chart, observations.index)
 
 
+def in_order(times: pd.Series) -> Ints:
+    """Numbers that sort as the times do, whatever these are."""
+    if times.dtype.kind == "M":
+        return times.to_numpy().view(np.int64)
+    return pd.factorize(times, sort=True)[0]
+
+
 def laid_out(observations: pd.DataFrame, by: list[str], time: str, rebase: str | None) -> Layout:
     series = observations.groupby(by, sort=False, dropna=False, observed=True).ngroup().to_numpy()
-    moment = pd.factorize(observations[time], sort=True)[0]
+    moment = in_order(observations[time])
     order = np.lexsort((moment, series))
     starts = np.diff(series[order], prepend=-1) != 0
     if (~starts[1:] & (np.diff(moment[order]) == 0)).any():

@@ -75,7 +75,7 @@ def clamped(
     low = -np.inf if lower is None else lower
     high = np.inf if upper is None else upper
     held = {
-        name: chart[name].clip(low, high)
+        name: np.clip(chart[name].to_numpy(), low, high)
         for name in ("lower_limit", "upper_limit", "near_lower", "near_upper")
     }
     return chart.assign(
