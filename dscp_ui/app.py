@@ -42,24 +42,26 @@ WITHOUT_FIGURES = ("definitions", "users", "audit")
 
 
 def navigation(acting: User) -> st.Page:
-    """The pages, grouped; the priorities' titles are those of the plan."""
+    """The pages; the priorities' titles are those of the plan."""
     page = partial(page_for, acting)
     priorities = {
         priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
         for priority, word in zip(data.plan().priorities, PRIORITY_PAGES, strict=True)
     }
     st.session_state["priority_pages"] = priorities
+    # In one list. Under headings Streamlit makes it none to a screen reader, and what a mouse has
+    # folded away the keyboard cannot bring back.
     return st.navigation(
-        {
-            "": [page("overview", "Overview", default=True)],
-            "Priorities": [*priorities.values(), page("golden_threads", "Golden Threads")],
-            "Data": [
-                page("returns", "Returns"),
-                page("definitions", "Definitions"),
-                page("users", "Users"),
-                page("audit", "Audit"),
-            ],
-        }
+        [
+            page("overview", "Overview", default=True),
+            *priorities.values(),
+            page("golden_threads", "Golden Threads"),
+            page("returns", "Returns"),
+            page("definitions", "Definitions"),
+            page("users", "Users"),
+            page("audit", "Audit"),
+        ],
+        expanded=True,
     )
 
 
@@ -118,6 +120,9 @@ def main() -> None:
         show_without_role(acting)
         return
     chosen = navigation(acting)
+    st.set_page_config(
+        page_title=f"{chosen.title} – {catalogue().partnership.short_name} dashboard"
+    )
     draw_boxes()
     shows = chosen.title
     if chosen.url_path in FILTERED_BY_DAY:

@@ -42,6 +42,15 @@ from dscp_data.trends.funnels import Funnel, Named
 from dscp_data.trends.reconciliation import Reconciled
 from dscp_data.trends.settled import annotations_of
 from dscp_data.words import listed
+from dscp_ui.chart_tables import (
+    FUNNEL,
+    RESOLUTION,
+    WAITS,
+    cohorts_told,
+    each_told,
+    fold_table,
+    told,
+)
 from dscp_ui.marking import chart_line, marking_in_short
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
@@ -99,7 +108,8 @@ def trend_drawn(trend: Trend, theme: str, revised: tuple[str, ...]) -> Ready:
 
 
 def draw_multiples(named: Named, key: str) -> None:
-    """One small chart a name, all on one scale, as many beside each other as there is room for."""
+    """One small chart a name, all on one scale, as many beside each other as there is room for,
+    and their figures below."""
     legend, charts = multiples_drawn(tuple(named), theme())
     if legend:
         st.markdown(f":small[{legend}]")
@@ -109,6 +119,7 @@ def draw_multiples(named: Named, key: str) -> None:
                 st.markdown(f"**{name}**")
                 alt = f"{name}: {stands_in_words(trend)}"
                 draw(chart, f"{key}-{name}", alt, marking_in_short())
+    fold_table("Every figure of these charts", key, lambda: each_told(named))
 
 
 @lru_cache(maxsize=128)
@@ -157,7 +168,9 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
         not_reached=f"Not within {window} months",
     )
     alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
-    draw(ready(drawn), key, alt)
+    chart = ready(drawn)
+    draw(chart, key, alt)
+    fold_table("The figures of these cohorts", key, lambda: cohorts_told(chart.rows))
 
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
@@ -166,7 +179,9 @@ def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
-    draw(funnel_drawn(found, indicator.polarity, indicator.denominator, theme()), key, alt)
+    chart = funnel_drawn(found, indicator.polarity, indicator.denominator, theme())
+    draw(chart, key, alt)
+    fold_table("The figures of this funnel", key, lambda: told(chart.rows, FUNNEL))
 
 
 @lru_cache(maxsize=128)
@@ -175,7 +190,9 @@ def funnel_drawn(found: Funnel, polarity: Polarity, base: str, theme: str) -> Re
 
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
-    draw(ready(survival_chart(curve, theme())), key, alt)
+    chart = ready(survival_chart(curve, theme()))
+    draw(chart, key, alt)
+    fold_table("The figures of this curve", key, lambda: told(chart.rows, RESOLUTION))
 
 
 def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
@@ -184,4 +201,6 @@ def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
 
 
 def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
-    draw(ready(days_between_chart(waits, theme())), key, alt)
+    chart = ready(days_between_chart(waits, theme()))
+    draw(chart, key, alt)
+    fold_table("The days between, one by one", key, lambda: told(chart.rows, WAITS).iloc[::-1])

@@ -17,6 +17,7 @@ from dscp_data.charts.drawn import (
     only,
     quantity,
     rows,
+    says,
     where_said,
     with_axis,
     words,
@@ -166,6 +167,6 @@ def cohort_spec(
     )
     said = young.mark_text(
         align="right", dy=-9, color=colours.annotation, fontSize=FONT_SIZE
-    ).encode(x=alt.value("width"), y=alt.value(0), text=alt.Text(field="divide", type="nominal"))
+    ).encode(x=alt.value("width"), y=alt.value(0), **says("divide"))
     chart = alt.layer(bars, rule, said)
     return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)

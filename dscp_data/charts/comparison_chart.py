@@ -17,6 +17,7 @@ from dscp_data.charts.drawn import (
     only,
     quantity,
     rows,
+    says,
     where_said,
     with_axis,
     words,
@@ -168,7 +169,7 @@ def band_label(colours: Palette) -> alt.Chart:
         rows()
         .transform_filter(where_said("band_label"))
         .mark_text(align="left", baseline="top", dx=6, dy=5, color=colours.muted)
-        .encode(y=quantity("upper"), text=alt.Text(field="band_label", type="nominal"))
+        .encode(y=quantity("upper"), **says("band_label"))
     )
 
 
@@ -191,6 +192,6 @@ def end_label(role: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("end_at"),
-            text=alt.Text(field="end_label", type="nominal"),
+            **says("end_label"),
         )
     )

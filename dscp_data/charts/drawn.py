@@ -45,6 +45,12 @@ def written(make: Callable[..., alt.Chart], *said: Any, **options: Any) -> dict[
     return without_data(make(*said, **options))
 
 
+def silent(layer: dict[str, Any]) -> dict[str, Any]:
+    """The layer without a word to a screen reader: for what is told beside the chart. One that
+    may be empty has to be, because Vega would announce it as a picture without a name."""
+    return layer | {"mark": layer["mark"] | {"aria": False}}
+
+
 def layered(
     layers: Sequence[dict[str, Any]], height: int, theme: str, **channels: dict[str, Any]
 ) -> dict[str, Any]:
@@ -110,6 +116,14 @@ def only(field: str, value: str) -> str:
 def where_said(field: str) -> str:
     """A Vega filter for the rows where a text is not empty."""
     return f"datum[{field!r}] !== ''"
+
+
+def says(field: str) -> dict[str, Any]:
+    """The text of a mark; a screen reader is told it too, and not the fields behind it."""
+    return {
+        "text": alt.Text(field=field, type="nominal"),
+        "description": alt.Description(field=field, type="nominal"),
+    }
 
 
 def words(field: str, title: str) -> alt.Tooltip:

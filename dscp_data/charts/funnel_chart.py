@@ -17,6 +17,7 @@ from dscp_data.charts.drawn import (
     only,
     quantity,
     rows,
+    says,
     words,
     written,
 )
@@ -159,7 +160,7 @@ def unit_label(side: str, colours: Palette, *, edge: bool) -> alt.Chart:
         of_role("unit")
         .transform_filter(only("side", side))
         .mark_text(baseline="middle", color=colours.text, fontSize=FONT_SIZE, **stands)
-        .encode(y=quantity("label_at"), text=alt.Text(field="label", type="nominal"))
+        .encode(y=quantity("label_at"), **says("label"))
     )
 
 
@@ -170,6 +171,6 @@ def end_label(colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("label_at"),
-            text=alt.Text(field="label", type="nominal"),
+            **says("label"),
         )
     )

@@ -17,6 +17,7 @@ from dscp_data.charts.drawn import (
     only,
     quantity,
     rows,
+    says,
     where_said,
     with_axis,
     words,
@@ -145,6 +146,6 @@ def end_label(side: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("end_at"),
-            text=alt.Text(field="end_label", type="nominal"),
+            **says("end_label"),
         )
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
-from dscp_data.charts.drawn import layered, on_scale, period_axis, written
+from dscp_data.charts.drawn import layered, on_scale, period_axis, silent, written
 from dscp_data.charts.marks import (
     Better,
     hover_target,
@@ -118,8 +118,8 @@ def multiples_spec(
     layers = [
         on_scale(written(level_line, "mean", colours.mean, 1), scale, percent),
         written(line, "joined", colours.line, 1.3),
-        written(maturing_bar, colours, width=3),
-        points_by_look(colours, looks, better, size=0.5, with_legend=False),
+        silent(written(maturing_bar, colours, width=3)),
+        silent(points_by_look(colours, looks, better, size=0.5, with_legend=False)),
         written(hover_target, has_base, has_limits=True, width=6),
     ]
     return layered(layers, HEIGHT, theme, x=period_axis(labels))

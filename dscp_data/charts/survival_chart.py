@@ -18,6 +18,7 @@ from dscp_data.charts.drawn import (
     finished,
     quantity,
     rows,
+    says,
     where_said,
     with_axis,
     words,
@@ -145,7 +146,7 @@ def ended_otherwise(colours: Palette) -> list[alt.Chart]:
         .mark_text(align="right", dy=-9, color=colours.muted, fontSize=FONT_SIZE)
         .encode(
             y=quantity("otherwise_value"),
-            text=alt.Text(field="otherwise_label", type="nominal"),
+            **says("otherwise_label"),
         )
     )
     return [step, name]
@@ -162,7 +163,7 @@ def read_at(colours: Palette) -> list[alt.Chart]:
     ).encode(y=quantity("value"), description=alt.Description(field="in_words", type="nominal"))
     text = said.mark_text(
         align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
-    ).encode(y=quantity("rule_label_at"), text=alt.Text(field="rule_label", type="nominal"))
+    ).encode(y=quantity("rule_label_at"), **says("rule_label"))
     return [rule, dot, text]
 
 

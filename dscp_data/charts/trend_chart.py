@@ -20,6 +20,7 @@ from dscp_data.charts.drawn import (
     period_axis,
     quantity,
     rows,
+    says,
     where_said,
     written,
 )
@@ -33,6 +34,7 @@ from dscp_data.charts.marks import (
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
+    MATURING,
     NOT_COMPLETE,
     looks_of,
     trend_frame,
@@ -107,9 +109,10 @@ def trend_spec(
     for row in range(annotation_rows):
         layers.append(written(annotation_rule, colours, row))
         layers += [written(annotation_text, colours, row, side) for side in ("left", "right")]
+    layers.append(written(stem, colours))
+    if MATURING in looks:
+        layers.append(written(maturing_bar, colours))
     layers += [
-        written(stem, colours),
-        written(maturing_bar, colours),
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
         written(hover_target, has_base, has_limits, has_revised),
     ]
@@ -147,7 +150,7 @@ def label(name: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity(f"{name}_at"),
-            text=alt.Text(field=f"{name}_label", type="nominal"),
+            **says(f"{name}_label"),
         )
     )
 
@@ -166,7 +169,7 @@ def annotation_rule(colours: Palette, row: int) -> alt.Chart:
     """A rule at the period of each annotation whose text stands in that row above the plot."""
     return (
         annotated(row)
-        .mark_rule(color=colours.annotation, strokeDash=[4, 3])
+        .mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False)
         .encode(y=alt.value("height"), y2=alt.value(0))
     )
 
@@ -180,7 +183,7 @@ def annotation_text(colours: Palette, row: int, side: str) -> alt.Chart:
         annotated(row)
         .transform_filter(only("annotation_side", side))
         .mark_text(dy=-9 - 15 * row, color=colours.annotation, fontSize=FONT_SIZE, **stands)
-        .encode(y=alt.value(0), text=alt.Text(field="annotation", type="nominal"))
+        .encode(y=alt.value(0), **says("annotation"))
     )
 
 

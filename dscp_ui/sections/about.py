@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.words import listed
 from dscp_ui import data
+from dscp_ui.html_table import draw_table
 
 POLARITY_WORDS = {
     "higher": "A rise is an improvement",
@@ -29,7 +29,8 @@ ACROSS_WORDS = {
 
 
 def show_about(indicator: Indicator) -> None:
-    st.table(definition(indicator, data.plan()), border="horizontal", hide_header=True)
+    rows = definition(indicator, data.plan())
+    draw_table(rows, f"What “{indicator.name}” is", heads=False, unseen=True)
 
 
 def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
@@ -53,4 +54,4 @@ def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
         + (" (our reading: the plan ties no indicator to a thread)" if threads else ""),
         "Reference": indicator.id,
     }
-    return pd.DataFrame({"term": [f"**{t}**" for t in lines], "words": list(lines.values())})
+    return pd.DataFrame({"term": list(lines), "words": list(lines.values())})

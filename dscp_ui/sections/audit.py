@@ -24,7 +24,7 @@ DATES = "DD/MM/YYYY"
 
 
 def show_audit() -> None:
-    st.subheader("Audit", anchor=False)
+    st.title("Audit", anchor=False)
     if withheld("The log of events is", "see-audit"):
         return
     reader.must("see-audit")

@@ -21,6 +21,7 @@ from dscp_data.trends.selection import window_of
 from dscp_data.words import counted
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_cohorts, draw_survival
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections.how_often import show_how_often
 
 CURVE_IN_WORDS = (
@@ -47,17 +48,17 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
         "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
     window = window_of(indicator, selection.window)
-    st.markdown(f"**Followed up for {window} months, by when the window began**")
+    st.subheader(f"Followed up for {window} months, by when the window began", anchor=False)
     st.caption(follow_up_in_words(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
     if indicator.measure == "resolved":
         show_resolution(indicator, time_to_resolution(register))
     show_how_often(register, indicator, selection)
-    st.markdown("**What happened in each period, whenever the concern was opened**")
     happened = activity(register, selection.period_type)
     cut_off = register["cut_off"].iloc[0]
-    st.table(
-        in_words(happened, selection.period_type, cut_off), border="horizontal", hide_index=True
+    draw_table(
+        in_words(happened, selection.period_type, cut_off),
+        "What happened in each period, whenever the concern was opened",
     )
     show_by_place(selection)
 
@@ -69,19 +70,18 @@ def show_by_place(selection: Selection) -> None:
         return
     column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
     table = by_place_in_words(split, column, selection.period_type)
-    st.table(table, border="horizontal", hide_index=True)
+    draw_table(table, f"{WHAT_HAPPENED[column]}, by locality")
 
 
 def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     """How long resolution takes, and how long those still open have waited."""
     curve = resolution_curve(times)
     sentence = resolution_finding(curve)
-    st.markdown(f"**{sentence}**")
+    st.subheader(sentence, anchor=False)
     if has_curve(curve):
         st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
-    st.markdown("**How long those still open have been open**")
-    st.table(ages_of_open(times), border="horizontal", hide_index=True)
+    draw_table(ages_of_open(times), "How long those still open have been open")
 
 
 def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:

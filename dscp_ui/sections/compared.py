@@ -22,6 +22,7 @@ from dscp_data.trends.point import Point
 from dscp_data.words import number
 from dscp_ui import data
 from dscp_ui.drawing import draw_comparison
+from dscp_ui.html_table import draw_table
 
 ONLY_OUR_OWN = (
     "Only counts are published. Places differ in size, so our figure is shown with no other beside "
@@ -52,7 +53,8 @@ def show_compared(indicator: Indicator, selection: Selection) -> None:
     frame = comparison(held[held["measure"] == measure])
     unit = frame["unit"].iloc[0]
     draw_comparison(frame, unit, key=f"compared-{indicator.id}")
-    st.table(as_table(frame, unit), border="horizontal")
+    table = as_table(frame, unit)
+    draw_table(table, f"{measure}, as published", numbers=list(table.columns)[1:])
     st.caption(sources_of(held[held["measure"] == measure]))
 
 
@@ -61,8 +63,8 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
     if found is None:
         st.caption(ONLY_OUR_OWN)
         return
-    st.markdown(f"**{benchmark_finding(found)}**")
-    st.table(benchmark_table(found), border="horizontal", hide_index=True)
+    st.subheader(benchmark_finding(found), anchor=False)
+    draw_table(benchmark_table(found), f"How {found.place} stands to others in {found.period}")
     said = [
         neighbours_in_words(found),
         recent_in_words(found),
@@ -105,15 +107,12 @@ def range_in_words(one: Against, unit: str) -> str:
 
 
 def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The last five years, a row a place."""
+    """A row a place, a column a year, the newest first."""
     named = frame.rename(columns={"area": "Place"})
     wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
-    recent = sorted(wide.columns)[-5:]
-    return (
-        wide[recent]
-        .rename_axis(columns=None)
-        .map(lambda value: number(value, "%" if unit == "%" else "", 1))
-    )
+    newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
+    said = newest_first.map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    return said.reset_index()
 
 
 def sources_of(held: pd.DataFrame) -> str:

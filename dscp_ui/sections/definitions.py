@@ -7,7 +7,9 @@ import streamlit as st
 
 from dscp_data.catalogue import Catalogue
 from dscp_ui import data
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections.about import show_about
+from dscp_ui.sections.accessibility import show_accessibility
 from dscp_ui.sections.holdings import show_holdings
 
 VIEWS = [
@@ -17,12 +19,13 @@ VIEWS = [
     "Glossary",
     "Methods",
     "What this holds",
+    "Accessibility",
 ]
 
 
 def show_definitions() -> None:
     plan = data.plan()
-    st.subheader("Definitions and methods", anchor=False)
+    st.title("Definitions and methods", anchor=False)
     tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
     shows = (
         show_indicators,
@@ -31,6 +34,7 @@ def show_definitions() -> None:
         show_glossary,
         show_methods,
         show_holdings,
+        show_accessibility,
     )
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:
@@ -65,13 +69,13 @@ def show_outcomes(plan: Catalogue) -> None:
             "Where the wording is from": [plan.source(o.source).means for o in plan.outcomes],
         }
     )
-    st.table(outcomes, border="horizontal", hide_index=True)
-    st.markdown("**Golden Threads**")
+    draw_table(outcomes, "Outcomes of the plan")
+    st.header("Golden Threads", anchor=False)
     st.markdown("\n".join(f"- {thread.name}" for thread in plan.golden_threads))
 
 
 def show_places(plan: Catalogue) -> None:
-    st.table(
+    draw_table(
         pd.DataFrame(
             {
                 "Agency": [agency.name for agency in plan.agencies],
@@ -79,10 +83,9 @@ def show_places(plan: Catalogue) -> None:
                 "Covers": [agency.covers or plan.partnership.place for agency in plan.agencies],
             }
         ),
-        border="horizontal",
-        hide_index=True,
+        "Agencies that send returns",
     )
-    st.table(
+    draw_table(
         pd.DataFrame(
             {
                 "Locality": [place.name for place in plan.localities],
@@ -93,22 +96,20 @@ def show_places(plan: Catalogue) -> None:
                 ],
             }
         ),
-        border="horizontal",
-        hide_index=True,
+        "Localities that figures are returned for",
     )
 
 
 def show_glossary(plan: Catalogue) -> None:
-    st.table(
+    draw_table(
         pd.DataFrame(
             {"Word": [t.word for t in plan.glossary], "Means": [t.means for t in plan.glossary]}
         ),
-        border="horizontal",
-        hide_index=True,
+        "Words used here",
     )
 
 
 def show_methods(plan: Catalogue) -> None:
     for method in plan.methods:
-        st.markdown(f"**{method.title}**")
+        st.header(method.title, anchor=False)
         st.write(method.text)

@@ -13,6 +13,7 @@ from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.words import capitalised, level, number, said
 from dscp_ui import data
 from dscp_ui.filters import withheld
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections import downloads
 
 MARKS_IN_WORDS = (
@@ -22,24 +23,18 @@ MARKS_IN_WORDS = (
 
 
 def show_figures(trend: Trend, selection: Selection) -> None:
-    st.dataframe(
+    draw_table(
         table_of(trend, data.revised(trend, selection)),
-        hide_index=True,
-        height=300,
-        key="figures",
-        alt=f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
-        column_config={
-            name: st.column_config.TextColumn(name, alignment="right")
-            for name in ("Number", "Out of", "Value", "95% interval", "Usual range", "Target")
-        }
-        | {"First given": st.column_config.TextColumn("First given", width=160)},
+        f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
+        numbers=["Number", "Out of", "Value", "95% interval", "Usual range", "Target"],
+        tall=True,
     )
     if selection.audience == "viewer":
         st.caption(MARKS_IN_WORDS)
     downloads.show_downloads(trend, selection)
     if withheld("The returned figures behind it are"):
         return
-    st.markdown("**Where each figure comes from**")
+    st.subheader("Where each figure comes from", anchor=False)
     show_sources(trend, selection)
 
 

@@ -10,21 +10,20 @@ from dscp_data.threads import evidence_on, thread_matrix
 from dscp_data.trends import Selection
 from dscp_ui import address, data, reader
 from dscp_ui.filters import echo, selection, withheld
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections import reconciliation
 from dscp_ui.sections.table import COLUMNS, icon_columns
 
 
 def show_golden_threads() -> None:
     plan, chosen = data.plan(), selection()
-    st.subheader("Golden Threads", anchor=False)
+    st.title("Golden Threads", anchor=False)
     echo(chosen)
     table = data.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
     evidence = evidence_for(chosen)
-    st.caption(
-        "Signals and evidence of each thread under each priority. The plan ties no indicator to a "
-        "thread: these ties are ours and can be edited."
-    )
-    st.table(thread_matrix(table, evidence, plan), border="horizontal")
+    matrix = thread_matrix(table, evidence, plan).rename_axis("Golden Thread").reset_index()
+    draw_table(matrix, "Signals and evidence of each thread under each priority")
+    st.caption("The plan ties no indicator to a thread: these ties are ours and can be edited.")
     names = {thread.id: thread.name for thread in plan.golden_threads}
     thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
@@ -57,7 +56,7 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
 
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
-    st.markdown("**Evidence log**")
+    st.header("Evidence log", anchor=False)
     if withheld("The evidence log is", "see-records"):
         return
     if evidence.empty:

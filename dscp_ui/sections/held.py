@@ -78,7 +78,7 @@ def in_words(held: pd.DataFrame) -> pd.DataFrame:
 
 def show_return(held: pd.Series, every: pd.DataFrame) -> None:
     """One return: where it stands, its original, its history, its versions, and taking it out."""
-    st.subheader(f"Return {held['id']}", anchor=False)
+    st.header(f"Return {held['id']}", anchor=False)
     st.text(held["file"])
     st.caption(
         f"{held['state'].capitalize()}. Received {moment(held['received_at'])}. "
@@ -90,7 +90,7 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
     if own:
         show_original(held)
     history = data.answer("history", return_id=int(held["id"]))
-    st.markdown("**History**")
+    st.subheader("History", anchor=False)
     st.dataframe(
         history_in_words(history),
         hide_index=True,
@@ -110,7 +110,7 @@ def show_answers(return_id: int) -> None:
     answers = data.answer("answers", return_id=return_id)
     if answers.empty:
         return
-    st.markdown("**Why its queries were accepted**")
+    st.subheader("Why its queries were accepted", anchor=False)
     st.dataframe(
         pd.DataFrame(
             {

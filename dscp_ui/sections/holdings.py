@@ -10,6 +10,7 @@ from dscp_data.holdings import OF_WHOM, Holding, holdings
 from dscp_data.store.encryption import encryption_in_words
 from dscp_data.words import counted
 from dscp_ui import data, reader
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections.retention import show_retention
 from dscp_ui.sections.users import permissions
 
@@ -26,11 +27,9 @@ and the time. Small counts can still tell of a child, so a wider audience sees p
 
 def show_holdings(plan: Catalogue) -> None:
     st.markdown(HELD)
-    st.table(answers_for(plan), border="horizontal", hide_index=True, hide_header=True)
-    st.markdown("**Who may do what**")
-    st.table(permissions(), border="horizontal", hide_index=True)
+    draw_table(answers_for(plan), "Who answers for it, and how it is protected", heads=False)
+    draw_table(permissions(), "Who may do what")
     show_retention(plan)
-    st.markdown("**Every table of the database, and why it is held**")
     show_tables(holdings(data.store()))
 
 
@@ -64,10 +63,10 @@ def show_tables(held: list[Holding]) -> None:
     )
     if reader.may("see-returns"):
         shown["Rows"] = [f"{one.rows:,}" for one in held]
-    st.table(shown, border="horizontal", hide_index=True)
+    draw_table(shown, "Every table of the database, and why it is held", numbers=["Rows"])
     by_name = {one.table: one for one in held}
     chosen = st.selectbox("Columns of", list(by_name), key="holding")
-    st.table(columns_of(by_name[chosen]), border="horizontal", hide_index=True)
+    draw_table(columns_of(by_name[chosen]), f"Every column of {chosen}, and why it is held")
     st.caption(f"{counted(len(held), 'table')}, as they stand in the database now.")
 
 

@@ -22,7 +22,7 @@ METHOD = (
 def show_how_often(register: pd.DataFrame, indicator: Indicator, selection: Selection) -> None:
     """Days between events, where counts by the period chosen are too few for limits."""
     usual = "opened-again" if indicator.measure == "repeated" else "opened"
-    st.markdown("**How often**")
+    st.subheader("How often", anchor=False)
     chosen = address.one_of_few("Areas of concern are", "event", NAMES, default=usual)
     event = next(one for one in EVENTS if one == chosen.replace("-", " "))
     found = how_often(register, event, selection.period_type)
@@ -30,7 +30,7 @@ def show_how_often(register: pd.DataFrame, indicator: Indicator, selection: Sele
         st.caption(f"By {selection.period_type}: {found.choice.reason}. The table below has them.")
         return
     sentence = days_finding(found)
-    st.markdown(f"**{sentence}**")
+    st.subheader(sentence, anchor=False)
     st.caption(
         f"By {selection.period_type} these are {found.choice.reason}. So the days between are "
         f"shown. {METHOD}{drawn_in_words(len(found.waits))} {since_last_in_words(found)}"

@@ -37,7 +37,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
     chosen = with_window(indicator, selection)
     trend = choose_series(data.series(indicator.id, chosen))
     note_seen(f"{indicator.id} {indicator.name}", chosen)
-    st.markdown(f"#### {finding(trend)}")
+    st.header(finding(trend), anchor=False)
     st.caption(subtitle(trend, chosen))
     if trend.is_empty:
         nothing_to_show(trend)

@@ -15,10 +15,11 @@ from dscp_data.mapping_meetings import (
 from dscp_data.trends import Selection
 from dscp_ui import data
 from dscp_ui.filters import withheld
+from dscp_ui.html_table import draw_table
 
 
 def show_mapping_meetings(selection: Selection) -> None:
-    st.markdown("#### Mapping meetings")
+    st.header("Mapping meetings", anchor=False)
     if withheld("Mapping meetings are"):
         return
     held = data.answer(
@@ -33,16 +34,15 @@ def show_mapping_meetings(selection: Selection) -> None:
         return
     periods = last_periods(found, selection)
     rows = by_period(found, periods)
-    st.markdown(f"**{in_a_sentence(rows)}**")
+    st.subheader(in_a_sentence(rows), anchor=False)
     st.caption(source(found))
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("**What they dealt with**")
-        st.table(dealt_with(rows), border="horizontal", hide_index=True)
+        numbers = ["Concerns discussed", "Concerns opened"]
+        draw_table(dealt_with(rows), "What they dealt with", numbers=numbers)
     with right:
-        st.markdown("**Meetings held in each locality**")
-        places = by_locality(found, periods, data.plan())
-        st.table(in_words(places), border="horizontal")
+        places = in_words(by_locality(found, periods, data.plan()))
+        draw_table(places, "Meetings held in each locality")
 
 
 def source(meetings: pd.DataFrame) -> str:
@@ -79,4 +79,5 @@ def at_least(rows: pd.DataFrame, column: str) -> list[str] | list[int]:
 def in_words(places: pd.DataFrame) -> pd.DataFrame:
     """Oldest period first, as time runs across."""
     across = places[places.columns[::-1]]
-    return across.set_axis([period.short_name for period in across.columns], axis=1)
+    named = across.set_axis([period.short_name for period in across.columns], axis=1)
+    return named.rename_axis("Locality").reset_index()

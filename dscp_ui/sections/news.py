@@ -60,7 +60,7 @@ def since_day(day: date, selection: Selection) -> date:
     except ValueError:
         said = usual
     title, box, more = st.columns([5, 4, 3], vertical_alignment="center")
-    title.markdown(f"**New since {'the last meeting' if said == held else 'this day'}**")
+    title.header(f"New since {'the last meeting' if said == held else 'this day'}", anchor=False)
     with box:
         st.date_input(
             "New since",

@@ -10,18 +10,23 @@ from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_data.words import counted, long_date
 from dscp_ui import address, data
+from dscp_ui.chart_tables import fold_table
 from dscp_ui.filters import echo, selection
+from dscp_ui.html_table import Toned, draw_table
 from dscp_ui.sections.news import show_news
-from dscp_ui.sections.opening import open_pick
+from dscp_ui.sections.opening import linked, name_that_opens, open_picked
 from dscp_ui.sections.table import COLUMNS, SOURCES, icon_columns
 
 TABLE_HEIGHT, ROW_HEIGHT = 420, 35
+CAPTION = "How many indicators of each priority improve, concern, stay or cannot be judged"
+
+TO_READ = "Every indicator as a table to read, with links"
 
 
 def show_overview() -> None:
     plan, chosen = data.plan(), selection()
     partnership = plan.partnership
-    st.subheader(f"{partnership.name}: {partnership.plan_title}", anchor=False)
+    st.title(f"{partnership.name}: {partnership.plan_title}", anchor=False)
     echo(chosen)
     table = data.overview(chosen, tuple(indicator.id for indicator in plan.indicators))
     left, right = st.columns([9, 11], gap="medium")
@@ -47,34 +52,42 @@ def priorities(table: pd.DataFrame) -> None:
         "Usual": counts["common cause"].astype(str).tolist(),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
     }
-    st.table(pd.DataFrame(columns), border="horizontal", hide_index=True)
+    numbers = list(columns)[1:]
+    draw_table(pd.DataFrame(columns), CAPTION, numbers=numbers, unseen=True)
 
 
-def coloured(count: int, colour: str) -> str:
+def coloured(count: int, colour: str) -> Toned | str:
     """A count that stands out where it is not nought."""
-    return f":{colour}[**{count}**]" if count else "0"
+    return Toned(f"{count}", colour) if count else "0"
 
 
 def icon_table(chosen: Selection) -> None:
     whole = data.overview_with_sources(chosen, tuple(i.id for i in data.plan().indicators))
     title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
-    title.markdown("**Every indicator, concern first.** Choose a row to open it.")
+    title.header("Every indicator, concern first: choose a name to open it", anchor=False)
     shown = filtered(whole, boxes)
     if shown.empty:
         st.info("No indicator is left. Clear one of the three filters above.")
         return
     columns = COLUMNS | SOURCES
-    picked = st.dataframe(
+    st.dataframe(
         icon_columns(shown, columns),
         key="icon-table",
         hide_index=True,
         height=TABLE_HEIGHT if len(shown) > TABLE_HEIGHT // ROW_HEIGHT else "content",
-        on_select="rerun",
-        selection_mode="single-cell",
         alt="Every indicator with latest value, change on a year, sparkline, signal and target",
-        column_config=columns,
+        column_config=columns | {"name": name_that_opens("open", COLUMNS["name"])},
     )
-    open_pick(picked, shown, "icon-table")
+    open_picked(shown, "open")
+    fold_table(TO_READ, "icon-table", lambda: to_read(shown, columns))
+
+
+def to_read(table: pd.DataFrame, columns: dict) -> pd.DataFrame:
+    """The icon table without its pictures, each name a link."""
+    said = icon_columns(table, columns).drop(columns="sparkline")
+    rows = zip(table["indicator"], table["priorities"], table["name"], strict=True)
+    said["name"] = [linked(id, priorities[0], name) for id, priorities, name in rows]
+    return said.rename(columns={name: columns[name]["label"] for name in said})
 
 
 def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def show_priority(id: str) -> None:
 
 
 def heading(priority: Priority, plan: Catalogue) -> None:
-    st.subheader(f"Priority {priority.word}: {priority.title}", anchor=False)
+    st.title(f"Priority {priority.word}: {priority.title}", anchor=False)
     with st.expander("Why this priority, and its outcomes", key=f"why-{priority.id}"):
         st.write(priority.why)
         for outcome in plan.outcomes_of(priority.id):

@@ -11,8 +11,9 @@ from dscp_data.trends.reconciliation import Reconciled, gap_finding, gaps_in_wor
 from dscp_data.words import number
 from dscp_ui import address, data
 from dscp_ui.drawing import draw_reconciliation
+from dscp_ui.html_table import draw_table
 
-SHOWN_PERIODS = 6
+AGREE = "Do two agencies’ figures for one thing agree?"
 
 
 def show_pairs_of_thread(thread: str, selection: Selection) -> None:
@@ -20,9 +21,9 @@ def show_pairs_of_thread(thread: str, selection: Selection) -> None:
     pairs = {pair.id: pair for pair in data.plan().pairs_on(thread)}
     if not pairs:
         return
-    st.markdown("**Do two agencies’ figures for one thing agree?**")
     found = {id: data.reconciled(id, selection) for id in pairs}
-    st.table(last_gaps(list(found.values())), border="horizontal", hide_index=True)
+    st.header(AGREE, anchor=False)
+    draw_table(last_gaps(list(found.values())), AGREE, numbers=["Gap"], unseen=True)
     names = {id: pair.name for id, pair in pairs.items()}
     chosen = address.one("Both ends of", "pair", names, default=next(iter(names)))
     show_pair(found[chosen])
@@ -40,11 +41,11 @@ def show_pairs_of_indicator(indicator: str, selection: Selection) -> None:
 
 def show_pair(found: Reconciled) -> None:
     sentence = gap_finding(found)
-    st.markdown(f"**{sentence}**")
+    st.subheader(sentence, anchor=False)
     st.caption(" ".join(part for part in (gaps_in_words(found), found.pair.caveat) if part))
     if found.latest:
         draw_reconciliation(found, key=f"gap-{found.pair.id}", alt=sentence)
-        st.table(periods_of(found), border="horizontal", hide_index=True)
+        draw_table(periods_of(found), f"{found.pair.name}, the newest first", tall=True)
 
 
 def last_gaps(found: list[Reconciled]) -> pd.DataFrame:
@@ -74,8 +75,8 @@ def same_in(one: Reconciled) -> str:
 
 
 def periods_of(found: Reconciled) -> pd.DataFrame:
-    """The last periods that both have, newest first."""
-    newest = found.rows.tail(SHOWN_PERIODS).iloc[::-1]
+    """Every period that both have, newest first."""
+    newest = found.rows.iloc[::-1]
     return pd.DataFrame(
         {
             "Period": [period_of(d.date(), found.period_type).name for d in newest["period_start"]],

@@ -13,7 +13,7 @@ from dscp_ui.filters import withheld
 
 
 def show_reform_plan(selection: Selection) -> None:
-    st.markdown("#### Reform action plan")
+    st.header("Reform action plan", anchor=False)
     if withheld("The reform action plan is", "see-records"):
         return
     held = data.answer("actions", as_of=selection.as_of)
@@ -29,7 +29,7 @@ def show_reform_plan(selection: Selection) -> None:
         f"As received on {long_date(held['received_at'].max())}."
     )
     for strand, rows in found.groupby("strand", sort=False):
-        st.markdown(f"**{strand}**")
+        st.subheader(strand, anchor=False)
         st.dataframe(
             in_words(rows),
             hide_index=True,

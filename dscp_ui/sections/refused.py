@@ -16,7 +16,7 @@ TOLD = "told-refused"
 def show_without_role(acting: User) -> None:
     """Somebody who has signed in and has no role: nothing but whom to ask."""
     record_once(acting, "the dashboard")
-    st.subheader("You cannot use this dashboard yet", anchor=False)
+    st.title("You cannot use this dashboard yet", anchor=False)
     address = f" as {as_it_stands(acting.email)}" if acting.email else ""
     st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
     offer_sign_out()
@@ -25,7 +25,7 @@ def show_without_role(acting: User) -> None:
 def show_page_refused(acting: User, title: str) -> None:
     """A page that is not for somebody's role."""
     record_once(acting, f"the page {title}")
-    st.subheader(title, anchor=False)
+    st.title(title, anchor=False)
     st.info(f"Your role, {acting.role}, does not include this page. {whom_to_ask()}")
 
 

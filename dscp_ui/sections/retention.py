@@ -12,6 +12,7 @@ from dscp_data.store.retention import Listed, too_old
 from dscp_data.times import utc_now
 from dscp_data.words import counted, long_date
 from dscp_ui import data, person, reader
+from dscp_ui.html_table import draw_table
 from dscp_ui.literal import as_it_stands
 
 DONE = "retention-done"
@@ -19,8 +20,7 @@ IN_SIGHT = 10
 
 
 def show_retention(plan: Catalogue) -> None:
-    st.markdown("**How long it is kept**")
-    st.table(rules(plan), border="horizontal", hide_index=True)
+    draw_table(rules(plan), "How long it is kept")
     listed = too_old(data.store(), utc_now())
     st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
     if reader.may("run-retention"):

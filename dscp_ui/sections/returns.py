@@ -21,7 +21,7 @@ from dscp_ui.sections.upload import show_upload
 
 
 def show_returns() -> None:
-    st.subheader("Returns", anchor=False)
+    st.title("Returns", anchor=False)
     if withheld("Returns are", "see-returns"):
         return
     views = views_of_reader()

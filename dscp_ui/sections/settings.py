@@ -26,6 +26,7 @@ from dscp_data.times import today
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
 from dscp_ui import data, person, reader
+from dscp_ui.html_table import draw_table
 
 MONTHS_AHEAD = 12
 REMOVE = "Remove it, as if it had never been set"
@@ -204,7 +205,7 @@ def show_history(trend: Trend, selection: Selection) -> None:
     if mine.empty:
         st.caption("No target, new baseline or note has been set for this indicator.")
         return
-    st.table(history_in_words(mine), border="horizontal", hide_index=True)
+    draw_table(history_in_words(mine), "What was set, by whom and why", unseen=True)
 
 
 def history_in_words(history: pd.DataFrame) -> pd.DataFrame:

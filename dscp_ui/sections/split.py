@@ -22,6 +22,7 @@ from dscp_data.trends.funnels import (
 from dscp_data.words import listed, said
 from dscp_ui import data
 from dscp_ui.drawing import draw_funnel, draw_multiples
+from dscp_ui.html_table import draw_table
 
 APART_IN_WORDS = "Agencies may count the same child, so their figures are never added."
 NO_FUNNEL_APART = (
@@ -92,7 +93,7 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
         )
         return
     sentence = funnel_finding(found, one, many)
-    st.markdown(f"**{sentence}**")
+    st.subheader(sentence, anchor=False)
     once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
     said = [funnel_in_words(found), once, left_out_in_words(found), note]
     st.caption(" ".join(part for part in said if part))
@@ -118,7 +119,11 @@ def funnel_in_words(found: Funnel) -> str:
 
 
 def show_latest(named: list[tuple[str, Trend]], column: str) -> None:
-    st.table(latest_of(named, column), border="horizontal", hide_index=True)
+    draw_table(
+        latest_of(named, column),
+        f"The last complete figures, by {column.lower()}",
+        numbers=["Latest", "Base", "Change on a year"],
+    )
 
 
 def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:

@@ -17,7 +17,7 @@ def show_unavailable(why: StoreError) -> None:
         "trusted. The returns that agencies sent are kept."
     )
     st.write("Tell whoever looks after this dashboard. When it is put right, reload this page.")
-    st.subheader("For whoever looks after it", anchor=False)
+    st.header("For whoever looks after it", anchor=False)
     if isinstance(why, Damaged):
         st.text(f"{why.what} Nothing has been changed.")
         st.text("To put back the last good backup, or to read every return again:")

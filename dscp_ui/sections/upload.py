@@ -126,7 +126,7 @@ def chosen(sent: Sequence[Sent]) -> int:
 
 def show_file(sent: Sent) -> None:
     checked, key = sent.checked, sent.key
-    st.markdown(f"**{as_it_stands(checked.file)}**")
+    st.header(as_it_stands(checked.file), anchor=False)
     if checked.refused:
         for fault in checked.faults:
             st.error(as_it_stands(f"{fault.message} {fault.fix}"))

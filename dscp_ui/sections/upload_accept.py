@@ -13,6 +13,7 @@ from dscp_data.returns import Answer, Checked, Fault
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
+from dscp_ui.html_table import draw_table
 from dscp_ui.literal import as_it_stands
 
 ROWS_SHOWN = 1000
@@ -34,7 +35,7 @@ def show_change(change: Preview, key: str) -> None:
     sums = totals(change.differences, data.plan())
     alt = "For each indicator what is added, changed, unchanged and removed, and what it adds up to"
     if len(sums) <= SHOWN_IN_FULL:
-        st.table(sums, hide_index=True, border="horizontal", alt=alt)
+        draw_table(sums, alt)
     else:
         st.dataframe(sums, hide_index=True, key=f"totals-{key}", alt=alt)
     show_rows(change.differences, counts, key)
@@ -168,7 +169,7 @@ def show_answers(return_id: int) -> None:
         shown = pd.DataFrame(
             {"Cell": where, "Query": answers["message"], "Reason": answers["reason"]}
         )
-        st.table(shown.map(as_it_stands), hide_index=True, alt="Each query with its reason")
+        draw_table(shown, "Each query with its reason", unseen=True)
 
 
 def link_to_figures(checked: Checked) -> None:

@@ -15,7 +15,7 @@ from dscp_data.store.uses import Taken
 from dscp_data.words import counted, listed
 from dscp_ui import person
 from dscp_ui.files import faults_marked
-from dscp_ui.literal import as_it_stands
+from dscp_ui.html_table import draw_table
 from dscp_ui.sections.downloads import offer, offer_table
 
 SHOWN_IN_FULL = 30
@@ -90,6 +90,6 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
     )
     alt = "Faults in this file, each with sheet, cell and what to do"
     if len(shown) <= SHOWN_IN_FULL:
-        st.table(shown.map(as_it_stands), hide_index=True, alt=alt)
+        draw_table(shown, alt, unseen=True)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)

@@ -13,6 +13,7 @@ from dscp_data.store import StoreError
 from dscp_data.words import counted, listed, long_date
 from dscp_ui import data, person
 from dscp_ui.filters import withheld
+from dscp_ui.html_table import draw_table
 from dscp_ui.literal import as_it_stands
 
 MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
@@ -36,7 +37,7 @@ DONE = "users-done"
 
 
 def show_users() -> None:
-    st.subheader("Users", anchor=False)
+    st.title("Users", anchor=False)
     if withheld("Users are", "manage-users"):
         return
     if person.user() == person.LOCAL:
@@ -90,7 +91,7 @@ def own_in_words(row: Row) -> str:
 def show_giving() -> None:
     """A form that asks only for what the chosen role needs."""
     plan, done = data.plan(), start_afresh(GIVING)
-    st.markdown("**Give or change a role**")
+    st.header("Give or change a role", anchor=False)
     email = st.text_input("E-mail address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
     st.caption(SEES[role])
@@ -121,7 +122,7 @@ def show_giving() -> None:
 
 def show_ending(held: Sequence[Row]) -> None:
     done = start_afresh(ENDING)
-    st.markdown("**End a role**")
+    st.header("End a role", anchor=False)
     if not held:
         st.caption("Nobody has a role yet.")
         return
@@ -190,7 +191,7 @@ def show_earlier(held: Sequence[Row]) -> None:
 
 def show_matrix() -> None:
     with st.expander("What each role may do"):
-        st.table(permissions(), border="horizontal", hide_index=True)
+        draw_table(permissions(), "What each role may do", unseen=True)
 
 
 def permissions() -> pd.DataFrame:

@@ -20,7 +20,7 @@ def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -
     others = [int(id) for id in kin["id"] if id != held["id"]]
     if not others:
         return
-    st.markdown("**What changed between two versions**")
+    st.subheader("What changed between two versions", anchor=False)
     related = history[history["other"].isin(others)]
     shared = related.groupby("other")["figures"].max()
     closest = others.index(int(shared.idxmax())) if len(shared) else None

@@ -29,7 +29,7 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.locator(".st-key-icon-table").get_by_test_id("stDataFrame").bounding_box()
+    table = page.get_by_role("region", name="Every indicator with latest value").bounding_box()
     page.mouse.click(table["x"] + 90, table["y"] + 85)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
@@ -65,7 +65,7 @@ def test_a_return_at_fault_comes_back_with_the_fault_marked(page, tmp_path):
     book.save(path)
     open_page(page, "/returns")
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_test_id("stTable").get_by_text("What to do")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="What to do")).to_be_visible()
     expect(page.get_by_text("Accepting it:")).to_have_count(0)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the workbook with the faults marked").click()
@@ -103,7 +103,7 @@ def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
     ).to_be_visible()
     labels = page.get_by_test_id("stVegaLiteChart").first.locator("svg text")
     expect(labels.filter(has_text="target 120")).to_have_count(1)
-    told = page.locator(".st-key-settings").get_by_test_id("stTable")
+    told = page.locator(".st-key-settings").get_by_role("table")
     expect(told.get_by_text("Ann Example")).to_be_visible()
     expect(told.get_by_text("Agreed for the year")).to_be_visible()
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from dscp_data.mappings import Mapping, Mappings
 from dscp_data.store import answers_of, remember, remembered
+from tests.ui.tables import table
 from tests.ui.test_pages import opened, text_of
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -80,7 +81,7 @@ def test_what_changes_is_shown_with_names_and_both_figures():
         ["E08 Safeguarding referrals", "Children's Social Care", "Easington", "September 2026",
          "101", "104", "Sheet!E2"]
     ]  # fmt: skip
-    assert app.table[0].value[["Added", "Changed"]].values.tolist() == [[1, 1]]
+    assert table(app)[["Added", "Changed"]].values.tolist() == [["1", "1"]]
 
 
 def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_once():
@@ -121,9 +122,9 @@ def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
     dash = [*LINE[:2], "Sedgefield", "Sep 2026", "-"]
     app = send(("September.xlsx", workbook(wrong, dash)))
     assert step(app).value == "faults"
-    assert list(app.table[0].value["Severity"])[:2] == ["error", "query"]
+    assert list(table(app)["Severity"])[:2] == ["error", "query"]
     next(one for one in app.button_group if one.label == "Show").set_value("query").run()
-    assert list(app.table[0].value["Severity"]) == ["query"]
+    assert list(table(app)["Severity"]) == ["query"]
     button(app, "Continue").click().run()
     assert "This file cannot be accepted yet: 1 error blocks it." in text_of(app)
     button(app, "Back").click().run()
@@ -145,7 +146,7 @@ def test_each_query_needs_a_reason_and_the_reasons_are_kept():
         ["E3", "They had none."],
         ["E4", "They had none."],
     ]
-    assert "They had none." in app.table[-1].value["Reason"][0]
+    assert "They had none." in table(app)["Reason"][0]
 
 
 def test_several_files_each_have_their_own_state():

@@ -8,6 +8,7 @@ from dscp_data.times import utc_now
 from dscp_data.words import long_date
 from tests.making import checked, observation
 from tests.ui.conftest import MONTHS, START
+from tests.ui.tables import table
 from tests.ui.test_pages import opened, text_of
 
 LAST = Period(add_months(START.start, MONTHS - 1), "month")
@@ -31,10 +32,6 @@ def shown(indicator):
     app.selectbox(key="indicator-shown").select(indicator).run()
     assert not app.exception
     return app
-
-
-def table(app):
-    return next(one.value for one in app.dataframe if "Take care" in one.value)
 
 
 @pytest.mark.usefixtures("corrected")

@@ -8,7 +8,9 @@ from tests.ui.test_pages import APP
 
 
 def said(app):
-    return " ".join(element.value for element in [*app.title, *app.text, *app.code, *app.markdown])
+    return " ".join(
+        element.value for element in [*app.title, *app.header, *app.text, *app.code, *app.markdown]
+    )
 
 
 def test_a_damaged_database_says_so_on_every_page_until_it_is_restored(database):

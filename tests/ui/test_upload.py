@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dscp_data.intake.marked import with_faults_marked
 from dscp_ui.literal import as_it_stands
 from tests.intake.test_marked import STRICT_BOOK, at, book, saved
+from tests.ui.tables import table, tables
 
 
 def shown(count, name="return.xlsx"):
@@ -36,14 +37,14 @@ def test_few_faults_are_shown_in_full_errors_first():
     app = shown(30)
     assert not app.exception
     assert not app.dataframe
-    table = app.table[0].value
-    assert list(table.columns) == ["Severity", "Sheet", "Cell", "What is wrong", "What to do"]
-    assert list(table["Severity"]) == ["error"] * 10 + ["query"] * 10 + ["warning"] * 10
+    faults = table(app)
+    assert list(faults.columns) == ["Severity", "Sheet", "Cell", "What is wrong", "What to do"]
+    assert list(faults["Severity"]) == ["error"] * 10 + ["query"] * 10 + ["warning"] * 10
 
 
 def test_many_faults_are_shown_in_a_table_to_scroll():
     app = shown(31)
-    assert not app.table
+    assert not tables(app)
     assert list(app.dataframe[0].value["Severity"])[:10] == ["error"] * 10
     assert app.dataframe[0].value["What is wrong"][0] == "[2](http://x)"
 
@@ -52,7 +53,7 @@ def test_a_sender_s_words_are_no_markdown():
     assert as_it_stands("![a](b) *c* :red[d] <e>") == (
         r"\!\[a\]\(b\) \*c\* \:red\[d\] \<e\>"
     )  # fmt: skip
-    assert shown(3).table[0].value["What is wrong"][0] == r"\[2\]\(http\://x\)"
+    assert table(shown(3))["What is wrong"][0] == "[2](http://x)"
 
 
 def test_a_marked_workbook_is_offered_for_what_can_be_marked():

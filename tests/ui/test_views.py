@@ -10,6 +10,7 @@ from dscp_data.store import Store, accept
 from dscp_ui.drawing import legend_in_words
 from tests.making import checked, observation
 from tests.ui.conftest import MONTHS, START
+from tests.ui.tables import table
 from tests.ui.test_pages import charts, opened, text_of
 
 
@@ -107,8 +108,8 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
     assert "by 12 months 50%" in text_of(app)
     assert any("rule_label" in spec for spec in fields(app))
-    ages = next(table.value for table in app.table if "Age" in table.value)
-    assert ages["Open"].tolist() == [0, 0, 2, 10]
+    ages = table(app, "How long those still open")
+    assert ages["Open"].tolist() == ["0", "0", "2", "10"]
 
 
 @pytest.mark.usefixtures("database")
@@ -130,7 +131,7 @@ def test_the_thread_of_information_sharing_shows_every_pair():
     app = opened("golden_threads")
     app.selectbox(key="thread-shown").select("working-together").run()
     assert not app.exception
-    pairs = next(table.value for table in app.table if "Gap" in table.value)
+    pairs = table(app, "Do two agencies")
     assert "NRM referrals" in pairs["What"].tolist()
     assert "reported the same number of NRM referrals" in text_of(app)
 

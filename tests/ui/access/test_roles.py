@@ -15,6 +15,7 @@ from dscp_ui import data, person
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
 from tests.pages import PAGES
 from tests.ui.access.conftest import ANN, STEWARD
+from tests.ui.tables import tables
 from tests.ui.test_journey import LINE, send, workbook
 from tests.ui.test_pages import opened, text_of
 from tests.ui.test_returns import shown_return
@@ -188,7 +189,7 @@ def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
     app = opened("overview", **FORGED)
     assert not app.exception
     assert f"nobody has given you a role. Ask a steward: {STEWARD}." in text_of(app)
-    assert not [*app.dataframe, *app.table, *app.sidebar.children.values(), *app.tabs]
+    assert not [*app.dataframe, *tables(app), *app.sidebar.children.values(), *app.tabs]
     app.run()
     assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
 
