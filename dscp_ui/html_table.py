@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from html import escape
 from numbers import Real
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 import pandas as pd
 import streamlit as st
@@ -29,20 +29,17 @@ class Linked(NamedTuple):
     address: str
 
 
-def draw_table(
-    rows: pd.DataFrame,
-    caption: str,
-    *,
-    numbers: Collection[str] = (),
-    heads: bool = True,
-    tall: bool = False,
-    unseen: bool = False,
-) -> None:
-    """A table whose first column says what each row is. A column of numbers, or one named in
-    `numbers`, is set flush right; `heads` is whether columns have headings; a `tall` one is
-    scrolled; an `unseen` caption is for screen readers alone, where a heading says the same.
-    """
-    st.html(html_table(rows, caption, numbers=numbers, heads=heads, tall=tall, unseen=unseen))
+class Look(TypedDict, total=False):
+    """How a table is drawn; what each means, `html_table` says."""
+
+    numbers: Collection[str]
+    heads: bool
+    tall: bool
+    unseen: bool
+
+
+def draw_table(rows: pd.DataFrame, caption: str, **look: Unpack[Look]) -> None:
+    st.html(html_table(rows, caption, **look))
 
 
 def html_table(
@@ -54,7 +51,11 @@ def html_table(
     tall: bool = False,
     unseen: bool = False,
 ) -> str:
-    """The table as HTML, in which all that the frame says is text."""
+    """A table as HTML, in which all that the frame says is text; its first column says what each
+    row is. A column of numbers, or one named in `numbers`, is set flush right; `heads` is whether
+    columns have headings; a `tall` one is scrolled; an `unseen` caption is for screen readers
+    alone, where a heading says the same.
+    """
     right = [name in numbers or pd.api.types.is_numeric_dtype(rows[name]) for name in rows.columns]
     head = line(heading(str(name), flush) for name, flush in zip(rows.columns, right, strict=True))
     body = (
