@@ -1,7 +1,7 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
 # make fuzz   give the reader of returns 2,000 damaged files
-# make check  format, lint, types and tests
+# make check  format, lint, types, import contracts and tests
 # make bench  measure how fast it is on a million observations
 # make torture  kill a load 200 times, at any moment, and look what is left
 
@@ -30,10 +30,11 @@ check: $(TESTS) chromium nginx
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
+	@$(BIN)/lint-imports --no-logo --cache-dir $(VENV)/.import_linter
 	@$(PYTEST)
 
 torture: $(TESTS)
-	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/test_killed.py
+	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py
 
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench

@@ -9,12 +9,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dscp_ui.access.sign_in_state import record
 from dscp_ui.guard.local import NotLocal, must_be_local
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.provider import NotSafe, provider
 from dscp_ui.guard.sessions import NoTime, Sessions, TimeOuts
-from dscp_ui.server import lifespan, report_error, report_failure
-from dscp_ui.signing_in import record
+from dscp_ui.server.server import lifespan, report_error, report_failure
 
 try:
     if not provider():

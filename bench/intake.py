@@ -17,10 +17,10 @@ from playwright.sync_api import sync_playwright
 from bench.returns import long_return
 from bench.saying import milliseconds, say
 from dscp_data.intake.check import check_file
-from dscp_data.loading import SAMPLES, arrivals, load, with_history
-from dscp_data.returns import Checked
+from dscp_data.model.returns import Checked
+from dscp_data.operations.bulk_load import SAMPLES, arrivals, load, with_history
 from dscp_data.store import Store, accept, preview
-from dscp_data.store.backup import make_backup, one_backup
+from dscp_data.store.backup.backup import make_backup, one_backup
 from tests.browser.driving import launch, open_page, running
 
 LONG, USUAL, WORKBOOKS = 50_000, 500, 120

@@ -25,7 +25,7 @@ from bench.reader import Answer, Reader
 from bench.returns import long_return
 from bench.saying import milliseconds, say
 from dscp_data.catalogue import catalogue
-from dscp_data.loading import load_samples
+from dscp_data.operations.bulk_load import load_samples
 from tests.browser.driving import Running, running
 
 READERS, PAUSE = 50, 10.0

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.periods import add_months, month
+from dscp_data.model.periods import add_months, month
 
 HEADINGS = ("Indicator", "Agency", "Locality", "Period", "Number", "Out of", "Comment")
 LAST_MONTH = month(2026, 6)

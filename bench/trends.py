@@ -21,9 +21,9 @@ import numpy as np
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.overview import overview
 from dscp_data.statistics import xmr, xmr_many
 from dscp_data.store import Store
+from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
 
 PLACES = ("easington", "sedgefield", "teesdale", "derwentside", "wear-valley", "durham-city")
@@ -97,7 +97,7 @@ def time_script_runs(database: Path) -> None:
     Streamlit's own test harness runs the script as the server does, on the same data.
     """
     os.environ["DSCP_DATABASE"] = str(database)
-    from dscp_ui import data  # caches that are declared earlier have no database
+    from dscp_ui import queries as data  # caches that are declared earlier have no database
 
     every = tuple(indicator.id for indicator in data.plan().indicators)
     say("Icon table, cached (limit 30 ms)", timed(lambda: data.overview_at(Selection(), every)))

@@ -1,7 +1,7 @@
 import sys
 
 try:
-    from dscp_ui.start import main
+    from dscp_ui.server.launcher import main
 
     sys.exit(main())
 except KeyboardInterrupt:  # while the modules were being imported

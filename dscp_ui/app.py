@@ -10,9 +10,12 @@ import streamlit as st
 from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
-from dscp_ui import data, person, reader, style
-from dscp_ui.at_version import begin_run
-from dscp_ui.filters import (
+from dscp_ui import queries as data
+from dscp_ui.access import effective_user as reader
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.access.sign_in_state import offer_sign_out
+from dscp_ui.frame.access_recording import note_seen
+from dscp_ui.frame.filters import (
     draw_boxes,
     draw_day_filter,
     draw_filters,
@@ -21,12 +24,12 @@ from dscp_ui.filters import (
     wider_banner,
     wider_switch,
 )
-from dscp_ui.literal import as_it_stands
-from dscp_ui.marking import mark_paper
-from dscp_ui.sections.refused import show_page_refused, show_without_role
-from dscp_ui.sections.unavailable import show_unavailable
-from dscp_ui.seen import note_seen
-from dscp_ui.signing_in import offer_sign_out
+from dscp_ui.frame.protective_marking import mark_paper
+from dscp_ui.runtime import style
+from dscp_ui.runtime.shared_cache import begin_run
+from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
+from dscp_ui.sections.admin.unavailable import show_unavailable
+from dscp_ui.widgets.markdown import as_it_stands
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270

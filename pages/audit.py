@@ -1,3 +1,3 @@
-from dscp_ui.sections.audit import show_audit
+from dscp_ui.sections.admin.audit import show_audit
 
 show_audit()

@@ -1,3 +1,3 @@
-from dscp_ui.sections.definitions import show_definitions
+from dscp_ui.sections.definitions.definitions import show_definitions
 
 show_definitions()

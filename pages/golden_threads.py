@@ -1,3 +1,3 @@
-from dscp_ui.sections.golden_threads import show_golden_threads
+from dscp_ui.sections.priority.golden_threads import show_golden_threads
 
 show_golden_threads()

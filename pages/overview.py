@@ -1,3 +1,3 @@
-from dscp_ui.sections.overview import show_overview
+from dscp_ui.sections.overview.overview import show_overview
 
 show_overview()

@@ -1,3 +1,3 @@
-from dscp_ui.sections.returns import show_returns
+from dscp_ui.sections.returns.returns import show_returns
 
 show_returns()

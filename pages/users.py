@@ -1,3 +1,3 @@
-from dscp_ui.sections.users import show_users
+from dscp_ui.sections.admin.users import show_users
 
 show_users()

@@ -8,7 +8,7 @@ them as text or, in tables and charts, as the eight bytes of a number.
 import re
 import struct
 
-from dscp_data.periods import Period, add_months, month
+from dscp_data.model.periods import Period, add_months, month
 from tests.making import observation
 
 MONTHS, FIRST = 15, 10_003

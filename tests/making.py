@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from dscp_data.periods import month
-from dscp_data.returns import Checked, Concern, MappingMeeting, Observation
+from dscp_data.model.periods import month
+from dscp_data.model.returns import Checked, Concern, MappingMeeting, Observation
 
 APRIL = month(2025, 4)
 

@@ -1,7 +1,7 @@
 """Who may do what: people, their roles, and the one table that says what each role may do."""
 
-from dscp_data.access.matrix import ACTIONS, ROLES, Action, Role, matrix
-from dscp_data.access.refusing import NotAllowed, allowed, refuse, require
+from dscp_data.access.authorisation import NotAllowed, allowed, refuse, require
+from dscp_data.access.permissions import ACTIONS, ROLES, Action, Role, matrix
 from dscp_data.access.roles import (
     RoleError,
     Row,
@@ -11,7 +11,7 @@ from dscp_data.access.roles import (
     stewards,
     user_of,
 )
-from dscp_data.access.users import User, can
+from dscp_data.access.user import User, can
 
 __all__ = [
     "ACTIONS",

@@ -10,13 +10,13 @@ from typing import Any
 
 import duckdb
 
-from dscp_data.access.matrix import ROLES, Role
-from dscp_data.access.users import User
+from dscp_data.access.permissions import ROLES, Role
+from dscp_data.access.user import User
+from dscp_data.model.clock import utc_now
+from dscp_data.model.text import listed
 from dscp_data.store import Store, StoreError
-from dscp_data.store.events import record, rows_of
-from dscp_data.store.questions import question
-from dscp_data.times import utc_now
-from dscp_data.words import listed
+from dscp_data.store.engine.queries import question
+from dscp_data.store.event_log.events import record, rows_of
 
 LONGEST = 254
 INSERT = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 
 Polarity = Literal["higher", "lower", "neutral"]
 Kind = Literal["count", "proportion", "mean", "snapshot", "distinct", "cohort"]

@@ -1,9 +1,9 @@
 """Charts as data: a frame of rows to draw and the Vega-Lite spec that draws them; no screen."""
 
+from dscp_data.charts.chart import Drawn, marked
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
 from dscp_data.charts.days_between_chart import days_between_chart
-from dscp_data.charts.drawn import Drawn, marked
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_spec
 from dscp_data.charts.funnel_frame import funnel_frame
 from dscp_data.charts.palette import DARK, LIGHT, Palette, palette

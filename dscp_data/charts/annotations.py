@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import short_name_of
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 
 LETTERS_ACROSS = 90  # of 13 px type, over a plot in half a page
 Annotation = tuple[date, str]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dscp_data.periods import Period, PeriodType, council_quarter, period_of, periods_between
+from dscp_data.model.periods import Period, PeriodType, council_quarter, period_of, periods_between
 
 MOST_TICKS = 6
 # Steps in periods, and the period that a step begins at: April, the first quarter.

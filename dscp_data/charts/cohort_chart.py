@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, scale_for, short_name_of
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     FIT,
     Drawn,
     finished,
@@ -23,8 +23,8 @@ from dscp_data.charts.drawn import (
     words,
 )
 from dscp_data.charts.palette import FONT_SIZE, palette
-from dscp_data.periods import PeriodType, period_of
-from dscp_data.words import counted
+from dscp_data.model.periods import PeriodType, period_of
+from dscp_data.model.text import counted
 
 HEIGHT = 300
 NOT_YET_KNOWN = "Not yet known"

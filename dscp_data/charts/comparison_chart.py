@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for, short_name_of, spaced
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     FIT,
     Drawn,
     finished,
@@ -24,7 +24,7 @@ from dscp_data.charts.drawn import (
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import LABEL_HEIGHT
-from dscp_data.words import level, number
+from dscp_data.model.text import level, number
 
 HEIGHT = 300
 ROLES = ("own", "region", "country", "neighbours", "other")

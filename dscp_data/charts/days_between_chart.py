@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
-from dscp_data.charts.drawn import Drawn, layered, on_scale, quantity, rows, words, written
-from dscp_data.charts.marks import line, points_by_look
+from dscp_data.charts.chart import Drawn, layered, on_scale, quantity, rows, words, written
 from dscp_data.charts.palette import palette
+from dscp_data.charts.series_layers import line, points_by_look
 from dscp_data.charts.trend_chart import band, label
 from dscp_data.charts.trend_frame import (
     COMPLETE,
@@ -22,7 +22,7 @@ from dscp_data.charts.trend_frame import (
     looks_of,
     with_labels,
 )
-from dscp_data.words import counted, number
+from dscp_data.model.text import counted, number
 
 HEIGHT = 260
 DATES = {

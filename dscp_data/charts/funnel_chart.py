@@ -10,7 +10,7 @@ import pandas as pd
 
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     Drawn,
     layered,
     on_scale,
@@ -29,8 +29,8 @@ from dscp_data.charts.funnel_frame import (
     funnel_frame,
     funnel_scales,
 )
+from dscp_data.charts.label_placement import REACH
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
-from dscp_data.charts.placing import REACH
 
 HEIGHT = 380
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale, finite, scale_for, spaced
-from dscp_data.charts.placing import Box, placed
+from dscp_data.charts.label_placement import Box, placed
+from dscp_data.model.text import level, number
 from dscp_data.statistics import funnel_limits
-from dscp_data.words import level, number
 
 # What the labels at the edge and a legend of three rows leave the plot on the narrowest page.
 # A larger plot moves points and labels apart, so what does not touch here touches nowhere.

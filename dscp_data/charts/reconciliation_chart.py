@@ -9,8 +9,7 @@ import altair as alt
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
-from dscp_data.charts.comparison_chart import with_end_labels
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     FIT,
     Drawn,
     finished,
@@ -22,9 +21,10 @@ from dscp_data.charts.drawn import (
     with_axis,
     words,
 )
+from dscp_data.charts.comparison_chart import with_end_labels
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
-from dscp_data.periods import PeriodType, period_of
-from dscp_data.words import number
+from dscp_data.model.periods import PeriodType, period_of
+from dscp_data.model.text import number
 
 HEIGHT = 240
 SIDES = ("first", "second")

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
-from dscp_data.charts.drawn import layered, on_scale, period_axis, silent, written
-from dscp_data.charts.marks import (
+from dscp_data.charts.chart import layered, on_scale, period_axis, silent, written
+from dscp_data.charts.palette import palette
+from dscp_data.charts.series_layers import (
     Better,
     hover_target,
     level_line,
@@ -22,7 +23,6 @@ from dscp_data.charts.marks import (
     maturing_bar,
     points_by_look,
 )
-from dscp_data.charts.palette import palette
 from dscp_data.charts.trend_chart import better_side
 from dscp_data.charts.trend_frame import (
     COMPLETE,
@@ -33,7 +33,7 @@ from dscp_data.charts.trend_frame import (
     with_looks,
     with_words,
 )
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 from dscp_data.trends.signals import named_signals
 
 HEIGHT = 150

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     FIT,
     Drawn,
     finished,
@@ -24,7 +24,7 @@ from dscp_data.charts.drawn import (
     words,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
-from dscp_data.words import counted, level
+from dscp_data.model.text import counted, level
 
 HEIGHT = 300
 READ_AT = (6, 12)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
-from dscp_data.charts.drawn import (
+from dscp_data.charts.chart import (
     Drawn,
     layered,
     on_scale,
@@ -24,7 +24,8 @@ from dscp_data.charts.drawn import (
     where_said,
     written,
 )
-from dscp_data.charts.marks import (
+from dscp_data.charts.palette import FONT_SIZE, Palette, palette
+from dscp_data.charts.series_layers import (
     Better,
     hover_target,
     level_line,
@@ -32,7 +33,6 @@ from dscp_data.charts.marks import (
     maturing_bar,
     points_by_look,
 )
-from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
     MATURING,
     NOT_COMPLETE,
@@ -40,7 +40,7 @@ from dscp_data.charts.trend_frame import (
     trend_frame,
     trend_scale,
 )
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
 

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.completeness import HELD_BACK
+from dscp_data.aggregation.completeness import NOT_SENT as NO_FIGURES
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
-from dscp_data.periods import Period, PeriodType
-from dscp_data.trends.reasons import HELD_BACK
-from dscp_data.trends.reasons import NOT_SENT as NO_FIGURES
+from dscp_data.model.periods import Period, PeriodType
+from dscp_data.model.text import level, number, said
 from dscp_data.trends.signals import named_signals
-from dscp_data.words import level, number, said
 
 USUAL, COMPLETE = "Usual range", "Complete"
 IMPROVEMENT, CONCERN = "Improvement", "Concern"

@@ -8,16 +8,16 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from dscp_data.aggregation.selection import Audience, shown_by
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.cli.exits import OK, WrongUse
+from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say
-from dscp_data.cli.taking import hand_out
-from dscp_data.exports import figures_of
-from dscp_data.periods import PERIOD_TYPES, Period
+from dscp_data.cli.recorded_output import hand_out
+from dscp_data.exports.marked_csv import figures_of
+from dscp_data.model.clock import end_of
+from dscp_data.model.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
-from dscp_data.times import end_of
 from dscp_data.trends import Selection, trend
-from dscp_data.trends.selection import Audience, shown_by
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:

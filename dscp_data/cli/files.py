@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from dscp_data.catalogue import catalogue
-from dscp_data.cli.exits import FAULTS, OK, WrongUse, exit_of
+from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.intake.check import check_file
-from dscp_data.loading import Arrival, Loaded, arrivals, load, with_history
-from dscp_data.mappings import NO_MAPPINGS
-from dscp_data.returns import Checked
+from dscp_data.model.clock import today
+from dscp_data.model.mappings import NO_MAPPINGS
+from dscp_data.model.returns import Checked
+from dscp_data.model.text import counted
+from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.store import Store, StoreError, remembered
-from dscp_data.store.backup import one_backup
-from dscp_data.times import today
-from dscp_data.words import counted
+from dscp_data.store.backup.backup import one_backup
 
 RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, handouts, keeping, retaining, returns, roles
-from dscp_data.cli.exits import WRONG_USE, WrongUse
+from dscp_data.cli import figures, files, returns, roles
+from dscp_data.cli import maintenance as keeping
+from dscp_data.cli import retention as retaining
+from dscp_data.cli import templates as handouts
+from dscp_data.cli.exit_codes import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
 
 

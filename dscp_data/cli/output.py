@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from dscp_data.exports import as_text
+from dscp_data.exports.marked_csv import as_text
 
 
 def plain(value: Any) -> Any:

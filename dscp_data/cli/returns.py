@@ -6,15 +6,15 @@ import argparse
 from datetime import date
 from typing import Any
 
-from dscp_data.cli.exits import OK
+from dscp_data.cli.exit_codes import OK
 from dscp_data.cli.output import records, say, user_name, write_json
-from dscp_data.due import by_quarter, due, in_words
-from dscp_data.periods import period_of
+from dscp_data.model.clock import today
+from dscp_data.model.periods import period_of
+from dscp_data.model.text import counted
 from dscp_data.store import Store, withdraw
-from dscp_data.store.backup import backup_in_words
-from dscp_data.store.encryption import encryption_in_words
-from dscp_data.times import today
-from dscp_data.words import counted
+from dscp_data.store.backup.backup import backup_in_words
+from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.summaries.returns_due import by_quarter, due, in_words
 
 
 def add_withdraw(commands: Any) -> argparse.ArgumentParser:

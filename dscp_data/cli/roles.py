@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dscp_data.access import ROLES, Row, end_role, give_role, roles_held
-from dscp_data.cli.exits import OK, WrongUse
+from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import plain, say, user_name, write_json
 from dscp_data.store import Store
 

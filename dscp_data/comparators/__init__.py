@@ -1,13 +1,13 @@
 """Published comparators: official statistics for our area, its region, England and neighbours."""
 
 from dscp_data.comparators.areas import Area, Areas, read_areas
-from dscp_data.comparators.faults import RULES, ComparatorFault
 from dscp_data.comparators.measures import Measure, read_measures
 from dscp_data.comparators.model import AREA_TYPES, MARKS, Comparator, newest
 from dscp_data.comparators.neighbours import Neighbour, read_neighbours
-from dscp_data.comparators.read import read_comparators
+from dscp_data.comparators.reader import read_comparators
+from dscp_data.comparators.rules import RULES, ComparatorFault
 from dscp_data.comparators.summary import NeighbourSummary, neighbour_summary, summary_frame
-from dscp_data.comparators.tidy import (
+from dscp_data.comparators.tidy_csv import (
     LICENCE,
     TidyFileError,
     comparators_frame,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dscp_data.comparators.areas import Areas
-from dscp_data.comparators.faults import ComparatorFault, fault
+from dscp_data.comparators.rules import ComparatorFault, fault
 from dscp_data.comparators.table import Row, Table, read_table
 
 _HEADINGS = ("old_la_code", "la_name", "SN_1")

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from dscp_data.comparators.faults import ComparatorFault, fault
 from dscp_data.comparators.model import MARKS
+from dscp_data.comparators.rules import ComparatorFault, fault
 
 # The largest DfE table of these (assessment factors, all years) is under half a megabyte.
 LARGEST = 50_000_000

@@ -9,24 +9,25 @@ from hashlib import sha256 as digest
 from operator import itemgetter
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake import remembered, rules
-from dscp_data.intake.agencies import resolve_agency
-from dscp_data.intake.faults import fault
-from dscp_data.intake.garbage import no_collection
-from dscp_data.intake.headings import Headings
-from dscp_data.intake.names import Names
-from dscp_data.intake.observations import Checker
-from dscp_data.intake.privacy import child_level
-from dscp_data.intake.reader import read_workbook
-from dscp_data.intake.registers import Registers
+from dscp_data.intake import rules
+from dscp_data.intake.cells.workbook import Refused, Workbook
+from dscp_data.intake.figures.observation_builder import Checker
+from dscp_data.intake.files.gc_pause import no_collection
+from dscp_data.intake.files.workbook_reader import read_workbook
+from dscp_data.intake.layout.child_level_lists import child_level
+from dscp_data.intake.layout.sheet_notes import account_for_rest
+from dscp_data.intake.layout.tables import find_tables
+from dscp_data.intake.registers.registers import Registers
+from dscp_data.intake.rules.rule import fault
+from dscp_data.intake.sender import resolve_agency
 from dscp_data.intake.sheet_reader import SheetRead, SheetReader
-from dscp_data.intake.sheets import account_for_rest
-from dscp_data.intake.tables import find_tables
-from dscp_data.intake.unplaced import unplaced_in
-from dscp_data.intake.workbook import Refused, Workbook
-from dscp_data.mappings import NO_MAPPINGS, Mapping, Mappings
-from dscp_data.periods import Period
-from dscp_data.returns import Checked, Fault, Observation
+from dscp_data.intake.terms import term_mappings as remembered
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.name_matcher import Names
+from dscp_data.intake.terms.unrecognised import unplaced_in
+from dscp_data.model.mappings import NO_MAPPINGS, Mapping, Mappings
+from dscp_data.model.periods import Period
+from dscp_data.model.returns import Checked, Fault, Observation
 
 
 def check_file(

@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dscp_data.intake import rules
-from dscp_data.intake.account import NOT_UNDERSTOOD, Account
-from dscp_data.intake.cells import Cell, column_letters
-from dscp_data.intake.columns import Column, read_columns
-from dscp_data.intake.context import Context, of_sheet_name, read_context, with_corner
-from dscp_data.intake.figures import Figure, read_figures
-from dscp_data.intake.headings import Headings
-from dscp_data.intake.observations import Checker
-from dscp_data.intake.plain_lines import PlainLines, split
-from dscp_data.intake.registers import Registers, register_kind
-from dscp_data.intake.rows import Rows
-from dscp_data.intake.sheets import describe, is_note_sheet, report_hidden
-from dscp_data.intake.tables import Found, Table
-from dscp_data.intake.totals import without_totals
-from dscp_data.intake.unplaced import possible_headings
-from dscp_data.intake.workbook import Sheet
+from dscp_data.intake.cells.cell import Cell, column_letters
+from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, Account
+from dscp_data.intake.cells.rows import Rows
+from dscp_data.intake.cells.workbook import Sheet
+from dscp_data.intake.figures.columnar_path import PlainLines, split
+from dscp_data.intake.figures.figure_cells import Figure, read_figures
+from dscp_data.intake.figures.observation_builder import Checker
+from dscp_data.intake.figures.totals import without_totals
+from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.sheet_notes import describe, is_note_sheet, report_hidden
+from dscp_data.intake.layout.table_context import Context, of_sheet_name, read_context, with_corner
+from dscp_data.intake.layout.tables import Found, Table
+from dscp_data.intake.registers.registers import Registers, register_kind
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.unrecognised import possible_headings
 
 COVER_ROWS = 40
 

@@ -1,6 +1,8 @@
 """What the partnership sets: targets, baselines, notes on charts and meetings."""
 
-from dscp_data.settings.kept import (
+from dscp_data.settings.meetings import last_meeting, meetings
+from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
+from dscp_data.settings.settings import (
     NewSetting,
     Setting,
     SettingError,
@@ -8,8 +10,6 @@ from dscp_data.settings.kept import (
     keep_setting,
     settings_at,
 )
-from dscp_data.settings.meetings import last_meeting, meetings
-from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
 
 __all__ = [
     "WHOLE",

@@ -1,11 +1,17 @@
 """Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
 
-from dscp_data.statistics.choice import ChartChoice, chart_for
+from dscp_data.statistics.batch import p_chart_many, xmr_many
+from dscp_data.statistics.chart_choice import ChartChoice, chart_for
 from dscp_data.statistics.cumulative_incidence import cumulative_incidence
 from dscp_data.statistics.days_between import days_between
 from dscp_data.statistics.detectable import Detectable, detectable
 from dscp_data.statistics.funnel import funnel, funnel_limits, pooled
-from dscp_data.statistics.icons import (
+from dscp_data.statistics.intervals import byar, compare, wilson
+from dscp_data.statistics.kaplan_meier import kaplan_meier
+from dscp_data.statistics.p_chart import p_chart
+from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
+from dscp_data.statistics.run_chart import RunChart, run_chart
+from dscp_data.statistics.variation_assurance import (
     AssuranceWord,
     Variation,
     assurance,
@@ -15,12 +21,6 @@ from dscp_data.statistics.icons import (
     opened,
     variation,
 )
-from dscp_data.statistics.intervals import byar, compare, wilson
-from dscp_data.statistics.kaplan_meier import kaplan_meier
-from dscp_data.statistics.many import p_chart_many, xmr_many
-from dscp_data.statistics.p_chart import p_chart
-from dscp_data.statistics.recent_trend import RecentTrend, recent_trend
-from dscp_data.statistics.run_chart import RunChart, run_chart
 from dscp_data.statistics.xmr import clamped, xmr
 
 __all__ = [

@@ -10,9 +10,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from dscp_data.statistics.lines import Lines, xmr_lines
-from dscp_data.statistics.rules import TwoOfThree, special_causes
-from dscp_data.statistics.series import Floats, segments
+from dscp_data.statistics.control_limits import Lines, xmr_lines
+from dscp_data.statistics.segments import Floats, segments
+from dscp_data.statistics.special_cause import TwoOfThree, special_causes
 from dscp_data.statistics.xmr import chart_frame
 
 POWER = 3.6  # makes exponential waiting times near to normal

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dscp_data.statistics.choice import LIMITS_FROM, too_few
-from dscp_data.statistics.lines import XMR_LIMIT, Lines, lines_around, xmr_lines
+from dscp_data.statistics.chart_choice import LIMITS_FROM, too_few
+from dscp_data.statistics.control_limits import XMR_LIMIT, Lines, lines_around, xmr_lines
 from dscp_data.statistics.p_chart import D2, p_lines
-from dscp_data.statistics.parts import proportion_parts
-from dscp_data.statistics.rules import RUN, special_causes
-from dscp_data.statistics.series import ROUNDING, Floats, Values, as_floats, segments
+from dscp_data.statistics.proportions import proportion_parts
+from dscp_data.statistics.segments import ROUNDING, Floats, Values, as_floats, segments
+from dscp_data.statistics.special_cause import RUN, special_causes
 
 PERIODS = 6
 CHANCE = 0.8

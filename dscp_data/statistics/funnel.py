@@ -8,8 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from dscp_data.statistics.intervals import wilson
-from dscp_data.statistics.parts import proportion_parts
-from dscp_data.statistics.series import Floats, Values, as_floats, index_of
+from dscp_data.statistics.proportions import proportion_parts
+from dscp_data.statistics.segments import Floats, Values, as_floats, index_of
 
 POSITIONS = ("below 99.8", "below 95", "within", "above 95", "above 99.8")
 

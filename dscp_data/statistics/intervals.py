@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaincinv, ndtri  # light; scipy.stats takes half a second to import
 
-from dscp_data.statistics.series import Floats
+from dscp_data.statistics.segments import Floats
 
 Polarity = Literal["higher", "lower", "neutral"]
 Comparison = Literal["", "similar", "better", "worse", "higher", "lower"]

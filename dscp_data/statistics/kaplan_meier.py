@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from dscp_data.statistics.intervals import z_of
-from dscp_data.statistics.series import Floats, Values, as_floats
+from dscp_data.statistics.segments import Floats, Values, as_floats
 
 
 def kaplan_meier(months: Values, resolved: npt.ArrayLike, level: float = 0.95) -> pd.DataFrame:

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from dscp_data.statistics.lines import Lines, lines_around
-from dscp_data.statistics.parts import proportion_parts
-from dscp_data.statistics.rules import TwoOfThree, special_causes
-from dscp_data.statistics.series import (
+from dscp_data.statistics.control_limits import Lines, lines_around
+from dscp_data.statistics.proportions import proportion_parts
+from dscp_data.statistics.segments import (
     Flags,
     Floats,
     Ints,
@@ -23,6 +22,7 @@ from dscp_data.statistics.series import (
     scale_of,
     segments,
 )
+from dscp_data.statistics.special_cause import TwoOfThree, special_causes
 from dscp_data.statistics.xmr import chart_frame
 
 D2 = 1.128  # the mean range of two draws from a standard normal

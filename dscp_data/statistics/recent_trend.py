@@ -10,8 +10,8 @@ from typing import Literal
 import numpy as np
 
 from dscp_data.statistics.intervals import byar, wilson
-from dscp_data.statistics.parts import proportion_parts, rate_parts
-from dscp_data.statistics.series import ROUNDING, Floats, Values
+from dscp_data.statistics.proportions import proportion_parts, rate_parts
+from dscp_data.statistics.segments import ROUNDING, Floats, Values
 
 TrendWord = Literal["increasing", "decreasing", "no significant change", "cannot be calculated"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import bdtr
 
-from dscp_data.statistics.rules import beyond, run_lengths
-from dscp_data.statistics.series import Flags, Ints, Values, as_floats, scale_of, segments
+from dscp_data.statistics.segments import Flags, Ints, Values, as_floats, scale_of, segments
+from dscp_data.statistics.special_cause import beyond, run_lengths
 
 
 @dataclass(frozen=True)

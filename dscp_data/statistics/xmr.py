@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from dscp_data.statistics.lines import Lines, xmr_lines
-from dscp_data.statistics.rules import SIDES, SIGNALS, Marks, TwoOfThree, special_causes
-from dscp_data.statistics.series import Floats, Values, as_floats, index_of, segments
+from dscp_data.statistics.control_limits import Lines, xmr_lines
+from dscp_data.statistics.segments import Floats, Values, as_floats, index_of, segments
+from dscp_data.statistics.special_cause import SIDES, SIGNALS, Marks, TwoOfThree, special_causes
 
 SIGNAL_TYPE = np.array(SIGNALS, dtype=object)
 SIDE_TYPE = np.array(SIDES, dtype=object)

@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dscp_data.catalogue import RetentionRule
-from dscp_data.periods import add_months
-from dscp_data.store.backup import backups, made_at
-from dscp_data.store.database import Store, StoreError
-from dscp_data.store.events import canonical, record
-from dscp_data.store.extracts import extract_path, keep_extract
-from dscp_data.store.published import FILE, HELD
-from dscp_data.store.restoring import aside_at, files_aside
-from dscp_data.words import counted, long_date
+from dscp_data.model.periods import add_months
+from dscp_data.model.text import counted, long_date
+from dscp_data.store.backup.backup import backups, made_at
+from dscp_data.store.backup.restore import aside_at, files_aside
+from dscp_data.store.engine.store import Store, StoreError
+from dscp_data.store.event_log.events import canonical, record
+from dscp_data.store.records.comparators import FILE, HELD
+from dscp_data.store.returns.extracts import extract_path, keep_extract
 
 APPLIED = "retention applied"
 

@@ -1,8 +1,8 @@
 """Trends: figures added up by the indicator's rule, with limits, signals and words."""
 
-from dscp_data.trends.assembly import trend, trends
+from dscp_data.aggregation.selection import ALL, By, Selection
+from dscp_data.trends.build import trend, trends
 from dscp_data.trends.point import Point
-from dscp_data.trends.selection import ALL, By, Selection
 from dscp_data.trends.trend import POINTS, Trend
 
 __all__ = ["ALL", "POINTS", "By", "Point", "Selection", "Trend", "trend", "trends"]

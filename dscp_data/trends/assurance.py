@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from dscp_data.model.text import exact
 from dscp_data.statistics import AssuranceWord, assurance_within, opened
 from dscp_data.trends.trend import Trend
-from dscp_data.words import exact
 
 ASSURANCE_WORDS: dict[AssuranceWord, str] = {
     "consistently passes": "Consistently passes",

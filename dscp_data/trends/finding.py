@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 
+from dscp_data.model.text import change, counted, level, said
 from dscp_data.trends.point import Point
 from dscp_data.trends.trend import Trend
-from dscp_data.words import change, counted, level, said
 
 Status = Literal[
     "improvement", "concern", "up", "down", "common cause", "too few points", "no figures"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dscp_data.periods import Period, PeriodType
+from dscp_data.model.periods import Period, PeriodType
 
 
 @dataclass(frozen=True)

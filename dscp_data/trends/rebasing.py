@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dscp_data.periods import Period, PeriodType, period_of
+from dscp_data.model.periods import Period, PeriodType, period_of
+from dscp_data.model.text import counted
 from dscp_data.trends.trend import Trend
-from dscp_data.words import counted
 
 LONG_SHIFT = 14  # points
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dscp_data.periods import PeriodType, period_of
-from dscp_data.statistics.rules import SIGNALS
-from dscp_data.words import counted, level
+from dscp_data.model.periods import PeriodType, period_of
+from dscp_data.model.text import counted, level
+from dscp_data.statistics.special_cause import SIGNALS
 
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
 NAMED = [signal for signal in SIGNALS if signal]

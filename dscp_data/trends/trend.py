@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.selection import Audience
 from dscp_data.catalogue import Indicator
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 from dscp_data.settings import WHOLE, Scope, Setting
 from dscp_data.statistics import ChartChoice
+from dscp_data.trends.displayed_values import TOLD_BESIDE
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.selection import Audience
 from dscp_data.trends.signals import named_signals
-from dscp_data.trends.told import TOLD_BESIDE
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
 NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.completeness import HELD_BACK
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.statistics import (
@@ -22,8 +23,7 @@ from dscp_data.statistics import (
     wilson,
     xmr_many,
 )
-from dscp_data.statistics.choice import LIMITS_FROM
-from dscp_data.trends.reasons import HELD_BACK
+from dscp_data.statistics.chart_choice import LIMITS_FROM
 
 PERCENT = 100.0
 LIMITS = ["mean", "lower_limit", "upper_limit"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from dscp_data.store.encryption import MAKE_ONE, SHORTEST
+from dscp_data.store.engine.encryption import MAKE_ONE, SHORTEST
 from dscp_ui.guard.local import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from dscp_data.returns import Concern
+from dscp_data.model.returns import Concern
 from sample_data.making.chance import between, pick
 from sample_data.making.figures import DISTRICTS, MONTHS, SEED
 

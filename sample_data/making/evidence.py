@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dscp_data.returns import Evidence
+from dscp_data.model.returns import Evidence
 
 LINES = Path(__file__).with_suffix(".csv")
 

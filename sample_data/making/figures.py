@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dscp_data.periods import Period, month, periods_between, quarter, year
-from dscp_data.returns import Observation, Status
+from dscp_data.model.periods import Period, month, periods_between, quarter, year
+from dscp_data.model.returns import Observation, Status
 
 SEED = 20260930
 INVENTED = "Invented data: no real child, family or member of staff"

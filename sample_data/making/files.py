@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import Period, council_quarter, council_year, quarter
+from dscp_data.model.periods import Period, council_quarter, council_year, quarter
 from sample_data.making import special
 from sample_data.making.evidence import EvidenceLine, evidence
 from sample_data.making.figures import QUARTERS, YEARS, Figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dscp_data.catalogue import Indicator, catalogue
-from dscp_data.periods import Period, council_quarter, council_year
+from dscp_data.model.periods import Period, council_quarter, council_year
 from sample_data.making.figures import Figure
 from sample_data.making.files import period_title
 from sample_data.making.layouts import Content, Habits

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from openpyxl.workbook import Workbook
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import PeriodType
+from dscp_data.model.periods import PeriodType
 from sample_data.making.figures import INVENTED, Figure
 from sample_data.making.files import File
 from sample_data.making.habits import HABITS

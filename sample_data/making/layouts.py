@@ -10,8 +10,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dscp_data.catalogue import Indicator, catalogue
-from dscp_data.periods import Period
-from dscp_data.returns import Status
+from dscp_data.model.periods import Period
+from dscp_data.model.returns import Status
 from sample_data.making.figures import Figure
 
 Content = str | int | float | date | None

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from random import Random
 
-from dscp_data.returns import MappingMeeting
+from dscp_data.model.returns import MappingMeeting
 from sample_data.making.chance import between
 from sample_data.making.concerns import whole_register
 from sample_data.making.figures import DISTRICTS, MONTHS, SEED

@@ -6,7 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from dscp_data.returns import Action
+from dscp_data.model.returns import Action
 
 LINES = Path(__file__).with_suffix(".csv")
 POSITIONS = {

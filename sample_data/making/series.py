@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import Period, year
+from dscp_data.model.periods import Period, year
 from sample_data.making import stories
 from sample_data.making.chance import binomial, pick, poisson, signals
 from sample_data.making.figures import PERIODS, QUARTERS, SEED, Figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from dscp_data.periods import Period, month, quarter
-from dscp_data.returns import Status
+from dscp_data.model.periods import Period, month, quarter
+from dscp_data.model.returns import Status
 from sample_data.making.figures import Figure
 from sample_data.making.series import figures
 

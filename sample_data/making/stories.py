@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dscp_data.periods import Period, month
+from dscp_data.model.periods import Period, month
 
 RE_REFERRALS_FALL = month(2026, 1)
 RE_REFERRAL_SHARE_AFTER = 0.178

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.template import template
+from dscp_data.templates.template import template
 from sample_data.making.figures import INVENTED
 from sample_data.making.files import File
 from sample_data.making.houses import HOUSES

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dscp_data.access import NotAllowed, User, acts, roles_held
-from dscp_data.mappings import Mapping
+from dscp_data.access import NotAllowed, User, roles_held
+from dscp_data.access import commands as acts
+from dscp_data.model.mappings import Mapping
 from dscp_data.settings import NewSetting, settings_at
 from dscp_data.store import remembered
-from dscp_data.store.events import events
+from dscp_data.store.event_log.events import events
 from tests.making import checked, observation
 
 STEWARD = User("sue@example.org", "Sue", "steward")

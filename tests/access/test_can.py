@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from dscp_data.access import ACTIONS, ROLES, User, can, matrix
-from dscp_data.access.refusing import refusal_in_words
+from dscp_data.access.authorisation import refusal_in_words
 
 OWN_AGENCY, OTHER_AGENCY = "tewv", "dcc-csc"
 OWN_PLACE, OTHER_PLACE = "easington", "teesdale"

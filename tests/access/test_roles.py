@@ -14,10 +14,10 @@ from dscp_data.access import (
     user_of,
 )
 from dscp_data.catalogue import CatalogueError
-from dscp_data.rebuilding import rebuild
+from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import Store
-from dscp_data.store.events import events, first_broken
-from dscp_data.store.faults import Damaged
+from dscp_data.store.engine.errors import Damaged
+from dscp_data.store.event_log.events import events, first_broken
 
 ANN, BEN = "ann@example.org", "ben@example.org"
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from dscp_data.access import give_role
 from dscp_data.store import Store
-from dscp_data.store.journal import journal_path
+from dscp_data.store.event_log.journal import journal_path
 from tests.browser.driving import Running, Seen, running, wait_idle, watch
 
 ANN, BOB, EVE = "ann@durham.gov.uk", "bob@police.example", "eve@durham.gov.uk"

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bench.returns import long_return
 from dscp_data.catalogue import catalogue
 from tests.browser.driving import open_page
-from tests.intake.files import workbook, zipped
+from tests.intake.file_bytes import workbook, zipped
 
 SECONDS = 1  # the promise; some 30 ms are usual
 ROWS = 50_000

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from dscp_data.store.journal import journal_path
+from dscp_data.store.event_log.journal import journal_path
 from tests.browser.behind_nginx import nginx, trusting
 from tests.browser.driving import free_port
 from tests.browser.signing_in import dashboard, provider, sign_in_and_wait, visitor

@@ -7,10 +7,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from dscp_data.periods import PeriodType, add_months, period_of
+from dscp_data.aggregation.cohorts import COHORT
+from dscp_data.model.periods import PeriodType, add_months, period_of
 from dscp_data.statistics import clamped, p_chart, xmr
-from dscp_data.trends.cohorts import COHORT
-from dscp_data.trends.told import TOLD_BESIDE
+from dscp_data.trends.displayed_values import TOLD_BESIDE
 from dscp_data.trends.trend import POINTS
 from dscp_data.trends.values import DIRECTIONS, LIMITS
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dscp_data.charts.axes import axis_labels, round_step, scale_for, spaced
-from dscp_data.periods import month, period_of, periods_between, quarter, year
+from dscp_data.model.periods import month, period_of, periods_between, quarter, year
 
 
 @pytest.mark.parametrize("high", [0.3, 1, 3, 7, 9.9, 28, 61, 100, 264, 1234, 98765])

@@ -13,7 +13,7 @@ from dscp_data.charts.funnel_frame import (
     funnel_frame,
     funnel_scales,
 )
-from dscp_data.charts.placing import Placed, box_of
+from dscp_data.charts.label_placement import Placed, box_of
 from dscp_data.statistics import funnel
 from tests.charts.specs import assert_sound, legend_names, marks_of, y_axis
 

@@ -2,7 +2,7 @@
 
 import json
 
-from dscp_data.mappings import Mapping
+from dscp_data.model.mappings import Mapping
 from dscp_data.store import Store, remember
 from tests.cli.conftest import ROW, months
 

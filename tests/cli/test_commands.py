@@ -7,7 +7,7 @@ import io
 import pytest
 
 from dscp_data.store import Store, default_path
-from dscp_data.store.events import events
+from dscp_data.store.event_log.events import events
 from tests.cli.conftest import ROW, months
 
 

@@ -19,7 +19,7 @@ def test_no_module_brings_in_streamlit_duckdb_or_a_chart():
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout
-    assert "'dscp_data.comparators.read'" in loaded
+    assert "'dscp_data.comparators.reader'" in loaded
     for absent in ("streamlit", "duckdb", "altair"):
         assert f"'{absent}'" not in loaded
 

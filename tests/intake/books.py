@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.account import recognised_cells
+from dscp_data.intake.cells.cell_ledger import recognised_cells
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.workbook import Cell, Sheet, Workbook
 from dscp_data.intake.check import check_workbook
-from dscp_data.intake.grid import Grid
-from dscp_data.intake.workbook import Cell, Sheet, Workbook
-from dscp_data.mappings import NO_MAPPINGS, Mappings
-from dscp_data.returns import Checked, Fault, Observation
+from dscp_data.model.mappings import NO_MAPPINGS, Mappings
+from dscp_data.model.returns import Checked, Fault, Observation
 
 TODAY = date(2026, 10, 15)
 Rows = Sequence[Sequence[Any]]

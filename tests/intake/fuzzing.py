@@ -23,12 +23,12 @@ from xml.etree import ElementTree
 import openpyxl
 
 from dscp_data.catalogue import catalogue
+from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.check import check_file
-from dscp_data.intake.reader import read_workbook
+from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.rules import CHILD_LEVEL
-from dscp_data.intake.workbook import Refused, Workbook
 from tests.intake.books import TODAY, assert_all_accounted
-from tests.intake.files import OPEN
+from tests.intake.file_bytes import OPEN
 from tests.intake.test_formats import as_csv, as_ods, as_xls, as_xlsx
 
 RETURNS = Path(__file__).parents[2] / "sample_data" / "returns"

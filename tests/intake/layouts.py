@@ -13,8 +13,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.workbook import address
-from dscp_data.periods import Period, month
+from dscp_data.intake.cells.workbook import address
+from dscp_data.model.periods import Period, month
 from tests.intake.books import Percent
 
 SENDER, OTHER = "durham-constabulary", "TEWV"

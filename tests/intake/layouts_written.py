@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dscp_data.intake.grid import Grid
-from dscp_data.intake.workbook import Sheet, Workbook
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.workbook import Sheet, Workbook
 from tests.intake.books import cell
 from tests.intake.layouts import (
     OTHER,

@@ -10,9 +10,9 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.intake.template import template
-from dscp_data.periods import month, quarter
-from dscp_data.returns import Action, Concern, Evidence, Observation
+from dscp_data.model.periods import month, quarter
+from dscp_data.model.returns import Action, Concern, Evidence, Observation
+from dscp_data.templates.template import template
 from sample_data.making.faulty import NAME, PLANTED
 from sample_data.making.files import truth
 from tests.intake.books import TODAY, check, codes

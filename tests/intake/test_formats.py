@@ -9,12 +9,12 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.intake.marked import FILLS, marked_copy
-from dscp_data.loading import WORKBOOKS, arrivals
-from dscp_data.returns import Checked
+from dscp_data.model.returns import Checked
+from dscp_data.operations.bulk_load import WORKBOOKS, arrivals
+from dscp_data.templates.annotated_return import FILLS, marked_copy
 from tests.intake.books import HEADINGS, TODAY, VALID
-from tests.intake.files import ods, open_cell, open_row, open_table, xls
-from tests.intake.test_old_excel import error, label, number
+from tests.intake.file_bytes import ods, open_cell, open_row, open_table, xls
+from tests.intake.files.test_xls import error, label, number
 
 ROWS: list[tuple[object, ...]] = [
     HEADINGS,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dscp_data.intake.grid import Grid
-from dscp_data.intake.reader import read_workbook
-from dscp_data.intake.workbook import Cell, Sheet, Workbook
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.workbook import Cell, Sheet, Workbook
+from dscp_data.intake.files.workbook_reader import read_workbook
 from tests.intake.books import check
 from tests.intake.fuzzing import mutations, try_one
 

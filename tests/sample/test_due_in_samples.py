@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dscp_data.due import agencies_to_remind, by_quarter, due
-from dscp_data.loading import SAMPLES, arrivals, load
+from dscp_data.operations.bulk_load import SAMPLES, arrivals, load
 from dscp_data.store import Store
+from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due
 
 DAY = date(2026, 11, 22)
 

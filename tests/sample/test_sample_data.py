@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import month, periods_between, quarter
+from dscp_data.model.periods import month, periods_between, quarter
 from sample_data.make_sample_data import HERE, make
 from sample_data.making import faulty, stories
 from sample_data.making.chance import signals

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dscp_data.catalogue import catalogue
-from dscp_data.periods import add_months
+from dscp_data.model.periods import add_months
 from sample_data.making.concerns import register
 from sample_data.making.evidence import evidence
 from sample_data.making.figures import MONTHS

@@ -6,17 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from dscp_data.intake.check import check_file
-from dscp_data.rebuilding import rebuild
+from dscp_data.model.clock import utc_now
+from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import Store, StoreError, accept, restore, withdraw
-from dscp_data.store.backup import backups, make_backup
-from dscp_data.store.digest import content_digests
-from dscp_data.store.events import events
-from dscp_data.store.extracts import extract_path
-from dscp_data.store.restoring import restore_backup
+from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.restore import restore_backup
+from dscp_data.store.event_log.digests import content_digests
+from dscp_data.store.event_log.events import events
+from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.retention import apply_retention, too_old
-from dscp_data.store.verifying import verify_log
-from dscp_data.times import utc_now
-from tests.test_rebuilding import workbook
+from dscp_data.store.returns.extracts import extract_path
+from tests.operations.test_rebuild import workbook
 
 LATER = utc_now() + timedelta(days=5 * 365)
 ROW = ["E08", "CSC", "Easington", "Apr-25", 10]

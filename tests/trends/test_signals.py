@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dscp_data.periods import add_months, month
+from dscp_data.model.periods import add_months, month
 from dscp_data.statistics import xmr
 from dscp_data.trends.signals import named_signals, run_around, sides_of
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from dscp_data.periods import Period, add_months, month
+from dscp_data.model.periods import Period, add_months, month
 from dscp_data.statistics import p_chart, wilson, xmr
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.finding import finding, status

@@ -2,8 +2,8 @@ import pytest
 import streamlit as st
 
 from dscp_data.comparators import read_tidy
-from dscp_data.loading import PUBLISHED
-from dscp_data.periods import Period, add_months, month
+from dscp_data.model.periods import Period, add_months, month
+from dscp_data.operations.bulk_load import PUBLISHED
 from dscp_data.store import Store, accept, hold_comparators
 from tests.making import checked, concern, meeting, observation
 
@@ -65,7 +65,7 @@ def database(tmp_path, monkeypatch):
 
 
 def close_store():
-    from dscp_ui import data
+    from dscp_ui import queries as data
 
     data.store().close()
     st.cache_resource.clear()

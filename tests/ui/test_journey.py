@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.mappings import Mapping, Mappings
+from dscp_data.model.mappings import Mapping, Mappings
 from dscp_data.store import answers_of, remember, remembered
 from tests.ui.tables import table
 from tests.ui.test_pages import opened, text_of
@@ -37,7 +37,7 @@ def send(*files, app=None) -> AppTest:
 
 
 def held():
-    from dscp_ui import data
+    from dscp_ui import queries as data
 
     return data.store()
 

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.catalogue import catalogue
+from dscp_data.model.clock import today
+from dscp_data.model.text import long_date
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import Store
-from dscp_data.times import today
-from dscp_data.words import long_date
 from tests.pages import PAGES
 from tests.ui.tables import table
 

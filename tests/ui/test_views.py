@@ -5,9 +5,9 @@ import pytest
 from dscp_data.charts import Multiples
 from dscp_data.charts.small_multiples import NOT_MARKED
 from dscp_data.charts.trend_frame import LOOKS
-from dscp_data.periods import Period, add_months
+from dscp_data.model.periods import Period, add_months
 from dscp_data.store import Store, accept
-from dscp_ui.drawing import legend_in_words
+from dscp_ui.widgets.charts import legend_in_words
 from tests.making import checked, observation
 from tests.ui.conftest import MONTHS, START
 from tests.ui.tables import table

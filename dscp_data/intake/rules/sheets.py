@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dscp_data.intake.faults import rule
+from dscp_data.intake.rules.rule import rule
 
 NO_TABLE = rule(
     "no-table-on-sheet", "warning",

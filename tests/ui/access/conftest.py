@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from dscp_data.access import give_role
-from dscp_data.overview import overview
 from dscp_data.store import Store, accept
+from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection
-from dscp_ui import data, signing_in
-from dscp_ui.signing_in import Identity
+from dscp_ui import queries as data
+from dscp_ui.access import sign_in_state as signing_in
+from dscp_ui.access.sign_in_state import Identity
 from tests.distinctive import distinctive
 from tests.making import checked, concern, meeting
 from tests.ui.conftest import close_store

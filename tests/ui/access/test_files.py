@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from dscp_data.access import ROLES, NotAllowed, end_role
-from dscp_data.returns import Fault
+from dscp_data.model.returns import Fault
 from dscp_data.trends import Selection
-from dscp_ui import data, files, person
-from tests.intake.test_marked import book, saved
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.frame import downloads as files
+from tests.templates.test_annotated_return import book, saved
 from tests.ui.access.conftest import ANN, STEWARD
 
 

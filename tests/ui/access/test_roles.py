@@ -9,16 +9,17 @@ import pytest
 
 from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role
 from dscp_data.catalogue import catalogue
-from dscp_data.store.events import events
+from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
-from dscp_ui import data, person
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
 from tests.pages import PAGES
 from tests.ui.access.conftest import ANN, STEWARD
+from tests.ui.sections.test_returns import shown_return
 from tests.ui.tables import tables
 from tests.ui.test_journey import LINE, send, workbook
 from tests.ui.test_pages import opened, text_of
-from tests.ui.test_returns import shown_return
 
 WITHOUT_EXACT = ("viewer", "auditor", "manager")
 OF_THE_REGISTER = next(

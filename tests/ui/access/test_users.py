@@ -1,7 +1,7 @@
 """Giving, changing and ending roles on the page Users."""
 
 from dscp_data.access import end_role, roles_held
-from dscp_ui import data
+from dscp_ui import queries as data
 from tests.ui.access.conftest import ANN, STEWARD
 from tests.ui.test_pages import opened, text_of
 

@@ -1,0 +1,140 @@
+"""What people do to what is held: each act asks whether the person may, and is written as theirs.
+
+Pages change what is held only through these, so that none can forget to ask. The command line is
+for those who have the database file, and does not ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from dscp_data.access import roles
+from dscp_data.access.authorisation import require
+from dscp_data.access.user import User
+from dscp_data.model.clock import utc_now
+from dscp_data.model.mappings import Mapping
+from dscp_data.model.returns import Answer, Checked
+from dscp_data.settings import settings as kept
+from dscp_data.settings.settings import NewSetting
+from dscp_data.store import Preview, Receipt, Store, retention
+from dscp_data.store.event_log.return_events import record_check
+from dscp_data.store.records import term_mappings as mappings
+from dscp_data.store.returns import accept as accepting
+from dscp_data.store.returns import refusals
+
+
+def note_check(store: Store, user: User, checked: Checked) -> None:
+    """Put on record that a file was checked, or refused."""
+    require(store, user, "check-returns")
+    if checked.refused:
+        refusals.keep_refusal(store, checked, utc_now(), by=user.signature)
+    else:
+        record_check(store, checked, by=user.signature)
+
+
+def accept(
+    store: Store,
+    user: User,
+    checked: Checked,
+    original: bytes,
+    answers: Sequence[Answer],
+    change: Preview | None = None,
+) -> Receipt:
+    """Accept a return. It may hold figures of nobody but the agencies that the person acts for.
+
+    `change` is the preview of the file, where it is at hand.
+    """
+    require(store, user, "accept-returns", agencies_told(checked))
+    return accepting.accept(
+        store, checked, original, by=user.signature, change=change, answers=answers
+    )
+
+
+def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:
+    require(store, user, "withdraw-returns", agencies_of(store, return_id))
+    accepting.withdraw(store, return_id, by=user.signature, reason=reason)
+
+
+def put_back(store: Store, user: User, return_id: int, reason: str) -> None:
+    require(store, user, "withdraw-returns", agencies_of(store, return_id))
+    accepting.restore(store, return_id, by=user.signature, reason=reason)
+
+
+def remember(store: Store, user: User, said: Sequence[Mapping]) -> None:
+    require(store, user, "edit-meanings", sorted({one.agency for one in said}))
+    mappings.remember(store, said, by=user.signature)
+
+
+def forget(store: Store, user: User, mapping_id: int) -> None:
+    with store.cursor() as cursor:
+        agencies = [one.agency for id, one in mappings.held_in(cursor) if id == mapping_id]
+    require(store, user, "edit-meanings", agencies)
+    mappings.forget(store, mapping_id, by=user.signature)
+
+
+def keep_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
+    """`by` names the person where nobody signs in."""
+    require(store, user, "edit-settings")
+    kept.keep_setting(store, setting, by=user.email or by, reason=reason)
+
+
+def end_setting(
+    store: Store, user: User, id: int, last_day: date | None, by: str, reason: str
+) -> None:
+    """`by` names the person where nobody signs in."""
+    require(store, user, "edit-settings")
+    kept.end_setting(store, id, last_day=last_day, by=user.email or by, reason=reason)
+
+
+def give_role(
+    store: Store,
+    user: User,
+    email: str,
+    role: str,
+    agencies: Collection[str],
+    localities: Collection[str],
+    reason: str,
+) -> None:
+    require(store, user, "manage-users")
+    roles.give_role(
+        store,
+        email,
+        role,
+        agencies=agencies,
+        localities=localities,
+        by=user.signature,
+        reason=reason,
+    )
+
+
+def end_role(store: Store, user: User, email: str, reason: str) -> None:
+    require(store, user, "manage-users")
+    roles.end_role(store, email, by=user.signature, reason=reason)
+
+
+def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
+    """Remove what the list with that digest says is too old."""
+    require(store, user, "run-retention")
+    return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
+
+
+def agencies_told(checked: Checked) -> list[str]:
+    """Whose figures a file has, and who sent it."""
+    agencies = {observation.agency for observation in checked.observations}
+    return sorted(agencies | sender(checked.agency))
+
+
+def agencies_of(store: Store, return_id: int) -> list[str]:
+    """Whose figures a return has, and who sent it."""
+    with store.cursor() as cursor:
+        found = cursor.execute(
+            "SELECT agency FROM observation WHERE return_id = $1"
+            " UNION SELECT agency FROM return WHERE id = $1 AND agency IS NOT NULL",
+            [return_id],
+        ).fetchall()
+    return sorted(agency for (agency,) in found)
+
+
+def sender(agency: str | None) -> set[str]:
+    return {agency} if agency else set()

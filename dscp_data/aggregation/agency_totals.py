@@ -1,0 +1,102 @@
+"""What each agency says of each indicator in each period, and why it is not complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dscp_data.aggregation.completeness import HELD_BACK, PART_PERIOD, PLACE_MISSING, REASON
+from dscp_data.aggregation.figure_arrays import Columns, Names, held_figures, rows_of
+from dscp_data.aggregation.group_sums import Cells
+from dscp_data.aggregation.selection import By, Selection
+from dscp_data.model.periods import MONTHS_IN, PeriodType
+from dscp_data.statistics.segments import starts_of
+from dscp_data.store import Store
+
+SERIES = ["indicator", "agency", "locality"]
+TOGETHER = -1  # in place of the number of an agency or a locality: all of them
+
+
+def given_by_agencies(
+    store: Store,
+    names: Names,
+    indicators: Sequence[str],
+    frequency: PeriodType,
+    period_type: PeriodType,
+    selection: Selection,
+    by: By,
+) -> Columns:
+    """What each agency says of each indicator in each period: its localities added up, or each on
+    its own; in order of indicator, agency, locality and month. `frequency` is by what they are
+    returned.
+
+    `month` is the first of the period, counted from January 1970, and `months` its length; `given`
+    has the bits of the localities that gave a figure. The other columns are those of HeldFigures.
+    """
+    held = held_figures(store, frequency, period_type, selection.as_of)
+    figures = rows_of(held.columns, chosen(held.columns, names, indicators, selection))
+    is_apart, months = by == "locality", MONTHS_IN[period_type]
+    cells = Cells(figures["place_cell" if is_apart else "cell"])
+    indicators_of, agencies_of, localities_of, periods_of = held.shape
+    shape = (indicators_of, agencies_of, localities_of if is_apart else 1, periods_of)
+    indicator, agency, place, step = np.unravel_index(cells.held, shape)
+    return {
+        "indicator": indicator,
+        "agency": agency,
+        "locality": place if is_apart else np.full(len(place), TOGETHER),
+        "month": held.first + step * months,
+        "months": np.full(len(step), months),
+        "numerator": cells.total(figures["numerator"]),
+        "denominator": cells.total(figures["denominator"]),
+        "given": cells.all_bits(names.bits[figures["locality"]]),
+        "known": ~cells.any(~figures["known"]),
+        "whole": ~cells.any(~figures["whole"]),
+        "provisional": cells.any(figures["provisional"]),
+    }
+
+
+def chosen(
+    figures: Columns, names: Names, indicators: Sequence[str], selection: Selection
+) -> np.ndarray | slice:
+    """The rows of some indicators, of the agencies and localities that the reader chose."""
+    keep = names.places("indicators", indicators)[figures["indicator"]]
+    if selection.agencies:
+        keep &= names.places("agencies", selection.agencies)[figures["agency"]]
+    if selection.localities:
+        keep &= names.places("localities", selection.localities)[figures["locality"]]
+    return slice(None) if keep.all() else np.flatnonzero(keep)  # a slice copies nothing
+
+
+def with_reasons(given: Columns) -> Columns:
+    """Adds why each figure of an agency is not complete, by its number in REASONS."""
+    short = np.bitwise_count(given["given"]) < localities_expected(given)
+    numbers = [REASON[HELD_BACK], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
+    reason = np.select([~given["known"], ~given["whole"], short], numbers, default=REASON[""])
+    return {**given, "reason": reason}
+
+
+def localities_expected(given: Columns) -> np.ndarray:
+    """How many localities are to be in each figure of an agency; series in order.
+
+    A locality is expected from its first figure to its last, and one that has only just fallen out
+    is expected still.
+    """
+    series = numbered(given)
+    starts = starts_of(series)
+    ends = np.append(starts[1:], len(series))[:, None] - 1
+    bits = given["given"][:, None]
+    row = np.arange(len(series), dtype=np.int32)[:, None]
+    has = (bits >> np.arange(int(bits.max()).bit_length())) & 1 == 1  # a column a locality
+    first = np.minimum.reduceat(np.where(has, row, len(row)), starts)
+    last = np.maximum.reduceat(np.where(has, row, -1), starts)
+    last = np.where(last == ends - 1, ends, last)
+    return ((row >= first[series]) & (row <= last[series])).sum(axis=1)
+
+
+def numbered(columns: Columns) -> np.ndarray:
+    """The number of each row's series, from 0; series in order."""
+    changes = np.zeros(len(columns["month"]), dtype=bool)
+    for name in SERIES:
+        changes[1:] |= np.diff(columns[name]) != 0
+    return np.cumsum(changes)

@@ -1,0 +1,136 @@
+"""Every figure that is held, as columns of numbers: what each selection is added up from.
+
+They are read once of each data version. A question for each selection took longer to plan than
+all that is then done with its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.model.periods import MONTHS_IN, PeriodType
+from dscp_data.store import Store
+
+Columns = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The ids that stand behind numbers: sorted, so that numbers sort as they do.
+
+    `bits` has for each locality a bit of its own; 0 for those that are named only when there is
+    something to count (out of county, not known), so that nobody misses them. `owed` tells of each
+    indicator (rows) and agency (columns) whether the plan has the one from the other.
+    """
+
+    indicators: np.ndarray
+    agencies: np.ndarray
+    localities: np.ndarray
+    bits: np.ndarray
+    owed: np.ndarray
+
+    def places(self, name: str, ids: Sequence[str]) -> np.ndarray:
+        """For each agency ("agencies") or other name, whether it is one of these ids."""
+        return np.isin(getattr(self, name), list(ids))
+
+
+def names_held(store: Store) -> Names:
+    return store.remembered.answer("names held", partial(read_names, store))
+
+
+def read_names(store: Store) -> Names:
+    held = store.ask("names_held")
+    indicators = sorted(indicator.id for indicator in store.plan.indicators)
+    agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
+    return Names(
+        np.array(indicators, dtype=object),
+        np.array(agencies, dtype=object),
+        np.array(localities, dtype=object),
+        bits_of(localities, store.plan),
+        owed_by(indicators, agencies, store.plan),
+    )
+
+
+def bits_of(localities: Sequence[str], plan: Catalogue) -> np.ndarray:
+    missed = {place.id for place in plan.localities if place.kind not in ("outside", "unknown")}
+    return np.array([(id in missed) << bit for bit, id in enumerate(localities)], dtype=np.int64)
+
+
+def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue) -> np.ndarray:
+    return np.array(
+        [[agency in plan.indicator(id).agencies for agency in agencies] for id in indicators],
+        dtype=bool,
+    ).reshape(len(indicators), len(agencies))
+
+
+@dataclass(frozen=True, eq=False)
+class HeldFigures:
+    """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
+    numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
+    back or could not be given) and `whole` (false where a part is missing).
+
+    `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
+    in that order, as places in an array of `shape` (indicators, agencies, localities, periods).
+    `first` is the first month of the first period, counted from January 1970.
+    """
+
+    columns: Columns
+    shape: tuple[int, int, int, int]
+    first: int
+
+
+def held_figures(
+    store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
+) -> HeldFigures:
+    """The figures of all indicators that are returned by that frequency."""
+    asked = (frequency, period_type, as_of)
+    return store.remembered_figures.answer(asked, partial(read_figures, store, *asked))
+
+
+def read_figures(
+    store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
+) -> HeldFigures:
+    names = names_held(store)
+    of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
+    answered: pd.DataFrame = store.ask(
+        "held_figures",
+        period_type=period_type,
+        as_of=as_of,
+        wanted=[id for id in names.indicators if id in of_frequency],
+        indicators=list(names.indicators),
+        agencies=list(names.agencies),
+        localities=list(names.localities),
+    )
+    columns = {name: answered[name].to_numpy() for name in answered}
+    month = columns.pop("month")
+    first = month.min() if len(month) else 0
+    step = (month - first) // MONTHS_IN[period_type]
+    periods = int(step.max(initial=0)) + 1
+    shape = (len(names.indicators), len(names.agencies), len(names.localities), periods)
+    return HeldFigures({**columns, **cells_of(columns, step, shape)}, shape, int(first))
+
+
+def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:
+    _, agencies, localities, periods = shape
+    pair = columns["indicator"].astype(np.int32) * agencies + columns["agency"]
+    return {
+        "cell": pair * periods + step,
+        "place_cell": (pair * localities + columns["locality"]) * periods + step,
+    }
+
+
+def rows_of(columns: Columns, rows: np.ndarray | slice) -> Columns:
+    return {name: column[rows] for name, column in columns.items()}
+
+
+def one_after_another(parts: Sequence[Columns]) -> Columns:
+    if len(parts) == 1:
+        return parts[0]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

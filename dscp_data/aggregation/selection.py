@@ -1,0 +1,55 @@
+"""What a reader asked to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import MONTHS_IN, PeriodType
+
+ALL = "all"
+By = Literal["total", "agency", "locality"]
+Audience = Literal["member", "viewer"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Agencies and localities by id (empty means all), the periods, and the as-of time (UTC).
+
+    `window` is the follow-up in months for areas of concern; None takes the indicator's usual one.
+    A member sees exact figures, a viewer protected ones, as they stand now.
+    """
+
+    agencies: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+    period_type: PeriodType = "month"
+    first: date | None = None
+    last: date | None = None
+    as_of: datetime | None = None
+    window: int | None = None
+    audience: Audience = "member"
+
+    def with_period_type(self, period_type: PeriodType) -> Selection:
+        return replace(self, period_type=period_type)
+
+
+def shown_by(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]:
+    """The type of period an indicator can be shown by, and why where it is not the one wanted."""
+    if wanted == indicator.frequency:
+        return wanted, ""
+    if indicator.aggregation == "none":
+        return indicator.frequency, (
+            f"Shown by {indicator.frequency}. It is not additive: the number for a {wanted} "
+            f"is not the sum of its {indicator.frequency}s."
+        )
+    if MONTHS_IN[wanted] < MONTHS_IN[indicator.frequency]:
+        return indicator.frequency, f"Shown by {indicator.frequency}, as it is returned."
+    return wanted, ""
+
+
+def window_of(indicator: Indicator, wanted: int | None) -> int:
+    """The follow-up window in months: the one wanted where the indicator offers it."""
+    offered = [int(months) for months in indicator.window_months]
+    return wanted if wanted in offered else offered[0]

@@ -1,0 +1,195 @@
+"""From returned figures to one series for each indicator: added up, divided, and never averaged.
+
+A series has a row a period from its first to its last, missing ones included, with the columns
+of FIGURES. `missing` says in plain words why a period is not complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.agency_totals import (
+    SERIES,
+    TOGETHER,
+    given_by_agencies,
+    numbered,
+    with_reasons,
+)
+from dscp_data.aggregation.completeness import AGENCY_MISSING, NOT_SENT, REASON, REASONS
+from dscp_data.aggregation.figure_arrays import (
+    Columns,
+    Names,
+    names_held,
+    one_after_another,
+    rows_of,
+)
+from dscp_data.aggregation.group_sums import Cells
+from dscp_data.aggregation.selection import ALL, By, Selection
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import PERIOD_TYPES, PeriodType
+from dscp_data.statistics.segments import starts_of
+from dscp_data.store import Store
+
+FIGURES = [
+    *SERIES,
+    "period_start",
+    "numerator",
+    "denominator",
+    "complete",
+    "missing",
+    "provisional",
+]
+TYPES = {
+    "period_start": "datetime64[us]",
+    "numerator": float,
+    "denominator": float,
+    "complete": bool,
+    "provisional": bool,
+}
+
+
+def returned_figures(
+    store: Store,
+    indicators: Sequence[Indicator],
+    period_types: Mapping[str, PeriodType],
+    selection: Selection,
+    by: By,
+) -> pd.DataFrame:
+    """The series of indicators that agencies return figures for, each by the type of period that
+    `period_types` has for its id."""
+    names = names_held(store)
+    parts = [
+        given_by_agencies(store, names, those, frequency, period_type, selection, by)
+        for frequency in PERIOD_TYPES
+        for period_type in PERIOD_TYPES
+        if (those := returned_by(frequency, indicators, period_type, period_types))
+    ]
+    held = [part for part in parts if len(part["month"])]
+    if not held:
+        return pd.DataFrame(columns=FIGURES).astype(TYPES)
+    given = with_reasons(one_after_another(held))
+    apart = names.places("indicators", kept_apart(indicators, by))[given["indicator"]]
+    together = added_across_agencies(rows_of(given, ~apart), names)
+    said = {name: given[name][apart] for name in together}
+    return in_words(with_every_period(one_after_another([said, together])), names)
+
+
+def returned_by(
+    frequency: PeriodType,
+    indicators: Sequence[Indicator],
+    period_type: PeriodType,
+    period_types: Mapping[str, PeriodType],
+) -> list[str]:
+    """The indicators returned by that frequency and shown by that type of period."""
+    return [
+        i.id for i in indicators if i.frequency == frequency and period_types[i.id] == period_type
+    ]
+
+
+def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
+    """The indicators shown one series an agency."""
+    return [i.id for i in indicators if by == "agency" or i.across_agencies == "separate"]
+
+
+def added_across_agencies(given: Columns, names: Names) -> Columns:
+    """One series for each indicator and place: the sum of the agencies.
+
+    An agency is expected from its first figure on, to the end if it still owes the indicator and
+    else to its own last figure; a period that lacks one is not complete.
+    """
+    period = given["month"] // given["months"]
+    step = period - first_periods(period, given["months"])
+    place = places_of(given)
+    expected = agencies_expected(given, place, step, names)
+    cells = Cells(place * expected.shape[1] + step)
+    lacks = cells.count < expected.ravel()[cells.held]
+    reason = cells.most(given["reason"])
+    return {
+        **{name: cells.shared(given[name]) for name in ("indicator", "locality")},
+        "agency": np.full(len(cells.held), TOGETHER),
+        **{name: cells.shared(given[name]) for name in ("month", "months")},
+        "numerator": cells.total(given["numerator"]),
+        "denominator": cells.total(given["denominator"]),
+        "reason": np.where(lacks, REASON[AGENCY_MISSING], reason),
+        "provisional": cells.any(given["provisional"]),
+    }
+
+
+def places_of(given: Columns) -> np.ndarray:
+    """The number of each row's indicator and place."""
+    series = numbered(given)
+    first = starts_of(series)
+    indicator, place = given["indicator"][first], given["locality"][first]
+    key = indicator * (place.max(initial=0) + 2) + place - TOGETHER
+    return np.unique(key, return_inverse=True)[1][series]
+
+
+def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
+    """For each period the first one of its length."""
+    first = np.zeros_like(period)
+    for length in set(months.tolist()):
+        first[months == length] = period[months == length].min()
+    return first
+
+
+def agencies_expected(
+    given: Columns, place: np.ndarray, step: np.ndarray, names: Names
+) -> np.ndarray:
+    """How many agencies are to give a figure, by place (rows) and step (columns)."""
+    if not len(step):
+        return np.zeros((1, 1), dtype=int)
+    starts = starts_of(numbered(given))
+    ends = np.append(starts[1:], len(step)) - 1
+    steps = step.max() + 1
+    still = names.owed[given["indicator"][starts], given["agency"][starts]]
+    changes = np.zeros((place.max() + 1, steps + 1), dtype=int)
+    np.add.at(changes, (place[starts], step[starts]), 1)
+    np.add.at(changes, (place[starts], np.where(still, steps, step[ends] + 1)), -1)
+    return changes.cumsum(axis=1)[:, :-1]
+
+
+def with_every_period(columns: Columns) -> Columns:
+    """Each series in order, with a row for every period between its first and its last."""
+    order = np.lexsort([columns[name] for name in ("month", *reversed(SERIES))])
+    held = rows_of(columns, order)
+    number, month, months = numbered(held), held["month"], held["months"]
+    first = starts_of(number)
+    last = np.append(first[1:], len(month)) - 1
+    lengths = (month[last] - month[first]) // months[first] + 1
+    before = np.cumsum(lengths) - lengths
+    place = before[number] + (month - month[first][number]) // months
+    return held if lengths.sum() == len(month) else with_gaps(held, place, first, lengths)
+
+
+def with_gaps(held: Columns, place: np.ndarray, first: np.ndarray, lengths: np.ndarray) -> Columns:
+    """Series of these lengths as rows without a gap: `place` is where each row belongs, and `first`
+    the first row of each series."""
+    every = {name: np.repeat(column[first], lengths) for name, column in held.items()}
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    every["month"] = every["month"] + every["months"] * within
+    nothing = {"numerator": np.nan, "denominator": np.nan, "provisional": False}
+    for name, none in {**nothing, "reason": REASON[NOT_SENT]}.items():
+        every[name] = np.full(len(within), none, dtype=held[name].dtype)
+        every[name][place] = held[name]
+    return every
+
+
+def in_words(series: Columns, names: Names) -> pd.DataFrame:
+    """The columns of FIGURES, from series whose names and reasons are numbers."""
+    whole = {"agency": [*names.agencies, ALL], "locality": [*names.localities, ALL]}
+    start = series["month"].astype("datetime64[M]").astype("datetime64[us]")
+    return pd.DataFrame(
+        {
+            "indicator": names.indicators[series["indicator"]],
+            **{name: np.array(ids, dtype=object)[series[name]] for name, ids in whole.items()},
+            "period_start": start,
+            "numerator": series["numerator"],
+            "denominator": series["denominator"],
+            "complete": series["reason"] == REASON[""],
+            "missing": REASONS[series["reason"]],
+            "provisional": series["provisional"],
+        }
+    )

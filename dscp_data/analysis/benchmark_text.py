@@ -1,0 +1,110 @@
+"""How our place stands to others, in words; and what our own returns say beside it."""
+
+from __future__ import annotations
+
+import math
+from itertools import groupby
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.analysis.benchmark import Against, Benchmarks
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import Period, period_of
+from dscp_data.model.text import listed, number
+from dscp_data.trends.point import Point, point_of
+from dscp_data.trends.trend import Trend
+
+VERDICTS = {
+    "better": "better than",
+    "worse": "worse than",
+    "higher": "higher than",
+    "lower": "lower than",
+    "similar": "similar to",
+}
+
+
+def benchmark_finding(found: Benchmarks) -> str:
+    """ "In 2024 to 2025 County Durham (18.7%, …) was better than England (22.6%) and …"."""
+    compared = [one for one in found.against if one.verdict]
+    own = f"{found.place} ({figure(found.value, found.unit)}{interval_in_words(found)})"
+    if not compared:
+        return f"In {found.period} {own} cannot be compared: {reasons(found)}."
+    said = [
+        f"{VERDICTS[verdict]} {listed([place_in_words(one, found.unit) for one in group])}"
+        for verdict, group in groupby(compared, key=lambda one: one.verdict)
+    ]
+    return f"In {found.period} {own} was {', and '.join(said)}."
+
+
+def reasons(found: Benchmarks) -> str:
+    return "; ".join(f"{one.place}: {one.why_not}" for one in found.against) or "nobody else"
+
+
+def interval_in_words(found: Benchmarks) -> str:
+    if math.isnan(found.lower):
+        return ""
+    low, high = figure(found.lower, found.unit), figure(found.upper, found.unit)
+    return f", 95% interval {low} to {high}"
+
+
+def place_in_words(one: Against, unit: str) -> str:
+    """ "the North East (20.7%)", "the median of its statistical neighbours (19.1%)"."""
+    name = {"region": f"the {one.place}", "neighbours": "the median of its statistical neighbours"}
+    return f"{name.get(one.role, one.place)} ({figure(one.value, unit)})"
+
+
+def figure(value: float, unit: str) -> str:
+    return number(value, "%" if unit == "%" else "", 1)
+
+
+def neighbours_in_words(found: Benchmarks) -> str:
+    """Who they are, lowest first, each with its figure."""
+    if not found.neighbours:
+        return ""
+    named = [f"{name} {figure(value, found.unit)}" for name, value in found.neighbours]
+    return f"Statistical neighbours, lowest first: {listed(named)}."
+
+
+def recent_in_words(found: Benchmarks) -> str:
+    """The trend of the last five published years."""
+    word = found.recent.word
+    if word == "cannot be calculated":
+        return ""
+    said = "no significant change" if word == "no significant change" else f"it is {word}"
+    return f"Over the five years to {found.period}: {said} (weighted trend, tested at 99.8%)."
+
+
+def own_period(found: Benchmarks) -> Period | None:
+    """The council year that the published figure is for; None where it is for something else."""
+    year = period_of(found.start.date(), "year")
+    return year if (year.start, year.end) == (found.start.date(), found.end.date()) else None
+
+
+def point_of_year(trend: Trend, year: Period) -> Point | None:
+    """Our own returns for that year, where they are complete."""
+    points = trend.points
+    sound = points["complete"].astype(bool) & points["value"].notna()
+    (rows,) = np.nonzero((sound & (points["period_start"] == pd.Timestamp(year.start))).to_numpy())
+    return point_of(trend.columns, int(rows[0]), "year") if len(rows) else None
+
+
+def beside_in_words(found: Benchmarks, indicator: Indicator, point: Point | None) -> str:
+    """What our own returns say for that year, or why they are not set beside it."""
+    if found.unit != indicator.unit:
+        return (
+            f"Our returns are in {indicator.unit} and this figure is {found.unit}: the two are not "
+            "set against each other."
+        )
+    if own_period(found) is None:
+        return (
+            f"This figure is for {found.period}. No {indicator.frequency} of our returns is that "
+            "period, so the two are not compared."
+        )
+    if point is None:
+        return f"We hold no complete returns for {found.period} to set beside it."
+    return (
+        f"Our own returns for the same year say {figure(point.value, found.unit)} "
+        f"({number(point.numerator)} of {number(point.denominator)}). The published figure is "
+        "counted and checked nationally, so the two can differ."
+    )

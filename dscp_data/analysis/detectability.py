@@ -1,0 +1,96 @@
+"""What a trend could show at all: the smallest lasting change, in words a meeting can use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dscp_data.model.text import counted, level, number
+from dscp_data.statistics import Detectable, detectable
+from dscp_data.statistics.chart_choice import COUNTED
+from dscp_data.trends.trend import Trend
+
+PERCENT = 100.0
+ADDED_UP = ("count", "distinct")  # numbers "a month", where a snapshot or a mean is only a number
+
+
+def detectable_of(trend: Trend) -> Detectable | None:
+    """The smallest lasting change that the trend's own chart would show, in the indicator's unit.
+
+    It rests on the complete points since the last rebase. None where the chart has no limits to
+    show it by.
+    """
+    if trend.choice.chart in ("table", "too few"):
+        return None
+    points = since_rebase(trend.points)
+    if not trend.indicator.is_percentage:
+        return detectable(points["value"], counted=trend.indicator.kind in COUNTED)
+    known = points[points["value"].notna()]
+    found = detectable(numerators=known["numerator"], denominators=known["denominator"])
+    return found and in_percent(found)
+
+
+def since_rebase(points: pd.DataFrame) -> pd.DataFrame:
+    """The complete points since the last new baseline."""
+    baseline = points["rebased"].astype(bool).cumsum()
+    return points[(baseline == baseline.max()) & points["complete"].astype(bool)]
+
+
+def in_percent(found: Detectable) -> Detectable:
+    return replace(
+        found,
+        level=PERCENT * found.level,
+        rise=None if found.rise is None else PERCENT * found.rise,
+        fall=None if found.fall is None else PERCENT * found.fall,
+    )
+
+
+def detectable_in_words(trend: Trend, found: Detectable | None) -> str:
+    """What would most likely show and what might not; "" where a table says all there is."""
+    if found is None:
+        return nothing_shows(trend)
+    within = f"within {counted(found.periods, trend.period_type)}"
+    sides = sides_in_words(trend, found)
+    if not sides:
+        return f"At these numbers no lasting change would reliably show {within}."
+    return (
+        f"At these numbers, a lasting {' or a '.join(sides)} would most likely show as a signal "
+        f"{within}; a smaller one might not.{even_the_largest(found)}"
+    )
+
+
+def sides_in_words(trend: Trend, found: Detectable) -> list[str]:
+    """ "rise of about 12 a month (30%)" and "fall of about 9 …", in one where they are the same."""
+    rise = size_in_words(trend, found, found.rise) if found.rise else ""
+    fall = size_in_words(trend, found, -found.fall) if found.fall else ""
+    if rise == fall and rise:
+        return [f"rise or fall of about {rise}"]
+    sized = (("rise", rise), ("fall", fall))
+    return [f"{side} of about {size}" for side, size in sized if size]
+
+
+def even_the_largest(found: Detectable) -> str:
+    if found.fall is None:
+        return " Even a fall to none might not."
+    return " Even a rise to 100% might not." if found.rise is None else ""
+
+
+def nothing_shows(trend: Trend) -> str:
+    if trend.choice.chart != "too few":
+        return ""
+    return (
+        f"Counts this small have no limits by {trend.period_type}, so no change would show as a "
+        "signal: read each case for itself, and no trend into the count."
+    )
+
+
+def size_in_words(trend: Trend, found: Detectable, change: float) -> str:
+    """ "12 a month (30%)", "4 points (from 18% to 22%)", "0.4 years (3%)"."""
+    size, indicator = abs(change), trend.indicator
+    if indicator.is_percentage:
+        ends = f"from {level(found.level, '%')} to {level(found.level + change, '%')}"
+        return f"{number(size, decimals=1 if size < 2 else 0)} points ({ends})"
+    decimals = 0 if indicator.kind in COUNTED else 1
+    each = f"a {trend.period_type}" if indicator.kind in ADDED_UP else indicator.unit
+    return f"{number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"

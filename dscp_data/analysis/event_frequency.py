@@ -1,0 +1,146 @@
+"""How often areas of concern are opened, resolved and opened again: counts, or days between.
+
+Source: `statistics.md` of the method notes, "The right chart for the data": where counts are too
+few for limits, the days between dated events have them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.cohorts import Line, lines_of, was_resolved, with_same_concern
+from dscp_data.model.periods import Period, PeriodType, period_of, periods_between
+from dscp_data.model.text import counted, number
+from dscp_data.statistics import ChartChoice, chart_for, days_between
+
+Event = Literal["opened", "resolved", "opened again"]
+EVENTS: tuple[Event, ...] = ("opened", "resolved", "opened again")
+
+
+@dataclass(frozen=True)
+class HowOften:
+    """One kind of event of the register, to its cut-off.
+
+    `choice` is the chart that is right for the counts a period. `waits` is the frame of
+    `days_between`, its limits NaN where there are too few waits for any; `many_a_day` says how
+    many events share a day with another, which counts once.
+    """
+
+    event: Event
+    period_type: PeriodType
+    choice: ChartChoice
+    waits: pd.DataFrame
+    last: date | None
+    cut_off: date
+    many_a_day: int
+
+    @property
+    def offers_days_between(self) -> bool:
+        return "days between" in self.choice.offers and len(self.waits) > 0
+
+    @property
+    def has_limits(self) -> bool:
+        return bool(self.waits["upper_limit"].notna().any())
+
+
+def how_often(register: pd.DataFrame, event: Event, period_type: PeriodType) -> HowOften:
+    """What the register says of one kind of event; `register` holds at least one concern."""
+    cut_off = register["cut_off"].iloc[0].date()
+    first = min(line.opened for line in lines_of(register))
+    dates = event_dates(register, event)
+    counts = counts_of(dates, period_type, first, cut_off)
+    waits = days_between(dates, same_day="merge")
+    if not chart_for(waits["value"], kind="mean").has_limits:
+        limits = ["mean", "lower_limit", "upper_limit", "near_lower", "near_upper"]
+        waits = waits.assign(**dict.fromkeys(limits, np.nan), signal="", side="", sequence=0)
+    return HowOften(
+        event=event,
+        period_type=period_type,
+        choice=chart_for(counts, kind="count", dated=True),
+        waits=waits,
+        last=dates[-1] if dates else None,
+        cut_off=cut_off,
+        many_a_day=len(dates) - len(set(dates)),
+    )
+
+
+def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
+    """The days of the events, in order; none after the cut-off."""
+    cut_off = register["cut_off"].iloc[0].date()
+    lines = lines_of(register)
+    found: dict[Event, list[date]] = {
+        "opened": [line.opened for line in lines],
+        "resolved": [line.resolved for line in lines if line.resolved and was_resolved(line)],
+        "opened again": opened_again(lines),
+    }
+    return sorted(day for day in found[event] if day <= cut_off)
+
+
+def opened_again(lines: list[Line]) -> list[date]:
+    """The days on which a concern was opened that had been resolved before."""
+    return [
+        line.opened
+        for line, same in with_same_concern(lines)
+        if any(was_resolved(one) and one.resolved < line.opened for one in same if one.resolved)
+    ]
+
+
+def counts_of(
+    dates: list[date], period_type: PeriodType, first: date, cut_off: date
+) -> list[float]:
+    """Events in each whole period from the register's first to its cut-off, none counted as 0."""
+    whole = [
+        period
+        for period in periods_between(
+            period_of(first, period_type), period_of(cut_off, period_type)
+        )
+        if period.end <= cut_off
+    ]
+    return [float(sum(in_period(day, period) for day in dates)) for period in whole]
+
+
+def in_period(day: date, period: Period) -> bool:
+    return period.start <= day <= period.end
+
+
+def days_finding(found: HowOften) -> str:
+    """ "Areas of concern are opened about 7 days apart; the last wait, 12 days to …"."""
+    last = found.waits.iloc[-1]
+    wait = f"the last wait, {counted(int(last['value']), 'day')} to {day_in_words(last['date'])}"
+    if not found.has_limits:
+        return (
+            f"{counted(len(found.waits) + 1, 'day', 'days')} with areas of concern {found.event}: "
+            f"too few to say what is usual. {wait[0].upper()}{wait[1:]}."
+        )
+    apart = (
+        f"Areas of concern are {found.event} about {number(last['mean'], decimals=0)} days apart"
+    )
+    low, high = (number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
+    words = {
+        "": f"lies inside the usual range of {low} to {high} days",
+        "up": f"is a signal that they are {found.event} less often than before",
+        "down": f"is a signal that they are {found.event} more often than before",
+    }
+    return f"{apart}; {wait}, {words[last['side']]}."
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def since_last_in_words(found: HowOften) -> str:
+    """The wait that has not ended yet, and days that held more than one event."""
+    if found.last is None:
+        return ""
+    open_wait = counted((found.cut_off - found.last).days, "day")
+    said = f"None in the {open_wait} from then to {day_in_words(found.cut_off)}."
+    if found.last == found.cut_off:
+        said = ""
+    if found.many_a_day:
+        said += f" {counted(found.many_a_day, 'event')} on the day of another count with it."
+    return said.strip()

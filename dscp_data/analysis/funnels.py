@@ -1,0 +1,173 @@
+"""Localities or agencies on one proportion: which differ by more than chance alone would explain.
+
+Source: `statistics.md` of the method notes, "Intervals and comparison"; limits as in
+`dscp_data.statistics.funnel`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import MONTHS_IN, Period, add_months
+from dscp_data.model.text import counted, level, listed
+from dscp_data.statistics import funnel
+from dscp_data.trends.trend import Trend
+
+UNITS = [
+    "unit",
+    "numerator",
+    "denominator",
+    "value",
+    "pooled",
+    "lower_95",
+    "upper_95",
+    "lower_998",
+    "upper_998",
+    "position",
+]
+SHARES = UNITS[3:9]
+FEWEST = 3  # between two units the pooled share is only the middle of both
+MONTHS = 12
+Named = Sequence[tuple[str, Trend]]
+
+
+@dataclass(frozen=True, eq=False)
+class Funnel:
+    """`units` has the columns of UNITS, shares as percentages; `left_out` names the others."""
+
+    units: pd.DataFrame
+    left_out: tuple[str, ...]
+    first: Period
+    last: Period
+
+    @property
+    def when(self) -> str:
+        """As "October 2025 to September 2026"; one period by its own name."""
+        if self.first == self.last:
+            return self.last.name
+        return f"{self.first.start:%B %Y} to {self.last.end:%B %Y}"
+
+
+def has_funnel(indicator: Indicator) -> bool:
+    """Cohorts have intervals of their own, and a mean is no proportion."""
+    return indicator.is_percentage and indicator.kind == "proportion"
+
+
+def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
+    """Each unit's last 12 months pooled against all of them; None where fewer than FEWEST can be.
+
+    All units have the same months: those to the last that most of them are complete for. Of a
+    snapshot, and of a survey that asks the `same_people` each time, only the last period counts:
+    another would count the same ones again.
+    """
+    last = last_shared(named)
+    if last is None:
+        return None
+    once = same_people or named[0][1].indicator.aggregation == "last"
+    wide = last.months if once else MONTHS
+    first = Period(add_months(last.start, last.months - wide), last.type)
+    sums = {name: pooled_parts(trend, first.start, last.start) for name, trend in named}
+    held = {name: parts for name, parts in sums.items() if parts is not None}
+    if len(held) < FEWEST:
+        return None
+    parts = pd.DataFrame(held.values(), index=list(held), columns=["numerator", "denominator"])
+    units = funnel(parts["numerator"], parts["denominator"])
+    units[SHARES] *= 100
+    units = units.rename_axis("unit").reset_index()[UNITS]
+    return Funnel(units, tuple(name for name in sums if name not in held), first, last)
+
+
+def last_shared(named: Named) -> Period | None:
+    """The last period that more than half of the units have whole."""
+    starts = [trend.points.loc[whole(trend.points), "period_start"] for _, trend in named]
+    counts = pd.concat(starts).value_counts() if starts else pd.Series(dtype=int)
+    shared = counts.index[counts > len(named) / 2]
+    return Period(max(shared).date(), named[0][1].period_type) if len(shared) else None
+
+
+def pooled_parts(trend: Trend, first: date, last: date) -> tuple[float, float] | None:
+    """The sums over the periods from `first` to `last`; None unless all are there and whole."""
+    starts = trend.points["period_start"]
+    within = trend.points[starts.between(pd.Timestamp(first), pd.Timestamp(last))]
+    months = (last.year - first.year) * 12 + last.month - first.month
+    expected = months // MONTHS_IN[trend.period_type] + 1
+    base = float(within["denominator"].sum())
+    if len(within) != expected or not whole(within).all() or base <= 0:
+        return None
+    return float(within["numerator"].sum()), base
+
+
+def whole(points: pd.DataFrame) -> np.ndarray:
+    known = points[["numerator", "denominator"]].notna().all(axis=1).to_numpy()
+    return known & points["complete"].to_numpy(dtype=bool)
+
+
+def funnel_finding(found: Funnel, one: str, many: str) -> str:
+    """One sentence on who lies where, `one` and `many` being what a unit is called.
+
+    Beyond 99.8% is more than chance explains. Between 95% and 99.8% is not said to be: of twenty
+    units about one lies there by chance. Where most lie beyond 99.8%, it is the spread that is
+    said.
+    """
+    units = found.units
+    far = units[units["position"].isin(["below 99.8", "above 99.8"])]
+    near = units[units["position"].isin(["below 95", "above 95"])]
+    if len(far) > len(units) / 2:
+        return (
+            f"{len(far)} of {counted(len(units), one, many)} lie outside the 99.8% limits: they "
+            "differ from each other by more than chance alone would explain."
+        )
+    if len(far):
+        size = "this size" if len(far) == 1 else "these sizes"
+        return f"{where(far, '99.8')}: {how(far)} than chance alone would explain at {size}."
+    if len(near):
+        return (
+            f"{where(near, '95')} but not the 99.8% limit: worth watching, but no proof, as chance "
+            "alone puts 1 in 20 there."
+        )
+    return (
+        f"All {counted(len(units), one, many)} lie inside the limits: they differ by no more than "
+        "chance alone would explain."
+    )
+
+
+def where(units: pd.DataFrame, limit: str) -> str:
+    """ "A, 25%, lies below the 99.8% limit", "A, 25%, and B, 30%, lie above …"; both sides."""
+    said = []
+    for side in ("below", "above"):
+        names = [
+            f"{unit.unit}, {level(unit.value, '%')}"
+            for unit in units[units["position"] == f"{side} {limit}"].itertuples()
+        ]
+        if names:
+            lies = "lies" if len(names) == 1 else "lie"
+            said.append(f"{listed_with_values(names)}, {lies} {side} the {limit}% limit")
+    return ", and ".join(said)
+
+
+def listed_with_values(names: list[str]) -> str:
+    """A list whose items hold a comma themselves."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def how(units: pd.DataFrame) -> str:
+    sides = {position.split()[0] for position in units["position"]}
+    return {"below": "lower", "above": "higher"}[sides.pop()] if len(sides) == 1 else "further out"
+
+
+def left_out_in_words(found: Funnel) -> str:
+    """Who is not in the funnel and why; "" where all are."""
+    if not found.left_out:
+        return ""
+    needed = (
+        f"figures for {found.when}"
+        if found.first == found.last
+        else f"complete figures for every {found.last.type} of {found.when}"
+    )
+    return f"Left out, without {needed}: {listed(found.left_out)}."

@@ -1,0 +1,135 @@
+"""Two agencies' figures for one thing side by side: the gap says how well they share information.
+
+The pairs are data: `plan/reconciliation.csv`. Only periods that both have complete are compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import Selection
+from dscp_data.catalogue import Pair
+from dscp_data.model.periods import MONTHS_IN, Period, PeriodType
+from dscp_data.model.text import counted, level, number
+from dscp_data.statistics import chart_for, xmr
+from dscp_data.store import Store
+from dscp_data.trends.build import trends
+from dscp_data.trends.trend import Trend
+
+ROWS = ["period_start", "first", "second", "gap"]
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """`rows` has the columns of ROWS, one a period that both have whole; gap = first − second.
+
+    `usual` is the usual range of the gap (XmR limits), None where the numbers are too few for one.
+    """
+
+    pair: Pair
+    period_type: PeriodType
+    first_name: str
+    second_name: str
+    rows: pd.DataFrame
+    usual: tuple[float, float] | None
+
+    @property
+    def latest(self) -> Period | None:
+        if self.rows.empty:
+            return None
+        return Period(self.rows["period_start"].iloc[-1].date(), self.period_type)
+
+
+def reconciled(store: Store, pair: Pair, selection: Selection) -> Reconciled:
+    """Both ends of a pair in the places and periods chosen, whichever agencies are."""
+    chosen = replace(selection, agencies=())
+    first, second = (end_of(store, id, agency, chosen) for id, agency in pair.ends)
+    rows = pd.merge(
+        whole_numbers(first, pair.part).rename(columns={"number": "first"}),
+        whole_numbers(second, pair.part).rename(columns={"number": "second"}),
+        on="period_start",
+    ).sort_values("period_start", ignore_index=True)
+    rows = rows.assign(gap=rows["first"] - rows["second"])[ROWS]
+    period_type = first.period_type if first else selection.period_type
+    return Reconciled(
+        pair,
+        period_type,
+        store.plan.agency(pair.first_agency).short_name,
+        store.plan.agency(pair.second_agency).short_name,
+        rows,
+        usual_gap(rows, period_type),
+    )
+
+
+def end_of(store: Store, indicator: str, agency: str, selection: Selection) -> Trend | None:
+    found = trends(store, [store.plan.indicator(indicator)], selection, by="agency")
+    return next((one for one in found if one.agency == agency), None)
+
+
+def whole_numbers(trend: Trend | None, part: str) -> pd.DataFrame:
+    """The complete periods of one end: period_start and number."""
+    if trend is None:
+        return pd.DataFrame({"period_start": pd.Series(dtype="datetime64[us]"), "number": []})
+    points = trend.points
+    whole = points["complete"].astype(bool) & points[part].notna()
+    held = points.loc[whole, ["period_start", part]].rename(columns={part: "number"})
+    return held.astype({"period_start": "datetime64[us]", "number": float})
+
+
+def usual_gap(rows: pd.DataFrame, period_type: PeriodType) -> tuple[float, float] | None:
+    """The XmR limits of the gap, where both ends are counts enough for limits of their own."""
+    if not all(chart_for(rows[end]).has_limits for end in ("first", "second")):
+        return None
+    step = pd.DateOffset(months=MONTHS_IN[period_type])
+    starts = rows["period_start"]
+    every = pd.date_range(starts.iloc[0], starts.iloc[-1], freq=step)  # a lacking one is a gap
+    limits = xmr(rows.set_index("period_start")["gap"].reindex(every)).iloc[-1]
+    if np.isnan(limits["lower_limit"]):
+        return None
+    return float(limits["lower_limit"]), float(limits["upper_limit"])
+
+
+def gap_finding(found: Reconciled) -> str:
+    """ "Durham Constabulary reported 4 more NRM referrals than Children's Social Care in …"."""
+    if found.latest is None:
+        return (
+            f"{found.first_name} and {found.second_name} have no {found.period_type} of "
+            f"{found.pair.what} that both reported in full."
+        )
+    last = found.rows.iloc[-1]
+    when = f"in {found.latest.name}"
+    if last["gap"] == 0:
+        return (
+            f"{found.first_name} and {found.second_name} reported the same number of "
+            f"{found.pair.what} {when}: {number(last['first'])}."
+        )
+    side = "more" if last["gap"] > 0 else "fewer"
+    return (
+        f"{found.first_name} reported {number(abs(last['gap']))} {side} {found.pair.what} than "
+        f"{found.second_name} {when}: {number(last['first'])} and {number(last['second'])}."
+    )
+
+
+def gaps_in_words(found: Reconciled) -> str:
+    """How often both agreed, what they add up to, and whether the last gap is usual."""
+    rows = found.rows
+    if len(rows) < 2:
+        return ""
+    agreed = int((rows["gap"] == 0).sum())
+    said = (
+        f"The same in {agreed} of {counted(len(rows), found.period_type)} that both reported; "
+        f"in all of them together {number(rows['first'].sum())} and {number(rows['second'].sum())}."
+    )
+    if found.usual is None:
+        return f"{said} The numbers are too few to say which gap is usual."
+    low, high = (gap_level(end) for end in found.usual)
+    inside = found.usual[0] <= rows["gap"].iloc[-1] <= found.usual[1]
+    side = "inside" if inside else "outside"
+    return f"{said} The last gap lies {side} its usual range, {low} to {high}."
+
+
+def gap_level(value: float) -> str:
+    return f"{'−' if value < 0 else '+'}{level(abs(value), '')}"

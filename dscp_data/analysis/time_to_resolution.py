@@ -1,0 +1,135 @@
+"""How long areas of concern take to be resolved, those still open counted for as long as seen.
+
+Source: `statistics.md` of the method notes, "Cohorts"; the curve is Aalen and Johansen's, which
+keeps concerns that ended in another way in its base.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.cohorts import ended_otherwise, lines_of, was_resolved
+from dscp_data.model.periods import add_months
+from dscp_data.model.text import counted, level, listed
+from dscp_data.statistics import cumulative_incidence
+
+TIMES = ["reference", "opened", "months", "ending"]
+RESOLVED, OPEN, OTHERWISE = "resolved", "open", "otherwise"
+ENDINGS = {OPEN: 0, RESOLVED: 1, OTHERWISE: 2}
+SHARES = ["value", "lower", "upper", "otherwise_value"]
+FEWEST = 10  # concerns: below it each one moves the share by more than ten points
+READ_AT = (6, 12)
+AGES = (("Under 3 months", 0, 3), ("3 to 6 months", 3, 6), ("6 to 12 months", 6, 12),
+        ("Over 12 months", 12, np.inf))  # fmt: skip
+
+
+class Share(NamedTuple):
+    """The share resolved by a month, in percent; NaN limits where no interval is defined."""
+
+    month: int
+    value: float
+    lower: float
+    upper: float
+
+
+def time_to_resolution(register: pd.DataFrame) -> pd.DataFrame:
+    """One row a concern with the columns of TIMES, in the order of the register.
+
+    `months` runs from opening to the ending, or to the register's cut-off for those still open.
+    `ending` is 'resolved', 'open' or 'otherwise' (merged, moved, aged out). Concerns opened after
+    the cut-off are not in it: nothing is known of them yet.
+    """
+    lines = lines_of(register)
+    if not lines:
+        return pd.DataFrame(columns=TIMES)
+    cut_off = register["cut_off"].iloc[0].date()
+    rows = [
+        (
+            line.reference,
+            pd.Timestamp(line.opened),
+            months_between(line.opened, line.resolved or cut_off),
+            RESOLVED if was_resolved(line) else OTHERWISE if ended_otherwise(line) else OPEN,
+        )
+        for line in lines
+        if line.opened <= (line.resolved or cut_off)
+    ]
+    return pd.DataFrame(rows, columns=TIMES)
+
+
+def months_between(start: date, end: date) -> float:
+    """Calendar months and the part of the next one; at most m exactly where end <= start + m.
+
+    So 'within 6 months' means here what it means for cohorts, month ends clamped.
+    """
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    whole -= add_months(start, whole) > end
+    reached = add_months(start, whole)
+    return whole + (end - reached).days / (add_months(start, whole + 1) - reached).days
+
+
+def resolution_curve(times: pd.DataFrame) -> pd.DataFrame:
+    """`cumulative_incidence` of all concerns, shares in percent.
+
+    One that ended otherwise stays in the base, where it can no longer be resolved: left out or
+    counted as censored, it would raise the share of the others.
+    """
+    curve = cumulative_incidence(times["months"], times["ending"].map(ENDINGS))
+    curve[SHARES] *= 100
+    return curve
+
+
+def resolved_by(curve: pd.DataFrame, month: int) -> Share | None:
+    """The share resolved by a month; None where nobody has been followed for so long."""
+    if curve.empty or (curve["month"].iloc[-1] < month and curve["censored"].iloc[-1] > 0):
+        return None
+    reached = curve[curve["month"] <= month]
+    if reached.empty:
+        return Share(month, 0.0, np.nan, np.nan)
+    last = reached.iloc[-1]
+    return Share(month, last["value"], last["lower"], last["upper"])
+
+
+def has_curve(curve: pd.DataFrame) -> bool:
+    """Whether enough concerns are followed up for a curve to say anything."""
+    return len(curve) > 0 and int(curve["at_risk"].iloc[0]) >= FEWEST
+
+
+def resolution_finding(curve: pd.DataFrame) -> str:
+    """The share by 6 and by 12 months, as far as concerns have been followed."""
+    if not has_curve(curve):
+        followed = int(curve["at_risk"].iloc[0]) if len(curve) else 0
+        return f"{counted(followed, 'area', 'areas')} of concern followed up: too few for a curve."
+    shares = [share for month in READ_AT if (share := resolved_by(curve, month))]
+    if not shares:
+        return f"No area of concern has been followed up for {READ_AT[0]} months yet."
+    first, *later = shares
+    reached = f"By {first.month} months {level(first.value, '%')}"
+    said = [f"{reached} of areas of concern are resolved{interval_in_words(first)}"]
+    said += [f"by {share.month} months {level(share.value, '%')}" for share in later]
+    return f"{'; '.join(said)}."
+
+
+def interval_in_words(share: Share) -> str:
+    if np.isnan(share.lower):
+        return ""
+    return f" (95% interval {level(share.lower, '%')} to {level(share.upper, '%')})"
+
+
+def endings_in_words(times: pd.DataFrame) -> str:
+    """What the curve rests on: "115 resolved, 11 ended otherwise (…) and 34 still open."."""
+    counts = times["ending"].value_counts()
+    said = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
+    if others := int(counts.get(OTHERWISE, 0)):
+        said.insert(1, f"{others} ended otherwise (merged, moved or aged out)")
+    return f"{listed(said)}."
+
+
+def ages_of_open(times: pd.DataFrame) -> pd.DataFrame:
+    """How long those still open have been: one row for each of AGES, with Age and Open."""
+    months = times.loc[times["ending"] == OPEN, "months"]
+    counts = [int(((months >= low) & (months < high)).sum()) for _, low, high in AGES]
+    return pd.DataFrame({"Age": [name for name, *_ in AGES], "Open": counts})

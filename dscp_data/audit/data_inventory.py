@@ -1,0 +1,58 @@
+"""What this dashboard holds and why: every table and column of the database, with its purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dscp_data.catalogue import Catalogue, Purpose
+from dscp_data.store import Store
+from dscp_data.store.engine.queries import question
+
+OF_WHOM = {
+    "nobody": "",
+    "staff": "Names staff",
+    "small counts": "Counts of children, which may be small",
+    "free text": "Words that somebody wrote",
+}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A table: what it is held for, how many rows it has, and the purpose of each column."""
+
+    table: str
+    purpose: Purpose
+    rows: int
+    columns: tuple[tuple[str, Purpose], ...]
+
+
+def holdings(store: Store) -> list[Holding]:
+    """Every table of the database, by name. Raises KeyError for one without a purpose: a test
+    sees to it that there is none."""
+    known = purposes(store.plan)
+    with store.cursor() as cursor:
+        held: dict[str, list[str]] = {}
+        for table, column in cursor.execute(question("holdings")).fetchall():
+            held.setdefault(table, []).append(column)
+        counts = {
+            table: cursor.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]
+            for table in held
+        }
+    return [
+        Holding(
+            table,
+            known[table, ""],
+            counts[table],
+            tuple((column, purpose_of(known, table, column)) for column in columns),
+        )
+        for table, columns in held.items()
+    ]
+
+
+def purposes(plan: Catalogue) -> dict[tuple[str, str], Purpose]:
+    return {(one.table, one.column): one for one in plan.purposes}
+
+
+def purpose_of(known: dict[tuple[str, str], Purpose], table: str, column: str) -> Purpose:
+    """Its own purpose, else that of every column of its name."""
+    return known.get((table, column)) or known["", column]

@@ -1,0 +1,152 @@
+"""An event of the log in a sentence that somebody can read who has never seen the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from dscp_data.catalogue import Catalogue, CatalogueError
+from dscp_data.model.text import capitalised, counted, listed
+from dscp_data.settings.setting_text import place_in_words, setting_in_words
+
+NAMED = 5  # of more indicators it says how many
+FINGERPRINT = 12  # characters: enough to find a file by, few enough to read out
+
+
+class Told(NamedTuple):
+    """What an event holds of what was done. What an earlier plan knew and this one does not is
+    told by its id."""
+
+    what: str
+    subjects: Sequence[str]
+    detail: Mapping[str, Any]
+    plan: Catalogue
+
+    def row(self, table: str) -> dict[str, Any]:
+        """The row that it wrote to a table."""
+        row: dict[str, Any] = self.detail["rows"][table][0]
+        return row
+
+
+Teller = Callable[[Told], str]
+
+
+def event_in_words(one: Told) -> str:
+    try:
+        return TELLERS.get(one.what, plainly)(one)
+    except CatalogueError:
+        return plainly(one)
+
+
+def plainly(one: Told) -> str:
+    named = [short(subject) for subject in one.subjects]
+    facts = [
+        f"{name.replace('_', ' ')} {fact}"
+        for name, fact in one.detail.items()
+        if isinstance(fact, str | int | float) and fact != ""
+    ]
+    return ": ".join(filter(None, [capitalised(one.what), ", ".join([*named, *facts])]))
+
+
+def short(subject: str) -> str:
+    """A subject as it is, a sha256 by its beginning."""
+    is_sha256 = len(subject) == 64 and subject.isalnum()
+    return f"file {subject[:FINGERPRINT]}" if is_sha256 else subject
+
+
+def accepted(one: Told) -> str:
+    file = one.row("return")["file"]
+    return f"Accepted {one.subjects[0]}, {file}: {counted(one.detail['lines'], 'line')}"
+
+
+def changed_state(verb: str) -> Teller:
+    def told(one: Told) -> str:
+        reason = one.row("return_state")["reason"]
+        return ": ".join(filter(None, [f"{verb} {one.subjects[0]}", reason]))
+
+    return told
+
+
+def checked(one: Told) -> str:
+    kinds = {"error": "errors", "query": "queries", "warning": "warnings"}
+    counts = one.detail
+    found = [counted(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
+    return f"Read {short(one.subjects[0])}, not accepted then: {listed(found) or 'no faults'}"
+
+
+def refused_file(one: Told) -> str:
+    rule = one.row("refusal")["rule"].replace("-", " ").replace("_", " ")
+    return f"Turned away {short(one.subjects[0])}, and kept nothing of it: {rule}"
+
+
+def was_set(one: Told) -> str:
+    row = one.row("setting")
+    setting = SimpleNamespace(**{**row, "day": date.fromisoformat(row["day"])})
+    whose = [setting.indicator, place_in_words(setting, one.plan)]
+    about = ", ".join(part for part in whose if part)
+    return f"{setting_in_words(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"
+
+
+def ended(one: Told) -> str:
+    row = one.row("setting_ending")
+    after = f" after {row['last_day']}" if row["last_day"] else ""
+    done = "Ended" if row["last_day"] else "Removed"
+    return f"{done} {one.subjects[0]}{after}: {row['reason']}"
+
+
+def meaning(one: Told) -> str:
+    row = one.row("mapping")
+    agency = one.plan.agency(row["agency"]).short_name
+    return f"“{row['text']}” of {agency} means {row['means']} ({one.subjects[0]})"
+
+
+def role_given(one: Told) -> str:
+    row = one.row("user_role")
+    limits = [one.plan.agency(id).short_name for id in row["agencies"]]
+    limits += [one.plan.locality(id).name for id in row["localities"]]
+    said = f"{row['email']} is {row['role']}"
+    return ": ".join(filter(None, [said + (f" for {listed(limits)}" if limits else ""),
+                                   row["reason"]]))  # fmt: skip
+
+
+def seen(one: Told) -> str:
+    return f"Saw exact figures: {one.detail['page']} ({one.detail['filters']})"
+
+
+def taken(one: Told) -> str:
+    rows = [] if one.detail["lines"] is None else [counted(one.detail["lines"], "row")]
+    whom = "exact" if one.detail["audience"] == "member" else "protected, for wider sharing"
+    facts = [*rows, whom, *filter(None, [one.detail["filters"]]), short(one.subjects[0])]
+    return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
+
+
+def protected(one: Told) -> str:
+    marks: Counter[str] = Counter()
+    for row in one.detail["rows"]["protected_mark"]:
+        marks[row["mark"]] += len(row["period_starts"])
+    hidden, revised = marks.total() - marks["revised"], marks["revised"]
+    done = [f"hid {counted(hidden, 'number')} for good"] if hidden else []
+    done += [f"marked {counted(revised, 'figure')} as revised"] if revised else []
+    many = len(one.subjects) > NAMED
+    whose = counted(len(one.subjects), "indicator") if many else listed(one.subjects)
+    return f"For a wider audience {listed(done)} ({whose})"
+
+
+TELLERS: dict[str, Teller] = {
+    "return accepted": accepted,
+    "return withdrawn": changed_state("Withdrew"),
+    "return put back": changed_state("Put back"),
+    "file checked": checked,
+    "file refused": refused_file,
+    **{f"{kind} set": was_set for kind in ("target", "baseline", "note", "meeting")},
+    **{f"{kind} {done}": ended for kind in ("target", "baseline", "note", "meeting")
+       for done in ("ended", "removed")},
+    "meaning remembered": meaning,
+    "role given": role_given,
+    "exact figures seen": seen,
+    "file taken away": taken,
+    "figures protected": protected,
+}  # fmt: skip

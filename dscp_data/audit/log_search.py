@@ -1,0 +1,128 @@
+"""The log of events as an auditor reads it: narrowed, in plain words, and whether it is whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from dscp_data.audit.event_text import Told, event_in_words
+from dscp_data.model.clock import as_stored, end_of
+from dscp_data.model.text import moment
+from dscp_data.store import Store
+
+OTHER = "Other"
+KINDS: dict[str, tuple[str, ...]] = {
+    "Signing in": ("signed in", "signed out", "sign-in refused", "session ended"),
+    "Refused": ("refused",),
+    "Roles": ("role given", "role ended"),
+    "Returns": (
+        "file checked",
+        "file refused",
+        "return accepted",
+        "return withdrawn",
+        "return put back",
+    ),
+    "Figures seen": ("exact figures seen",),
+    "Files taken away": ("file taken away",),
+    "Settings": (
+        *(f"{kind} {done}" for kind in ("target", "baseline", "note", "meeting")
+          for done in ("set", "ended", "removed")),
+        "meaning remembered",
+        "meaning forgotten",
+    ),
+    "Keeping": (
+        "log begun",
+        "published figures held",
+        "backup restored",
+        "database rebuilt",
+        "key changed",
+        "retention applied",
+        "figures protected",
+    ),
+}  # fmt: skip
+COLUMNS = ["Event", "When", "Who", "Kind", "What"]
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What an auditor asks for; "" and None leave nothing out. Days are London's, both included."""
+
+    kind: str = ""
+    who: str = ""
+    agency: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+class Found(NamedTuple):
+    """A page of events with the columns COLUMNS, newest first, and how many match in all."""
+
+    events: pd.DataFrame
+    matching: int
+
+
+class Choices(NamedTuple):
+    """What there is to narrow to: kinds in the order of KINDS, and who did anything."""
+
+    kinds: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+def kind_of(what: str) -> str:
+    return next((kind for kind, whats in KINDS.items() if what in whats), OTHER)
+
+
+def choices(store: Store) -> Choices:
+    done = store.ask("audit_choices")
+    known = {kind_of(what) for what in done["what"]}
+    kinds = tuple(kind for kind in (*KINDS, OTHER) if kind in known)
+    return Choices(kinds, tuple(dict.fromkeys(done["who"])))
+
+
+def audit(store: Store, narrowed: Narrowed, size: int | None = None, skipped: int = 0) -> Found:
+    """Events that match, newest first: `size` of them (None: all) after those that are skipped."""
+    rows = store.ask(
+        "audit",
+        kinds=whats_of(store, narrowed.kind),
+        who=narrowed.who or None,
+        agency=narrowed.agency or None,
+        first=narrowed.first and as_stored(datetime.combine(narrowed.first, datetime.min.time())),
+        last=narrowed.last and end_of(narrowed.last),
+        size=size,
+        skipped=skipped,
+    )
+    return Found(in_words(rows, store), 0 if rows.empty else int(rows["matching"].iloc[0]))
+
+
+def newest_event(store: Store) -> int:
+    """The number of the newest event; 0 where there is none."""
+    return int(store.ask("log_extent")["newest"].iloc[0])
+
+
+def whats_of(store: Store, kind: str) -> list[str] | None:
+    """What events of a kind are called in the log; None for every kind."""
+    if not kind:
+        return None
+    done = set(store.ask("audit_choices")["what"])
+    return sorted(what for what in done if kind_of(what) == kind)
+
+
+def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+    told = zip(rows["what"], rows["subjects"], rows["detail"], strict=True)
+    return pd.DataFrame(
+        {
+            "Event": rows["number"],
+            "When": [moment(at) for at in rows["happened_at"]],
+            "Who": rows["who"],
+            "Kind": [kind_of(what) for what in rows["what"]],
+            "What": [
+                event_in_words(Told(what, list(of), json.loads(detail), store.plan))
+                for what, of, detail in told
+            ],
+        },
+        columns=COLUMNS,
+    )

@@ -1,0 +1,78 @@
+"""The command that lists what has been kept long enough, and removes it: retention."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from dscp_data.cli.exit_codes import OK, WrongUse
+from dscp_data.cli.output import say, user_name, write_json
+from dscp_data.model.clock import utc_now
+from dscp_data.model.text import counted, long_date
+from dscp_data.store import Store
+from dscp_data.store.retention import Listed, apply_retention, too_old
+
+UNNAMED = ""
+
+
+def add_retention(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        "retention", help="list what has been kept long enough; with --apply, remove it"
+    )
+    command.add_argument(
+        "--apply",
+        nargs="?",
+        const=UNNAMED,
+        metavar="LIST",
+        help="remove what the list of that name holds, and only that",
+    )
+    command.add_argument("--json", action="store_true")
+    command.add_argument("--by", default=user_name())
+    command.set_defaults(run=retain)
+    return command
+
+
+def retain(options: argparse.Namespace) -> int:
+    now = utc_now()
+    if options.apply == UNNAMED:
+        raise WrongUse("Look at the list first: `retention` gives its name. Then --apply that.")
+    with Store(options.database) as store:
+        if options.apply:
+            listed = apply_retention(store, options.apply, by=options.by, now=now)
+        else:
+            listed = too_old(store, now)
+    (as_json if options.json else in_words)(listed, removed=bool(options.apply))
+    return OK
+
+
+def as_json(listed: Listed, removed: bool) -> None:
+    write_json(
+        {
+            "list": listed.digest,
+            "removed": removed,
+            "old": [
+                {
+                    "rule": one.rule,
+                    "file": one.file,
+                    "not_needed_since": one.since.isoformat(timespec="seconds"),
+                    "why": one.why,
+                }
+                for one in listed.old
+            ],
+            "kept": list(listed.kept),
+        }
+    )
+
+
+def in_words(listed: Listed, removed: bool) -> None:
+    for one in listed.old:
+        print(f"{one.file}  not needed since {long_date(one.since)}: {one.why}")
+    files = counted(len(listed.old), "file")
+    if removed:
+        say(f"Removed {files}. It is in the log of events.")
+        return
+    for kept in listed.kept:
+        say(f"Kept whatever its age: {kept}")
+    say(f"{files} kept longer than plan/retention.csv says. Nothing was removed.")
+    if listed.old:
+        say(f"To remove just these: python -m dscp_data retention --apply {listed.digest}")

@@ -1,0 +1,69 @@
+"""Commands that hand out a template and take in published figures."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any
+
+from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse
+from dscp_data.cli.output import say, user_name
+from dscp_data.comparators import read_areas, read_comparators
+from dscp_data.model.clock import today
+from dscp_data.model.periods import council_year
+from dscp_data.store import Store, hold_comparators
+from dscp_data.store.event_log.access_log import File, Taken, record_taken
+from dscp_data.templates.prefilled import filled_template
+
+
+def add_template(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("template", help="make the return workbook of one agency")
+    command.add_argument("agency", metavar="AGENCY")
+    command.add_argument("--year", type=year_named, default=council_year(today()))
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.set_defaults(run=write_template)
+    return command
+
+
+def add_comparators(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("comparators", help="take in published figures")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.set_defaults(run=load_comparators)
+    return command
+
+
+def write_template(options: argparse.Namespace) -> int:
+    with Store(options.database) as store:
+        workbook = filled_template(store, options.agency, options.year)
+        taken = Taken(options.output.name, f"the template of {options.agency}", "member")
+        record_taken(store, File(workbook), taken, by=user_name())
+    try:
+        options.output.write_bytes(workbook)
+    except OSError as error:
+        raise WrongUse(f"{options.output} cannot be written: {error.strerror}.") from error
+    say(f"Written: {options.output}")
+    return OK
+
+
+def load_comparators(options: argparse.Namespace) -> int:
+    areas = read_areas()
+    blocked = False
+    with Store(options.database) as store:
+        for path in options.files:
+            figures, faults = read_comparators(path, path.name, areas)
+            blocked = blocked or any(fault.severity == "error" for fault in faults)
+            if figures:
+                hold_comparators(store, figures)
+            print(f"{path.name}: {len(figures)} published figures held")
+            for fault in faults:
+                print(f"  {fault.severity} {fault.cell or 'file'}: {fault.message} {fault.fix}")
+    return FAULTS if blocked else OK
+
+
+def year_named(text: str) -> int:
+    """The council year "2026-27" as 2026. Raises ArgumentTypeError for anything else."""
+    match = re.fullmatch(r"(\d{4})[-/](\d{2})", text)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise argparse.ArgumentTypeError(f"write the council year as 2026-27, not {text!r}")
+    return int(match[1])

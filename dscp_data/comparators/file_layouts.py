@@ -1,0 +1,90 @@
+"""Which measures a file can serve, by its headings, and where its rows keep area and period."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from dscp_data.comparators.areas import Area, Areas
+from dscp_data.comparators.measures import Measure
+from dscp_data.comparators.rules import ComparatorFault, fault
+from dscp_data.comparators.table import Row, Table
+
+EXPLORE_HEADINGS = ("time_period", "time_identifier", "geographic_level")
+_LEVEL_CODES = {
+    "national": ("country_code",),
+    "regional": ("region_code",),
+    "local authority": ("new_la_code", "old_la_code"),
+}
+
+
+def served(
+    table: Table, measures: Sequence[Measure]
+) -> tuple[list[Measure], list[ComparatorFault]]:
+    """The measures whose columns are all in the table, and why others of its shape are not."""
+    found: list[Measure] = []
+    faults: list[ComparatorFault] = []
+    twice = {heading.casefold(): cells for heading, cells in table.twice().items()}
+    of_shape = [measure for measure in measures if table.has(*measure.shape)]
+    for measure in of_shape:
+        missing = [column for column in measure.figures if not table.has(column)]
+        doubled = [
+            column for column in (*measure.shape, *measure.figures) if column.casefold() in twice
+        ]
+        for column in missing:
+            faults.append(_column_missing(table, measure, column))
+        for column in doubled:
+            cells = " and ".join(twice[column.casefold()])
+            faults.append(fault("heading-twice", table.file, column=column, cells=cells))
+        if not missing and not doubled:
+            found.append(measure)
+    if not of_shape:
+        faults.append(_not_served(table, measures))
+    return found, list(dict.fromkeys(faults))
+
+
+def row_area(table: Table, row: Row, measure: Measure, areas: Areas) -> Area | None:
+    """The compared area a row is about; None when it is about another."""
+    if measure.layout == "single":
+        return areas.find(measure.area)
+    if measure.layout == "tidy":
+        return areas.find(table.text(row, "area_code"))
+    level = table.text(row, "geographic_level").casefold()
+    # Only the code of the row's own level: a local authority's row also names its region.
+    return areas.find(*(table.text(row, column) for column in _LEVEL_CODES.get(level, ())))
+
+
+def is_about(table: Table, row: Row, measure: Measure) -> bool:
+    """Whether a row meets the measure's conditions (its column `where`)."""
+    return all(
+        table.text(row, column).casefold() == value.casefold() for column, value in measure.where
+    )
+
+
+def looked_for(measures: Sequence[Measure]) -> str:
+    """The headings of every known shape, in words."""
+    shapes: dict[str, str] = {}
+    for measure in measures:
+        shapes.setdefault(" and ".join(measure.headings), measure.source)
+    return "; ".join(f"{headings} for {source}" for headings, source in shapes.items())
+
+
+def _not_served(table: Table, measures: Sequence[Measure]) -> ComparatorFault:
+    if table.has(*EXPLORE_HEADINGS):
+        columns = dict.fromkeys(m.value for m in measures if m.layout == "explore")
+        return fault("no-measure", table.file, looked=", ".join(columns))
+    shown = ", ".join(filter(None, table.headings[:8])) or "none"
+    more = " …" if len(table.headings) > 8 else ""
+    return fault("unrecognised", table.file, found=shown[:300] + more, looked=looked_for(measures))
+
+
+def _column_missing(table: Table, measure: Measure, column: str) -> ComparatorFault:
+    near = difflib.get_close_matches(column, table.headings, n=1, cutoff=0.6)
+    hint = f" The nearest heading is {near[0]}." if near else ""
+    return fault(
+        "column-missing",
+        table.file,
+        measure=measure.measure,
+        column=column,
+        near=hint,
+    )

@@ -1,0 +1,180 @@
+"""The audit of a table of protected counts: no small count can be worked out from the others.
+
+Rounding alone does not suffice. Seven places of 1 to 7 each, with a total of 1 to 7, are 1 each;
+four with a total of 30 are 7 each. So for every small cell the audit looks for another table of
+whole counts that is shown as this one and differs in that cell: proof that nobody, by whatever
+method, can tell the two apart. Where it finds none, it hides the cells that stand in the way.
+
+The other tables it tries have one child more or one less in a place, and then as many changes in
+other places as make it look the same again. Where that search fails, a search through all tables
+might have found one: the audit errs to the safe side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.sparse import csc_array, csr_array, vstack
+
+from dscp_data.catalogue import Profile
+from dscp_data.disclosure.suppression import is_small, shown_alike
+
+MOST = 3  # a cell's change in another table, up or down
+CHANGES = range(-MOST, MOST + 1)
+STEPS = 8
+NO_OPTION = 1e9
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as sums of parts, the counts that no other count is a part of.
+
+    `sums` is 1 where a part (column) counts in a cell (row). `at_least_0` has the same columns: a
+    row says of some parts less others that they cannot be below 0, as those counted in a number
+    cannot be more than those it is out of.
+    """
+
+    sums: csc_array
+    parts: np.ndarray
+    at_least_0: csc_array
+
+    @property
+    def cells(self) -> np.ndarray:
+        return self.sums @ self.parts
+
+
+@dataclass(frozen=True)
+class Move:
+    """How each cell changes in another table, and what hiding would make the two look alike."""
+
+    changes: np.ndarray
+    cost: float
+
+
+def hidden_cells(table: Table, profile: Profile, hidden: np.ndarray) -> np.ndarray:
+    """Which cells to hide, those given in `hidden` included, so that no small one is pinned."""
+    hidden = hidden.copy()
+    search = searched(table, profile)
+    for cell in pinned_at_first_sight(search, is_small(table.cells, profile), hidden):
+        move = cheapest_move(search.with_hidden(hidden), cell)
+        hidden |= price_of(move.changes, search.price)[: len(hidden)] > 0
+    return hidden
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the search for another table walks through: `rows` are the cells and below them what
+    cannot be below 0; `plus` has for each part (row) the rows that it is counted in, and `minus`
+    those that it is taken away in; `price` is what each row costs (column) for each of CHANGES
+    (row)."""
+
+    rows: csc_array
+    plus: csr_array
+    minus: csr_array
+    parts: np.ndarray
+    price: np.ndarray
+
+    def with_hidden(self, hidden: np.ndarray) -> Search:
+        price = self.price.copy()
+        price[:, : len(hidden)][:, hidden] = 0
+        return replace(self, price=price)
+
+    def may(self, step: int) -> np.ndarray:
+        """The parts that can change by one that way and still be counts."""
+        return self.parts + step >= 0
+
+    def parts_of(self, row: int) -> np.ndarray:
+        """The parts that a row counts."""
+        inside = self.rows.indices == row
+        return np.searchsorted(self.rows.indptr, np.flatnonzero(inside), side="right") - 1
+
+    def changed(self, changes: np.ndarray, part: int, step: int) -> np.ndarray:
+        """The changes of all rows where a part changes by a step more."""
+        entries = slice(*self.rows.indptr[part : part + 2])
+        changed = changes.copy()
+        changed[self.rows.indices[entries]] += step * self.rows.data[entries]
+        return changed
+
+
+def searched(table: Table, profile: Profile) -> Search:
+    """A cell that would be shown as it is costs nothing to change; else it would have to be
+    hidden, which costs the number of its parts, because a total is worth more to its readers."""
+    cells, parts = table.cells, table.sums.sum(axis=1)
+    spare = table.at_least_0 @ table.parts
+    price = [
+        np.concatenate(
+            [
+                np.where(shown_alike(cells + change, cells, profile), 0, parts),
+                np.where(spare + change >= 0, 0, NO_OPTION),
+            ]
+        )
+        for change in CHANGES
+    ]
+    rows = vstack([table.sums, table.at_least_0]).tocsc()
+    either = abs(rows)
+    plus, minus = ((either + way * rows).T.tocsr() / 2 for way in (1, -1))
+    return Search(rows, plus, minus, table.parts, np.array(price))
+
+
+def price_of(changes: np.ndarray, price: np.ndarray) -> np.ndarray:
+    """The price of each row's change; more than MOST is no option."""
+    within = np.abs(changes) <= MOST
+    change = np.where(within, changes, 0).astype(int) + MOST
+    return np.where(within, price[change, np.arange(len(changes))], NO_OPTION)
+
+
+def pinned_at_first_sight(search: Search, small: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    """The small cells of which no part can change on its own with every cell shown as it is."""
+    price = search.with_hidden(hidden).price
+    loose = np.zeros(len(search.parts), dtype=bool)
+    for step in (1, -1):
+        cost = search.plus @ price[MOST + step] + search.minus @ price[MOST - step]
+        loose |= search.may(step) & (cost == 0)
+    changeable = search.rows[: len(small)] @ loose.astype(float) > 0
+    return np.flatnonzero(small & ~changeable)
+
+
+def cheapest_move(search: Search, cell: int) -> Move:
+    """The move that changes a cell and costs the least to hide; at best it costs nothing."""
+    best = Move(np.zeros(search.rows.shape[0]), np.inf)
+    inside = search.parts_of(cell)
+    for part in inside[search.parts[inside] > 0]:
+        for step in (1, -1):
+            if search.may(step)[part] and best.cost > 0:
+                best = min(best, followed(search, cell, int(part), step), key=cost_of)
+    return best
+
+
+def followed(search: Search, cell: int, part: int, step: int) -> Move:
+    """The cheapest of the moves that start with one part and go on with the best change each."""
+    may = {step: search.may(step) for step in (1, -1)}
+    changes = np.zeros(search.rows.shape[0])
+    best = Move(changes, np.inf)
+    for _ in range(STEPS):
+        changes = search.changed(changes, part, step)
+        may[1][part] = may[-1][part] = False  # a part changes by one, and once
+        now = price_of(changes, search.price)
+        best = min(best, Move(changes, float(now.sum())), key=cost_of)
+        if best.cost == 0:
+            break
+        _, part, step = max(best_step(search, cell, changes, now, way, may[way]) for way in may)
+    return best
+
+
+def cost_of(move: Move) -> float:
+    return move.cost
+
+
+def best_step(
+    search: Search, cell: int, changes: np.ndarray, now: np.ndarray, step: int, may: np.ndarray
+) -> tuple[float, int, int]:
+    """What the best further change in one direction saves, and its part."""
+    with_it = now - price_of(changes + step, search.price)
+    against_it = now - price_of(changes - step, search.price)
+    if changes[cell] + step == 0:
+        with_it[cell] = -NO_OPTION
+    saved = search.plus @ with_it + search.minus @ against_it
+    saved = np.where(may, saved, -NO_OPTION)
+    part = int(np.argmax(saved))
+    return float(saved[part]), part, step

@@ -1,0 +1,143 @@
+"""The cells of a sheet held as columns: each different content once, and which stands where.
+
+350,000 cells of a long return have some hundreds of different contents. What is asked of a content
+is asked once, and a row or a cell is made only where somebody looks at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from dscp_data.intake.cells.cell import Cell, CellValue, Place
+
+NOTHING = 0
+
+
+class Content(NamedTuple):
+    """What a cell holds, wherever it stands: the fields of a ``Cell`` without its place."""
+
+    value: CellValue
+    percent: bool = False
+    error: str | None = None
+    formula_without_value: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The rows of a sheet that hold something.
+
+    ``rows`` are their numbers, rising. ``codes`` has a line for each and a column for each column
+    from A on: the place in ``contents`` of what stands there, 0 where nothing does.
+    """
+
+    rows: np.ndarray
+    codes: np.ndarray
+    contents: list[Content]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Grid:
+        """The grid of some cells, in any order; of two at one place the last stands."""
+        cells = list(cells)
+        rows = sorted({cell[0] for cell in cells})
+        lines = {row: line for line, row in enumerate(rows)}
+        seen: dict[tuple[type, *tuple[object, ...]], int] = {}
+        contents = [Content("")]
+        codes = np.zeros((len(rows), max((cell[1] for cell in cells), default=0)), np.int32)
+        for cell in cells:
+            key = (type(cell[2]), *cell[2:])
+            code = seen.get(key)
+            if code is None:
+                code = seen[key] = len(contents)
+                contents.append(Content(*cell[2:]))
+            codes[lines[cell[0]], cell[1] - 1] = code
+        return cls(np.array(rows, np.int64), codes, contents)
+
+    def __len__(self) -> int:
+        """How many cells there are."""
+        return int(np.count_nonzero(self.codes))
+
+    def __iter__(self) -> Iterator[Cell]:
+        """The cells, row by row."""
+        places = np.nonzero(self.codes)
+        rows, columns = self.rows[places[0]].tolist(), (places[1] + 1).tolist()
+        contents = self.contents
+        for row, column, code in zip(rows, columns, self.codes[places].tolist(), strict=True):
+            yield Cell(row, column, *contents[code])
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell at a 1-based row and column, or None where there is none."""
+        line = self._lines.get(row)
+        if line is None or not 1 <= column <= self.codes.shape[1]:
+            return None
+        code = int(self.codes[line, column - 1])
+        return Cell(row, column, *self.contents[code]) if code else None
+
+    @cached_property
+    def different(self) -> list[Content]:
+        """The different contents that stand anywhere."""
+        used = np.bincount(self.codes.ravel(), minlength=len(self.contents))
+        return [self.contents[code] for code in np.nonzero(used)[0].tolist() if code]
+
+    def where(self, is_wanted: Callable[[Content], bool]) -> np.ndarray:
+        """Where cells hold what is wanted, as a mask of ``codes``. Each content is asked once."""
+        wanted = [is_wanted(content) for content in self.contents]
+        return np.array([False, *wanted[1:]])[self.codes]
+
+    def keeping(self, where: np.ndarray) -> Grid:
+        """The grid with only the cells ``where`` is true."""
+        codes = np.where(where, self.codes, NOTHING)
+        filled = codes.any(axis=1)
+        return Grid(self.rows[filled], codes[filled], self.contents)
+
+    def holding(self, is_wanted: Callable[[Content], bool]) -> Grid:
+        """The grid with only the cells that hold what is wanted."""
+        return self.keeping(self.where(is_wanted))
+
+    def keeping_rows(self, rows: Iterable[int]) -> Grid:
+        """The grid with only these rows."""
+        return self.keeping(np.isin(self.rows, list(rows))[:, None])
+
+    def keeping_columns(self, columns: Iterable[int]) -> Grid:
+        """The grid with only these columns."""
+        return self.keeping(np.isin(np.arange(self.codes.shape[1]) + 1, list(columns))[None, :])
+
+    def as_percentages(self, places: Iterable[Place]) -> Grid:
+        """The grid with the numbers at these places marked as percentages."""
+        codes, contents = self.codes.copy(), list(self.contents)
+        marked: dict[int, int] = {}
+        for row, column in places:
+            line = self._lines.get(row)
+            if line is None or column > codes.shape[1]:
+                continue
+            code = int(codes[line, column - 1])
+            if code not in marked:
+                marked[code] = as_percentage(code, contents)
+            codes[line, column - 1] = marked[code]
+        return Grid(self.rows, codes, contents)
+
+    @cached_property
+    def max_row(self) -> int:
+        return int(self.rows[-1]) if len(self.rows) else 0
+
+    @cached_property
+    def max_column(self) -> int:
+        filled = np.nonzero(self.codes.any(axis=0))[0]
+        return int(filled[-1]) + 1 if len(filled) else 0
+
+    @cached_property
+    def _lines(self) -> dict[int, int]:
+        return {row: line for line, row in enumerate(self.rows.tolist())}
+
+
+def as_percentage(code: int, contents: list[Content]) -> int:
+    """The code of a content marked as a percentage, where it is a number."""
+    content = contents[code]
+    if type(content.value) not in (int, float):
+        return code
+    contents.append(content._replace(percent=True))
+    return len(contents) - 1

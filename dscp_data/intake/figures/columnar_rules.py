@@ -1,0 +1,113 @@
+"""Which lines of a long table are plain: nothing to ask about them, and no bearing on each other.
+
+The rules of ``observations`` and ``totals`` over whole columns, stricter where that is simpler: a
+line that fails here is only read the general way, which says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dscp_data.intake.figures.columnar_labels import AT_FAULT, Names
+from dscp_data.intake.figures.columnar_values import Figures
+from dscp_data.intake.figures.observation_builder import Checker
+from dscp_data.intake.figures.plausibility import MOST
+from dscp_data.intake.terms.value_parser import agrees
+from dscp_data.model.periods import PERIOD_TYPES
+
+
+def stand_alone(names: Names, whole: str) -> np.ndarray:
+    """Where no other line says the same again, or may be a part or a total of it: a quarter beside
+    its months, the county (`whole`) beside its localities."""
+    type_ = names.period.told(lambda period: PERIOD_TYPES.index(period.type))
+    type_ = np.where(names.period.at == AT_FAULT, len(PERIOD_TYPES), type_)
+    is_whole = names.locality.told(lambda place: place == whole) & (names.locality.at != AT_FAULT)
+    return ~(
+        is_repeated(names) | mixed(names.indicator.at, type_) | mixed(names.indicator.at, is_whole)
+    )
+
+
+def is_repeated(names: Names) -> np.ndarray:
+    """Where another line has the same key."""
+    key = np.zeros(len(names.fine), np.int64)
+    for named in (names.indicator, names.agency, names.locality, names.period):
+        if named is not None:
+            key = key * (len(named.values) + 1) + named.at + 1
+    _, which, times = np.unique(key, return_inverse=True, return_counts=True)
+    return times[which] > 1
+
+
+def mixed(indicator: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """Where an indicator has lines of several kinds."""
+    first, last = (np.full(indicator.max() + 2, start) for start in (np.iinfo(int).max, -1))
+    np.minimum.at(first, indicator, kind)
+    np.maximum.at(last, indicator, kind)
+    return (first != last)[indicator]
+
+
+def are_expected(names: Names, checker: Checker) -> np.ndarray:
+    """Where the indicator is one that agencies return figures of, and the period is over."""
+    plan = checker.indicators
+    returned = names.indicator.told(lambda id: plan[id].worked_out_from == "returns")
+    return returned & names.period.told(lambda period: period.end < checker.today)
+
+
+def firsts_to_tell(plain: np.ndarray, names: Names, checker: Checker) -> np.ndarray:
+    """The first of the plain lines for each unusual length of period of an indicator, and each
+    indicator that its agency does not owe: both are told once a sheet."""
+    plan = [checker.indicators[id] for id in names.indicator.values]
+    indicator, type_ = names.indicator.at, names.period.told(lambda p: PERIOD_TYPES.index(p.type))
+    usual = np.array([PERIOD_TYPES.index(one.frequency) for one in plan])
+    firsts = first_of_each(plain & (type_ != usual[indicator]), indicator, type_)
+    if names.agency is not None:
+        agency = names.agency
+        owed = np.array([[sender in one.agencies for sender in agency.values] for one in plan])
+        firsts |= first_of_each(plain & ~owed[indicator, agency.at], indicator, agency.at)
+    return firsts
+
+
+def first_of_each(lines: np.ndarray, *kinds: np.ndarray) -> np.ndarray:
+    """The first of some lines for each combination of their kinds."""
+    places = np.nonzero(lines)[0]
+    first = np.zeros(len(lines), bool)
+    if len(places):
+        _, found = np.unique(np.stack(kinds)[:, places], axis=1, return_index=True)
+        first[places[found]] = True
+    return first
+
+
+def are_possible(
+    names: Names, number: Figures, base: Figures, percent: Figures, checker: Checker
+) -> np.ndarray:
+    """Where number, base and percentage are all readable and can be true together."""
+    is_mean = names.indicator.told(lambda id: checker.indicators[id].kind == "mean")
+    is_share = names.indicator.told(lambda id: checker.indicators[id].has_denominator)
+    counted = number.counted
+    n, of = np.nan_to_num(number.number, nan=-1), np.nan_to_num(base.number, nan=-1)
+    possible = number.said & ~number.percent
+    possible &= ~counted | ((n >= 0) & (n <= MOST) & (is_mean | (n == np.floor(n))))
+    possible &= ~base.filled | (
+        base.reported & ~base.percent & (of >= 0) & (of <= MOST) & (of == np.floor(of))
+    )
+    possible &= ~counted | base.filled | ~is_share | ~number.reported
+    possible &= ~counted | ~base.filled | (((n == 0) | (of > 0)) & (is_mean | (n <= of)))
+    return possible & (~percent.filled | percent.reported)
+
+
+def have_right_percentages(
+    candidates: np.ndarray,
+    names: Names,
+    number: Figures,
+    base: Figures,
+    percent: Figures,
+    checker: Checker,
+) -> np.ndarray:
+    """The candidates but those whose stated percentage disagrees with its parts."""
+    is_percentage = names.indicator.told(lambda id: checker.indicators[id].is_percentage)
+    stated = candidates & is_percentage & percent.filled & number.counted & base.filled
+    stated &= np.nan_to_num(base.number) > 0
+    lines = np.nonzero(stated)[0]
+    parts = (figures.number[lines].tolist() for figures in (percent, number, base))
+    right = candidates.copy()
+    right[lines] = [agrees(*three) for three in zip(*parts, strict=True)]
+    return right

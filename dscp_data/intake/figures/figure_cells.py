@@ -1,0 +1,232 @@
+"""The figures of a table: each cell with what its labels, its headings and the context say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.rows import Row
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.figures.comments import check_comments, comment_of
+from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.row_labels import Line, Lines, report_wrong
+from dscp_data.intake.layout.table_context import UNCLEAR, Context
+from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.rules.rule import Rule
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.value_parser import Mark, of_text, read_mark
+from dscp_data.model.periods import Period
+
+WRONG_MARKS: dict[str, Rule] = {
+    "dash": rules.DASH,
+    "error": rules.EXCEL_ERROR,
+    "no value": rules.NO_FORMULA_VALUE,
+    "date": rules.DATE_FOR_NUMBER,
+    "unreadable": rules.UNREADABLE,
+}
+YES = {"true", "yes", "y", "1", "p", "provisional"}
+NOWHERE: frozenset[str] = frozenset()
+
+
+class Figure(NamedTuple):
+    """One cell of a table that holds a figure, and what it is a figure of.
+
+    `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
+    it adds up. `agency` is None where only the file can say. A `ghost` has a label at fault: it is
+    a part of the totals around it, and nothing else.
+    """
+
+    indicator: str
+    agency: str | None
+    locality: str
+    period: Period | None
+    part: str
+    mark: Mark
+    cell: Cell
+    heading: str
+    provisional: bool = False
+    comment: str = ""
+    total: str = ""
+    over: frozenset[str] = frozenset()
+    ghost: bool = False
+
+
+def read_figures(
+    table: Table,
+    rows: Iterable[Row],
+    columns: list[Column],
+    context: Context,
+    headings: Headings,
+    account: Account,
+) -> list[Figure]:
+    """Every figure of some of a table's rows, totals included. What can't be read is put to
+    account."""
+    lines = Lines(table, columns, context, headings)
+    places = [c for c in columns if c.role == "figure" and c.unclear is None]
+    unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
+    comments = [c.number for c in columns if c.role == "comment"]
+    marks: dict[object, Mark] = {}
+    figures: list[Figure] = []
+    reported: set[tuple[int, int]] = set()
+    for row in rows:
+        cells = row[1]
+        line = lines.read(row)
+        said = [cells[c] for c in comments if c in cells]
+        found: list[Figure] = []
+        wrong = bool(line.wrong)
+        for column in places:
+            cell = cells.get(column.number)
+            if cell is None:
+                continue
+            value = cell[2]
+            if type(value) is str and not cell[4] and not cell[5]:
+                mark = marks.get(value)
+                if mark is None:
+                    mark = marks[value] = of_text(value)
+            else:
+                mark = read_mark(cell)
+            if mark.kind in WRONG_MARKS:
+                text = str(value).strip()[:60]
+                account.fault(WRONG_MARKS[mark.kind], cell, column.heading, text=text)
+            figure = figure_of(line, column, cell, mark, context)
+            if figure is not None:
+                found.append(figure)
+            elif not wrong and mark.kind not in WRONG_MARKS:
+                report_missing(line, column, cell, context, account)
+            if wrong:
+                account.note(cell, "not stored, because its label is at fault")
+            if wrong:
+                report_wrong(line, account, reported)
+        for column in unclear:
+            if column.number in cells:
+                report_unclear(column, account, reported)
+                account.note(cells[column.number], "not stored, because its heading is at fault")
+        if not wrong:
+            found = with_status(found, columns, cells, line, context)
+        if said:
+            check_comments(said, {f.period for f in found}, account, fine=not wrong)
+            found = [f._replace(comment=comment_of(said, f.period)) for f in found]
+        figures += found
+    for number, count in lines.filled.items():
+        heading = lines.heading(number)
+        first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
+        account.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
+    return figures
+
+
+def figure_of(
+    line: Line, column: Column, cell: Cell, mark: Mark, context: Context
+) -> Figure | None:
+    """The figure in a cell, or None where it does not say of what or for when."""
+    indicator = column.indicator or line.indicator or context.indicator
+    agency = column.agency or line.agency or context.agency
+    locality = column.locality or line.locality or context.locality
+    spelling = column.period
+    period = spelling.period or line.period or context.period
+    if line.period and spelling.period and line.period != spelling.period and not column.total:
+        return None
+    total = line.total or column.total
+    over = NOWHERE
+    if total or line.wrong:
+        over = adds_up_over(line, column, indicator, agency, locality) if total else NOWHERE
+        if "period" in over:
+            period = spelling.period or line.period
+        wrong = {label.dimension for _, _, label in line.wrong}
+        nobody = f"?{cell[0]}"
+        if indicator is None:
+            indicator = nobody if "indicator" in wrong else "" if "indicator" in over else None
+        locality = nobody if "locality" in wrong else locality
+        if period is None and not {"period", "year"} & (over | wrong):
+            return None
+    elif period is None:
+        return None
+    if indicator is None:
+        return None
+    return Figure(
+        indicator,
+        agency,
+        locality or context.whole,
+        period,
+        column.part or line.part or "number",
+        mark,
+        cell,
+        column.heading,
+        mark.provisional or spelling.provisional or line.provisional or context.provisional,
+        "",
+        total,
+        over,
+        bool(line.wrong),
+    )
+
+
+def adds_up_over(
+    line: Line, column: Column, indicator: str | None, agency: str | None, locality: str | None
+) -> frozenset[str]:
+    """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
+    over = {dimension for dimension in (line.over, column.over) if dimension}
+    if line.total:
+        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
+        over |= {dimension for dimension, value in said if value is None}
+    return frozenset(over)
+
+
+def report_missing(
+    line: Line, column: Column, cell: Cell, context: Context, account: Account
+) -> None:
+    """Why a figure could not be placed."""
+    if not (column.indicator or line.indicator or context.indicator):
+        if context.title is not None:
+            text = str(context.title.value).strip()
+            account.note(cell, "not stored, because the title above is at fault")
+            if not any(p == context.title[:2] for p, _ in account.faults):
+                account.fault(rules.UNKNOWN_INDICATOR, context.title, text=text, hint="")
+        else:
+            account.fault(rules.NO_INDICATOR, cell, column.heading)
+    elif line.period and column.period.period:
+        names = {"one": line.period.name, "other": column.period.period.name}
+        account.fault(rules.PERIODS_DISAGREE, cell, column.heading, **names)
+    else:
+        account.fault(rules.NO_PERIOD, cell, column.heading)
+
+
+def report_unclear(column: Column, account: Account, reported: set[tuple[int, int]]) -> None:
+    """A heading that could mean two things, once."""
+    if column.unclear is None:
+        return
+    dimension, question, text, cell = column.unclear
+    place = (cell[0], cell[1])
+    if place in reported:
+        return
+    reported.add(place)
+    account.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
+
+
+def with_status(
+    found: list[Figure],
+    columns: list[Column],
+    cells: dict[int, Cell],
+    line: Line,
+    context: Context,
+) -> list[Figure]:
+    """The figures of a line with what its "Status" and "Provisional" columns say."""
+    for column in columns:
+        if column.role not in ("status", "provisional") or column.number not in cells:
+            continue
+        cell = cells[column.number]
+        text = str(cell.value).strip().casefold()
+        mark = of_text(text)
+        if column.role == "provisional" or text == "provisional":
+            if text in YES:
+                found = [f._replace(provisional=True) for f in found]
+        elif mark.kind == "nil":
+            found = [f._replace(mark=mark) if f.part == "number" and f.mark.number == 0 else f
+                     for f in found]  # fmt: skip
+        if mark.kind in ("nil", "suppressed", "not applicable", "cannot report") and not any(
+            f.part == "number" for f in found
+        ):
+            as_number = Column(column.number, column.heading, "figure", "number")
+            figure = figure_of(line, as_number, cell, mark, context)
+            found = [*found, figure] if figure else found
+    return found

@@ -1,0 +1,72 @@
+"""What a number, what it is out of and its percentage have to be, by themselves and together."""
+
+from __future__ import annotations
+
+from dscp_data.catalogue import Indicator
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure_parts import Slot
+from dscp_data.intake.figures.totals import plain
+from dscp_data.intake.terms.value_parser import agrees
+
+MOST = 100_000_000
+
+
+def is_possible(indicator: Indicator, figure: Figure, account: Account, is_number: bool) -> bool:
+    """Whether a number, or with `is_number` false what it is out of, can be true by itself."""
+    number = figure.mark.number
+    if number is None:
+        return True
+    broken = None
+    if number < 0:
+        broken = rules.NEGATIVE
+    elif number > MOST:
+        broken = rules.IMPOSSIBLE
+    elif number != int(number) and not (indicator.kind == "mean" and is_number):
+        broken = rules.NOT_WHOLE
+    if broken:
+        account.fault(broken, figure.cell, figure.heading, number=plain(number))
+    return broken is None
+
+
+def fits_together(
+    indicator: Indicator,
+    slot: Slot,
+    figure: Figure,
+    account: Account,
+    number: float,
+    base: float | None,
+) -> bool:
+    """Whether number, base and percentage can all be true."""
+    words = {"number": plain(number), "base": plain(base) if base is not None else ""}
+    if base is None:
+        if indicator.has_denominator and figure.mark.kind != "nil":
+            words["base"] = indicator.denominator
+            account.fault(
+                rules.NO_BASE, figure.cell, figure.heading,
+                indicator=name_of(indicator), **words,
+            )  # fmt: skip
+            return False
+        return True
+    if number > 0 and base == 0:
+        account.fault(rules.ZERO_BASE, figure.cell, figure.heading, **words)
+        return False
+    if number > base and indicator.kind != "mean":
+        account.fault(rules.ABOVE_BASE, figure.cell, figure.heading, **words)
+        return False
+    percent = slot.percent[0].mark.number if slot.percent else None
+    if percent is None or not base or not indicator.is_percentage or slot.percent is None:
+        return True
+    if not agrees(percent, number, base):
+        where, its_account = slot.percent
+        worked_out = plain(round(100 * number / base, 1))
+        its_account.fault(
+            rules.PERCENT_DISAGREES, where.cell, where.heading,
+            percent=plain(percent), worked_out=worked_out, **words,
+        )  # fmt: skip
+    return True
+
+
+def name_of(indicator: Indicator) -> str:
+    return f"{indicator.id} {indicator.name}"

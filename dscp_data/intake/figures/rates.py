@@ -1,0 +1,29 @@
+"""Rates per 1,000, 10,000 or 100,000: checked against what they are worked out from."""
+
+from __future__ import annotations
+
+from dscp_data.intake import rules
+from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure_parts import Slot
+from dscp_data.intake.figures.totals import plain
+from dscp_data.intake.terms.value_parser import NOISE, slack
+
+
+def check_rate(slot: Slot, number: float) -> None:
+    """A rate beside its number, against the population or base that it is worked out from."""
+    beside = slot.population or slot.base
+    if slot.rate is None or beside is None:
+        return
+    (figure, account), base = slot.rate, beside[0].mark.number
+    rate, per = figure.mark.number, per_of(figure)
+    if rate is None or not base or abs(rate - per * number / base) <= slack(rate) + NOISE:
+        return
+    account.fault(
+        rules.RATE_DISAGREES, figure.cell, figure.heading, rate=plain(rate), per=plain(per),
+        number=plain(number), base=plain(base), worked_out=plain(round(per * number / base, 1)),
+    )  # fmt: skip
+
+
+def per_of(figure: Figure) -> int:
+    """ "per 10000" is 10,000."""
+    return int(figure.part.removeprefix("per "))

@@ -1,0 +1,83 @@
+"""A text file of values (.csv, .tsv, .txt) -> a Workbook of one sheet, every cell as text."""
+
+import csv
+import re
+from collections import Counter
+from itertools import islice
+from pathlib import PurePosixPath
+
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.workbook import EXCEL_ERROR, Cell, Sheet, Workbook
+from dscp_data.intake.files.archive import Limits
+from dscp_data.intake.files.refusals import refusal
+
+# A tie goes to the first: tabs and semicolons are rarer in sentences than commas.
+_SEPARATORS = "\t;,"
+_LINES_TO_JUDGE_BY = 200
+_NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def delimited_workbook(data: bytes, name: str, limits: Limits) -> Workbook:
+    """The one sheet of a text file, its rows and columns numbered as Excel would show them.
+
+    Raises Refused: not_text, quotes, too_many_rows, too_many_columns.
+    """
+    text = _text(data, name)
+    title = PurePosixPath(name.replace("\\", "/")).stem.strip() or "CSV"
+    named = _NAMED_SEPARATOR.match(text)
+    # Excel shows no row for the line that names the separator.
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else _separator(text)
+    cells: list[Cell] = []
+    rows = 0
+    columns: set[int] = set()
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    try:
+        for number, row in enumerate(reader, 1):
+            made = [_cell(number, column, value) for column, value in enumerate(row, 1) if value]
+            rows += bool(made)
+            columns.update(cell.column for cell in made)
+            if rows > limits.rows_with_headings:
+                raise refusal("too_many_rows", sheet=title, limit=f"{limits.rows:,}")
+            if len(columns) > limits.columns:
+                raise refusal("too_many_columns", sheet=title, limit=limits.columns)
+            cells += made
+    except csv.Error as error:
+        raise refusal("quotes", name=name, line=reader.line_num + bool(named)) from error
+    return Workbook((Sheet(title, visible=True, grid=Grid.of(cells)),), "csv")
+
+
+def _text(data: bytes, name: str) -> str:
+    """The text in the encoding that it turns out to have. Raises Refused (not_text)."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise refusal("not_text", name=name)
+
+
+def _separator(text: str) -> str:
+    """The separator that cuts the most lines into the same number of cells, more than one."""
+    lines = list(islice(text.splitlines(keepends=True), _LINES_TO_JUDGE_BY))
+
+    def lines_alike(separator: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
+        tables = [(count, width) for width, count in widths.items() if width > 1]
+        return max(tables, default=(0, 0))
+
+    try:
+        return max(_SEPARATORS, key=lines_alike)
+    except csv.Error:
+        return ","
+
+
+def _cell(row: int, column: int, value: str) -> Cell:
+    found = EXCEL_ERROR.fullmatch(value.strip())
+    return Cell(row, column, value, error=found[0] if found else None)

@@ -1,0 +1,63 @@
+"""Everything that is asked of a file before a parser of workbooks sees it.
+
+Pure Python, bounded in time and memory, in the server's own process. What passes has been
+unpacked, checked and packed again, and can be given to the reader in its child process.
+"""
+
+from dataclasses import dataclass
+
+from dscp_data.intake.files.archive import Limits, repack, unpack
+from dscp_data.intake.files.file_type import disguised_package, kind_of
+from dscp_data.intake.files.ods import open_parts
+from dscp_data.intake.files.ods_sheet import open_facts
+from dscp_data.intake.files.ooxml_package import check_parts, percent_styles, sheet_parts
+from dscp_data.intake.files.ooxml_sheet import SheetFacts, SheetScan
+from dscp_data.intake.files.ooxml_sheet_fast import plain_facts
+from dscp_data.intake.files.refusals import refusal
+from dscp_data.intake.files.xls import old_excel_facts
+from dscp_data.intake.files.xml_stream import MalformedXml, is_xml
+
+__all__ = ["Checked", "Limits", "preflight", "sheet_facts"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that passed: its XML parts packed again, and the facts of each worksheet.
+
+    An .xls is no archive: its package is the file itself.
+
+    ``facts`` is in the order of the tabs, as (sheet name, facts) pairs.
+    """
+
+    kind: str
+    package: bytes
+    facts: tuple[tuple[str, SheetFacts], ...]
+
+
+def preflight(data: bytes, name: str, limits: Limits) -> Checked:
+    """The checked package of a workbook. Raises Refused with the words for its sender."""
+    kind = kind_of(data, name, limits)
+    if kind == "xls":
+        return Checked(kind, data, old_excel_facts(data, name, limits))
+    parts = unpack(data, name, limits)
+    if kind == "ods":
+        return Checked(kind, repack(open_parts(parts, name)), open_facts(parts, name, limits))
+    if code := disguised_package(set(parts)):
+        raise refusal(code, name=name)
+    check_parts(parts, name)
+    sheets = sheet_parts(parts, name)
+    percent = percent_styles(parts, name)
+    facts = []
+    for sheet in sheets:
+        try:
+            facts.append((sheet.name, sheet_facts(parts[sheet.part], sheet.name, percent, limits)))
+        except (MalformedXml, ValueError, KeyError) as error:
+            raise refusal("damaged", name=name) from error
+    xml = {part: content for part, content in parts.items() if is_xml(part, content)}
+    return Checked(kind, repack(xml), tuple(facts))
+
+
+def sheet_facts(content: bytes, sheet: str, percent: frozenset[str], limits: Limits) -> SheetFacts:
+    """The facts of one sheet, the short way where that is sure. Raises as ``SheetScan``."""
+    facts = plain_facts(content, percent, limits)
+    return facts if facts is not None else SheetScan(sheet, percent, limits).run(content)

@@ -1,0 +1,110 @@
+"""Every reason for turning a file away before its figures are looked at, with its words.
+
+Each rule has a code, what is wrong and what to do next. ``{name}`` in a sentence is filled in
+by whoever raises it. The tests hold one example file for every code here.
+"""
+
+from dscp_data.intake.cells.workbook import Refused
+
+SAVE_AS_XLSX = (
+    "Save it as .xlsx: in Excel, choose File, then Save As, then Excel Workbook (.xlsx), "
+    "and send that file."
+)
+SAVE_AGAIN = "Open it in Excel, save it again as .xlsx and send that."
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "lock_file": (
+        "{name} is a temporary file that Excel makes while a workbook is open.",
+        "Close the workbook in Excel and send the workbook itself. "
+        "Its name does not begin with ~$.",
+    ),
+    "old_excel": ("{name} is in an older Excel format (.xls) that is not read here.", SAVE_AS_XLSX),
+    "binary_excel": ("{name} is an Excel binary workbook (.xlsb).", SAVE_AS_XLSX),
+    "opendocument": (
+        "{name} is an OpenDocument spreadsheet (.ods) under another ending.",
+        f"Give its name the ending .ods. Or: {SAVE_AS_XLSX}",
+    ),
+    "csv": (
+        "{name} is a text file of values (.csv) under another ending.",
+        f"Give its name the ending .csv. Or: {SAVE_AS_XLSX}",
+    ),
+    "misnamed": ("{name} is not the kind of file that its ending says.", SAVE_AGAIN),
+    "not_text": (
+        "{name} is called a text file of values, but it holds something else than text.",
+        SAVE_AGAIN,
+    ),
+    "quotes": (
+        'In {name}, a quotation mark (") is opened and not closed, or stands inside a value. '
+        "This shows at line {line}.",
+        "Remove the mark. Or open the file in Excel, save it as .xlsx and send that.",
+    ),
+    "numbers": (
+        "{name} is an Apple Numbers spreadsheet.",
+        "In Numbers, choose File, then Export To, then Excel, and send the .xlsx file.",
+    ),
+    "web_page": ("{name} holds a web page, not an Excel workbook.", SAVE_AS_XLSX),
+    "not_excel": (
+        "{name} is not an Excel workbook.",
+        "Send the return as an Excel workbook (.xlsx).",
+    ),
+    "empty_file": (
+        "{name} is empty: it holds no data at all.",
+        "Check that the workbook opens in Excel, then send it again.",
+    ),
+    "too_big": (
+        "{name} is {size} MB. The largest file that can be sent is {limit} MB.",
+        "Remove pictures and sheets that are not part of the return, save it and send it again.",
+    ),
+    "password": (
+        "{name} is protected with a password, so it cannot be opened here.",
+        "In Excel, choose File, then Info, then Protect Workbook, then Encrypt with Password, "
+        "clear the password, save it and send it again.",
+    ),
+    "damaged": ("{name} is damaged or incomplete.", SAVE_AGAIN),
+    "unsafe": ("{name} is put together in a way that could be unsafe to open.", SAVE_AGAIN),
+    "inflates": (
+        "{name} unpacks to far more data than a return needs.",
+        "Copy the return's sheets into a new workbook, save it as .xlsx and send that.",
+    ),
+    "macros": (
+        "{name} contains macros. Macros can be unsafe, so the file was not opened.",
+        SAVE_AS_XLSX,
+    ),
+    "embedded": (
+        "{name} has another file or a control embedded in it.",
+        "Delete the embedded objects in Excel, save the workbook and send it again.",
+    ),
+    "external_link": (
+        "{name} has links to other files.",
+        "In Excel, choose Data, then Edit Links (or Workbook Links), then Break Link for each, "
+        "save it and send it again.",
+    ),
+    "too_many_rows": (
+        "The sheet “{sheet}” has more than {limit} rows with something in them.",
+        "Split the return into smaller files, or remove rows that are not part of it.",
+    ),
+    "too_many_columns": (
+        "The sheet “{sheet}” has more than {limit} columns with something in them.",
+        "Remove the columns that are not part of the return, save it and send it again.",
+    ),
+    "too_spread": (
+        "The sheet “{sheet}” has cells very far from its start, as far as {address}.",
+        "Delete the rows and columns beyond your table, save the workbook and send it again.",
+    ),
+    "too_many_merges": (
+        "The sheet “{sheet}” has too many merged cells.",
+        "In Excel, select the sheet, choose Merge & Center, then Unmerge Cells, "
+        "save it and send it again.",
+    ),
+    "no_cells": (
+        "{name} has nothing in any of its sheets.",
+        "Check that this is the right file, and send the one with the return in it.",
+    ),
+    "unreadable": ("This workbook could not be read safely.", SAVE_AGAIN),
+}
+
+
+def refusal(code: str, **values: object) -> Refused:
+    """The refusal of this code, its sentences filled in. KeyError for an unknown code."""
+    message, fix = REFUSALS[code]
+    return Refused(code, message.format_map(values), fix)

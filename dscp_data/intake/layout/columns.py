@@ -1,0 +1,237 @@
+"""What each column of a table holds: labels, figures and what they are of, totals, comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.header_rows import heading_stacks
+from dscp_data.intake.layout.tables import DIMENSION_OF, Table
+from dscp_data.intake.layout.year_inference import Years, joined, said_whole
+from dscp_data.intake.terms.heading_parser import Headings, Meaning, is_bare_number
+from dscp_data.intake.terms.period_parser import NOTHING, Spelling
+from dscp_data.intake.terms.sender_terms import SendersWords
+from dscp_data.model.periods import Period
+
+SAMPLE = 60
+LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
+# What goes with one figure and no other: it says nothing beside the figures of many periods.
+BESIDE = ("population", "per 1000", "per 10000", "per 100000")
+LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
+
+
+class Unclear(NamedTuple):
+    """A heading that could mean two things: the dimension, what to ask, its text and its cell."""
+
+    dimension: str
+    question: str
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
+
+    A figure column says which part it is of, the values its headings give, and which dimension
+    a total heading adds up (`total`, `over`). `cell` is its lowest heading, `year_from` the one
+    that names its calendar year.
+    """
+
+    number: int
+    heading: str
+    role: str
+    part: str = ""
+    indicator: str | None = None
+    agency: str | None = None
+    locality: str | None = None
+    period: Spelling = NOTHING
+    total: str = ""
+    over: str = ""
+    unclear: Unclear | None = None
+    cell: Cell | None = None
+    year_from: Cell | None = None
+
+    @property
+    def across(self) -> set[str]:
+        """The dimensions that the headings give."""
+        given = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
+        return given | ({"period"} if self.period.says_something else set())
+
+
+def read_columns(table: Table, headings: Headings, year: Period | int | None) -> list[Column]:
+    """The columns of a table, left to right. `year` is the one that the lines above it name."""
+    stacks = heading_stacks(table, headings)
+    columns = [column_of(number, stacks.get(number, []), headings) for number in table.columns]
+    columns = with_dates(columns, year, headings.names.sender)
+    first_figure = min((c.number for c in columns if c.role == "figure"), default=0)
+    is_wide = any(column.across for column in columns)
+    columns = [by_its_values(c, first_figure, is_wide, table, headings) for c in columns]
+    return with_totals(columns)
+
+
+def column_of(number: int, stack: Sequence[Cell], headings: Headings) -> Column:
+    """A column as the headings over it say, read from the top down."""
+    text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
+    column = Column(number, " ".join(text.split()), "unknown" if stack else "")
+    column = replace(column, cell=stack[-1] if stack else None)
+    for cell in stack:
+        meaning = headings.of(cell)
+        column = with_meaning(column, meaning, cell)
+    if column.across or column.part or column.total or column.unclear:
+        return replace(column, role="figure")
+    return column
+
+
+def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
+    if meaning.role and not meaning.part:
+        return replace(column, role=meaning.role)
+    if meaning.unclear:
+        return replace(column, unclear=Unclear(*meaning.unclear, written(cell), cell))
+    if meaning.period.question:
+        question = meaning.period.question
+        return replace(column, unclear=Unclear("period", question, written(cell), cell))
+    return replace(
+        column,
+        part=meaning.part or column.part,
+        total=meaning.total or column.total,
+        indicator=meaning.indicator or column.indicator,
+        agency=meaning.agency or column.agency,
+        locality=meaning.locality or column.locality,
+        period=joined(column.period, meaning.period),
+        year_from=cell if meaning.period.year else column.year_from,
+    )
+
+
+def written(cell: Cell) -> str:
+    return " ".join(str(cell.value).split())
+
+
+def with_dates(
+    columns: list[Column], year: Period | int | None, sender: SendersWords
+) -> list[Column]:
+    """Months written without their year get it from the left, or from the lines above; the
+    quarters of a year like 2025 are counted as the sender counts them.
+
+    A calendar year written once over April to March turns with January.
+    """
+    dated: list[Column] = []
+    last: Column | None = None
+    bare = Years(year, named=any(column.period.period for column in columns))
+    years = {column.year_from for column in columns if column.year_from}
+    for column in columns:
+        spelling = sender.dated(column.period)
+        if spelling.first_month and spelling.period is None:
+            spelling = sender.dated(bare.of_part(spelling, whose(column)))
+        elif last and spelling.period and last.period.period:
+            turned = column.year_from is not None and column.year_from is last.year_from
+            if turned and spelling.period.start < last.period.period.start:
+                spelling = spelling._replace(period=spelling.period.year_after)
+        elif spelling.year and not spelling.period and column.total:
+            spelling = NOTHING
+            column = replace(column, total="subtotal" if len(years) > 1 else column.total)
+        elif spelling.year and not (spelling.period or spelling.question or column.unclear):
+            question = (
+                f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
+            )
+            question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
+            spelling = spelling._replace(question=question)
+        if spelling.question and column.cell:
+            text = said_whole(column.heading, spelling)
+            unclear = Unclear("period", spelling.question, text, column.cell)
+            column = replace(column, period=NOTHING, unclear=unclear)
+        else:
+            column = replace(column, period=spelling)
+        if spelling.period:
+            last = column
+            bare.note(spelling, whose(column))
+        dated.append(column)
+    return dated
+
+
+def whose(column: Column) -> tuple[str | None, ...]:
+    """What a column's figures are of, beside the period."""
+    return column.indicator, column.agency, column.locality
+
+
+def by_its_values(
+    column: Column, first_figure: int, is_wide: bool, table: Table, headings: Headings
+) -> Column:
+    """A column with no heading, or with one of two meanings, is what its values are."""
+    if column.role == "measure":
+        kinds = kinds_below(column.number, table, headings)
+        return replace(
+            column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator"
+        )
+    if column.role == "figure" and not column.part and not column.total:
+        kinds = kinds_below(column.number, table, headings)
+        labels = {kind: kinds[kind] for kind in LABEL_KINDS}
+        if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
+            best = max(labels, key=lambda kind: labels[kind])
+            return replace(column, role="measure" if best == "part" else best)
+    if column.part in BESIDE and not column.across and is_wide:
+        return replace(column, role="description", part="")
+    if column.role == "figure" and column.part and not column.across and is_wide:
+        kinds = kinds_below(column.number, table, headings)
+        if kinds["text"] > sum(kinds.values()) / 2:
+            return replace(column, role="description", part="")
+    if column.role == "" or (column.role == "unknown" and column.number < first_figure):
+        kinds = kinds_below(column.number, table, headings)
+        known = {
+            kind: kinds[kind] for kind in ("indicator", "agency", "locality", "period", "part")
+        }
+        best = max(known, key=lambda kind: known[kind])
+        if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
+            return replace(column, role="measure" if best == "part" else best)
+        return replace(column, role=column.role or "unknown")
+    return column
+
+
+def kinds_below(number: int, table: Table, headings: Headings) -> Counter[str]:
+    """What the first values of a column are, counted."""
+    kinds: Counter[str] = Counter()
+    for _, cells in table.lines:
+        cell = cells.get(number)
+        if cell is None:
+            continue
+        kinds[kind_of(cell, headings)] += 1
+        if sum(kinds.values()) >= SAMPLE:
+            break
+    return kinds
+
+
+def kind_of(cell: Cell, headings: Headings) -> str:
+    """What one value of a column could be: a dimension's value, a part, a number or a mark."""
+    if is_bare_number(cell.value):
+        return "number"
+    meaning = headings.of(cell)
+    if meaning.could_be_mark:
+        return "mark"
+    if meaning.part and not meaning.dimension:
+        return "part"
+    return meaning.dimension or meaning.shape or ("total" if meaning.total else "text")
+
+
+def with_totals(columns: list[Column]) -> list[Column]:
+    """What each total column adds up: the dimension that stands across and that it lacks."""
+    figures = [column for column in columns if column.role == "figure"]
+    across = set().union(*(column.across for column in figures if not column.total))
+    order = [d for d in ("period", "locality", "agency", "indicator") if d in across]
+    return [with_total(column, order) if column.total else column for column in columns]
+
+
+def with_total(column: Column, order: Sequence[str]) -> Column:
+    period = column.period.period
+    limits = "period" in order and period is not None and period.type == "year"
+    over = "period" if limits else next((d for d in order if d not in column.across), "")
+    over = "period" if column.total == "rolling" else over
+    if not over and column.total == "derived":
+        return replace(column, role="description", total="")
+    return (
+        replace(column, over=over)
+        if over
+        else replace(column, total="", part=column.part or "number")
+    )

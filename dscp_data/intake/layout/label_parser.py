@@ -1,0 +1,83 @@
+"""What one label of a line says: a name, a period, a part, a total, or what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
+from dscp_data.intake.rules.rule import Rule
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.period_parser import Spelling
+
+
+class Label(NamedTuple):
+    """What one label says of one dimension, or what is wrong with it."""
+
+    dimension: str
+    value: str | Spelling | None = None
+    part: str = ""
+    total: str = ""
+    problem: Rule | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+
+class Labels:
+    """Reads labels against a catalogue."""
+
+    def __init__(self, headings: Headings) -> None:
+        self.headings = headings
+        self.names = headings.names
+
+    def read(self, role: str, cell: Cell) -> Label:
+        """What a cell under that role says; it may also name something else (a place among
+        indicators, "Total" among places)."""
+        text = str(cell.value).strip()
+        if cell.error or cell.formula_without_value:
+            problem = rules.EXCEL_ERROR if cell.error else rules.NO_FORMULA_VALUE
+            return Label(role, problem=problem, words=(("text", text),))
+        if role in ("period", "year"):
+            return self.period_label(role, cell, text)
+        if role in UNKNOWN:
+            name = self.names.find(role, text)
+            if name.id:
+                return Label(role, name.id, name.part)
+            if name.question:
+                words = (("text", text), ("question", name.question))
+                return Label(role, problem=UNCLEAR[role], words=words)
+        return self.other_label(role, cell, text)
+
+    def other_label(self, role: str, cell: Cell, text: str) -> Label:
+        meaning = self.headings.of(cell)
+        dimension = meaning.dimension
+        if meaning.total:
+            return Label(dimension or role, total=meaning.total)
+        if role == "measure" and meaning.part and not dimension:
+            return Label("part", part=meaning.part)
+        if dimension in ("indicator", "agency", "locality") and not meaning.unclear:
+            return Label(dimension, getattr(meaning, dimension), meaning.part)
+        if dimension == "period" and role != "agency":
+            return self.period_label("period", cell, text)
+        if meaning.part:
+            return Label("part", part=meaning.part)
+        if role == "measure":
+            return Label("part", problem=rules.UNKNOWN_MEASURE, words=(("text", text),))
+        if role == "period type":
+            return Label("period type", text.casefold())
+        hint = self.names.hint(role, text)
+        return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
+
+    def period_label(self, role: str, cell: Cell, text: str) -> Label:
+        spelling = self.headings.period(cell.value)
+        if spelling.question:
+            words = (("text", text), ("question", spelling.question))
+            return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)
+        if spelling.says_something:
+            return Label(role, spelling)
+        meaning = self.headings.of(cell)
+        if meaning.total:
+            return Label("period", total=meaning.total, value=meaning.period)
+        if meaning.locality or meaning.indicator or meaning.agency:
+            return self.other_label("locality", cell, text)
+        return Label(role, problem=rules.UNKNOWN_PERIOD, words=(("text", text),))

@@ -1,0 +1,248 @@
+"""What the labels of a line say: its indicator, agency, locality, period and part.
+
+Labels may be merged or written once and fill down. A blank cell takes the name above it as
+long as nothing left of it is written anew: "H03" in a new line leaves the locality out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.label_parser import Label, Labels
+from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.layout.tables import Row, Table
+from dscp_data.intake.layout.year_inference import Years, names_years, said_whole
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.period_parser import Spelling, in_year
+from dscp_data.model.periods import Period
+
+CODE = re.compile(r"[A-Za-z]\d{1,3}")
+OF_ONE_LINE = {"part", "year", "period"}
+
+
+class Line(NamedTuple):
+    """What the labels of one row say. `wrong` holds the labels that say nothing usable."""
+
+    indicator: str | None
+    agency: str | None
+    locality: str | None
+    period: Period | None
+    provisional: bool
+    part: str
+    total: str
+    over: str
+    wrong: tuple[tuple[Cell, str, Label], ...]
+
+
+class Lines:
+    """Reads the labels of a table's rows from the top down."""
+
+    def __init__(
+        self, table: Table, columns: list[Column], context: Context, headings: Headings
+    ) -> None:
+        roles = ("indicator", "agency", "locality", "period", "year", "measure", "period type")
+        self.columns = [column for column in columns if column.role in roles]
+        self.context = context
+        self.place_first = bool(self.columns) and self.columns[0].role == "locality"
+        self.labels = Labels(headings)
+        self.sender = headings.names.sender
+        self.merged = {
+            (row, column): (first, column)
+            for first, column, last, _ in table.sheet.merged
+            for row in range(first + 1, min(last, table.lines[-1][0]) + 1)
+        } if table.lines else {}  # fmt: skip
+        self.sheet = table.sheet
+        self.seen: dict[tuple[str, object], Label] = {}
+        self.now: dict[str, tuple[Label, Cell, int]] = {}
+        dated = [column.number for column in self.columns if column.role == "period"]
+        self.years = Years(context.year, named=names_years(table, dated, headings))
+        self.filled: dict[int, int] = {}
+
+    def read(self, row: Row) -> Line:
+        """The labels of the next row."""
+        number, cells = row
+        written = False
+        for column in self.columns:
+            cell = cells.get(column.number)
+            if cell is None and written and (number, column.number) in self.merged:
+                cell = self.sheet.at(*self.merged[number, column.number])
+            if cell is None:
+                continue
+            if not written:
+                if self.place_first and column is not self.columns[0]:
+                    self.note_filled(column)
+                self.forget(column.number)
+                written = True
+            self.write(column, cell, alone=len(cells) == 1)
+        return self.line(cells)
+
+    def note_filled(self, written: Column) -> None:
+        """A place at the left that is blank beside a new indicator may have been left out."""
+        first = self.columns[0]
+        held = any(at == first.number for _, _, at in self.now.values())
+        if written.role in ("indicator", "agency") and held:
+            self.filled[first.number] = self.filled.get(first.number, 0) + 1
+
+    def forget(self, column: int) -> None:
+        """A new label in a column ends what stood there, and right of it."""
+        ended = [
+            dimension
+            for dimension, held in self.now.items()
+            if held[2] > column or (held[2] == column and dimension in OF_ONE_LINE)
+        ]
+        for dimension in ended:
+            del self.now[dimension]
+
+    def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
+        key = (column.role, cell.value)
+        label = self.seen.get(key)
+        if label is None:
+            label = self.seen[key] = self.labels.read(column.role, cell)
+        named = self.now.get("indicator")
+        if alone and label.problem and named and named[2] == column.number:
+            label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
+        dimension = label.dimension
+        held = self.now.get(dimension)
+        place = self.now.get("locality")
+        if label.total and dimension == "indicator" and held and place and place[2] == held[2]:
+            self.now["locality"] = (label._replace(dimension="locality"), cell, column.number)
+            return
+        if held and held[2] < column.number and dimension == "indicator":
+            self.second_name(held, label, cell, column)
+            return
+        under = dimension == "indicator" and held and held[2] == column.number
+        if under and place and place[2] == column.number:
+            del self.now["locality"]
+        if label.part:
+            self.now["part"] = (label, cell, column.number)
+        self.now[dimension] = (label, cell, column.number)
+
+    def second_name(
+        self, held: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
+    ) -> None:
+        """An indicator's name beside its number: it serves where that is no number of the plan's
+        kind (a line number)."""
+        first = held[0]
+        if label.problem or label.total:
+            return
+        numbered = CODE.fullmatch(str(held[1].value).strip())
+        if first.problem and not numbered:
+            self.now["indicator"] = (label, cell, held[2])
+        elif label.part and label.value == first.value:
+            self.now["part"] = (label, cell, column.number)
+        elif label.value != first.value and isinstance(label.value, str):
+            names = self.labels.names.names
+            words = {
+                "text": str(cell.value).strip(),
+                "other": label.value,
+                "one": f"{first.value} ({names.get(str(first.value), '')})",
+            }
+            wrong = Label(
+                "indicator", problem=rules.INDICATORS_DISAGREE, words=tuple(words.items())
+            )
+            self.now["indicator"] = (wrong, cell, held[2])
+
+    def line(self, cells: dict[int, Cell]) -> Line:
+        values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
+        wrong = []
+        part = total = over = ""
+        for dimension, (label, cell, column) in self.now.items():
+            if label.problem:
+                wrong.append((cell, self.heading(column), label))
+            elif label.total:
+                total, over = label.total, dimension
+            elif dimension in values:
+                values[dimension] = label.value  # type: ignore[assignment]
+            if dimension == "part":
+                part = label.part
+        period, provisional = None, False
+        spelling, question = self.spelling(cells)
+        if question:
+            wrong.append(question)
+        elif spelling:
+            period, provisional = spelling.period, spelling.provisional
+            if period:
+                self.years.note(spelling, tuple(values.values()))
+        return Line(
+            values["indicator"], values["agency"], values["locality"], period, provisional,
+            part, total, over, tuple(wrong),
+        )  # fmt: skip
+
+    def heading(self, column: int) -> str:
+        return next((c.heading for c in self.columns if c.number == column), "")
+
+    def spelling(
+        self, cells: dict[int, Cell]
+    ) -> tuple[Spelling | None, tuple[Cell, str, Label] | None]:
+        """The line's period, its year taken from a year column, the line above or the context."""
+        held, year = self.now.get("period"), self.now.get("year")
+        if held is None and year is None:
+            return None, None
+        if held and held[0].total:
+            limit = held[0].value
+            return (limit if isinstance(limit, Spelling) else None), None
+        own = held[0].value if held else None
+        of = year[0].value if year else None
+        if isinstance(own, Spelling) and own.period:
+            return self.as_type(own), None
+        if not isinstance(own, Spelling) and isinstance(of, Spelling) and held is None:
+            if of.period:
+                return of, None
+            own = of
+            held = year
+        if not isinstance(own, Spelling) or held is None:
+            return None, None
+        whole = self.sender.dated(self.dated(own, of, year, cells))
+        if whole.period:
+            return whole, None
+        text = said_whole(str(held[1].value).strip(), whole)
+        question = whole.question or "Is it a council year (from April) or a calendar year?"
+        words = (("text", text), ("question", question))
+        label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
+        return None, (held[1], self.heading(held[2]), label)
+
+    def dated(
+        self,
+        own: Spelling,
+        of: str | Spelling | None,
+        year: tuple[Label, Cell, int] | None,
+        cells: dict[int, Cell],
+    ) -> Spelling:
+        if own.first_month is None:
+            return Spelling()
+        if isinstance(of, Spelling) and year is not None:
+            turned = (
+                of.period is None
+                and year[2] not in cells
+                and self.years.last is not None
+                and self.years.last.start.month > own.first_month
+            )
+            if turned:
+                return Spelling(question="Which year is this? The year is written only above it.")
+            return in_year(own, of.period or of.year or 0)
+        whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
+        return self.years.of_part(own, whose)
+
+    def named_now(self, kind: str) -> object:
+        held = self.now.get(kind)
+        return held[0].value if held else None
+
+    def as_type(self, spelling: Spelling) -> Spelling:
+        told = self.now.get("period type")
+        type_ = told[0].value if told else None
+        if spelling.period and type_ in ("month", "quarter", "year"):
+            return spelling._replace(period=spelling.period.containing(type_))  # type: ignore[arg-type]
+        return spelling
+
+
+def report_wrong(line: Line, account: Account, reported: set[tuple[int, int]]) -> None:
+    """The labels at fault, each once however many figures stand beside it."""
+    for cell, heading, label in line.wrong:
+        if (cell[0], cell[1]) not in reported and label.problem:
+            reported.add((cell[0], cell[1]))
+            account.fault(label.problem, cell, heading, **dict(label.words))

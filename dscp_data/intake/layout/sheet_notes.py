@@ -1,0 +1,114 @@
+"""What is said of a sheet as a whole: hidden parts, notes, and cells nothing accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.rows import says_something
+from dscp_data.intake.cells.workbook import Cell, Sheet, column_letters
+from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.model.returns import Observation
+
+NOTE_NAMES = {
+    "about", "cover", "cover sheet", "coversheet", "contents", "notes", "note", "guidance",
+    "instructions", "read me", "readme", "introduction", "definitions", "glossary", "lists",
+    "lookups", "lookup", "front sheet", "title", "how to fill this in", "metadata", "sign off",
+    "key", "information", "help", "version", "version control", "change log", "contacts",
+}  # fmt: skip
+
+
+def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
+    """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
+    if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES:
+        return True
+    if not sheet.visible:
+        return not any(headings.of(cell).shape == "number" for cell in sheet.cells)
+    return False
+
+
+def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
+    """Hidden sheets, rows and columns that hold something are read, and said to be."""
+    if not sheet.visible and has_tables:
+        account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
+    if not has_tables:
+        return
+    rows = sheet.grid.keeping_rows(sheet.hidden_rows)
+    firsts = first_cells((cell.row, cell) for cell in rows)
+    for first, last in runs(firsts):
+        which = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
+        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=which)
+    columns = sheet.grid.keeping_columns(sheet.hidden_columns)
+    tops = first_cells((cell.column, cell) for cell in columns)
+    for first, last in runs(tops):
+        one, other = column_letters(first), column_letters(last)
+        which = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
+        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=which)
+
+
+def first_cells(cells: Iterable[tuple[int, Cell]]) -> dict[int, Cell]:
+    """The first cell of each row or column."""
+    found: dict[int, Cell] = {}
+    for number, cell in cells:
+        found.setdefault(number, cell)
+    return found
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Consecutive numbers as first and last: 3, 4, 5, 9 is (3, 5), (9, 9)."""
+    found = []
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda item: item[1] - item[0]):
+        values = [number for _, number in run]
+        found.append((values[0], values[-1]))
+    return found
+
+
+def account_for_rest(sheet: Sheet, account: Account, observations: Sequence[Observation]) -> None:
+    """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped."""
+    for cell in sheet.covered:
+        account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
+    left = [c for c in not_in_whole_rows(sheet, account) if (c[0], c[1]) not in account.what]
+    # Of a long return nothing is left by now, and its observations need not be looked through.
+    stored = {o.cell for o in observations if o.sheet == sheet.name} if left else ()
+    for cell in left:
+        if cell.address in stored:
+            continue
+        if isinstance(cell.value, str) and not cell.value.strip():
+            account.note(cell, "blank" if not cell.formula_without_value else "empty formula")
+        elif isinstance(cell.value, str) and cell.formula_without_value:
+            account.fault(rules.NO_FORMULA_VALUE, cell)
+        else:
+            account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
+
+
+def not_in_whole_rows(sheet: Sheet, account: Account) -> Grid:
+    """The cells of the rows that are not accounted for as a whole, and those of spaces only."""
+    if not account.whole_rows:
+        return sheet.grid
+    whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
+    return sheet.grid.keeping(~(whole[:, None] & says_something(sheet.grid)))
+
+
+def describe(table: Table, columns: list[Column]) -> str:
+    """A table in a plain phrase: where it is, what stands across and what stands down."""
+    figures = [column for column in columns if column.role == "figure" and not column.total]
+    across = {d for column in figures for d in column.across}
+    across |= {column.unclear[0] for column in figures if column.unclear}
+    plural = {"indicator": "indicators", "agency": "agencies", "locality": "localities"}
+    lengths = sorted({c.period.period.type for c in figures if c.period.period})
+    plural["period"] = " and ".join(f"{length}s" for length in lengths) or "periods"
+    down = [role for role in plural if any(column.role == role for column in columns)]
+    paired = "number and base in pairs, " if across and any(c.part for c in figures) else ""
+    shape = "wide table" if across else "long table"
+    words = [f"{plural[d]} across" for d in plural if d in across]
+    words += [f"{plural[d]} down" for d in down if d not in across]
+    place = f"Sheet “{table.sheet.name}”: {shape} at {table.place}"
+    return f"{place}, {paired}{', '.join(words)}" if words else place

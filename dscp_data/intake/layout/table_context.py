@@ -1,0 +1,181 @@
+"""What the lines above a table, the name of its sheet and a cover sheet say for all its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.tables import NOTE_STARTS, Row
+from dscp_data.intake.terms.heading_parser import ROLES, Headings
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.model.periods import Period
+
+KEYS = {
+    "agency": "agency",
+    "indicator": "indicator",
+    "measure": "indicator",
+    "locality": "locality",
+    "period": "period",
+    "year": "period",
+}
+KEY_VALUE = re.compile(r"^([^:]{2,25}?)\s*:\s*(\S.*)$", re.S)
+DAY = re.compile(r"\d{1,2}(st|nd|rd|th)?[ /.\-]")
+PIECES = re.compile(r"\s+[-–—|]\s+|[:;,|()]\s*|\bfor\b|\breturn\b", re.I)
+UNKNOWN = {"agency": rules.UNKNOWN_AGENCY, "indicator": rules.UNKNOWN_INDICATOR,
+           "locality": rules.UNKNOWN_LOCALITY}  # fmt: skip
+UNCLEAR = {"agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICATOR,
+           "locality": rules.AMBIGUOUS_LOCALITY, "period": rules.AMBIGUOUS_PERIOD}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for every figure of a table that does not say otherwise itself.
+
+    `whole` is the locality of a figure that names none. `title` is a line above that looks
+    like a title and names nothing known.
+    """
+
+    whole: str
+    agency: str | None = None
+    indicator: str | None = None
+    locality: str | None = None
+    period: Period | None = None
+    provisional: bool = False
+    year: Period | int | None = None
+    title: Cell | None = None
+    agency_unknown: bool = False
+
+
+def read_context(
+    rows: Iterable[Row], sheet: Context, headings: Headings, account: Account
+) -> Context:
+    """The context of a table: the lines above it, on top of what holds for its sheet."""
+    found = replace(sheet, title=None)
+    title: Cell | None = None
+    named = False
+    for _, cells in rows:
+        for key, value, cell in said(cells):
+            before = found
+            found = with_line(found, key, value, cell, headings, account)
+            named = named or found.indicator != before.indicator
+            if not key and isinstance(value, str) and found == before:
+                note = value.strip().casefold().startswith(NOTE_STARTS)
+                title = title if note else cell
+    if named or title is None:
+        return found
+    return replace(found, title=title, indicator=None)
+
+
+def said(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:
+    """The statements of a row: "Agency" beside a name, "Agency: name" in one cell, or a text."""
+    columns = sorted(cells)
+    skip = False
+    for at, column in enumerate(columns):
+        cell = cells[column]
+        if skip:
+            skip = False
+            continue
+        if not isinstance(cell.value, str):
+            yield "", cell.value, cell
+            continue
+        role = key_of(cell.value)
+        both = KEY_VALUE.match(cell.value.strip())
+        if role and at + 1 < len(columns):
+            skip = True
+            beside = cells[columns[at + 1]]
+            yield role, beside.value, beside
+        elif both and (key := key_of(both[1])):
+            yield key, both[2], cell
+        else:
+            yield "", cell.value, cell
+
+
+def key_of(text: str) -> str:
+    """The dimension that a label names. A bare "Date" is when the return was made: no period."""
+    words = fold(text)
+    return "" if words in ("date", "reporting date") else KEYS.get(ROLES.get(words, ""), "")
+
+
+def with_line(
+    found: Context, key: str, value: CellValue, cell: Cell, headings: Headings, account: Account
+) -> Context:
+    if key == "period":
+        return with_period(found, value, cell, headings, account, asked=True)
+    if not isinstance(value, str):
+        return found
+    if key:
+        return with_name(found, key, value, cell, headings, account)
+    rest = value
+    for piece in [value, *PIECES.split(value)]:
+        if not DAY.match(piece.strip()):
+            found = with_period(found, piece.strip(), cell, headings, account, asked=False)
+        for kind in ("indicator", "locality"):
+            name = headings.names.find(kind, piece)
+            if name.id and not name.part:
+                found = replace(found, **{kind: name.id})  # type: ignore[arg-type]
+                # "Schools informed of episodes" is an indicator and names no sender.
+                rest = rest.replace(piece, " ") if kind == "indicator" else rest
+    agency = headings.names.agency_in(rest)
+    return replace(found, agency=agency) if agency and not found.agency else found
+
+
+def with_name(
+    found: Context, key: str, value: str, cell: Cell, headings: Headings, account: Account
+) -> Context:
+    name = headings.names.find(key, value)
+    if name.id:
+        return replace(found, **{key: name.id}, agency_unknown=False)  # type: ignore[arg-type]
+    if name.question:
+        account.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
+    else:
+        hint = headings.names.hint(key, value)
+        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=hint)
+    return replace(found, agency_unknown=found.agency_unknown or key == "agency")
+
+
+def with_period(
+    found: Context,
+    value: CellValue,
+    cell: Cell,
+    headings: Headings,
+    account: Account,
+    *,
+    asked: bool,
+) -> Context:
+    spelling = headings.period(value)
+    if spelling.question and asked:
+        account.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
+    elif spelling.period and spelling.period.type == "year":
+        return replace(found, year=spelling.period, period=found.period or spelling.period)
+    elif spelling.period:
+        return replace(found, period=spelling.period, provisional=spelling.provisional)
+    elif spelling.year and not spelling.question:
+        return replace(found, year=found.year or spelling.year)
+    elif asked and not spelling.says_something:
+        account.fault(rules.UNKNOWN_PERIOD, cell, text=str(value))
+    return found
+
+
+def of_sheet_name(name: str, headings: Headings) -> Context:
+    """What a sheet's own name says: "H03", "Easington", "Jun 2026", "2026-27"."""
+    unheard = Account(name)
+    nowhere = Cell(1, 1, name)
+    found = with_line(Context(headings.names.whole), "", name, nowhere, headings, unheard)
+    return replace(found, agency=headings.names.agency_in(name, file_name=True))
+
+
+def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
+    """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
+    for column in columns:
+        if column.role == "figure":
+            return context
+        corner = column.heading.partition(":")[2].strip() or column.heading
+        indicator = column.indicator or headings.names.find("indicator", corner).id
+        if indicator:
+            return replace(context, indicator=indicator)
+    return context

@@ -1,0 +1,101 @@
+"""The year of a month that is written without one: from what is around it, or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.period_parser import NOTHING, Spelling, in_year, read_period
+from dscp_data.model.periods import Period, add_months, period_of, quarter_of
+
+
+class Years:
+    """Gives months written without their year the year that they must have, from first to last.
+
+    `of` is the year that the lines above name; `named` whether some labels name their own.
+    """
+
+    def __init__(self, of: Period | int | None, *, named: bool) -> None:
+        self.of, self.named = of, named
+        self.first: Period | None = None
+        self.last: Period | None = None
+        self.whose: object = None
+        self.by_calendar = False
+
+    def note(self, dated: Spelling, whose: object) -> None:
+        """A dated label, and what its figures are of beside the period."""
+        self.first, self.last, self.whose = self.first or dated.period, dated.period, whose
+        self.by_calendar = dated.period in dated.could_mean[1:]
+
+    def of_part(self, part: Spelling, whose: object) -> Spelling:
+        """A month goes on from the one before, a quarter as that one was counted. Where the figures
+        of another place begin, it could as well begin anew: asked, unless both are the same."""
+        if isinstance(self.of, Period) and not self.named:
+            return in_year(part, self.of)._replace(provisional=part.provisional)
+        if part.numbered and part.first_month and self.by_calendar:
+            part = part._replace(first_month=3 * quarter_of(part.first_month) - 2)
+        found = following(part, self.last, self.of)
+        if self.last is not None and whose != self.whose:
+            anew = following(part, self.first, self.of)
+            if anew.period != found.period:
+                return Spelling(question="Which year is this? The months begin again here.")
+        return found
+
+
+def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
+    """`part` written without its year: the next one from `last` on, or the one in the year `of`.
+
+    "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
+    anything else could be the calendar's.
+    """
+    whole = NOTHING
+    if last is not None and part.first_month is not None:
+        kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
+        period = period_of(last.start, kind)  # type: ignore[arg-type]
+        if period.start.month != part.first_month:
+            ahead = (part.first_month - period.start.month) % 12
+            known = not part.numbered or last.type == "quarter"
+            whole = Spelling(period_of(add_months(period.start, ahead), kind)) if known else NOTHING  # type: ignore[arg-type]
+        else:
+            whole = Spelling(period)
+    if not whole.period and of is not None:
+        whole = in_year(part, of)
+    if not whole.says_something:
+        whole = Spelling(question="Which year is this?")
+    return whole._replace(provisional=part.provisional)
+
+
+def joined(upper: Spelling, lower: Spelling) -> Spelling:
+    """A heading below another: "2025/26" over "Apr" is April 2025."""
+    if not lower.says_something:
+        return upper
+    if not upper.says_something:
+        return lower
+    provisional = upper.provisional or lower.provisional
+    whole = lower
+    if lower.first_month and not lower.period:
+        if upper.period and upper.period.type == "year":
+            whole = in_year(lower, upper.period)
+        elif upper.year:
+            whole = in_year(lower, upper.year)
+    elif lower.year and upper.first_month:
+        whole = in_year(upper, lower.year)
+    return whole._replace(provisional=provisional)
+
+
+def said_whole(text: str, quarter: Spelling) -> str:
+    """The words of a quarter with its year: "Q1" under 2025 is "Q1 2025". Other words stay."""
+    if not quarter.could_mean or read_period(text).could_mean:
+        return text
+    return f"Q{quarter_of(quarter.could_mean[0].start.month)} {quarter.year}"
+
+
+def names_years(table: Table, columns: Sequence[int], headings: Headings) -> bool:
+    """Whether a label in one of these columns says its whole period."""
+    return bool(columns) and any(
+        headings.of(cells[number]).period.period
+        for _, cells in table.lines
+        for number in columns
+        if number in cells
+    )

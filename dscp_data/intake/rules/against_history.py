@@ -1,0 +1,244 @@
+"""Rules that need what is held: a return against the agency's own earlier ones.
+
+They never block: a sharp change asks for a reason, the rest informs. A change is sharp only where
+the store, and not the file alone, holds enough earlier figures, so that a first return with years
+of figures and a small correction pass as before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from statistics import median
+
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.intake.rules.history_totals import (
+    KEY,
+    Given,
+    Part,
+    Series,
+    Total,
+    before,
+    by_agency,
+    given_in,
+    in_file,
+    newest_of_each_type,
+    parts_of,
+    parts_sent,
+    sent_frame,
+    series_of,
+    tidy,
+    without,
+)
+from dscp_data.intake.rules.rule import fault, rule
+from dscp_data.model.periods import Period, PeriodType, period_of
+from dscp_data.model.returns import Checked, Fault
+from dscp_data.model.text import counted, listed, number
+
+DEVIATIONS = 3.5
+# A median absolute deviation times this is a standard deviation where figures are normal.
+MAD_TO_SD = 1.4826
+FEWEST_EARLIER = 8
+SMALLEST_CHANGE = 10
+PERIODS_LOOKED_AT = 24
+PERIODS_TOLD = 12
+
+SHARP_CHANGE = rule(
+    "sharp-change", "query",
+    "{what} is {value} for {period}; it was between {low} and {high} in the {before} before.",
+    "Check the figure with the agency, or say why it changed so much.",
+    "412 referrals in September, after a year of 180 to 240 a month",
+)  # fmt: skip
+MISSING_SINCE = rule(
+    "missing-since-last-time", "warning",
+    "{what}: {count} of {last} missing for {period}: {places}.",
+    "Check that nothing was left out. Write 0 where there was nothing to count.",
+    "Teesdale given for August and not for September",
+)  # fmt: skip
+FEWER_ROWS = rule(
+    "fewer-rows", "warning",
+    "This file replaces an earlier return and lacks {count} that it gave: {indicators}.",
+    "Check that they should go. Accepting this file takes them out.",
+    "A corrected return with one row fewer",
+)  # fmt: skip
+OWED_MISSING = rule(
+    "owed-and-missing", "warning",
+    "{agency} owes {indicators} for {period}, and there is nothing in this file or held.",
+    "Send the figures too, write nil where there is nothing, or say that you cannot report them.",
+    "A return without the agency’s number of referrals",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held of the agencies in a file: the current `observations`, and those that
+    accepting the file would take out (`removed`)."""
+
+    observations: pd.DataFrame
+    removed: pd.DataFrame
+
+
+def history_faults(checked: Checked, held: Held, plan: Catalogue) -> tuple[Fault, ...]:
+    """What is remarkable in a file beside what is held."""
+    if not checked.observations:
+        return ()
+    now = tidy(held.observations)
+    stays = without(now, held.removed)
+    # Only of what was held before can anything be remarkable: of a first return nothing is.
+    earlier = {part[:3] for part in parts_of(now)}
+    sent = sent_frame(
+        o for o in checked.observations if (o.indicator, o.agency, o.period.type) in earlier
+    )
+    both = pd.concat([stays, sent[[*KEY, "numerator"]]]).drop_duplicates(KEY, keep="last")
+    given = in_file(sent)
+    before_it, after_it = series_of(now, plan), series_of(both, plan)
+    parts = parts_sent(checked.observations)
+    return (
+        *sharp_changes(given, before_it, after_it, plan),
+        *missing_since_last_time(given, before_it, after_it, plan),
+        *fewer_rows(held.removed, plan),
+        *owed_and_missing(parts, parts | parts_of(stays), plan),
+    )
+
+
+def sharp_changes(
+    given: Given,
+    held: dict[Series, dict[date, Total]],
+    after: dict[Series, dict[date, Total]],
+    plan: Catalogue,
+) -> Iterator[Fault]:
+    for series, periods in given.items():
+        stood = held.get(series, {})
+        # A sum of ages says more of how many there were than of their mean.
+        if plan.indicator(series[0]).kind == "mean":
+            continue
+        for start, (sheet, cell) in periods.items():
+            period, total = Period(start, series[2]), after[series][start]
+            earlier = before(after[series], period, PERIODS_LOOKED_AT)
+            told = [one.value for one in before(after[series], period, PERIODS_TOLD).values()]
+            if len(stood.keys() & earlier.keys()) < FEWEST_EARLIER or not told:
+                continue
+            if is_hardly_changed(total, stood.get(start)):
+                continue
+            # A total that lacks a district falls for that reason, which is told on its own.
+            last = earlier[max(earlier)]
+            if total.value < last.value and total.lacks(last):
+                continue
+            if is_sharp(total.value, [one.value for one in earlier.values()]):
+                yield fault(
+                    SHARP_CHANGE,
+                    sheet,
+                    cell,
+                    what=named(series[0], plan),
+                    value=number(total.value),
+                    period=period.name,
+                    low=number(min(told)),
+                    high=number(max(told)),
+                    before=counted(len(told), series[2]),
+                )
+
+
+def is_hardly_changed(total: Total, stood: Total | None) -> bool:
+    """Whether a figure was there already, give or take a correction."""
+    return stood is not None and abs(total.value - stood.value) < SMALLEST_CHANGE
+
+
+def is_sharp(value: float, earlier: Sequence[float]) -> bool:
+    """Whether a figure lies far from what was usual: outside 3.5 robust deviations, beyond what
+    chance alone does to a count, and outside all that was before, so that a season that comes
+    back is none."""
+    middle = median(earlier)
+    deviation = MAD_TO_SD * median([abs(one - middle) for one in earlier])
+    usual = max(deviation, sqrt(max(middle, 0)))
+    away = abs(value - middle)
+    return (
+        away >= SMALLEST_CHANGE
+        and away > DEVIATIONS * usual
+        and not min(earlier) <= value <= max(earlier)
+    )
+
+
+def missing_since_last_time(
+    given: Given,
+    held: dict[Series, dict[date, Total]],
+    after: dict[Series, dict[date, Total]],
+    plan: Catalogue,
+) -> Iterator[Fault]:
+    """Districts held for the last period before the newest in the file, and not for that one."""
+    for series, periods in given.items():
+        newest = max(periods)
+        earlier = [start for start in held.get(series, {}) if start < newest]
+        if not earlier:
+            continue
+        last = held[series][max(earlier)]
+        missing = after[series][newest].lacks(last)
+        if missing:
+            yield fault(
+                MISSING_SINCE,
+                periods[newest][0],
+                "",
+                what=named(series[0], plan),
+                count=len(missing),
+                last=f"{counted(len(last.districts), 'row')} of last time",
+                period=Period(newest, series[2]).name,
+                places=listed([place.name for place in plan.localities if place.id in missing]),
+            )
+
+
+def fewer_rows(removed: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
+    if removed.empty:
+        return
+    counts = removed["indicator"].value_counts().sort_index()
+    yield fault(
+        FEWER_ROWS,
+        "",
+        "",
+        count=counted(len(removed), "figure"),
+        indicators=listed([f"{named(str(id), plan)} ({n})" for id, n in counts.items()]),
+    )
+
+
+def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iterator[Fault]:
+    """Indicators of which nothing is in the file or held for the newest return it belongs to."""
+    of_all = by_agency(after)
+    for agency, parts in sorted(by_agency(sent).items()):
+        last_day = max(Period(start, kind).end for kind, start in newest_of_each_type(parts))
+        carries = Period(
+            period_of(last_day, plan.partnership.returns_every).start,
+            plan.partnership.returns_every,
+        )
+        given = given_in(of_all[agency], carries)
+        absent = [
+            indicator.id
+            for indicator in plan.indicators_owed_by(agency)
+            if indicator.worked_out_from == "returns"
+            and has_ended_in(indicator.frequency, carries, last_day)
+            and indicator.id not in given
+        ]
+        if absent:
+            yield fault(
+                OWED_MISSING,
+                "",
+                "",
+                agency=plan.agency(agency).short_name,
+                indicators=listed(absent),
+                period=carries.name,
+            )
+
+
+def has_ended_in(frequency: PeriodType, carries: Period, last_day: date) -> bool:
+    """Whether a period of that type ends within a return's period by its last day."""
+    period = period_of(carries.start, frequency)
+    while period.end <= last_day:
+        if period.end >= carries.start:
+            return True
+        period = period.next
+    return False
+
+
+def named(indicator: str, plan: Catalogue) -> str:
+    return f"{indicator} {plan.indicator(indicator).name}"

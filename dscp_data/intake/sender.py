@@ -1,0 +1,96 @@
+"""Which agency sent a file: what its tables, lines, cover and name say, and what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Protocol
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.figures.columnar_path import PlainLines
+from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.rules.rule import fault
+from dscp_data.intake.terms.name_matcher import Names, fold
+from dscp_data.intake.terms.period_parser import read_period
+from dscp_data.model.returns import Fault, Observation
+
+
+class Read(Protocol):
+    """The part of a sheet's reading that says who sent it."""
+
+    account: Account
+    context: Context
+    figures: list[Figure]
+    plain: list[PlainLines]
+    layout: list[str]
+    agency_unknown: bool
+
+
+@dataclass
+class Sender:
+    """Who sent a file: `agency` serves the figures that do not say themselves."""
+
+    agency: str | None
+    faults: list[Fault] = field(default_factory=list)
+
+    def only_agency(self, observations: Iterable[Observation]) -> str | None:
+        """The agency of every observation, where there is only one."""
+        found = {observation.agency for observation in observations}
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: Names) -> Sender:
+    """The agency of a file. Sources in their order: its tables' own words, a cover sheet, the
+    file's name, the analyst's choice. A later source that disagrees is a query."""
+    own: set[str] = {figure.agency for one in read for figure in one.figures if figure.agency}
+    own |= {agency for one in read for lines in one.plain for agency in lines.agencies or ()}
+    own |= {one.context.agency for one in read if one.context.agency and one.layout}
+    cover = {one.context.agency for one in read if one.context.agency and not one.layout}
+    named = names.agency_in(stem(file), file_name=True) or of_partnership(file, names)
+    said: list[tuple[str, set[str]]] = [
+        ("The table", own),
+        ("the cover sheet", cover),
+        ("the file’s name", {named} if named else set()),
+        ("the choice on upload", {chosen} if chosen else set()),
+    ]
+    said = [(source, agencies) for source, agencies in said if agencies]
+    single = [next(iter(agencies)) for _, agencies in said if len(agencies) == 1]
+    sender = Sender(single[0] if single else None)
+    if said:
+        source, held = said[0]
+        for other_source, others in said[1:]:
+            if not others & held:
+                words = {
+                    "first": source[0].upper() + source[1:],
+                    "one": " and ".join(sorted(names.names[a] for a in held)),
+                    "second": other_source,
+                    "other": " and ".join(sorted(names.names[a] for a in others)),
+                }
+                sender.faults.append(fault(rules.AGENCIES_DISAGREE, "", "", **words))
+    silent = any(figure.agency is None for one in read for figure in one.figures)
+    silent |= any(lines.agencies is None for one in read for lines in one.plain)
+    if silent and sender.agency is None:
+        unknown = any(one.agency_unknown for one in read)
+        if not unknown:
+            sender.faults.append(fault(rules.NO_AGENCY, "", ""))
+        for one in read:
+            unplaced = (f.cell for f in one.figures if f.agency is None)
+            one.account.note_all(unplaced, "not stored, because its agency is not known")
+    return sender
+
+
+def stem(file: str) -> str:
+    return PurePath(file.replace("\\", "/")).stem
+
+
+def of_partnership(file: str, names: Names) -> str | None:
+    """The partnership's own office, where a file's name begins with it and names nobody else."""
+    words = fold(stem(file)).split()
+    dates = all(word[-1].isdigit() or read_period(word).says_something for word in words[1:])
+    if words and words[0] == names.partnership and dates:
+        found = names.find("agency", names.partnership)
+        return found.id
+    return None

@@ -1,0 +1,221 @@
+"""Which indicator, agency or locality a written name means, or what to ask about it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.intake.terms.sender_terms import Said, SendersWords
+
+NOT_WORDS = re.compile(r"[^\w%]+")
+FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
+LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
+PLACE_WORDS = {"district", "locality", "area"}
+LEAD = re.compile(
+    r"^(increased?|decrease|reduction|evidence)( number)? (in|of|that) ", re.IGNORECASE
+)
+FOLDED: dict[str, str] = {}
+MOST_FOLDED = 100_000
+Part = str
+"""Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
+
+
+class Name(NamedTuple):
+    """What a written name means: an id; or a question, where it could mean several; or neither.
+
+    `could_mean` holds the ids of an unclear name.
+    """
+
+    id: str | None
+    part: Part = ""
+    question: str = ""
+    could_mean: tuple[str, ...] = ()
+
+
+def fold(text: str) -> str:
+    """`text` without what spelling varies in: case, accents, spacing, punctuation, & for and."""
+    known = FOLDED.get(text)
+    if known is None:
+        if len(FOLDED) > MOST_FOLDED:
+            FOLDED.clear()
+        plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
+        plain = plain.replace("'", "").replace("’", "").replace("‘", "").replace("%", " % ")
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
+        known = " ".join(NOT_WORDS.sub(" ", plain).split())
+        FOLDED[text] = known = known.replace("foundation trust", "ft")
+    return known
+
+
+class Names:
+    """The names of a catalogue, in every spelling it accepts.
+
+    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
+    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
+    """
+
+    def __init__(self, catalogue: Catalogue, mapped: Mapping[Said, str] | None = None) -> None:
+        self.sender = SendersWords(mapped or {})
+        self.indicators: dict[str, set[tuple[str, Part]]] = {}
+        self.agencies: dict[str, set[str]] = {}
+        self.acronyms: set[str] = set()
+        self.localities: dict[str, set[str]] = {}
+        self.names = {
+            **{i.id: i.name for i in catalogue.indicators},
+            **{a.id: a.name for a in catalogue.agencies},
+            **{place.id: place.name for place in catalogue.localities},
+        }
+        self.questions = {(fold(n.word), n.kind): n for n in catalogue.ambiguous_names}
+        self.partnership = fold(catalogue.partnership.short_name)
+        for i in catalogue.indicators:
+            for text in (i.id, i.name, i.plan_wording, without_lead(i.plan_wording)):
+                self.indicators.setdefault(fold(text), set()).add((i.id, ""))
+        for i in catalogue.indicators:
+            for text, part in ((i.numerator, "number"), (i.denominator, "out of")):
+                if text and not self.indicators.get(fold(text), set()) - {(i.id, part)}:
+                    self.indicators.setdefault(fold(text), set()).add((i.id, part))
+                elif text and all(part for _, part in self.indicators[fold(text)]):
+                    self.indicators[fold(text)].add((i.id, part))
+        for agency in catalogue.agencies:
+            for text in (agency.id, agency.name, agency.short_name, *agency.also_written):
+                self.agencies.setdefault(fold(text), set()).add(agency.id)
+                self.agencies.setdefault(loose(text), set()).add(agency.id)
+                if text.isupper():
+                    self.acronyms.add(fold(text))
+        self.agencies.pop("", None)
+        for place in catalogue.localities:
+            for text in (place.id, place.name, *place.also_written):
+                self.localities.setdefault(fold(text), set()).add(place.id)
+        self.ids = {
+            "indicator": {i.id for i in catalogue.indicators},
+            "agency": {a.id for a in catalogue.agencies},
+            "locality": {place.id for place in catalogue.localities},
+        }
+        kinds = {place.kind: place.id for place in catalogue.localities}
+        self.whole, self.unknown = kinds["whole"], kinds["unknown"]
+        self.seen: dict[tuple[str, str], Name] = {}
+
+    def find(self, kind: str, text: str) -> Name:
+        """The "indicator", "agency" or "locality" that `text` means."""
+        found = self.seen.get((kind, text))
+        if found is None:
+            find = {"indicator": self.indicator, "agency": self.agency, "locality": self.locality}
+            found = find[kind](text)
+            if not found.id and not found.question and FOOTNOTE.search(text):
+                bare = find[kind](FOOTNOTE.sub("", text))
+                found = bare if bare.id or bare.question else found
+            if not found.id:
+                means = self.sender.meaning((kind, fold(text)), self.ids[kind])
+                found = Name(means) if means else found
+            self.seen[kind, text] = found
+        return found
+
+    def hint(self, kind: str, text: str) -> str:
+        """A sentence that names the nearest known name, or "" where none is near.
+
+        Asked only for a fault: looking for what is near takes a thousand times a look-up.
+        """
+        id = self.nearest(kind, text)
+        if id is None:
+            return ""
+        name = f"{id} {self.names[id]}" if kind == "indicator" else self.names[id]
+        return f" Did you mean “{name}”?"
+
+    def nearest(self, kind: str, text: str) -> str | None:
+        """The id of the known name that is nearest to a text, or None where none is near."""
+        if kind == "indicator":
+            parts = near(text, self.indicators)
+            return min(parts)[0] if parts else None
+        return min(near(text, self.agencies if kind == "agency" else self.localities), default=None)
+
+    def is_known(self, kind: str, text: str) -> bool:
+        """Whether `text` is a name of that kind, or one that it would ask about."""
+        found = self.find(kind, text)
+        return found.id is not None or bool(found.question)
+
+    def indicator(self, text: str) -> Name:
+        key = fold(text)
+        if key in self.indicators:
+            return self.one_indicator(self.indicators[key], text)
+        first, _, rest = key.partition(" ")
+        if rest and {(first.upper(), "")} & self.indicators.get(first, set()):
+            also = self.indicators.get(rest, set())
+            if also and first.upper() not in {id for id, _ in also}:
+                other = self.names[min(also)[0]]
+                return Name(None, question=f"Is this {first.upper()} or “{other}”?")
+            return Name(first.upper())
+        return Name(None)
+
+    def one_indicator(self, found: set[tuple[str, Part]], text: str) -> Name:
+        if len(found) == 1:
+            return Name(*next(iter(found)))
+        ids = tuple(sorted({id for id, _ in found}))
+        if len(ids) == 1:
+            return Name(ids[0])
+        listed = " or ".join(f"{id} ({self.names[id]})" for id in ids)
+        return Name(None, question=f"Is “{text.strip()}” {listed}?", could_mean=ids)
+
+    def agency(self, text: str) -> Name:
+        key = fold(text)
+        asked = self.questions.get((key, "agency"))
+        if asked:
+            return Name(None, question=asked.question, could_mean=asked.could_mean)
+        found = self.agencies.get(key) or self.agencies.get(loose(text), set())
+        if len(found) == 1:
+            return Name(next(iter(found)))
+        return Name(None)
+
+    def locality(self, text: str) -> Name:
+        key = fold(text)
+        asked = self.questions.get((key, "locality"))
+        if asked:
+            return Name(None, question=asked.question, could_mean=asked.could_mean)
+        found = self.localities.get(key, set())
+        words = key.split()
+        if not found and len(words) > 1 and words[-1] in PLACE_WORDS:
+            return self.locality(" ".join(words[:-1]))
+        if len(found) == 1:
+            return Name(next(iter(found)))
+        return Name(None)
+
+    def agency_in(self, text: str, *, file_name: bool = False) -> str | None:
+        """The one agency that a title line or a file name speaks of, or None.
+
+        In a title only a name of several words or a long acronym counts: "Police protection"
+        and "Housing need" are no agencies. The partnership's own name counts in neither.
+        """
+        words, found = fold(text).split(), set()
+        start = 0
+        while start < len(words):
+            length = self.longest_agency(words[start:], text, file_name)
+            found |= self.agencies[" ".join(words[start : start + length])] if length else set()
+            start += max(length, 1)
+        return next(iter(found)) if len(found) == 1 else None
+
+    def longest_agency(self, words: list[str], text: str, file_name: bool) -> int:
+        for length in range(min(len(words), 9), 0, -1):
+            name = " ".join(words[:length])
+            if name in self.agencies and name != self.partnership:
+                acronym = len(name) >= 4 and name in self.acronyms and name.upper() in text
+                if length > 1 or file_name or acronym:
+                    return length
+        return 0
+
+
+def near(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+    """What the known name means that is nearest to a text; nothing where none is near."""
+    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
+    return known[close[0]] if close else set()
+
+
+def without_lead(wording: str) -> str:
+    """A plan's wording without the direction it begins with, which a return leaves out."""
+    return LEAD.sub("", wording)
+
+
+def loose(text: str) -> str:
+    """An agency's name without the words that come and go."""
+    return " ".join(word for word in fold(text).split() if word not in LOOSE_WORDS)

@@ -1,0 +1,45 @@
+"""What the sender's own words mean where the catalogue does not know them: asked once, kept."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.model.mappings import CALENDAR_QUARTERS, COUNCIL_QUARTERS
+
+Said = tuple[str, str]
+"""The kind of a mapping and the folded text; every quarter has the text ""."""
+QUARTERS: Said = ("period", "")
+
+
+class SendersWords:
+    """The mappings of one sender while a file of theirs is read.
+
+    `used` are those that served; `gone` those whose meaning is no longer known.
+    """
+
+    def __init__(self, means: Mapping[Said, str]) -> None:
+        self.means = means
+        self.used: set[Said] = set()
+        self.gone: set[Said] = set()
+
+    def meaning(self, said: Said, known: Container[str]) -> str | None:
+        """What a text was said to mean, or None where it was not said or is no longer known."""
+        means = self.means.get(said)
+        if means is None:
+            return None
+        is_known = means in known
+        (self.used if is_known else self.gone).add(said)
+        return means if is_known else None
+
+    def dated(self, spelling: Spelling) -> Spelling:
+        """A quarter of "2025" as the sender counts its quarters, where that was said; what else it
+        could mean stays with it."""
+        if not spelling.could_mean:
+            return spelling
+        whose = (COUNCIL_QUARTERS, CALENDAR_QUARTERS)
+        means = self.meaning(QUARTERS, whose)
+        if means is None:
+            return spelling
+        quarter = spelling.could_mean[whose.index(means)]
+        return Spelling(quarter, provisional=spelling.provisional, could_mean=spelling.could_mean)

@@ -1,0 +1,149 @@
+"""Reading a file with what its sender's own words were said to mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.intake import rules
+from dscp_data.intake.cells.workbook import Workbook
+from dscp_data.intake.rules.rule import fault
+from dscp_data.intake.terms.heading_parser import KNOWN_ROLES
+from dscp_data.intake.terms.name_matcher import Names, fold
+from dscp_data.intake.terms.sender_terms import QUARTERS, Said
+from dscp_data.model.mappings import (
+    CALENDAR_QUARTERS,
+    COUNCIL_QUARTERS,
+    LEFT_OUT,
+    Kind,
+    Mapping,
+    Mappings,
+    Unplaced,
+)
+from dscp_data.model.returns import Fault
+
+QUARTERS_IN_WORDS = {
+    COUNCIL_QUARTERS: "quarters of the council year: Q1 2025 is April to June 2025",
+    CALENDAR_QUARTERS: "quarters of the calendar year: Q1 2025 is January to March 2025",
+}
+COLUMNS = {
+    "indicator": "Indicator",
+    "agency": "Agency",
+    "locality": "Locality",
+    "period": "Period",
+    "year": "Year",
+    "number": "Number",
+    "out of": "Out of",
+    "percent": "Percentage (checked, not stored)",
+    "comment": "Comment",
+    LEFT_OUT: "Leave it out: it is a note",
+}
+
+
+def said(mapping: Mapping) -> Said:
+    return QUARTERS if mapping.kind == "period" else (mapping.kind, fold(mapping.text))
+
+
+def means_of(mappings: Iterable[Mapping]) -> dict[Said, str]:
+    return {said(mapping): mapping.means for mapping in mappings}
+
+
+def own_names(mappings: Mappings, catalogue: Catalogue) -> tuple[Mapping, ...]:
+    """How agencies write their own names: they say who sent a file, where no two agencies write
+    the same, and the catalogue does not ask."""
+    own = [m for m in mappings.held if m.kind == "agency" and m.means == m.agency]
+    if not own:
+        return ()
+    names, written = Names(catalogue), Counter(said(mapping) for mapping in own)
+    return tuple(
+        mapping
+        for mapping in own
+        if written[said(mapping)] == 1 and not names.is_known("agency", mapping.text)
+    )
+
+
+def only_agency_in(workbook: Workbook, names: Names) -> str | None:
+    """The agency whose name fills cells of a workbook, where there is only one."""
+    found = {names.find("agency", text).id for text in texts_in(workbook)} - {None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def stand_in(mappings: Sequence[Mapping], workbook: Workbook) -> bool:
+    """Whether any of these texts stands in a workbook: most files need no second reading."""
+    if not mappings:
+        return False
+    sheets = {sheet.name for sheet in workbook.sheets}
+    texts = "\n".join(fold(text) for text in texts_in(workbook) | sheets)
+    return any(said(mapping)[1] in texts for mapping in mappings)
+
+
+def texts_in(workbook: Workbook) -> set[str]:
+    contents = (content for sheet in workbook.sheets for content in sheet.grid.different)
+    return {content.value for content in contents if isinstance(content.value, str)}
+
+
+def told(mappings: Iterable[Mapping], used: set[Said], catalogue: Catalogue) -> tuple[str, ...]:
+    """For each mapping that served, a phrase for the account of what was understood."""
+    return tuple(
+        f"“{mapping.text}” read as {in_words(mapping.kind, mapping.means, catalogue)},"
+        f" as remembered for {catalogue.agency(mapping.agency).short_name}"
+        for mapping in mappings
+        if said(mapping) in used
+    )
+
+
+def gone_faults(mappings: Iterable[Mapping], gone: set[Said]) -> list[Fault]:
+    """A mapping to what is no longer there says so, and is not used."""
+    return [
+        fault(rules.MAPPING_GONE, "", "", text=mapping.text, means=mapping.means)
+        for mapping in mappings
+        if said(mapping) in gone
+    ]
+
+
+def in_words(kind: Kind, means: str, catalogue: Catalogue) -> str:
+    """What a mapping means, to stand after "read as"; an id that is no longer known as it is."""
+    names = named(kind, catalogue)
+    if kind == "period":
+        return names.get(means, means)
+    if kind == "column":
+        if means == LEFT_OUT:
+            return "a note, and left out"
+        return f"the column “{names.get(means, means)}”"
+    return f"the {kind} {names.get(means, means)}"
+
+
+def named(kind: Kind, catalogue: Catalogue) -> dict[str, str]:
+    """Everything that a text of that kind can mean, by name."""
+    if kind == "column":
+        others = {role: role.capitalize() for role in sorted(KNOWN_ROLES - COLUMNS.keys())}
+        return COLUMNS | others
+    if kind == "period":
+        return QUARTERS_IN_WORDS
+    if kind == "indicator":
+        return {one.id: f"{one.id} {one.name}" for one in catalogue.indicators}
+    listed = catalogue.agencies if kind == "agency" else catalogue.localities
+    return {one.id: one.name for one in listed}
+
+
+def choices(unplaced: Unplaced, catalogue: Catalogue) -> dict[tuple[Kind, str], str]:
+    """What a text could be said to mean, in words, the guess first.
+
+    A heading may also be the name of a place or an indicator that stands across.
+    """
+    kind = unplaced.kind
+    offered: dict[tuple[Kind, str], str] = {
+        (kind, means): name
+        for means, name in named(kind, catalogue).items()
+        if kind == "period" or not unplaced.could_mean or means in unplaced.could_mean
+    }
+    if kind == "column":
+        across: tuple[Kind, ...] = ("locality", "indicator", "agency")
+        offered |= {
+            (other, means): f"Figures of {name}"
+            for other in across
+            for means, name in named(other, catalogue).items()
+        }
+    first = (kind, unplaced.guess or "")
+    return {first: offered[first], **offered} if first in offered else offered

@@ -1,0 +1,122 @@
+"""What stands in a figure's cell: a number, a percentage, or a mark for why there is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+from typing import NamedTuple
+
+from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.model.returns import Status
+
+NIL: Status = "nil"
+MARKS: dict[str, Status] = {
+    **dict.fromkeys(("nil", "nil return", "none"), NIL),
+    **dict.fromkeys(
+        ("*", "**", "c", "[c]", "low", "[low]", "k", "[k]", "supp", "suppressed"), "suppressed"
+    ),
+    **dict.fromkeys(("z", "[z]", "n/a", "na", "n.a.", "n.a", "not applicable"), "not applicable"),
+    **dict.fromkeys(
+        (
+            *("x", "[x]", "..", "...", "…", ":", "u", "[u]", "tbc", "tbd", "n/k", "nk", "unknown"),
+            *("not known", "cannot report", "can't report", "can not report", "unable to report"),
+            *("not available", "unavailable", "not collected", "no data", "data not available"),
+            *("to be confirmed", "awaited", "awaiting data", "not recorded", "not reported"),
+        ),
+        "cannot report",
+    ),
+}
+EXCEL_ERRORS = {"#div/0!", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!"}
+DASHES = {"-", "–", "—", "−", "--"}
+FEWER = re.compile(r"(?:<|<=|≤|less than|fewer than|under) ?(\d{1,2})|(?:0|1) ?(?:-|–|to) ?(\d)")
+PLAIN = re.compile(r"[-−+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|[-−+]?\.\d+")
+PROVISIONAL = re.compile(r"\s*[(\[] ?(?:p|prov\.?|provisional) ?[)\]]$|(?<=\d)\s?p$")
+REVISED = re.compile(r"\s*[(\[] ?(?:r|rev\.?|revised) ?[)\]]$")
+NOISE = 1e-6
+
+
+class Mark(NamedTuple):
+    """What a cell says. `number` is in percent where `percent` is true.
+
+    `kind` is a status; or "blank"; or what is wrong: "dash", "error", "no value", "date",
+    "unreadable".
+    """
+
+    kind: str
+    number: float | None = None
+    percent: bool = False
+    provisional: bool = False
+
+
+BLANK = Mark("blank")
+
+
+def read_mark(cell: Cell) -> Mark:
+    """What a cell of a figure says."""
+    if cell.error is not None:
+        return Mark("error")
+    if cell.formula_without_value:
+        return Mark("no value")
+    value: CellValue = cell.value
+    if isinstance(value, str):
+        return of_text(value)
+    if isinstance(value, bool):
+        return Mark("unreadable")
+    if isinstance(value, int | float):
+        if not isfinite(value):
+            return Mark("unreadable")
+        return Mark("reported", tidy(value * 100 if cell.percent else value), cell.percent)
+    if isinstance(value, datetime | date | time | timedelta):
+        return Mark("date")
+    return Mark("unreadable")
+
+
+def of_text(text: str) -> Mark:
+    plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
+    plain = REVISED.sub("", plain)
+    bare = PROVISIONAL.sub("", plain)
+    mark = of_plain_text(bare)
+    return mark if bare == plain else mark._replace(provisional=True)
+
+
+def of_plain_text(text: str) -> Mark:
+    if not text:
+        return BLANK
+    if text in DASHES:
+        return Mark("dash")
+    if text in EXCEL_ERRORS:
+        return Mark("error")
+    if text in MARKS:
+        kind = MARKS[text]
+        return Mark(kind, 0 if kind == NIL else None)
+    fewer = FEWER.fullmatch(text)
+    if fewer and (fewer[2] or int(fewer[1]) <= 20):
+        return Mark("suppressed")
+    if text == "zero":
+        return Mark("reported", 0)
+    percent = text.endswith("%")
+    digits = text.removesuffix("%").strip()
+    if PLAIN.fullmatch(digits):
+        number = float(digits.replace(",", "").replace(" ", "").replace("−", "-"))
+        return Mark("reported", tidy(number), percent)
+    return Mark("unreadable")
+
+
+def tidy(number: float) -> float:
+    """`number` without the noise of binary fractions: 12.000000001 is 12."""
+    nearest = round(number)
+    return nearest if abs(number - nearest) < NOISE else round(number, 9)
+
+
+def agrees(percentage: float, number: float, base: float) -> bool:
+    """Whether a stated percentage (52 or 0.52) is number / base, as rounded as it is written."""
+    return any(
+        abs(stated - 100 * number / base) <= slack(stated) + NOISE
+        for stated in ({percentage, percentage * 100} if abs(percentage) <= 1 else {percentage})
+    )
+
+
+def slack(stated: float) -> float:
+    """Half of the last place that a percentage is written to, at most a half."""
+    return 0.5 if stated == round(stated) else 0.05

@@ -1,0 +1,182 @@
+"""What a return says, as values: each knows the sheet and cell it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dscp_data.model.mappings import Unplaced
+from dscp_data.model.periods import Period, PeriodType
+
+Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
+Severity = Literal["error", "query", "warning"]
+State = Literal["ok", "faults", "refused"]
+Key = tuple[str, str, str, date, PeriodType]
+
+
+class Observation(NamedTuple):
+    """One figure of one agency for one place and reporting period.
+
+    A named tuple and not a dataclass: a return may hold 50,000 of these, and a frozen dataclass
+    takes five times as long to make.
+
+    `numerator` is None unless status is "reported" or "nil" (then it is 0).
+    `denominator` may stand without a numerator (a suppressed count of a known base).
+    """
+
+    indicator: str
+    agency: str
+    locality: str
+    period: Period
+    numerator: float | None
+    denominator: float | None
+    status: Status
+    provisional: bool
+    comment: str
+    sheet: str
+    cell: str
+
+    @property
+    def key(self) -> Key:
+        return (self.indicator, self.agency, self.locality, self.period.start, self.period.type)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A line of the register of areas of concern. `cell` is the line's first cell.
+
+    `outcome` is "resolved" or another ending in the register's words ("merged", "moved",
+    "aged out") or "". `repeat_of` is the reference of the concern that came back, or "".
+    """
+
+    reference: str
+    area: str
+    locality: str
+    opened: date
+    resolved: date | None
+    outcome: str
+    repeat_of: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class MappingMeeting:
+    """A meeting about areas of concern in one place. `cell` is the line's first cell.
+
+    Counts are None where the line gives none. `agencies` are the ids of those present.
+    """
+
+    held_on: date
+    locality: str
+    concerns_discussed: int | None
+    concerns_opened: int | None
+    children_discussed: int | None
+    agencies: tuple[str, ...]
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A line of the evidence log: what was learnt other than by counting."""
+
+    date: date
+    agency: str
+    type: str
+    outcomes: tuple[str, ...]
+    golden_threads: tuple[str, ...]
+    finding: str
+    rating: str
+    indicator: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """A milestone of the reform action plan."""
+
+    strand: str
+    workstream: str
+    title: str
+    lead_agency: str
+    start: date | None
+    due: date
+    completed: date | None
+    status: str
+    position: str
+    evidence: str
+    funding: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in a file that needs a person.
+
+    An error blocks, a query needs a reason, a warning informs. `column` is the heading or the
+    column letter; `cell` is "" where the fault belongs to the sheet or the file.
+    """
+
+    sheet: str
+    cell: str
+    column: str
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Why a query is no reason to hold a return back, in the words of who accepts it."""
+
+    fault: Fault
+    reason: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Everything read from one file: what it says, and what is wrong with it.
+
+    `agency` is who sent it, or None where the file does not say. `cut_off` is the day up to
+    which its register of areas of concern is complete. `layout` names the tables found.
+    `recognised` holds the cells that are headings, totals and notes, as "sheet!cell" to what they
+    are, so that every cell is accounted for. `unplaced` holds what can be answered once and
+    remembered for the `writer`: the sender, or the only agency that the file names where every
+    figure that names one is at fault.
+    """
+
+    file: str
+    sha256: str
+    agency: str | None
+    layout: tuple[str, ...]
+    observations: tuple[Observation, ...]
+    concerns: tuple[Concern, ...]
+    evidence: tuple[Evidence, ...]
+    actions: tuple[Action, ...]
+    faults: tuple[Fault, ...]
+    cut_off: date | None
+    refused: bool = False
+    recognised: tuple[tuple[str, str], ...] = ()
+    meetings: tuple[MappingMeeting, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    writer: str | None = None
+
+    @property
+    def state(self) -> State:
+        if self.refused:
+            return "refused"
+        return "faults" if self.blocking else "ok"
+
+    @property
+    def blocking(self) -> tuple[Fault, ...]:
+        """The faults that stop a file from being accepted as it is."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+    @property
+    def queries(self) -> tuple[Fault, ...]:
+        return tuple(fault for fault in self.faults if fault.severity == "query")

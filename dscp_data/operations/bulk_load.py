@@ -1,0 +1,190 @@
+"""Reading files from disk into the store, one after another, in the order they were received."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+from dscp_data.comparators import read_tidy
+from dscp_data.intake.check import check_file
+from dscp_data.intake.rules.against_history import Held, history_faults
+from dscp_data.model.clock import as_stored, today, utc_now
+from dscp_data.model.returns import Answer, Checked
+from dscp_data.settings.csv_import import keep_settings_of
+from dscp_data.store import (
+    Preview,
+    Receipt,
+    Store,
+    accept,
+    hold_comparators,
+    keep_refusal,
+    preview,
+    remembered,
+)
+from dscp_data.store.backup.restore import put_in_place
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.event_log.journal import journal_path
+from dscp_data.store.event_log.return_events import record_check
+
+SAMPLES = Path(__file__).parents[2] / "sample_data"
+PUBLISHED = SAMPLES / "published" / "comparators.csv"
+SETTINGS = SAMPLES / "settings.csv"
+RECEIVED = "received.csv"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file to read. `received_on` is known only where a folder's received.csv says so."""
+
+    path: Path
+    received_on: date | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        return SAMPLES in self.path.resolve().parents
+
+    @property
+    def received_at(self) -> datetime | None:
+        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What became of one file: `receipt` is None where it was not accepted."""
+
+    checked: Checked
+    receipt: Receipt | None
+
+
+def arrivals(paths: Iterable[Path]) -> list[Arrival]:
+    """The files meant by some paths. A folder means what its received.csv lists, in that order;
+    without one, every workbook in it by name."""
+    return [arrival for path in paths for arrival in meant_by(path)]
+
+
+def meant_by(path: Path) -> Iterator[Arrival]:
+    if not path.is_dir():
+        yield Arrival(path)
+        return
+    lists = sorted(path.rglob(RECEIVED))
+    for listed in lists:
+        yield from listed_arrivals(listed)
+    if not lists:
+        found = (f for f in path.rglob("*") if f.suffix.lower() in WORKBOOKS)
+        yield from (Arrival(f) for f in sorted(found) if not f.name.startswith(("~$", ".~lock.")))
+
+
+def listed_arrivals(listing: Path) -> Iterator[Arrival]:
+    with listing.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
+
+
+def with_history(store: Store, checked: Checked, change: Preview | None = None) -> Checked:
+    """A checked file with what is remarkable in it beside what is held.
+
+    The very bytes that are held already change nothing, and raise nothing. `change` is the
+    preview of the file, where it is at hand.
+    """
+    if checked.refused or not checked.observations:
+        return checked
+    removed = (change or preview(store, checked)).removed
+    if removed is None:
+        return checked
+    observations = store.ask(
+        "observations",
+        indicators=None,
+        agencies=sorted({o.agency for o in checked.observations}),
+        localities=None,
+        first=None,
+        last=None,
+        as_of=None,
+    )
+    held = Held(observations, removed)
+    return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
+
+
+def load(
+    store: Store, arrival: Arrival, *, by: str, agency: str | None = None, reason: str = ""
+) -> Loaded:
+    """Check a file and accept it where nothing blocks it and every query has a reason.
+
+    The sample returns are invented to have something to ask about; that is their reason.
+    """
+    content = arrival.path.read_bytes()
+    checked = check_file(
+        content,
+        arrival.path.name,
+        catalogue=store.plan,
+        today=today(),
+        agency=agency,
+        mappings=remembered(store),
+    )
+    if checked.refused:
+        keep_refusal(store, checked, utc_now(), by=by)
+        return Loaded(checked, None)
+    change = preview(store, checked)
+    checked = with_history(store, checked, change)
+    reason = reason or ("Sample data" if arrival.is_sample else "")
+    if checked.blocking or (checked.queries and not reason):
+        record_check(store, checked, by=by)
+        return Loaded(checked, None)
+    receipt = accept(
+        store,
+        checked,
+        content,
+        by=by,
+        change=change,
+        received_at=arrival.received_at,
+        accepted_at=arrival.received_at if arrival.is_sample else None,
+        note=reason,
+        answers=[Answer(query, reason) for query in checked.queries],
+        is_sample=arrival.is_sample,
+    )
+    return Loaded(checked, receipt)
+
+
+def wants_samples(database: Path) -> bool:
+    """Whether a database was never there, or holds nothing at all. Raises StoreError."""
+    if not database.exists() and not journal_path(database).exists():
+        return True
+    with Store(database) as store:
+        return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
+
+
+def load_samples(database: Path, progress: Progress) -> list[Loaded]:
+    """Make a database with the invented returns and settings, and the published figures.
+
+    It is filled under a name beside its own, which it takes when all is in: a load that was
+    interrupted is never mistaken for a database, and the next one starts afresh.
+    `progress` is told how many files are done, how many there are, and the file being read.
+    Gives what was not accepted, which should be nothing. Raises StoreError where another process
+    is filling it.
+    """
+    filling = database.with_name(f"{database.stem}.filling{database.suffix}")
+    remove_database(filling)
+    with Store(filling, keeps_copies=False) as store:
+        files, done_with = arrivals([SAMPLES]), list[Loaded]()
+        for done, arrival in enumerate(files):
+            progress(done, len(files), arrival.path.name)
+            done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
+        hold_comparators(store, read_tidy(PUBLISHED))
+        keep_settings_of(store, SETTINGS, by="sample data")
+    progress(len(files), len(files), "")
+    put_in_place(filling, database, journal_too=True)
+    return [one for one in done_with if one.receipt is None]
+
+
+def remove_database(path: Path) -> None:
+    """Remove a database that was being filled. Raises StoreError where somebody is filling it."""
+    if path.exists():
+        open_database(path, key_set()).close()
+        path.unlink()
+    Path(f"{path}.wal").unlink(missing_ok=True)

@@ -1,0 +1,179 @@
+"""Making a database again from the log of events and the files as they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dscp_data.intake.check import check_file
+from dscp_data.model.returns import Checked
+from dscp_data.store.backup.restore import put_in_place, refuse_if_open
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.errors import Damaged, StoreError
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.digests import return_digest
+from dscp_data.store.event_log.events import (
+    Event,
+    events,
+    first_broken,
+    insert,
+    insert_rows,
+    record,
+)
+from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.return_events import ACCEPTED
+from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
+from dscp_data.store.records.suppression_history import take_over_marks
+from dscp_data.store.records.term_mappings import remembered
+from dscp_data.store.returns.accept import insert_lines
+from dscp_data.store.returns.current import refresh_current
+from dscp_data.store.returns.extracts import extract, insert_extract
+from dscp_data.store.returns.preview import incoming
+from dscp_data.store.returns.tables import observation_table
+
+REBUILT = "database rebuilt"
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """`differs` says in words which returns could not be read as they were when accepted. Where
+    there is any, nothing was put in place and `made` is the file to look at."""
+
+    events: int
+    made: Path
+    aside: tuple[Path, ...]
+    differs: tuple[str, ...]
+
+
+def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None = None) -> Rebuilt:
+    """Replay the log into a new database, which takes the place of the old one if every return
+    gives the lines that were accepted. `log_file` is a log that was moved aside.
+
+    Raises InUse, or StoreError where there is no whole log.
+    """
+    key = key_set()
+    refuse_if_open(database, key)
+    file = log_file or journal_path(database)
+    logs = whole_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
+    log = max(logs, key=len)
+    fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
+    for left in (fresh, Path(f"{fresh}.wal")):
+        left.unlink(missing_ok=True)
+    with Store(fresh, key=key, keeps_copies=False) as store:
+        differs = replay(store, log, progress)
+    if differs:
+        return Rebuilt(len(log), fresh, (), tuple(differs))
+    aside = put_in_place(fresh, database, journal_too=True)
+    with Store(database, key=key) as store, store.change() as cursor:
+        rows = take_over_marks(cursor, logs)
+        record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
+    return Rebuilt(len(log), database, aside, ())
+
+
+def whole_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
+    """The logs that are whole. Raises StoreError where there is none."""
+    whole: list[list[Event]] = []
+    for read in sources:
+        with suppress(Damaged, duckdb.Error, OSError):
+            whole.append(read())
+    whole = [log for log in whole if log and first_broken(log) is None]
+    if not whole:
+        raise StoreError(
+            "There is no whole log of events to rebuild from. Put back a backup with "
+            "`python -m dscp_data restore`."
+        )
+    return whole
+
+
+def log_in_file(file: Path, key: Key) -> list[Event]:
+    return list(Journal(file, key).events())
+
+
+def log_in_database(database: Path, key: Key) -> list[Event]:
+    if not database.exists():
+        return []
+    connection = open_database(database, key)
+    try:
+        return events(connection)
+    finally:
+        connection.close()
+
+
+def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
+    """Do again what a log tells of. Gives in words what did not come out the same."""
+    differs: list[str] = []
+    for done, event in enumerate(log):
+        progress(done, len(log), event.what)
+        with store.change() as cursor:
+            insert_rows(cursor, event.rows)
+            try:
+                read_again(cursor, event, store)
+            except StoreError as error:
+                differs.append(str(error))
+            insert(cursor, event)
+    with store.change() as cursor:
+        go_on_counting(cursor)
+        returns = cursor.execute("SELECT id FROM return ORDER BY id").fetchall()
+        refresh_current(cursor, [id for (id,) in returns])
+    progress(len(log), len(log), "")
+    return differs
+
+
+def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:
+    """Insert what an event took from a file. Raises StoreError where that is not the same now."""
+    if event.what == HELD:
+        content = store.originals.read(event.subjects[0], FILE)
+        insert_comparators(cursor, from_kept(content))
+    if event.what == ACCEPTED:
+        (row,) = event.rows["return"]
+        if kept := extract(store.originals, row["id"]):
+            insert_extract(cursor, kept)
+        else:
+            checked = read_return(row, event.at, store)
+            with incoming(cursor, observation_table(checked.observations)):
+                insert_lines(cursor, checked, row["id"])
+        said = event.details
+        if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
+            raise StoreError(
+                f"Return {row['id']} ({row['file']}) is read otherwise now than when it was "
+                "accepted. Rebuild with the version of the dashboard that accepted it."
+            )
+
+
+def read_return(row: dict[str, Any], at: datetime, store: Store) -> Checked:
+    """A return read from its original as on the day it was accepted, with the meanings remembered
+    by then. The sender is told only where the file does not say who sent it, as then."""
+    content = store.originals.read(row["sha256"], row["file"])
+    read = partial(
+        check_file,
+        content,
+        row["file"],
+        catalogue=store.plan,
+        today=at.date(),
+        mappings=remembered(store),
+    )
+    checked = read()
+    if checked.blocking or checked.agency != row["agency"]:
+        checked = read(agency=row["agency"])
+    return checked
+
+
+def go_on_counting(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Let the numbers of new rows begin after those that were put in."""
+    counted = cursor.execute(
+        "SELECT table_name, column_name, regexp_extract(column_default, '''(\\w+)''', 1)"
+        " FROM duckdb_columns() WHERE column_default LIKE 'nextval(%' AND database_name ="
+        " current_database()"
+    ).fetchall()
+    for table, column, sequence in counted:
+        last = cursor.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchall()
+        cursor.execute("SELECT max(nextval(?)) FROM range(?)", [sequence, last[0][0]])

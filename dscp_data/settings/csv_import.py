@@ -1,0 +1,38 @@
+"""Settings from a file: one a line, with when they were set and why."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime, time
+from pathlib import Path
+
+from dscp_data.model.clock import as_stored
+from dscp_data.settings.settings import NewSetting, keep_setting
+from dscp_data.store import Store
+
+
+def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
+    """Keep every setting of a CSV, each as set on its day, and give how many there are.
+
+    Columns: kind, indicator, agency, locality, day, value, text, set_on, reason; days are ISO, and
+    what is empty is not said. Raises SettingError or CatalogueError at the first that makes no
+    sense.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    for line in lines:
+        at = as_stored(datetime.combine(date.fromisoformat(line["set_on"]), time(9)))
+        keep_setting(store, setting_of(line), by=by, reason=line["reason"], at=at)
+    return len(lines)
+
+
+def setting_of(line: dict[str, str]) -> NewSetting:
+    return NewSetting(
+        line["kind"],  # type: ignore[arg-type]
+        date.fromisoformat(line["day"]),
+        line["indicator"] or None,
+        line["agency"] or None,
+        line["locality"] or None,
+        float(line["value"]) if line["value"] else None,
+        line["text"],
+    )

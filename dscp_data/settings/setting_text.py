@@ -1,0 +1,50 @@
+"""Settings in plain English, for forms, tables and what is new."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.model.periods import period_of
+from dscp_data.model.text import exact
+
+
+class Told(Protocol):
+    """What a setting, or a row of its history, has."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def indicator(self) -> str | None: ...
+    @property
+    def agency(self) -> str | None: ...
+    @property
+    def locality(self) -> str | None: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+def setting_in_words(setting: Told, plan: Catalogue) -> str:
+    """As "Target of 20% from April 2025", "Note on 1 April 2025: New front door"."""
+    day, month = setting.day, period_of(setting.day, "month").name
+    if setting.kind == "target":
+        assert setting.value is not None
+        unit = plan.indicator(setting.indicator or "").unit
+        return f"Target of {exact(setting.value, unit)} from {month}"
+    if setting.kind == "baseline":
+        return f"New baseline from {month}"
+    named = "Note" if setting.kind == "note" else "Meeting"
+    text = f": {setting.text}" if setting.text else ""
+    return f"{named} on {day.day} {month}{text}"
+
+
+def place_in_words(setting: Told, plan: Catalogue) -> str:
+    """Whom it is set for: "All agencies, Easington"."""
+    agency = plan.agency(setting.agency).short_name if setting.agency else "All agencies"
+    place = plan.locality(setting.locality).name if setting.locality else plan.partnership.place
+    return f"{agency}, {place}"

@@ -1,0 +1,118 @@
+"""Backups: whole copies of the database beside it, compared with it before they count."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from dscp_data.model.clock import utc_now
+from dscp_data.model.text import moment
+from dscp_data.store.engine.connection import HELD, attached
+from dscp_data.store.engine.encryption import Key
+from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.event_log.digests import table_digests
+
+if TYPE_CHECKING:
+    from dscp_data.store.engine.store import Store
+
+LOG = logging.getLogger("dscp")
+KEPT = 14
+WHEN = "%Y%m%dT%H%M%S.%f"
+NOT_MADE = "No backup could be made in {folder}: {why}. What was accepted is held. Make room there."
+
+
+def backups_of(database: Path) -> Path:
+    """The folder of a database's backups."""
+    return database.parent / "backups"
+
+
+def backups(database: Path) -> list[Path]:
+    """The backups of a database, the newest first."""
+    return sorted(backups_of(database).glob(f"{database.stem}.*Z{database.suffix}"), reverse=True)
+
+
+def back_up(store: Store) -> Path | None:
+    """Back up after a change, where the store keeps copies. A backup that fails undoes nothing: it
+    is said in the log, and the one after the next change may succeed."""
+    if not store.keeps_copies or store.in_batch:
+        return None
+    try:
+        return make_backup(store)
+    except StoreError as error:
+        LOG.warning("%s", error)
+        return None
+
+
+def make_backup(store: Store) -> Path:
+    """Back up now, keeping the newest (DSCP_BACKUPS, else 14). Raises StoreError."""
+    with store.writing, store.cursor() as cursor:
+        made = write_backup(cursor, store.path, store.key)
+    for old in backups(store.path)[backups_kept() :]:
+        old.unlink()
+    return made
+
+
+@contextmanager
+def one_backup(store: Store) -> Iterator[None]:
+    """One backup after several changes, instead of one after each."""
+    store.in_batch = True
+    before = store.version
+    try:
+        yield
+    finally:
+        store.in_batch = False
+        if store.version != before:
+            back_up(store)
+
+
+def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) -> Path:
+    """Copy all of the database to a file and read it back. Nobody may write meanwhile.
+
+    The file takes its name when it is known to hold the same. Raises StoreError.
+    """
+    folder = backups_of(database)
+    made = folder / f"{database.stem}.{utc_now():{WHEN}}Z{database.suffix}"
+    partial = made.with_name(f"{made.name}.partial")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with attached(cursor, partial, key) as copy:
+            cursor.execute(f"COPY FROM DATABASE {HELD} TO {copy}")
+        with attached(cursor, partial, key) as copy:
+            same = table_digests(cursor, copy) == table_digests(cursor)
+        if not same:
+            raise StoreError(NOT_MADE.format(folder=folder, why="the copy was not the same"))
+        partial.replace(made)
+    except (OSError, duckdb.Error) as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise StoreError(NOT_MADE.format(folder=folder, why=why)) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+            Path(f"{partial}.wal").unlink(missing_ok=True)
+    return made
+
+
+def backup_in_words(database: Path) -> str:
+    """When the newest backup was made, by the clock in London."""
+    made = backups(database)
+    if not made:
+        return "No backup has been made yet: one follows the next return that is accepted."
+    return f"Last backup: {moment(made_at(database, made[0]))}."
+
+
+def made_at(database: Path, backup: Path) -> datetime:
+    """When a backup was made (UTC), as its name says."""
+    said = backup.name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
+    return datetime.strptime(said, WHEN)
+
+
+def backups_kept() -> int:
+    given = os.environ.get("DSCP_BACKUPS", "")
+    return max(int(given), 1) if given.isdecimal() else KEPT

@@ -1,0 +1,67 @@
+"""Changing the key that encrypts what is kept, or turning encryption on or off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.restore import files_aside
+from dscp_data.store.engine.connection import HELD, attached, open_database
+from dscp_data.store.engine.encryption import Key
+from dscp_data.store.engine.errors import StoreError, WrongKey
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.digests import table_digests
+from dscp_data.store.event_log.events import record
+from dscp_data.store.event_log.journal import journal_path
+from dscp_data.store.returns.originals import write_whole
+
+ROTATED = "key changed"
+
+
+def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ...]:
+    """Keep everything under another key: originals, log and backups, and the database last.
+
+    One that was interrupted is run again with the same two keys. Gives the files that were moved
+    aside earlier and stay as they are. Raises StoreError, and then the old key is still the right
+    one for the database.
+    """
+    Store(database, key=old, keeps_copies=False).close()
+    for file in sorted((database.parent / "originals").glob("*")):
+        write_whole(file, resealed(file.read_bytes(), file, old, new))
+    log = journal_path(database)
+    lines = log.read_bytes().splitlines()
+    write_whole(log, b"".join(resealed(line, log, old, new) + b"\n" for line in lines))
+    for backup in backups(database):
+        copy_under(backup, old, new)
+    copy_under(database, old, new)
+    with Store(database, key=new) as store, store.change(new_version=False) as cursor:
+        record(cursor, ROTATED, who=by, detail={"encrypted": bool(new)})
+    return tuple(files_aside(database))
+
+
+def resealed(content: bytes, file: Path, old: Key, new: Key) -> bytes:
+    """Content under the new key, whether it was under the old one or is already under the new."""
+    try:
+        return new.seal(old.unseal(content, str(file)))
+    except WrongKey:
+        return new.seal(new.unseal(content, str(file)))
+
+
+def copy_under(database: Path, old: Key, new: Key) -> None:
+    """Put a copy under the new key in the place of a database, once it holds the same."""
+    fresh = database.with_name(f"{database.name}.rotating")
+    fresh.unlink(missing_ok=True)
+    try:
+        connection = open_database(database, old, beside=fresh.parent, writes_encrypted=bool(new))
+    except WrongKey:
+        open_database(database, new).close()
+        return
+    try:
+        with attached(connection, fresh, new) as copy:
+            connection.execute(f"COPY FROM DATABASE {HELD} TO {copy}")
+        with attached(connection, fresh, new) as copy:
+            if table_digests(connection, copy) != table_digests(connection):
+                raise StoreError(f"A copy of {database} was not the same. Nothing was replaced.")
+    finally:
+        connection.close()
+    fresh.replace(database)

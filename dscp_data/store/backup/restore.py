@@ -1,0 +1,131 @@
+"""Putting a backup in the place of a database. What was there is moved aside, never deleted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dscp_data.model.clock import utc_now
+from dscp_data.store.backup.backup import backups
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.errors import Damaged, StoreError
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.events import Event, events, record
+from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.records.suppression_history import MARKED, take_over_marks
+
+RESTORED = "backup restored"
+WHEN = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`events_lost` is how many events of the log came after the backup was made, where that is
+    known; what they tell of hidden figures is not lost and not counted. `skipped` are newer backups
+    that could not be used."""
+
+    backup: Path
+    aside: tuple[Path, ...]
+    events_lost: int
+    skipped: tuple[Path, ...] = ()
+
+
+def restore_backup(database: Path, by: str, backup: Path | None = None) -> Restored:
+    """Put back a backup: the one named, or the newest that is whole.
+
+    Raises InUse where the database is open, and StoreError where there is no whole backup.
+    """
+    key = key_set()
+    refuse_if_open(database, key)
+    fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
+    chosen, skipped = copy_first_whole([backup] if backup else backups(database), fresh, key)
+    log = log_kept(database, key)
+    aside = put_in_place(fresh, database, journal_too=True)
+    with Store(database) as store, store.change() as cursor:
+        held = {event.hash for event in events(cursor)}
+        lost = [event for event in log if event.hash not in held and event.what != MARKED]
+        rows = take_over_marks(cursor, [log])
+        record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
+    return Restored(chosen, aside, len(lost), skipped)
+
+
+def refuse_if_open(database: Path, key: Key) -> None:
+    """Raises InUse. A database that cannot be opened for another reason is why we are here."""
+    if database.exists():
+        with suppress(Damaged):
+            open_database(database, key).close()
+
+
+def copy_first_whole(
+    candidates: Sequence[Path], fresh: Path, key: Key
+) -> tuple[Path, tuple[Path, ...]]:
+    """Copy the first backup that is whole; give it, and those before it. Raises StoreError."""
+    why: StoreError | None = None
+    for number, backup in enumerate(candidates):
+        try:
+            copy_whole(backup, fresh, key)
+        except StoreError as error:
+            why = why or error
+            continue
+        return backup, tuple(candidates[:number])
+    raise StoreError(
+        f"There is no whole backup. {why or ''} Every return can be read again with "
+        "`python -m dscp_data rebuild`."
+    )
+
+
+def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
+    """Copy a backup and look through the copy, before it takes the place of anything. The backup
+    itself is never opened: that would bring it up to date. Raises StoreError."""
+    try:
+        shutil.copyfile(backup, fresh)
+        Store(fresh, key=key, keeps_copies=False).close()
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise StoreError(f"{backup} could not be copied: {error.strerror}.") from error
+    except StoreError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def log_kept(database: Path, key: Key) -> list[Event]:
+    """The events in the file of the log, none where it cannot be read."""
+    try:
+        return list(Journal(journal_path(database), key).events())
+    except StoreError:
+        return []
+
+
+def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Path, ...]:
+    """Move what is there aside and a fresh database to its place; give where the old files are.
+
+    The file of the log goes last: until then a database without its last events is refused, so
+    that a restore that was interrupted is never mistaken for one that is done.
+    """
+    moment = f"{utc_now():{WHEN}}"
+    log = Path(f"{database}.wal")
+    aside = [move_aside(path, moment) for path in (database, log) if path.exists()]
+    fresh.replace(database)
+    if journal_too and journal_path(database).exists():
+        aside.append(move_aside(journal_path(database), moment))
+    return tuple(aside)
+
+
+def move_aside(path: Path, moment: str) -> Path:
+    aside = path.with_name(f"{path.name}.aside-{moment}")
+    path.replace(aside)
+    return aside
+
+
+def files_aside(database: Path) -> list[Path]:
+    return sorted(database.parent.glob(f"{database.stem}*.aside-*"))
+
+
+def aside_at(path: Path) -> datetime:
+    """When a file was moved aside (UTC), as its name says."""
+    return datetime.strptime(path.name.rpartition(".aside-")[2], WHEN)

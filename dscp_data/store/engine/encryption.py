@@ -1,0 +1,117 @@
+"""Encryption of what is kept, with the key in DSCP_DATABASE_KEY.
+
+DuckDB encrypts the database and its log (AES-256-GCM). It may only read such a file unless its
+httpfs extension is there, which brings OpenSSL. Files of our own are sealed with Fernet
+(`cryptography`): originals, the log of events. Each use has a key of its own.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from dscp_data.store.engine.errors import StoreError, WrongKey
+
+SETTING, NEW_SETTING = "DSCP_DATABASE_KEY", "DSCP_NEW_DATABASE_KEY"
+SHORTEST = 32
+SEALED = b"gAAAAA"  # how every Fernet token begins: its version and the high bytes of its time
+MAKE_ONE = '`python -c "import secrets; print(secrets.token_urlsafe(32))"` makes one.'
+
+
+@dataclass(frozen=True)
+class Key:
+    """A secret, or "" where nothing is encrypted."""
+
+    secret: str = field(default="", repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.secret)
+
+    @cached_property
+    def of_database(self) -> str:
+        """The key that DuckDB is given: letters, digits, - and _."""
+        return derived(self.secret, b"database").decode() if self.secret else ""
+
+    @cached_property
+    def _fernet(self) -> Fernet:
+        return Fernet(derived(self.secret, b"files"))
+
+    def seal(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content) if self.secret else content
+
+    def unseal(self, content: bytes, name: str) -> bytes:
+        """What was sealed; content that never was, as it is. Raises WrongKey, naming the file."""
+        if not content.startswith(SEALED):
+            return content
+        if not self.secret:
+            raise WrongKey(f"{name} is encrypted. Set {SETTING} to the key it was kept with.")
+        try:
+            return self._fernet.decrypt(content)
+        except InvalidToken as error:
+            raise WrongKey(
+                f"{name} cannot be decrypted: it was kept with another key, or it is damaged. "
+                f"Look at {SETTING}."
+            ) from error
+
+
+def key_set(setting: str = SETTING) -> Key:
+    """The key of an environment variable, or of the file that `<setting>_FILE` names, as a service
+    manager hands secrets over. Raises StoreError for one that could be guessed or not be read."""
+    secret = os.environ.get(setting, "") or secret_in(os.environ.get(f"{setting}_FILE", ""))
+    if secret and len(secret) < SHORTEST:
+        raise StoreError(f"{setting} must have at least {SHORTEST} characters. {MAKE_ONE}")
+    return Key(secret)
+
+
+def secret_in(file: str) -> str:
+    """What a file says, without the end of its line; nothing where none is named. A key that is
+    named and missing must not turn encryption off."""
+    if not file:
+        return ""
+    try:
+        secret = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise StoreError(f"The file {file}, which should hold the key, cannot be read.") from error
+    if not secret:
+        raise StoreError(f"The file {file}, which should hold the key, is empty. {MAKE_ONE}")
+    return secret
+
+
+def encryption_in_words(key: Key) -> str:
+    if key:
+        return "Encryption at rest is on: database, originals, log and backups."
+    return f"Encryption at rest is off. To turn it on, see {SETTING} in docs/operating.md."
+
+
+def derived(secret: str, use: bytes) -> bytes:
+    """A key of its own for each use, 32 bytes as url-safe base64."""
+    made = HKDF(SHA256(), 32, salt=None, info=b"dscp " + use).derive(secret.encode())
+    return base64.urlsafe_b64encode(made)
+
+
+def load_openssl(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let DuckDB write encrypted files. The extension is loaded from its wheel, by path, signed:
+    nothing is fetched and nothing is installed. Raises StoreError where the wheel is missing."""
+    try:
+        folder = Path(str(files("duckdb_extension_httpfs"))) / "extensions"
+        extension = folder / f"v{duckdb.__version__}" / "httpfs.duckdb_extension"
+        connection.execute(f"LOAD {quoted(extension)}")
+    except (ModuleNotFoundError, duckdb.Error) as error:
+        raise StoreError(
+            f"{SETTING} is set, and what encrypts is not installed for DuckDB "
+            f"{duckdb.__version__}. Install requirements.txt again."
+        ) from error
+
+
+def quoted(text: str | Path) -> str:
+    """A text as SQL writes it, for statements that take no parameters."""
+    return "'" + str(text).replace("'", "''") + "'"

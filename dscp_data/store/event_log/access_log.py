@@ -1,0 +1,106 @@
+"""Events of figures that were used and not changed: seen on a page, or taken away as a file."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+import duckdb
+
+from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.events import record
+
+LOG = logging.getLogger("dscp")
+SEEN = "exact figures seen"
+TAKEN = "file taken away"
+
+
+class File(NamedTuple):
+    """A file to hand out. `rows` is how many rows of figures or lines it holds, None for a file
+    that is handed back as it is."""
+
+    content: bytes
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`page` is a page's title or an indicator, as "E08 Safeguarding referrals"; `filters` is what
+    was chosen, in words."""
+
+    who: str
+    page: str
+    filters: str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """`what` is in the file, in words; `audience` is whom its figures are for."""
+
+    file: str
+    what: str
+    audience: str
+    filters: str = ""
+
+
+def record_taken(store: Store, file: File, taken: Taken, *, by: str) -> None:
+    """Record that a file was handed out, by its sha256 and how many rows it has."""
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    with store.change(new_version=False) as cursor:
+        detail = {**asdict(taken), "lines": file.rows}
+        record(cursor, TAKEN, who=by, subjects=[sha256], detail=detail)
+
+
+def record_seen(store: Store, seen: Sequence[Seen]) -> None:
+    with store.change(new_version=False) as cursor:
+        for one in seen:
+            detail = {"page": one.page, "filters": one.filters}
+            record(cursor, SEEN, who=one.who, detail=detail)
+
+
+class Watch:
+    """Records what was seen in a thread of its own, so that a page never waits for the store while
+    a return is written. It ends when the store is closed, with nothing left unwritten."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.waiting: SimpleQueue[Seen | None] = SimpleQueue()
+        self.thread = threading.Thread(target=self.run, name="watch", daemon=True)
+        self.thread.start()
+        store.closing.callback(self.end)
+
+    def note(self, seen: Seen) -> None:
+        self.waiting.put(seen)
+
+    def end(self) -> None:
+        self.waiting.put(None)
+        self.thread.join()
+
+    def run(self) -> None:
+        ended = False
+        while not ended:
+            found = [self.waiting.get(), *self.rest()]
+            ended = None in found
+            if seen := [one for one in found if one]:
+                self.keep(seen)
+
+    def rest(self) -> Sequence[Seen | None]:
+        found = []
+        try:
+            while True:
+                found.append(self.waiting.get_nowait())
+        except Empty:
+            return found
+
+    def keep(self, seen: Sequence[Seen]) -> None:
+        """A full disk loses the record of who looked, and says so; it stops nobody from reading."""
+        try:
+            record_seen(self.store, seen)
+        except (StoreError, duckdb.Error) as error:
+            LOG.error("Not recorded who saw exact figures (%s): %s", error, seen)

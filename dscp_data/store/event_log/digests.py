@@ -1,0 +1,66 @@
+"""Digests of what is held, that do not depend on the order of rows."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dscp_data.store.engine.connection import HELD
+from dscp_data.store.engine.queries import question
+
+Digest = tuple[int, str]
+EMPTY: Digest = (0, "")
+
+# Worked out from the rest or counted anew, so that a database made again may hold others.
+DERIVED = (
+    "current_observation",
+    "data_version",
+    "indicator_rule",
+    "protected_figure",
+    "protected_indicator",
+    "revised_key",
+    "schema_version",
+)
+
+
+def return_digest(cursor: duckdb.DuckDBPyConnection, return_id: int) -> Digest:
+    """How many lines were read from a return, and the digest of them."""
+    return return_digests(cursor, return_id).get(return_id, EMPTY)
+
+
+def return_digests(
+    cursor: duckdb.DuckDBPyConnection, return_id: int | None = None
+) -> dict[int, Digest]:
+    found = cursor.execute(question("return_digests"), {"return_id": return_id}).fetchall()
+    return {id: (lines, digest) for id, lines, digest in found}
+
+
+def table_digests(cursor: duckdb.DuckDBPyConnection, database: str = HELD) -> dict[str, Digest]:
+    """Of every table how many rows it has, and a digest of them."""
+    return {
+        table: rows_digest(cursor, f'SELECT * FROM {database}."{table}"')
+        for table in tables(cursor, database)
+    }
+
+
+def content_digests(cursor: duckdb.DuckDBPyConnection) -> dict[str, Digest]:
+    """The digests of all tables that hold what was put in: equal for equal contents."""
+    held = table_digests(cursor)
+    return {table: digest for table, digest in held.items() if table not in DERIVED}
+
+
+def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
+    """How many rows a query gives, and a digest of them to be compared within this process: it is
+    DuckDB's own hash, a fifteenth of the work of an MD5, and may be another in its next version.
+    An empty list and none are the same to it; no column of lists allows none."""
+    found = cursor.execute(
+        f"SELECT count(*), coalesce(sum(hash(one)), 0)::VARCHAR FROM ({rows}) AS one"
+    ).fetchall()
+    return found[0]
+
+
+def tables(cursor: duckdb.DuckDBPyConnection, database: str = HELD) -> list[str]:
+    found = cursor.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY table_name",
+        [database],
+    ).fetchall()
+    return [name for (name,) in found]

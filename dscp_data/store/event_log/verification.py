@@ -1,0 +1,93 @@
+"""Looking through the log of events: in the database, in the file beside it, and between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.errors import Damaged, NotMigrated, StoreError
+from dscp_data.store.engine.migrations import held_version, newest
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.events import FIRST, Event, events, first_broken
+from dscp_data.store.event_log.integrity import check_whole
+from dscp_data.store.event_log.journal import Journal, journal_path
+
+
+@dataclass(frozen=True)
+class Verified:
+    """`faults` are sentences; `last` is the hash of the last event, which anybody may write down
+    and compare later: no earlier event can change without it."""
+
+    events: int
+    last: str
+    faults: tuple[str, ...]
+
+
+def verify_log(database: Path) -> Verified:
+    """Raises InUse, Damaged or WrongKey where the database cannot be opened at all, NotMigrated
+    where an earlier dashboard made it, and NewerDatabase."""
+    if not database.exists():
+        raise StoreError(f"There is no database {database}.")
+    key = key_set()
+    connection = open_database(database, key)
+    try:
+        refuse_older(connection, database)
+        held = events(connection)
+        faults = chain_faults(held, "the database")
+        journal = Journal(journal_path(database), key)
+        faults += between_faults(held, list(journal.events()), journal.path)
+        if not faults:
+            faults += content_faults(connection)
+    except duckdb.Error as error:
+        raise Damaged(f"The database {database} cannot be read.") from error
+    finally:
+        connection.close()
+    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+
+
+def refuse_older(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    if held_version(connection) < newest():
+        raise NotMigrated(
+            f"The database {database} is as an earlier dashboard left it. `python -m dscp_data "
+            "backup` brings it up to date, with a backup of before. Look through its log then."
+        )
+
+
+def verify_held(store: Store) -> Verified:
+    """The log of a store that is open: its chain, and the file beside it."""
+    # The file first: what is recorded meanwhile is then in the database too.
+    journal = Journal(journal_path(store.path), store.key)
+    kept = list(journal.events())
+    with store.cursor() as cursor:
+        held = events(cursor)
+    faults = chain_faults(held, "the database") or between_faults(held, kept, journal.path)
+    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+
+
+def chain_faults(log: list[Event], where: str) -> list[str]:
+    broken = first_broken(log)
+    if broken is None:
+        return []
+    return [f"Event {broken} in {where} was changed, removed or moved. Those before it are whole."]
+
+
+def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str]:
+    """What the file of the log says otherwise than the database. It may lack the newest events."""
+    for one, other in zip(kept, held, strict=False):
+        if one != other:
+            return [f"Event {one.number} is not the same in the database and in {file}."]
+    if len(kept) > len(held):
+        return [f"Event {len(held) + 1} is in {file} and not in the database."]
+    return []
+
+
+def content_faults(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    try:
+        check_whole(connection)
+    except Damaged as error:
+        return [error.what]
+    return []

@@ -1,0 +1,52 @@
+"""Holding published figures: a publication read again replaces what it said before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+import duckdb
+
+from dscp_data.comparators import Comparator, comparators_frame
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.events import canonical, record
+
+HELD = "published figures held"
+FILE = "published.json"
+DAYS = ("period_start", "period_end", "published_on")
+
+
+def hold_comparators(
+    store: Store, figures: Sequence[Comparator], *, by: str = "command line"
+) -> int:
+    """Add published figures and give how many were added. They are kept as a file too, from which
+    they can be held again."""
+    kept = store.originals.keep(as_kept(figures), FILE)
+    with store.change() as cursor:
+        insert_comparators(cursor, figures)
+        record(cursor, HELD, who=by, subjects=[kept], detail={"figures": len(figures)})
+    return len(figures)
+
+
+def insert_comparators(cursor: duckdb.DuckDBPyConnection, figures: Sequence[Comparator]) -> None:
+    cursor.register("incoming", comparators_frame(list(figures)))
+    cursor.execute(
+        "DELETE FROM comparator WHERE (indicator, area_code, period_start, publication) IN"
+        " (SELECT (indicator, area_code, period_start, publication) FROM incoming)"
+    )
+    cursor.execute("INSERT INTO comparator BY NAME SELECT * EXCLUDE (comparable) FROM incoming")
+    cursor.unregister("incoming")
+
+
+def as_kept(figures: Sequence[Comparator]) -> bytes:
+    said = [asdict(figure) for figure in figures]
+    days = [{day: one[day] and one[day].isoformat() for day in DAYS} for one in said]
+    return canonical([{**one, **own} for one, own in zip(said, days, strict=True)]).encode()
+
+
+def from_kept(content: bytes) -> list[Comparator]:
+    said = json.loads(content)
+    days = [{day: one[day] and date.fromisoformat(one[day]) for day in DAYS} for one in said]
+    return [Comparator(**{**one, **own}) for one, own in zip(said, days, strict=True)]

@@ -1,0 +1,77 @@
+"""Remembering what an agency's own words mean. Nothing is overwritten: a meaning ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from dscp_data.intake.terms.term_mappings import named, said
+from dscp_data.model.clock import utc_now
+from dscp_data.model.mappings import Mapping, Mappings
+from dscp_data.store.engine.store import Store, StoreError, question
+from dscp_data.store.event_log.events import record, rows_of
+
+LONGEST = 200
+
+
+def remembered(store: Store, as_of: datetime | None = None) -> Mappings:
+    """The mappings that hold now, or held at a time (UTC)."""
+    held = store.ask("mappings", as_of=as_of)
+    columns = held[["agency", "kind", "text", "means"]]
+    return Mappings(tuple(Mapping(*row) for row in columns.itertuples(index=False)))
+
+
+def remember(store: Store, mappings: Sequence[Mapping], *, by: str) -> None:
+    """Keep what some texts mean, in one transaction; it replaces what they meant before.
+
+    Raises StoreError where a meaning is not known or a text cannot be remembered.
+    """
+    for mapping in mappings:
+        check(mapping, store)
+    with store.change() as cursor:
+        for mapping in mappings:
+            keep(cursor, mapping, by, utc_now())
+
+
+def forget(store: Store, mapping_id: int, *, by: str) -> None:
+    """End a mapping. Raises StoreError where there is none of that number, or it has ended."""
+    with store.change() as cursor:
+        if mapping_id not in {id for id, _ in held_in(cursor)}:
+            raise StoreError("That meaning is no longer remembered. Nothing was changed.")
+        end(cursor, mapping_id, by, utc_now())
+
+
+def check(mapping: Mapping, store: Store) -> None:
+    if not 0 < len(mapping.text.strip()) <= LONGEST:
+        raise StoreError(f"A text to remember has 1 to {LONGEST} characters.")
+    if mapping.means not in named(mapping.kind, store.plan):
+        raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
+    store.plan.agency(mapping.agency)
+
+
+def keep(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, by: str, at: datetime) -> None:
+    for id, before in held_in(cursor):
+        if before.agency == mapping.agency and said(before) == said(mapping):
+            if before.means == mapping.means:
+                return
+            end(cursor, id, by, at)
+    made = cursor.execute(
+        "INSERT INTO mapping (agency, kind, text, means, made_at, made_by)"
+        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        [mapping.agency, mapping.kind, mapping.text.strip(), mapping.means, at, by],
+    ).fetchall()
+    rows = {"mapping": rows_of(cursor, "mapping", "id = ?", made[0])}
+    record(cursor, "meaning remembered", who=by, subjects=[f"meaning {made[0][0]}"], rows=rows)
+
+
+def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
+    cursor.execute("INSERT INTO mapping_end VALUES (?, ?, ?)", [id, at, by])
+    rows = {"mapping_end": rows_of(cursor, "mapping_end", "mapping_id = ?", [id])}
+    record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
+
+
+def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, Mapping]]:
+    rows = cursor.execute(question("mappings"), {"as_of": None}).fetchall()
+    return [(id, Mapping(agency, kind, text, means)) for id, agency, kind, text, means, *_ in rows]

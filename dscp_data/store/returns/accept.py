@@ -1,0 +1,188 @@
+"""Taking a checked return into the store, and taking it out again. Nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from dscp_data.model.clock import utc_now
+from dscp_data.model.returns import Answer, Checked
+from dscp_data.store.backup.backup import back_up
+from dscp_data.store.engine.store import Store, StoreError, question, version_held
+from dscp_data.store.event_log.return_events import record_accepted, record_state
+from dscp_data.store.returns.current import make_current, refresh_current, with_replaced
+from dscp_data.store.returns.preview import Preview, compare, incoming, standing_copy
+from dscp_data.store.returns.query_answers import insert_answers, unanswered
+from dscp_data.store.returns.tables import line_rows
+
+INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What accepting a file did. `replaces` are the returns that it supersedes."""
+
+    return_id: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    replaces: tuple[int, ...] = ()
+
+
+def accept(
+    store: Store,
+    checked: Checked,
+    original: bytes,
+    *,
+    by: str,
+    change: Preview | None = None,
+    received_at: datetime | None = None,
+    accepted_at: datetime | None = None,
+    note: str = "",
+    answers: Sequence[Answer] = (),
+    is_sample: bool = False,
+) -> Receipt:
+    """Keep the original and store what was read from it, in one transaction. Times are UTC.
+
+    `change` is the preview of the file, where it is at hand: it is not worked out again while
+    nothing else has been accepted. The same bytes again change nothing and give the receipt of the
+    return that stands. Raises StoreError where errors block the file, a query has no answer, or
+    the bytes are not those that were checked.
+    """
+    if checked.refused or checked.blocking:
+        raise StoreError(f"{checked.file} has errors that must be mended before it is accepted.")
+    if hashlib.sha256(original).hexdigest() != checked.sha256:
+        raise StoreError(f"{checked.file} has changed since it was checked. Check it again.")
+    with store.cursor() as cursor:
+        already = standing_copy(cursor, checked.sha256)
+    if already is not None:
+        return Receipt(already, 0, 0, len(checked.observations), 0)
+    if unanswered(checked, answers):
+        raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
+    now = accepted_at or utc_now()
+    store.originals.keep(original, checked.file)
+    with store.change() as cursor:
+        if change is None or not change.still_holds(checked, version_held(cursor)):
+            change = compare(cursor, checked)
+        if change.already is not None:
+            raise StoreError(f"{checked.file} has just been accepted by somebody else.")
+        return_id = insert_return(cursor, checked, received_at or now, by, note, is_sample)
+        with incoming(cursor, change.incoming):
+            insert_lines(cursor, checked, return_id)
+        for older in change.replaces:
+            cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
+        set_state(cursor, return_id, "accepted", by, now, note)
+        insert_answers(cursor, return_id, answers, by, now)
+        make_current(cursor, return_id, change.replaces)
+        protect_again(cursor, return_id)
+        record_accepted(cursor, return_id)
+    back_up(store)
+    return Receipt(
+        return_id,
+        change.count("added"),
+        change.count("changed"),
+        change.count("unchanged"),
+        change.count("removed"),
+        change.replaces,
+    )
+
+
+def withdraw(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
+    """Take a return out; what stood before it stands again. Raises StoreError."""
+    change_state(store, return_id, "withdrawn", by, reason)
+
+
+def restore(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
+    """Put a withdrawn return back. Raises StoreError."""
+    change_state(store, return_id, "accepted", by, reason)
+
+
+def change_state(store: Store, return_id: int, state: str, by: str, reason: str) -> None:
+    with store.change() as cursor:
+        held = cursor.execute(
+            "SELECT state FROM return_state WHERE return_id = ? ORDER BY step DESC LIMIT 1",
+            [return_id],
+        ).fetchall()
+        if not held:
+            raise StoreError(f"There is no return {return_id}. Look up its number under Returns.")
+        if held[0][0] == state:
+            raise StoreError(f"Return {return_id} is already {state}.")
+        set_state(cursor, return_id, state, by, utc_now(), reason)
+        refresh_current(cursor, with_replaced(cursor, return_id))
+        protect_again(cursor, return_id)
+        record_state(cursor, return_id)
+    back_up(store)
+
+
+def insert_return(
+    cursor: duckdb.DuckDBPyConnection,
+    checked: Checked,
+    received_at: datetime,
+    by: str,
+    note: str,
+    is_sample: bool,
+) -> int:
+    periods = {(o.period.start, o.period.type): o.period for o in checked.observations}.values()
+    inserted = cursor.execute(
+        "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
+        " last_period, cut_off, layout, note, is_sample)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        [
+            checked.agency,
+            checked.file,
+            checked.sha256,
+            received_at,
+            by,
+            min((p.start for p in periods), default=None),
+            max((p.end for p in periods), default=None),
+            checked.cut_off,
+            list(checked.layout),
+            note,
+            is_sample,
+        ],
+    ).fetchall()
+    return inserted[0][0]
+
+
+def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
+    """Store what a return says: its observations, in `incoming`, and its registers."""
+    cursor.execute(question("keep_observations"), {"return_id": return_id})
+    for statement, lines in (
+        (INSERT_CONCERN, checked.concerns),
+        (INSERT_MEETING, checked.meetings),
+        (INSERT_EVIDENCE, checked.evidence),
+        (INSERT_ACTION, checked.actions),
+    ):
+        if lines:
+            cursor.executemany(statement, line_rows(lines, return_id))
+
+
+def set_state(
+    cursor: duckdb.DuckDBPyConnection,
+    return_id: int,
+    state: str,
+    by: str,
+    at: datetime,
+    reason: str,
+) -> None:
+    cursor.execute(
+        "INSERT INTO return_state SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
+        " FROM return_state WHERE return_id = ?",
+        [return_id, state, at, by, reason, return_id],
+    )
+
+
+def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    of = cursor.execute(
+        "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
+    ).fetchall()
+    cursor.execute(question("protect_again"), {"indicators": [indicator for (indicator,) in of]})

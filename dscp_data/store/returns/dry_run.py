@@ -1,0 +1,24 @@
+"""What withdrawing a return, or putting it back, would change: tried, looked at and undone."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dscp_data.model.clock import utc_now
+from dscp_data.store.engine.store import Store, question
+from dscp_data.store.returns.accept import set_state
+from dscp_data.store.returns.current import with_replaced
+
+
+def would_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
+    """The keys whose current figure would come from another return, or from none, if a return had
+    that state ("withdrawn" or "accepted"): the key, return_held, return_next (NaN for none), and
+    whether the figure stays the same. Nothing is changed."""
+    with store.writing, store.cursor() as cursor:
+        cursor.begin()
+        try:
+            set_state(cursor, return_id, state, "", utc_now(), "")
+            returns = with_replaced(cursor, return_id)
+            return cursor.execute(question("would_change"), {"returns": returns}).df()
+        finally:
+            cursor.rollback()

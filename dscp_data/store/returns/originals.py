@@ -1,0 +1,66 @@
+"""Files as they were sent, kept under the sha256 of their bytes, sealed where there is a key."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from dscp_data.store.engine.encryption import Key
+from dscp_data.store.engine.errors import StoreError
+
+
+@dataclass(frozen=True)
+class Originals:
+    """A folder outside of anything that is served."""
+
+    folder: Path
+    key: Key
+
+    def path(self, sha256: str, file: str) -> Path:
+        return self.folder / (sha256 + Path(file).suffix.lower())
+
+    def keep(self, content: bytes, file: str) -> str:
+        """Keep a file, before anything points to it, and give its sha256. Raises StoreError."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        kept = self.path(sha256, file)
+        if not self.holds(sha256, file):
+            try:
+                write_whole(kept, self.key.seal(content))
+            except OSError as error:
+                raise StoreError(
+                    f"{file} could not be kept in {self.folder}: {error.strerror}. Nothing was "
+                    "accepted. Make room there, and try again."
+                ) from error
+        return sha256
+
+    def holds(self, sha256: str, file: str) -> bool:
+        return self.path(sha256, file).exists()
+
+    def read(self, sha256: str, file: str) -> bytes:
+        """The bytes as they were sent. Raises StoreError where they are missing or damaged, and
+        WrongKey."""
+        path = self.path(sha256, file)
+        if not path.exists():
+            raise StoreError(f"The file as it was sent, {path}, is missing.")
+        content = self.key.unseal(path.read_bytes(), str(path))
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(f"The file as it was sent, {path}, is damaged.")
+        return content
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there in full or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{token_hex(4)}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,98 @@
+"""How a checked return differs from what is held, before it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dscp_data.model.returns import Checked, Observation
+from dscp_data.store.engine.store import Store, question, version_held
+from dscp_data.store.returns.tables import observation_table
+
+ORDER = ("change", "indicator", "agency", "locality", "period_start", "period_type")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What accepting a file would change.
+
+    `observations` are those of the file and `incoming` the same as a table; `version` is the data
+    version that they were compared with. `found` has a row a key: change (added, changed,
+    unchanged, removed), the key, the figure held and the figure in the file, sheet and cell.
+    `already` is the id of the standing return made from the very same bytes, or None. `replaces`
+    are the returns it would supersede.
+    """
+
+    observations: tuple[Observation, ...]
+    incoming: pa.Table
+    version: int
+    found: pa.Table
+    replaces: tuple[int, ...]
+    already: int | None
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """`found` as a frame, in the order of its changes and keys, with days as times."""
+        in_order = self.found.sort_by([(name, "ascending") for name in ORDER])
+        return in_order.to_pandas(date_as_object=False)
+
+    @property
+    def removed(self) -> pd.DataFrame | None:
+        """The keys that would be taken out; None where the very bytes are held."""
+        if self.already is not None:
+            return None
+        gone = self.found.filter(pc.equal(self.found["change"], "removed"))
+        return gone.to_pandas(date_as_object=False)
+
+    def count(self, change: str) -> int:
+        return pc.sum(pc.equal(self.found["change"], change)).as_py() or 0
+
+    def still_holds(self, checked: Checked, version: int) -> bool:
+        """Whether it is of this very reading of a file, and nothing has changed since."""
+        return self.observations is checked.observations and self.version == version
+
+
+def preview(store: Store, checked: Checked) -> Preview:
+    """How a file differs from what is held, all of it at one moment."""
+    with store.cursor() as cursor:
+        cursor.begin()
+        return compare(cursor, checked)
+
+
+def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
+    """As `preview`, by what the transaction of this cursor sees."""
+    table, version = observation_table(checked.observations), version_held(cursor)
+    with incoming(cursor, table):
+        already = standing_copy(cursor, checked.sha256)
+        replaced = () if already is not None else replaced_returns(cursor)
+        found = cursor.execute(question("difference"), {"replaced": list(replaced)})
+        differences = found.to_arrow_table()
+    return Preview(checked.observations, table, version, differences, replaced, already)
+
+
+@contextmanager
+def incoming(cursor: duckdb.DuckDBPyConnection, observations: pa.Table) -> Iterator[None]:
+    """The observations of a file as the table `incoming`, for as long as the questions last."""
+    cursor.register("incoming", observations)
+    try:
+        yield
+    finally:
+        cursor.unregister("incoming")
+
+
+def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+    """The id of the standing return made from these very bytes."""
+    found = cursor.execute(question("standing_copy"), {"sha256": sha256}).fetchall()
+    return found[0][0] if found else None
+
+
+def replaced_returns(cursor: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
+    """The returns of which `incoming` gives everything again."""
+    return tuple(id for (id,) in cursor.execute(question("replaced_returns")).fetchall())

@@ -1,0 +1,42 @@
+"""The reasons given for the queries of a return, kept with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+import pandas as pd
+
+from dscp_data.model.returns import Answer, Checked, Fault
+from dscp_data.store.engine.store import Store
+
+INSERT_ANSWER = "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def answers_of(store: Store, return_id: int) -> pd.DataFrame:
+    """A row a query of a return: sheet, cell, code, message, reason, answered_at (UTC),
+    answered_by."""
+    return store.ask("answers", return_id=return_id)
+
+
+def unanswered(checked: Checked, answers: Sequence[Answer]) -> list[Fault]:
+    """The queries of a file that have no reason."""
+    given = {answer.fault for answer in answers if answer.reason.strip()}
+    return [query for query in checked.queries if query not in given]
+
+
+def insert_answers(
+    cursor: duckdb.DuckDBPyConnection,
+    return_id: int,
+    answers: Sequence[Answer],
+    by: str,
+    at: datetime,
+) -> None:
+    rows = [
+        [return_id, a.fault.sheet, a.fault.cell, a.fault.code, a.fault.message,
+         a.reason.strip(), at, by]
+        for a in answers
+    ]  # fmt: skip
+    if rows:
+        cursor.executemany(INSERT_ANSWER, rows)

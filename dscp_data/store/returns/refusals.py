@@ -1,0 +1,30 @@
+"""The record of files that were turned away: their sha256, the rule and the time, and no more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dscp_data.model.returns import Checked
+from dscp_data.store.engine.store import Store, question
+from dscp_data.store.event_log.events import record, rows_of
+
+ON_RECORD = "SELECT 1 FROM refusal WHERE sha256 = ? AND rule = ?"
+
+
+def keep_refusal(store: Store, checked: Checked, at: datetime, *, by: str) -> bool:
+    """Put a refused file on record, once for each rule; say whether that was new. `at` is UTC.
+
+    Its name, sender and words are not kept: a list of children may name one in any of them.
+    """
+    if not checked.refused:
+        raise ValueError(f"{checked.sha256} was not refused")
+    kept = [checked.sha256, checked.faults[0].code]
+    with store.cursor() as cursor:
+        if cursor.execute(ON_RECORD, kept).fetchall():
+            return False
+    with store.change() as cursor:
+        named = dict(zip(("sha256", "rule"), kept, strict=True))
+        cursor.execute(question("keep_refusal"), {**named, "refused_at": at})
+        rows = {"refusal": rows_of(cursor, "refusal", "sha256 = ? AND rule = ?", kept)}
+        record(cursor, "file refused", who=by, subjects=kept[:1], rows=rows)
+    return True

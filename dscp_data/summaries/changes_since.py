@@ -1,0 +1,152 @@
+"""What is new since a day: signals, returns, and what fell late.
+
+New is the difference between the same trends as they stood at the end of that day and as they
+stand now, so a corrected figure is news like a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue, Indicator
+from dscp_data.model.clock import end_of
+from dscp_data.model.text import listed
+from dscp_data.store import Store
+from dscp_data.summaries.indicator_table import ORDER, series_name
+from dscp_data.trends import Selection, Trend, trends
+from dscp_data.trends.finding import STATUS_WORDS, Status, signal_in_words, stands_in_words, status
+from dscp_data.trends.point import Point
+
+SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
+MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
+Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
+
+
+def new_signals(
+    store: Store, indicators: Iterable[Indicator], selection: Selection, since: date
+) -> pd.DataFrame:
+    """One row a series with signals that are new since the end of a day, concern first.
+
+    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
+    others. A run that only goes on is not new; a signal that is over is.
+    """
+    wanted = list(indicators)
+    before = trends(store, wanted, as_of_then(selection, since))
+    return signals_between(before, trends(store, wanted, selection), store.plan)
+
+
+def as_of_then(selection: Selection, since: date) -> Selection:
+    """The same as it stood at the end of a day."""
+    return replace(selection, as_of=end_of(since))
+
+
+def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
+    """The `new_signals` between trends that are at hand, as they stood and as they stand."""
+    then = {key_of(one): one for one in before}
+    told = [news_of(one, then.get(key_of(one)), plan) for one in now]
+    rows = [row for row in told if row]
+    found = pd.DataFrame(rows, columns=["order", *SIGNALS])
+    return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
+
+
+def key_of(trend: Trend) -> tuple[str, str, str]:
+    return trend.indicator.id, trend.agency, trend.locality
+
+
+def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
+    fresh = [now.point(place) for place in fresh_signals(now, then)]
+    was, its = (status(then) if then else "no figures"), status(now)
+    if fresh:
+        meaning: Status = fresh[0].direction  # type: ignore[assignment]
+        side, word = fresh[0].side, STATUS_WORDS[meaning]
+        what = signals_in_words(now, fresh)
+    elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
+        return None
+    else:
+        meaning, side, what = its, now.latest.side, stands_in_words(now)
+        word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
+    name, ids = series_name(now, plan), now.indicator.priorities
+    return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
+
+
+def signals_in_words(trend: Trend, fresh: list[Point]) -> str:
+    """The newest signal named, and the periods of the others: "…; also July 2026"."""
+    newest, *others = fresh
+    named = signal_in_words(trend, newest)
+    if not others:
+        return named
+    return f"{named}; also {listed([point.period.name for point in others])}"
+
+
+def fresh_signals(now: Trend, then: Trend | None) -> list[int]:
+    """The last point of each signal that was not there then, by position, the newest first.
+
+    Only what newer or corrected figures brought: where every new point moves the limits a little,
+    an old point may come to lie outside them.
+    """
+    marks = marks_of(now)
+    if not marks:
+        return []
+    old_marks = set(marks_of(then).values()) if then else set()
+    moved = moved_points(now, then)
+    signals: dict[tuple[str, object], list[int]] = {}
+    for place, (start, rule, _) in marks.items():
+        own = "" if rule in ("shift", "trend") else start
+        signals.setdefault((now.signals[place], own), []).append(place)
+    return sorted(
+        (
+            places[-1]
+            for places in signals.values()
+            if not any(marks[place] in old_marks for place in places)
+            and any(place in moved for place in places)
+        ),
+        reverse=True,
+    )
+
+
+def marks_of(trend: Trend) -> dict[int, Mark]:
+    """The points that bear a signal, by position."""
+    starts, signals, sides = (trend.columns[name] for name in ("period_start", "signal", "side"))
+    return {
+        int(place): (starts[place], signals[place], sides[place])
+        for place in np.flatnonzero(signals != "")
+    }
+
+
+def moved_points(now: Trend, then: Trend | None) -> set[int]:
+    """The positions of the points that are new, or whose value is not what it was."""
+    held: dict[np.datetime64, float] = {}
+    if then is not None:
+        held = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
+    values = zip(now.columns["period_start"], now.sound_values, strict=True)
+    return {
+        place for place, (start, value) in enumerate(values) if held.get(start, np.nan) != value
+    }
+
+
+def returns_since(returns: pd.DataFrame, since: date) -> pd.DataFrame:
+    """The rows of question `returns` that were accepted after a day and stand, newest first."""
+    new = (returns["accepted_at"] > end_of(since)) & (returns["state"] != "withdrawn")
+    return returns[new].sort_values(["received_at", "id"], ascending=False, ignore_index=True)
+
+
+def late_by_agency(due_rows: pd.DataFrame, plan: Catalogue, since: date) -> pd.DataFrame:
+    """One row an agency that is late, the longest first: agency, due (the earliest day), what
+    (its indicators) and is_new (whether any of it fell due after a day)."""
+    late = due_rows[due_rows["standing"] == "late"]
+    rows = [
+        (
+            agency,
+            rows["due"].min(),
+            listed([plan.indicator(id).name for id in dict.fromkeys(rows["indicator"])]),
+            bool((rows["due"] >= since).any()),
+        )
+        for agency, rows in late.groupby("agency")
+    ]
+    found = pd.DataFrame(rows, columns=["agency", "due", "what", "is_new"])
+    return found.sort_values("due", kind="stable", ignore_index=True)

@@ -1,0 +1,152 @@
+"""A return beside its earlier and later versions: its history, what changed, what would change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dscp_data.catalogue import Catalogue
+from dscp_data.model.periods import period_of
+from dscp_data.model.text import counted, listed, moment, number
+
+CHANGES = ["added", "changed", "left out", "unchanged"]
+EVENTS = {
+    ("own", "accepted"): "Accepted",
+    ("own", "withdrawn"): "Withdrawn",
+    ("own", "restored"): "Put back",
+    ("replaced", "accepted"): "Replaced return {other} as a whole",
+    ("corrected", "accepted"): "Gave {figures} of return {other} again",
+    ("replaced by", "accepted"): "Replaced as a whole by return {other}",
+    ("replaced by", "withdrawn"): "Return {other}, which replaced it, was withdrawn",
+    ("replaced by", "restored"): "Return {other}, which replaces it, was put back",
+    ("corrected by", "accepted"): "Return {other} gave {figures} of it again",
+    (
+        "corrected by",
+        "withdrawn",
+    ): "Return {other}, which gave {figures} of it again, was withdrawn",
+    ("corrected by", "restored"): "Return {other}, which gives {figures} of it again, was put back",
+}
+STATUS_WORDS = {
+    "suppressed": "held back",
+    "not applicable": "not applicable",
+    "cannot report": "cannot report",
+}
+
+
+def history_in_words(history: pd.DataFrame) -> pd.DataFrame:
+    """The answer to the question `history` as a table: when, what, by whom and why."""
+    return pd.DataFrame(
+        {
+            "When": [moment(at) for at in history["changed_at"]],
+            "What": [event_in_words(one) for one in history.itertuples()],
+            "By": history["changed_by"],
+            "Why": history["reason"],
+        }
+    )
+
+
+def event_in_words(event: Any) -> str:
+    other = "" if pd.isna(event.other) else int(event.other)
+    figures = counted(int(event.figures), "figure")
+    return EVENTS[event.part, event.event].format(other=other, figures=figures)
+
+
+def differences_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+    """Added, changed and left out figures of the answer to `between_returns`, with names for ids
+    and the cell of each version; the changed ones first."""
+    altered = altered_first(differences)
+    periods = zip(altered["period_start"], altered["period_type"], strict=True)
+    return pd.DataFrame(
+        {
+            "Change": altered["change"].str.capitalize(),
+            "Indicator": [f"{id} {plan.indicator(id).name}" for id in altered["indicator"]],
+            "Locality": [plan.locality(id).name for id in altered["locality"]],
+            "Period": [period_of(start.date(), kind).name for start, kind in periods],
+            "Before": figures_in_words(altered, "_before"),
+            "After": figures_in_words(altered, ""),
+            "Cell before": cells_in_words(altered, "_before"),
+            "Cell after": cells_in_words(altered, ""),
+            "Agency": [plan.agency(id).short_name for id in altered["agency"]],
+        }
+    ).reset_index(drop=True)
+
+
+def altered_first(differences: pd.DataFrame) -> pd.DataFrame:
+    """What is not the same in two versions: the changed, then the left out, then the added."""
+    order = {change: place for place, change in enumerate(("changed", "left out", "added"))}
+    altered = differences[differences["change"].isin(order)]
+    return altered.sort_values("change", key=lambda change: change.map(order), kind="stable")
+
+
+def figures_in_words(rows: pd.DataFrame, which: str) -> list[str]:
+    names = [f"{name}{which}" for name in ("numerator", "denominator", "status", "provisional")]
+    return [figure_in_words(*row) for row in rows[names].itertuples(index=False)]
+
+
+def figure_in_words(numerator: float, denominator: float, status: object, early: object) -> str:
+    """ "12", "12 of 40", "held back", "12 (provisional)"; "–" where there is none."""
+    if not isinstance(status, str):
+        return "–"
+    said = STATUS_WORDS.get(status) or number(numerator)
+    base = f" of {number(denominator)}" if pd.notna(denominator) else ""
+    return f"{said}{base}{' (provisional)' if early is True else ''}"
+
+
+def cells_in_words(rows: pd.DataFrame, which: str) -> list[str]:
+    places = zip(rows[f"sheet{which}"], rows[f"cell{which}"], strict=True)
+    return [f"{sheet}!{cell}" if isinstance(cell, str) else "" for sheet, cell in places]
+
+
+def totals_by_indicator(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+    """A row an indicator: how many figures were added, changed, left out and unchanged, and all
+    numbers of either version added up, as a check against the files."""
+    counts = pd.crosstab(differences["indicator"], differences["change"])
+    counts = counts.reindex(columns=CHANGES, fill_value=0)
+    sums = differences.groupby("indicator")[["numerator_before", "numerator"]].sum()
+    return pd.DataFrame(
+        {
+            "Indicator": [f"{id} {plan.indicator(id).name}" for id in counts.index],
+            **{change.capitalize(): counts[change].tolist() for change in CHANGES},
+            "Sum before": [number(total) for total in sums["numerator_before"]],
+            "Sum after": [number(total) for total in sums["numerator"]],
+        }
+    )
+
+
+def counts_in_words(differences: pd.DataFrame) -> str:
+    """ "2 added, 1 changed, none left out and 40 unchanged"."""
+    counts = differences["change"].value_counts()
+    return listed([f"{counts.get(change, 0) or 'none'} {change}" for change in CHANGES])
+
+
+def consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
+    """What giving a return that state does to what is held, in one or two sentences.
+
+    `changes` is the answer of `would_change`; `lines` counts the lines of registers in the return.
+    """
+    gone = int(changes["return_next"].isna().sum())
+    said = [
+        from_return_in_words(int(source), rows)
+        for source, rows in changes.groupby("return_next")  # leaves out those held no more
+    ]
+    if gone:
+        said.append(f"{counted(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
+    sentences = [f"After that, {listed(said)}." if said else "No figure that is held now changes."]
+    if lines:
+        again = "count again" if state == "accepted" else "no longer count"
+        sentences.append(f"The {counted(lines, 'line')} of its registers {again}.")
+    return " ".join(sentences)
+
+
+def from_return_in_words(source: int, rows: pd.DataFrame) -> str:
+    """ "120 figures come from return 3 (15 change, 2 are not held now)"."""
+    fresh = int(rows["return_held"].isna().sum())
+    changed = int((~rows["same"]).sum()) - fresh
+    notes = [
+        f"{changed:,} {'changes' if changed == 1 else 'change'}" if changed else "",
+        f"{fresh:,} {'is' if fresh == 1 else 'are'} not held now" if fresh else "",
+    ]
+    detail = ", ".join(note for note in notes if note) or "the same as now"
+    verb = "comes" if len(rows) == 1 else "come"
+    return f"{counted(len(rows), 'figure')} {verb} from return {source} ({detail})"

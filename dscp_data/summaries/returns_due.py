@@ -1,0 +1,193 @@
+"""What each agency owes, when it is due, and how it stands on a day.
+
+A return is made for every `returns_every` of the partnership's settings: a month's figure falls
+due with its quarter's return. An agency has answered when it gave figures, nil, or said that it
+cannot report; a figure that is held back is an answer too.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+import pandas as pd
+
+from dscp_data.catalogue import Partnership
+from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
+from dscp_data.model.text import counted, listed
+from dscp_data.store import Store
+
+Standing = Literal[
+    "received", "nil", "not applicable", "cannot report", "partly", "late", "not yet due"
+]
+ANSWERED = ("received", "nil", "not applicable", "cannot report")
+OPEN = ("late", "partly")
+ROLL_UP: PeriodType = "quarter"
+COLUMNS = [
+    "agency",
+    "indicator",
+    "period_start",
+    "period_end",
+    "period_type",
+    "quarter_start",
+    "due",
+    "standing",
+    "missing",
+    "missing_months",
+    "overdue",
+]
+
+
+def due(store: Store, day: date, as_of: datetime | None = None) -> pd.DataFrame:
+    """How everything owed up to the end of the quarter of `day` stands; see `standings`."""
+    found = store.ask("due", **obligations(store, day, as_of), as_of=as_of)
+    return standings(found, store.plan.partnership, day)
+
+
+def obligations(store: Store, day: date, as_of: datetime | None) -> dict[str, Any]:
+    """Who owes what, as the lists of the question `due`."""
+    plan = store.plan
+    owed = [(i, agency) for i in plan.indicators for agency in i.agencies]
+    return {
+        "indicators": [indicator.id for indicator, _ in owed],
+        "agencies": [agency for _, agency in owed],
+        "months": [MONTHS_IN[indicator.frequency] for indicator, _ in owed],
+        "registers": [
+            "" if indicator.worked_out_from == "returns" else indicator.worked_out_from
+            for indicator, _ in owed
+        ],
+        "first": first_day(store.ask("first_period", as_of=as_of), plan.partnership),
+        "last": period_of(day, ROLL_UP).end,
+        "districts": [p.id for p in plan.localities if p.kind == "district"],
+        "whole_county": [p.id for p in plan.localities if p.kind == "whole"],
+    }
+
+
+def first_day(held: pd.DataFrame, partnership: Partnership) -> date:
+    """From when figures are owed: the council year of the plan's start, or of the first figure
+    held where that is earlier, but not before the first council year of the settings."""
+    earliest = held.loc[0, "first_period"]
+    start = council_year(partnership.plan_start)
+    if not pd.isna(earliest):
+        start = min(start, council_year(earliest.date()))
+    return year(max(start, partnership.first_council_year)).start
+
+
+def standings(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.DataFrame:
+    """One row agency × indicator × period: when it is due and how it stands on `day`.
+
+    `found` is the answer to the question `due`. `quarter_start` is the quarter in which the
+    period ends; `missing` lists the districts that were expected and are not there, and
+    `missing_months` the first days of the months of which nothing was given. What is late, or
+    only partly there after it was due, is `overdue`.
+    """
+    types: dict[int, PeriodType] = {months: name for name, months in MONTHS_IN.items()}
+    rows = []
+    for one in found.itertuples():
+        end = one.period_end.date()
+        due_on = due_date(end, partnership)
+        stands = standing(one, is_late=day > due_on)
+        rows.append(
+            (
+                one.agency,
+                one.indicator,
+                one.period_start.date(),
+                end,
+                types[one.months],
+                period_of(end, ROLL_UP).start,
+                due_on,
+                stands,
+                tuple(one.missing),
+                months_not_given(one),
+                stands in OPEN and day > due_on,
+            )
+        )
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def due_date(period_end: date, partnership: Partnership) -> date:
+    """`due_days` after the end of the return that carries a period."""
+    closes = period_of(period_end, partnership.returns_every).end
+    return closes + timedelta(days=partnership.due_days)
+
+
+def standing(held: Any, is_late: bool) -> Standing:
+    """How one row of the question `due` stands."""
+    said = set(held.statuses)
+    if held.register_sent:
+        return "received"
+    if not said:
+        return "late" if is_late else "not yet due"
+    if not held.whole or len(held.missing):
+        return "partly"
+    # A nil or a refusal names the whole period only where nothing else was said of it.
+    if said == {"nil"}:
+        return "nil"
+    if said == {"not applicable"}:
+        return "not applicable"
+    return "cannot report" if said == {"cannot report"} else "received"
+
+
+def months_not_given(held: Any) -> tuple[date, ...]:
+    """The months of a row of the question `due` of which nothing is held."""
+    given = {month.date() for month in map(pd.Timestamp, held.months_given)}
+    months = (add_months(held.period_start.date(), n) for n in range(held.months))
+    return tuple(month for month in months if month not in given)
+
+
+def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
+    """One row agency × quarter: standing, and how many of the indicators owed are answered.
+
+    `standing` is received, nil, cannot report, late, not due, or "partly 3 of 5".
+    """
+    rows = [
+        (agency, quarter_start, *quarter_standing(owed))
+        for (agency, quarter_start), owed in due_rows.groupby(["agency", "quarter_start"])
+    ]
+    return pd.DataFrame(
+        rows, columns=["agency", "quarter_start", "standing", "answered", "owed", "late"]
+    )
+
+
+def quarter_standing(owed: pd.DataFrame) -> tuple[str, int, int, int]:
+    """The standing of an agency's quarter, its indicators answered and owed, its rows late."""
+    answered = owed["standing"].isin(ANSWERED).groupby(owed["indicator"]).all()
+    said = set(owed["standing"])
+    counts = (int(answered.sum()), len(answered), int((owed["standing"] == "late").sum()))
+    if said <= {"not yet due"}:
+        return ("not due", *counts)
+    if said <= {"late", "not yet due"}:
+        return ("late", *counts)
+    if not answered.all():
+        return (f"partly {counts[0]} of {counts[1]}", *counts)
+    # What does not apply says nothing of the rest.
+    told = said - {"not applicable"} or {"received"}
+    return (told.pop() if len(told) == 1 else "received", *counts)
+
+
+def agencies_to_remind(due_rows: pd.DataFrame) -> list[str]:
+    """The agencies that are late, or sent only part of what was due."""
+    return sorted(set(due_rows.loc[due_rows["overdue"], "agency"]))
+
+
+def in_words(due_rows: pd.DataFrame) -> str:
+    """ "2 agencies are late with 9 indicators and 1 agency has sent only part of 2 indicators." """
+    late = due_rows[due_rows["standing"] == "late"]
+    partly = due_rows[due_rows["overdue"] & (due_rows["standing"] == "partly")]
+    said = []
+    if len(late):
+        said.append(f"{agencies_in_words(late)} late with {indicators_in_words(late)}")
+    if len(partly):
+        have = "has" if partly["agency"].nunique() == 1 else "have"
+        count = counted(partly["agency"].nunique(), "agency", "agencies")
+        said.append(f"{count} {have} sent only part of {indicators_in_words(partly)}")
+    return f"{listed(said)}." if said else "Nothing is late."
+
+
+def agencies_in_words(rows: pd.DataFrame) -> str:
+    agencies = rows["agency"].nunique()
+    return f"{counted(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
+
+
+def indicators_in_words(rows: pd.DataFrame) -> str:
+    return counted(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")

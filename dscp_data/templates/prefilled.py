@@ -1,0 +1,76 @@
+"""The template an agency is handed, with the figures that are held filled in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.model.periods import Period, year
+from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, Observation
+from dscp_data.store import Store
+from dscp_data.templates.template import template
+
+
+def filled_template(store: Store, agency: str, council_year: int) -> bytes:
+    """The workbook for one agency and the council year that begins in April of `council_year`."""
+    period = year(council_year)
+    concerns = store.ask("concerns", as_of=None, localities=None)
+    meetings = store.ask("mapping_meetings", as_of=None, localities=None)
+    evidence = store.ask("evidence", as_of=None)
+    return template(
+        agency,
+        council_year,
+        store.plan,
+        latest=held_observations(store, agency, period),
+        concerns=[made(Concern, row) for row in rows(concerns)],
+        evidence=[made(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
+        actions=[made(Action, row) for row in rows(store.ask("actions", as_of=None))],
+        meetings=[made(MappingMeeting, row) for row in rows(meetings)],
+        cut_off=None if concerns.empty else as_day(concerns["cut_off"].iloc[0]),
+    )
+
+
+def held_observations(store: Store, agency: str, period: Period) -> list[Observation]:
+    held = store.ask(
+        "observations",
+        indicators=None,
+        agencies=[agency],
+        localities=None,
+        first=period.start,
+        last=period.end,
+        as_of=None,
+    )
+    return [
+        made(Observation, {**row, "period": Period(row["period_start"], row["period_type"])})
+        for row in rows(held)
+    ]
+
+
+def made(kind: Any, row: dict[str, Any]) -> Any:
+    """A value of that kind from the columns of the same names."""
+    return kind(**{name: row[name] for name in kind.__annotations__})
+
+
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values: days as dates, lists as tuples, nothing as None."""
+    return [
+        {name: plain(value) for name, value in zip(frame.columns, row, strict=True)}
+        for row in frame.itertuples(index=False, name=None)
+    ]
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return tuple(value.tolist())
+    if pd.isna(value):
+        return None
+    if isinstance(value, np.generic):
+        return value.item()
+    return value.date() if isinstance(value, pd.Timestamp) else value
+
+
+def as_day(value: Any) -> date | None:
+    return None if pd.isna(value) else value.date()

@@ -1,0 +1,67 @@
+"""What the partnership set, laid beside the figures of each series: target and baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import ALL, Selection
+from dscp_data.catalogue import Indicator
+from dscp_data.settings import (
+    Scope,
+    Setting,
+    settings_of,
+    starts_of_baselines,
+    targets_at,
+)
+from dscp_data.settings.scope import scope_of
+
+
+def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tuple[date, str]]:
+    """What a chart says over its points: notes on their days, and where a new baseline starts."""
+    notes = [(one.day, one.text) for one in settings if one.kind == "note"]
+    starts = points.loc[points["rebased"].eq(True), "period_start"]
+    return notes + [(start.date(), "New baseline") for start in starts]
+
+
+class Settled(NamedTuple):
+    """Whose figures a series adds up, and what was set for it."""
+
+    scope: Scope
+    settings: tuple[Setting, ...]
+
+
+def settled(
+    indicator: Indicator,
+    agency: str,
+    locality: str,
+    selection: Selection,
+    settings: Iterable[Setting],
+) -> Settled:
+    """What was set for a series, going by its key and by what the reader chose."""
+    scope = scope_of(
+        indicator,
+        None if agency == ALL else agency,
+        None if locality == ALL else locality,
+        selection.agencies,
+        selection.localities,
+    )
+    return Settled(scope, settings_of(settings, indicator, scope))
+
+
+def with_settings(
+    points: pd.DataFrame, spans: Sequence[slice], own: Sequence[Settled]
+) -> pd.DataFrame:
+    """Adds target (NaN where none applies) and rebased (where a new baseline starts)."""
+    starts = points["period_start"].to_numpy()
+    target = np.full(len(points), np.nan)
+    rebased = np.zeros(len(points), dtype=bool)
+    for span, mine in zip(spans, own, strict=True):
+        if mine.settings:
+            target[span] = targets_at(mine.settings, starts[span])
+            rebased[span] = starts_of_baselines(mine.settings, starts[span])
+    return points.assign(target=target, rebased=rebased)

@@ -1,0 +1,197 @@
+"""From a selection to trends: figures, values, settings and limits of many series in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.agency_totals import SERIES
+from dscp_data.aggregation.register_series import derived_figures
+from dscp_data.aggregation.selection import ALL, By, Selection, shown_by, window_of
+from dscp_data.aggregation.series_totals import FIGURES, returned_figures
+from dscp_data.catalogue import Indicator
+from dscp_data.disclosure.protected_series import is_open, protected_figures
+from dscp_data.model.periods import PERIOD_TYPES, PeriodType, period_of
+from dscp_data.settings import Setting, settings_at
+from dscp_data.statistics import chart_for
+from dscp_data.store import Store
+from dscp_data.trends.applied_settings import settled, with_settings
+from dscp_data.trends.displayed_values import as_told, choice_told
+from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
+from dscp_data.trends.values import choices_of, with_limits, with_values
+
+Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
+
+
+def trends(
+    store: Store, indicators: Iterable[Indicator], selection: Selection, by: By = "total"
+) -> list[Trend]:
+    """The series of each indicator, in order: one in total, or one an agency or a locality.
+
+    An indicator whose agencies may count the same child twice has one series an agency whatever
+    is asked. An indicator without figures has one empty series.
+    """
+    wanted, settings = list(indicators), settings_for(store, selection)
+    types = {i.id: shown_by(i, selection.period_type)[0] for i in wanted}
+    figures = within(all_figures(store, wanted, types, selection, by), types, selection)
+    found: dict[str, list[Trend]] = {}
+    for one in series_of(figures, {i.id: i for i in wanted}, types, selection, settings):
+        found.setdefault(one.indicator.id, []).append(one)
+    return [
+        trend
+        for indicator in wanted
+        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
+    ]
+
+
+def settings_for(store: Store, selection: Selection) -> list[Setting]:
+    """What was set; a wider audience has targets and baselines, but no notes: their words may
+    name a child."""
+    held = settings_at(store, selection.as_of)
+    if selection.audience == "member":
+        return list(held)
+    return [setting for setting in held if setting.kind != "note"]
+
+
+def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
+    return trends(store, [indicator], selection)
+
+
+def all_figures(
+    store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
+) -> pd.DataFrame:
+    """Figures from the registers where they are held, and from returns otherwise, each indicator's
+    by its type of period.
+
+    A wider audience has protected figures only.
+    """
+    if selection.audience == "viewer":
+        return all_protected(store, indicators, types, selection, by)
+    derived = {
+        i.id: derived_figures(store, i, selection.with_period_type(types[i.id]), by)
+        for i in indicators
+        if i.worked_out_from != "returns"
+    }
+    returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
+    parts = [returned_figures(store, returned, types, selection, by), *derived.values()]
+    held = [part for part in parts if len(part)]
+    if not held:
+        return pd.DataFrame(columns=FIGURES)
+    together = pd.concat(held, ignore_index=True)
+    return (
+        together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
+    )
+
+
+def all_protected(
+    store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
+) -> pd.DataFrame:
+    parts = [
+        protected_figures(store, those, selection.with_period_type(type), by)
+        for type in PERIOD_TYPES
+        if (those := [i for i in indicators if types[i.id] == type])
+    ]
+    held = [part for part in parts if len(part)]
+    return pd.concat(held, ignore_index=True) if held else parts[0]
+
+
+def within(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:
+    """The rows of the periods that the reader chose; a period begun is shown whole."""
+    starts = figures["period_start"]
+    keep = pd.Series(True, index=figures.index)
+    if selection.first:
+        begun = {id: period_of(selection.first, type).start for id, type in types.items()}
+        keep &= starts >= pd.to_datetime(figures["indicator"].map(begun))
+    if selection.last:
+        keep &= starts <= pd.Timestamp(selection.last)
+    return figures if keep.all() else figures[keep].reset_index(drop=True)
+
+
+def series_of(
+    figures: pd.DataFrame,
+    indicators: dict[str, Indicator],
+    types: Types,
+    selection: Selection,
+    settings: Iterable[Setting] = (),
+) -> list[Trend]:
+    """A trend for each series of a frame of figures."""
+    if figures.empty:
+        return []
+    points = as_told(with_values(figures, indicators), indicators, selection.audience)
+    series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
+    starts = np.flatnonzero(np.diff(series, prepend=-1))
+    spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
+    keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
+    own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
+    points = with_settings(points, spans, own)
+    choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
+    if selection.audience == "viewer":
+        choices = [
+            choice_told(choice, points.iloc[span])
+            for choice, span in zip(choices, spans, strict=True)
+        ]
+    charts = np.array([choice.chart for choice in choices])[series]
+    limited = with_limits(points, indicators, charts, series)
+    named = limited.assign(name=names_of(limited, types))
+    columns = {name: named[name].to_numpy() for name in POINTS}
+    return [
+        Trend(
+            indicators[id],
+            agency,
+            locality,
+            types[id],
+            {name: column[span] for name, column in columns.items()},
+            choice,
+            shown_by(indicators[id], selection.period_type)[1],
+            window_shown(indicators[id], selection),
+            *mine,
+            selection.audience,
+        )
+        for (id, agency, locality), span, choice, mine in zip(
+            keys, spans, choices, own, strict=True
+        )
+    ]
+
+
+def empty_trend(
+    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
+) -> Trend:
+    period_type, note = shown_by(indicator, selection.period_type)
+    columns = {name: np.array([]) for name in POINTS}
+    choice = chart_for([], kind=indicator.kind)
+    window = window_shown(indicator, selection)
+    if selection.audience == "viewer" and not is_open(indicator):
+        note = NOT_SHOWN
+    own = settled(indicator, ALL, ALL, selection, settings)
+    return Trend(
+        indicator,
+        ALL,
+        ALL,
+        period_type,
+        columns,
+        choice,
+        note,
+        window,
+        *own,
+        selection.audience,
+    )
+
+
+def window_shown(indicator: Indicator, selection: Selection) -> int | None:
+    return window_of(indicator, selection.window) if indicator.window_months else None
+
+
+def names_of(points: pd.DataFrame, types: Types) -> np.ndarray:
+    """The name of each point's period; every period is named once."""
+    starts = points["period_start"].to_numpy()
+    kinds = points["indicator"].map(types).to_numpy()
+    names = np.full(len(points), "", dtype=object)
+    for kind in set(types.values()):
+        rows = kinds == kind
+        days, place = np.unique(starts[rows], return_inverse=True)
+        said = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
+        names[rows] = np.array(said, dtype=object)[place]
+    return names

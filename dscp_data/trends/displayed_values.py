@@ -1,0 +1,81 @@
+"""Values as they are told: exact ones to members, what protected parts allow to others.
+
+A percentage of protected parts is whole, and has none where a part is "1 to 7". An average of
+protected parts would be off by more than it varies, and is not told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import Audience
+from dscp_data.disclosure.suppression import PROVISIONAL, REVISED, UNRELIABLE
+from dscp_data.model.text import number
+from dscp_data.statistics import ChartChoice
+from dscp_data.trends.values import Indicators, of_each
+
+TOLD_BESIDE = ["value_says", "numerator_says", "denominator_says", "marks", "composed"]
+MOSTLY_SMALL = "too few for limits: most of these numbers are too small to be shown exactly"
+RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and more
+
+
+def as_told(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
+    """Adds TOLD_BESIDE. `value_says` and the other words stand in place of a number, or are "";
+    `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures."""
+    if audience == "viewer":
+        return told_to_viewers(points, indicators)
+    return points.assign(**dict.fromkeys(TOLD_BESIDE[:-1], ""), composed=False)
+
+
+def told_to_viewers(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
+    share = of_each(points, indicators, lambda i: i.has_denominator)
+    percentage = of_each(points, indicators, lambda i: i.is_percentage)
+    in_words = (points["numerator_says"] != "").to_numpy()
+    base_in_words = (points["denominator_says"] != "").to_numpy()
+    untold = share & (in_words | base_in_words | ~percentage)
+    value = points["value"].to_numpy(dtype=float)
+    value = np.where(percentage, np.floor(value + 0.5), value)
+    value[untold] = np.nan
+    sure = ~untold & ~(in_words & ~share)
+    told = points.assign(
+        value=value, lower=points["lower"].where(sure), upper=points["upper"].where(sure)
+    )
+    unreliable = percentage & ~np.isnan(value) & (points["denominator"] < RELIABLE_FROM).to_numpy()
+    return told.assign(
+        value_says=value_words(told, share, percentage), marks=marks(told, unreliable)
+    )
+
+
+def value_words(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:
+    """What stands for each value: the words of a small count, or a whole percentage."""
+    said = zip(told["value"], told["numerator_says"], share, percentage, strict=True)
+    return [
+        number(value, "%", 0) if is_percentage and not np.isnan(value) else "" if is_share else says
+        for value, says, is_share, is_percentage in said
+    ]
+
+
+def choice_told(choice: ChartChoice, points: pd.DataFrame) -> ChartChoice:
+    """The chart of one series for a wider audience: none with limits where most of its numbers are
+    in words, 0 or unreliable. Rounding draws those at one height, and a run of them is no signal.
+    """
+    unsure = (points["numerator_says"] != "") | points["marks"].str.contains(
+        UNRELIABLE, regex=False
+    )
+    few = points["value"].notna() & (unsure | (points["numerator"] == 0))
+    judged = choice.has_limits or choice.chart == "too few"
+    if not judged or 2 * int(few.sum()) <= int(points["value"].notna().sum()):
+        return choice
+    return replace(choice, chart="too few", reason=MOSTLY_SMALL, offers=("wider period",))
+
+
+def marks(told: pd.DataFrame, unreliable: np.ndarray) -> list[str]:
+    flags = zip(told["provisional"], told["revised"], unreliable, strict=True)
+    symbols = (PROVISIONAL, REVISED, UNRELIABLE)
+    return [
+        " ".join(symbol for symbol, holds in zip(symbols, row, strict=True) if holds)
+        for row in flags
+    ]

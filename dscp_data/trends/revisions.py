@@ -1,0 +1,98 @@
+"""Figures that have been revised since they were first given, marked [r] beside a trend.
+
+A figure is revised where it is not what was first accepted for its key, whatever has become of
+that return since, and where it is held no more. A point that is added up is revised where any
+figure in it is, and its first value is what the figures first accepted add up to. A point that is
+worked out from a register has a rule of its own: see `revised_registers`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import Selection, shown_by
+from dscp_data.aggregation.series_totals import kept_apart
+from dscp_data.catalogue import Indicator
+from dscp_data.model.text import counted, long_date, number
+from dscp_data.store import Store
+from dscp_data.trends.register_revisions import revised_points
+from dscp_data.trends.trend import Trend
+from dscp_data.trends.values import with_values
+
+REVISIONS = [
+    "agency",
+    "period_start",
+    "numerator",
+    "denominator",
+    "first_numerator",
+    "first_denominator",
+    "first_value",
+    "first_at",
+]
+
+
+def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    """One row a revised point, with the columns of REVISIONS: `agency` is an id or "all",
+    `first_value` is in the indicator's unit and NaN where a part was not known then, `first_at`
+    is UTC."""
+    of = revised_sums if indicator.worked_out_from == "returns" else revised_points
+    answered = of(store, indicator, selection)
+    if answered.empty:
+        return pd.DataFrame(columns=REVISIONS)
+    first = answered.assign(
+        indicator=indicator.id,
+        numerator=answered["first_numerator"],
+        denominator=answered["first_denominator"],
+        missing="",
+        complete=True,
+    )
+    value = with_values(first, {indicator.id: indicator})["value"]
+    return answered.assign(first_value=value.where(answered["first_known"]))[REVISIONS]
+
+
+def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+    """The revised points of an indicator that is returned: the answer of question `revised`."""
+    asked = {
+        "indicator": indicator.id,
+        "agencies": list(selection.agencies) or None,
+        "localities": list(selection.localities) or None,
+        "as_of": selection.as_of,
+    }
+    reach = store.ask("revised_reach", **asked).iloc[0]
+    if pd.isna(reach["first_day"]):
+        return pd.DataFrame()
+    return store.ask(
+        "revised",
+        **asked,
+        **reach,
+        period_type=shown_by(indicator, selection.period_type)[0],
+        apart=bool(kept_apart([indicator], "total")),
+        aggregation=indicator.aggregation,
+    )
+
+
+def revised_words(trend: Trend, revised: pd.DataFrame) -> list[str]:
+    """For each point of a trend what was first given and when, or "" where it stands as it was."""
+    mine = revised[revised["agency"] == trend.agency]
+    said = {
+        one.period_start: first_in_words(one.first_value, one.first_at, trend.indicator.unit)
+        for one in mine.itertuples()
+    }
+    return [said.get(start, "") for start in trend.points["period_start"]]
+
+
+def first_in_words(value: float, at: pd.Timestamp, unit: str) -> str:
+    """ "212 on 16 July 2025"."""
+    given = "not known in full" if np.isnan(value) else number(value, unit)
+    return f"{given} on {long_date(at)}"
+
+
+def revised_in_words(words: list[str]) -> str:
+    """ "3 figures have been revised since they were first given."; "" where there are none."""
+    count = sum(bool(one) for one in words)
+    if not count:
+        return ""
+    has = "has" if count == 1 else "have"
+    was = "it was" if count == 1 else "they were"
+    return f"{counted(count, 'figure')} {has} been revised since {was} first given, marked [r]."

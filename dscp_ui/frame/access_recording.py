@@ -1,0 +1,30 @@
+"""Having it on record who sees exact figures: once a session for each page and indicator."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dscp_data.store.event_log.access_log import Seen, Watch
+from dscp_data.trends import Selection
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.frame.filters import in_words
+
+NOTED = "exact-figures-seen"
+
+
+@st.cache_resource(show_spinner=False)
+def watch() -> Watch:
+    """The one watch of this process; it ends with the store."""
+    return Watch(data.store())
+
+
+def note_seen(page: str, selection: Selection) -> None:
+    """`page` is a page's title or an indicator. Protected figures are for anybody: not noted."""
+    if selection.audience != "member":
+        return
+    who = person.user().signature
+    noted = st.session_state.setdefault(NOTED, set())
+    if (who, page) not in noted:
+        noted.add((who, page))
+        watch().note(Seen(who, page, in_words(selection)))

@@ -1,0 +1,153 @@
+"""What the URL says: short ids, the same today and next year, so that every view is a link.
+
+A widget that Streamlit ties to the URL writes its labels there. Labels are long, and change. So
+the URL is tied to text boxes that are not shown, and a widget that shows names sets its box when
+it is used: `several`, `one`, `one_or_none` and `one_of_few` draw both, or with `box=False` the
+widget alone, for a box that is drawn already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dscp_ui.runtime import style
+
+INDICATOR = "indicator"  # the parameter that names the indicator a page opens
+
+
+def draw_box(name: str) -> None:
+    """The text box of a parameter of the URL; drawn before what reads or shows it."""
+    style.hide(name)
+    tie(name)
+
+
+def tie(name: str) -> None:
+    """The text box alone, in a place that is out of sight."""
+    st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def text(name: str) -> str:
+    """What the URL says for a parameter; "" where it says nothing."""
+    return st.session_state.get(name) or ""
+
+
+def put(name: str, value: str) -> None:
+    """Change the URL. Only before the box is drawn in a run, or from a callback."""
+    st.session_state[name] = value
+
+
+def ids(name: str, known: Iterable[str]) -> list[str]:
+    """The ids of a parameter, parted by spaces; what is not known is left out."""
+    said = text(name).split()
+    return [id for id in known if id in said]
+
+
+def several(
+    label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
+) -> tuple[str, ...]:
+    """A choice of any number of ids, by their names. None chosen means all, and all is none."""
+    if box:
+        draw_box(name)
+    seen = follow(name, ids(name, names))
+    chosen = st.multiselect(
+        label,
+        list(names),
+        format_func=lambda id: names[id],
+        key=seen,
+        select_all=False,
+        on_change=carry_several,
+        args=(name, len(names)),
+        **options,
+    )
+    return tuple(chosen)
+
+
+def one_or_none(
+    label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
+) -> str | None:
+    """A choice of one id from a list, by its name; None while none is chosen."""
+    if box:
+        draw_box(name)
+    return listed(label, name, names, None, options)
+
+
+def one(label: str, name: str, names: Mapping[str, str], default: str, **options: Any) -> str:
+    """A choice of one id from a list, by its name.
+
+    What was chosen stands in the URL, the default too: where a list's order follows the figures,
+    its first line is not always the same.
+    """
+    draw_box(name)
+    return listed(label, name, names, default, options) or default
+
+
+def listed(
+    label: str,
+    name: str,
+    names: Mapping[str, str],
+    default: str | None,
+    options: Mapping[str, Any],
+) -> str | None:
+    seen = follow(name, first_of(ids(name, names)) or default)
+    chosen: str | None = st.selectbox(
+        label,
+        list(names),
+        index=None if default is None else 0,
+        format_func=lambda id: names[id],
+        key=seen,
+        on_change=carry_one,
+        args=(name, ""),
+        **options,
+    )
+    return chosen
+
+
+def one_of_few(
+    label: str,
+    name: str,
+    names: Mapping[str, str],
+    default: str,
+    *,
+    box: bool = True,
+    **options: Any,
+) -> str:
+    """A choice of one id from a few that are all in sight. The URL says nothing at the default."""
+    if box:
+        draw_box(name)
+    seen = follow(name, first_of(ids(name, names)) or default)
+    st.segmented_control(
+        label,
+        list(names),
+        format_func=lambda id: names[id],
+        required=True,
+        key=seen,
+        on_change=carry_one,
+        args=(name, default),
+        **options,
+    )
+    return first_of(ids(name, names)) or default
+
+
+def follow(name: str, said: object) -> str:
+    """The key of the widget that shows a parameter, set to what the URL says."""
+    seen = f"{name}-shown"
+    if st.session_state.get(seen) != said:
+        st.session_state[seen] = said
+    return seen
+
+
+def carry_several(name: str, in_all: int) -> None:
+    chosen = st.session_state[f"{name}-shown"]
+    put(name, "" if len(chosen) == in_all else " ".join(chosen))
+
+
+def carry_one(name: str, default: str) -> None:
+    chosen = st.session_state[f"{name}-shown"] or ""
+    put(name, "" if chosen == default else chosen)
+
+
+def first_of(found: Sequence[str]) -> str | None:
+    return found[0] if found else None

@@ -1,0 +1,154 @@
+"""Audit: what was done, by whom and when, and whether the log of it is whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dscp_data.audit.log_search import Narrowed, audit, choices, newest_event
+from dscp_data.model.clock import today
+from dscp_data.model.text import counted, long_date
+from dscp_data.store.event_log.access_log import Taken
+from dscp_data.store.event_log.verification import Verified, verify_held
+from dscp_ui import queries as data
+from dscp_ui.access import effective_user as reader
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.frame.downloads import audit_file
+from dscp_ui.frame.filters import withheld
+from dscp_ui.widgets.download_buttons import offer
+
+PAGE, FEW = 50, 12
+DATES = "DD/MM/YYYY"
+
+
+def show_audit() -> None:
+    st.title("Audit", anchor=False)
+    if withheld("The log of events is", "see-audit"):
+        return
+    reader.must("see-audit")
+    show_state(verified(newest_event(data.store())))
+    narrowed = show_filters()
+    matching = audit(data.store(), narrowed, size=1).matching
+    if not matching:
+        st.info("No event is like that. Choose fewer filters, or other days.")
+        return
+    show_events(narrowed, matching)
+    show_download(narrowed, matching)
+
+
+@st.cache_data(max_entries=2, show_spinner="Looking through the log of events")
+def verified(newest: int) -> Verified:
+    """Whether the log is whole: it is looked through once for each newest event."""
+    return verify_held(data.store())
+
+
+def show_state(found: Verified) -> None:
+    """Whether the log is whole, or the first event that is not."""
+    if found.faults:
+        st.error(
+            f"The log is not whole. {' '.join(found.faults)} Tell whoever looks after this "
+            "dashboard, and see “The log of events” in docs/operating.md."
+        )
+        return
+    st.success(f"The log is whole: {counted(found.events, 'event')}.")
+    st.caption(
+        "Each event holds the hash of the one before. Write the last one down: no earlier event "
+        f"can change without it. `{found.last}`"
+    )
+
+
+def show_filters() -> Narrowed:
+    known = choices(data.store())
+    kinds, people = ({name: name for name in names} for names in known)
+    agencies = {agency.id: agency.short_name for agency in data.plan().agencies}
+    left, middle, right, first, last = st.columns([3, 3, 3, 2, 2])
+    with left:
+        kind = chosen("Kind", "audit_kind", kinds, "All kinds")
+    with middle:
+        who = chosen("Person", "audit_person", people, "Everybody")
+    with right:
+        agency = chosen("About agency", "audit_agency", agencies, "All agencies")
+    return Narrowed(kind, who, agency, day(first, "From", "from"), day(last, "To", "to"))
+
+
+def chosen(label: str, key: str, names: dict[str, str], everything: str) -> str:
+    return (
+        st.selectbox(
+            label,
+            list(names),
+            index=None,
+            format_func=lambda id: names[id],
+            placeholder=everything,
+            key=key,
+        )
+        or ""
+    )
+
+
+def day(column: DeltaGenerator, label: str, key: str) -> date | None:
+    found: date | None = column.date_input(
+        label, value=None, format=DATES, key=f"audit_{key}", max_value=today()
+    )
+    return found
+
+
+def show_events(narrowed: Narrowed, matching: int) -> None:
+    """One page of events, and under it the choice of the page where there are several."""
+    table, below = st.container(), st.container()
+    pages = -(-matching // PAGE)
+    # By its filters, so that others begin at the first page again.
+    page = below.pagination(pages, key=f"audit-page-{hash(narrowed)}") if pages > 1 else 1
+    first = (page - 1) * PAGE
+    rows = audit(data.store(), narrowed, size=PAGE, skipped=first).events
+    with table:
+        draw_events(rows, page)
+        st.caption(
+            f"Events {first + 1:,} to {first + len(rows):,} of {matching:,}, the newest first. "
+            "Times are those of London."
+        )
+
+
+def draw_events(rows: pd.DataFrame, page: int) -> None:
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=440 if len(rows) > FEW else "content",
+        key=f"events-{page}",
+        alt="Events: number, time, who, kind, and what was done",
+        column_config={
+            "Event": st.column_config.NumberColumn("Event", width=60, format="localized"),
+            "When": st.column_config.TextColumn("When", width=188),
+            "Who": st.column_config.TextColumn("Who", width=130),
+            "Kind": st.column_config.TextColumn("Kind", width=105),
+            "What": st.column_config.TextColumn("What", width=700),
+        },
+    )
+
+
+def show_download(narrowed: Narrowed, matching: int) -> None:
+    marking = data.plan().partnership.marking
+    shows = in_words(narrowed)
+    offer(
+        f"Download {counted(matching, 'event')} as CSV ({marking})",
+        partial(audit_file, person.user(), narrowed, shows),
+        Taken("log of events.csv", shows, "member"),
+        key="audit-csv",
+    )
+
+
+def in_words(narrowed: Narrowed) -> str:
+    """As "the log of events · Returns · from 1 April 2025"."""
+    plan = data.plan()
+    parts = [
+        "the log of events",
+        narrowed.kind,
+        narrowed.who,
+        f"about {plan.agency(narrowed.agency).short_name}" if narrowed.agency else "",
+        f"from {long_date(narrowed.first)}" if narrowed.first else "",
+        f"to {long_date(narrowed.last)}" if narrowed.last else "",
+    ]
+    return " · ".join(part for part in parts if part)

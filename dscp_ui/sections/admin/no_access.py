@@ -1,0 +1,43 @@
+"""What somebody sees in place of what is not for them, with an event in the log once a session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dscp_data.access import User, refuse, stewards
+from dscp_data.model.text import listed
+from dscp_ui.access.sign_in_state import offer_sign_out
+from dscp_ui.runtime.open_store import store
+from dscp_ui.widgets.markdown import as_it_stands
+
+TOLD = "told-refused"
+
+
+def show_without_role(acting: User) -> None:
+    """Somebody who has signed in and has no role: nothing but whom to ask."""
+    record_once(acting, "the dashboard")
+    st.title("You cannot use this dashboard yet", anchor=False)
+    address = f" as {as_it_stands(acting.email)}" if acting.email else ""
+    st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
+    offer_sign_out()
+
+
+def show_page_refused(acting: User, title: str) -> None:
+    """A page that is not for somebody's role."""
+    record_once(acting, f"the page {title}")
+    st.title(title, anchor=False)
+    st.info(f"Your role, {acting.role}, does not include this page. {whom_to_ask()}")
+
+
+def whom_to_ask() -> str:
+    named = stewards(store())
+    if not named:
+        return "Ask whoever looks after this dashboard."
+    return f"Ask a steward: {listed(named[:3])}."
+
+
+def record_once(acting: User, what: str) -> None:
+    told = st.session_state.setdefault(TOLD, set())
+    if what not in told:
+        refuse(store(), acting, what)
+        told.add(what)

@@ -1,0 +1,203 @@
+"""Users: who has which role, giving, changing and ending one, and what each role may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.access import ROLES, Row, matrix, roles_held
+from dscp_data.access import commands as acts
+from dscp_data.model.text import counted, listed, long_date
+from dscp_data.store import StoreError
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.frame.filters import withheld
+from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.markdown import as_it_stands
+
+MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
+SEES = {
+    "viewer": "Sees protected figures.",
+    "member": "Sees exact figures.",
+    "manager": "Sees exact figures of their own localities, and protected ones elsewhere.",
+    "analyst": "Sees exact figures, and sends and accepts the returns of their own agencies.",
+    "steward": "Does everything: every agency's returns, settings and users.",
+    "auditor": "Sees protected figures and the log of events.",
+}
+GIVING: dict[str, Any] = {
+    "role-email": "",
+    "role-given": ROLES[0],
+    "role-agencies": [],
+    "role-localities": [],
+    "role-reason": "",
+}
+ENDING: dict[str, Any] = {"end-email": None, "end-reason": ""}
+DONE = "users-done"
+
+
+def show_users() -> None:
+    st.title("Users", anchor=False)
+    if withheld("Users are", "manage-users"):
+        return
+    if person.user() == person.LOCAL:
+        st.info("Nobody signs in here yet. These roles count as soon as people do.")
+    held = roles_held(data.store())
+    show_list(held)
+    give, end = st.columns(2, gap="medium")
+    with give.container(border=True):
+        show_giving()
+    with end.container(border=True):
+        show_ending(held)
+    show_earlier(held)
+    show_matrix()
+
+
+def show_list(held: Sequence[Row]) -> None:
+    if not held:
+        st.write("Nobody has a role yet. Make somebody a steward first.")
+        return
+    st.dataframe(
+        in_words(held),
+        hide_index=True,
+        height="content" if len(held) < 12 else 440,
+        key="users",
+        column_config={"For": st.column_config.TextColumn("For", width=190)},
+        alt=f"{counted(len(held), 'person', 'people')} with a role",
+    )
+
+
+def in_words(rows: Sequence[Row]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Signs in as": [one.email for one in rows],
+            "Role": [one.role.capitalize() for one in rows],
+            "For": [own_in_words(one) for one in rows],
+            "Since": [long_date(one.given_at) for one in rows],
+            "Given by": [one.given_by for one in rows],
+            "Why": [one.reason for one in rows],
+        }
+    )
+
+
+def own_in_words(row: Row) -> str:
+    plan = data.plan()
+    return listed(
+        [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
+        + [place.name for place in plan.localities if place.id in row.localities]
+    )
+
+
+def show_giving() -> None:
+    """A form that asks only for what the chosen role needs."""
+    plan, done = data.plan(), start_afresh(GIVING)
+    st.header("Give or change a role", anchor=False)
+    email = st.text_input("E-mail address they sign in with", key="role-email")
+    role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
+    st.caption(SEES[role])
+    agencies: list[str] = []
+    localities: list[str] = []
+    if role == "analyst":
+        names = {agency.id: agency.short_name for agency in plan.agencies}
+        agencies = st.multiselect(
+            "Whose returns", list(names), format_func=names.__getitem__, key="role-agencies"
+        )
+    if role == "manager":
+        names = {place.id: place.name for place in plan.localities}
+        localities = st.multiselect(
+            "Their localities", list(names), format_func=names.__getitem__, key="role-localities"
+        )
+    reason = st.text_input("Why", key="role-reason", placeholder="Joined the Think Tank")
+    if st.button("Give this role", type="primary", key="role-give"):
+        change(
+            lambda: acts.give_role(
+                data.store(), person.user(), email, role, agencies, localities, reason
+            ),
+            reason,
+            GIVING,
+            f"{email.strip().lower()} is {role} now.",
+        )
+    say_done(done)
+
+
+def show_ending(held: Sequence[Row]) -> None:
+    done = start_afresh(ENDING)
+    st.header("End a role", anchor=False)
+    if not held:
+        st.caption("Nobody has a role yet.")
+        return
+    roles = {one.email: one.role for one in held}
+    email = st.selectbox(
+        "Whose",
+        list(roles),
+        index=None,
+        format_func=lambda email: f"{email}, {roles[email]}",
+        placeholder="Choose a person",
+        key="end-email",
+    )
+    reason = st.text_input("Why", key="end-reason", placeholder="Left the partnership")
+    if st.button("End this role", key="role-end", disabled=email is None):
+        assert email is not None
+        change(
+            lambda: acts.end_role(data.store(), person.user(), email, reason),
+            reason,
+            ENDING,
+            f"{email} has no role now, and sees nothing from their next click on.",
+        )
+    say_done(done)
+
+
+def start_afresh(form: dict[str, Any]) -> str:
+    """Empty a form whose change was just made; give what is to be said of it."""
+    of, done = st.session_state.get(DONE, (None, ""))
+    if of != list(form):
+        return ""
+    del st.session_state[DONE]
+    st.session_state.update(form)
+    return done
+
+
+def say_done(done: str) -> None:
+    if done:
+        st.success(as_it_stands(done))
+
+
+def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str) -> None:
+    if not reason.strip():
+        st.error("Say why: the history keeps the reason.")
+        return
+    try:
+        act()
+    except StoreError as error:
+        st.error(as_it_stands(str(error)))
+        return
+    st.session_state[DONE] = list(form), done
+    st.rerun()
+
+
+def show_earlier(held: Sequence[Row]) -> None:
+    """Roles that people had, the newest ending first."""
+    ended = [one for one in roles_held(data.store(), ended=True) if one not in held]
+    if not ended:
+        return
+    ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)
+    rows = in_words(ended)
+    rows.insert(4, "Until", [long_date(one.ended_at) if one.ended_at else "" for one in ended])
+    rows["Ended by"] = [one.ended_by for one in ended]
+    rows["Because"] = [one.ended_because for one in ended]
+    with st.expander(f"Earlier roles ({len(ended):,})"):
+        st.dataframe(rows, hide_index=True, key="users-earlier", alt="Roles that people had")
+
+
+def show_matrix() -> None:
+    with st.expander("What each role may do"):
+        draw_table(permissions(), "What each role may do", unseen=True)
+
+
+def permissions() -> pd.DataFrame:
+    """What each role may do: one row an action, one column a role."""
+    rows = matrix().values()
+    columns = {role.capitalize(): [MAY[one.of(role)] for one in rows] for role in ROLES}
+    return pd.DataFrame({"May": [one.means for one in rows], **columns})

@@ -1,0 +1,87 @@
+"""How long things are kept; for stewards, what is too old, and removing it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.access import commands as acts
+from dscp_data.catalogue import Catalogue
+from dscp_data.model.clock import utc_now
+from dscp_data.model.text import counted, long_date
+from dscp_data.store import StoreError
+from dscp_data.store.retention import Listed, too_old
+from dscp_ui import queries as data
+from dscp_ui.access import effective_user as reader
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.markdown import as_it_stands
+
+DONE = "retention-done"
+IN_SIGHT = 10
+
+
+def show_retention(plan: Catalogue) -> None:
+    draw_table(rules(plan), "How long it is kept")
+    listed = too_old(data.store(), utc_now())
+    st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
+    if reader.may("run-retention"):
+        show_too_old(listed, plan)
+
+
+def rules(plan: Catalogue) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "What": [rule.name for rule in plan.retention],
+            "Kept for": [
+                counted(rule.months, "month") if rule.months else "Always"
+                for rule in plan.retention
+            ],
+            "Why": [rule.why for rule in plan.retention],
+        }
+    )
+
+
+def show_too_old(listed: Listed, plan: Catalogue) -> None:
+    """The list that would be removed, and removing just that."""
+    if done := st.session_state.pop(DONE, ""):
+        st.success(done)
+    if not listed.old:
+        st.info("Nothing has been kept longer than that.")
+        return
+    with st.expander(f"Kept longer than that: {counted(len(listed.old), 'file')}", key="too-old"):
+        st.dataframe(
+            in_words(listed, plan),
+            hide_index=True,
+            height="content" if len(listed.old) <= IN_SIGHT else 380,
+            key="too-old-list",
+            alt="Files that have been kept long enough, the oldest first, each with why",
+        )
+        sure = st.checkbox(
+            "I have read the list. These files cannot be brought back.", key="too-old-read"
+        )
+        label = f"Remove {counted(len(listed.old), 'file')}"
+        if st.button(label, disabled=not sure, key="too-old-remove"):
+            remove(listed)
+
+
+def in_words(listed: Listed, plan: Catalogue) -> pd.DataFrame:
+    names: dict[str, str] = {rule.id: rule.name for rule in plan.retention}
+    return pd.DataFrame(
+        {
+            "File": [one.file for one in listed.old],
+            "Not needed since": [long_date(one.since) for one in listed.old],
+            "Why": [one.why for one in listed.old],
+            "What it is": [names[one.rule] for one in listed.old],
+        }
+    )
+
+
+def remove(listed: Listed) -> None:
+    try:
+        acts.apply_retention(data.store(), person.user(), listed.digest)
+    except StoreError as error:
+        st.error(as_it_stands(str(error)))
+        return
+    st.session_state[DONE] = f"Removed {counted(len(listed.old), 'file')}. It is in the log."
+    st.rerun()

@@ -1,0 +1,145 @@
+"""The same indicator by locality and by agency: small multiples and a funnel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.analysis.funnels import (
+    FEWEST,
+    Funnel,
+    funnel_finding,
+    funnel_of,
+    has_funnel,
+    left_out_in_words,
+)
+from dscp_data.catalogue import Indicator
+from dscp_data.model.text import listed, said
+from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.finding import STATUS_WORDS, change_in_words, point_in_words, status
+from dscp_ui import queries as data
+from dscp_ui.widgets.charts import draw_funnel, draw_multiples
+from dscp_ui.widgets.html_table import draw_table
+
+APART_IN_WORDS = "Agencies may count the same child, so their figures are never added."
+NO_FUNNEL_APART = (
+    " So there is no funnel either: it would set each against a share of all that counts some "
+    "children twice."
+)
+
+
+def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
+    """One small chart a locality, all of them, of the agency whose trend is shown above."""
+    found = data.series(indicator.id, replace(selection, localities=()), by="locality")
+    places = [place.id for place in data.plan().localities]
+    mine = [one for one in found if one.agency == trend.agency and one.locality != ALL]
+    if len(mine) < 2:
+        st.info("These figures are returned for the whole area and not by locality.")
+        return
+    mine.sort(key=lambda one: places.index(one.locality))
+    named = [(data.plan().locality(one.locality).name, one) for one in mine]
+    if mine[0].audience != trend.audience:
+        st.caption("Protected figures of every locality: those above are exact.")
+    draw_apart(named, "Locality")
+    districts = [(name, one) for name, one in named if is_district(one)]
+    others = [name for name, one in named if not is_district(one)]
+    show_funnel(districts, "locality", "localities", no_places_in_words(others))
+    show_latest(named, "Locality")
+
+
+def is_district(trend: Trend) -> bool:
+    """Whether its figures are a place's own: "county-wide" and "not known" are no places."""
+    return data.plan().locality(trend.locality).kind == "district"
+
+
+def show_by_agency(indicator: Indicator, selection: Selection) -> None:
+    every = data.series(indicator.id, replace(selection, agencies=()), by="agency")
+    found = [one for one in every if one.agency != ALL]
+    if not found:
+        st.info("One shared register: it has no figures by agency.")
+        return
+    named = [(data.plan().agency(one.agency).short_name, one) for one in found]
+    if indicator.across_agencies == "separate":
+        st.caption(APART_IN_WORDS + (NO_FUNNEL_APART if has_funnel(indicator) else ""))
+    draw_apart(named, "Agency")
+    if indicator.across_agencies != "separate":
+        show_funnel(named, "agency", "agencies")
+    show_latest(named, "Agency")
+
+
+def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
+    draw_multiples(named, key=f"multiples-{column}-{named[0][1].indicator.id}")
+
+
+def no_places_in_words(names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+
+
+def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
+    """Who differs by more than chance explains, where the indicator is a proportion."""
+    if len(named) < 2 or not has_funnel(named[0][1].indicator):
+        return
+    survey = data.plan().survey(named[0][1].indicator.id)
+    found = pooled(tuple(named), same_people=survey is not None)
+    if found is None:
+        st.caption(
+            f"No funnel: it takes {FEWEST} {many} with complete figures for the same "
+            f"{named[0][1].period_type if survey else months_pooled(named[0][1])}."
+        )
+        return
+    sentence = funnel_finding(found, one, many)
+    st.subheader(sentence, anchor=False)
+    once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
+    said = [funnel_in_words(found), once, left_out_in_words(found), note]
+    st.caption(" ".join(part for part in said if part))
+    indicator = named[0][1].indicator
+    draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
+
+
+@lru_cache(maxsize=128)
+def pooled(named: tuple[tuple[str, Trend], ...], *, same_people: bool) -> Funnel | None:
+    return funnel_of(named, same_people=same_people)
+
+
+def months_pooled(trend: Trend) -> str:
+    return trend.period_type if trend.indicator.aggregation == "last" else "12 months"
+
+
+def funnel_in_words(found: Funnel) -> str:
+    return (
+        f"{found.when}{', added up' if found.first != found.last else ''}. The lines are how far "
+        "from the share of all chance alone takes a share of that size: 19 times in 20 within "
+        "95%, 998 in 1,000 within 99.8%."
+    )
+
+
+def show_latest(named: list[tuple[str, Trend]], column: str) -> None:
+    draw_table(
+        latest_of(named, column),
+        f"The last complete figures, by {column.lower()}",
+        numbers=["Latest", "Base", "Change on a year"],
+    )
+
+
+def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
+    """The last complete figure of each, in words."""
+    rows = []
+    for label, trend in named:
+        latest = trend.latest
+        rows.append(
+            {
+                column: label,
+                "Latest": point_in_words(trend, latest) if latest else "–",
+                "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
+                "Period": latest.period.short_name if latest else "–",
+                "Change on a year": change_in_words(trend),
+                "Signal": STATUS_WORDS[status(trend)],
+            }
+        )
+    frame = pd.DataFrame(rows)
+    return frame if named[0][1].indicator.has_denominator else frame.drop(columns="Base")

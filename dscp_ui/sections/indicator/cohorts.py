@@ -1,0 +1,131 @@
+"""Areas of concern as cohorts: which have been followed up, and how those ended."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.aggregation.cohorts import activity
+from dscp_data.aggregation.selection import window_of
+from dscp_data.analysis.time_to_resolution import (
+    ages_of_open,
+    endings_in_words,
+    has_curve,
+    resolution_curve,
+    resolution_finding,
+    time_to_resolution,
+)
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import Period, PeriodType, period_of
+from dscp_data.model.text import counted
+from dscp_data.trends import Selection
+from dscp_ui import queries as data
+from dscp_ui.runtime import url_state as address
+from dscp_ui.sections.indicator.event_frequency import show_how_often
+from dscp_ui.widgets.charts import draw_cohorts, draw_survival
+from dscp_ui.widgets.html_table import draw_table
+
+CURVE_IN_WORDS = (
+    "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
+    "the base and can no longer be resolved; one still open counts for as long as it has been "
+    "open. Aalen–Johansen estimate, 95% interval shaded."
+)
+SHOWN_PERIODS = 6
+WHAT_HAPPENED = {
+    "opened": "Opened",
+    "resolved": "Resolved",
+    "ended_otherwise": "Ended otherwise",
+    "still_open": "Still open at the end",
+}
+
+
+def show_cohorts(indicator: Indicator, selection: Selection) -> None:
+    if selection.audience == "viewer":
+        return
+    frame = data.cohorts(indicator.id, selection)
+    if frame.empty:
+        return
+    register = data.answer(
+        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
+    )
+    window = window_of(indicator, selection.window)
+    st.subheader(f"Followed up for {window} months, by when the window began", anchor=False)
+    st.caption(follow_up_in_words(frame, register["cut_off"].iloc[0]))
+    draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
+    if indicator.measure == "resolved":
+        show_resolution(indicator, time_to_resolution(register))
+    show_how_often(register, indicator, selection)
+    happened = activity(register, selection.period_type)
+    cut_off = register["cut_off"].iloc[0]
+    draw_table(
+        in_words(happened, selection.period_type, cut_off),
+        "What happened in each period, whenever the concern was opened",
+    )
+    show_by_place(selection)
+
+
+def show_by_place(selection: Selection) -> None:
+    """One of the columns above, by locality."""
+    split = data.activity_by_place(selection)
+    if split["locality"].nunique() < 2:
+        return
+    column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
+    table = by_place_in_words(split, column, selection.period_type)
+    draw_table(table, f"{WHAT_HAPPENED[column]}, by locality")
+
+
+def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
+    """How long resolution takes, and how long those still open have waited."""
+    curve = resolution_curve(times)
+    sentence = resolution_finding(curve)
+    st.subheader(sentence, anchor=False)
+    if has_curve(curve):
+        st.caption(f"{CURVE_IN_WORDS} {endings_in_words(times)}")
+        draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
+    draw_table(ages_of_open(times), "How long those still open have been open")
+
+
+def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
+    followed = int(frame.loc[frame["state"] == "mature", "members"].sum())
+    waiting = int(frame["members"].sum()) - followed
+    return (
+        f"The register is complete to {cut_off:%-d %B %Y}. "
+        f"{counted(followed, 'concern')} followed up for the whole window, {waiting} still "
+        "waiting: the share of those is not known yet and may still change."
+    )
+
+
+def by_place_in_words(split: pd.DataFrame, column: str, period_type: PeriodType) -> pd.DataFrame:
+    """A row a locality, in the plan's order, and a column a period, the newest first."""
+    wide = split.pivot(index="locality", columns="period_start", values=column)
+    newest = wide.iloc[:, ::-1].iloc[:, :SHOWN_PERIODS]
+    newest.columns = [period_of(day.date(), period_type).short_name for day in newest.columns]
+    places = [place for place in data.plan().localities if place.id in newest.index]
+    named = newest.loc[[place.id for place in places]]
+    named.insert(0, "Locality", [place.name for place in places])
+    return named.reset_index(drop=True)
+
+
+def in_words(
+    happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
+) -> pd.DataFrame:
+    """The last periods, newest first; one that the register ends in says so."""
+    newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Period": [
+                name_to(period_of(d.date(), period_type), cut_off) for d in newest["period_start"]
+            ],
+            "Opened": newest["opened"],
+            "Resolved": newest["resolved"],
+            "Ended otherwise": newest["ended_otherwise"],
+            "Still open at the end": newest["still_open"],
+        }
+    )
+
+
+def name_to(period: Period, cut_off: pd.Timestamp) -> str:
+    """ "September 2026", or "September 2026 (to 15 September)"."""
+    if period.end <= cut_off.date():
+        return period.name
+    return f"{period.name} (to {cut_off:%-d %B})"

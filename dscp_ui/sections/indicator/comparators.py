@@ -1,0 +1,121 @@
+"""Published figures of other places beside our own, by year, with their source."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.analysis.benchmark import Against, Benchmarks
+from dscp_data.analysis.benchmark_text import (
+    benchmark_finding,
+    beside_in_words,
+    figure,
+    neighbours_in_words,
+    own_period,
+    point_of_year,
+    recent_in_words,
+)
+from dscp_data.catalogue import Indicator
+from dscp_data.comparators.comparison import comparison, measures_of
+from dscp_data.model.text import number
+from dscp_data.trends import ALL, Selection
+from dscp_data.trends.point import Point
+from dscp_ui import queries as data
+from dscp_ui.widgets.charts import draw_comparison
+from dscp_ui.widgets.html_table import draw_table
+
+ONLY_OUR_OWN = (
+    "Only counts are published. Places differ in size, so our figure is shown with no other beside "
+    "it."
+)
+
+
+def show_against_others(indicator: Indicator) -> None:
+    """One line under the trend: how our place stands by the newest published figures."""
+    held = data.answer("comparators", indicator=indicator.id)
+    measures = measures_of(held)
+    if measures and (found := data.benchmarks(indicator.id, measures[0])):
+        st.caption(f"**Against other places:** {benchmark_finding(found)}")
+
+
+def show_compared(indicator: Indicator, selection: Selection) -> None:
+    held = data.answer("comparators", indicator=indicator.id)
+    measures = measures_of(held)
+    if not measures:
+        st.info("No published figures are held that fit this indicator.")
+        return
+    measure = measures[0]
+    if len(measures) > 1:
+        measure = st.segmented_control(
+            "Measure", measures, default=measures[0], required=True, key=f"m-{indicator.id}"
+        )
+    show_benchmarks(data.benchmarks(indicator.id, measure), indicator, selection)
+    frame = comparison(held[held["measure"] == measure])
+    unit = frame["unit"].iloc[0]
+    draw_comparison(frame, unit, key=f"compared-{indicator.id}")
+    table = as_table(frame, unit)
+    draw_table(table, f"{measure}, as published", numbers=list(table.columns)[1:])
+    st.caption(sources_of(held[held["measure"] == measure]))
+
+
+def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: Selection) -> None:
+    """How we stand, in a sentence and a table, and what our own returns say beside it."""
+    if found is None:
+        st.caption(ONLY_OUR_OWN)
+        return
+    st.subheader(benchmark_finding(found), anchor=False)
+    draw_table(benchmark_table(found), f"How {found.place} stands to others in {found.period}")
+    said = [
+        neighbours_in_words(found),
+        recent_in_words(found),
+        beside_in_words(found, indicator, returned_that_year(found, indicator, selection)),
+    ]
+    st.caption(" ".join(part for part in said if part))
+
+
+def returned_that_year(
+    found: Benchmarks, indicator: Indicator, selection: Selection
+) -> Point | None:
+    """The whole place's own figure for the published year, whatever else is filtered."""
+    year = own_period(found)
+    if year is None or found.unit != indicator.unit:
+        return None
+    whole = Selection(period_type="year", as_of=selection.as_of)
+    (first, *others) = data.series(indicator.id, whole)
+    return None if others or first.agency != ALL else point_of_year(first, year)
+
+
+def benchmark_table(found: Benchmarks) -> pd.DataFrame:
+    """A row a benchmark: its figure, its range, and how our place stands to it."""
+    return pd.DataFrame(
+        [
+            {
+                "Compared with": one.place,
+                f"Figure, {found.period}": figure(one.value, found.unit),
+                "Range among them": range_in_words(one, found.unit),
+                f"{found.place} is": one.verdict.capitalize() or f"Not compared: {one.why_not}",
+            }
+            for one in found.against
+        ]
+    )
+
+
+def range_in_words(one: Against, unit: str) -> str:
+    if pd.isna(one.lower):
+        return "–"
+    return f"{figure(one.lower, unit)} to {figure(one.upper, unit)}"
+
+
+def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """A row a place, a column a year, the newest first."""
+    named = frame.rename(columns={"area": "Place"})
+    wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
+    newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
+    said = newest_first.map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    return said.reset_index()
+
+
+def sources_of(held: pd.DataFrame) -> str:
+    newest = held.sort_values("period_end").iloc[-1]
+    publications = " and ".join(sorted(set(held["publication"]))[-2:])
+    return f"Source: {newest['source']}. {publications}. {newest['caveat']}"

@@ -1,0 +1,45 @@
+"""How often areas of concern are opened, resolved and opened again."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.analysis.event_frequency import EVENTS, days_finding, how_often, since_last_in_words
+from dscp_data.catalogue import Indicator
+from dscp_data.trends import Selection
+from dscp_ui.runtime import url_state as address
+from dscp_ui.widgets.charts import draw_days_between
+
+NAMES = {"opened": "Opened", "resolved": "Resolved", "opened-again": "Opened again"}
+SHOWN_WAITS = 60  # more cannot be told apart
+METHOD = (
+    "Each point is the days since the one before; higher means rarer. t chart: limits of an XmR "
+    "chart of days to the power of 1/3.6."
+)
+
+
+def show_how_often(register: pd.DataFrame, indicator: Indicator, selection: Selection) -> None:
+    """Days between events, where counts by the period chosen are too few for limits."""
+    usual = "opened-again" if indicator.measure == "repeated" else "opened"
+    st.subheader("How often", anchor=False)
+    chosen = address.one_of_few("Areas of concern are", "event", NAMES, default=usual)
+    event = next(one for one in EVENTS if one == chosen.replace("-", " "))
+    found = how_often(register, event, selection.period_type)
+    if not found.offers_days_between:
+        st.caption(f"By {selection.period_type}: {found.choice.reason}. The table below has them.")
+        return
+    sentence = days_finding(found)
+    st.subheader(sentence, anchor=False)
+    st.caption(
+        f"By {selection.period_type} these are {found.choice.reason}. So the days between are "
+        f"shown. {METHOD}{drawn_in_words(len(found.waits))} {since_last_in_words(found)}"
+    )
+    drawn = found.waits.tail(SHOWN_WAITS)
+    draw_days_between(drawn, key=f"days-{indicator.id}-{event}", alt=sentence)
+
+
+def drawn_in_words(waits: int) -> str:
+    if waits <= SHOWN_WAITS:
+        return ""
+    return f" The last {SHOWN_WAITS} of {waits} waits are drawn; the limits rest on all."

@@ -1,0 +1,138 @@
+"""The figures of a trend as a table, and the cell that each came from."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dscp_data.charts.trend_frame import REVISED
+from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
+from dscp_data.model.periods import period_of
+from dscp_data.model.text import capitalised, level, number, said
+from dscp_data.trends import ALL, Selection, Trend
+from dscp_ui import queries as data
+from dscp_ui.frame.filters import withheld
+from dscp_ui.widgets import download_buttons as downloads
+from dscp_ui.widgets.html_table import draw_table
+
+MARKS_IN_WORDS = (
+    "[c] hidden, because it could give a small number away · [x] not available · [u] unreliable, "
+    "because it is out of fewer than 20 · [r] revised"
+)
+
+
+def show_figures(trend: Trend, selection: Selection) -> None:
+    draw_table(
+        table_of(trend, data.revised(trend, selection)),
+        f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
+        numbers=["Number", "Out of", "Value", "95% interval", "Usual range", "Target"],
+        tall=True,
+    )
+    if selection.audience == "viewer":
+        st.caption(MARKS_IN_WORDS)
+    downloads.show_downloads(trend, selection)
+    if withheld("The returned figures behind it are"):
+        return
+    st.subheader("Where each figure comes from", anchor=False)
+    show_sources(trend, selection)
+
+
+def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
+    """The points in words, newest first. `revised` says of each point what was first given."""
+    points, unit = trend.points.iloc[::-1], trend.indicator.unit
+    first = revised[::-1]
+    columns = {
+        "Period": points["name"],
+        "Number": in_numbers(points, "numerator"),
+        "Out of": in_numbers(points, "denominator"),
+        "Value": [
+            f"{value} {REVISED}" if was else value
+            for value, was in zip(in_numbers(points, "value", unit), first, strict=True)
+        ],
+        "First given": first,
+        "95% interval": between(points["lower"], points["upper"], unit),
+        "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
+        "Target": [number(n, unit) for n in points["target"]],
+        "Signal": [capitalised(words) for words in reversed(trend.signals)],
+        "Take care": take_care(points),
+    }
+    if not trend.indicator.has_denominator:
+        del columns["Out of"]
+    if points["target"].isna().all():
+        del columns["Target"]
+    if not any(first):
+        del columns["First given"]
+    return pd.DataFrame(columns)
+
+
+def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
+    """Each number, or the words that stand in its place for a wider audience."""
+    pairs = zip(points[f"{column}_says"], points[column], strict=True)
+    return [said(words, value, unit) for words, value in pairs]
+
+
+def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
+    return [
+        "–" if np.isnan(low) else f"{level(low, unit)} to {level(high, unit)}"
+        for low, high in zip(lower, upper, strict=True)
+    ]
+
+
+def take_care(points: pd.DataFrame) -> list[str]:
+    parts = zip(points["missing"], points["provisional"], points["marks"], strict=True)
+    return [
+        "; ".join(
+            part for part in (why, "provisional" if early else "", marks_in_words(marks)) if part
+        ).capitalize()
+        for why, early, marks in parts
+    ]
+
+
+def marks_in_words(marks: str) -> str:
+    """The marks that no other column says: "revised [r]"."""
+    return "; ".join(f"{MARK_WORDS[mark]} {mark}" for mark in marks.split() if mark != PROVISIONAL)
+
+
+def show_sources(trend: Trend, selection: Selection) -> None:
+    """The returned figures behind the trend, each with its file, sheet and cell."""
+    held = data.answer(
+        "observations",
+        indicators=[trend.indicator.id],
+        agencies=list(selection.agencies) or (None if trend.agency == ALL else [trend.agency]),
+        localities=list(selection.localities) or None,
+        first=None,
+        last=None,
+        as_of=selection.as_of,
+    )
+    if held.empty:
+        st.caption("These figures are worked out from a register. See Returns for its lines.")
+        return
+    st.dataframe(
+        sources_of(held),
+        hide_index=True,
+        height=240,
+        key="sources",
+        alt="Every returned figure behind this trend with its file, sheet and cell",
+    )
+
+
+def sources_of(held: pd.DataFrame) -> pd.DataFrame:
+    """Returned figures in words, newest first; where each stands comes right after it."""
+    plan = data.plan()
+    newest = held.sort_values(["period_start", "agency", "locality"], ascending=[False, True, True])
+    periods = zip(newest["period_start"], newest["period_type"], strict=True)
+    return pd.DataFrame(
+        {
+            "Period": [period_of(day.date(), kind).short_name for day, kind in periods],
+            "Locality": [plan.locality(id).name for id in newest["locality"]],
+            "Number": newest["numerator"],
+            "Out of": newest["denominator"],
+            "Cell": newest["cell"],
+            "Sheet": newest["sheet"],
+            "File": newest["file"],
+            "Agency": [plan.agency(id).short_name for id in newest["agency"]],
+            "Status": newest["status"],
+            "Comment": newest["comment"],
+        }
+    )

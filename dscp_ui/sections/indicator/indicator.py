@@ -1,0 +1,186 @@
+"""One indicator: the finding, its chart, the facts, and the other views of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from dscp_data.analysis.detectability import detectable_in_words
+from dscp_data.catalogue import Indicator
+from dscp_data.model.text import long_date, said
+from dscp_data.trends import ALL, Selection, Trend
+from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
+from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
+from dscp_data.trends.revisions import revised_in_words
+from dscp_ui import queries as data
+from dscp_ui.frame.access_recording import note_seen
+from dscp_ui.frame.filters import places_in_words
+from dscp_ui.runtime import url_state as address
+from dscp_ui.sections.indicator import breakdowns as split
+from dscp_ui.sections.indicator import cohorts, reconciliation, settings
+from dscp_ui.sections.indicator import comparators as compared
+from dscp_ui.sections.indicator import definition as about
+from dscp_ui.sections.indicator import figure_table as figures
+from dscp_ui.sections.indicator import wider_period as wider
+from dscp_ui.widgets.charts import draw_trend
+from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES
+
+VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
+
+
+def show_indicator(indicator: Indicator, selection: Selection) -> None:
+    chosen = with_window(indicator, selection)
+    trend = choose_series(data.series(indicator.id, chosen))
+    note_seen(f"{indicator.id} {indicator.name}", chosen)
+    st.header(finding(trend), anchor=False)
+    st.caption(subtitle(trend, chosen))
+    if trend.is_empty:
+        nothing_to_show(trend)
+    else:
+        revised = data.revised(trend, chosen)
+        draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
+        facts(trend, chosen)
+        if any(revised):
+            st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
+        could_we_see_it(trend, chosen)
+        compared.show_against_others(indicator)
+        if chosen.audience == "member":
+            reconciliation.show_pairs_of_indicator(indicator.id, chosen)
+            settings.offer_baseline(trend, chosen)
+    settings.show_settings(trend, chosen)
+    if indicator.worked_out_from == "concerns":
+        cohorts.show_cohorts(indicator, chosen)
+    other_views(indicator, trend, chosen)
+
+
+def with_window(indicator: Indicator, selection: Selection) -> Selection:
+    """The selection with the follow-up window, where the reader may choose one."""
+    if len(indicator.window_months) < 2:
+        return selection
+    names = {months: f"{months} months" for months in indicator.window_months}
+    months = address.one_of_few(
+        "Resolved within", "window", names, default=indicator.window_months[0]
+    )
+    return replace(selection, window=int(months))
+
+
+def choose_series(found: list[Trend]) -> Trend:
+    """The series to show. Agencies that may count the same child have one each."""
+    if len(found) == 1:
+        return found[0]
+    by_agency = {trend.agency: trend for trend in found}
+    agency = st.segmented_control(
+        "Whose figures (they may count the same child, so they are not added)",
+        list(by_agency),
+        format_func=lambda id: data.plan().agency(id).short_name,
+        default=found[0].agency,
+        required=True,
+        key=f"whose-{found[0].indicator.id}",
+    )
+    return by_agency[agency]
+
+
+def subtitle(trend: Trend, selection: Selection) -> str:
+    """Measure, place, whose figures, periods and source."""
+    indicator = trend.indicator
+    measure = indicator.numerator
+    if indicator.is_percentage:
+        measure += f" as a percentage of: {indicator.denominator.lower()}"
+    parts = [
+        measure,
+        places_in_words(selection),
+        whose(trend),
+        periods_of(trend),
+        trend.note,
+        trend.protection,
+    ]
+    return " · ".join(part for part in [*parts, source(trend, selection)] if part)
+
+
+def periods_of(trend: Trend) -> str:
+    """As "April 2023 to September 2026, by month"."""
+    names = trend.points["name"]
+    if names.empty:
+        return f"by {trend.period_type}"
+    return f"{names.iloc[0]} to {names.iloc[-1]}, by {trend.period_type}"
+
+
+def source(trend: Trend, selection: Selection) -> str:
+    """As "Source: returns to 16 October 2026"; a register's is said with its cohorts."""
+    senders = data.answer("senders", as_of=selection.as_of)
+    mine = senders[senders["indicator"] == trend.indicator.id]
+    if trend.agency != ALL:
+        mine = mine[mine["agency"] == trend.agency]
+    if mine.empty:
+        return ""
+    return f"Source: returns to {long_date(mine['last_received'].max())}"
+
+
+def whose(trend: Trend) -> str:
+    if trend.agency == ALL:
+        return ""
+    agency = data.plan().agency(trend.agency)
+    return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
+
+
+def nothing_to_show(trend: Trend) -> None:
+    """Say why there is nothing, and what to change."""
+    if trend.is_withheld:
+        st.info(f"“{trend.indicator.name}” is {trend.note}.")
+        return
+    owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
+    st.info(
+        f"There are no figures for “{trend.indicator.name}” here. "
+        f"It is returned by {trend.indicator.frequency} by {owed}"
+        f"{' and others' if len(trend.indicator.agencies) > 6 else ''}. "
+        "Choose all agencies and all localities, or a longer period, or upload a return."
+    )
+
+
+def facts(trend: Trend, selection: Selection) -> None:
+    """The facts of the last complete point in one row, each with its own words."""
+    latest = trend.latest
+    if latest is None:
+        return
+    shown = [(latest.period.name, point_in_words(trend, latest))]
+    if trend.indicator.has_denominator:
+        number = said(latest.numerator_says, latest.numerator)
+        base = said(latest.denominator_says, latest.denominator)
+        shown.append(("Base", f"{number} of {base}"))
+    shown.append(("Change on a year", change_in_words(trend)))
+    if not np.isnan(latest.lower_limit):
+        shown.append(("Usual range", usual_range(trend, latest)))
+    if target := target_in_words(trend):
+        shown.append(("Target", target))
+    with st.container(horizontal=True, gap="medium"):
+        for label, value in shown:
+            st.metric(label, value, width="content")
+    if against_target := assurance_in_words(trend):
+        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
+    if not trend.choice.has_limits or trend.choice.trial:
+        wider.offer_wider_period(trend, selection)
+
+
+def could_we_see_it(trend: Trend, selection: Selection) -> None:
+    """How large a lasting change has to be to show here."""
+    found = data.detectable(trend.indicator.id, selection, trend.agency)
+    if said := detectable_in_words(trend, found):
+        st.caption(f"**Could we even see it?** {said}")
+
+
+def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
+    """The tabs. Only the open one is worked out."""
+    tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
+    shows = [
+        lambda: split.show_by_locality(indicator, trend, selection),
+        lambda: split.show_by_agency(indicator, selection),
+        lambda: compared.show_compared(indicator, selection),
+        lambda: figures.show_figures(trend, selection),
+        lambda: about.show_about(indicator),
+    ]
+    for tab, show in zip(tabs, shows, strict=True):
+        if tab.open:
+            with tab:
+                show()

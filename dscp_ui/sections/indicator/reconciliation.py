@@ -1,0 +1,88 @@
+"""Where two agencies report the two ends of one thing: both lines, and the gap between them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.analysis.reconciliation import Reconciled, gap_finding, gaps_in_words
+from dscp_data.model.periods import period_of
+from dscp_data.model.text import number
+from dscp_data.trends import Selection
+from dscp_ui import queries as data
+from dscp_ui.runtime import url_state as address
+from dscp_ui.widgets.charts import draw_reconciliation
+from dscp_ui.widgets.html_table import draw_table
+
+AGREE = "Do two agencies’ figures for one thing agree?"
+
+
+def show_pairs_of_thread(thread: str, selection: Selection) -> None:
+    """Every pair tied to a thread in one table, and the chosen one in full."""
+    pairs = {pair.id: pair for pair in data.plan().pairs_on(thread)}
+    if not pairs:
+        return
+    found = {id: data.reconciled(id, selection) for id in pairs}
+    st.header(AGREE, anchor=False)
+    draw_table(last_gaps(list(found.values())), AGREE, numbers=["Gap"], unseen=True)
+    names = {id: pair.name for id, pair in pairs.items()}
+    chosen = address.one("Both ends of", "pair", names, default=next(iter(names)))
+    show_pair(found[chosen])
+
+
+def show_pairs_of_indicator(indicator: str, selection: Selection) -> None:
+    """The pairs that an indicator is an end of, folded away below their finding."""
+    for pair in data.plan().pairs_of(indicator):
+        found = data.reconciled(pair.id, selection)
+        st.caption(f"**Do both agencies’ figures agree?** {gap_finding(found)}")
+        if found.latest:
+            with st.expander(f"{pair.name}: both ends and the gap", key=f"pair-{pair.id}"):
+                show_pair(found)
+
+
+def show_pair(found: Reconciled) -> None:
+    sentence = gap_finding(found)
+    st.subheader(sentence, anchor=False)
+    st.caption(" ".join(part for part in (gaps_in_words(found), found.pair.caveat) if part))
+    if found.latest:
+        draw_reconciliation(found, key=f"gap-{found.pair.id}", alt=sentence)
+        draw_table(periods_of(found), f"{found.pair.name}, the newest first", tall=True)
+
+
+def last_gaps(found: list[Reconciled]) -> pd.DataFrame:
+    """A row a pair: the last period that both have, and how far they are apart."""
+    rows = []
+    for one in found:
+        last = None if one.latest is None else one.rows.iloc[-1]
+        rows.append(
+            {
+                "What": one.pair.name,
+                "Period": one.latest.name if one.latest else "–",
+                "First": ends_in_words(one.first_name, None if last is None else last["first"]),
+                "Second": ends_in_words(one.second_name, None if last is None else last["second"]),
+                "Gap": "–" if last is None else number(abs(last["gap"])),
+                "The same in": same_in(one),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def ends_in_words(name: str, value: float | None) -> str:
+    return f"{name}: {number(value)}"
+
+
+def same_in(one: Reconciled) -> str:
+    return f"{int((one.rows['gap'] == 0).sum())} of {len(one.rows)}"
+
+
+def periods_of(found: Reconciled) -> pd.DataFrame:
+    """Every period that both have, newest first."""
+    newest = found.rows.iloc[::-1]
+    return pd.DataFrame(
+        {
+            "Period": [period_of(d.date(), found.period_type).name for d in newest["period_start"]],
+            found.first_name: newest["first"].astype(int),
+            found.second_name: newest["second"].astype(int),
+            "Gap": newest["gap"].abs().astype(int),
+        }
+    )

@@ -1,0 +1,37 @@
+"""Where counts are too few for limits: a control that shows a wider period which has them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dscp_data.model.periods import PERIOD_TYPES, PeriodType
+from dscp_data.model.text import listed
+from dscp_data.trends import Selection, Trend
+from dscp_ui import queries as data
+from dscp_ui.runtime import url_state as address
+
+
+def offer_wider_period(trend: Trend, selection: Selection) -> None:
+    """Why there are no limits, and a button that adds the counts up to where there are some."""
+    if "wider period" not in trend.choice.offers:
+        st.caption(f"{trend.choice.reason.capitalize()}.")
+        return
+    reason = f"By {trend.period_type} these are {trend.choice.reason}."
+    wider = PERIOD_TYPES[PERIOD_TYPES.index(trend.period_type) + 1 :]
+    enough = next((one for one in wider if has_limits(trend, selection, one)), None)
+    if enough is None:
+        nor = f" By {listed(list(wider))} there are no limits either." if wider else ""
+        st.caption(f"{reason}{nor}")
+        return
+    st.caption(f"{reason} By {enough} there are enough.")
+    st.button(
+        f"Show by {enough}",
+        key=f"wider-{trend.indicator.id}",
+        on_click=address.put,
+        args=("period", enough),
+    )
+
+
+def has_limits(trend: Trend, selection: Selection, period_type: PeriodType) -> bool:
+    found = data.series_alone(trend.indicator.id, selection.with_period_type(period_type))
+    return any(one.choice.has_limits for one in found if one.agency == trend.agency)

@@ -1,0 +1,136 @@
+"""The overview: how each priority stands, what is new, and every indicator in one table."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.model.text import counted, long_date
+from dscp_data.summaries.indicator_table import ORDER, counts_by_priority
+from dscp_data.trends import Selection
+from dscp_data.trends.finding import STATUS_WORDS
+from dscp_ui import queries as data
+from dscp_ui.frame.filters import echo, selection
+from dscp_ui.runtime import url_state as address
+from dscp_ui.sections.overview.changes_since import show_news
+from dscp_ui.widgets.chart_tables import fold_table
+from dscp_ui.widgets.html_table import Toned, draw_table
+from dscp_ui.widgets.indicator_links import linked, name_that_opens, open_picked
+from dscp_ui.widgets.indicator_table import COLUMNS, SOURCES, icon_columns
+
+TABLE_HEIGHT, ROW_HEIGHT = 420, 35
+CAPTION = "How many indicators of each priority improve, concern, stay or cannot be judged"
+
+TO_READ = "Every indicator as a table to read, with links"
+
+
+def show_overview() -> None:
+    plan, chosen = data.plan(), selection()
+    partnership = plan.partnership
+    st.title(f"{partnership.name}: {partnership.plan_title}", anchor=False)
+    echo(chosen)
+    table = data.overview(chosen, tuple(indicator.id for indicator in plan.indicators))
+    left, right = st.columns([9, 11], gap="medium")
+    with left:
+        priorities(table)
+    with right:
+        show_news(chosen)
+    icon_table(chosen)
+    freshness(chosen.as_of)
+
+
+def priorities(table: pd.DataFrame) -> None:
+    """For each priority, how many of its series improve, concern, stay or cannot be judged; a
+    neutral move only where there is one."""
+    plan = data.plan()
+    counts = counts_by_priority(table, plan)
+    moved = counts["up"] + counts["down"]
+    columns = {
+        "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
+        "Concern": [coloured(n, "orange") for n in counts["concern"]],
+        "Better": [coloured(n, "blue") for n in counts["improvement"]],
+        **({"Moved": [coloured(n, "violet") for n in moved]} if moved.any() else {}),
+        "Usual": counts["common cause"].astype(str).tolist(),
+        "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
+    }
+    numbers = list(columns)[1:]
+    draw_table(pd.DataFrame(columns), CAPTION, numbers=numbers, unseen=True)
+
+
+def coloured(count: int, colour: str) -> Toned | str:
+    """A count that stands out where it is not nought."""
+    return Toned(f"{count}", colour) if count else "0"
+
+
+def icon_table(chosen: Selection) -> None:
+    whole = data.overview_with_sources(chosen, tuple(i.id for i in data.plan().indicators))
+    title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
+    title.header("Every indicator, concern first: choose a name to open it", anchor=False)
+    shown = filtered(whole, boxes)
+    if shown.empty:
+        st.info("No indicator is left. Clear one of the three filters above.")
+        return
+    columns = COLUMNS | SOURCES
+    st.dataframe(
+        icon_columns(shown, columns),
+        key="icon-table",
+        hide_index=True,
+        height=TABLE_HEIGHT if len(shown) > TABLE_HEIGHT // ROW_HEIGHT else "content",
+        alt="Every indicator with latest value, change on a year, sparkline, signal and target",
+        column_config=columns | {"name": name_that_opens("open", COLUMNS["name"])},
+    )
+    open_picked(shown, "open")
+    fold_table(TO_READ, "icon-table", lambda: to_read(shown, columns))
+
+
+def to_read(table: pd.DataFrame, columns: dict) -> pd.DataFrame:
+    """The icon table without its pictures, each name a link."""
+    said = icon_columns(table, columns).drop(columns="sparkline")
+    rows = zip(table["indicator"], table["priorities"], table["name"], strict=True)
+    said["name"] = [linked(id, priorities[0], name) for id, priorities, name in rows]
+    return said.rename(columns={name: columns[name]["label"] for name in said})
+
+
+def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
+    """The rows that the table's own three filters leave."""
+    plan = data.plan()
+    with boxes[0]:
+        named = {one.id: f"{one.id} {one.short_title}" for one in plan.priorities}
+        priority = narrow("Priority", "priority", named, "All priorities")
+    with boxes[1]:
+        named = {status.replace(" ", "-"): STATUS_WORDS[status] for status in ORDER}
+        status = narrow("Signal", "status", named, "All signals")
+    with boxes[2]:
+        named = {one.id: one.short_name for one in plan.agencies}
+        whose = narrow("Whose figures", "whose", named, "Anyone’s figures")
+    keep = pd.Series(True, index=table.index)
+    if priority:
+        keep &= shares_any(table["priorities"], priority)
+    if status:
+        keep &= table["status"].str.replace(" ", "-").isin(status)
+    if whose:
+        keep &= shares_any(table["whose"], whose)
+    return table[keep].reset_index(drop=True)
+
+
+def shares_any(ids: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
+    """Whether each tuple of ids has one of those wanted."""
+    return ids.map(lambda held: not set(wanted).isdisjoint(held)).astype(bool)
+
+
+def narrow(label: str, name: str, names: dict[str, str], all: str) -> tuple[str, ...]:
+    return address.several(label, name, names, placeholder=all, label_visibility="collapsed")
+
+
+def freshness(as_of: object) -> None:
+    """Whose figures are in it, and up to when."""
+    senders = data.answer("senders", as_of=as_of)
+    if senders.empty:
+        st.info("No returns are held yet. Upload one on the Returns page.")
+        return
+    newest = senders["last_received"].max()
+    agencies = senders["agency"].nunique()
+    st.caption(
+        f"Figures from {counted(agencies, 'agency', 'agencies')}; "
+        f"the last return came on {long_date(newest)}."
+    )

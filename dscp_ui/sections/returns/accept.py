@@ -1,0 +1,192 @@
+"""What a return would change, the reasons for its queries, accepting it, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.access import commands as acts
+from dscp_data.model.returns import Answer, Checked, Fault
+from dscp_data.model.text import counted, listed, long_date
+from dscp_data.store import Preview, Receipt, StoreError, answers_of
+from dscp_data.summaries.preview_table import CHANGES, in_words, totals
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.markdown import as_it_stands
+
+ROWS_SHOWN = 1000
+SHOWN_IN_FULL = 12
+CELLS_NAMED = 8
+QUERIES_ASKED = 30
+
+
+def show_change(change: Preview, key: str) -> None:
+    """What accepting would do to what is held."""
+    counts = {kind: change.count(kind) for kind in CHANGES}
+    st.write(
+        "Accepting it: " + ", ".join(f"{number:,} {kind}" for kind, number in counts.items()) + "."
+    )
+    if change.replaces:
+        st.caption(f"It gives all that {returns(change.replaces)} gave, and replaces it.")
+    if change.differences.empty:
+        return
+    sums = totals(change.differences, data.plan())
+    alt = "For each indicator what is added, changed, unchanged and removed, and what it adds up to"
+    if len(sums) <= SHOWN_IN_FULL:
+        draw_table(sums, alt)
+    else:
+        st.dataframe(sums, hide_index=True, key=f"totals-{key}", alt=alt)
+    show_rows(change.differences, counts, key)
+
+
+def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> None:
+    """The figures of one kind of change, with what is held now beside what was sent."""
+    labels = {
+        kind: f"{kind.capitalize()} ({number:,})" for kind, number in counts.items() if number
+    }
+    worth_seeing = [kind for kind in ("changed", "removed", "added", "unchanged") if kind in labels]
+    chosen = st.segmented_control(
+        "Figures",
+        list(labels),
+        default=worth_seeing[0],
+        required=True,
+        format_func=lambda kind: labels[kind],
+        key=f"rows-{key}",
+    )
+    rows = differences[differences["change"] == chosen]
+    shown = in_words(rows.head(ROWS_SHOWN), data.plan()).drop(columns="Change")
+    unused = {"added": "Held now", "removed": "In this file"}.get(chosen or "")
+    shown = shown.drop(columns=unused) if unused else shown
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height="content" if len(shown) <= SHOWN_IN_FULL else 320,
+        key=f"rows-shown-{key}-{chosen}",
+        alt=f"The figures that are {chosen}",
+    )
+    if len(rows) > ROWS_SHOWN:
+        st.caption(f"The first {ROWS_SHOWN:,} of {len(rows):,} are shown.")
+
+
+def accept_form(checked: Checked, content: bytes, change: Preview, key: str) -> None:
+    """A reason for each query, and the button. Queries in the same words share one reason."""
+    groups = same_words(checked.queries)
+    with st.form(f"accept-{key}", border=bool(groups)):
+        given, common = reasons(groups, key)
+        if not st.form_submit_button("Accept this return", type="primary"):
+            return
+    answers = [
+        Answer(query, given.get(message, "") or common)
+        for message, queries in groups.items()
+        for query in queries
+    ]
+    missing = {answer.fault.message for answer in answers if not answer.reason}
+    if missing:
+        st.error(f"Give a reason for each query. {counted(len(missing), 'reason')} missing.")
+        return
+    take_in(checked, content, change, answers)
+
+
+def same_words(queries: Sequence[Fault]) -> dict[str, list[Fault]]:
+    groups: dict[str, list[Fault]] = {}
+    for query in queries:
+        groups.setdefault(query.message, []).append(query)
+    return groups
+
+
+def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], str]:
+    """What is typed for each query, and for all that are left blank."""
+    if not groups:
+        return {}, ""
+    st.write(f"**{counted(len(groups), 'query', 'queries')} to answer.** Why is it right as it is?")
+    given = {
+        message: st.text_input(
+            f"{as_it_stands(message)} ({as_it_stands(places(queries))})",
+            key=f"why-{key}-{number}",
+            max_chars=500,
+        ).strip()
+        for number, (message, queries) in enumerate(list(groups.items())[:QUERIES_ASKED])
+    }
+    if len(groups) == 1:
+        return given, ""
+    label = "One reason for every query that is left blank"
+    if len(groups) > QUERIES_ASKED:
+        label += f", and for the {len(groups) - QUERIES_ASKED} others under Faults"
+    return given, st.text_input(label, key=f"why-{key}-all", max_chars=500).strip()
+
+
+def places(queries: Sequence[Fault]) -> str:
+    """Where some queries stand: "Data!B2, B3 and 4 more cells"."""
+    cells = [f"{query.sheet}!{query.cell}" if query.cell else query.sheet for query in queries]
+    named = [cell for cell in cells[:CELLS_NAMED] if cell] or ["the whole file"]
+    more = len(cells) - CELLS_NAMED
+    return listed([*named, counted(more, "more cell")] if more > 0 else named)
+
+
+def take_in(checked: Checked, content: bytes, change: Preview, answers: Sequence[Answer]) -> None:
+    try:
+        receipt = acts.accept(data.store(), person.user(), checked, content, answers, change)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    st.session_state[receipt_key(checked)] = receipt
+    st.rerun()
+
+
+def receipt_key(checked: Checked) -> str:
+    return f"receipt-{checked.sha256}"
+
+
+def show_held(checked: Checked, return_id: int) -> None:
+    """The receipt, where this session accepted the file; else that it is held, and since when."""
+    receipt: Receipt | None = st.session_state.get(receipt_key(checked))
+    if receipt is not None and receipt.return_id == return_id:
+        st.success(
+            f"Accepted as return {receipt.return_id}: {receipt.added:,} added, "
+            f"{receipt.changed:,} changed, {receipt.unchanged:,} unchanged, "
+            f"{receipt.removed:,} removed."
+        )
+        if receipt.replaces:
+            st.write(f"It replaced {returns(receipt.replaces)}, which can be brought back.")
+    else:
+        held = data.answer("returns", as_of=None).set_index("id").loc[return_id]
+        st.info(
+            f"This very file is already held as return {return_id}. Nothing changes. It was "
+            f"accepted on {long_date(held['accepted_at'])} by {held['accepted_by']}."
+        )
+    show_answers(return_id)
+    link_to_figures(checked)
+
+
+def show_answers(return_id: int) -> None:
+    answers = answers_of(data.store(), return_id)
+    if answers.empty:
+        return
+    with st.expander(counted(len(answers), "query answered", "queries answered")):
+        where = (answers["sheet"] + "!" + answers["cell"]).str.strip("!")
+        shown = pd.DataFrame(
+            {"Cell": where, "Query": answers["message"], "Reason": answers["reason"]}
+        )
+        draw_table(shown, "Each query with its reason", unseen=True)
+
+
+def link_to_figures(checked: Checked) -> None:
+    """A link to the first indicator that the file gives figures of, for its agency."""
+    pages = st.session_state.get("priority_pages", {})
+    if not checked.observations or not pages:
+        return
+    first = checked.observations[0]
+    indicator = data.plan().indicator(first.indicator)
+    st.page_link(
+        pages[indicator.priorities[0]],
+        label=f"Look at the figures of {indicator.id} {indicator.name}",
+        icon=":material/arrow_forward:",
+        query_params={"agency": first.agency, "indicator": indicator.id},
+    )
+
+
+def returns(ids: Sequence[int]) -> str:
+    return f"{'return' if len(ids) == 1 else 'returns'} {listed([str(id) for id in ids])}"

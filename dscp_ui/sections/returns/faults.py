@@ -1,0 +1,95 @@
+"""What is wrong with a file that was sent in: a table to filter, and two ways to hand it back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import PurePath
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.model.returns import Checked
+from dscp_data.model.text import counted, listed
+from dscp_data.store.event_log.access_log import Taken
+from dscp_data.templates.annotated_return import MARKABLE, by_severity
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.frame.downloads import faults_marked
+from dscp_ui.widgets.download_buttons import offer, offer_table
+from dscp_ui.widgets.html_table import draw_table
+
+SHOWN_IN_FULL = 30
+KINDS = {
+    "error": ("error that blocks it", "errors that block it", "Errors"),
+    "query": ("query that needs a reason", "queries that need a reason", "Queries"),
+    "warning": ("warning", "warnings", "Warnings"),
+}
+
+
+def show_faults(checked: Checked, content: bytes, key: str) -> None:
+    if not checked.faults:
+        st.success("No faults found.")
+        return
+    faults = by_severity(checked.faults)
+    rows = pd.DataFrame([asdict(fault) for fault in faults])
+    counts = rows["severity"].value_counts()
+    says = listed(
+        [counted(int(counts[kind]), *words[:2]) for kind, words in KINDS.items() if kind in counts]
+    )
+    (st.error if checked.blocking else st.warning)(f"Found: {says}.")
+    fault_table(of_severity(rows, counts, key), key)
+    with st.container(horizontal=True):
+        file = f"faults in {checked.file}.csv"
+        offer_table(
+            "Download the faults as CSV",
+            rows,
+            file,
+            file[:-4],
+            action="check-returns",
+            key=f"faults-csv-{key}",
+        )
+        if PurePath(checked.file).suffix.lower() in MARKABLE:
+            # Macros are never kept and old formats never written: an .xlsx comes back.
+            file = f"{PurePath(checked.file).stem} with faults marked.xlsx"
+            offer(
+                "Download the workbook with the faults marked",
+                partial(faults_marked, person.user(), content, faults, checked.file),
+                Taken(file, "a workbook that was sent, with its faults marked", "member"),
+                key=f"faults-marked-{key}",
+            )
+
+
+def of_severity(rows: pd.DataFrame, counts: pd.Series, key: str) -> pd.DataFrame:
+    """The faults of the severity that is chosen, where there is a choice."""
+    if len(counts) < 2:
+        return rows
+    labels = {"all": f"All ({len(rows)})"}
+    labels |= {kind: f"{words[2]} ({counts[kind]})" for kind, words in KINDS.items()
+               if kind in counts}  # fmt: skip
+    chosen = st.segmented_control(
+        "Show",
+        list(labels),
+        default="all",
+        required=True,
+        format_func=lambda kind: labels[kind],
+        key=f"severity-{key}",
+    )
+    return rows if chosen == "all" else rows[rows["severity"] == chosen]
+
+
+def fault_table(rows: pd.DataFrame, key: str) -> None:
+    """The faults, every word of them where there are few enough to read."""
+    shown = rows[["severity", "sheet", "cell", "message", "fix"]].rename(
+        columns={
+            "severity": "Severity",
+            "sheet": "Sheet",
+            "cell": "Cell",
+            "message": "What is wrong",
+            "fix": "What to do",
+        }
+    )
+    alt = "Faults in this file, each with sheet, cell and what to do"
+    if len(shown) <= SHOWN_IN_FULL:
+        draw_table(shown, alt, unseen=True)
+    else:
+        st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)

@@ -1,0 +1,109 @@
+"""What could not be placed: each text with its select box, answered once for the agency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dscp_data.access import commands as acts
+from dscp_data.intake.terms.term_mappings import choices
+from dscp_data.model.mappings import Mapping, Unplaced
+from dscp_data.model.returns import Checked
+from dscp_data.model.text import counted, listed
+from dscp_data.store import StoreError
+from dscp_ui import queries as data
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.widgets.markdown import as_it_stands
+
+ASKED_AT_ONCE = 20
+KINDS = {
+    "column": "a column",
+    "indicator": "the name of an indicator",
+    "agency": "the name of an agency",
+    "locality": "the name of a place",
+    "period": "a period",
+}
+
+
+def show_unplaced(checked: Checked, key: str) -> None:
+    if not checked.unplaced:
+        st.success("Everything in this file was placed.")
+        return
+    asked = askable(checked)
+    if len(asked) < len(checked.unplaced):
+        st.info(
+            "We do not know whose words these are. Choose the sender above, and you can say here "
+            "what they mean."
+        )
+    if asked:
+        show_questions(checked, asked[:ASKED_AT_ONCE], key)
+    if len(asked) > ASKED_AT_ONCE:
+        st.caption(f"{counted(len(asked) - ASKED_AT_ONCE, 'more text')} will follow these.")
+
+
+def askable(checked: Checked) -> list[Unplaced]:
+    """The texts whose answer can be remembered for somebody. An agency's own name says for whom."""
+    return [
+        one
+        for one in checked.unplaced
+        if checked.writer or (one.kind == "agency" and not one.could_mean)
+    ]
+
+
+def show_questions(checked: Checked, asked: Sequence[Unplaced], key: str) -> None:
+    """The texts in one form: what is left blank stays as it is."""
+    who = data.plan().agency(checked.writer).short_name if checked.writer else "the agency"
+    st.write(f"Say what these mean. The answers are remembered for {who}, and not asked for again.")
+    keys = {}
+    with st.form(f"unplaced-{key}"):
+        for one in asked:
+            box = f"means-{key}-{one.kind}-{one.text}"
+            keys[box] = one
+            show_question(one, box)
+        st.form_submit_button(
+            f"Use and remember for {who}",
+            type="primary",
+            on_click=keep,
+            args=(keys, checked.writer, key),
+        )
+
+
+def show_question(one: Unplaced, key: str) -> None:
+    left, right = st.columns([2, 3], vertical_alignment="center")
+    place = as_it_stands(f"{one.sheet}!{one.cell}")
+    left.markdown(f"**“{as_it_stands(one.text)}”**  \nis {KINDS[one.kind]} at {place}{below(one)}")
+    offered = choices(one, data.plan())
+    right.selectbox(
+        f"What “{as_it_stands(one.text)}” means",
+        list(offered),
+        index=None,
+        format_func=lambda means: offered[means],
+        placeholder=f"Perhaps {next(iter(offered.values()))}" if one.guess else "Choose",
+        key=key,
+    )
+    if one.kind == "period":
+        right.caption(f"{one.text} could be {listed(one.could_mean)}.")
+
+
+def below(one: Unplaced) -> str:
+    return f", over {as_it_stands(', '.join(one.sample))}" if one.sample else ""
+
+
+def keep(asked: Dict[str, Unplaced], writer: str | None, key: str) -> None:
+    """Remember what was answered; the file is checked again with it at once."""
+    answered = [
+        Mapping(writer or chosen[1], chosen[0], one.text, chosen[1])
+        for box, one in asked.items()
+        if (chosen := st.session_state.get(box))
+    ]
+    if not answered:
+        st.error("Choose what at least one of the texts means.")
+        return
+    try:
+        acts.remember(data.store(), person.user(), answered)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    st.session_state.pop(f"step-{key}", None)

@@ -1,0 +1,227 @@
+"""Sending returns in: what was understood, what could not be placed, what is wrong, what will
+change; then accept, and a receipt. Nothing is stored before that, and every step can be gone back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dscp_data.access import commands as acts
+from dscp_data.intake.check import check_file
+from dscp_data.model.clock import today
+from dscp_data.model.mappings import Mappings
+from dscp_data.model.returns import Checked
+from dscp_data.model.text import counted, listed
+from dscp_data.operations.bulk_load import with_history
+from dscp_data.store import preview, remembered
+from dscp_ui import queries as data
+from dscp_ui.access import effective_user as reader
+from dscp_ui.access import signed_in_user as person
+from dscp_ui.sections.returns.accept import accept_form, show_change, show_held
+from dscp_ui.sections.returns.faults import show_faults
+from dscp_ui.sections.returns.unrecognised import show_unplaced
+from dscp_ui.widgets.markdown import as_it_stands
+
+PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent, as it was read. `held_as` is the standing return of the same bytes."""
+
+    content: bytes
+    checked: Checked
+    held_as: int | None
+
+    @property
+    def key(self) -> str:
+        """What tells its widgets apart from those of other files."""
+        return self.checked.sha256[:16]
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in a few words."""
+        checked = self.checked
+        if checked.refused:
+            return "Refused"
+        if self.held_as is not None:
+            return f"Held as return {self.held_as}"
+        if checked.blocking:
+            return counted(len(checked.blocking), "error")
+        if checked.queries:
+            return counted(len(checked.queries), "query to answer", "queries to answer")
+        return "Ready to accept"
+
+
+def show_upload() -> None:
+    plan = data.plan()
+    files = st.file_uploader(
+        "Choose one or more returns",
+        accept_multiple_files=True,
+        key="returns-sent",
+        help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
+        "Nothing is stored until you accept it.",
+    )
+    agency = st.selectbox(
+        "Sender, where the file does not say",
+        reader.agencies_for("accept-returns"),
+        index=None,
+        format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
+        placeholder="The file says who sent it",
+        key="sender",
+    )
+    if files:
+        sent = read_all(files, agency)
+        with st.container(border=True):
+            show_file(sent[chosen(sent)])
+
+
+def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
+    """Every file, read; files that were read before are at hand."""
+    mappings, day = remembered(data.store()), today()
+    seen = st.session_state.setdefault("files-read", set())
+    bar = st.progress(0.0) if any(file.file_id not in seen for file in files) else None
+    found = []
+    for number, file in enumerate(files):
+        if bar:
+            words = f"Reading {file.name} ({number + 1} of {len(files)})"
+            bar.progress(number / len(files), text=as_it_stands(words))
+        content = file.getvalue()
+        checked = check(content, file.name, agency, mappings, day)
+        held = data.answer("standing_copy", sha256=checked.sha256)
+        held_as = None if held.empty or checked.refused else int(held.loc[0, "id"])
+        found.append(Sent(content, checked, held_as))
+        if checked.refused or file.file_id not in seen:
+            acts.note_check(data.store(), person.user(), checked)
+        seen.add(file.file_id)
+    if bar:
+        bar.empty()
+    return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def check(content: bytes, name: str, agency: str | None, mappings: Mappings, day: date) -> Checked:
+    """A file as it is read: a value that nothing changes, so that every session may share it."""
+    return check_file(
+        content, name, catalogue=data.plan(), today=day, agency=agency, mappings=mappings
+    )
+
+
+def chosen(sent: Sequence[Sent]) -> int:
+    """Which of the files is shown."""
+    if len(sent) == 1:
+        return 0
+    number: int = st.radio(
+        "File to look at",
+        range(len(sent)),
+        format_func=lambda number: as_it_stands(sent[number].checked.file),
+        captions=[one.standing for one in sent],
+        key="file-shown",
+    )
+    return number
+
+
+def show_file(sent: Sent) -> None:
+    checked, key = sent.checked, sent.key
+    st.header(as_it_stands(checked.file), anchor=False)
+    if checked.refused:
+        for fault in checked.faults:
+            st.error(as_it_stands(f"{fault.message} {fault.fix}"))
+        return
+    understood(checked)
+    if sent.held_as is not None:
+        show_held(checked, sent.held_as)
+        return
+    change = preview(data.store(), checked)
+    checked = with_history(data.store(), checked, change)
+    step = choose_step(checked, key)
+    if step == PLACE:
+        show_unplaced(checked, key)
+    elif step == FAULTS:
+        show_faults(checked, sent.content, key)
+    elif checked.blocking:
+        errors = counted(len(checked.blocking), "error blocks it", "errors block it")
+        st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
+    elif not reader.may("accept-returns", acts.agencies_told(checked)):
+        st.warning(
+            "You can look at this file and not accept it: it has figures of an agency that you do "
+            "not act for. An analyst of that agency can, or a steward."
+        )
+    else:
+        show_change(change, key)
+        accept_form(checked, sent.content, change, key)
+    go_on(step, key)
+
+
+def understood(checked: Checked) -> None:
+    """What the file was taken to say."""
+    plan = data.plan()
+    agencies = sorted({o.agency for o in checked.observations})
+    periods = sorted({o.period for o in checked.observations})
+    parts = [
+        counted(len(lines), one, many)
+        for lines, one, many in (
+            (checked.observations, "figure", "figures"),
+            (checked.concerns, "area of concern", "areas of concern"),
+            (checked.meetings, "mapping meeting", ""),
+            (checked.evidence, "line of evidence", "lines of evidence"),
+            (checked.actions, "reform milestone", "reform milestones"),
+        )
+        if lines
+    ]
+    st.write(f"Understood: {listed(parts) or 'nothing that could be stored'}.")
+    if periods:
+        who = listed([plan.agency(id).short_name for id in agencies])
+        first, last = periods[0].name, periods[-1].name
+        st.caption(f"{who}; {first if first == last else f'{first} to {last}'}")
+    with st.expander("How it was read"):
+        for phrase in checked.layout or ("No table was found.",):
+            st.text(phrase)
+
+
+def choose_step(checked: Checked, key: str) -> str:
+    """The step that is shown: at first the earliest where something waits for an answer."""
+    labels = {
+        PLACE: with_count("Not placed", len(checked.unplaced)),
+        FAULTS: with_count("Faults", len(checked.faults)),
+        ACCEPT: "Change and accept",
+    }
+    st.session_state.setdefault(f"step-{key}", first_step(checked))
+    step = st.segmented_control(
+        "Step",
+        STEPS,
+        format_func=lambda step: labels[step],
+        required=True,
+        key=f"step-{key}",
+        label_visibility="collapsed",
+    )
+    return step or PLACE
+
+
+def first_step(checked: Checked) -> str:
+    if checked.unplaced:
+        return PLACE
+    return FAULTS if checked.blocking else ACCEPT
+
+
+def with_count(label: str, count: int) -> str:
+    return f"{label} ({count:,})" if count else label
+
+
+def go_on(step: str, key: str) -> None:
+    """Back and on, for those who take one step after another."""
+    at = STEPS.index(step)
+    with st.container(horizontal=True):
+        if at > 0:
+            st.button("Back", on_click=go_to, args=(STEPS[at - 1], key), key=f"back-{key}")
+        if at + 1 < len(STEPS):
+            st.button("Continue", on_click=go_to, args=(STEPS[at + 1], key), key=f"on-{key}")
+
+
+def go_to(step: str, key: str) -> None:
+    st.session_state[f"step-{key}"] = step

@@ -1,0 +1,105 @@
+"""What changed between two versions of a return: figures, and lines of registers."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dscp_data.summaries.register_history import lines_in_words
+from dscp_data.summaries.return_history import (
+    counts_in_words,
+    differences_in_words,
+    totals_by_indicator,
+)
+from dscp_ui import queries as data
+from dscp_ui.widgets.download_buttons import offer_table
+
+SHOWN_IN_FULL = 6
+
+
+def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
+    """What changed between this return and another of the same agency."""
+    own = held["agency"]
+    kin = every[every["agency"].isna() if pd.isna(own) else every["agency"].eq(own)]
+    others = [int(id) for id in kin["id"] if id != held["id"]]
+    if not others:
+        return
+    st.subheader("What changed between two versions", anchor=False)
+    related = history[history["other"].isin(others)]
+    shared = related.groupby("other")["figures"].max()
+    closest = others.index(int(shared.idxmax())) if len(shared) else None
+    files = kin.set_index("id")["file"]
+    other = st.selectbox(
+        "Compare with",
+        others,
+        index=closest,
+        placeholder="Choose another return of the same agency",
+        format_func=lambda id: f"Return {id}: {files[id]}",
+        key=f"compare-{held['id']}",
+    )
+    if other is not None:
+        older, newer = sorted((int(held["id"]), other))
+        show_figures(older, newer)
+        show_register_lines(older, newer)
+
+
+def show_figures(older: int, newer: int) -> None:
+    differences = data.answer("between_returns", older=older, newer=newer)
+    if differences.empty:
+        return
+    st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
+    plan = data.plan()
+    said = differences_in_words(differences, plan)
+    if said.empty:
+        return
+    show_table(said, "figures", older, newer)
+    with st.expander("Totals by indicator"):
+        st.dataframe(
+            totals_by_indicator(differences, plan),
+            hide_index=True,
+            key=f"totals-{older}-{newer}",
+            alt=f"Counts and sums of return {older} and return {newer} by indicator",
+        )
+    st.caption(
+        "A figure that the later return leaves out is still held, unless that return replaced "
+        "the earlier one as a whole."
+    )
+    offer(said, "figures", older, newer)
+
+
+def show_register_lines(older: int, newer: int) -> None:
+    """Lines of areas of concern, mapping meetings, evidence and the reform plan."""
+    differences = data.answer("between_registers", older=older, newer=newer)
+    if differences.empty:
+        return
+    st.write(
+        f"Lines of registers from return {older} to return {newer}: {counts_in_words(differences)}."
+    )
+    said = lines_in_words(differences, data.plan())
+    if said.empty:
+        return
+    show_table(said, "lines", older, newer)
+    st.caption("A line that the later return leaves out is still held. The newest version counts.")
+    offer(said, "lines", older, newer)
+
+
+def show_table(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
+    st.dataframe(
+        said,
+        hide_index=True,
+        height=260 if len(said) > SHOWN_IN_FULL else "content",
+        key=f"differences-{what}-{older}-{newer}",
+        alt=f"The {what} that differ between return {older} and return {newer}, with their cells",
+    )
+
+
+def offer(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
+    offer_table(
+        f"Download the {what} that changed as CSV",
+        said,
+        f"return {older} to return {newer}, {what}.csv",
+        f"the {what} that changed from return {older} to return {newer}",
+        action="see-originals",
+        agencies=data.senders_of(older),  # both are of the same
+        key=f"differences-csv-{what}-{older}-{newer}",
+    )

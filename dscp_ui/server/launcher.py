@@ -1,0 +1,239 @@
+"""Starting the dashboard: the sample returns the first time, then one server until Ctrl+C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+
+from dscp_data.operations.bulk_load import Progress, load_samples, wants_samples
+from dscp_data.store import StoreError, default_path
+from dscp_data.store.engine.errors import Unavailable
+from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.new_secrets import write_new_secrets
+from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.proxies import proxies_set
+from dscp_ui.guard.sessions import NoTime, TimeOuts
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST, PORT = ADDRESSES[0], 8501
+SECONDS_TO_STOP = 3
+INTERRUPTED = 130
+BAR = 24
+HELP = """settings (environment variables; docs/operating.md has them all):
+  HOST               the address to serve on; without a sign-in, of this computer only (127.0.0.1)
+  PORT               the port to serve on (8501)
+  DSCP_SECRETS_FILE  the file that sets sign-in up (none: one person on this computer)
+  DSCP_HOSTS         other names it is opened by, with commas between (none)
+  DSCP_DATABASE      the database file (data/dscp.duckdb)
+  DSCP_DATABASE_KEY  encrypts what is kept
+  DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
+  DSCP_NO_BROWSER=1  do not open the web browser"""
+
+
+class CannotStart(Exception):
+    """The dashboard cannot start; the message is for the reader and says what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m dscp_ui",
+        description="Start the dashboard.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--new-secrets", type=Path, metavar="FILE", help="write a file to set sign-in up with, only"
+    )
+    options = parser.parse_args(arguments)
+    try:
+        if options.new_secrets:
+            say(write_new_secrets(options.new_secrets))
+            return 0
+        return start()
+    except (CannotStart, NoTime, NotLocal, NotSafe, StoreError) as error:
+        say(str(error))
+        return 1
+
+
+def start() -> int:
+    host = os.environ.get("HOST") or HOST
+    TimeOuts.from_settings()
+    proxies = proxies_set()
+    if not provider():
+        must_be_local(host, "HOST")
+    listening = listen(host, port_named(os.environ.get("PORT")))
+    with listening:
+        database = default_path().resolve()
+        try:
+            prepare(database)
+        except Unavailable as error:
+            say(f"{error} Until then every page says that the dashboard is not available.")
+        except KeyboardInterrupt:
+            say("\nStopped. Nothing was left half loaded: the next start begins again.")
+            return INTERRUPTED
+        os.environ["DSCP_DATABASE"] = str(database)
+        os.chdir(ROOT)  # where .streamlit/config.toml is looked for
+        sys.path.insert(0, str(ROOT))
+        return serve(listening, proxies)
+
+
+def port_named(text: str | None) -> int:
+    """The port that PORT names. Raises CannotStart where it names none."""
+    if not text:
+        return PORT
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise CannotStart(f"PORT is {text!r}, which is not a port. Set it to a number, as PORT={PORT}.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens, so that a second start is refused before it loads anything.
+
+    It is made for TCP by name: asyncio turns Nagle's algorithm off only on such sockets, and with
+    it on each click waits 40 ms longer.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except socket.gaierror as error:
+        raise CannotStart(
+            f"HOST is {host!r}, which is not an address of this computer. Set it as HOST={HOST}."
+        ) from error
+    opened = socket.socket(family, kind, socket.IPPROTO_TCP)
+    if sys.platform != "win32":  # there it would let two programs share a port
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind(address)
+        opened.listen()
+    except OSError as error:
+        opened.close()
+        raise CannotStart(
+            f"Port {port} of {host} cannot be used: {reason(error)}. Perhaps the dashboard is "
+            f"already running at {address_of(host, port)}. Else choose another port, "
+            f"as PORT={port + 1 if port < 65535 else PORT}."
+        ) from error
+    return opened
+
+
+def prepare(database: Path) -> None:
+    """Make sure that the database can be opened, and fill it where it is new.
+
+    Raises CannotStart, InUse, or Unavailable, which pages tell the reader.
+    """
+    try:
+        with ctrl_c_between_files(progress_bar()) as progress:
+            if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
+                for left_out in load_samples(database, progress):
+                    say(f"Not accepted: {left_out.checked.file}")
+    except OSError as error:
+        raise CannotStart(
+            f"The folder {database.parent} cannot be written: {reason(error)}. "
+            "Name another database with DSCP_DATABASE."
+        ) from error
+
+
+@contextmanager
+def ctrl_c_between_files(progress: Progress) -> Iterator[Progress]:
+    """Hear Ctrl+C only when progress is told, and at the end: in the middle of a question DuckDB
+    makes errors of its own of it."""
+    asked = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: asked.set())
+
+    def stop_or_show(done: int, total: int, name: str) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        progress(done, total, name)
+
+    try:
+        yield stop_or_show
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked.is_set():
+        raise KeyboardInterrupt
+
+
+class Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready()
+
+
+def serve(listening: socket.socket, proxies: list[str]) -> int:
+    """Serve until Ctrl+C. One worker, because sessions live in the process."""
+    signs_in = provider()
+    address = signs_in.origin if signs_in else address_of(*listening.getsockname()[:2])
+    config = uvicorn.Config(
+        "dashboard:app",
+        log_level="warning",
+        access_log=False,
+        ws_per_message_deflate=False,
+        forwarded_allow_ips=proxies,
+        timeout_graceful_shutdown=SECONDS_TO_STOP,
+    )
+    # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
+    with suppress(KeyboardInterrupt):
+        Server(config, lambda: announce(address)).run(sockets=[listening])
+    say("Stopped.")
+    return 0
+
+
+def announce(address: str) -> None:
+    print(f"The dashboard is at {address}. Press Ctrl+C to stop it.", flush=True)
+    if has_desktop(os.environ, sys.platform):
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+
+def address_of(host: str, port: int) -> str:
+    """Where a browser on this computer finds the dashboard."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a web browser may be opened here."""
+    if is_set("CI", environment) or is_set("DSCP_NO_BROWSER", environment):
+        return False
+    desktops = ("DISPLAY", "WAYLAND_DISPLAY")
+    return platform in ("win32", "darwin") or any(environment.get(name) for name in desktops)
+
+
+def is_set(name: str, environment: Mapping[str, str]) -> bool:
+    return environment.get(name, "").lower() not in ("", "0", "no", "false")
+
+
+def progress_bar() -> Progress:
+    """Progress on stderr: a bar that moves on a terminal, else its first and last line."""
+    moves = sys.stderr.isatty()
+
+    def show(done: int, total: int, name: str) -> None:
+        filled = BAR * done // max(total, 1)
+        bar = f"Loading the sample returns [{'#' * filled:<{BAR}}] {done} of {total}"
+        if moves:
+            print(f"\r{bar}  {name[:40]:<40}", end="\n" if done == total else "", file=sys.stderr)
+            sys.stderr.flush()
+        elif done in (0, total):
+            say(bar)
+
+    return show
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def say(message: str) -> None:
+    print(message, file=sys.stderr)

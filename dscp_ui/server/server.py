@@ -1,0 +1,131 @@
+"""What the server does when it starts, when a page fails, and when it stops."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import secrets
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from dscp_data.store import Store, default_path
+from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.store.engine.errors import Unavailable
+from dscp_ui.guard.headers import security_headers
+
+LOG = logging.getLogger("dscp")
+LOG_FILE = "dscp.log"
+LOG_BYTES, LOG_FILES_KEPT = 1_000_000, 3
+
+# Imported before the first reader comes: together they take about a second.
+HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the store and warm up; close the store at the end.
+
+    Where the store must not be used the server starts all the same, and every page says so.
+    """
+    keep_log(default_path().parent)
+    # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
+    from dscp_ui.queries import store
+
+    for name in HEAVY_MODULES:
+        importlib.import_module(name)
+    from dscp_ui.server.prefetch import keep_warm, settle_down
+
+    opened, stop = open_or_say_why(store), threading.Event()
+    warming = threading.Thread(
+        target=keep_warm, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
+    )
+    settle_down()
+    warming.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        warming.join()
+        if opened:
+            store.clear()
+            opened.close()
+
+
+def open_or_say_why(store: Callable[[], Store]) -> Store | None:
+    try:
+        opened = store()
+    except Unavailable as why:
+        LOG.error("%s", why)
+        return None
+    LOG.info("%s", encryption_in_words(opened.key))
+    return opened
+
+
+def report_error(error: Exception) -> bool:
+    """Tell the reader a reference instead of a trace, and log the detail under that reference."""
+    reference = secrets.token_hex(4)
+    LOG.error(
+        "Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error
+    )
+    st.error(
+        "Something went wrong on our side, and this page could not be finished. Try again. "
+        "If it happens again, tell whoever looks after this dashboard, with the reference "
+        f"**{reference}**.",
+        icon=":material/error:",
+    )
+    return True
+
+
+async def report_failure(asked: Request, error: Exception) -> Response:
+    """What a browser is told where the server itself failed, outside of any page."""
+    reference = secrets.token_hex(4)
+    LOG.error(
+        "Reference %s: %s failed with %s",
+        reference,
+        asked.url.path,
+        type(error).__name__,
+        exc_info=error,
+    )
+    sentence = (
+        "Something went wrong on our side. Try again. If it happens again, tell whoever looks "
+        f"after this dashboard, with the reference {reference}."
+    )
+    # Outside of the guard, which else gives every response its headers.
+    return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})
+
+
+class WithoutTrace(logging.Formatter):
+    """One line a record: Streamlit has already printed the trace on stderr."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{self.formatTime(record)} {record.getMessage()}"
+
+
+def keep_log(folder: Path) -> None:
+    """Log to stderr, and with every detail to a file in `folder` where that can be written."""
+    for handler in LOG.handlers[:]:
+        LOG.removeHandler(handler)
+        handler.close()
+    LOG.propagate = False
+    LOG.setLevel(logging.INFO)
+    brief = logging.StreamHandler()
+    brief.setLevel(logging.WARNING)
+    brief.setFormatter(WithoutTrace())
+    LOG.addHandler(brief)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        full = RotatingFileHandler(
+            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
+        )
+    except OSError as error:
+        LOG.warning("No log is kept in %s: %s", folder, error.strerror)
+        return
+    full.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(full)

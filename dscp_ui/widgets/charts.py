@@ -1,0 +1,206 @@
+"""Charts on screen: each drawn once for every session, a spec and the rows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dscp_data.analysis.funnels import Funnel, Named
+from dscp_data.analysis.reconciliation import Reconciled
+from dscp_data.catalogue import Indicator
+from dscp_data.catalogue.entries import Polarity
+from dscp_data.charts import (
+    Drawn,
+    Multiples,
+    cohort_chart,
+    comparison_chart,
+    days_between_chart,
+    funnel_chart,
+    marked,
+    reconciliation_chart,
+    small_multiples,
+    survival_chart,
+    trend_chart,
+)
+from dscp_data.charts.trend_frame import (
+    CONCERN,
+    HIGHER,
+    IMPROVEMENT,
+    LOWER,
+    MATURING,
+    NOT_COMPLETE,
+    PROVISIONAL,
+    SMALL,
+)
+from dscp_data.model.text import listed
+from dscp_data.trends import POINTS, Selection, Trend
+from dscp_data.trends.applied_settings import annotations_of
+from dscp_data.trends.finding import finding, stands_in_words
+from dscp_ui.frame.protective_marking import chart_line, marking_in_short
+from dscp_ui.widgets.chart_tables import (
+    FUNNEL,
+    RESOLUTION,
+    WAITS,
+    cohorts_told,
+    each_told,
+    fold_table,
+    told,
+)
+
+# Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
+MULTIPLE_WIDTH = 165
+
+
+def theme() -> str:
+    """ "light" or "dark": the theme the reader sees now."""
+    return st.context.theme.type or "light"
+
+
+def warm_up() -> None:
+    """Have the specs of a trend authored and checked before the first reader comes."""
+    points = pd.DataFrame(columns=POINTS, index=range(1)).assign(
+        period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False, rebased=False
+    )
+    for shade in ("light", "dark"):
+        trend_chart(points, "", "month", shade)
+
+
+class Ready(NamedTuple):
+    """A chart as it is sent: its rows are put into Arrow's form once, and not in each run."""
+
+    rows: pa.Table
+    spec: dict[str, Any]
+
+
+def ready(drawn: Drawn) -> Ready:
+    return Ready(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
+
+
+def draw(chart: Ready, key: str, alt: str, line: str = "") -> None:
+    """`line` stands under a chart that is too small for all of `chart_line`."""
+    spec = marked(chart.spec, line or chart_line(), theme())
+    st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch")
+
+
+def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
+    """`revised` says of each point what was first given, or "" where it stands as it was."""
+    draw(trend_drawn(trend, theme(), tuple(revised)), key, finding(trend))
+
+
+@lru_cache(maxsize=256)
+def trend_drawn(trend: Trend, theme: str, revised: tuple[str, ...]) -> Ready:
+    return ready(
+        trend_chart(
+            trend.points,
+            trend.indicator.unit,
+            trend.period_type,
+            theme,
+            annotations=annotations_of(trend.points, trend.settings),
+            revised=revised,
+        )
+    )
+
+
+def draw_multiples(named: Named, key: str) -> None:
+    """One small chart a name, all on one scale, as many beside each other as there is room for,
+    and their figures below."""
+    legend, charts = multiples_drawn(tuple(named), theme())
+    if legend:
+        st.markdown(f":small[{legend}]")
+    with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
+        for (name, trend), chart in zip(named, charts, strict=True):
+            with st.container(width=MULTIPLE_WIDTH, gap=None):
+                st.markdown(f"**{name}**")
+                alt = f"{name}: {stands_in_words(trend)}"
+                draw(chart, f"{key}-{name}", alt, marking_in_short())
+    fold_table("Every figure of these charts", key, lambda: each_told(named))
+
+
+@lru_cache(maxsize=128)
+def multiples_drawn(
+    named: tuple[tuple[str, Trend], ...], theme: str
+) -> tuple[str, tuple[Ready, ...]]:
+    """The legend over all of them, and a chart a name."""
+    first = named[0][1]
+    drawn = small_multiples(
+        [(name, trend.points) for name, trend in named],
+        first.indicator.unit,
+        first.period_type,
+        theme,
+    )
+    rows = ready(Drawn(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
+    ends = accumulate(len(frame) for _, frame in drawn.frames)
+    charts = [
+        Ready(rows.slice(end - len(frame), len(frame)), drawn.spec)
+        for (_, frame), end in zip(drawn.frames, ends, strict=True)
+    ]
+    return legend_in_words(drawn), tuple(charts)
+
+
+def legend_in_words(drawn: Multiples) -> str:
+    """One legend for all, its signs as the points are drawn."""
+    good, bad = ("▲", "▼") if drawn.better == "up" else ("▼", "▲")
+    signs = {
+        IMPROVEMENT: f":blue[{good}]",
+        CONCERN: f":orange[{bad}]",
+        HIGHER: ":violet[▲]",
+        LOWER: ":violet[▼]",
+        PROVISIONAL: "◇",
+        SMALL: "□",
+        NOT_COMPLETE: "○",
+        MATURING: "❙",
+    }
+    return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)
+
+
+def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: str) -> None:
+    drawn = cohort_chart(
+        frame,
+        selection.period_type,
+        theme(),
+        reached=f"Within {window} months",
+        not_reached=f"Not within {window} months",
+    )
+    alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
+    chart = ready(drawn)
+    draw(chart, key, alt)
+    fold_table("The figures of these cohorts", key, lambda: cohorts_told(chart.rows))
+
+
+def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
+    drawn = comparison_chart(frame, unit, theme())
+    draw(ready(drawn), key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
+
+
+def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
+    chart = funnel_drawn(found, indicator.polarity, indicator.denominator, theme())
+    draw(chart, key, alt)
+    fold_table("The figures of this funnel", key, lambda: told(chart.rows, FUNNEL))
+
+
+@lru_cache(maxsize=128)
+def funnel_drawn(found: Funnel, polarity: Polarity, base: str, theme: str) -> Ready:
+    return ready(funnel_chart(found.units, polarity, base, theme))
+
+
+def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
+    chart = ready(survival_chart(curve, theme()))
+    draw(chart, key, alt)
+    fold_table("The figures of this curve", key, lambda: told(chart.rows, RESOLUTION))
+
+
+def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
+    names = (found.first_name, found.second_name)
+    draw(ready(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
+
+
+def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
+    chart = ready(days_between_chart(waits, theme()))
+    draw(chart, key, alt)
+    fold_table("The days between, one by one", key, lambda: told(chart.rows, WAITS).iloc[::-1])

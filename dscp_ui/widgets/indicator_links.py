@@ -1,0 +1,53 @@
+"""Ways from a list to the page of an indicator."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from dscp_ui.runtime.url_state import INDICATOR
+from dscp_ui.widgets.html_table import Linked
+
+OWN_FILTERS = ("priority", "status", "whose", "since")  # of the overview, and of no other page
+
+
+def name_that_opens(key: str, like: Any) -> Any:
+    """A column of names that open their indicators, set as the column `like`.
+
+    Not the selection of a cell: that also moves with the Tab key, and would carry off whoever only
+    wants to pass the table.
+    """
+    look = {name: like[name] for name in ("label", "width", "pinned")}
+    return st.column_config.ButtonColumn(**look, key=key, type="tertiary", alignment="left")
+
+
+def open_picked(table: pd.DataFrame, key: str) -> None:
+    """Go to the page of the indicator whose name was chosen in the column of that key."""
+    picked = st.session_state.get(key)
+    if picked is None:
+        return
+    row = table.iloc[picked.row]
+    page, query = where(row["indicator"], row["priorities"][0])
+    st.switch_page(page, query_params=query)
+
+
+def link_to(indicator: str, priority: str, label: str) -> None:
+    """A link to the page of an indicator."""
+    page, query = where(indicator, priority)
+    st.page_link(page, label=label, query_params=query)
+
+
+def linked(indicator: str, priority: str, name: str) -> Linked:
+    """The same as a cell of a table."""
+    page, query = where(indicator, priority)
+    return Linked(name, f"{page.url_path}?{urlencode(query, doseq=True)}")
+
+
+def where(indicator: str, priority: str) -> tuple[Any, dict[str, Any]]:
+    """The page of an indicator, and what its address carries: the reader's filters."""
+    said = st.query_params.to_dict().items()
+    carried = {name: value for name, value in said if name not in OWN_FILTERS}
+    return st.session_state["priority_pages"][priority], {**carried, INDICATOR: indicator}

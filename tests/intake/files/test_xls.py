@@ -1,0 +1,147 @@
+"""What an Excel 97 workbook becomes: nothing that its reader loses goes silently."""
+
+import random
+
+import pytest
+
+from dscp_data.intake.cells.workbook import Cell, Refused, Sheet
+from dscp_data.intake.files.refusals import REFUSALS
+from dscp_data.intake.files.workbook_reader import read_workbook
+from dscp_data.intake.files.xls import ERRORS
+from tests.intake.file_bytes import record, xls, xls_text
+
+PERCENT = 1
+
+
+def number(row: int, column: int, value: float, style: int = 0) -> bytes:
+    return record(0x203, ("H", row - 1), ("H", column - 1), ("H", style), ("d", value))
+
+
+def error(row: int, column: int, code: int) -> bytes:
+    return record(0x205, ("H", row - 1), ("H", column - 1), ("H", 0), ("B", code), ("B", 1))
+
+
+def formula(row: int, column: int, result: bytes, style: int = 0) -> bytes:
+    place = ("H", row - 1), ("H", column - 1), ("H", style)
+    return record(6, *place, ("8s", result), ("H", 0), ("I", 0), ("H", 0))
+
+
+def label(row: int, column: int, text: str) -> bytes:
+    spelt = xls_text(text)
+    place = ("H", row - 1), ("H", column - 1), ("H", 0)
+    return record(0x204, *place, ("H", len(text)), (f"{len(spelt)}s", spelt))
+
+
+def read(*cells: bytes, **more: object) -> Sheet:
+    return read_workbook(xls(list(cells), **more), "return.xls").sheets[0]  # type: ignore[arg-type]
+
+
+def test_values_keep_their_types_and_addresses() -> None:
+    sheet = read(label(2, 2, "Month"), number(3, 2, 7), number(3, 3, 7.5))
+    assert (sheet.name, sheet.visible) == ("Data", True)
+    assert sheet.cells == (Cell(2, 2, "Month"), Cell(3, 2, 7), Cell(3, 3, 7.5))
+
+
+@pytest.mark.parametrize(("code", "text"), ERRORS.items(), ids=ERRORS.values())
+def test_an_error_cell_is_not_empty(code: int, text: str) -> None:
+    sheet = read(number(1, 1, 1), error(2, 1, code))
+    assert sheet.at(2, 1) == Cell(2, 1, text, error=text)
+
+
+def test_a_formula_that_came_to_an_error_is_not_empty() -> None:
+    sheet = read(number(1, 1, 1), formula(1, 2, b"\2\0\x07\0\0\0\xff\xff"))
+    assert sheet.at(1, 2) == Cell(1, 2, "#DIV/0!", error="#DIV/0!")
+
+
+def test_a_formula_whose_words_were_not_saved_is_said_to_be_one() -> None:
+    sheet = read(formula(1, 1, b"\0\0\0\0\0\0\xff\xff"), number(1, 2, 2))
+    assert sheet.at(1, 1) == Cell(1, 1, "", formula_without_value=True)
+
+
+def test_a_percent_format_is_marked_in_every_kind_of_cell() -> None:
+    two, three = ("I", 2 << 2 | 2), ("I", 3 << 2 | 2)
+    many = record(0xBD, ("H", 1), ("H", 0), ("H", PERCENT), two, ("H", 0), three, ("H", 1))
+    half = b"\0\0\0\0\0\0\xe0\x3f"
+    sheet = read(
+        number(1, 1, 0.25, PERCENT), number(1, 2, 0.25), formula(1, 3, half, PERCENT), many
+    )
+    assert sheet.cells == (
+        Cell(1, 1, 0.25, percent=True),
+        Cell(1, 2, 0.25),
+        Cell(1, 3, 0.5, percent=True),
+        Cell(2, 1, 2, percent=True),
+        Cell(2, 2, 3),
+    )
+
+
+def test_a_format_of_the_workbook_s_own_may_be_a_percentage() -> None:
+    spelt = xls_text("0.0%")
+    own = record(0x41E, ("H", 164), ("H", 4), (f"{len(spelt)}s", spelt))
+    sheet = read(number(1, 1, 0.25, PERCENT), before=own, styles=(0, 164))
+    assert sheet.cells == (Cell(1, 1, 0.25, percent=True),)
+
+
+def test_hidden_rows_and_columns_are_known() -> None:
+    row = record(0x208, ("H", 1), ("H", 0), ("H", 2), ("H", 0), ("I", 0), ("I", 0x20))
+    column = record(0x7D, ("H", 2), ("H", 3), ("H", 0), ("H", 0), ("H", 1), ("H", 0))
+    sheet = read(column, row, number(1, 1, 1), number(2, 1, 2))
+    assert (sheet.hidden_rows, sheet.hidden_columns) == ({2}, {3, 4})
+
+
+def test_numbers_of_a_chart_in_the_sheet_are_no_cells() -> None:
+    """Columns beyond the hundredth would be refused, were they the sheet's own."""
+    chart = record(0x809, ("H", 0x600), ("H", 0x20), ("12s", b""))
+    chart += b"".join(number(1, column, 1) for column in range(1, 120)) + record(0x0A)
+    assert read(number(1, 1, 1), chart).cells == (Cell(1, 1, 1),)
+
+
+FAR = number(65_000, 200, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("password", xls([], before=record(0x2F, ("H", 1)))),
+        ("macros", xls([number(1, 1, 1)], entries=("_VBA_PROJECT_CUR",))),
+        ("macros", xls([number(1, 1, 1)], sort=1)),
+        ("embedded", xls([number(1, 1, 1)], entries=("MBD000A1B2C",))),
+        ("external_link", xls([number(1, 1, 1)], before=record(0x1AE, ("H", 1), ("H", 3)))),
+        ("old_excel", xls([], version=0x500)),
+        ("too_spread", xls([number(1, 1, 1), FAR])),
+        ("too_many_columns", xls([number(1, column, 1) for column in range(1, 102)])),
+        ("no_cells", xls([])),
+        ("damaged", xls([number(1, 1, 1)])[:1800]),
+        ("damaged", xls([b"\x03\x02\xff\xff"])),
+    ],
+)
+def test_the_file_is_refused_for_this_reason(code: str, data: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        read_workbook(data, "return.xls")
+    assert refused.value.code == code
+
+
+def test_a_link_inside_the_workbook_is_no_external_link() -> None:
+    inside = record(0x1AE, ("H", 1), ("2s", b"\x01\x04"))
+    assert read(number(1, 1, 1), before=inside).cells == (Cell(1, 1, 1),)
+
+
+def test_changed_bytes_end_in_a_workbook_or_a_sentence() -> None:
+    chance = random.Random(8)
+    sound = xls([label(1, 1, "Month"), number(1, 2, 3), error(2, 1, 7)])
+    ends: set[str] = set()
+    for _ in range(150):
+        data = bytearray(sound)
+        for _ in range(chance.randint(1, 6)):
+            data[chance.randrange(len(data) // 2)] = chance.randrange(256)
+        ends.add(end_of(bytes(data)))
+    assert "read" in ends
+    assert len(ends) > 2
+    assert ends - {"read"} <= set(REFUSALS)
+
+
+def end_of(data: bytes) -> str:
+    try:
+        read_workbook(data, "return.xls")
+    except Refused as refused:
+        return refused.code
+    return "read"

@@ -1,0 +1,67 @@
+"""UTC is stored, London is shown, and the hour that the clocks change is no exception."""
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import pytest
+
+from dscp_data.model.clock import as_stored, end_of, in_london
+from dscp_data.model.text import long_date, moment
+
+WINTER, SUMMER = datetime(2026, 1, 15, 9, 5), datetime(2026, 7, 15, 9, 5)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (WINTER, "15 January 2026 at 9:05am"),
+        (SUMMER, "15 July 2026 at 10:05am"),
+        (datetime(2026, 6, 30, 23, 30), "1 July 2026 at 12:30am"),
+        (datetime(2026, 12, 31, 12, 0), "31 December 2026 at 12:00pm"),
+        (datetime(2026, 3, 29, 0, 59), "29 March 2026 at 12:59am"),
+        (datetime(2026, 3, 29, 1, 0), "29 March 2026 at 2:00am"),
+        (datetime(2026, 10, 25, 0, 30), "25 October 2026 at 1:30am"),
+        (datetime(2026, 10, 25, 1, 30), "25 October 2026 at 1:30am"),
+    ],
+)
+def test_a_stored_time_is_said_as_the_clock_in_london_showed_it(stored, shown):
+    assert moment(stored) == shown
+    assert moment(pd.Timestamp(stored)) == shown
+    assert shown.startswith(long_date(stored))
+
+
+def test_a_date_is_said_as_it_is():
+    assert long_date(date(2025, 4, 1)) == "1 April 2025"
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 25)])
+def test_a_day_ends_when_it_ends_in_london_also_where_the_clocks_change(day):
+    last = in_london(end_of(day))
+    after = in_london(end_of(day) + timedelta(microseconds=1))
+    assert (last.date(), after) == (day, datetime.combine(day + timedelta(days=1), after.time()))
+    assert after.time() == datetime.min.time()
+
+
+@pytest.mark.parametrize("clock", [WINTER, SUMMER])
+def test_a_time_typed_is_asked_for_as_it_is_stored(clock):
+    assert in_london(as_stored(clock)) == clock
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no zone from the environment")
+def test_the_zone_of_the_server_changes_nothing():
+    code = (
+        "from datetime import datetime; from dscp_data.words import moment;"
+        "print(moment(datetime(2026, 7, 15, 9, 5)))"
+    )
+    for zone in ("Pacific/Auckland", "UTC"):
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "TZ": zone},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert told.stdout.strip() == "15 July 2026 at 10:05am"

@@ -1,0 +1,56 @@
+"""Numbers are written as GOV.UK writes them."""
+
+import pytest
+
+from dscp_data.model.text import change, counted, level, listed, number
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (1234.0, "referrals", "1,234"),
+        (18.66, "%", "18.7%"),
+        (16.42, "years", "16.4"),
+        (float("nan"), "%", "–"),
+        (None, "", "–"),
+    ],
+)
+def test_a_number_is_written_for_its_unit(value, unit, written):
+    assert number(value, unit) == written
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "written"),
+    [
+        (12.0, "referrals", "+12"),
+        (-4.61, "%", "−4.6 points"),
+        (0.01, "%", "no change"),
+        (0.0, "referrals", "no change"),
+        (float("nan"), "%", "–"),
+    ],
+)
+def test_a_change_has_its_sign_and_percentages_change_by_points(difference, unit, written):
+    assert change(difference, unit) == written
+
+
+def test_a_level_in_a_sentence_has_no_needless_decimals():
+    levels = [
+        level(22.4, "%"),
+        level(212.3, ""),
+        level(4.26, ""),
+        level(0.0, "%"),
+        level(float("nan"), ""),
+    ]
+    assert levels == ["22%", "212", "4.3", "0%", "–"]
+
+
+def test_names_are_listed_as_in_a_sentence():
+    assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
+
+
+def test_things_are_counted_in_the_singular_and_the_plural():
+    assert [counted(1, "return"), counted(2000, "return"), counted(2, "agency", "agencies")] == [
+        "1 return",
+        "2,000 returns",
+        "2 agencies",
+    ]

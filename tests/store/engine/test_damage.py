@@ -1,0 +1,136 @@
+"""Whatever happens to the bytes of a database, no wrong figure is shown without a word."""
+
+import random
+import shutil
+
+import duckdb
+import pytest
+
+from dscp_data.cli import main
+from dscp_data.store import Store, accept, withdraw
+from dscp_data.store.engine.errors import Damaged, Unavailable
+from tests.making import checked, concern, observation
+
+PLACES = ("easington", "teesdale", "sedgefield")
+
+
+def figures(store):
+    """Everything that pages show, as plain text."""
+    asked = store.ask(
+        "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
+        as_of=None,
+    )  # fmt: skip
+    concerns = store.ask("concerns", as_of=None, localities=None)
+    states = store.ask("returns", as_of=None)[["id", "state"]]
+    return asked.to_csv() + concerns.to_csv() + states.to_csv()
+
+
+def take(store, number):
+    content = f"file {number}".encode()
+    lines = [observation(locality=place, numerator=float(number + 7)) for place in PLACES]
+    made = checked(*lines, concerns=(concern(),), content=content)
+    accept(store, made, content, by="analyst")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """A closed database with a few returns, and what it shows."""
+    path = tmp_path_factory.mktemp("held") / "dscp.duckdb"
+    with Store(path) as store:
+        store.in_batch = True
+        for number in range(4):
+            take(store, number)
+        withdraw(store, 2, by="analyst")
+        shown = figures(store)
+    return path, shown
+
+
+def shown_by_copy(path, folder, content):
+    """What a copy with other bytes shows, or None where it is refused."""
+    folder.mkdir()
+    shutil.copy(path.with_name("dscp.events.jsonl"), folder)
+    copy = folder / "dscp.duckdb"
+    copy.write_bytes(content)
+    try:
+        with Store(copy) as store:
+            return figures(store)
+    except Unavailable:
+        return None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_flipped_bytes_are_found_or_change_no_figure(held, tmp_path, seed):
+    path, shown = held
+    chance = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(chance.choice([1, 1, 8])):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    assert shown_by_copy(path, tmp_path / "copy", bytes(content)) in (None, shown)
+
+
+@pytest.mark.parametrize("part", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_a_file_cut_short_is_found_or_changes_no_figure(held, tmp_path, part):
+    path, shown = held
+    content = path.read_bytes()
+    cut = content[: int(len(content) * part)]
+    assert shown_by_copy(path, tmp_path / "copy", cut) in (None, shown)
+
+
+def test_flips_are_found(held, tmp_path):
+    """The two tests above would pass if every copy were refused, or none."""
+    path, shown = held
+    content = path.read_bytes()
+    assert shown_by_copy(path, tmp_path / "whole", content) == shown
+    assert shown_by_copy(path, tmp_path / "half", content[: len(content) // 2]) is None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_wal_that_was_cut_never_loses_a_return_without_a_word(tmp_path, seed):
+    path, left = tmp_path / "dscp.duckdb", tmp_path / "left"
+    left.mkdir()
+    with Store(path) as store:
+        store.in_batch = True
+        for number in range(3):
+            take(store, number)
+        shown = figures(store)
+        for file in tmp_path.glob("dscp.*"):
+            shutil.copy(file, left)
+    wal = left / "dscp.duckdb.wal"
+    content = wal.read_bytes()
+    wal.write_bytes(content[: random.Random(seed).randrange(len(content))])
+    try:
+        with Store(left / "dscp.duckdb") as store:
+            seen = figures(store)
+    except Damaged:
+        return
+    assert seen == shown
+
+
+TAMPERED = {
+    "an observation": "UPDATE observation SET numerator = 99 WHERE return_id = 2",
+    "a line that went": "DELETE FROM concern WHERE return_id = 4",
+    "a line that came": "INSERT INTO concern SELECT * FROM concern WHERE return_id = 4",
+    "a current figure": "UPDATE current_observation SET numerator = 99",
+    "a state": "UPDATE return_state SET state = 'accepted'",
+    "a return": "DELETE FROM return WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_rows_that_were_changed_behind_the_log_are_found(held, tmp_path, what):
+    path, _ = held
+    copy = tmp_path / "dscp.duckdb"
+    for file in path.parent.glob("dscp.*"):
+        shutil.copy(file, tmp_path)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(TAMPERED[what])
+    with pytest.raises(Damaged, match="Nothing has been changed"):
+        Store(copy)
+
+
+def test_commands_say_what_to_do_and_exit_3(held, tmp_path, capsys):
+    path, _ = held
+    copy = tmp_path / "dscp.duckdb"
+    copy.write_bytes(path.read_bytes()[:1000])
+    assert main(["--database", str(copy), "returns"]) == 3
+    assert "`python -m dscp_data restore`" in capsys.readouterr().err

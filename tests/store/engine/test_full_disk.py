@@ -1,0 +1,111 @@
+"""A full disk: a plain message, nothing half accepted, and readers go on."""
+
+import logging
+import os
+import subprocess
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from dscp_data.store import Store, StoreError, accept
+from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.verification import verify_log
+from tests.making import checked, observation
+from tests.store.engine.test_damage import figures, take
+
+MEGABYTES = 12
+SMALLEST_FREE = 4096
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small disk of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    size = f"size={MEGABYTES}m"
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=False)
+    if mounted.returncode != 0:
+        pytest.skip("may not mount a disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+@contextmanager
+def filled(disk: Path, leaving: int = 0):
+    """Fill the disk up, but for some bytes."""
+    rest = disk / "rest"
+    with rest.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(b"x" * SMALLEST_FREE)
+    os.truncate(rest, rest.stat().st_size - leaving)
+    try:
+        yield
+    finally:
+        rest.unlink()
+
+
+def test_an_original_that_cannot_be_kept_is_not_accepted(disk):
+    with Store(disk / "dscp.duckdb") as store:
+        take(store, 1)
+        shown = figures(store)
+        with filled(disk), pytest.raises(StoreError, match="Nothing was accepted"):
+            take(store, 2)
+        assert figures(store) == shown
+        assert [*store.originals.folder.glob("*.partial")] == []
+        take(store, 2)
+        assert figures(store) != shown
+
+
+@pytest.mark.parametrize("leaving", [1, 2, 4, 8, 16])
+def test_an_accept_that_finds_no_room_is_all_or_nothing(disk, leaving):
+    path = disk / "dscp.duckdb"
+    lines = [
+        observation(locality=f"place {number}", comment=f"{number} " * 40) for number in range(3000)
+    ]
+    with Store(path) as store:
+        store.in_batch = True
+        take(store, 1)
+        shown = figures(store)
+        made = checked(*lines, content=b"many")
+        with filled(disk, leaving * SMALLEST_FREE):
+            with pytest.raises(StoreError, match="no room on the disk"):
+                accept(store, made, b"many", by="analyst")
+            assert figures(store) == shown
+        accept(store, made, b"many", by="analyst")
+        after = figures(store)
+    assert verify_log(path).faults == ()
+    with Store(path) as store:
+        assert figures(store) == after != shown
+
+
+def test_a_backup_that_finds_no_room_undoes_nothing_and_leaves_nothing(disk, caplog):
+    with Store(disk / "dscp.duckdb") as store:
+        take(store, 1)
+        before = backups(store.path)
+        with filled(disk, leaving=64 * SMALLEST_FREE):
+            with pytest.raises(StoreError, match="What was accepted is held"):
+                make_backup(store)
+            with caplog.at_level(logging.WARNING):
+                take(store, 2)
+        assert "No backup could be made" in caplog.text
+        assert backups(store.path) == before
+        assert len(store.ask("returns", as_of=None)) == 2
+        assert [*before[0].parent.glob("*.partial*")] == []
+        make_backup(store)
+
+
+def test_a_file_of_the_log_that_finds_no_room_is_written_later(tmp_path, monkeypatch, caplog):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with Store(tmp_path / "dscp.duckdb") as store:
+        store.in_batch = True
+        with monkeypatch.context() as patched, caplog.at_level(logging.WARNING):
+            patched.setattr(Journal, "append", full)
+            take(store, 1)
+        assert "The log of events" in caplog.text
+        take(store, 2)
+        written = [event.number for event in Journal(journal_path(store.path), store.key).events()]
+        assert written == [1, 2]

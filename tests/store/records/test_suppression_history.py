@@ -1,0 +1,143 @@
+"""What was hidden outlives the figures: older databases, tampering, a restore, a rebuild."""
+
+import duckdb
+import pytest
+
+from dscp_data.catalogue import catalogue
+from dscp_data.disclosure.cube import CELL
+from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.operations.rebuild import rebuild
+from dscp_data.store import Store, accept
+from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.restore import restore_backup
+from dscp_data.store.engine.errors import Damaged
+from dscp_data.store.event_log.events import events
+from dscp_data.store.event_log.journal import journal_path
+from dscp_data.store.event_log.verification import verify_log
+from dscp_data.store.records.suppression_history import MARKED
+from tests.making import APRIL, checked, observation
+
+INDICATOR = catalogue().indicator("E14")
+PLACES = ("easington", "teesdale", "sedgefield", "wear-valley")
+PINNED, SHOWN = 7.0, 50.0  # four places of 1 to 7 with a total of about 30 are 7 each
+
+
+def send(store, numerator, period=APRIL):
+    content = f"{numerator} each in {period}".encode()
+    given = {"indicator": "E14", "agency": "schools", "numerator": numerator, "period": period}
+    lines = [observation(locality=place, **given) for place in PLACES]
+    accept(store, checked(*lines, content=content), content, by="analyst")
+
+
+def hidden(store):
+    """The cells of which a wider audience does not see the number."""
+    protect_what_changed(store, [INDICATOR])
+    cells = store.ask("protected", indicators=["E14"], period_type=None)
+    cells = cells[cells["numerator_says"] == "[c]"]
+    return set(cells[CELL].itertuples(index=False, name=None))
+
+
+def marks(store):
+    held = store.ask("protected_marks", indicators=["E14"])
+    return sorted(held.itertuples(index=False, name=None))
+
+
+def recorded(store):
+    with store.cursor() as cursor:
+        return [event.what for event in events(cursor)]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "dscp.duckdb"
+
+
+@pytest.fixture
+def kept(path):
+    """What a closed database hides, and the marks it keeps. It has a backup of before, in which
+    the same figures are shown."""
+    with Store(path) as store:
+        send(store, SHOWN)
+        assert hidden(store) == set()
+        make_backup(store)
+        store.in_batch = True
+        send(store, PINNED)
+        held = hidden(store), marks(store)
+    assert all(held)
+    return held
+
+
+def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
+    with duckdb.connect(str(path)) as older:
+        older.execute("DROP TABLE protected_mark")
+        older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
+        older.execute("DELETE FROM schema_version WHERE version >= 10")
+        older.execute("DELETE FROM event WHERE what = ?", [MARKED])
+    journal = journal_path(path)
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
+    with Store(path) as store:
+        assert marks(store) == kept[1]
+        assert recorded(store)[-1] == MARKED
+        send(store, SHOWN + 1)
+        assert hidden(store) == kept[0]
+    assert verify_log(path).faults == ()
+    with Store(path) as again:
+        assert recorded(again).count(MARKED) == 1  # and not once more at each opening
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "DELETE FROM protected_mark",
+        "UPDATE protected_mark SET locality = 'teesdale'",
+        "INSERT INTO protected_mark FROM protected_mark",
+    ],
+)
+@pytest.mark.usefixtures("kept")
+def test_marks_that_were_changed_behind_the_log_are_found(path, how):
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(how)
+    found = verify_log(path)
+    assert found.faults == (
+        "Which protected figures stay hidden is not what the log of events says.",
+    )
+    with pytest.raises(Damaged, match="stay hidden"):
+        Store(path)
+    assert verify_log(path) == found
+
+
+def test_what_was_hidden_after_a_backup_stays_hidden_when_it_is_restored(path, kept):
+    done = restore_backup(path, by="steward", backup=backups(path)[0])
+    assert done.events_lost == 1  # the return; what was hidden is taken over
+    with Store(path) as store:
+        assert recorded(store) == ["return accepted", "backup restored"]
+        assert marks(store) == kept[1]
+        assert hidden(store) == kept[0]
+    assert verify_log(path).faults == ()
+
+
+def test_what_was_hidden_after_a_restore_stays_hidden_when_the_older_log_is_rebuilt(path, kept):
+    with Store(path) as store:
+        store.in_batch = True
+        for number in range(8):
+            send(store, SHOWN + number)
+    done = restore_backup(path, by="steward", backup=backups(path)[0])
+    with Store(path) as store:
+        store.in_batch = True
+        send(store, PINNED, APRIL.next)
+        now = hidden(store), marks(store)
+    assert now[0] > kept[0]
+    log = next(aside for aside in done.aside if "events" in aside.name)
+    rebuild(path, "steward", lambda *_: None, log_file=log)
+    with Store(path) as store:
+        assert set(marks(store)) >= set(now[1])
+        assert hidden(store) >= now[0]
+
+
+def test_a_restore_without_a_log_that_can_be_read_keeps_what_the_backup_hid(path, kept):
+    with Store(path) as store:
+        send(store, SHOWN + 1)  # with a backup
+    journal_path(path).write_bytes(b"broken\n")
+    restore_backup(path, by="steward")
+    with Store(path) as store:
+        assert marks(store) == kept[1]

@@ -1,0 +1,38 @@
+"""A milestone is judged on the day the plan was received, not on the reader's day."""
+
+from datetime import date, datetime
+
+from dscp_data.model.returns import Action
+from dscp_data.store import accept
+from dscp_data.summaries.reform_plan import milestones
+from tests.making import checked
+
+
+def milestone(title, due, completed=None, strand="masa"):
+    return Action(
+        strand, "readiness", title, "dscp", None, due, completed, "on-track", "", "", "",
+        "Reform plan", "A5",
+    )  # fmt: skip
+
+
+def test_milestones_stand_complete_overdue_due_soon_or_later(store):
+    lines = (
+        milestone("done", date(2026, 5, 1), date(2026, 4, 20)),
+        milestone("late", date(2026, 6, 1)),
+        milestone("soon", date(2026, 8, 31)),
+        milestone("later", date(2027, 1, 31)),
+        milestone("own words", date(2027, 2, 1), strand="A strand of their own"),
+    )
+    made = checked(actions=lines)
+    accept(store, made, b"a workbook", by="analyst", received_at=datetime(2026, 7, 1))
+    found = milestones(store.ask("actions", as_of=None), store.plan).set_index("title")
+    assert found["stands"].to_dict() == {
+        "done": "Complete",
+        "late": "Overdue",
+        "soon": "Due soon",
+        "later": "Later",
+        "own words": "Later",
+    }
+    assert found.loc["done", "lead"] == "DSCP Business Unit"
+    assert found.loc["done", "status"] == "On track"
+    assert found["strand"].iloc[-1] == "A strand of their own"

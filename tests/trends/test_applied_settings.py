@@ -1,0 +1,244 @@
+"""A target and a new baseline change what a trend says, and nothing else does."""
+
+import math
+from datetime import date, datetime
+
+import numpy as np
+import pytest
+
+from dscp_data.model.periods import Period, add_months, month
+from dscp_data.settings import NewSetting, keep_setting
+from dscp_data.statistics import assurance, p_chart, xmr
+from dscp_data.summaries.indicator_table import overview
+from dscp_data.trends import Selection, trends
+from dscp_data.trends.assurance import (
+    ASSURANCE_WORDS,
+    assurance_in_words,
+    assurance_of,
+    target_in_words,
+)
+from dscp_data.trends.finding import finding, status
+from dscp_data.trends.rebasing import long_shift, suggestion
+from tests.making import observation
+
+START = month(2024, 4)
+STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
+HIGHER = [value + 30 for value in STEADY]
+PLACES = {"E08": "dcc-csc", "E15": "dcc-early-help", "E01": "dcc-early-help"}  # lower, higher, none
+
+
+def months(count):
+    return [Period(add_months(START.start, n), "month") for n in range(count)]
+
+
+def send(take_in, values, **differences):
+    take_in(
+        *(
+            observation(period=p, numerator=float(v), **differences)
+            for p, v in zip(months(len(values)), values, strict=True)
+        )
+    )
+
+
+def keep(store, kind, day=START.start, indicator="E08", **differences):
+    at = differences.pop("at", None)
+    new = NewSetting(kind, day, indicator, **differences)
+    return keep_setting(store, new, by="Ann", reason="Agreed", at=at)
+
+
+def shown(store, indicator="E08", **selection):
+    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    return one
+
+
+def test_each_baseline_has_limits_of_its_own_as_xmr_draws_them(store, take_in):
+    values = STEADY + HIGHER
+    send(take_in, values)
+    keep(store, "baseline", months(15)[-1].start)
+    chart = xmr([float(v) for v in values], rebase=[14])
+    points = shown(store).points
+    for column in ("mean", "lower_limit", "upper_limit", "signal"):
+        assert points[column].tolist() == chart[column].tolist()
+    assert points.index[points["rebased"]].tolist() == [14]
+
+
+def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals(store, take_in):
+    send(take_in, STEADY + HIGHER[:12])
+    keep(store, "baseline", months(15)[-1].start)
+    one = shown(store)
+    young = one.points.iloc[14:]
+    assert young["mean"].tolist() == pytest.approx([np.mean(HIGHER[:12])] * 12)
+    assert young[["lower_limit", "upper_limit"]].isna().all(axis=None)
+    assert set(one.points["signal"]) == {""}
+    assert one.points["lower_limit"].iloc[:14].notna().all()
+    assert status(one) == "too few points"
+    assert "The new baseline is too short to say what is usual" in finding(one)
+
+
+def test_by_quarter_a_baseline_starts_with_the_first_whole_quarter(store, take_in):
+    send(take_in, (STEADY + HIGHER) * 2)
+    keep(store, "baseline", date(2025, 5, 1))
+    points = shown(store, period_type="quarter").points
+    assert points.loc[points["rebased"], "name"].tolist() == ["July to September 2025"]
+
+
+def test_a_page_seen_as_it_stood_has_the_settings_of_that_day(store, take_in):
+    send(take_in, STEADY + HIGHER)
+    later = datetime(2100, 1, 1)
+    keep(store, "baseline", months(15)[-1].start, at=later)
+    keep(store, "target", value=90.0, at=later)
+    assert not shown(store).points["rebased"].eq(False).all()
+    before = shown(store, as_of=datetime(2099, 1, 1)).points
+    assert not before["rebased"].any()
+    assert before["target"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "target", "word", "says"),
+    [
+        ("E08", 150.0, "consistently passes", "it will keep meeting the target of 150 or less."),
+        ("E08", 50.0, "consistently fails", "it will keep missing the target of 50 or less."),
+        ("E08", 100.0, "hit and miss", "meet the target of 100 or less in some months and miss"),
+        ("E15", 50.0, "consistently passes", "it will keep meeting the target of 50 or more."),
+        ("E15", 150.0, "consistently fails", "it will keep missing the target of 150 or more."),
+        ("E01", 150.0, "", "The target is 150."),
+    ],
+)
+def test_assurance_sets_the_limits_against_the_target(
+    store, take_in, indicator, target, word, says
+):
+    send(take_in, STEADY, indicator=indicator, agency=PLACES[indicator])
+    keep(store, "target", indicator=indicator, value=target)
+    one = shown(store, indicator)
+    assert assurance_of(one) == word
+    assert says in assurance_in_words(one)
+
+
+def test_there_is_no_assurance_without_a_target_or_without_limits(store, take_in):
+    send(take_in, STEADY[:12])
+    assert (assurance_of(shown(store)), assurance_in_words(shown(store))) == ("", "")
+    keep(store, "target", value=150.0)
+    assert assurance_of(shown(store)) == ""
+    assert assurance_in_words(shown(store)) == "The target is 150 or less."
+
+
+def test_a_target_on_a_limit_that_chance_can_pass_is_hit_and_miss(store, take_in):
+    send(take_in, [0, 20] * 7)
+    keep(store, "target", value=0.0)
+    one = shown(store)
+    assert one.latest.lower_limit == 0
+    assert assurance_of(one) == "hit and miss"
+
+
+def test_a_target_not_yet_begun_is_not_judged(store, take_in):
+    send(take_in, STEADY)
+    keep(store, "target", date(2030, 4, 1), value=150.0)
+    assert math.isnan(shown(store).latest.target)
+    assert target_in_words(shown(store)) == ""
+
+
+def invented(plan, random):
+    """For each monthly indicator that is returned: values, target, and where a baseline starts."""
+    for indicator in plan.indicators:
+        if indicator.worked_out_from == "returns" and indicator.frequency == "month":
+            usual, count, target, start = random.integers((10, 8, 0, 1), (50, 40, 60, 80))
+            values = usual + random.integers(-4, 5, count).astype(float)
+            yield indicator, values, float(target), int(start)
+
+
+def oracle(indicator, values, rebase):
+    """The chart of plain values by the statistics alone, in the indicator's unit."""
+    if not indicator.is_percentage:
+        return xmr(values, rebase=rebase)
+    chart = p_chart(values, np.full(len(values), 100.0), rebase=rebase)
+    levels = ["value", "mean", "lower_limit", "upper_limit"]
+    return chart.assign(**100 * chart[levels])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_icon_table_and_the_chart_never_differ(store, take_in, seed):
+    """Both say what the statistics say of the plain values, whatever these are."""
+    plan, random = store.plan, np.random.default_rng(seed)
+    made = list(invented(plan, random))
+    take_in(
+        *(
+            observation(
+                indicator=indicator.id,
+                agency=indicator.agencies[0],
+                period=period,
+                numerator=value,
+                denominator=100.0 if indicator.has_denominator else None,
+            )
+            for indicator, values, _, _ in made
+            for period, value in zip(months(len(values)), values, strict=True)
+        )
+    )
+    for indicator, _, target, start in made:
+        keep(store, "target", indicator=indicator.id, value=target)
+        keep(store, "baseline", add_months(START.start, start), indicator.id)
+    wanted = [indicator for indicator, *_ in made]
+    table = overview(store, wanted, Selection()).set_index("indicator")
+    drawn = {one.indicator.id: one for one in trends(store, wanted, Selection())}
+    words = []
+    for indicator, values, target, start in made:
+        one, row = drawn[indicator.id], table.loc[indicator.id]
+        assert row["status"] == status(one)
+        assert row["assurance"] == assurance_of(one)
+        assert row["assurance_in_words"] == ASSURANCE_WORDS[assurance_of(one)]
+        rebase = [start] if start < len(values) else []
+        young = len(values[start:] if rebase else values) < 13
+        if one.choice.has_limits and not young and indicator.kind != "mean":
+            chart = oracle(indicator, values, rebase)
+            told = assurance(chart, target if expects(indicator) else None, indicator.polarity)
+            assert assurance_of(one) == told
+            assert one.points["signal"].iloc[-1] == chart["signal"].iloc[-1]
+            words.append(told)
+        elif young:
+            assert assurance_of(one) == ""
+            assert one.points["signal"].iloc[-1] == ""
+    assert set(words) == set(ASSURANCE_WORDS)
+
+
+def expects(indicator):
+    """Whether a target for all reaches the one series sent: where agencies stand apart, it is a
+    part of the whole, so only a share's does."""
+    alone = indicator.across_agencies != "separate" or len(indicator.agencies) == 1
+    return alone or indicator.has_denominator
+
+
+LOW, HIGH = [100, 104, 98, 101] * 6, [140, 144, 138, 141] * 6
+
+
+@pytest.mark.parametrize("points", [14, 15])
+def test_a_new_baseline_is_offered_after_a_shift_twice_as_long_as_a_run(store, take_in, points):
+    send(take_in, LOW + HIGH[:points])
+    shift = long_shift(shown(store))
+    assert (shift.points, shift.side, shift.start) == (points, "up", month(2026, 4))
+    assert suggestion(shift) == (
+        f"The last {points} months are all above the mean. "
+        "If you know why, you can start a new baseline from April 2026."
+    )
+
+
+def test_a_shorter_shift_offers_nothing(store, take_in):
+    send(take_in, LOW + HIGH[:13])
+    assert long_shift(shown(store)) is None
+
+
+def test_a_shift_that_is_over_offers_nothing(store, take_in):
+    send(take_in, LOW + HIGH[:15] + LOW[:1])
+    assert long_shift(shown(store)) is None
+
+
+def test_a_gap_breaks_the_shift(store, take_in):
+    send(take_in, LOW + HIGH[:20])
+    take_in(observation(period=months(34)[-1], numerator=None, status="suppressed"))
+    assert long_shift(shown(store)) is None
+
+
+def test_an_offer_that_was_taken_up_is_not_made_again_and_none_takes_itself_up(store, take_in):
+    send(take_in, LOW + HIGH[:15])
+    shift = long_shift(shown(store))
+    assert not shown(store).points["rebased"].any()
+    keep(store, "baseline", shift.start.start)
+    assert long_shift(shown(store)) is None

@@ -1,0 +1,42 @@
+"""What a page is marked with on paper and in pictures, for whom it is drawn."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dscp_ui.frame.protective_marking import css_text
+from tests.ui.test_pages import charts, opened
+
+ESCAPED = re.compile(r"\\([0-9a-f]{1,6}) ")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_text_in_a_rule_of_style_is_that_text_and_ends_nothing_early(text):
+    held = css_text(text)
+    assert held[0] == held[-1] == '"'
+    assert not set(held[1:-1]) & set('"<>{}\n\r\f')
+    assert ESCAPED.sub(lambda found: chr(int(found[1], 16)), held[1:-1]) == text
+
+
+def on_paper(app):
+    """The text of each rule for paper."""
+    (rules,) = [one.proto.body for one in app.get("html") if "@page" in one.proto.body]
+    held = re.findall(r'content: "(.*?)";', rules)
+    return [ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in held]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("audience", "marking", "figures"),
+    [("", "OFFICIAL-SENSITIVE", "exact"), ("viewer", "OFFICIAL", "protected (nhs)")],
+)
+def test_paper_and_charts_carry_the_marking_of_what_is_shown(audience, marking, figures):
+    app = opened("priority_two", indicator="E08", audience=audience)
+    margin, handling, made, first = on_paper(app)
+    assert margin == marking
+    assert made.startswith("Made by local user on ")
+    assert first.splitlines()[:3] == [marking, handling, made]
+    assert f"Figures: {figures}" in first
+    assert {spec["title"]["text"].split(" · ")[0] for spec in charts(app)} == {marking}

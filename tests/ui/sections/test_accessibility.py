@@ -1,0 +1,24 @@
+"""The accessibility statement: what falls short, what to do instead, and where to follow it."""
+
+import re
+
+import pytest
+
+from dscp_ui.sections.definitions.accessibility import KNOWN
+from tests.ui.tables import table
+from tests.ui.test_pages import opened, text_of
+
+
+@pytest.mark.usefixtures("database")
+def test_the_statement_says_what_falls_short_and_whom_to_tell():
+    app = opened("definitions", definitions_view="Accessibility")
+    assert not app.exception
+    assert "Whom to tell" in text_of(app)
+    shown = table(app, "What is known to fall short")
+    assert shown["What"].tolist() == [one.what for one in KNOWN]
+    assert (shown["What to do instead"] != "").all()
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_each_shortcoming_is_followed_up_where_streamlit_keeps_its_list(known):
+    assert re.fullmatch(r"https://github\.com/streamlit/streamlit/issues/\d+", known.issue)

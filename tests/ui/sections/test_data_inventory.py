@@ -1,0 +1,72 @@
+"""What this holds and why, on its page, and how a steward removes what was kept long enough."""
+
+import os
+from datetime import timedelta
+
+import pytest
+
+from dscp_data.model.clock import utc_now
+from dscp_data.store.event_log.events import events
+from dscp_ui import queries as data
+from tests.ui.tables import table, tables
+from tests.ui.test_pages import opened, text_of
+
+
+def holdings_page(**query):
+    return opened("definitions", definitions_view="What this holds", **query)
+
+
+def columns(app):
+    return [list(frame.columns) for frame in tables(app).values()]
+
+
+@pytest.mark.usefixtures("database")
+def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
+    app = holdings_page()
+    assert not app.exception
+    facts, roles, kept, held, fields = tables(app).values()
+    said = dict(facts.itertuples(index=False))
+    assert said["Lawful basis"] == "To be confirmed by the partnership"
+    assert "profile “nhs”" in said["Protection of small counts"]
+    assert list(roles.columns)[1:3] == ["Viewer", "Member"]
+    assert len(kept) == len(data.plan().retention)
+    assert {"observation", "event", "user_role"} < set(held["Table"])
+    app.selectbox(key="holding").set_value("refusal").run()
+    assert list(table(app, "Every column of refusal")["Column"]) == ["sha256", "rule", "refused_at"]
+    assert list(fields.columns) == ["Column", "What it is held for", "Of people"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_wider_audience_is_not_told_how_many_rows_there_are():
+    assert ["Table", "What it is held for", "Of people", "Rows"] in columns(holdings_page())
+    assert ["Table", "What it is held for", "Of people"] in columns(
+        holdings_page(audience="viewer")
+    )
+
+
+@pytest.fixture
+def stale(database):
+    """A file that no return needs, two months old."""
+    path = database.parent / "originals" / ("0" * 64 + ".xlsx")
+    path.write_bytes(b"never accepted")
+    day = (utc_now() - timedelta(days=62)).timestamp()
+    os.utime(path, (day, day))
+    return path
+
+
+def test_a_steward_removes_the_list_that_was_read(stale):
+    app = holdings_page()
+    assert app.button(key="too-old-remove").disabled
+    app.checkbox(key="too-old-read").check().run()
+    app.button(key="too-old-remove").click().run()
+    assert not stale.exists()
+    assert "Removed 1 file. It is in the log." in [one.value for one in app.success]
+    with data.store().cursor() as cursor:
+        assert "retention applied" in [event.what for event in events(cursor)]
+
+
+@pytest.mark.usefixtures("stale")
+def test_nobody_else_is_offered_to_remove_anything():
+    app = holdings_page(audience="viewer")
+    assert "Kept whatever its age" in text_of(app)
+    assert not app.checkbox

@@ -1,0 +1,240 @@
+"""Starting and stopping the dashboard: what it refuses, and what it says."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dscp_data.operations.bulk_load import wants_samples
+from dscp_data.store import Store
+from dscp_ui.server import launcher as start
+
+ROOT = Path(__file__).parents[3]
+SECTION = {
+    "redirect_uri": "https://board.example/oauth2callback",
+    "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",
+    "client_id": "dscp",
+    "client_secret": "of the provider",
+    "server_metadata_url": "https://login.example/.well-known/openid-configuration",
+}
+
+
+def started(database: Path, **settings: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "dscp_ui"],
+        cwd=ROOT,
+        env={**os.environ, "DSCP_DATABASE": str(database), "DSCP_NO_BROWSER": "1", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def refusal(database: Path, **settings: str) -> str:
+    """What a start that fails says: one plain sentence or two, and no trace."""
+    process = started(database, **settings)
+    out, said = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "Traceback" not in said
+    return said
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number = probe.getsockname()[1]
+    return str(number)
+
+
+def test_a_taken_port_is_named_before_anything_is_loaded(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = refusal(tmp_path / "new" / "dscp.duckdb", PORT=str(port))
+    assert f"Port {port} of 127.0.0.1 cannot be used: address already in use" in said
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1", "85 01"])
+def test_a_port_that_is_none_is_refused(tmp_path, port):
+    assert f"PORT is '{port}', which is not a port." in refusal(tmp_path / "d.duckdb", PORT=port)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"])
+def test_an_address_that_others_could_reach_is_refused_with_the_reason(tmp_path, free_port, host):
+    said = refusal(tmp_path / "new" / "d.duckdb", HOST=host, PORT=free_port)
+    assert "no sign-in: whoever can reach it sees every figure" in said
+    assert f"not at {host}. Leave HOST out, or set it to 127.0.0.1." in said
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", ""])
+def test_streamlit_run_is_refused_elsewhere_in_a_sentence_too(tmp_path, free_port, address):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    options = ["--server.address", address, "--server.port", free_port]
+    database = tmp_path / "new" / "d.duckdb"
+    ended = subprocess.run(
+        [*command, *options],
+        cwd=ROOT,
+        env={**os.environ, "DSCP_DATABASE": str(database)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode != 0
+    assert f"not at {address or 'all addresses'}. Leave --server.address out" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not database.parent.exists()
+
+
+@pytest.fixture
+def secrets(tmp_path):
+    """A file that sets sign-in up; what is given stands in it instead."""
+
+    def write(**instead: str) -> str:
+        section = {**SECTION, **instead}
+        lines = [f'{key} = "{value}"' for key, value in section.items()]
+        path = tmp_path / "secrets.toml"
+        path.write_text("\n".join(["[auth]", *lines]), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("instead", "why"),
+    [
+        ({"cookie_secret": ""}, "it has no cookie_secret."),
+        ({"cookie_secret": "changeme"}, "cookie_secret could be guessed."),
+        ({"redirect_uri": "http://board.example/oauth2callback"}, "must begin with https://"),
+    ],
+)
+def test_a_sign_in_that_could_be_got_round_is_refused_with_the_reason(
+    tmp_path, free_port, secrets, instead, why
+):
+    settings = {"DSCP_SECRETS_FILE": secrets(**instead), "HOST": "0.0.0.0", "PORT": free_port}
+    said = refusal(tmp_path / "new" / "d.duckdb", **settings)
+    assert "The [auth] section of" in said
+    assert why in said
+    assert not (tmp_path / "new").exists()
+
+
+def test_streamlit_run_refuses_such_a_sign_in_too(free_port, secrets):
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", free_port]
+    ended = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "DSCP_SECRETS_FILE": secrets(cookie_secret="changeme")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode != 0
+    assert "cookie_secret could be guessed" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_with_a_sign_in_others_may_reach_it_and_get_nothing_without(tmp_path, free_port, secrets):
+    settings = {"DSCP_SECRETS_FILE": secrets(), "HOST": "0.0.0.0", "PORT": free_port}
+    process = started(tmp_path / "d.duckdb", DSCP_NO_SAMPLES="1", **settings)
+    try:
+        said = process.stdout.readline()
+        assert said == "The dashboard is at https://board.example. Press Ctrl+C to stop it.\n"
+        connection = http.client.HTTPConnection("127.0.0.1", int(free_port), timeout=20)
+        connection.request("GET", "/", headers={"Host": "board.example"})
+        assert connection.getresponse().status == 403  # without https
+        connection.close()
+        connection.request("GET", "/")
+        assert connection.getresponse().headers["location"] == "/sign-in?next=%2F"
+        connection.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=10)
+
+
+def test_a_name_that_this_computer_does_not_know_is_refused():
+    with pytest.raises(start.CannotStart, match=r"HOST is 'no\.such\.host\.invalid'"):
+        start.listen("no.such.host.invalid", 0)
+
+
+def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    with Store(database):
+        assert "Another program has the database" in refusal(database, PORT=free_port)
+
+
+def test_a_file_that_is_no_database_is_left_alone_and_every_page_says_so(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    database.write_text("minutes of the meeting", encoding="utf-8")
+    process = started(database, PORT=free_port)
+    assert "The dashboard is at" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert "cannot be opened" in said
+    assert "every page says that the dashboard is not available" in said
+    assert database.read_text(encoding="utf-8") == "minutes of the meeting"
+
+
+def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
+    process = started(tmp_path / "d.duckdb", PORT=free_port, DSCP_NO_SAMPLES="1")
+    assert process.stdout.readline() == (
+        f"The dashboard is at http://127.0.0.1:{free_port}. Press Ctrl+C to stop it.\n"
+    )
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=10)
+    assert (process.returncode, said) == (0, "Stopped.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of Unix")
+def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
+    database = tmp_path / "dscp.duckdb"
+    process = started(database, PORT=free_port)
+    until = time.monotonic() + 30
+    while not list(tmp_path.glob("originals/*")) and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Nothing was left half loaded" in said
+    assert "Traceback" not in said
+    assert wants_samples(database)
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+        ({"CI": "1"}, "win32", False),
+        ({"DISPLAY": ":0", "DSCP_NO_BROWSER": "1"}, "linux", False),
+        ({"DISPLAY": ":0", "DSCP_NO_BROWSER": "0"}, "linux", True),
+    ],
+)
+def test_a_browser_is_opened_only_where_there_is_a_desktop(environment, platform, expected):
+    assert start.has_desktop(environment, platform) is expected
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8501"),
+        ("::1", "http://[::1]:8501"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_here_can_open(host, address):
+    assert start.address_of(host, 8501) == address
+
+
+def test_nagle_is_off_on_the_connections_of_the_server():
+    with start.listen("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP  # asyncio looks for this, and no more
