@@ -15,6 +15,7 @@ from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.observation_builder import Checker
 from dscp_data.intake.figures.totals import without_totals
 from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.line_words import check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import Context, of_sheet_name, read_context, with_corner
 from dscp_data.intake.layout.tables import Found, Table
@@ -77,6 +78,8 @@ class SheetReader:
         )  # fmt: skip
         columns = read_columns(table, headings, context.year)
         if not any(column.role == "figure" for column in columns):
+            if ask_for_figures(table, columns, account):
+                read.layout.append(describe(table, columns))
             return
         note_around(table, account)
         context = with_corner(context, columns, headings)
@@ -88,7 +91,22 @@ class SheetReader:
             read.plain += [plain] if plain else []
         figures = read_figures(table, rest, columns, context, headings, account)
         note_columns(table, rest, columns, account)
+        if len(read.layout) == 1:
+            check_sheet_name(read.sheet.name, headings.names, account)
+        check_words(table, columns, headings, account)
         read.figures += without_totals(figures, self.checker.catalogue, account)
+
+
+def ask_for_figures(table: Table, columns: list[Column], account: Account) -> bool:
+    """Ask about a table whose only numbers count its lines; False where it is no such table."""
+    counted = next((column for column in columns if column.role == "row number"), None)
+    if counted is None or counted.cell is None:
+        return False
+    account.fault(rules.ONLY_LINE_NUMBERS, counted.cell, counted.heading, text=counted.heading)
+    note_around(table, account)
+    for _, cells in table.lines:
+        note_all(account, cells.values(), "in a table without figures")
+    return True
 
 
 def note_around(table: Table, account: Account) -> None:

@@ -10,7 +10,7 @@ from dscp_data.intake.cells.cell_ledger import Account
 from dscp_data.intake.cells.rows import Row
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.figures.comments import check_comments, comment_of
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.columns import OVER_TIME, Column
 from dscp_data.intake.layout.row_labels import Line, Lines, report_wrong
 from dscp_data.intake.layout.table_context import UNCLEAR, Context
 from dscp_data.intake.layout.tables import Table
@@ -166,6 +166,8 @@ def adds_up_over(
 ) -> frozenset[str]:
     """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
     over = {dimension for dimension in (line.over, column.over) if dimension}
+    if line.total in OVER_TIME:
+        return frozenset(over | {"period"})
     if line.total:
         said = (("indicator", indicator), ("agency", agency), ("locality", locality))
         over |= {dimension for dimension, value in said if value is None}

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import Account
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.columns import OVER_TIME, Column
 from dscp_data.intake.layout.label_parser import Label, Labels
+from dscp_data.intake.layout.period_columns import broken_run, span
 from dscp_data.intake.layout.table_context import Context
 from dscp_data.intake.layout.tables import Row, Table
 from dscp_data.intake.layout.year_inference import Years, names_years, said_whole
@@ -22,7 +23,7 @@ from dscp_data.intake.terms.period_parser import Spelling, in_year
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
-OF_ONE_LINE = {"part", "year", "period"}
+OF_ONE_LINE = {"part", "year", "period", "period end"}
 
 
 class Line(NamedTuple):
@@ -99,13 +100,15 @@ class Lines:
             del self.now[dimension]
 
     def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
-        key = (column.role, cell.value)
+        key = (column.role + column.length, cell.value)
         label = self.seen.get(key)
         if label is None:
-            label = self.seen[key] = self.labels.read(column.role, cell)
+            label = self.seen[key] = self.labels.read(column.role, cell, column.length)
         named = self.now.get("indicator")
         if alone and label.problem and named and named[2] == column.number:
             label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
+        if column.length == "to" and label.dimension == "period":
+            label = label._replace(dimension="period end")
         dimension = label.dimension
         held = self.now.get(dimension)
         place = self.now.get("locality")
@@ -156,6 +159,9 @@ class Lines:
                 wrong.append((cell, self.heading(column), label))
             elif label.total:
                 total, over = label.total, dimension
+                if total in OVER_TIME and isinstance(label.value, str):
+                    values[dimension] = label.value
+                    over = "period"
             elif dimension in values:
                 values[dimension] = label.value  # type: ignore[assignment]
             if dimension == "part":
@@ -187,6 +193,10 @@ class Lines:
             limit = held[0].value
             return (limit if isinstance(limit, Spelling) else None), None
         own = held[0].value if held else None
+        end = self.now.get("period end")
+        if held and end and isinstance(own, Spelling) and isinstance(end[0].value, Spelling):
+            whole = span(own, end[0].value)
+            return (whole, None) if whole.period else (None, self.asked(held, whole))
         of = year[0].value if year else None
         if isinstance(own, Spelling) and own.period:
             return self.as_type(own), None
@@ -200,11 +210,15 @@ class Lines:
         whole = self.sender.dated(self.dated(own, of, year, cells))
         if whole.period:
             return whole, None
+        return None, self.asked(held, whole)
+
+    def asked(self, held: tuple[Label, Cell, int], whole: Spelling) -> tuple[Cell, str, Label]:
+        """A period's label that has to be asked about."""
         text = said_whole(str(held[1].value).strip(), whole)
         question = whole.question or "Is it a council year (from April) or a calendar year?"
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
-        return None, (held[1], self.heading(held[2]), label)
+        return held[1], self.heading(held[2]), label
 
     def dated(
         self,
@@ -226,7 +240,12 @@ class Lines:
                 return Spelling(question="Which year is this? The year is written only above it.")
             return in_year(own, of.period or of.year or 0)
         whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
-        return self.years.of_part(own, whose)
+        found, last = self.years.of_part(own, whose), self.years.last
+        if found.period and last and last.type == found.period.type == "month":
+            broken = self.years.whose == whose and broken_run([last, found.period])
+            if broken:
+                return Spelling(question="Which year is this? The months run on.")
+        return found
 
     def named_now(self, kind: str) -> object:
         held = self.now.get(kind)

@@ -35,7 +35,7 @@ class Years:
             return in_year(part, self.of)._replace(provisional=part.provisional)
         if part.numbered and part.first_month and self.by_calendar:
             part = part._replace(first_month=3 * quarter_of(part.first_month) - 2)
-        found = following(part, self.last, self.of)
+        found = following(part, self.last, self.of, back=whose == self.whose)
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
             if anew.period != found.period:
@@ -43,9 +43,12 @@ class Years:
         return found
 
 
-def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
+def following(
+    part: Spelling, last: Period | None, of: Period | int | None, *, back: bool = False
+) -> Spelling:
     """`part` written without its year: the next one from `last` on, or the one in the year `of`.
 
+    With `back` the one right before `last` counts as next: some write the newest first.
     "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
     anything else could be the calendar's.
     """
@@ -55,6 +58,9 @@ def following(part: Spelling, last: Period | None, of: Period | int | None) -> S
         period = period_of(last.start, kind)  # type: ignore[arg-type]
         if period.start.month != part.first_month:
             ahead = (part.first_month - period.start.month) % 12
+            if back and ahead == 12 - part.months:
+                # The newest first: the months of a line run by one, up or down.
+                ahead = -part.months
             known = not part.numbered or last.type == "quarter"
             whole = Spelling(period_of(add_months(period.start, ahead), kind)) if known else NOTHING  # type: ignore[arg-type]
         else:

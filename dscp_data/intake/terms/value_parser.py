@@ -8,6 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.returns import Status
 
 NIL: Status = "nil"
@@ -73,7 +74,7 @@ def read_mark(cell: Cell) -> Mark:
 
 
 def of_text(text: str) -> Mark:
-    plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
+    plain = " ".join(visible(text).casefold().split()).removeprefix("'")
     plain = REVISED.sub("", plain)
     bare = PROVISIONAL.sub("", plain)
     mark = of_plain_text(bare)
