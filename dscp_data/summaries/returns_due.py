@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Partnership
 from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
-from dscp_data.model.text import counted, listed
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import Store
 
 Standing = Literal[
@@ -179,15 +179,15 @@ def in_words(due_rows: pd.DataFrame) -> str:
         said.append(f"{agencies_in_words(late)} late with {indicators_in_words(late)}")
     if len(partly):
         have = "has" if partly["agency"].nunique() == 1 else "have"
-        count = counted(partly["agency"].nunique(), "agency", "agencies")
+        count = pluralise(partly["agency"].nunique(), "agency", "agencies")
         said.append(f"{count} {have} sent only part of {indicators_in_words(partly)}")
-    return f"{listed(said)}." if said else "Nothing is late."
+    return f"{join_list(said)}." if said else "Nothing is late."
 
 
 def agencies_in_words(rows: pd.DataFrame) -> str:
     agencies = rows["agency"].nunique()
-    return f"{counted(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
+    return f"{pluralise(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
 
 
 def indicators_in_words(rows: pd.DataFrame) -> str:
-    return counted(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")
+    return pluralise(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")

@@ -14,7 +14,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Selection, shown_by
 from dscp_data.aggregation.series_totals import kept_apart
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import counted, long_date, number
+from dscp_data.model.text import format_date, format_number, pluralise
 from dscp_data.store import Store
 from dscp_data.trends.register_revisions import revised_points
 from dscp_data.trends.trend import Trend
@@ -84,8 +84,8 @@ def revised_words(trend: Trend, revised: pd.DataFrame) -> list[str]:
 
 def first_in_words(value: float, at: pd.Timestamp, unit: str) -> str:
     """ "212 on 16 July 2025"."""
-    given = "not known in full" if np.isnan(value) else number(value, unit)
-    return f"{given} on {long_date(at)}"
+    given = "not known in full" if np.isnan(value) else format_number(value, unit)
+    return f"{given} on {format_date(at)}"
 
 
 def revised_in_words(words: list[str]) -> str:
@@ -95,4 +95,4 @@ def revised_in_words(words: list[str]) -> str:
         return ""
     has = "has" if count == 1 else "have"
     was = "it was" if count == 1 else "they were"
-    return f"{counted(count, 'figure')} {has} been revised since {was} first given, marked [r]."
+    return f"{pluralise(count, 'figure')} {has} been revised since {was} first given, marked [r]."

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.analysis.detectability import detectable_in_words
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import long_date, said
+from dscp_data.model.text import format_date, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
 from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
@@ -115,7 +115,7 @@ def source(trend: Trend, selection: Selection) -> str:
         mine = mine[mine["agency"] == trend.agency]
     if mine.empty:
         return ""
-    return f"Source: returns to {long_date(mine['last_received'].max())}"
+    return f"Source: returns to {format_date(mine['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:
@@ -146,8 +146,8 @@ def facts(trend: Trend, selection: Selection) -> None:
         return
     shown = [(latest.period.name, point_in_words(trend, latest))]
     if trend.indicator.has_denominator:
-        number = said(latest.numerator_says, latest.numerator)
-        base = said(latest.denominator_says, latest.denominator)
+        number = value_or_text(latest.numerator_says, latest.numerator)
+        base = value_or_text(latest.denominator_says, latest.denominator)
         shown.append(("Base", f"{number} of {base}"))
     shown.append(("Change on a year", change_in_words(trend)))
     if not np.isnan(latest.lower_limit):
