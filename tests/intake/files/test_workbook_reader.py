@@ -14,6 +14,7 @@ from tests.intake.file_bytes import (
     MAIN,
     STRICT,
     STRICT_OFFICE,
+    WIDE,
     ods,
     open_cell,
     open_row,
@@ -23,11 +24,6 @@ from tests.intake.file_bytes import (
     workbook,
     zipped,
 )
-
-WIDE = workbook(
-    '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999"><c r="CV99999"><v>2</v></c></row>'
-)
-"""Two values so far apart that the reader allocates ten million cells: as many as are allowed."""
 
 
 def read(data: bytes, name: str = "return.xlsx") -> Sheet:
