@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.axe import COLOURS, violations
 from tests.browser.driving import ROOT, open_page, wait_for_chart, wait_idle
-from tests.pages import PAGES
+from tests.paths import PAGES
 
 E08 = "/priority_two?indicator=E08"
 VIEWS = (

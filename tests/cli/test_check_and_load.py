@@ -4,7 +4,7 @@ import json
 
 from dscp_data.model.mappings import Mapping
 from dscp_data.store import Store, remember
-from tests.cli.conftest import ROW, months
+from tests.cli.rows import ROW, months
 
 
 def test_check_says_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_path):

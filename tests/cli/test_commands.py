@@ -8,7 +8,7 @@ import pytest
 
 from dscp_data.store import Store, default_path
 from dscp_data.store.event_log.events import events
-from tests.cli.conftest import ROW, months
+from tests.cli.rows import ROW, months
 
 
 def rows_of(printed):

@@ -11,19 +11,10 @@ from starlette.routing import Route, WebSocketRoute
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.sessions import Sessions, TimeOuts
 from tests.guard.asking import PORT, Browser, echo
-from tests.guard.test_sessions import Clock
+from tests.guard.examples import GUARDED, STREAM, Clock
 
 IDLE_SECONDS = TimeOuts().idle
 HERE = f"http://127.0.0.1:{PORT}"
-STREAM = "/_stcore/stream"
-GUARDED = (
-    "/media/figures.xlsx",
-    "/component/any/index.html",
-    "/_stcore/metrics",
-    "/_stcore/upload_file/session/file",
-    "/_stcore/agent/interact",
-    "/_stcore/whatever-comes-next",
-)
 OPEN = ("/", "/priority_two", "/_stcore/health", "/_stcore/host-config", "/static/js/index.js")
 
 

@@ -4,7 +4,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.summaries.reminders import reminder
 from dscp_data.summaries.returns_due import agencies_to_remind, due, in_words
 from tests.making import observation
-from tests.summaries.test_returns_due import IN_TIME, SPRING, TOO_LATE, row
+from tests.summaries.spring import IN_TIME, SPRING, TOO_LATE, row
 
 
 def test_a_reminder_names_indicators_periods_and_the_due_date(store, take_in):

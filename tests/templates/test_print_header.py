@@ -9,7 +9,7 @@ from dscp_data.model.returns import Fault
 from dscp_data.templates.annotated_return import marked_copy
 from dscp_data.templates.print_header import as_header
 from dscp_data.templates.template import template
-from tests.templates.test_annotated_return import book, saved
+from tests.templates.books import book, saved
 
 FAULT = Fault("Data", "A1", "", "rule", "error", "Wrong.", "Fix.")
 

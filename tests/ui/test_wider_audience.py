@@ -6,7 +6,7 @@ import streamlit as st
 from dscp_data.access import NotAllowed
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
-from tests.ui.test_pages import opened, text_of
+from tests.ui.pages import opened, text_of
 
 REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "setting_history")
 

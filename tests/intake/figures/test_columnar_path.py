@@ -17,7 +17,7 @@ from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.model.returns import Checked
 from tests.intake.books import HEADINGS, TODAY, VALID, Error, Percent, Rows, check, sheet
-from tests.intake.test_fuzz import BOOKS, damaged
+from tests.intake.damaged_sheets import BOOKS, damaged
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "returns"
 LABELS = {

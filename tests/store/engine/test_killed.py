@@ -20,7 +20,7 @@ from dscp_data.store import Store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine.queries import question
 from dscp_data.store.event_log.verification import verify_log
-from tests.store.engine.test_damage import figures
+from tests.store.figures import figures
 
 ROOT = Path(__file__).parents[3]
 KILLS = int(os.environ.get("DSCP_KILLS", "8"))

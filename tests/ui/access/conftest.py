@@ -15,10 +15,8 @@ from dscp_ui.access import sign_in_state as signing_in
 from dscp_ui.access.sign_in_state import Identity
 from tests.distinctive import distinctive
 from tests.making import checked, concern, meeting
-from tests.ui.conftest import close_store
-
-ANN, STEWARD = "ann@example.org", "steward@example.org"
-OWN = {"manager": {"localities": ["easington"]}, "analyst": {"agencies": ["tewv"]}}
+from tests.ui.access.people import ANN, OWN, STEWARD
+from tests.ui.databases import close_store
 
 
 @pytest.fixture(scope="package")

@@ -12,8 +12,8 @@ from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
 from dscp_ui.frame import downloads as files
-from tests.templates.test_annotated_return import book, saved
-from tests.ui.access.conftest import ANN, STEWARD
+from tests.templates.books import book, saved
+from tests.ui.access.people import ANN, STEWARD
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -14,12 +14,12 @@ from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
-from tests.pages import PAGES
-from tests.ui.access.conftest import ANN, STEWARD
-from tests.ui.sections.test_returns import shown_return
+from tests.paths import PAGES
+from tests.ui.access.people import ANN, STEWARD
+from tests.ui.pages import opened, shown_return, text_of
 from tests.ui.tables import tables
-from tests.ui.test_journey import LINE, send, workbook
-from tests.ui.test_pages import opened, text_of
+from tests.ui.uploads import LINE, send
+from tests.workbooks import workbook
 
 WITHOUT_EXACT = ("viewer", "auditor", "manager")
 OF_THE_REGISTER = next(

@@ -17,10 +17,9 @@ from dscp_ui import queries as data
 from dscp_ui.sections.indicator import breakdowns as split
 from dscp_ui.widgets import charts as drawing
 from tests.making import checked
-from tests.pages import PAGES
-from tests.ui.sections.test_returns import shown_return
-from tests.ui.test_pages import opened
-from tests.ui.test_views import by_month
+from tests.paths import PAGES
+from tests.ui.databases import by_month
+from tests.ui.pages import opened, shown_return
 
 EVERYTHING = dict.fromkeys(("locality", "agency", "period", "from", "to", "audience", "as_of"), "")
 FILTERS = (

@@ -11,7 +11,7 @@ from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
 from dscp_ui.frame.access_recording import watch
 from dscp_ui.widgets.download_buttons import figures_file, handed_out
-from tests.ui.test_pages import opened, text_of
+from tests.ui.pages import opened, text_of
 
 
 def log():

@@ -8,8 +8,8 @@ import pytest
 from dscp_data.model.clock import utc_now
 from dscp_data.store.event_log.events import events
 from dscp_ui import queries as data
+from tests.ui.pages import opened, text_of
 from tests.ui.tables import table, tables
-from tests.ui.test_pages import opened, text_of
 
 
 def holdings_page(**query):

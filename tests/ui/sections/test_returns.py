@@ -10,8 +10,8 @@ from dscp_data.model.clock import as_stored
 from dscp_data.model.returns import Fault
 from dscp_data.store import Store, accept, keep_refusal
 from tests.making import checked, observation
-from tests.ui.conftest import START
-from tests.ui.test_pages import opened, text_of
+from tests.ui.databases import START
+from tests.ui.pages import opened, shown_return, text_of
 
 CORRECTION = b"a correction"
 
@@ -27,21 +27,6 @@ def corrected(database):
     with Store(database) as store:
         accept(store, correction, CORRECTION, by="Ann", note="checked")
     return database
-
-
-def shown_return(id=2):
-    """The section of one return, without clicking its row: a table's cells are not in reach."""
-
-    def page(id):
-        from dscp_ui import queries as data
-        from dscp_ui.sections.returns.accepted_returns import show_return
-
-        every = data.answer("returns", as_of=None)
-        show_return(every.set_index("id", drop=False).loc[id], every)
-
-    app = AppTest.from_function(page, args=(id,), default_timeout=30).run()
-    assert not app.exception
-    return app
 
 
 def table(app, column):

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dscp_data.templates.annotated_return import with_faults_marked
 from dscp_ui.widgets.markdown import as_it_stands
-from tests.templates.test_annotated_return import STRICT_BOOK, at, book, saved
+from tests.templates.books import STRICT_BOOK, at, book, saved
 from tests.ui.tables import table, tables
 
 

@@ -14,8 +14,8 @@ import pytest
 from dscp_data.operations.bulk_load import wants_samples
 from dscp_data.store import Store
 from dscp_ui.server import launcher as start
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[3]
 SECTION = {
     "redirect_uri": "https://board.example/oauth2callback",
     "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",
