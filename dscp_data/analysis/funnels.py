@@ -132,8 +132,8 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
             "alone puts 1 in 20 there."
         )
     return (
-        f"All {pluralise(len(units), one, many)} lie inside the limits: "
-        "they differ by no more than chance alone would explain."
+        f"All {pluralise(len(units), one, many)} lie inside the limits: they differ by no more than "
+        "chance alone would explain."
     )
 
 
@@ -171,3 +171,14 @@ def left_out_in_words(found: Funnel) -> str:
         else f"complete figures for every {found.last.type} of {found.when}"
     )
     return f"Left out, without {needed}: {join_list(found.left_out)}."
+
+
+def describe_no_signal(found: Funnel) -> str:
+    """Which units could not lie outside to one side, as a limit there is at 0% or 100%."""
+    low, high = found.units["lower_95"] <= 0, found.units["upper_95"] >= 100
+    return " ".join(
+        f"Counted too few to lie {side} the limits, whatever they report: "
+        f"{join_list(sorted(found.units.loc[units, 'unit']))}."
+        for side, units in (("below", low), ("above", high))
+        if units.any()
+    )

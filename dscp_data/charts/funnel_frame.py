@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -30,6 +32,7 @@ SAID = (
 )
 LIMITS = ("upper_998", "upper_95", "lower_95", "lower_998")
 WITHIN = "Inside the limits"
+TOO_FEW_TO_TELL = "past the line, but with so few that chance explains it"
 MEANINGS: dict[Polarity, dict[str, str]] = {
     "higher": {"above": "Improvement", "below": "Concern"},
     "lower": {"above": "Concern", "below": "Improvement"},
@@ -85,7 +88,10 @@ def unit_rows(units: pd.DataFrame, polarity: Polarity) -> pd.DataFrame:
             f"{format_rounded(line.upper_998, '%')}"
             for line in lines
         ],
-        stands_words=[stands_in_words(line.position) for line in lines],
+        stands_words=[
+            TOO_FEW_TO_TELL if is_past_line(line) else stands_in_words(line.position)
+            for line in lines
+        ],
     )
     made["in_words"] = made["unit"] + ": " + made["value_words"] + ", " + made["stands_words"]
     return made
@@ -96,6 +102,11 @@ def look_of(position: str, polarity: Polarity) -> str:
         return WITHIN
     side, limit = position.split()
     return f"{MEANINGS[polarity][side]}: outside {limit}%"
+
+
+def is_past_line(line: Any) -> bool:
+    """Whether a unit lies past the drawn limit and the exact tail does not put it outside."""
+    return line.position == "within" and not line.lower_95 <= line.value <= line.upper_95
 
 
 def stands_in_words(position: str) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from dscp_data.analysis.funnels import (
     FEWEST,
     Funnel,
+    describe_no_signal,
     funnel_finding,
     funnel_of,
     has_funnel,
@@ -95,7 +96,13 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     sentence = funnel_finding(found, one, many)
     st.subheader(sentence, anchor=False)
     once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
-    said = [funnel_in_words(found), once, left_out_in_words(found), note]
+    said = [
+        funnel_in_words(found),
+        describe_no_signal(found),
+        once,
+        left_out_in_words(found),
+        note,
+    ]
     st.caption(" ".join(part for part in said if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
