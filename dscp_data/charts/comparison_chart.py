@@ -12,7 +12,7 @@ import pandas as pd
 from dscp_data.charts.axes import Scale, finite, scale_for, short_name_of, spaced
 from dscp_data.charts.chart import (
     FIT,
-    Drawn,
+    Chart,
     finished,
     only,
     quantity,
@@ -32,12 +32,12 @@ ROLES = ("own", "region", "country", "neighbours", "other")
 
 def comparison_chart(
     figures: pd.DataFrame, unit: str, theme: str, *, from_zero: bool = True
-) -> Drawn:
+) -> Chart:
     """Annual figures as a page draws them; see `comparison_frame` for the columns."""
     scale = comparison_scale(figures, unit, from_zero)
     frame = comparison_frame(figures, unit, scale)
     held = tuple(role for role in ROLES if role in set(frame["role"]))
-    return Drawn(frame, comparison_spec(theme, unit == "%", scale, held))
+    return Chart(frame, comparison_spec(theme, unit == "%", scale, held))
 
 
 def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
-from dscp_data.charts.chart import Drawn, layered, on_scale, quantity, rows, words, written
+from dscp_data.charts.chart import Chart, layered, on_scale, quantity, rows, words, written
 from dscp_data.charts.palette import palette
 from dscp_data.charts.series_layers import line, points_by_look
 from dscp_data.charts.trend_chart import band, label
@@ -44,12 +44,12 @@ SIGNAL_WORDS = {
 }
 
 
-def days_between_chart(waits: pd.DataFrame, theme: str) -> Drawn:
+def days_between_chart(waits: pd.DataFrame, theme: str) -> Chart:
     """The t chart of `dscp_data.statistics.days_between` as a page draws it."""
     scale = scale_for(finite(waits["value"], waits["upper_limit"]), False, True, whole=True)
     frame = days_between_frame(waits, scale)
     has_limits = bool(frame["upper_limit"].notna().any())
-    return Drawn(frame, days_between_spec(theme, scale, looks_of(frame), has_limits))
+    return Chart(frame, days_between_spec(theme, scale, looks_of(frame), has_limits))
 
 
 def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
 from dscp_data.charts.chart import (
     FIT,
-    Drawn,
+    Chart,
     finished,
     only,
     quantity,
@@ -32,12 +32,12 @@ SIDES = ("first", "second")
 
 def reconciliation_chart(
     gaps: pd.DataFrame, names: tuple[str, str], period_type: PeriodType, theme: str
-) -> Drawn:
+) -> Chart:
     """Two lines and the gap as a page draws them; `gaps` has period_start, first, second, gap."""
     scale = scale_for(finite(gaps["first"], gaps["second"]), False, True, whole=True)
     frame = reconciliation_frame(gaps, names, period_type, scale)
     labels = axis_labels(every_period(gaps["period_start"], period_type))
-    return Drawn(frame, reconciliation_spec(theme, scale, labels))
+    return Chart(frame, reconciliation_spec(theme, scale, labels))
 
 
 def reconciliation_frame(

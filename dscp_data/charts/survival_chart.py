@@ -14,7 +14,7 @@ import pandas as pd
 from dscp_data.charts.axes import Scale
 from dscp_data.charts.chart import (
     FIT,
-    Drawn,
+    Chart,
     finished,
     quantity,
     rows,
@@ -38,11 +38,11 @@ LINE = 8.0  # percent: the height of a line of type
 LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
 
 
-def survival_chart(curve: pd.DataFrame, theme: str) -> Drawn:
+def survival_chart(curve: pd.DataFrame, theme: str) -> Chart:
     """The curve of `resolution_curve` as a page draws it."""
     frame = survival_frame(curve)
     others = bool((frame["otherwise_value"] > 0).any())
-    return Drawn(frame, survival_spec(theme, end_of_axis(curve), others))
+    return Chart(frame, survival_spec(theme, end_of_axis(curve), others))
 
 
 def end_of_axis(curve: pd.DataFrame) -> int:

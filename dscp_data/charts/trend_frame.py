@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dscp_data.aggregation.completeness import HELD_BACK
 from dscp_data.aggregation.completeness import NOT_SENT as NO_FIGURES
+from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
 from dscp_data.model.periods import Period, PeriodType
 from dscp_data.model.text import format_number, format_rounded, value_or_text
-from dscp_data.trends.signals import named_signals
+from dscp_data.trends.signals import signal_texts
 
 USUAL, COMPLETE = "Usual range", "Complete"
 IMPROVEMENT, CONCERN = "Improvement", "Concern"
@@ -75,7 +75,7 @@ def trend_frame(
     rows = with_every_period(points, period_type)
     rows = with_looks(rows)
     rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
-    rows = with_words(rows, unit, named_signals(rows, unit, period_type))
+    rows = with_words(rows, unit, signal_texts(rows, unit, period_type))
     rows = with_first_given(rows, dict(zip(points["period_start"], revised, strict=False)))
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
@@ -130,7 +130,7 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
     signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
     small = rows["numerator_says"] != ""
-    withheld = ~known & (rows["missing"] == HELD_BACK)
+    withheld = ~known & (rows["missing"] == SUPPRESSED_BY_AGENCY)
     not_sent = ~known & (rows["missing"] == NO_FIGURES)
     look = np.select(
         [bounded, withheld, not_sent, ~known, ~complete, small, signals != "", rows["provisional"]],
@@ -184,8 +184,7 @@ def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    counted = value_or_text(row.numerator_says, numerator)
-    return f"{counted} of {value_or_text(row.denominator_says, denominator)}"
+    return f"{value_or_text(row.numerator_says, numerator)} of {value_or_text(row.denominator_says, denominator)}"
 
 
 def between(low: float, high: float, unit: str) -> str:

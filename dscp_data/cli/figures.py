@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from dscp_data.aggregation.selection import Audience, shown_by
+from dscp_data.aggregation.selection import Audience, display_period_type
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say
@@ -86,7 +86,7 @@ def show_trend(options: argparse.Namespace) -> int:
 
 
 def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> None:
-    period_type, why = shown_by(indicator, selection.period_type)
+    period_type, why = display_period_type(indicator, selection.period_type)
     if period_type != selection.period_type:
         raise WrongUse(
             f"{indicator.id} cannot be shown by {selection.period_type}. {why} "

@@ -14,7 +14,7 @@ from dscp_data.model.text import pluralise
 from dscp_data.store import Store, withdraw
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
-from dscp_data.summaries.returns_due import by_quarter, due, in_words
+from dscp_data.summaries.returns_due import by_quarter, due, due_table
 
 
 def add_withdraw(commands: Any) -> argparse.ArgumentParser:
@@ -93,7 +93,7 @@ def list_due(options: argparse.Namespace) -> int:
     if options.json:
         write_json(records(found))
         return OK
-    print(in_words(found))
+    print(due_table(found))
     for one in records(found[found["standing"].isin(["late", "partly"])]):
         missing = f", without {', '.join(one['missing'])}" if one["missing"] else ""
         period = f"{one['period_type']} from {one['period_start']}"

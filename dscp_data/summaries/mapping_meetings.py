@@ -13,7 +13,7 @@ from dscp_data.model.text import pluralise
 from dscp_data.trends import Selection
 
 SHOWN_PERIODS = 6
-SAID = ("concerns_discussed", "concerns_opened")
+MEETING_LABELS = ("concerns_discussed", "concerns_opened")
 
 
 def meetings_in(meetings: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def last_periods(meetings: pd.DataFrame, selection: Selection) -> list[Period]:
 def by_period(meetings: pd.DataFrame, periods: list[Period]) -> pd.DataFrame:
     """One row a period: held, concerns_discussed, concerns_opened, and in `unsaid_…` how many
     meetings do not say."""
-    said = {name: meetings[name].to_numpy(dtype=float, na_value=np.nan) for name in SAID}
+    said = {name: meetings[name].to_numpy(dtype=float, na_value=np.nan) for name in MEETING_LABELS}
     rows = []
     for period in periods:
         held = within(meetings, period)

@@ -13,7 +13,7 @@ from dscp_data.model.text import format_number
 CHANGES = ("added", "changed", "unchanged", "removed")
 
 
-def in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+def preview_table(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """A row a figure: Change, Indicator, Agency, Locality, Period, Held now, In this file, Cell.
 
     `differences` are those of a `Preview`.

@@ -31,7 +31,7 @@ def assurance_of(trend: Trend) -> AssuranceWord:
     return assurance_within(*limits, latest.target, trend.indicator.polarity)
 
 
-def target_in_words(trend: Trend) -> str:
+def format_target(trend: Trend) -> str:
     """The target of the last complete point: "20% or less", "300 or more"; "" without one."""
     latest = trend.latest
     if latest is None or np.isnan(latest.target):
@@ -40,9 +40,9 @@ def target_in_words(trend: Trend) -> str:
     return format_target(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
 
 
-def assurance_in_words(trend: Trend) -> str:
+def describe_assurance(trend: Trend) -> str:
     """What the assurance icon means here, as a sentence; "" without one."""
-    target = target_in_words(trend)
+    target = format_target(trend)
     if trend.latest is None or not np.isfinite(trend.latest.target):
         return ""
     said: dict[AssuranceWord, str] = {

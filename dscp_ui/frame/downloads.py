@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dscp_data.access import Action, User, require
-from dscp_data.audit.log_search import Narrowed, audit
+from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
 from dscp_data.model.returns import Fault
 from dscp_data.store.event_log.access_log import File
@@ -55,11 +55,11 @@ def faults_marked(acting: User, content: bytes, faults: Sequence[Fault], file: s
     return File(annotate_faults(content, faults, file), len(faults))
 
 
-def audit_file(acting: User, narrowed: Narrowed, shows: str) -> File:
+def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
     """Events of the log, the newest first."""
     store = data.store()
     require(store, person.still(acting), "see-audit")
-    return marked(acting, audit(store, narrowed).events, shows)
+    return marked(acting, search_log(store, narrowed).events, shows)
 
 
 def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:

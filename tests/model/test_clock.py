@@ -53,8 +53,8 @@ def test_a_time_typed_is_asked_for_as_it_is_stored(clock):
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no zone from the environment")
 def test_the_zone_of_the_server_changes_nothing():
     code = (
-        "from datetime import datetime; from dscp_data.model.text import moment;"
-        "print(moment(datetime(2026, 7, 15, 9, 5)))"
+        "from datetime import datetime; from dscp_data.model.text import format_datetime;"
+        "print(format_datetime(datetime(2026, 7, 15, 9, 5)))"
     )
     for zone in ("Pacific/Auckland", "UTC"):
         told = subprocess.run(

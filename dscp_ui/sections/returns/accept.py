@@ -11,7 +11,7 @@ from dscp_data.access import commands as acts
 from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
-from dscp_data.summaries.preview_table import CHANGES, in_words, totals
+from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
 from dscp_ui.widgets.html_table import draw_table
@@ -57,7 +57,7 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
         key=f"rows-{key}",
     )
     rows = differences[differences["change"] == chosen]
-    shown = in_words(rows.head(ROWS_SHOWN), data.plan()).drop(columns="Change")
+    shown = preview_table(rows.head(ROWS_SHOWN), data.plan()).drop(columns="Change")
     unused = {"added": "Held now", "removed": "In this file"}.get(chosen or "")
     shown = shown.drop(columns=unused) if unused else shown
     st.dataframe(

@@ -13,7 +13,7 @@ from dscp_data.store import StoreError
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
 from dscp_data.store.event_log.access_log import File, Taken
-from dscp_data.summaries.return_history import consequence, history_in_words
+from dscp_data.summaries.return_history import describe_consequence, describe_history
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
 from dscp_ui.access import signed_in_user as person
@@ -94,7 +94,7 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
     history = data.answer("history", return_id=int(held["id"]))
     st.subheader("History", anchor=False)
     st.dataframe(
-        history_in_words(history),
+        describe_history(history),
         hide_index=True,
         height="content",
         key=f"history-{held['id']}",
@@ -158,7 +158,7 @@ def show_change_of_state(held: pd.Series) -> None:
         if not opened.open:
             return
         lines = int(data.answer("lines_sent", return_id=id).iloc[0].sum())
-        st.write(consequence(data.would_change(id, state), lines, state))
+        st.write(describe_consequence(data.would_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
             change = acts.put_back if withdrawn else acts.withdraw
