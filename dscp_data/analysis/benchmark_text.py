@@ -105,6 +105,7 @@ def describe_local_figure(found: Benchmarks, indicator: Indicator, point: Point 
         return f"We hold no complete returns for {found.period} to set beside it."
     return (
         f"Our own returns for the same year say {format_benchmark(point.value, found.unit)} "
-        f"({format_number(point.numerator)} of {format_number(point.denominator)}). The published figure is "
+        f"({format_number(point.numerator)} of {format_number(point.denominator)}). "
+        "The published figure is "
         "counted and checked nationally, so the two can differ."
     )

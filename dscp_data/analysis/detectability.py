@@ -89,7 +89,8 @@ def format_size(trend: Trend, found: Detectable, change: float) -> str:
     """ "12 a month (30%)", "4 points (from 18% to 22%)", "0.4 years (3%)"."""
     size, indicator = abs(change), trend.indicator
     if indicator.is_percentage:
-        ends = f"from {format_rounded(found.level, '%')} to {format_rounded(found.level + change, '%')}"
+        before, after = (format_rounded(at, "%") for at in (found.level, found.level + change))
+        ends = f"from {before} to {after}"
         return f"{format_number(size, decimals=1 if size < 2 else 0)} points ({ends})"
     decimals = 0 if indicator.kind in COUNTED else 1
     each = f"a {trend.period_type}" if indicator.kind in ADDED_UP else indicator.unit

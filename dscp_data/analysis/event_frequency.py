@@ -118,10 +118,11 @@ def days_finding(found: EventFrequency) -> str:
     )
     if not found.has_limits:
         return (
-            f"{pluralise(len(found.waits) + 1, 'day', 'days')} with areas of concern {found.event}: "
+            f"{pluralise(len(found.waits) + 1, 'day')} with areas of concern {found.event}: "
             f"too few to say what is usual. {wait[0].upper()}{wait[1:]}."
         )
-    apart = f"Areas of concern are {found.event} about {format_number(last['mean'], decimals=0)} days apart"
+    mean = format_number(last["mean"], decimals=0)
+    apart = f"Areas of concern are {found.event} about {mean} days apart"
     low, high = (format_number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
     words = {
         "": f"lies inside the usual range of {low} to {high} days",

@@ -107,9 +107,11 @@ def gap_finding(found: Reconciliation) -> str:
             f"{found.pair.what} {when}: {format_number(last['first'])}."
         )
     side = "more" if last["gap"] > 0 else "fewer"
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
     return (
-        f"{found.first_name} reported {format_number(abs(last['gap']))} {side} {found.pair.what} than "
-        f"{found.second_name} {when}: {format_number(last['first'])} and {format_number(last['second'])}."
+        f"{found.first_name} reported {gap} {side} {found.pair.what} than "
+        f"{found.second_name} {when}: {first} and {second}."
     )
 
 
@@ -121,7 +123,8 @@ def describe_gaps(found: Reconciliation) -> str:
     agreed = int((rows["gap"] == 0).sum())
     said = (
         f"The same in {agreed} of {pluralise(len(rows), found.period_type)} that both reported; "
-        f"in all of them together {format_number(rows['first'].sum())} and {format_number(rows['second'].sum())}."
+        f"in all of them together {format_number(rows['first'].sum())} "
+        f"and {format_number(rows['second'].sum())}."
     )
     if found.usual is None:
         return f"{said} The numbers are too few to say which gap is usual."

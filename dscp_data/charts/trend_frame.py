@@ -184,7 +184,8 @@ def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    return f"{value_or_text(row.numerator_says, numerator)} of {value_or_text(row.denominator_says, denominator)}"
+    counted = value_or_text(row.numerator_says, numerator)
+    return f"{counted} of {value_or_text(row.denominator_says, denominator)}"
 
 
 def between(low: float, high: float, unit: str) -> str:

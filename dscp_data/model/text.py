@@ -34,7 +34,7 @@ def format_rounded(value: float, unit: str) -> str:
     return format_number(value, unit, decimals=0 if whole else 1)
 
 
-def format_target(value: float, unit: str) -> str:
+def format_as_set(value: float, unit: str) -> str:
     """What was set, such as a target, with no decimals of its own: "20%", "17.5%", "1,200"."""
     return format_number(value, unit, decimals=0 if value == round(value) else 1)
 
