@@ -14,7 +14,7 @@ from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say
 from dscp_data.cli.recorded_output import hand_out
 from dscp_data.exports.marked_csv import figures_of
-from dscp_data.model.clock import end_of
+from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
 from dscp_data.trends import Selection, trend
@@ -114,6 +114,6 @@ def month_start(text: str) -> date:
 def utc_time(text: str) -> datetime:
     """A time as the store keeps it. A day means its end in London; a time without a zone is UTC."""
     if len(text) == len("2026-07-01"):
-        return end_of(date.fromisoformat(text))
+        return end_of_day(date.fromisoformat(text))
     read = datetime.fromisoformat(text)
     return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)

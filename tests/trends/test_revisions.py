@@ -10,7 +10,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import PERIOD_TYPES, month, quarter, year
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.store import restore, withdraw
 from dscp_data.store.engine.migrations import FOLDER
 from dscp_data.trends import Selection, trends
@@ -140,7 +140,7 @@ def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
     take_in(observation(numerator=1240.0))
     (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
     words = revision_texts(trend, asked(store))
-    assert words == [f"1,234 on {long_date(utc_now())}", ""]
+    assert words == [f"1,234 on {format_date(utc_now())}", ""]
     assert (
         describe_revision(words)
         == "1 figure has been revised since it was first given, marked [r]."
