@@ -41,8 +41,9 @@ def protected_figures(
     """The series that a wider audience sees, with the columns of PROTECTED.
 
     They are read from the protected cube as `refresh_protected` last wrote it. `…_says` are the
-    words in place of a number, or "". `composed` marks a sum of protected figures. Raises NotForViewers for an earlier state: its difference from what is shown now
-    could give away what neither shows.
+    words in place of a number, or "". `composed` marks a sum of protected figures. Raises
+    NotDisclosable for an earlier state: its difference from what is shown now could give away
+    what neither shows.
     """
     if selection.as_of is not None:
         raise NotDisclosable(
