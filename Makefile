@@ -1,5 +1,6 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
+# make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files
 # make check  format, lint, types, import contracts and tests
 # make bench  measure how fast it is on a million observations
@@ -12,13 +13,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
-# Each worker starts a server and a Chromium of its own. Tests move to the worker that has none left.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# Browser tests are one group, so that one worker alone starts a server and a Chromium.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check torture bench fuzz screenshots clean chromium nginx
+.PHONY: run test check torture bench fuzz samples screenshots clean chromium nginx
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -41,6 +42,10 @@ bench: $(TESTS) chromium
 
 fuzz: $(TESTS)
 	@$(BIN)/python -m tests.intake.fuzzing --times 2000
+
+samples: $(RUNS)
+	@$(BIN)/python -m sample_data.make_sample_data
+	@$(BIN)/python -m sample_data.make_store
 
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots
