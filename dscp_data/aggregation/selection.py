@@ -35,7 +35,7 @@ class Selection:
         return replace(self, period_type=period_type)
 
 
-def shown_by(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]:
+def display_period_type(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]:
     """The type of period an indicator can be shown by, and why where it is not the one wanted."""
     if wanted == indicator.frequency:
         return wanted, ""
@@ -49,7 +49,7 @@ def shown_by(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]
     return wanted, ""
 
 
-def window_of(indicator: Indicator, wanted: int | None) -> int:
+def follow_up_window(indicator: Indicator, wanted: int | None) -> int:
     """The follow-up window in months: the one wanted where the indicator offers it."""
     offered = [int(months) for months in indicator.window_months]
     return wanted if wanted in offered else offered[0]

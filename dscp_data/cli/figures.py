@@ -8,13 +8,13 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from dscp_data.aggregation.selection import Audience, shown_by
+from dscp_data.aggregation.selection import Audience, display_period_type
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say
 from dscp_data.cli.recorded_output import hand_out
 from dscp_data.exports.marked_csv import figures_of
-from dscp_data.model.clock import end_of
+from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
 from dscp_data.trends import Selection, trend
@@ -86,7 +86,7 @@ def show_trend(options: argparse.Namespace) -> int:
 
 
 def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> None:
-    period_type, why = shown_by(indicator, selection.period_type)
+    period_type, why = display_period_type(indicator, selection.period_type)
     if period_type != selection.period_type:
         raise WrongUse(
             f"{indicator.id} cannot be shown by {selection.period_type}. {why} "
@@ -109,6 +109,6 @@ def month_start(text: str) -> date:
 def utc_time(text: str) -> datetime:
     """A time as the store keeps it. A day means its end in London; a time without a zone is UTC."""
     if len(text) == len("2026-07-01"):
-        return end_of(date.fromisoformat(text))
+        return end_of_day(date.fromisoformat(text))
     read = datetime.fromisoformat(text)
     return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)

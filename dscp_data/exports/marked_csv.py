@@ -13,7 +13,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.disclosure.suppression import MARK_WORDS, NOT_AVAILABLE
-from dscp_data.model.text import moment
+from dscp_data.model.text import format_datetime
 from dscp_data.trends import Trend
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width too
@@ -79,7 +79,7 @@ class Marking:
         return [
             self.marking,
             self.handling,
-            f"Made by {self.made_by} on {moment(self.made_at)}",
+            f"Made by {self.made_by} on {format_datetime(self.made_at)}",
             f"Shows {self.filters}",
             f"Data version {self.data_version}",
             f"Figures: {self.profile}",

@@ -11,7 +11,7 @@ from dscp_data.operations.bulk_load import read_samples
 from dscp_data.store import Store
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due
-from dscp_data.templates.prefilled import made, rows
+from dscp_data.templates.prefilled import from_row, rows
 from sample_data.making.files import truth
 from sample_data.making.meetings import all_meetings
 
@@ -63,7 +63,7 @@ def test_the_registers_are_as_they_were_meant(loaded):
     store, _ = loaded
     assert len(store.ask("concerns", as_of=None, localities=None)) == 161
     meetings = [
-        vars(made(MappingMeeting, row | {"sheet": "", "cell": ""}))
+        vars(from_row(MappingMeeting, row | {"sheet": "", "cell": ""}))
         for row in rows(store.ask("mapping_meetings", as_of=None, localities=None))
     ]
     assert meetings == [vars(m) | {"sheet": "", "cell": ""} for m in all_meetings()]

@@ -3,7 +3,7 @@
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.summaries.indicator_table import counts_by_priority, overview
 from dscp_data.trends import Selection, trends
-from dscp_data.trends.finding import stands_in_words, status
+from dscp_data.trends.finding import describe_latest, status
 from tests.making import observation
 
 VALUES = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
@@ -27,7 +27,7 @@ def test_the_table_and_the_chart_never_disagree(store, take_in):
     for one in trends(store, store.plan.indicators, Selection()):
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
         assert row["status"].tolist() == [status(one)]
-        assert row["stands"].tolist() == [stands_in_words(one)]
+        assert row["stands"].tolist() == [describe_latest(one)]
 
 
 def test_concern_comes_first_and_what_has_no_figures_last(store, take_in):
