@@ -118,7 +118,9 @@ def seen(one: EventContext) -> str:
 
 def taken(one: EventContext) -> str:
     rows = [] if one.detail["lines"] is None else [pluralise(one.detail["lines"], "row")]
-    whom = "exact" if one.detail["audience"] == "member" else "protected, for wider sharing"
+    whom = (
+        "exact" if one.detail["audience"] in ("exact", "member") else "protected, for wider sharing"
+    )
     facts = [*rows, whom, *filter(None, [one.detail["filters"]]), short(one.subjects[0])]
     return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
 

@@ -36,7 +36,7 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 def write_template(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year)
-        taken = Taken(options.output.name, f"the template of {options.agency}", "member")
+        taken = Taken(options.output.name, f"the template of {options.agency}", "exact")
         record_taken(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)

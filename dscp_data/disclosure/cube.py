@@ -65,9 +65,9 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     ids = [indicator.id for indicator in indicators]
     views: tuple[By, ...] = ("total", "locality")
     held = [
-        series_totals(store, those, dict.fromkeys(ids, period_type), Selection(), by).assign(
-            period_type=period_type
-        )
+        series_totals(
+            store, those, dict.fromkeys(ids, period_type), Selection(audience="exact"), by
+        ).assign(period_type=period_type)
         for period_type in PERIOD_TYPES
         for those in (indicators, apart)
         for by in views

@@ -45,7 +45,7 @@ def figures_of(trend: Trend) -> pd.DataFrame:
     """A trend's points with the columns of FIGURES; for a wider audience with words in place of
     small numbers, and a column `status` that says of a number that is missing why."""
     points = trend.points.assign(agency=trend.agency)
-    if trend.audience == "member":
+    if trend.audience == "exact":
         return points[FIGURES]
     told = points[FIGURES].astype(dict.fromkeys(("numerator", "denominator", "value"), object))
     for name in ("numerator", "denominator", "value"):
@@ -91,7 +91,7 @@ def marking_of(
 ) -> Marking:
     """The marking of exact figures for members, or of protected ones for a wider audience."""
     agreed = plan.partnership
-    if audience == "member":
+    if audience == "exact":
         marking, handling, profile = agreed.marking, agreed.handling, "exact"
     else:
         settings = plan.profile(agreed.profile)

@@ -25,7 +25,7 @@ RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and
 def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
     """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "";
     `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures."""
-    if audience == "viewer":
+    if audience == "protected":
         return protected_values(points, indicators)
     return points.assign(**dict.fromkeys(DISPLAY_COLUMNS[:-1], ""), composed=False)
 

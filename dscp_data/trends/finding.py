@@ -59,7 +59,7 @@ def format_point(trend: Trend, point: Point) -> str:
 
 def describe_change(trend: Trend) -> str:
     """The change on a year; percentages for a wider audience are whole."""
-    whole = trend.audience == "viewer"
+    whole = trend.audience == "protected"
     return format_change(trend.change_on_year, trend.indicator.unit, whole)
 
 

@@ -22,7 +22,7 @@ from dscp_ui.frame.protective_marking import marking_of_view
 
 
 def trends_to_export(acting: User, indicator: str, selection: Selection) -> list[Trend]:
-    action: Action = "export-exact" if selection.audience == "member" else "export-protected"
+    action: Action = "export-exact" if selection.audience == "exact" else "export-protected"
     require(data.store(), person.still(acting), action, localities=selection.localities)
     return data.series_at(indicator, selection, "total")
 
@@ -64,4 +64,4 @@ def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
 
 def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:
     """Rows as a marked CSV file, exact as they are shown."""
-    return File(marked_csv(rows, marking_of_view("member", acting.signature, shows)), len(rows))
+    return File(marked_csv(rows, marking_of_view("exact", acting.signature, shows)), len(rows))

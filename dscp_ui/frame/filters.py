@@ -121,12 +121,12 @@ def wider_switch() -> None:
 
 def carry_audience() -> None:
     wider = st.session_state[f"{reader.AUDIENCE}-shown"]
-    address.put(reader.AUDIENCE, "viewer" if wider else "")
+    address.put(reader.AUDIENCE, "protected" if wider else "")
 
 
 def wider_banner() -> None:
     """Say over figures that they are protected, and how."""
-    if reader.audience() == "viewer":
+    if reader.audience() == "protected":
         profile = data.plan().profile(data.plan().partnership.profile)
         said = f"**As a wider audience sees it.** {profile.name}."
         if own := own_localities("or"):
@@ -205,7 +205,7 @@ def in_words(chosen: Selection) -> str:
     ]
     if chosen.as_of:
         parts.append(f"as it stood on {format_date(chosen.as_of)}")
-    if chosen.audience == "viewer":
+    if chosen.audience == "protected":
         parts.append("as a wider audience sees it")
     return " · ".join(parts)
 

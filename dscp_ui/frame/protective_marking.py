@@ -54,7 +54,7 @@ def chart_line() -> str:
 
 def marking_in_short() -> str:
     agreed = data.plan().partnership
-    return agreed.marking if reader.audience() == "member" else agreed.wider_marking
+    return agreed.marking if reader.audience() == "exact" else agreed.wider_marking
 
 
 def mark_paper(audience: str, shows: str) -> None:

@@ -53,7 +53,7 @@ def busy(store):
     give_role(store, "di@example.gov.uk", "analyst", agencies=["tewv"], by="Cy", reason="new")
     end_role(store, "di@example.gov.uk", by="Cy", reason="left")
     record_seen(store, [Seen("Cy", "E08 Referrals", "All agencies")])
-    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "member"), by="Cy")
+    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "exact"), by="Cy")
     return store
 
 

@@ -135,7 +135,7 @@ def show_download(narrowed: EventFilter, matching: int) -> None:
     offer(
         f"Download {pluralise(matching, 'event')} as CSV ({marking})",
         partial(audit_file, person.user(), narrowed, shows),
-        Taken("log of events.csv", shows, "member"),
+        Taken("log of events.csv", shows, "exact"),
         key="audit-csv",
     )
 

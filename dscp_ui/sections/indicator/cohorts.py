@@ -40,7 +40,7 @@ WHAT_HAPPENED = {
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         return
     frame = data.cohorts(indicator.id, selection)
     if frame.empty:

@@ -80,7 +80,7 @@ def returned_that_year(
     year = own_period(found)
     if year is None or found.unit != indicator.unit:
         return None
-    whole = Selection(period_type="year", as_of=selection.as_of)
+    whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
     (first, *others) = data.series(indicator.id, whole)
     return None if others or first.agency != ALL else point_of_year(first, year)
 

@@ -29,7 +29,7 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         numbers=["Number", "Out of", "Value", "95% interval", "Usual range", "Target"],
         tall=True,
     )
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         st.caption(MARKS_IN_WORDS)
     downloads.show_downloads(trend, selection)
     if withheld("The returned figures behind it are"):

@@ -46,7 +46,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
             st.caption(f"{describe_revision(revised)} See Figures for what was first given.")
         could_we_see_it(trend, chosen)
         compared.show_against_others(indicator)
-        if chosen.audience == "member":
+        if chosen.audience == "exact":
             reconciliation.show_pairs_of_indicator(indicator.id, chosen)
             settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)

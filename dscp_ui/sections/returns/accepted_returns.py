@@ -144,7 +144,7 @@ def show_original(held: pd.Series) -> None:
     offer(
         "Download as it was sent",
         lambda: File(sent(), int(held["observations"])),
-        Taken(file, f"return {held['id']} as it was sent", "member"),
+        Taken(file, f"return {held['id']} as it was sent", "exact"),
         key=f"original-{held['id']}",
     )
 

@@ -58,7 +58,7 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
             offer(
                 "Download the workbook with the faults marked",
                 partial(faults_marked, person.user(), content, faults, checked.file),
-                Taken(file, "a workbook that was sent, with its faults marked", "member"),
+                Taken(file, "a workbook that was sent, with its faults marked", "exact"),
                 key=f"faults-marked-{key}",
             )
 

@@ -29,7 +29,7 @@ def fill(folder):
             store, checked(*distinctive(), content=content, **sent), content, by="test",
             is_sample=True,
         )  # fmt: skip
-        overview(store, store.plan.indicators, Selection(audience="viewer"))
+        overview(store, store.plan.indicators, Selection(audience="protected"))
 
 
 @pytest.fixture
