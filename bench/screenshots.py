@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.browser.driving import ROOT, launch, open_page, running
-from tests.pages import PAGES
+from tests.paths import PAGES
 
 SCHEMES = ("light", "dark")
 SIZES = ((1366, 768), (390, 844))

@@ -1,0 +1,1 @@
+"""Adds figures up into one row per series and reporting period."""

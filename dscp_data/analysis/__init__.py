@@ -1,0 +1,1 @@
+"""Comparisons and estimates on top of trends: benchmarks, funnels, reconciliation."""

@@ -1,0 +1,1 @@
+"""The event log for readers: search, sentences and the inventory of data stored."""

@@ -1,0 +1,1 @@
+"""Files to download, each with its protective marking."""

@@ -1,0 +1,1 @@
+"""Values that every part shares: periods, returns, term mappings, formatted text. No I/O."""

@@ -1,0 +1,1 @@
+"""Bulk jobs over the whole store: loading from disk and rebuilding from originals."""

@@ -1,0 +1,1 @@
+"""Tables that summarise many indicators or returns on one page."""

@@ -1,0 +1,1 @@
+"""What surrounds every page: filters, protective marking, downloads and the record of views."""

@@ -1,0 +1,1 @@
+"""Sessions, sign-in and request checks in front of Streamlit."""

@@ -1,0 +1,1 @@
+"""Starts the dashboard's server and prepares first views."""

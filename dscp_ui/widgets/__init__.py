@@ -1,0 +1,1 @@
+"""Charts, tables, links and buttons that several sections draw."""

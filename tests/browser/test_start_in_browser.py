@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driving import open_page
-from tests.pages import PAGES
+from tests.paths import PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -3,17 +3,10 @@
 import json
 
 import pytest
-from openpyxl import Workbook
 
 from dscp_data.cli import main
-
-HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number", "Out of"]
-ROW = ["E08", "CSC", "Easington", "Apr-25", 10, None]
-
-
-def months(first, *numbers):
-    """Rows of E08 for the months from April of that year on."""
-    return [[*ROW[:3], f"01/{4 + n:02d}/{first}", x, None] for n, x in enumerate(numbers)]
+from tests.workbooks import HEADINGS
+from tests.workbooks import workbook as workbook_of
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +19,8 @@ def workbook(tmp_path):
     """Write a long table of these rows to a file of that name."""
 
     def write(*rows, name="return.xlsx"):
-        book = Workbook()
-        for row in (HEADINGS, *rows):
-            book.active.append(row)
         path = tmp_path / name
-        book.save(path)
+        path.write_bytes(workbook_of(*rows, headings=(*HEADINGS, "Out of")))
         return str(path)
 
     return write

@@ -4,15 +4,9 @@
 import pytest
 
 from dscp_ui.guard.identity import Identity, NotVerified, identity_of
+from tests.guard.examples import STANDARD
 
 TENANT = "11111111-2222-3333-4444-555555555555"
-STANDARD = {
-    "iss": "https://login.example.org",
-    "sub": "248289761001",
-    "email": "Ann.Other@Durham.gov.uk",
-    "email_verified": True,
-    "name": "Ann  Other",
-}
 ENTRA = {
     "iss": f"https://login.microsoftonline.com/{TENANT}/v2.0",
     "tid": TENANT,

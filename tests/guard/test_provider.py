@@ -6,14 +6,7 @@ from dscp_ui.guard import provider as providers
 from dscp_ui.guard.new_secrets import write_new_secrets
 from dscp_ui.guard.provider import NotSafe, auth_section, problems, provider, provider_in
 from dscp_ui.guard.proxies import proxies_set
-
-SECTION = {
-    "redirect_uri": "https://dashboard.example.org/oauth2callback",
-    "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",
-    "client_id": "dscp",
-    "client_secret": "of the provider",
-    "server_metadata_url": "https://login.example.org/tenant/.well-known/openid-configuration",
-}
+from tests.guard.examples import SECTION
 
 
 @pytest.fixture

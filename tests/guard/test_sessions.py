@@ -2,18 +2,9 @@ import pytest
 
 from dscp_ui.guard import sessions
 from dscp_ui.guard.sessions import NoTime, Sessions, TimeOuts
+from tests.guard.examples import Clock
 
 IDLE_SECONDS, LONGEST_SECONDS = 30 * 60, 12 * 60 * 60
-
-
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self):
-        self.now = 1_000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture

@@ -21,10 +21,7 @@ from dscp_ui.guard.provider import Provider
 from dscp_ui.guard.sessions import Sessions, TimeOuts
 from dscp_ui.guard.streamlit_cookies import claims_in
 from tests.guard.asking import Browser, echo
-from tests.guard.test_identity import STANDARD
-from tests.guard.test_middleware import GUARDED, STREAM
-from tests.guard.test_provider import SECTION
-from tests.guard.test_sessions import Clock
+from tests.guard.examples import GUARDED, SECTION, STANDARD, STREAM, Clock
 
 PUBLIC = "dashboard.example.org"
 COOKIE = "__Host-dscp"

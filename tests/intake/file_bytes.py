@@ -213,3 +213,9 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
         + bytes(36)
         + struct.pack("<IQ", start, size)
     )
+
+
+WIDE = workbook(
+    '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999"><c r="CV99999"><v>2</v></c></row>'
+)
+"""Two values so far apart that the reader allocates ten million cells: as many as are allowed."""

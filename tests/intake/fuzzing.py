@@ -29,7 +29,7 @@ from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.rules import CHILD_LEVEL
 from tests.intake.books import TODAY, assert_all_accounted
 from tests.intake.file_bytes import OPEN
-from tests.intake.test_formats import as_csv, as_ods, as_xls, as_xlsx
+from tests.intake.formats import as_csv, as_ods, as_xls, as_xlsx
 
 RETURNS = Path(__file__).parents[2] / "sample_data" / "returns"
 SECONDS = 20

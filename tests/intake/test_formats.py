@@ -9,65 +9,18 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import WORKBOOKS, arrivals
 from dscp_data.templates.annotated_return import FILLS, marked_copy
-from tests.intake.books import HEADINGS, TODAY, VALID
-from tests.intake.file_bytes import ods, open_cell, open_row, open_table, xls
-from tests.intake.files.test_xls import error, label, number
-
-ROWS: list[tuple[object, ...]] = [
-    HEADINGS,
-    VALID,
-    ("H02", "Durham Constabulary", "Atlantis", "Apr 2026", 5, 10, ""),
-    ("H02", "Durham Constabulary", "Derwentside", "Apr 2026", "#DIV/0!", 10, ""),
-    ("H02", "Durham Constabulary", "Teesdale", "Apr 2026", "about 12", 10, "estimated"),
-    ("H02", "Durham Constabulary", "Teesdale", "May 2026", 11, 10, "sum"),
-]
-ERROR = ' table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"'
-
-
-def as_xlsx() -> bytes:
-    book = openpyxl.Workbook()
-    book.active.title = "return"
-    for row in ROWS:
-        book.active.append(row)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
-
-
-def as_ods() -> bytes:
-    lines = [
-        open_row(*[open_cell(value, ERROR if value == "#DIV/0!" else "") for value in row])
-        for row in ROWS
-    ]
-    return ods(open_table(*lines, name="return"))
-
-
-def as_xls() -> bytes:
-    cells = []
-    for row, values in enumerate(ROWS, 1):
-        for column, value in enumerate(values, 1):
-            if value == "#DIV/0!":
-                cells.append(error(row, column, 7))
-            elif isinstance(value, str):
-                cells += [label(row, column, value)] if value else []
-            else:
-                cells.append(number(row, column, float(str(value))))
-    return xls(cells, sheet="return")
-
-
-def as_csv() -> bytes:
-    return "\r\n".join(";".join(map(str, row)) for row in ROWS).encode("utf-8-sig")
-
+from tests.intake.books import TODAY
+from tests.intake.formats import ROWS, as_csv, as_ods, as_xls, as_xlsx
 
 FORMATS: dict[str, Callable[[], bytes]] = {
     "xlsx": as_xlsx, "xlsm": as_xlsx, "xls": as_xls, "ods": as_ods, "csv": as_csv,
 }  # fmt: skip
 
 
-def check(kind: str) -> Checked:
+def check(kind: str) -> CheckedReturn:
     data = FORMATS[kind]()
     return check_file(data, f"return.{kind}", catalogue=catalogue(), today=TODAY)
 

@@ -1,6 +1,5 @@
 """A database made again from the kept files and the log holds what the old one held."""
 
-import io
 import random
 import shutil
 from dataclasses import replace
@@ -9,17 +8,16 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from dscp_data.access import end_role, give_role, user_of
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.disclosure import HIDDEN
 from dscp_data.disclosure.cube import CELL, NUMBERS
-from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
 from dscp_data.store import (
@@ -38,20 +36,11 @@ from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.retention import apply_retention, too_old
 from tests.making import APRIL
+from tests.workbooks import workbook
 
-HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 PLACES = ["Easington", "Teesdale", "Sedgefield", "Durham City", "Chester-le-Street"]
 PLACE_IDS = ["easington", "teesdale", "sedgefield"]
 RETURNED = [catalogue().indicator(id) for id in ("E08", "H03")]
-
-
-def workbook(rows):
-    book = Workbook()
-    for row in (HEADINGS, *rows):
-        book.active.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 OWN_WORD = "Zed Valley"
@@ -75,7 +64,7 @@ def some_rows(chance, places=PLACES):
 def accept_one(store, chance, step):
     meanings = remembered(store)
     places = [*PLACES, OWN_WORD] if meanings.held else PLACES
-    content = workbook(some_rows(chance, places))
+    content = workbook(*some_rows(chance, places))
     checked = check_file(
         content,
         f"return {step}.xlsx",
@@ -98,7 +87,7 @@ def change_one(store, chance, step):
 
 def remember_one(store, chance, step):
     means = chance.choice(["derwentside", "wear-valley"])
-    remember(store, [Mapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
+    remember(store, [TermMapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
 
 
 def set_one(store, chance, step):
@@ -138,7 +127,7 @@ def protect_one(store, chance, _):
     """Work out what a wider audience sees of one indicator or both, by one of the profiles."""
     profile = chance.choice(["nhs", "nhs", "dfe"])
     store.plan = replace(store.plan, partnership=replace(store.plan.partnership, profile=profile))
-    protect_what_changed(store, chance.sample(RETURNED, chance.randint(1, 2)))
+    refresh_protected(store, chance.sample(RETURNED, chance.randint(1, 2)))
 
 
 STEPS = [
@@ -179,7 +168,7 @@ def protected_anew(path):
     with Store(path, keeps_copies=False) as store:
         with store.change(new_version=False) as cursor:
             cursor.execute("UPDATE protected_indicator SET up_to_date = FALSE")
-        protect_what_changed(store, RETURNED)
+        refresh_protected(store, RETURNED)
         return cells_told(store), hidden_now(store)
 
 
@@ -255,7 +244,7 @@ def test_an_original_that_is_missing_or_changed_is_named_and_nothing_is_replaced
     before = filled.read_bytes()
     missing, changed = sorted((filled.parent / "originals").iterdir())
     missing.unlink()
-    changed.write_bytes(workbook([["E08", "CSC", "Easington", "Apr-25", 999]]))
+    changed.write_bytes(workbook(["E08", "CSC", "Easington", "Apr-25", 999]))
     done = rebuild(filled, by="steward", progress=quietly)
     assert sorted(text.split(", is ")[1] for text in done.differs) == ["damaged.", "missing."]
     assert filled.read_bytes() == before

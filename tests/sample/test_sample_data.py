@@ -17,29 +17,15 @@ from sample_data.making.chance import signals
 from sample_data.making.evidence import evidence
 from sample_data.making.figures import INVENTED, MONTHS, PERIODS, QUARTERS
 from sample_data.making.files import LATE, files, shows_comments, truth
+from tests.sample.totals import counts, county
 
 RETURNS = HERE / "returns"
-LAST_DAY = date(2026, 9, 30)
 RETURNED = [i for i in catalogue().indicators if i.worked_out_from == "returns"]
 
 
 @pytest.fixture(scope="module")
 def current():
     return list(truth().values())
-
-
-def county(current, agency, indicator, periods=MONTHS):
-    """Numerator and denominator of each period, all localities together."""
-    x, n = defaultdict(float), defaultdict(float)
-    for figure in current:
-        if (figure.agency, figure.indicator) == (agency, indicator):
-            x[figure.period] += figure.numerator or 0
-            n[figure.period] += figure.denominator or 0
-    return [(x[p], n[p]) for p in periods]
-
-
-def counts(current, agency, indicator):
-    return [x for x, _ in county(current, agency, indicator)]
 
 
 def shares(current, agency, indicator):

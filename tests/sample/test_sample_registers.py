@@ -10,7 +10,7 @@ from sample_data.making.figures import MONTHS
 from sample_data.making.files import files, truth
 from sample_data.making.meetings import OPENED_WITHIN, all_meetings, meetings
 from sample_data.making.reform import actions
-from tests.sample.test_sample_data import LAST_DAY, counts
+from tests.sample.totals import LAST_DAY, counts
 
 
 def test_the_register_is_believable():

@@ -16,7 +16,7 @@ from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.retention import apply_retention, too_old
 from dscp_data.store.returns.extracts import extract_path
-from tests.operations.test_rebuild import workbook
+from tests.workbooks import workbook
 
 LATER = utc_now() + timedelta(days=5 * 365)
 ROW = ["E08", "CSC", "Easington", "Apr-25", 10]
@@ -25,7 +25,7 @@ IN_JUNE = ["E08", "CSC", "Easington", "Jun-25", 7]
 
 
 def send(store, *rows):
-    content = workbook(rows)
+    content = workbook(*rows)
     read = check_file(content, "return.xlsx", catalogue=store.plan, today=date(2026, 1, 1))
     return accept(store, read, content, by="Ann").return_id
 

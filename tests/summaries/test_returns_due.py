@@ -13,21 +13,9 @@ from dscp_data.model.returns import Action
 from dscp_data.store import withdraw
 from dscp_data.summaries.returns_due import by_quarter, due, due_date
 from tests.making import concern, observation
+from tests.summaries.spring import IN_TIME, SPRING, TOO_LATE, row
 
 PARTNERSHIP = catalogue().partnership
-IN_TIME = date(2025, 7, 21)
-TOO_LATE = date(2025, 7, 22)
-SPRING = [month(2025, number) for number in (4, 5, 6)]
-
-
-def row(found, agency="dcc-csc", indicator="E08", start=SPRING[0].start):
-    matching = found[
-        (found["agency"] == agency)
-        & (found["indicator"] == indicator)
-        & (found["period_start"] == start)
-    ]
-    assert len(matching) == 1
-    return matching.iloc[0]
 
 
 def standing(store, day=TOO_LATE, **where):

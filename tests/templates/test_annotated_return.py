@@ -1,7 +1,6 @@
 """The workbook that goes back to its sender: the same values, and the faults where they are."""
 
 import io
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,28 +12,8 @@ from dscp_data.intake.check import check_file
 from dscp_data.model.returns import Fault, Severity
 from dscp_data.templates.annotated_return import FILLS, list_only, marked_copy, unmarkable
 from tests.intake.books import HEADINGS, TODAY, VALID
-from tests.intake.file_bytes import MAIN, STRICT, STRICT_OFFICE, added, parts, sheet_xml, zipped
-
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
-
-
-def at(cell: str, severity: Severity = "error", message: str = "Wrong.", sheet: str = "Data",
-       fix: str = "Put it right.") -> Fault:  # fmt: skip
-    return Fault(sheet, cell, "", "some-rule", severity, message, fix)
-
-
-def book(**values: object) -> openpyxl.Workbook:
-    made = openpyxl.Workbook()
-    made.active.title = "Data"
-    for cell, value in values.items():
-        made.active[cell] = value
-    return made
-
-
-def saved(made: openpyxl.Workbook) -> bytes:
-    to = io.BytesIO()
-    made.save(to)
-    return to.getvalue()
+from tests.intake.file_bytes import MAIN, added, zipped
+from tests.templates.books import SAMPLES, STRICT_BOOK, at, book, saved
 
 
 def marked(made: openpyxl.Workbook, *faults: Fault) -> openpyxl.Workbook:
@@ -127,9 +106,6 @@ def test_only_the_list_is_selected() -> None:
     """Two selected sheets are edited together."""
     back = marked(book(A1=1), at("A1"))
     assert [sheet.sheet_view.tabSelected for sheet in back.worksheets] == [True, False]
-
-
-STRICT_BOOK = zipped(parts({"Data": sheet_xml(main=STRICT)}, main=STRICT, office=STRICT_OFFICE))
 
 
 @pytest.mark.parametrize(

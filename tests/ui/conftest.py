@@ -1,47 +1,17 @@
+import shutil
+
 import pytest
-import streamlit as st
 
 from dscp_data.comparators import read_tidy
-from dscp_data.model.periods import Period, add_months, month
+from dscp_data.model.periods import add_months
 from dscp_data.operations.bulk_load import PUBLISHED
 from dscp_data.store import Store, accept, hold_comparators
-from tests.making import checked, concern, meeting, observation
-
-MONTHS = 30
-START = month(2024, 4)
+from tests.making import checked, concern, meeting
+from tests.ui.databases import MONTHS, START, close_store, invented
 
 
-def invented():
-    """A few series with something to see: a count, a share by locality, agencies apart."""
-    for number in range(MONTHS):
-        period = Period(add_months(START.start, number), "month")
-        wave = float(number % 4)
-        for place in ("easington", "teesdale"):
-            yield observation(period=period, locality=place, numerator=100 + wave)
-            yield observation(
-                indicator="E04",
-                period=period,
-                locality=place,
-                numerator=20 + wave,
-                denominator=100.0,
-            )
-        yield observation(
-            indicator="E15", agency="dcc-early-help", period=period, numerator=300 + wave
-        )
-        for agency in ("dcc-csc", "durham-constabulary"):
-            yield observation(
-                indicator="H03",
-                agency=agency,
-                period=period,
-                locality="county-wide",
-                numerator=wave,
-            )
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """A filled database that the app opens; its caches start and end empty."""
-    path = tmp_path / "dscp.duckdb"
+def fill(folder):
+    """Make the database of the UI tests, with its log of events and its originals."""
     lines = tuple(
         concern(
             reference=f"AC{n:03}",
@@ -56,17 +26,16 @@ def database(tmp_path, monkeypatch):
     made = checked(
         *invented(), concerns=lines, meetings=meetings, cut_off=add_months(START.start, 30)
     )
-    with Store(path) as store:
+    with Store(folder / "dscp.duckdb") as store:
         accept(store, made, b"a workbook", by="test", is_sample=True)
         hold_comparators(store, read_tidy(PUBLISHED))
+
+
+@pytest.fixture
+def database(made_once, tmp_path, monkeypatch):
+    """A filled database that the app opens; its caches start and end empty."""
+    shutil.copytree(made_once("invented", fill), tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "dscp.duckdb"
     monkeypatch.setenv("DSCP_DATABASE", str(path))
     yield path
     close_store()
-
-
-def close_store():
-    from dscp_ui import queries as data
-
-    data.store().close()
-    st.cache_resource.clear()
-    st.cache_data.clear()

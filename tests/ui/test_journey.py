@@ -1,49 +1,23 @@
 """Sending a return in: place what is not known, see what changes, give reasons, accept, receipt."""
 
-import io
-
-import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from dscp_data.model.mappings import Mapping, Mappings
+from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.store import answers_of, remember, remembered
+from tests.ui.pages import opened, text_of
 from tests.ui.tables import table
-from tests.ui.test_pages import opened, text_of
+from tests.ui.uploads import LINE, button, send
+from tests.workbooks import HEADINGS, workbook
 
-KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADS = ["Indicator", "Agency", "Locality", "Month", "Number"]
-LINE = ["E08", "CSC", "Easington", "Sep 2026", 104]
-PATCH = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+PATCH = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-def workbook(*lines, heads=HEADS):
-    made = io.BytesIO()
-    book = openpyxl.Workbook()
-    for line in (heads, *lines):
-        book.active.append(line)
-    book.save(made)
-    return made.getvalue()
-
-
-def send(*files, app=None) -> AppTest:
-    """Send files (name, bytes) in; the Returns page as it then is."""
-    app = app or opened("returns")
-    app.file_uploader(key="returns-sent").set_value([(*file, KIND) for file in files]).run()
-    assert not app.exception
-    return app
 
 
 def held():
     from dscp_ui import queries as data
 
     return data.store()
-
-
-def button(app, label):
-    return next(one for one in app.button if one.label == label)
 
 
 def step(app):
@@ -85,8 +59,9 @@ def test_what_changes_is_shown_with_names_and_both_figures():
 
 
 def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_once():
-    heads = [*HEADS[:2], "Patch", *HEADS[3:]]
-    app = send(("September.xlsx", workbook(["E08", "CSC", "Seaham patch", *LINE[3:]], heads=heads)))
+    headings = [*HEADINGS[:2], "Patch", *HEADINGS[3:]]
+    line = ["E08", "CSC", "Seaham patch", *LINE[3:]]
+    app = send(("September.xlsx", workbook(line, headings=headings)))
     assert step(app).value == "place"
     answer(app, "Patch", "Locality")
     button(app, "Use and remember for Children's Social Care").click().run()
@@ -103,18 +78,18 @@ def test_nothing_chosen_is_told_and_remembers_nothing():
     app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
     button(app, "Use and remember for Children's Social Care").click().run()
     assert "Choose what at least one of the texts means." in text_of(app)
-    assert remembered(held()) == Mappings()
+    assert remembered(held()) == TermMappings()
 
 
 def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_are():
     line = ["E08", "Seaham patch", "Sep 2026", 104]
-    sent = workbook(line, heads=["Indicator", "Locality", "Month", "Number"])
+    sent = workbook(line, headings=["Indicator", "Locality", "Month", "Number"])
     app = send(("return.xlsx", sent))
     assert "Choose the sender above" in text_of(app)
     app.selectbox(key="sender").set_value("dcc-csc").run()
     answer(app, "Seaham patch", "Easington")
     button(app, "Use and remember for Children's Social Care").click().run()
-    assert remembered(held()) == Mappings((PATCH,))
+    assert remembered(held()) == TermMappings((PATCH,))
 
 
 def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
@@ -190,4 +165,4 @@ def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     assert "is the locality Easington" in text_of(app)
     button(app, "Remove").click().run()
     assert "Nothing is remembered yet." in text_of(app)
-    assert remembered(held()) == Mappings()
+    assert remembered(held()) == TermMappings()

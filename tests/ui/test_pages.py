@@ -1,45 +1,17 @@
 """Every page runs, says what it shows, and says that sample data are invented."""
 
-import json
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import today
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import Store
-from tests.pages import PAGES
+from tests.paths import PAGES
+from tests.ui.pages import charts, icon_table, opened, text_of
 from tests.ui.tables import table
-
-APP = Path(__file__).parents[2] / "dscp_ui" / "app.py"
-
-
-def opened(page="overview", **query):
-    app = AppTest.from_file(APP, default_timeout=30)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"../pages/{page}.py").run()
-    return app
-
-
-def text_of(app):
-    headings = [*app.title, *app.header, *app.subheader]
-    shown = [*headings, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
-    return "\n".join(str(element.value) for element in shown)
-
-
-def icon_table(app):
-    return next(shown.value for shown in app.dataframe if "sparkline" in shown.value)
-
-
-def charts(app):
-    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
 
 
 @pytest.mark.usefixtures("database")
@@ -151,7 +123,7 @@ def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
     app = opened()
     assert not app.exception
     assert "No returns are held yet" in text_of(app)
-    from tests.ui.conftest import close_store
+    from tests.ui.databases import close_store
 
     close_store()
 
@@ -211,7 +183,7 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
     assert not app.exception
     assert "No returns are held yet" in "\n".join(str(info.value) for info in app.info)
     assert "is shown beside it" in text_of(app)
-    from tests.ui.conftest import close_store
+    from tests.ui.databases import close_store
 
     close_store()
 
@@ -272,5 +244,5 @@ def test_what_is_due_obeys_the_day_that_was_chosen():
     assert "No returns were held on that day" in text_of(app)
     tomorrow = today() + timedelta(days=1)
     app.text_input(key="as_of").input(tomorrow.isoformat()).run()
-    assert f"On {long_date(tomorrow)}: " in text_of(app)
+    assert f"On {format_date(tomorrow)}: " in text_of(app)
     assert not app.exception

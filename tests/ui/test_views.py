@@ -9,19 +9,9 @@ from dscp_data.model.periods import Period, add_months
 from dscp_data.store import Store, accept
 from dscp_ui.widgets.charts import legend_in_words
 from tests.making import checked, observation
-from tests.ui.conftest import MONTHS, START
+from tests.ui.databases import START, by_month
+from tests.ui.pages import charts, opened, opened_on, text_of
 from tests.ui.tables import table
-from tests.ui.test_pages import charts, opened, text_of
-
-
-def by_month(numerator, denominator, **differences):
-    for number in range(MONTHS):
-        yield observation(
-            period=Period(add_months(START.start, number), "month"),
-            numerator=numerator,
-            denominator=denominator,
-            **differences,
-        )
 
 
 @pytest.fixture
@@ -38,22 +28,13 @@ def three_places(database):
     return database
 
 
-def shown(page, indicator, view=""):
-    app = opened(page)
-    if view:
-        app.session_state["view"] = view
-    app.selectbox(key="indicator-shown").select(indicator).run()
-    assert not app.exception
-    return app
-
-
 def fields(app):
     return [str(spec) for spec in charts(app)]
 
 
 @pytest.mark.usefixtures("three_places")
 def test_by_locality_says_who_lies_outside_the_funnel():
-    app = shown("priority_two", "E04", "By locality")
+    app = opened_on("priority_two", "E04", "By locality")
     said = text_of(app)
     assert "Sedgefield, 30%, lies above the 99.8% limit: higher than chance alone would" in said
     assert "October 2025 to September 2026" in said
@@ -64,7 +45,7 @@ def test_by_locality_says_who_lies_outside_the_funnel():
 
 @pytest.mark.usefixtures("database")
 def test_two_localities_have_no_funnel_and_it_says_why():
-    app = shown("priority_two", "E04", "By locality")
+    app = opened_on("priority_two", "E04", "By locality")
     assert "No funnel: it takes 3 localities with complete figures" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
 
@@ -84,26 +65,26 @@ def agencies_apart(database):
 
 @pytest.mark.usefixtures("agencies_apart")
 def test_agencies_that_may_count_the_same_child_have_no_funnel_and_it_says_why():
-    app = shown("priority_one", "H02", "By agency")
+    app = opened_on("priority_one", "H02", "By agency")
     assert "no funnel either" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
 
 
 @pytest.mark.usefixtures("database")
 def test_a_count_has_no_funnel_and_none_is_spoken_of():
-    said = text_of(shown("priority_two", "E08", "By locality"))
+    said = text_of(opened_on("priority_two", "E08", "By locality"))
     assert "funnel" not in said
 
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("view", ["By locality", "By agency"])
 def test_cohorts_have_no_funnel(view):
-    assert "funnel" not in text_of(shown("priority_one", "H18", view))
+    assert "funnel" not in text_of(opened_on("priority_one", "H18", view))
 
 
 @pytest.mark.usefixtures("database")
 def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
-    app = shown("priority_one", "H18")
+    app = opened_on("priority_one", "H18")
     # 12 of 24 were resolved after 3 months each; the others are 7 months old and more.
     assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
     assert "by 12 months 50%" in text_of(app)
@@ -114,14 +95,14 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
 
 @pytest.mark.usefixtures("database")
 def test_repeats_have_no_curve_of_resolution():
-    app = shown("priority_one", "H19")
+    app = opened_on("priority_one", "H19")
     assert "of areas of concern are resolved" not in text_of(app)
     assert not any("rule_label" in spec for spec in fields(app))
 
 
 @pytest.mark.usefixtures("database")
 def test_an_indicator_that_two_agencies_report_says_how_far_apart_they_are():
-    said = text_of(shown("priority_one", "H03"))
+    said = text_of(opened_on("priority_one", "H03"))
     # Both sent the same wave of numbers.
     assert "Durham Constabulary and Children's Social Care reported the same number of NRM" in said
 
@@ -138,14 +119,14 @@ def test_the_thread_of_information_sharing_shows_every_pair():
 
 @pytest.mark.usefixtures("database")
 def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
-    said = text_of(shown("priority_two", "E04"))
+    said = text_of(opened_on("priority_two", "E04"))
     assert "At these numbers, a lasting rise" in said
     assert "was better than England (22.6%)" in said
 
 
 @pytest.mark.usefixtures("database")
 def test_concerns_too_few_for_limits_have_days_between_and_a_split_by_locality():
-    app = shown("priority_one", "H18")
+    app = opened_on("priority_one", "H18")
     # 24 concerns were opened on the first day of a month each.
     assert "Areas of concern are opened about 30 days apart" in text_of(app)
     assert any("date_words" in spec for spec in fields(app))
@@ -175,7 +156,7 @@ def few_by_month(database):
 
 @pytest.mark.usefixtures("few_by_month")
 def test_a_wider_period_that_has_limits_is_one_press_away():
-    app = shown("priority_one", "H04")
+    app = opened_on("priority_one", "H04")
     assert "By quarter there are enough." in text_of(app)
     app.button(key="wider-H04").click().run()
     assert not app.exception
@@ -186,20 +167,20 @@ def test_a_wider_period_that_has_limits_is_one_press_away():
 
 @pytest.mark.usefixtures("database")
 def test_no_wider_period_is_offered_where_none_would_help():
-    app = shown("priority_one", "H03")
+    app = opened_on("priority_one", "H03")
     assert "By quarter and year there are no limits either." in text_of(app)
     assert not [button for button in app.button if button.key == "wider-H03"]
 
 
 @pytest.mark.usefixtures("database")
 def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
-    said = text_of(shown("priority_one", "H17"))
+    said = text_of(opened_on("priority_one", "H17"))
     assert (
         "6 mapping meetings were held from April 2026 to September 2026; "
         "6 areas of concern were opened from them" in said
     )
     assert "Source: sheet “Mapping meetings” of return.xlsx" in said
-    assert "mapping meetings were held" not in text_of(shown("priority_two", "E04"))
+    assert "mapping meetings were held" not in text_of(opened_on("priority_two", "E04"))
 
 
 def test_the_legend_of_small_charts_has_a_sign_for_every_point_that_is_marked():

@@ -6,7 +6,7 @@ import streamlit as st
 from dscp_data.access import NotAllowed
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
-from tests.ui.test_pages import opened, text_of
+from tests.ui.pages import opened, text_of
 
 REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "setting_history")
 
@@ -24,7 +24,7 @@ def test_a_banner_says_on_every_page_how_figures_are_protected(page):
     app = as_viewer(page)
     assert "As a wider audience sees it." in text_of(app)
     assert "as a wider audience sees it" in text_of(app)
-    assert app.session_state["audience"] == "viewer"
+    assert app.session_state["audience"] == "protected"
 
 
 @pytest.mark.usefixtures("database")

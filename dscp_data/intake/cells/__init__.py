@@ -1,0 +1,1 @@
+"""Cells, grids and workbooks, and the ledger of how each cell was used."""

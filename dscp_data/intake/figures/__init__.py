@@ -1,0 +1,1 @@
+"""From figure cells to observations."""

@@ -9,32 +9,34 @@ from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.period_columns import of_length
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.name_matcher import Name
-from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatch
+from dscp_data.intake.terms.period_parser import ParsedPeriod
 
 
 class Label(NamedTuple):
     """What one label says of one dimension, or what is wrong with it."""
 
     dimension: str
-    value: str | Spelling | None = None
+    value: str | ParsedPeriod | None = None
     part: str = ""
     total: str = ""
     problem: Rule | None = None
     words: tuple[tuple[str, str], ...] = ()
 
 
-class Labels:
+class LabelParser:
     """Reads labels against a catalogue."""
 
-    def __init__(self, headings: Headings) -> None:
+    def __init__(self, headings: HeadingParser) -> None:
         self.headings = headings
         self.names = headings.names
 
     def read(self, role: str, cell: Cell, length: str = "") -> Label:
-        """What a cell under that role says, under a heading that names that `length` of periods; it may also name something else (a place among
-        indicators, "Total" among places)."""
+        """What a cell under that role says, under a heading that names that `length` of periods.
+
+        It may also name something else (a place among indicators, "Total" among places).
+        """
         text = str(cell.value).strip()
         if cell.error or cell.formula_without_value:
             problem = rules.EXCEL_ERROR if cell.error else rules.NO_FORMULA_VALUE
@@ -52,7 +54,7 @@ class Labels:
                 return Label(role, problem=UNCLEAR[role], words=words)
         return self.other_label(role, cell, text)
 
-    def with_more(self, role: str, cell: Cell, text: str, name: Name) -> Label:
+    def with_more(self, role: str, cell: Cell, text: str, name: NameMatch) -> Label:
         """An indicator's number with words that are not its own: a part of it, or a fault."""
         meaning = self.headings.of(cell)
         if meaning.indicator and meaning.part:
@@ -86,7 +88,7 @@ class Labels:
         if spelling.question:
             words = (("text", text), ("question", spelling.question))
             return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)
-        if spelling.says_something:
+        if spelling.has_meaning:
             return Label(role, spelling)
         meaning = self.headings.of(cell)
         if meaning.total:

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, address
 from dscp_data.intake.faults import listed_places
 from dscp_data.intake.layout.columns import LABEL_ROLES, Column
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import ROLES, Headings
-from dscp_data.intake.terms.name_matcher import Names, fold
+from dscp_data.intake.terms.heading_parser import ROLES, HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.qualifiers import (
     ADDED_UP,
@@ -28,8 +28,8 @@ from dscp_data.intake.terms.qualifiers import (
     qualifiers_in,
     words_of,
 )
-from dscp_data.intake.terms.value_parser import MARKS, of_plain_text
-from dscp_data.model.text import listed
+from dscp_data.intake.terms.value_parser import SHORTHAND, parse_normalised
+from dscp_data.model.text import join_list
 
 LONGEST_TITLE = 8
 """A text of more words is a sentence: of its words only those that are known to matter are asked
@@ -46,35 +46,42 @@ INSTRUCTION = re.compile(
     re.I,
 )
 SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
-HARMLESS_COLUMNS = frozenset(
-    "definition|frequency|polarity|direction|good is|priority|priorities|outcome|outcomes|target"
-    "|previous year|rag|rag rating|trend|plan wording|owner|lead|desired direction|data source"
-    "|file|sheet|cell|direction of travel|indicator description|line|row|id|ref|reference".split("|")
-)
-SPLITTING_COLUMNS = frozenset(
-    "type|unit|units|status|figure status|category|theme|metric|age|age group|age band|age range"
-    "|gender|sex|ethnicity|ethnic group|cohort|group|subgroup|sub group|need|need type|tenure"
-    "|placement|placement type|scenario|basis|value type|measure type|figure type|breakdown"
-    "|dimension|filter|characteristic|school type|year group|key stage|risk level|data type"
-    "|coverage|scope|population group|legal status|nationality|religion|disability".split("|")
-)
+HARMLESS_COLUMNS = frozenset({
+    "cell", "data source", "definition", "desired direction", "direction", "direction of travel",
+    "file", "frequency", "good is", "id", "indicator description", "lead", "line", "outcome",
+    "outcomes", "owner", "plan wording", "polarity", "previous year", "priorities", "priority",
+    "rag", "rag rating", "ref", "reference", "row", "sheet", "target", "trend",
+})  # fmt: skip
+SPLITTING_COLUMNS = frozenset({
+    "age", "age band", "age group", "age range", "basis", "breakdown", "category",
+    "characteristic", "cohort", "coverage", "data type", "dimension", "disability",
+    "ethnic group", "ethnicity", "figure status", "figure type", "filter", "gender", "group",
+    "key stage", "legal status", "measure type", "metric", "nationality", "need", "need type",
+    "placement", "placement type", "population group", "religion", "risk level", "scenario",
+    "school type", "scope", "sex", "status", "sub group", "subgroup", "tenure", "theme", "type",
+    "unit", "units", "value type", "year group",
+})  # fmt: skip
 STATES = ("reported", "nil", "blank", "dash", "not applicable", "cannot report")
-FIGURE_WORDS = frozenset(
-    "all total everyone everybody number numbers count counts actual actuals monthly quarterly"
-    " figure figures reported provisional final month quarter year in-period p revised r yes no n y"
-    " active live current true false complete not applicable na available".split()
-)
+FIGURE_WORDS = frozenset({
+    "active", "actual", "actuals", "all", "applicable", "available", "complete", "count",
+    "counts", "current", "everybody", "everyone", "false", "figure", "figures", "final",
+    "in-period", "live", "month", "monthly", "n", "na", "no", "not", "number", "numbers", "p",
+    "provisional", "quarter", "quarterly", "r", "reported", "revised", "total", "true", "y",
+    "year", "yes",
+})  # fmt: skip
 
 
 def check_words(
-    table: Table, columns: Sequence[Column], headings: Headings, account: Account
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
 ) -> None:
     """Ask about the words on a table's sheet that may change what its figures are."""
-    check_lines(table, columns, headings, account)
-    check_columns(table, columns, headings, account)
+    check_lines(table, columns, headings, ledger)
+    check_columns(table, columns, headings, ledger)
 
 
-def check_lines(table: Table, columns: Sequence[Column], headings: Headings, account: Account) -> None:
+def check_lines(
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+) -> None:
     """Ask about the words around a table of figures: above and below it, and in its corner."""
     names = headings.names
     first = min((c.number for c in columns if c.role == "figure"), default=0)
@@ -82,15 +89,15 @@ def check_lines(table: Table, columns: Sequence[Column], headings: Headings, acc
     for number, cells in table.above:
         for cell, beside in with_their_keys(cells):
             is_heading = number == over and cell.column >= first > min(table.columns)
-            check_text(cell, beside, names, account, is_heading=is_heading)
+            check_text(cell, beside, names, ledger, is_heading=is_heading)
     for _, cells in table.below:
         for cell in cells.values():
-            check_text(cell, False, names, account, is_note=True)
+            check_text(cell, False, names, ledger, is_note=True)
     for column in columns:
         if column.cell is not None and column.role in {*LABEL_ROLES, "measure"}:
             text = column.heading
             if fold(text) not in ROLES and not headings.of(column.cell).role:
-                check_text(column.cell, False, names, account, is_heading=True)
+                check_text(column.cell, False, names, ledger, is_heading=True)
 
 
 def with_their_keys(cells: dict[int, Cell]) -> Iterator[tuple[Cell, bool]]:
@@ -109,23 +116,23 @@ def with_their_keys(cells: dict[int, Cell]) -> Iterator[tuple[Cell, bool]]:
             beside = cell.value.rstrip().endswith(":")
 
 
-def check_sheet_name(name: str, names: Names, account: Account) -> None:
+def check_sheet_name(name: str, names: NameMatcher, ledger: CellLedger) -> None:
     """Ask about the words in the name of a sheet that holds figures."""
     if SHEET_NAME.match(name.strip()):
         return
     own, _, rest = what_is_left(name, names)
     found = qualifiers_in(rest, own)
     if found:
-        report(rules.QUALIFIED, None, name, found, account)
+        report(rules.QUALIFIED, None, name, found, ledger)
     elif left := left_over(rest, own):
-        account.fault(rules.UNKNOWN_TITLE, None, text=name, words=" ".join(left))
+        ledger.fault(rules.UNKNOWN_TITLE, None, text=name, words=" ".join(left))
 
 
 def check_text(
     cell: Cell,
     beside: bool,
-    names: Names,
-    account: Account,
+    names: NameMatcher,
+    ledger: CellLedger,
     *,
     is_note: bool = False,
     is_heading: bool = False,
@@ -135,7 +142,7 @@ def check_text(
     `beside` where a key like "Completed by:" stands before it; `is_heading` where it stands over
     figures and not over a whole table.
     """
-    if not isinstance(cell.value, str) or any(place == cell[:2] for place, _ in account.faults):
+    if not isinstance(cell.value, str) or ledger.has_fault_at(cell):
         return
     text = " ".join(cell.value.split())
     pair = KEY_VALUE.match(text)
@@ -149,24 +156,24 @@ def check_text(
     if INSTRUCTION.match(text) and sentence:
         found = {words: kind for words, kind in found.items() if kind in (ADDED_UP, PLACE)}
     if found:
-        report(rules.QUALIFIED, cell, text, found, account)
+        report(rules.QUALIFIED, cell, text, found, ledger)
         return
     is_note = is_note or text.casefold().startswith(NOTE_STARTS) or beside
     left = left_over(rest, own) if not is_note else ()
     if not left or (sentence and not is_heading and not names_something):
         return
     rule = rules.UNKNOWN_WORDS if names_something or is_heading else rules.UNKNOWN_TITLE
-    account.fault(rule, cell, text=text[:80], words=" ".join(left)[:60])
+    ledger.fault(rule, cell, text=text[:80], words=" ".join(left)[:60])
 
 
-def what_is_left(text: str, names: Names) -> tuple[frozenset[str], bool, str]:
+def what_is_left(text: str, names: NameMatcher) -> tuple[frozenset[str], bool, str]:
     """The words that a text may use, whether it names an indicator or a place, and the folded text
     without the names in it."""
     own: frozenset[str] = frozenset()
     named = False
     rest = text
     for piece in [text, *PIECES.split(text)]:
-        if piece.strip() and read_period(piece).says_something:
+        if piece.strip() and read_period(piece).has_meaning:
             rest = rest.replace(piece, " ")
             continue
         indicator = names.find("indicator", piece)
@@ -182,15 +189,15 @@ def what_is_left(text: str, names: Names) -> tuple[frozenset[str], bool, str]:
 
 
 def report(
-    rule: Rule, cell: Cell | None, text: str, found: dict[str, str], account: Account
+    rule: Rule, cell: Cell | None, text: str, found: dict[str, str], ledger: CellLedger
 ) -> None:
-    kinds = listed(sorted(set(found.values())))
+    kinds = join_list(sorted(set(found.values())))
     words = "”, “".join(found)
-    account.fault(rule, cell, text=text[:80], words=words, kind=kinds)
+    ledger.fault(rule, cell, text=text[:80], words=words, kind=kinds)
 
 
 def check_columns(
-    table: Table, columns: Sequence[Column], headings: Headings, account: Account
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
 ) -> None:
     """Ask about words beside figures that say what kind of figure a line is."""
     names = headings.names
@@ -200,11 +207,11 @@ def check_columns(
             continue
         if heading in HARMLESS_COLUMNS or not table.lines:
             continue
-        check_column(table, column, heading in SPLITTING_COLUMNS, names, account)
+        check_column(table, column, heading in SPLITTING_COLUMNS, names, ledger)
 
 
 def check_column(
-    table: Table, column: Column, is_splitting: bool, names: Names, account: Account
+    table: Table, column: Column, is_splitting: bool, names: NameMatcher, ledger: CellLedger
 ) -> None:
     codes = table.lines.codes(column.number)
     contents = table.sheet.grid.contents
@@ -223,18 +230,18 @@ def check_column(
         return
     texts = dict.fromkeys(" ".join(str(contents[code].value).split())[:40] for _, code in lines)
     first, code = lines[0]
-    account.fault(
+    ledger.fault(
         rules.QUALIFIED_LINE, Cell(first, column.number, *contents[code]), column.heading,
         heading=column.heading or "without a heading", text="”, “".join(list(texts)[:4]),
         cells=listed_places(address(number, column.number) for number, _ in lines),
     )  # fmt: skip
 
 
-def says_another_figure(text: str, is_splitting: bool, names: Names) -> bool:
+def says_another_figure(text: str, is_splitting: bool, names: NameMatcher) -> bool:
     """Whether a word beside a figure can mean that it is another kind of figure."""
     folded = fold(text)
     plain = " ".join(text.casefold().split())
-    if not folded or plain in MARKS or of_plain_text(plain).kind in STATES:
+    if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
         return False
     own = words_of(FIGURE_WORDS)
     if qualifiers_in(folded, own):
@@ -242,4 +249,3 @@ def says_another_figure(text: str, is_splitting: bool, names: Names) -> bool:
     if not is_splitting or names.find("indicator", text).id:
         return False
     return bool(left_over(folded, own | names.all_words))
-

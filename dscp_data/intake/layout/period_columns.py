@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dscp_data.intake.terms.name_matcher import fold
-from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.intake.terms.period_parser import ParsedPeriod
 from dscp_data.model.periods import Period, add_months, period_of
 
 if TYPE_CHECKING:
@@ -19,35 +19,37 @@ ENDS = frozenset(("end", "ends", "to", "ending", "ended"))
 SPANS = {1: "month", 3: "quarter", 12: "year"}
 
 
-def of_length(spelling: Spelling, length: str) -> Spelling:
+def of_length(spelling: ParsedPeriod, length: str) -> ParsedPeriod:
     """A period under a heading that says how long it is: 30 June under "Quarter ending" is April to
     June. A week is no period that figures are stored for."""
-    if length in ("week", "fortnight") and spelling.says_something:
-        return Spelling(question=f"The heading says “{length}”, and figures are for whole months.")
+    if length in ("week", "fortnight") and spelling.has_meaning:
+        return ParsedPeriod(
+            question=f"The heading says “{length}”, and figures are for whole months."
+        )
     if length not in ("quarter", "year"):
         return spelling
     if spelling.period and spelling.period.type == "month":
         whole = period_of(spelling.period.start, length)  # type: ignore[arg-type]
         if whole.end == spelling.period.end or whole.start == spelling.period.start:
-            return Spelling(whole, provisional=spelling.provisional)
-        return Spelling(question=f"The heading says “{length}”, and no {length} ends then.")
+            return ParsedPeriod(whole, provisional=spelling.provisional)
+        return ParsedPeriod(question=f"The heading says “{length}”, and no {length} ends then.")
     if spelling.first_month and spelling.months == 1:
-        return Spelling(question=f"The heading says “{length}”, and this is a month.")
+        return ParsedPeriod(question=f"The heading says “{length}”, and this is a month.")
     return spelling
 
 
-def span(first: Spelling, last: Spelling) -> Spelling:
+def span(first: ParsedPeriod, last: ParsedPeriod) -> ParsedPeriod:
     """The period from one date to another, as "From" and "To" say it."""
     if not first.period or not last.period:
-        return first if first.question else Spelling(question=last.question or "Until when?")
+        return first if first.question else ParsedPeriod(question=last.question or "Until when?")
     start, end = first.period.start, last.period.start
     months = 12 * (end.year - start.year) + end.month - start.month + 1
     kind = SPANS.get(months)
     whole = period_of(start, kind) if kind else None  # type: ignore[arg-type]
     if whole is None or whole.start != start:
         question = f"It runs to {last.period.name}, which makes no month, quarter or council year."
-        return Spelling(question=question)
-    return Spelling(whole, provisional=first.provisional or last.provisional)
+        return ParsedPeriod(question=question)
+    return ParsedPeriod(whole, provisional=first.provisional or last.provisional)
 
 
 def with_spans(columns: list[Column]) -> list[Column]:

@@ -1,0 +1,1 @@
+"""Rows of concerns, mapping meetings, evidence and actions."""

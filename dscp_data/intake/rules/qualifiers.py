@@ -38,6 +38,6 @@ UNKNOWN_TITLE = rule(
 QUALIFIED_LINE = rule(
     "qualified-line", "query",
     "The column “{heading}” says “{text}”, at {cells}.",
-    "Say whether the figures beside it are for everybody and what happened. If not, leave them out.",
+    "Say whether the figures beside it are for everybody and what happened, or leave them out.",
     "A column “Type” that says “Actual” in one line and “Target” in the next",
 )  # fmt: skip

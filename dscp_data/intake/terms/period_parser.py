@@ -47,7 +47,7 @@ LENGTHS = ("week", "fortnight", "quarter", "year")
 """What a heading can say of how long its periods are."""
 
 
-class Spelling(NamedTuple):
+class ParsedPeriod(NamedTuple):
     """What a text says of a period. `period` where it is whole; otherwise what is there of it.
 
     `first_month` of the `months` it lasts, `numbered` where it only says "Q1"; a calendar
@@ -65,32 +65,32 @@ class Spelling(NamedTuple):
     could_mean: tuple[Period, ...] = ()
 
     @property
-    def says_something(self) -> bool:
+    def has_meaning(self) -> bool:
         return bool(self.period or self.first_month or self.year or self.question)
 
 
-NOTHING = Spelling()
+NOT_A_PERIOD = ParsedPeriod()
 
 
-def read_period(value: CellValue) -> Spelling:
-    """What `value` says of a period; `NOTHING` where it is no period."""
+def read_period(value: CellValue) -> ParsedPeriod:
+    """What `value` says of a period; `NOT_A_PERIOD` where it is no period."""
     if isinstance(value, datetime | date):
         return of_day(value)
     if isinstance(value, bool):
-        return NOTHING
+        return NOT_A_PERIOD
     if isinstance(value, int | float):
-        return of_number(value)
+        return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
-        return NOTHING
+        return NOT_A_PERIOD
     text = " ".join(visible(value).casefold().replace("–", "-").replace("—", "-").split())
     provisional = PROVISIONAL.search(text) is not None
     text = FOOTNOTE.sub("", PROVISIONAL.sub("", text).strip()).strip(" :,")
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
-        return NOTHING
-    return of_text(text)._replace(provisional=provisional)
+        return NOT_A_PERIOD
+    return parse_period_text(text)._replace(provisional=provisional)
 
 
-def of_day(moment: date | datetime) -> Spelling:
+def of_day(moment: date | datetime) -> ParsedPeriod:
     """The month that a day labels: its first or its last. Of any other day, which month is meant is
     asked: Excel makes 25 April out of "Apr-25".
 
@@ -101,30 +101,30 @@ def of_day(moment: date | datetime) -> Spelling:
     if isinstance(moment, datetime) and moment.hour >= LATE and (day + timedelta(1)).day == 1:
         day += timedelta(1)
     if day.year not in YEARS:
-        return NOTHING
+        return NOT_A_PERIOD
     labelled = period_of(day, "month")
     if day in (labelled.start, labelled.end):
-        return Spelling(labelled)
+        return ParsedPeriod(labelled)
     question = f"{A_DAY} Are the figures for all of {labelled.name}?"
     if day.day in TYPED_YEARS and 0 < abs(2000 + day.day - day.year) <= NEAR:
         question = f"Is it {labelled.name}, or {month(2000 + day.day, day.month).name}?"
-    return Spelling(question=question)
+    return ParsedPeriod(question=question)
 
 
-def of_number(value: float) -> Spelling:
+def parse_period_number(value: float) -> ParsedPeriod:
     if not isfinite(value) or value != int(value):
-        return NOTHING
+        return NOT_A_PERIOD
     whole = int(value)
     if whole in YEARS:
-        return Spelling(year=whole)
+        return ParsedPeriod(year=whole)
     if whole in SERIALS:
         return of_day(EXCEL_DAY_ZERO + timedelta(days=whole))
     if whole // 100 in YEARS and 1 <= whole % 100 <= 12:
-        return Spelling(month(whole // 100, whole % 100))
-    return NOTHING
+        return ParsedPeriod(month(whole // 100, whole % 100))
+    return NOT_A_PERIOD
 
 
-def of_text(text: str) -> Spelling:
+def parse_period_text(text: str) -> ParsedPeriod:
     numbered = QUARTER.search(text)
     if numbered:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
@@ -132,19 +132,19 @@ def of_text(text: str) -> Spelling:
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
     for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits):
         found = way(text)
-        if found.says_something:
+        if found.has_meaning:
             return found
     gloss = GLOSS.search(text)
     if gloss and DATE_WORDS.fullmatch(gloss[1]):
-        return of_text(GLOSS.sub("", text))
+        return parse_period_text(GLOSS.sub("", text))
     lead = LEAD.match(text)
     if lead and lead.end():
-        found = of_text(text[lead.end() :])
+        found = parse_period_text(text[lead.end() :])
         length = length_in(lead[0])
         if length in ("quarter", "year") and found.period and found.period.type == "month":
             return as_ending(length, found.period)
         return found
-    return NOTHING
+    return NOT_A_PERIOD
 
 
 def length_in(words: str) -> str:
@@ -155,22 +155,22 @@ def length_in(words: str) -> str:
     return next((length for length in LENGTHS if length in folded), "")
 
 
-def as_ending(length: str, last: Period) -> Spelling:
+def as_ending(length: str, last: Period) -> ParsedPeriod:
     """ "Quarter ending June 2025" is April to June 2025."""
     whole = period_of(last.start, length)  # type: ignore[arg-type]
-    return Spelling(whole) if whole.end == last.end else NOTHING
+    return ParsedPeriod(whole) if whole.end == last.end else NOT_A_PERIOD
 
 
-def of_quarter(number: int, rest: str) -> Spelling:
+def of_quarter(number: int, rest: str) -> ParsedPeriod:
     first_month = (3 * number) % 12 + 1
     if not rest:
-        return Spelling(first_month=first_month, months=3, numbered=True)
+        return ParsedPeriod(first_month=first_month, months=3, numbered=True)
     told = of_council_year(rest)
-    told = told if told.period else of_text(rest)
+    told = told if told.period else parse_period_text(rest)
     if told.period and told.period.type == "year":
-        return Spelling(quarter(told.period.start.year, number))
+        return ParsedPeriod(quarter(told.period.start.year, number))
     if told.period and told.period.type == "quarter":
-        return told if told.period.start.month == first_month else NOTHING
+        return told if told.period.start.month == first_month else NOT_A_PERIOD
     if told.months == 3 and told.first_month == first_month:
         return told
     if told.year:
@@ -180,32 +180,34 @@ def of_quarter(number: int, rest: str) -> Spelling:
         )
         calendar = period_of(date(told.year, 3 * number - 2, 1), "quarter")
         could_mean = (quarter(told.year, number), calendar)
-        return Spelling(year=told.year, question=question, could_mean=could_mean)
-    return NOTHING
+        return ParsedPeriod(year=told.year, question=question, could_mean=could_mean)
+    return NOT_A_PERIOD
 
 
-def of_two_numbers(text: str) -> Spelling:
+def of_two_numbers(text: str) -> ParsedPeriod:
     """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
     found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
     if not found:
-        return NOTHING
+        return NOT_A_PERIOD
     number, last = int(found[1]), int(found[2])
     whole = month(2000 + last, number)
     if follows(found[1], found[2]):
-        return Spelling(question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?")
+        return ParsedPeriod(
+            question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?"
+        )
     if 1 <= last <= 12:
-        return Spelling(
+        return ParsedPeriod(
             question=f"Is this {whole.name}, or a day in {month(2000, last).name.split()[0]}?"
         )
-    return Spelling(whole)
+    return ParsedPeriod(whole)
 
 
-def of_council_year(text: str) -> Spelling:
+def of_council_year(text: str) -> ParsedPeriod:
     """2025-26, 2025/26, 25/26, 2025 to 2026."""
     found = re.fullmatch(COUNCIL, text)
     if found and follows(found[1], found[2]):
-        return Spelling(year(full_year(found[1])))
-    return NOTHING
+        return ParsedPeriod(year(full_year(found[1])))
+    return NOT_A_PERIOD
 
 
 def follows(first: str, second: str) -> bool:
@@ -213,49 +215,49 @@ def follows(first: str, second: str) -> bool:
     return long_enough and (full_year(first) + 1) % 100 == int(second) % 100
 
 
-def of_months(text: str) -> Spelling:
+def of_months(text: str) -> ParsedPeriod:
     """April to June 2025, Apr-Jun 25, October 2025 to March 2026, Apr to Jun."""
     found = re.fullmatch(rf"{M}[ \-]*{YEAR}? ?(?:-|to|/) ?{M},?[ \-]*(?:{YEAR}|{COUNCIL})?", text)
     if not found:
-        return NOTHING
+        return NOT_A_PERIOD
     first, last = MONTHS[found[1]], MONTHS[found[3]]
     months = (last - first) % 12 + 1
     if months not in (3, 12) or first % 3 != 1 or (months == 12 and first != 4):
-        return NOTHING
+        return NOT_A_PERIOD
     if found[5]:
-        return in_year(Spelling(first_month=first, months=months), year(full_year(found[5])))
+        return in_year(ParsedPeriod(first_month=first, months=months), year(full_year(found[5])))
     if not found[4]:
-        return Spelling(first_month=first, months=months) if not found[2] else NOTHING
+        return ParsedPeriod(first_month=first, months=months) if not found[2] else NOT_A_PERIOD
     ends = full_year(found[4])
     starts = ends if last >= first else ends - 1
     if found[2] and full_year(found[2]) != starts:
-        return NOTHING
-    return Spelling(period_of(date(starts, first, 1), "quarter" if months == 3 else "year"))
+        return NOT_A_PERIOD
+    return ParsedPeriod(period_of(date(starts, first, 1), "quarter" if months == 3 else "year"))
 
 
-def of_month(text: str) -> Spelling:
+def of_month(text: str) -> ParsedPeriod:
     """Apr-25, April 2025, 2025 Apr, 30 June 2025, Apr 2025/26, and "Apr" alone."""
     if text in MONTHS or text.rstrip(".") in MONTHS:
-        return Spelling(first_month=MONTHS[text.rstrip(".")])
+        return ParsedPeriod(first_month=MONTHS[text.rstrip(".")])
     found = re.fullmatch(rf"{M}[ \-/,]*{YEAR}", text)
     if found:
-        return Spelling(month(full_year(found[2]), MONTHS[found[1]]))
+        return ParsedPeriod(month(full_year(found[2]), MONTHS[found[1]]))
     found = re.fullmatch(rf"(\d{{4}})[ \-/]*{M}", text)
     if found:
-        return Spelling(month(int(found[1]), MONTHS[found[2]]))
+        return ParsedPeriod(month(int(found[1]), MONTHS[found[2]]))
     found = re.fullmatch(rf"{M} ?{COUNCIL}", text)
     if found and follows(found[2], found[3]):
-        return in_year(Spelling(first_month=MONTHS[found[1]]), year(full_year(found[2])))
+        return in_year(ParsedPeriod(first_month=MONTHS[found[1]]), year(full_year(found[2])))
     found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+{M}[ \-/.,]*{YEAR}", text)
-    return on_day(full_year(found[3]), MONTHS[found[2]], int(found[1])) if found else NOTHING
+    return on_day(full_year(found[3]), MONTHS[found[2]], int(found[1])) if found else NOT_A_PERIOD
 
 
-def of_digits(text: str) -> Spelling:
+def of_digits(text: str) -> ParsedPeriod:
     """2025-04, 2025-04-01, 01/04/2025 (the day first), 04/2025, 202504, 2025."""
     found = re.fullmatch(r"(\d{4})[-/.](\d)", text)
     if found and (int(found[1]) + 1) % 10 == int(found[2]):
         whole = year(int(found[1]))
-        return Spelling(question=f"Is this the council year {whole.name}, or a month?")
+        return ParsedPeriod(question=f"Is this the council year {whole.name}, or a month?")
     found = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?{CLOCK}", text)
     if found:
         return on_day(int(found[1]), int(found[2]), int(found[3] or 1), int(found[4] or 0))
@@ -265,14 +267,18 @@ def of_digits(text: str) -> Spelling:
     found = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text)
     if found:
         return on_day(int(found[2]), int(found[1]), 1)
-    return of_number(int(text)) if text.isdecimal() and len(text) in (4, 5, 6) else NOTHING
+    return (
+        parse_period_number(int(text))
+        if text.isdecimal() and len(text) in (4, 5, 6)
+        else NOT_A_PERIOD
+    )
 
 
-def on_day(year: int, number: int, day: int, hour: int = 0) -> Spelling:
+def on_day(year: int, number: int, day: int, hour: int = 0) -> ParsedPeriod:
     try:
         return of_day(datetime(year, number, day, hour))
     except ValueError:
-        return NOTHING
+        return NOT_A_PERIOD
 
 
 def full_year(digits: str) -> int:
@@ -280,7 +286,7 @@ def full_year(digits: str) -> int:
     return whole if whole > 99 else 2000 + whole
 
 
-def in_year(part: Spelling, of: Period | int) -> Spelling:
+def in_year(part: ParsedPeriod, of: Period | int) -> ParsedPeriod:
     """`part` ("Apr", "Q1") in a council year (a Period) or a calendar year (an int)."""
     if part.first_month is None:
         return part
@@ -292,4 +298,4 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
     else:
         starts = date(of.start.year + (part.first_month < 4), part.first_month, 1)
     kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
-    return Spelling(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]
+    return ParsedPeriod(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Backing up, restoring and re-encrypting the database."""

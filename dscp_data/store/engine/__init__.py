@@ -1,0 +1,1 @@
+"""The DuckDB connection: transactions, migrations, encryption, SQL files and cached queries."""

@@ -1,0 +1,1 @@
+"""Records beside returns: term mappings, published comparators, suppression history."""

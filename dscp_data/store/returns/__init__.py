@@ -1,0 +1,1 @@
+"""Accepting, withdrawing, previewing and reading returns."""

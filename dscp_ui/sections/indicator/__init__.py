@@ -1,0 +1,1 @@
+"""The sections that show one indicator."""

@@ -14,8 +14,7 @@ from dscp_data.intake.files import workbook_reader as reader
 from dscp_data.intake.files.archive import MEGABYTE
 from dscp_data.intake.files.preflight import Limits
 from dscp_data.intake.files.workbook_reader import read_workbook
-from tests.intake.file_bytes import workbook
-from tests.intake.files.test_workbook_reader import WIDE
+from tests.intake.file_bytes import WIDE, workbook
 
 OPENS = {
     "a connection": "socket.socket()",
@@ -24,7 +23,7 @@ OPENS = {
 }
 SCRIPT = """
 import os, socket
-from dscp_data.intake.child import limit_resources
+from dscp_data.intake.files.parser_process import limit_resources
 {limit}
 try:
     {opens}

@@ -14,6 +14,7 @@ from tests.intake.file_bytes import (
     MAIN,
     STRICT,
     STRICT_OFFICE,
+    WIDE,
     ods,
     open_cell,
     open_row,
@@ -23,11 +24,6 @@ from tests.intake.file_bytes import (
     workbook,
     zipped,
 )
-
-WIDE = workbook(
-    '<row r="1"><c r="A1"><v>1</v></c></row><row r="99999"><c r="CV99999"><v>2</v></c></row>'
-)
-"""Two values so far apart that the reader allocates ten million cells: as many as are allowed."""
 
 
 def read(data: bytes, name: str = "return.xlsx") -> Sheet:
@@ -252,7 +248,9 @@ def test_two_sheets_of_one_name_are_refused() -> None:
 
 
 def test_reading_needs_no_screen() -> None:
-    program = "import dscp_data.intake.reader, sys; print('streamlit' in sys.modules)"
+    program = (
+        "import dscp_data.intake.files.workbook_reader, sys; print('streamlit' in sys.modules)"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

@@ -13,7 +13,7 @@ from dscp_data.store.backup.backup import backups, make_backup
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import checked, observation
-from tests.store.engine.test_damage import figures, take
+from tests.store.figures import figures, take
 
 MEGABYTES = 12
 SMALLEST_FREE = 4096

@@ -5,7 +5,7 @@ import threading
 from dscp_data.store import Store, StoreError, accept
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import checked, observation
-from tests.store.engine.test_damage import figures, take
+from tests.store.figures import figures, take
 
 EACH = 4
 PLACES = ("easington", "teesdale", "sedgefield")

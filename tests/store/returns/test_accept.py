@@ -9,7 +9,7 @@ from dscp_data.model.periods import month
 from dscp_data.model.returns import Fault
 from dscp_data.store import StoreError, accept, preview, restore, withdraw
 from tests.making import checked, concern, observation
-from tests.store.returns.test_history import held_at, random_return
+from tests.store.random_returns import held_at, random_return
 
 ALL = {"as_of": None, "indicators": None, "agencies": None, "localities": None}
 MAY = month(2025, 5)

@@ -6,32 +6,9 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dscp_data.model.periods import month
 from dscp_data.store import Store, accept, restore, withdraw
-from tests.making import checked, observation
-
-PLACES = ("easington", "teesdale")
-PERIODS = (month(2025, 4), month(2025, 5))
-INDICATORS = ("E08", "E07")
-AGENCIES = ("dcc-csc", "hdft")
-
-
-def random_return(chance):
-    """Some cells of one agency, as a return of random reach would give them."""
-    agency = chance.choice(AGENCIES)
-    return tuple(
-        observation(
-            indicator=indicator,
-            agency=agency,
-            locality=place,
-            period=period,
-            numerator=float(chance.randint(0, 99)),
-        )
-        for indicator in INDICATORS
-        for period in PERIODS
-        for place in PLACES
-        if chance.random() < 0.5
-    )
+from tests.making import checked
+from tests.store.random_returns import held_at, random_return
 
 
 def current_by_rule(returns, standing):
@@ -93,14 +70,3 @@ def test_current_now_and_then_is_what_the_rule_says(tmp_path_factory, seed):
             assert held_at(store, None) == current_by_rule(returns, standing)
         for moment, stood in history:
             assert held_at(store, moment) == current_by_rule(returns, stood)
-
-
-def held_at(store, as_of):
-    rows = store.ask(
-        "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
-        as_of=as_of,
-    )  # fmt: skip
-    return {
-        (r.indicator, r.agency, r.locality, r.period_start.date(), r.period_type): r.numerator
-        for r in rows.itertuples()
-    }

@@ -2,8 +2,8 @@
 
 from dscp_data.access import end_role, roles_held
 from dscp_ui import queries as data
-from tests.ui.access.conftest import ANN, STEWARD
-from tests.ui.test_pages import opened, text_of
+from tests.ui.access.people import ANN, STEWARD
+from tests.ui.pages import opened, text_of
 
 
 def give(app, email, role, **own):

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.pages import PAGES
-from tests.ui.frame.test_protective_marking import on_paper
-from tests.ui.test_pages import opened, text_of
+from tests.paths import PAGES
+from tests.ui.pages import on_paper, opened, text_of
 
 WITHOUT_FILTERS = ["definitions", "users", "audit"]
 FILTERS = ["Agency", "Locality", "From", "To", "As it stood on", "Show by"]

@@ -1,15 +1,11 @@
 """What a page is marked with on paper and in pictures, for whom it is drawn."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dscp_ui.frame.protective_marking import css_text
-from tests.ui.test_pages import charts, opened
-
-ESCAPED = re.compile(r"\\([0-9a-f]{1,6}) ")
+from tests.ui.pages import ESCAPED, charts, on_paper, opened
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -20,17 +16,10 @@ def test_a_text_in_a_rule_of_style_is_that_text_and_ends_nothing_early(text):
     assert ESCAPED.sub(lambda found: chr(int(found[1], 16)), held[1:-1]) == text
 
 
-def on_paper(app):
-    """The text of each rule for paper."""
-    (rules,) = [one.proto.body for one in app.get("html") if "@page" in one.proto.body]
-    held = re.findall(r'content: "(.*?)";', rules)
-    return [ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in held]
-
-
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("audience", "marking", "figures"),
-    [("", "OFFICIAL-SENSITIVE", "exact"), ("viewer", "OFFICIAL", "protected (nhs)")],
+    [("", "OFFICIAL-SENSITIVE", "exact"), ("protected", "OFFICIAL", "protected (nhs)")],
 )
 def test_paper_and_charts_carry_the_marking_of_what_is_shown(audience, marking, figures):
     app = opened("priority_two", indicator="E08", audience=audience)

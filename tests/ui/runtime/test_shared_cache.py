@@ -3,14 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.store import accept
-from tests.making import checked, observation
-
-
-def changed_by_another_session(store, number):
-    content = f"workbook {number}".encode()
-    sent = checked(observation(numerator=500.0 + number), content=content)
-    accept(store, sent, content, by="test")
+from tests.ui.databases import changed_by_another_session
 
 
 def page():
@@ -19,7 +12,7 @@ def page():
 
     from dscp_ui.runtime.open_store import store
     from dscp_ui.runtime.shared_cache import begin_run, shared, version
-    from tests.ui.runtime.test_shared_cache import changed_by_another_session
+    from tests.ui.databases import changed_by_another_session
 
     begin_run()
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
@@ -46,7 +39,7 @@ def between_questions():
 
     from dscp_ui import queries as data
     from dscp_ui.runtime.shared_cache import begin_run, version
-    from tests.ui.runtime.test_shared_cache import changed_by_another_session
+    from tests.ui.databases import changed_by_another_session
 
     begin_run()
     first = data.series("E08", data.Selection())

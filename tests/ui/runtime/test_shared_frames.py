@@ -17,10 +17,9 @@ from dscp_ui import queries as data
 from dscp_ui.sections.indicator import breakdowns as split
 from dscp_ui.widgets import charts as drawing
 from tests.making import checked
-from tests.pages import PAGES
-from tests.ui.sections.test_returns import shown_return
-from tests.ui.test_pages import opened
-from tests.ui.test_views import by_month
+from tests.paths import PAGES
+from tests.ui.databases import by_month
+from tests.ui.pages import opened, shown_return
 
 EVERYTHING = dict.fromkeys(("locality", "agency", "period", "from", "to", "audience", "as_of"), "")
 FILTERS = (
@@ -151,7 +150,7 @@ def in_a_list(trends):
 
 @pytest.mark.parametrize("change", [in_a_frame, in_a_cell, in_the_columns, in_a_list])
 def test_a_change_in_place_would_be_seen(handed_out, change):
-    trends = data.trends_of(Selection())
+    trends = data.trends_of(Selection(audience="exact"))
     assert changed(handed_out) == []
     change(trends)
     assert [name for name, _ in changed(handed_out)] == ["trends_of"]

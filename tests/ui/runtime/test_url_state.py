@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 CHOICES = """
 import streamlit as st
-from dscp_ui import address
+from dscp_ui.runtime import url_state as address
 
 PLACES = {"easington": "Easington", "wear-valley": "Wear Valley", "teesdale": "Teesdale"}
 places = address.several("Locality", "locality", PLACES)

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from dscp_ui.sections.definitions.accessibility import KNOWN
+from tests.ui.pages import opened, text_of
 from tests.ui.tables import table
-from tests.ui.test_pages import opened, text_of
 
 
 @pytest.mark.usefixtures("database")

@@ -5,13 +5,13 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.intake.check import refusal
-from dscp_data.model.clock import as_stored
+from dscp_data.intake.check import refused_return
+from dscp_data.model.clock import utc_from_london
 from dscp_data.model.returns import Fault
 from dscp_data.store import Store, accept, keep_refusal
 from tests.making import checked, observation
-from tests.ui.conftest import START
-from tests.ui.test_pages import opened, text_of
+from tests.ui.databases import START
+from tests.ui.pages import opened, shown_return, text_of
 
 CORRECTION = b"a correction"
 
@@ -27,21 +27,6 @@ def corrected(database):
     with Store(database) as store:
         accept(store, correction, CORRECTION, by="Ann", note="checked")
     return database
-
-
-def shown_return(id=2):
-    """The section of one return, without clicking its row: a table's cells are not in reach."""
-
-    def page(id):
-        from dscp_ui import queries as data
-        from dscp_ui.sections.returns.accepted_returns import show_return
-
-        every = data.answer("returns", as_of=None)
-        show_return(every.set_index("id", drop=False).loc[id], every)
-
-    app = AppTest.from_function(page, args=(id,), default_timeout=30).run()
-    assert not app.exception
-    return app
 
 
 def table(app, column):
@@ -116,8 +101,8 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
     with Store(database) as store:
         keep_refusal(
             store,
-            refusal("Zebedee.xlsx", "ab12" * 16, why),
-            as_stored(datetime(2026, 7, 1, 9, 30)),
+            refused_return("Zebedee.xlsx", "ab12" * 16, why),
+            utc_from_london(datetime(2026, 7, 1, 9, 30)),
             by="analyst",
         )
     app = opened("returns")

@@ -4,12 +4,12 @@ import pytest
 
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import Period, add_months
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.store import Store, accept
 from tests.making import checked, observation
-from tests.ui.conftest import MONTHS, START
+from tests.ui.databases import MONTHS, START
+from tests.ui.pages import opened_on, text_of
 from tests.ui.tables import table
-from tests.ui.test_pages import opened, text_of
 
 LAST = Period(add_months(START.start, MONTHS - 1), "month")
 
@@ -26,33 +26,28 @@ def corrected(database):
         accept(store, correction, b"a correction", by="test", is_sample=True)
 
 
-def shown(indicator):
-    app = opened("priority_two")
-    app.session_state["view"] = "Figures"
-    app.selectbox(key="indicator-shown").select(indicator).run()
-    assert not app.exception
-    return app
-
-
 @pytest.mark.usefixtures("corrected")
 def test_a_revised_figure_is_marked_in_words_and_in_the_table():
-    app = shown("E08")
+    app = opened_on("priority_two", "E08", "Figures")
     assert "1 figure has been revised since it was first given, marked [r]." in text_of(app)
     newest, before = table(app).iloc[0], table(app).iloc[1]
-    assert (newest["Value"], newest["First given"]) == ("211 [r]", f"202 on {long_date(utc_now())}")
+    assert (newest["Value"], newest["First given"]) == (
+        "211 [r]",
+        f"202 on {format_date(utc_now())}",
+    )
     assert "[r]" not in before["Value"]
     assert before["First given"] == ""
 
 
 @pytest.mark.usefixtures("corrected")
 def test_what_was_not_revised_bears_no_mark():
-    app = shown("E04")
+    app = opened_on("priority_two", "E04", "Figures")
     assert "revised" not in text_of(app)
     assert "First given" not in table(app)
 
 
 @pytest.mark.usefixtures("corrected")
 def test_a_day_before_the_correction_knows_nothing_of_it():
-    app = shown("E08")
+    app = opened_on("priority_two", "E08", "Figures")
     app.text_input(key="as_of").input("2020-01-01").run()
     assert "revised" not in text_of(app)

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from dscp_data.store.backup.restore import restore_backup
 from dscp_ui.sections.admin.unavailable import TITLE
-from tests.ui.test_pages import APP
+from tests.ui.pages import APP
 
 
 def said(app):

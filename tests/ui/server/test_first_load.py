@@ -13,7 +13,7 @@ from dscp_data.store import Store, StoreError
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import record
 from dscp_data.store.event_log.journal import journal_path
-from tests.ui.server.test_launcher import ROOT
+from tests.paths import ROOT
 
 
 @pytest.fixture

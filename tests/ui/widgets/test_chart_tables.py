@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
+from tests.ui.pages import opened
 from tests.ui.tables import table, tables
-from tests.ui.test_pages import opened
 
 
 def with_table(page, indicator, key, view="Figures"):

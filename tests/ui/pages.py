@@ -1,0 +1,70 @@
+"""Opening the pages of the dashboard without a browser, and reading what they show."""
+
+import json
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from tests.paths import ROOT
+
+APP = ROOT / "dscp_ui" / "app.py"
+SECONDS = 120  # which only a page that hangs takes
+
+
+def opened(page="overview", **query):
+    """A page after its first run, without a run of the overview before it."""
+    app = AppTest.from_file(APP, default_timeout=SECONDS)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app.switch_page(f"../pages/{page}.py")
+    return app.run()
+
+
+def opened_on(page, indicator, view=""):
+    """A page of indicators, with one of them chosen, in one of its views."""
+    app = opened(page)
+    if view:
+        app.session_state["view"] = view
+    app.selectbox(key="indicator-shown").select(indicator).run()
+    assert not app.exception
+    return app
+
+
+def text_of(app):
+    headings = [*app.title, *app.header, *app.subheader]
+    shown = [*headings, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def icon_table(app):
+    return next(shown.value for shown in app.dataframe if "sparkline" in shown.value)
+
+
+def charts(app):
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+ESCAPED = re.compile(r"\\([0-9a-f]{1,6}) ")
+
+
+def on_paper(app):
+    """The text of each rule for paper."""
+    (rules,) = [one.proto.body for one in app.get("html") if "@page" in one.proto.body]
+    held = re.findall(r'content: "(.*?)";', rules)
+    return [ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in held]
+
+
+def shown_return(id=2):
+    """The section of one return, without clicking its row: a table's cells are not in reach."""
+
+    def page(id):
+        from dscp_ui import queries as data
+        from dscp_ui.sections.returns.accepted_returns import show_return
+
+        every = data.answer("returns", as_of=None)
+        show_return(every.set_index("id", drop=False).loc[id], every)
+
+    app = AppTest.from_function(page, args=(id,), default_timeout=SECONDS).run()
+    assert not app.exception
+    return app
