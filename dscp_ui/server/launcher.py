@@ -15,7 +15,8 @@ from pathlib import Path
 
 import uvicorn
 
-from dscp_data.operations.bulk_load import Progress, load_samples, wants_samples
+from dscp_data.operations.bulk_load import Progress, wants_samples
+from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
@@ -134,7 +135,7 @@ def prepare(database: Path) -> None:
     try:
         with ctrl_c_between_files(progress_bar()) as progress:
             if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
-                for left_out in load_samples(database, progress):
+                for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
         raise CannotStart(

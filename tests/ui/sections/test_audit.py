@@ -69,7 +69,9 @@ def seen_pages():
 
 @pytest.mark.usefixtures("database")
 def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_indicator():
-    app = opened("priority_two", indicator="E08")
+    app = opened("overview")
+    app.query_params["indicator"] = "E08"
+    app.switch_page("../pages/priority_two.py").run()
     for place in (["easington"], ["teesdale"]):
         app.multiselect(key="locality-shown").set_value(place).run()
     found = seen_pages()
