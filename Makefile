@@ -2,7 +2,7 @@
 # make test   run the tests (installs what they need)
 # make docs   write the page of rules and the tables of rooms from the code
 # make samples  write the sample returns, and the store that a first start unpacks
-# make fuzz   give the reader of returns 2,000 damaged files
+# make fuzz   give the reader of returns 2,000 damaged files and 1,000 of mixed layouts
 # make check  format, lint, types, import contracts, and tests with coverage
 # make bench  measure how fast it is on a million observations
 # make lock   write the lock files anew from the requirements

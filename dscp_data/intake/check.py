@@ -12,6 +12,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
+from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.layout.child_level_lists import find_child_level_list
@@ -117,6 +118,7 @@ def run_checks(
             workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False
         )
     lists = registers.finish(observations, sent.agency)
+    sent.faults += sums_that_disagree(observations, catalogue)
     sent.faults += remembered.unknown_term_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))

@@ -14,6 +14,7 @@ from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import (
@@ -98,6 +99,7 @@ class SheetReader:
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_words(table, columns, headings, ledger)
+        check_looks(table, columns, ledger)
         read.figures += drop_totals(figures, self.checker.catalogue, ledger)
 
 

@@ -10,7 +10,11 @@ from pathlib import Path
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
-from dscp_data.intake.rules.against_history import AcceptedFigures, check_against_history
+from dscp_data.intake.rules.against_history import (
+    AcceptedFigures,
+    check_against_history,
+    check_copy,
+)
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings.csv_import import keep_settings_of
@@ -96,14 +100,16 @@ def with_history(
 ) -> CheckedReturn:
     """A checked file with what is remarkable in it beside what is held.
 
-    The very bytes that are held already change nothing, and raise nothing. `change` is the
+    The very bytes that are held already change nothing, and say so where later returns have
+    replaced some of their figures. `change` is the
     preview of the file, where it is at hand.
     """
     if checked.refused or not checked.observations:
         return checked
-    removed = (change or preview(store, checked)).removed
+    change = change or preview(store, checked)
+    removed = change.removed
     if removed is None:
-        return checked
+        return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
     observations = store.ask(
         "observations",
         indicators=None,

@@ -30,6 +30,7 @@ from dscp_data.intake.rules import CHILD_LEVEL
 from tests.intake.books import TODAY, assert_all_accounted
 from tests.intake.file_bytes import OPEN
 from tests.intake.formats import as_csv, as_ods, as_xls, as_xlsx
+from tests.intake.stacked_tables import outcome
 
 RETURNS = Path(__file__).parents[2] / "sample_data" / "returns"
 SECONDS = 20
@@ -235,6 +236,7 @@ OTHER_READERS = {"xlsx": xlsx_places, "ods": ods_places}
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--times", type=int, default=2000)
+    options.add_argument("--stacked", type=int, default=1000)
     options.add_argument("--seed", type=int, default=random.randrange(10**6))
     given = options.parse_args()
     print(f"{given.times} mutated files, seed {given.seed}", flush=True)
@@ -252,6 +254,9 @@ def main() -> int:
                 f"{kept} ({mutation.how}): {type(error).__name__}: {str(error)[:300]}", flush=True
             )
     print(", ".join(f"{end} {count}" for end, count in ends.most_common()))
+    stacked = Counter(outcome(seed) for seed in range(given.stacked))
+    print(f"{given.stacked} workbooks of tables one under another: {dict(stacked)}")
+    wrong += stacked["wrong"] + (stacked["exact"] < 0.99 * given.stacked)
     print(f"{wrong} ended badly" if wrong else "All ended in an answer, and no cell was lost.")
     return 1 if wrong else 0
 

@@ -5,10 +5,11 @@ format needs nothing but another way to make a ``Workbook``.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dscp_data.intake.cells.cell import Cell, CellValue, Range, address, column_letters
+from dscp_data.intake.cells.cell import Cell, CellValue, Place, Range, address, column_letters
 from dscp_data.intake.cells.grid import Grid
 
 __all__ = [
@@ -46,7 +47,9 @@ class Sheet:
     """One worksheet: its non-empty cells, and what hides some of them.
 
     ``covered`` holds the cells that Excel keeps but does not show because a merged range lies
-    over them. They are no values of the return, but a check may want to mention them.
+    over them. ``looks`` says how cells are seen where the value does not say it: struck out, or as
+    "<5" by a number format. The covered cells are no values of the return,
+    but a check may want to mention them.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     covered: tuple[Cell, ...] = ()
+    looks: Mapping[Place, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

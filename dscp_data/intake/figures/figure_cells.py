@@ -16,6 +16,7 @@ from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import A_DAY
 from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
 from dscp_data.model.periods import Period
 
@@ -33,7 +34,8 @@ NOWHERE: frozenset[str] = frozenset()
 class Figure(NamedTuple):
     """One cell of a table that holds a figure, and what it is a figure of.
 
-    `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
+    `total` is "total", "subtotal", "ytd" or "crossing" (a subtotal's column in a total's line)
+    where it adds up others, `over` the dimensions that
     it adds up. `agency` is None where only the file can say. An `unusable` figure has a label at
     fault: it is a part of the totals around it, and nothing else.
     """
@@ -51,6 +53,7 @@ class Figure(NamedTuple):
     total: str = ""
     over: frozenset[str] = frozenset()
     unusable: bool = False
+    total_heading: Cell | None = None
 
 
 def read_figures(
@@ -101,7 +104,7 @@ def read_figures(
                 report_wrong(line, ledger, reported)
         for column in unclear:
             if column.number in cells:
-                report_unclear(column, ledger, reported)
+                report_unclear(column, cells[column.number], ledger, reported)
                 ledger.classify(cells[column.number], "not stored, because its heading is at fault")
         if not wrong:
             found = apply_status_columns(found, columns, cells, line, context)
@@ -128,9 +131,15 @@ def build_figure(
     if line.period and spelling.period and line.period != spelling.period and not column.total:
         return None
     total = line.total or column.total
+    if line.total and column.total == "subtotal":
+        total = "crossing"
     over = NOWHERE
     if total or line.wrong:
-        over = summed_dimensions(line, column, indicator, agency, locality) if total else NOWHERE
+        over = (
+            summed_dimensions(line, column, indicator, agency, locality, period)
+            if total
+            else NOWHERE
+        )
         if "period" in over:
             period = spelling.period or line.period
         wrong = {label.dimension for _, _, label in line.wrong}
@@ -158,18 +167,25 @@ def build_figure(
         total,
         over,
         bool(line.wrong),
+        column.cell if column.total in OVER_TIME else None,
     )
 
 
 def summed_dimensions(
-    line: RowLabels, column: Column, indicator: str | None, agency: str | None, locality: str | None
+    line: RowLabels,
+    column: Column,
+    indicator: str | None,
+    agency: str | None,
+    locality: str | None,
+    period: Period | None,
 ) -> frozenset[str]:
     """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
     over = {dimension for dimension in (line.over, column.over) if dimension}
     if line.total in OVER_TIME:
         return frozenset(over | {"period"})
     if line.total:
-        said = (("indicator", indicator), ("agency", agency), ("locality", locality))
+        said = (("indicator", indicator), ("agency", agency), ("locality", locality),
+                ("period", period))  # fmt: skip
         over |= {dimension for dimension, value in said if value is None}
     return frozenset(over)
 
@@ -193,8 +209,10 @@ def report_missing(
         ledger.fault(rules.NO_PERIOD, cell, column.heading)
 
 
-def report_unclear(column: Column, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
-    """A heading that could mean two things, once."""
+def report_unclear(
+    column: Column, figure: Cell, ledger: CellLedger, reported: set[tuple[int, int]]
+) -> None:
+    """A heading that could mean two things, once. `figure` is the first under it."""
     if column.unclear is None:
         return
     dimension, question, text, cell = column.unclear
@@ -203,6 +221,8 @@ def report_unclear(column: Column, ledger: CellLedger, reported: set[tuple[int, 
         return
     reported.add(place)
     ledger.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
+    if question.startswith(A_DAY) and isinstance(cell.value, str):
+        ledger.fault(rules.NO_PERIOD, figure, column.heading)
 
 
 def apply_status_columns(

@@ -77,6 +77,10 @@ class TotalParts:
         if total.total == "subtotal":
             return figures_before(total, self.figures)
         parts = self.sharing(total, total.over)
+        if total.total == "crossing":
+            row = [f for f in self.figures if f.cell[0] == total.cell[0] and f.total == "crossing"]
+            left = max((f.cell[1] for f in row if f.cell[1] < total.cell[1]), default=0)
+            return [part for part in parts if left < part.cell[1] < total.cell[1]]
         if "period" not in total.over:
             return parts
         if total.total == "rolling":
@@ -166,7 +170,10 @@ def reconcile_total(
         if total.value.kind not in KNOWN_KINDS or not total.value.number:
             ledger.classify(total.cell, "total of nothing")
         else:
-            ledger.fault(rules.TOTAL_ALONE, total.cell, total.heading)
+            ledger.classify(total.cell, "total, not stored")
+            at = total.total_heading or total.cell
+            if at is total.cell or not ledger.has_fault_at(at):
+                ledger.fault(rules.TOTAL_ALONE, at, total.heading)
         return None
     ledger.classify(total.cell, "total, not stored")
     rules_used = {adds_up.get(part.indicator, "sum") for part in parts}

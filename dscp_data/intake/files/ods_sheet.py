@@ -4,6 +4,7 @@ calamine reads an error cell as empty or as 0, gives no merged ranges, and knows
 rows nor formulas without a result. All of that stands in ``content.xml``, in one pass.
 """
 
+import re
 from xml.parsers import expat
 
 from dscp_data.intake.cells.workbook import EXCEL_ERROR, address
@@ -30,6 +31,8 @@ _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
 _ACROSS, _DOWN = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
 _DISPLAY, _VISIBILITY, _NAME = f"{_TABLE}display", f"{_TABLE}visibility", f"{_TABLE}name"
 _NUMBERS = ("float", "percentage", "currency")
+# A number as a locale shows it, with a currency or in accounting brackets.
+_NUMBER_SHOWN = re.compile(r"[-+(£$€\s]*[\d.,\s'’]+(?:[eE][-+]?\d+)?[)%£$€\s]*|[-–]")
 _OTHER_KINDS = ("string", "date", "time", "boolean")
 # One cell may stand for thousands; as many places as an .xlsx could name in its bytes.
 _MARKED_PLACES = 1_000_000
@@ -156,6 +159,9 @@ class OdsScan:
             facts.errors.update(dict.fromkeys(self._places(first, count), words or "#VALUE!"))
         elif text and self._is_lost(kind):
             facts.texts.update(dict.fromkeys(self._places(first, count), text))
+        elif kind == "float" and text and not _NUMBER_SHOWN.fullmatch(text):
+            shown = f"as “{text[:40]}”"
+            facts.looks.update(dict.fromkeys(self._places(first, count), shown))
         elif kind == "percentage":
             facts.percent.update(self._places(first, count))
         elif kind is None:

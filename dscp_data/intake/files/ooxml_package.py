@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dscp_data.intake.files.cell_looks import Styles, odd_strings
 from dscp_data.intake.files.refusals import refusal
 from dscp_data.intake.files.xml_stream import (
     Attributes,
@@ -82,6 +83,20 @@ def percent_styles(parts: Parts, name: str) -> frozenset[str]:
             return frozenset()
         return _percent_indexes(parts[styles[0]])
     except (KeyError, ValueError, MalformedXml) as error:
+        raise refusal("damaged", name=name) from error
+
+
+def cell_looks(parts: Parts, name: str) -> tuple[Styles, dict[int, str]]:
+    """The styles and the shared texts of a workbook that change what is seen of a value.
+
+    Raises Refused: damaged.
+    """
+    try:
+        kinds = dict(_kinds(parts, _main_part(parts)))
+        styles = parts.get(kinds.get("styles", ""), b"<styleSheet/>")
+        strings = parts.get(kinds.get("sharedStrings", ""), b"")
+        return Styles(styles), odd_strings(strings)
+    except (KeyError, ValueError, IndexError, MalformedXml) as error:
         raise refusal("damaged", name=name) from error
 
 

@@ -27,6 +27,7 @@ class SheetFacts:
 
     ``has_content`` is about values, formulas and errors; a cell with a border only is none.
     ``merged`` and ``texts`` (words that the reader would lose) are found here for .ods only.
+    ``looks`` is how cells are seen where their value does not say it.
     ``filled`` is how many cells hold something, where that is counted (.ods, .xls).
     """
 
@@ -39,6 +40,7 @@ class SheetFacts:
     merged: list[Range] = field(default_factory=list)
     texts: dict[Place, str] = field(default_factory=dict)
     filled: int | None = None
+    looks: dict[Place, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1024)

@@ -7,10 +7,16 @@ unpacked, checked and packed again, and can be given to the reader in its child 
 from dataclasses import dataclass
 
 from dscp_data.intake.files.archive import Limits, repack, unpack
+from dscp_data.intake.files.cell_looks import looks_in_sheet
 from dscp_data.intake.files.file_type import detect_file_type, mislabelled_package
 from dscp_data.intake.files.ods import check_ods_parts
 from dscp_data.intake.files.ods_sheet import read_ods_facts
-from dscp_data.intake.files.ooxml_package import check_parts, percent_styles, sheet_parts
+from dscp_data.intake.files.ooxml_package import (
+    cell_looks,
+    check_parts,
+    percent_styles,
+    sheet_parts,
+)
 from dscp_data.intake.files.ooxml_sheet import SheetFacts, SheetScan
 from dscp_data.intake.files.ooxml_sheet_fast import fast_sheet_facts
 from dscp_data.intake.files.refusals import refusal
@@ -50,9 +56,12 @@ def preflight(data: bytes, name: str, limits: Limits) -> SafePackage:
     sheets = sheet_parts(parts, name)
     percent = percent_styles(parts, name)
     facts = []
+    styles, strings = cell_looks(parts, name)
     for sheet in sheets:
         try:
-            facts.append((sheet.name, sheet_facts(parts[sheet.part], sheet.name, percent, limits)))
+            found = sheet_facts(parts[sheet.part], sheet.name, percent, limits)
+            found.looks.update(looks_in_sheet(parts[sheet.part], styles, strings))
+            facts.append((sheet.name, found))
         except (MalformedXml, ValueError, KeyError) as error:
             raise refusal("damaged", name=name) from error
     xml = {part: content for part, content in parts.items() if is_xml(part, content)}

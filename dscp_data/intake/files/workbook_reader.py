@@ -147,6 +147,7 @@ def _sheet(read: list[Any], facts: SheetFacts, limits: Limits) -> Sheet:
         hidden_rows=frozenset(facts.hidden_rows),
         hidden_columns=frozenset(facts.hidden_columns),
         covered=covered,
+        looks=facts.looks,
     )
 
 

@@ -18,11 +18,12 @@ from dscp_data.intake.layout.columns import LABEL_ROLES, Column
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import ROLES, HeadingParser
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.qualifiers import (
     ADDED_UP,
+    PEOPLE,
     PLACE,
     left_over,
     qualifiers_in,
@@ -45,6 +46,7 @@ INSTRUCTION = re.compile(
     r"|type|save|guidance|instructions?|how to|do not|don.t|contact|what)\b",
     re.I,
 )
+AND_OVER = re.compile(r"\d+ ?\+")
 SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
 HARMLESS_COLUMNS = frozenset({
     "cell", "data source", "definition", "desired direction", "direction", "direction of travel",
@@ -93,23 +95,24 @@ def check_lines(
     for _, cells in table.below:
         for cell in cells.values():
             check_text(cell, False, names, ledger, is_note=True)
+    labels = {*LABEL_ROLES, "measure"}
     for column in columns:
-        if column.cell is not None and column.role in {*LABEL_ROLES, "measure"}:
-            text = column.heading
-            if fold(text) not in ROLES and not headings.of(column.cell).role:
-                check_text(column.cell, False, names, ledger, is_heading=True)
+        corner = column.cell if column.role in labels else None
+        if corner is not None and headings.of(corner).role not in labels:
+            check_text(corner, False, names, ledger, is_heading=True)
 
 
 def with_their_keys(cells: dict[int, Cell]) -> Iterator[tuple[Cell, bool]]:
     """The texts of a row but those that are read as a name, "Agency" beside its name: these are
     understood or at fault already. With each whether it stands beside a key of its own."""
     skip, beside = False, False
+    last = max(cells)
     for cell in cells.values():
         if skip:
             skip = False
         elif not isinstance(cell.value, str):
             continue
-        elif key_of(cell.value):
+        elif key_of(cell.value) and cell.column < last:
             skip = True
         else:
             yield cell, beside
@@ -120,8 +123,9 @@ def check_sheet_name(name: str, names: NameMatcher, ledger: CellLedger) -> None:
     """Ask about the words in the name of a sheet that holds figures."""
     if SHEET_NAME.match(name.strip()):
         return
-    own, _, rest = what_is_left(name, names)
-    found = qualifiers_in(rest, own)
+    own, names_something, rest = what_is_left(name, names)
+    found = qualifiers_in(rest, own if names_something else frozenset())
+    found |= dict.fromkeys(AND_OVER.findall(name), PEOPLE)
     if found:
         report(rules.QUALIFIED, None, name, found, ledger)
     elif left := left_over(rest, own):
@@ -151,8 +155,11 @@ def check_text(
     if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
         return
     own, names_something, rest = what_is_left(text, names)
-    found = qualifiers_in(rest, own)
     sentence = is_note or len(text.split()) > LONGEST_TITLE or ". " in text
+    # A title is held against the words of the indicator that it names, and of no other.
+    lenient = own if names_something or (sentence and not is_heading) else frozenset()
+    found = qualifiers_in(rest, lenient)
+    found |= dict.fromkeys(AND_OVER.findall(text), PEOPLE)
     if INSTRUCTION.match(text) and sentence:
         found = {words: kind for words, kind in found.items() if kind in (ADDED_UP, PLACE)}
     if found:
@@ -248,4 +255,4 @@ def says_another_figure(text: str, is_splitting: bool, names: NameMatcher) -> bo
         return True
     if not is_splitting or names.find("indicator", text).id:
         return False
-    return bool(left_over(folded, own | names.all_words))
+    return bool(left_over(folded, own | names.all_words) or AND_OVER.search(text))

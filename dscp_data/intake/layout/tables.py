@@ -146,10 +146,31 @@ def is_header(
             across.setdefault(meaning.dimension, set()).add(value_across(meaning))
     if measures >= 2 or len(roles) >= LIST_WORDS:
         return True
+    if below and begins_a_table(cells, headings):
+        return True
     if any(len(values) >= 2 for values in across.values()):
         return texts <= len(cells) // 2
     labelled = {DIMENSION_OF[role] for role in roles & DIMENSION_OF.keys()}
     return bool(labelled) and (measures > 0 or bool(across.keys() - labelled))
+
+
+def begins_a_table(cells: dict[int, Cell], headings: HeadingParser) -> bool:
+    """Whether a row among lines names two dimensions, or one beside several of another's values.
+
+    No line of figures holds the words "Indicator" and "Locality", whatever stood above them.
+    """
+    meanings = [headings.of(cell) for cell in cells.values()]
+    named = {DIMENSION_OF[m.role] for m in meanings if m.role in DIMENSION_OF}
+    across: dict[str, set[object]] = {}
+    for meaning in meanings:
+        if meaning.dimension and not meaning.could_be_mark:
+            across.setdefault(meaning.dimension, set()).add(value_across(meaning))
+    several = any(len(values) > 1 for kind, values in across.items() if kind not in named)
+    measured = sum(bool(meaning.part) for meaning in meanings) > 1
+    unknown = sum(meaning.shape == "text" for meaning in meanings)
+    return unknown <= len(cells) // 2 and (
+        len(named) > 1 or (bool(named) and (several or measured))
+    )
 
 
 def could_be_years(cells: dict[int, Cell], headings: HeadingParser) -> bool:

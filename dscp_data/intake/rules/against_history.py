@@ -73,6 +73,15 @@ OWED_MISSING = rule(
 )  # fmt: skip
 
 
+SUPERSEDED_COPY = rule(
+    "sent-before", "warning",
+    "This very file was accepted before, and later returns have changed {count} of it since."
+    " Accepting it again changes nothing.",
+    "Withdraw the later return if this file is right.",
+    "An earlier version of a return, sent again after its correction",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class AcceptedFigures:
     """What is held of the agencies in a file: the current `observations`, and those that
@@ -105,6 +114,14 @@ def check_against_history(
         *fewer_rows(held.removed, plan),
         *owed_and_missing(parts, parts | parts_of(stays), plan),
     )
+
+
+def check_copy(superseded: int) -> tuple[Fault, ...]:
+    """What there is to say of a file that was accepted before, of which that many figures are no
+    longer current."""
+    if not superseded:
+        return ()
+    return (fault(SUPERSEDED_COPY, "", "", count=pluralise(superseded, "figure")),)
 
 
 def sharp_changes(

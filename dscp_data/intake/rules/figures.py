@@ -124,3 +124,22 @@ DERIVED = rule(
     "Send the register instead.",
     "A figure for areas of concern resolved",
 )  # fmt: skip
+MARKED_FIGURE = rule(
+    "marked-figure", "error",
+    "“{text}” is written {look}, which are no part of the number.",
+    "Write the number alone, and a footnote in the comment.",
+    "12 with a raised 1 behind it, read as 121",
+)  # fmt: skip
+SHOWN_OTHERWISE = rule(
+    "shown-otherwise", "query",
+    "The cell holds {text}, and its format shows it {look}.",
+    "Say which is meant. If the number must not be known, write “<5” in the cell in its place.",
+    "A 3 in a cell whose format shows “<5”",
+)  # fmt: skip
+MERGED_FIGURE = rule(
+    "merged-figure", "query",
+    "{text} stands in cells that are merged ({area}), over several figures. It was read as the"
+    " first of them.",
+    "Unmerge the cells and write each figure, or say what the number is of.",
+    "30 merged over April, May and June",
+)  # fmt: skip

@@ -34,3 +34,9 @@ COUNTY_TOTAL = rule(
     "Tell us if the county-wide figures are apart from the localities.",
     "County Durham 12, beside districts that add up to 12",
 )  # fmt: skip
+PERIOD_DISAGREES = rule(
+    "period-disagrees", "error",
+    "{period} is {stated} here, but the months or quarters of it add up to {added} in this file.",
+    "Check which is right, and send one of the two.",
+    "60 for a quarter on one sheet, and months of 1, 2 and 3 on another",
+)  # fmt: skip

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.terms.qualifiers import left_over, words_of
+from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
 from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 from dscp_data.intake.terms.visible_text import visible
 
@@ -172,7 +172,8 @@ class NameMatcher:
         parts = {part for also_id, part in also if also_id == id}
         if parts:
             return NameMatch(id, next(iter(parts)) if len(parts) == 1 else "")
-        left = left_over(rest, self.own_words[id])
+        own = self.own_words[id]
+        left = left_over(rest, own, numbers=True) or tuple(qualifiers_in(rest, own))
         if not left:
             return NameMatch(id)
         words = " ".join(left)

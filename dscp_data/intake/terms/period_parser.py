@@ -47,6 +47,9 @@ LENGTHS = ("week", "fortnight", "quarter", "year")
 """What a heading can say of how long its periods are."""
 
 
+NAMES_DATE = re.compile(rf"{M}|\d{{4}}|q[1-4]")
+
+
 class ParsedPeriod(NamedTuple):
     """What a text says of a period. `period` where it is whole; otherwise what is there of it.
 
@@ -135,7 +138,7 @@ def parse_period_text(text: str) -> ParsedPeriod:
         if found.has_meaning:
             return found
     gloss = GLOSS.search(text)
-    if gloss and DATE_WORDS.fullmatch(gloss[1]):
+    if gloss and DATE_WORDS.fullmatch(gloss[1]) and NAMES_DATE.search(gloss[1]):
         return parse_period_text(GLOSS.sub("", text))
     lead = LEAD.match(text)
     if lead and lead.end():

@@ -47,7 +47,7 @@ QUALIFIERS = {
         "rate|rates|ratio|average|avg|averages|mean|median|mode|percentile|percent|percentage"
         "|proportion|share|thousand|thousands|000s|hundreds|millions|per 1000|per 10000|per 100000"
         "|per capita|per head|per child|per 100|index|score|scores|rank|ranking|variance|change"
-        "|difference|deviation|growth|cost|costs|spend|price|minutes|hours|days|duration"
+        "|difference|deviation|growth|cost|costs|spend|price|minutes|hours|in days|duration"
         "|standardised|adjusted|weighted|indexed|rounded|approximate|approx|approximately|minimum"
         "|maximum|min|max|range|lowest|highest|net|gross",
     "only some of the people or cases":
@@ -59,16 +59,28 @@ QUALIFIERS = {
         "|fostered|adopted|new|repeat|repeats|first time|unique|distinct|individuals|siblings"
         "|open|closed|opened|reopened|pending|outstanding|overdue|completed|cancelled|refused"
         "|rejected|accepted|declined|substantiated|unsubstantiated|confirmed|suspected|alleged"
-        "|high risk|medium risk|low risk|cohort|subset|selected|top|bottom|others|subgroup|half"
+        "|high risk|medium risk|low risk|cohort|waiting list|custody"
+        "|subset|selected|top|bottom|others|subgroup|half"
         "|quarter of|lgbt|lgbtq|single parents|lone parents|domestic abuse|neglect|online|weekend"
         "|weekends|night|nights|daytime|emergency|planned admissions",
 }  # fmt: skip
-KIND_OF = {phrase: kind for kind, words in QUALIFIERS.items() for phrase in words.split("|")}
+
+
+def stem(word: str) -> str:
+    """A word without its plural: "referrals" and "referral" are one."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+KIND_OF = {
+    " ".join(map(stem, phrase.split())): kind
+    for kind, words in QUALIFIERS.items()
+    for phrase in words.split("|")
+}
 LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
 AGES = re.compile(
     r"\b(?:under|over|aged?|ages|below|above)(?: the age of)? \d{1,2}s?\b"
     r"|(?<!\d )\b\d{1,2} (?:(?:to|and|or) )?(?:\d{1,2}|over|under|above|below)s?\b(?! \d)"
-    r"|\bu\d{1,2}s?\b|\b\d{1,2}s\b|\b\d{1,2} ?(?:yr|yrs|year)s? olds?\b|\bper 1\d{2,6}\b"
+    r"|\bu\d{1,2}s?\b|\b\d{1,2}s\b|\b\d{1,2} ?(?:yr|yrs|year)s? olds?\b|\bper 1(?: ?0{2,3})+\b"
 )
 ADDED_UP = "figures added up over several periods"
 PLACE = "another place"
@@ -106,24 +118,22 @@ PLAIN_WORDS = frozenset({
 VERSION = re.compile(r"v?\d{1,4}(?:[a-z]|st|nd|rd|th)?")
 
 
-def stem(word: str) -> str:
-    """A word without its plural: "referrals" and "referral" are one."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """The stems of all words of some folded texts."""
     return frozenset(stem(word) for text in texts for word in text.split())
 
 
-def left_over(folded: str, own: Collection[str]) -> tuple[str, ...]:
-    """The words of a folded text that are neither its name's `own` (as stems) nor say nothing."""
+def left_over(folded: str, own: Collection[str], *, numbers: bool = False) -> tuple[str, ...]:
+    """The words of a folded text that are neither its name's `own` (as stems) nor say nothing.
+
+    With `numbers` a number says something: in a title it is a year or a version.
+    """
     return tuple(
         word
         for word in folded.split()
         if not {word, stem(word)} & PLAIN_WORDS
         and stem(word) not in own
-        and not VERSION.fullmatch(word)
+        and (numbers or not VERSION.fullmatch(word))
     )
 
 
@@ -138,8 +148,10 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
     while start < len(words):
         for length in range(min(LONGEST, len(words) - start), 0, -1):
             phrase = " ".join(words[start : start + length])
-            if phrase in KIND_OF and not all(stem(word) in own for word in phrase.split()):
-                found[phrase] = KIND_OF[phrase]
+            stems = [stem(word) for word in words[start : start + length]]
+            kind = KIND_OF.get(" ".join(stems))
+            if kind and not all(word in own for word in stems):
+                found[phrase] = kind
                 start += length
                 break
         else:

@@ -121,6 +121,13 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "hidden-rows": hidden(hidden_rows=frozenset({2})),
     "hidden-columns": hidden(hidden_columns=frozenset({5})),
     "covered-cell": hidden(covered=(Cell(1, 9, 7),)),
+    "period-disagrees": lambda: check({
+        "Months": [AGENCY, ["Indicator", "Apr 26", "May 26", "Jun 26"], ["H03", 1, 2, 3]],
+        "Quarters": [AGENCY, ["Indicator", "Q1 2026-27"], ["H03", 60]],
+    }),
+    "marked-figure": hidden(looks={(2, 5): "with struck-out characters"}),
+    "shown-otherwise": hidden(looks={(2, 5): "as “<5”"}),
+    "merged-figure": lambda: check([HEADINGS, VALID], merged=((2, 5, 2, 6),)),
     "only-line-numbers": lambda: check([["No", "Agency", "Indicator", "Month", "Comments"],
                                         [1, "Police", "H03", "Apr 26", "53 of them"],
                                         [2, "Police", "H03", "May 26", "48"]]),
@@ -160,6 +167,8 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "child-level": lambda: check([["Child ID", "Date of birth", "Ward"], ["A1", "x", "y"]]),
     "person-in-comment": line(comment="Sarah Jones confirmed this"),
 }  # fmt: skip
+BESIDE = {"period-disagrees": ("unusual-period",)}
+"""What is always said beside a fault: of two lengths of period one is unusual."""
 DECLARED = {found.code: found for found in vars(rules).values() if isinstance(found, Rule)}
 
 
@@ -171,8 +180,9 @@ def test_every_rule_has_an_example_and_a_workbook_that_breaks_it() -> None:
 @pytest.mark.parametrize("code", DECLARED)
 def test_a_workbook_that_breaks_one_rule_has_that_fault_alone(code: str) -> None:
     checked = BREAKS[code]()
-    assert {found.code for found in checked.faults} == {code}
-    found = checked.faults[0]
+    faults = [found for found in checked.faults if found.code not in BESIDE.get(code, ())]
+    assert {found.code for found in faults} == {code}
+    found = faults[0]
     assert found.severity == DECLARED[code].severity
     assert "{" not in found.message + found.fix
     assert checked.state == ("refused" if code == "child-level" else

@@ -1,0 +1,92 @@
+"""Every word that bears on a figure is understood or asked about: nothing is passed over.
+
+A return that is right gets words beside a name, over its figures or around its table. Each figure
+is then left out or stands beside a fault; where the words are known to matter, the fault blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dscp_data.model.returns import CheckedReturn
+from tests.intake.books import HEADINGS, VALID, check
+from tests.intake.qualifier_words import WORDS
+
+AGENCY = ["Agency: Durham Constabulary"]
+TITLE = ["H04 Dispersal orders"]
+HEAD = ["Locality", "Apr-26", "May-26", "Jun-26"]
+FIGURES = ["Easington", 11, 12, 13]
+Place = Callable[[str], CheckedReturn]
+
+
+def wide(
+    *above: list[Any], head: list[Any] = HEAD, below: list[Any] | None = None
+) -> CheckedReturn:
+    return check([AGENCY, *(above or (TITLE,)), head, FIGURES, *([below] if below else [])])
+
+
+def rows(*labels: str) -> CheckedReturn:
+    return check([AGENCY, ["Indicator", *HEAD[1:]], *([label, 11, 12, 13] for label in labels)])
+
+
+PLACES: dict[str, Place] = {
+    "behind a number and a name": lambda words: rows(f"H04 Dispersal orders – {words}"),
+    "behind a number alone": lambda words: rows(f"H04 {words}"),
+    "in brackets behind a name": lambda words: rows(f"H04 Dispersal orders ({words})"),
+    "before a name": lambda words: rows(f"{words} dispersal orders"),
+    "in a title": lambda words: wide([f"H04 Dispersal orders – {words}"]),
+    "in a line above": lambda words: wide(TITLE, [words.capitalize()]),
+    "in a line above, with a key": lambda words: wide(TITLE, [f"Coverage: {words}"]),
+    "in the name of the sheet": lambda words: check({words[:31]: [AGENCY, TITLE, HEAD, FIGURES]}),
+    "behind the months": lambda words: wide(head=["Locality", *(f"{m} {words}" for m in HEAD[1:])]),
+    "in brackets behind the months": lambda words: wide(
+        head=["Locality", *(f"{month} ({words})" for month in HEAD[1:])]
+    ),
+    "before the months": lambda words: wide(head=["Locality", *(f"{words} {m}" for m in HEAD[1:])]),
+    "over the months": lambda words: wide(TITLE, [None, words]),
+    "in the corner": lambda words: wide(head=[words, *HEAD[1:]]),
+    "behind a place": lambda words: check(
+        [AGENCY, TITLE, HEAD, [f"Easington ({words})", 11, 12, 13]]
+    ),
+    "in a column of types": lambda words: check([[*HEADINGS, "Type"], [*VALID, words]]),
+    "in a column of age groups": lambda words: check([[*HEADINGS, "Age group"], [*VALID, words]]),
+    "behind the heading of the number": lambda words: check(
+        [["Indicator", "Agency", "Month", f"Number ({words})"],
+         ["H04", "Durham Constabulary", "Apr 2026", 5]]
+    ),
+}  # fmt: skip
+NONSENSE = st.text("bcdfghjklmnpqrstvwxz", min_size=4, max_size=9).map(lambda word: f"{word}oq")
+
+
+def silent(checked: CheckedReturn, *, strict: bool) -> bool:
+    """Whether a figure would be stored without a word, or with `strict` without one that blocks."""
+    faults = [f for f in checked.faults if not strict or f.severity != "warning"]
+    return bool(checked.observations) and not faults
+
+
+def test_the_return_that_the_words_are_written_into_is_right() -> None:
+    assert len(wide().observations) == len(rows("H04 Dispersal orders").observations) == 3
+    assert wide().faults == rows("H04 Dispersal orders").faults == ()
+
+
+def test_there_are_many_words() -> None:
+    assert len(set(WORDS)) >= 200
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_qualifier_is_asked_about(place: str) -> None:
+    passed_over = [words for words in WORDS if silent(PLACES[place](words), strict=True)]
+    assert passed_over == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=10, deadline=None, derandomize=True, database=None,
+          suppress_health_check=list(HealthCheck))  # fmt: skip
+@given(words=NONSENSE)
+def test_a_word_that_nobody_knows_is_told_of(place: str, words: str) -> None:
+    assert not silent(PLACES[place](words), strict=False)
