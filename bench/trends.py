@@ -22,7 +22,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.statistics import xmr, xmr_many
-from dscp_data.store import Store
+from dscp_data.store import Store, open_store
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
 
@@ -50,7 +50,7 @@ class Taken:
 
 def time_trends(database: Path) -> None:
     """What the overview and a filter change ask, not cached, and the statistics alone."""
-    with Store(database) as store:
+    with open_store(database) as store:
         e08 = store.plan.indicator("E08")
         places = itertools.cycle(PLACES)
 

@@ -3,7 +3,7 @@ import itertools
 import pytest
 from hypothesis import settings
 
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from tests.making import checked
 
 # A law that holds must not fail because the machine is busy with something else.
@@ -13,7 +13,7 @@ settings.load_profile("no deadline")
 
 @pytest.fixture
 def store(tmp_path):
-    with Store(tmp_path / "dscp.duckdb", keeps_copies=False) as opened:
+    with open_store(tmp_path / "dscp.duckdb", keeps_copies=False) as opened:
         yield opened
 
 

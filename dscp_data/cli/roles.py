@@ -9,7 +9,7 @@ from typing import Any
 from dscp_data.access import ROLES, Row, end_role, give_role, roles_held
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import plain, say, user_name, write_json
-from dscp_data.store import Store
+from dscp_data.store import open_store
 
 
 def add_role(commands: Any) -> argparse.ArgumentParser:
@@ -37,7 +37,7 @@ def set_role(options: argparse.Namespace) -> int:
     if bool(options.role) == options.end:
         raise WrongUse("Say which role to give, or --end to take it away.")
     account = {"by": options.by, "reason": options.why}
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         if options.end:
             end_role(store, options.email, **account)
         else:
@@ -48,7 +48,7 @@ def set_role(options: argparse.Namespace) -> int:
 
 
 def list_roles(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         held = roles_held(store, ended=options.ended)
     if options.json:
         write_json([in_json(one) for one in held])

@@ -21,6 +21,7 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
+    open_store,
     preview,
     remembered,
 )
@@ -155,7 +156,7 @@ def wants_samples(database: Path) -> bool:
     """Whether a database was never there, or holds nothing at all. Raises StoreError."""
     if not database.exists() and not journal_path(database).exists():
         return True
-    with Store(database) as store:
+    with open_store(database) as store:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
 
 
@@ -170,7 +171,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     """
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
-    with Store(filling, keeps_copies=False) as store:
+    with open_store(filling, keeps_copies=False) as store:
         files, done_with = arrivals([SAMPLES]), list[Loaded]()
         for done, arrival in enumerate(files):
             progress(done, len(files), arrival.path.name)

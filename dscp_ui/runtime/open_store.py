@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dscp_data.store import Store, default_path
+from dscp_data.store import Store, default_path, open_store
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    return Store(default_path())
+    return open_store(default_path())

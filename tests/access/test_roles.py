@@ -15,7 +15,7 @@ from dscp_data.access import (
 )
 from dscp_data.catalogue import CatalogueError
 from dscp_data.operations.rebuild import rebuild
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import events, first_broken
 
@@ -127,35 +127,35 @@ def test_each_change_is_in_the_log_with_who_did_it(store):
 
 def test_roles_come_back_when_the_database_is_made_again(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         give(store, role="analyst", agencies=["tewv"])
         give(store, email=BEN)
         end_role(store, BEN, by="steward")
         before = roles_held(store, ended=True)
     path.unlink()
     rebuild(path, "steward", lambda *_: None)
-    with Store(path) as store:
+    with open_store(path) as store:
         assert roles_held(store, ended=True) == before
 
 
 def test_however_many_roles_were_given_they_are_what_the_log_says(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         for number in range(12):
             give(store, email=f"person{number}@example.org")
         before = roles_held(store)
-    with Store(path) as store:
+    with open_store(path) as store:
         assert roles_held(store) == before
 
 
 def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         give(store)
         with store.change() as cursor:
             cursor.execute("UPDATE user_role SET role = 'steward'")
     with pytest.raises(Damaged, match="Who has which role"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_refusal_is_a_sentence_and_an_event(store):

@@ -4,7 +4,7 @@ import pytest
 
 from dscp_data.model.returns import MappingMeeting
 from dscp_data.operations.bulk_load import SAMPLES, Arrival, arrivals, load_samples
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.templates.prefilled import made
 from dscp_data.templates.prefilled import rows as plain_rows
 from sample_data.making.files import truth
@@ -19,7 +19,7 @@ def told(*_):
 def test_every_sample_return_is_accepted_and_every_figure_is_as_it_was_meant(tmp_path):
     path = tmp_path / "dscp.duckdb"
     assert load_samples(path, told) == []
-    with Store(path) as store:
+    with open_store(path) as store:
         rows = store.ask(
             "observations", indicators=None, agencies=None, localities=None, first=None,
             last=None, as_of=None,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dscp_data.operations.bulk_load import SAMPLES, arrivals, load
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due
 
 DAY = date(2026, 11, 22)
@@ -15,7 +15,7 @@ DAY = date(2026, 11, 22)
 def loaded(tmp_path_factory):
     """The sample returns taken in as `load sample_data` does, without a reason."""
     path = tmp_path_factory.mktemp("samples") / "dscp.duckdb"
-    with Store(path, keeps_copies=False) as store:
+    with open_store(path, keeps_copies=False) as store:
         yield store, [load(store, arrival, by="test") for arrival in arrivals([SAMPLES])]
 
 

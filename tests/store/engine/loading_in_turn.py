@@ -6,11 +6,11 @@ from pathlib import Path
 
 from dscp_data.disclosure.protected_cube import protect_what_changed
 from dscp_data.operations.bulk_load import Arrival, load
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.backup.backup import make_backup
 
 database, *files = map(Path, sys.argv[1:])
-with Store(database) as store:
+with open_store(database) as store:
     print("ready", flush=True)
     for file in files:
         loaded = load(store, Arrival(file), by="analyst", reason="Asked")
