@@ -11,8 +11,12 @@ from dscp_data.catalogue import Indicator
 from dscp_data.disclosure.cube import CELL, TOLD, marked, protected_lattice
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
-from dscp_data.store.engine.store import version_held
-from dscp_data.store.records.suppression_history import keep_marks, marks_held
+from dscp_data.store.records.protected_figures import (
+    protected_figures,
+    protection_status,
+    replace_protected_figures,
+    suppression_history,
+)
 
 METHOD = 1  # rises with every change of how figures are protected
 KEPT = [*TOLD, "revised"]
@@ -24,7 +28,7 @@ def protected_cells(
     """The cells of some indicators by one type of period, with the columns of KEPT."""
     ids = [indicator.id for indicator in indicators]
     protect_what_changed(store, indicators)
-    return store.ask("protected", indicators=ids, period_type=period_type)
+    return protected_figures(store, ids, period_type)
 
 
 def protect_what_changed(store: Store, indicators: Sequence[Indicator]) -> None:
@@ -34,16 +38,11 @@ def protect_what_changed(store: Store, indicators: Sequence[Indicator]) -> None:
     """
     while True:
         version = store.version
-        made = made_so_far(store)
+        made = protection_status(store)
         done = made[made["up_to_date"]]["made_with"]
         changed = [one for one in indicators if done.get(one.id) != made_with(store, one)]
         if not changed or keep(store, changed, version):
             return
-
-
-def made_so_far(store: Store) -> pd.DataFrame:
-    """By indicator with what its protected figures were made, and whether they are up to date."""
-    return store.ask("protected_indicators").set_index("indicator")
 
 
 def made_with(store: Store, indicator: Indicator) -> str:
@@ -57,31 +56,25 @@ def keep(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
     changed meanwhile."""
     ids = [indicator.id for indicator in indicators]
     profile = store.plan.profile(store.plan.partnership.profile)
-    marks = store.ask("protected_marks", indicators=ids)
+    marks = suppression_history(store, ids)
     before = told_before(store, indicators)
     told = protected_lattice(store, indicators, profile, marks)
     is_revised = revised(told, before) | marked(told, marks, "revised")
-    with store.change(new_version=False) as cursor:
-        if (version_held(cursor), marks_held(cursor, ids)) != (version, len(marks)):
-            return False
-        cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
-        cursor.register("incoming", told.assign(revised=is_revised))
-        cursor.execute("INSERT INTO protected_figure BY NAME SELECT * FROM incoming")
-        cursor.unregister("incoming")
-        cursor.executemany(
-            "INSERT OR REPLACE INTO protected_indicator VALUES (?, ?, TRUE)",
-            [[one.id, made_with(store, one)] for one in indicators],
-        )
-        keep_marks(cursor, ids)
-    return True
+    return replace_protected_figures(
+        store,
+        told.assign(revised=is_revised),
+        {one.id: made_with(store, one) for one in indicators},
+        version=version,
+        marks=len(marks),
+    )
 
 
 def told_before(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """What is told so far of those indicators that are protected now as they were then: what is
     told otherwise by another profile is not revised."""
-    then = made_so_far(store)["made_with"]
+    then = protection_status(store)["made_with"]
     alike = [one.id for one in indicators if then.get(one.id) == made_with(store, one)]
-    return store.ask("protected", indicators=alike, period_type=None)
+    return protected_figures(store, alike)
 
 
 def revised(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:

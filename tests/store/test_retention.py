@@ -7,9 +7,9 @@ import pytest
 
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import StoreError, accept, open_store, restore, withdraw
 from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.events import events

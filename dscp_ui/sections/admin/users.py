@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import ROLES, Row, matrix, roles_held
+from dscp_data.access import ROLES, RoleAssignment, matrix, role_assignments
 from dscp_data.access import commands as acts
 from dscp_data.model.text import counted, listed, long_date
 from dscp_data.store import StoreError
@@ -44,7 +44,7 @@ def show_users() -> None:
         return
     if person.user() == person.LOCAL:
         st.info("Nobody signs in here yet. These roles count as soon as people do.")
-    held = roles_held(data.store())
+    held = role_assignments(data.store())
     show_list(held)
     give, end = st.columns(2, gap="medium")
     with give.container(border=True):
@@ -55,7 +55,7 @@ def show_users() -> None:
     show_matrix()
 
 
-def show_list(held: Sequence[Row]) -> None:
+def show_list(held: Sequence[RoleAssignment]) -> None:
     if not held:
         st.write("Nobody has a role yet. Make somebody a steward first.")
         return
@@ -69,7 +69,7 @@ def show_list(held: Sequence[Row]) -> None:
     )
 
 
-def in_words(rows: Sequence[Row]) -> pd.DataFrame:
+def in_words(rows: Sequence[RoleAssignment]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Signs in as": [one.email for one in rows],
@@ -82,7 +82,7 @@ def in_words(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def own_in_words(row: Row) -> str:
+def own_in_words(row: RoleAssignment) -> str:
     plan = data.plan()
     return listed(
         [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
@@ -122,7 +122,7 @@ def show_giving() -> None:
     say_done(done)
 
 
-def show_ending(held: Sequence[Row]) -> None:
+def show_ending(held: Sequence[RoleAssignment]) -> None:
     done = start_afresh(ENDING)
     st.header("End a role", anchor=False)
     if not held:
@@ -177,9 +177,9 @@ def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str
     st.rerun()
 
 
-def show_earlier(held: Sequence[Row]) -> None:
+def show_earlier(held: Sequence[RoleAssignment]) -> None:
     """Roles that people had, the newest ending first."""
-    ended = [one for one in roles_held(data.store(), ended=True) if one not in held]
+    ended = [one for one in role_assignments(data.store(), ended=True) if one not in held]
     if not ended:
         return
     ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)

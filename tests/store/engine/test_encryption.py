@@ -5,11 +5,11 @@ import shutil
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.key_rotation import rotate_key
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.encryption import (
     NEW_SETTING,

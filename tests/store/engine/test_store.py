@@ -73,7 +73,7 @@ def test_a_second_process_is_told_plainly(tmp_path, store):
     path = tmp_path / "dscp.duckdb"
     code = (
         "import sys; from pathlib import Path\n"
-        "from dscp_data.store import Store, StoreError\n"
+        "from dscp_data.store import StoreError, open_store\n"
         "try: open_store(Path(sys.argv[1]))\n"
         "except StoreError as error: print(error)"
     )

@@ -6,9 +6,9 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure.cube import CELL
 from dscp_data.disclosure.protected_cube import protect_what_changed
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import events

@@ -77,7 +77,7 @@ def test_a_load_that_was_interrupted_is_begun_again(tmp_path):
 @pytest.mark.usefixtures("few_samples")
 def test_two_starts_do_not_fill_one_database(tmp_path):
     database = tmp_path / "dscp.duckdb"
-    filling = "import sys; from pathlib import Path; from dscp_data.store import Store; "
+    filling = "import sys; from pathlib import Path; from dscp_data.store import open_store; "
     filling += "store = open_store(Path(sys.argv[1])); print(flush=True); input()"
     other = subprocess.Popen(
         [sys.executable, "-c", filling, str(tmp_path / "dscp.filling.duckdb")],

@@ -18,7 +18,6 @@ from dscp_data.disclosure.protected_cube import protect_what_changed
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import Mapping
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
 from dscp_data.store import (
     StoreError,
@@ -31,6 +30,7 @@ from dscp_data.store import (
     withdraw,
 )
 from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.journal import journal_path
