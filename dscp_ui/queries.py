@@ -18,18 +18,18 @@ from dscp_data.aggregation.cohorts import activity_by_place as by_place
 from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
-from dscp_data.analysis.detectability import detectable_of
-from dscp_data.analysis.reconciliation import Reconciled
+from dscp_data.analysis.detectability import smallest_detectable_change
+from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import would_change as tried_change
 from dscp_data.summaries import returns_due as owed
-from dscp_data.summaries.changes_since import as_of_then, signals_between
+from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
 from dscp_data.trends import By, Selection, Trend, trends
-from dscp_data.trends.revisions import revised_words, revisions
+from dscp_data.trends.revisions import revision_texts, revisions
 from dscp_ui.access.effective_user import as_allowed, must
 from dscp_ui.runtime.open_store import store
 from dscp_ui.runtime.shared_cache import shared
@@ -117,7 +117,7 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
 
 @shared(most=128)
 def new_signals_at(selection: Selection, since: date) -> pd.DataFrame:
-    before, now = trends_of(as_of_then(selection, since)), trends_of(selection)
+    before, now = trends_of(as_of_day_end(selection, since)), trends_of(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 
@@ -147,9 +147,9 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
 
     What was first given is exact, so a wider audience is told of none.
     """
-    if as_allowed(selection).audience == "viewer":
+    if as_allowed(selection).audience == "protected":
         return [""] * len(trend.points)
-    return revised_words(trend, revisions_at(trend.indicator.id, selection))
+    return revision_texts(trend, revisions_at(trend.indicator.id, selection))
 
 
 @shared(most=256)
@@ -165,18 +165,18 @@ def detectable(indicator: str, selection: Selection, agency: str) -> Detectable 
 @shared(most=512)
 def detectable_at(indicator: str, selection: Selection, agency: str) -> Detectable | None:
     found = series_of(indicator, selection, "total")
-    return detectable_of(next(one for one in found if one.agency == agency))
+    return smallest_detectable_change(next(one for one in found if one.agency == agency))
 
 
-def reconciled(pair: str, selection: Selection) -> Reconciled:
+def reconciled(pair: str, selection: Selection) -> Reconciliation:
     """Both ends of a pair and the gap; see `dscp_data.analysis.reconciliation`."""
     must("see-exact", localities=selection.localities)
     return reconciled_at(pair, selection)
 
 
 @shared(most=128)
-def reconciled_at(pair: str, selection: Selection) -> Reconciled:
-    return reconciliation.reconciled(store(), plan().pair(pair), selection)
+def reconciled_at(pair: str, selection: Selection) -> Reconciliation:
+    return reconciliation.reconciliation(store(), plan().pair(pair), selection)
 
 
 def senders_of(return_id: object) -> tuple[str, ...]:

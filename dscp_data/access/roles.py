@@ -8,7 +8,7 @@ from typing import cast
 
 from dscp_data.access.permissions import ROLES, Role
 from dscp_data.access.user import User
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.store.records.roles import (
     RoleError,
@@ -68,7 +68,7 @@ def check_role(
     if not is_address(email):
         raise RoleError("Enter the e-mail address they sign in with, like name@example.gov.uk.")
     if role not in ROLES:
-        raise RoleError(f"“{role}” is not a role. Choose {listed(ROLES, 'or')}.")
+        raise RoleError(f"“{role}” is not a role. Choose {join_list(ROLES, 'or')}.")
     for agency in agencies:
         store.plan.agency(agency)
     for locality in localities:

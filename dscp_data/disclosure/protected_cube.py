@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.cube import CELL, TOLD, marked, protected_lattice
+from dscp_data.disclosure.cube import CELL, PROTECTED_CELL, build_cube, has_mark
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
 from dscp_data.store.records.protected_figures import (
@@ -19,19 +19,19 @@ from dscp_data.store.records.protected_figures import (
 )
 
 METHOD = 1  # rises with every change of how figures are protected
-KEPT = [*TOLD, "revised"]
+PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
 def protected_cells(
     store: Store, indicators: Sequence[Indicator], period_type: PeriodType
 ) -> pd.DataFrame:
-    """The cells of some indicators by one type of period, with the columns of KEPT."""
+    """The cells of some indicators by one type of period, with the columns of PUBLISHED_CELL, as
+    `refresh_protected` last wrote them."""
     ids = [indicator.id for indicator in indicators]
-    protect_what_changed(store, indicators)
     return protected_figures(store, ids, period_type)
 
 
-def protect_what_changed(store: Store, indicators: Sequence[Indicator]) -> None:
+def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:
     """Work out the protected figures of those whose figures or settings have changed.
 
     No writer waits for it: where one comes in between, it begins again.
@@ -40,44 +40,44 @@ def protect_what_changed(store: Store, indicators: Sequence[Indicator]) -> None:
         version = store.version
         made = protection_status(store)
         done = made[made["up_to_date"]]["made_with"]
-        changed = [one for one in indicators if done.get(one.id) != made_with(store, one)]
-        if not changed or keep(store, changed, version):
+        changed = [one for one in indicators if done.get(one.id) != method_fingerprint(store, one)]
+        if not changed or save_protected(store, changed, version):
             return
 
 
-def made_with(store: Store, indicator: Indicator) -> str:
+def method_fingerprint(store: Store, indicator: Indicator) -> str:
     """All that decides how an indicator is protected, but for its figures."""
     profile = store.plan.profile(store.plan.partnership.profile)
     return f"{METHOD} {profile} {indicator.aggregation} {indicator.across_agencies}"
 
 
-def keep(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
+def save_protected(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
     """Protect indicators as of a data version; False where it, or what is to stay hidden, has
     changed meanwhile."""
     ids = [indicator.id for indicator in indicators]
     profile = store.plan.profile(store.plan.partnership.profile)
     marks = suppression_history(store, ids)
-    before = told_before(store, indicators)
-    told = protected_lattice(store, indicators, profile, marks)
-    is_revised = revised(told, before) | marked(told, marks, "revised")
+    before = previously_published(store, indicators)
+    told = build_cube(store, indicators, profile, marks)
+    is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
     return replace_protected_figures(
         store,
         told.assign(revised=is_revised),
-        {one.id: made_with(store, one) for one in indicators},
+        {one.id: method_fingerprint(store, one) for one in indicators},
         version=version,
         marks=len(marks),
     )
 
 
-def told_before(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
+def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """What is told so far of those indicators that are protected now as they were then: what is
     told otherwise by another profile is not revised."""
     then = protection_status(store)["made_with"]
-    alike = [one.id for one in indicators if then.get(one.id) == made_with(store, one)]
+    alike = [one.id for one in indicators if then.get(one.id) == method_fingerprint(store, one)]
     return protected_figures(store, alike)
 
 
-def revised(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
+def revised_cells(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
     """Whether each cell told as complete was told differently before, when it was complete too."""
     names = ["numerator", "denominator", "numerator_says", "denominator_says"]
     both = told[[*CELL, *names, "complete"]].merge(

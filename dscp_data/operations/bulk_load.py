@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
-from dscp_data.intake.rules.against_history import Held, history_faults
-from dscp_data.model.clock import as_stored, today, utc_now
-from dscp_data.model.returns import Answer, Checked
+from dscp_data.intake.rules.against_history import AcceptedFigures, check_against_history
+from dscp_data.model.clock import today, utc_from_london, utc_now
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings.csv_import import keep_settings_of
 from dscp_data.store import (
     Preview,
@@ -53,14 +53,18 @@ class Arrival:
 
     @property
     def received_at(self) -> datetime | None:
-        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
+        return (
+            utc_from_london(datetime.combine(self.received_on, time(9)))
+            if self.received_on
+            else None
+        )
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What became of one file: `receipt` is None where it was not accepted."""
 
-    checked: Checked
+    checked: CheckedReturn
     receipt: Receipt | None
 
 
@@ -88,7 +92,9 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
-def with_history(store: Store, checked: Checked, change: Preview | None = None) -> Checked:
+def with_history(
+    store: Store, checked: CheckedReturn, change: Preview | None = None
+) -> CheckedReturn:
     """A checked file with what is remarkable in it beside what is held.
 
     The very bytes that are held already change nothing, and raise nothing. `change` is the
@@ -108,8 +114,10 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
         last=None,
         as_of=None,
     )
-    held = Held(observations, removed)
-    return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
+    held = AcceptedFigures(observations, removed)
+    return replace(
+        checked, faults=(*checked.faults, *check_against_history(checked, held, store.plan))
+    )
 
 
 def load(
@@ -146,7 +154,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
-        answers=[Answer(query, reason) for query in checked.queries],
+        answers=[QueryAnswer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)
@@ -169,18 +177,32 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     Gives what was not accepted, which should be nothing. Raises StoreError where another process
     is filling it.
     """
+    filling = path_to_fill(database)
+    with open_store(filling, keeps_copies=False) as store:
+        loaded = read_samples(store, progress)
+    put_in_place(filling, database, journal_too=True)
+    return [one for one in loaded if one.receipt is None]
+
+
+def read_samples(store: Store, progress: Progress) -> list[Loaded]:
+    """Fill an empty store with the invented returns and settings, and the published figures."""
+    files, loaded = arrivals([SAMPLES]), list[Loaded]()
+    for done, arrival in enumerate(files):
+        progress(done, len(files), arrival.path.name)
+        loaded.append(load(store, arrival, by="sample data"))
+    hold_comparators(store, read_tidy(PUBLISHED))
+    keep_settings_of(store, SETTINGS, by="sample data")
+    progress(len(files), len(files), "")
+    return loaded
+
+
+def path_to_fill(database: Path) -> Path:
+    """The name beside its own that a database is filled under, with nothing there. Raises
+    StoreError where somebody is filling it."""
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
-    with open_store(filling, keeps_copies=False) as store:
-        files, done_with = arrivals([SAMPLES]), list[Loaded]()
-        for done, arrival in enumerate(files):
-            progress(done, len(files), arrival.path.name)
-            done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
-        hold_comparators(store, read_tidy(PUBLISHED))
-        keep_settings_of(store, SETTINGS, by="sample data")
-    progress(len(files), len(files), "")
-    put_in_place(filling, database, journal_too=True)
-    return [one for one in done_with if one.receipt is None]
+    filling.parent.mkdir(parents=True, exist_ok=True)
+    return filling
 
 
 def remove_database(path: Path) -> None:

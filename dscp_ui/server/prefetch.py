@@ -6,8 +6,8 @@ import gc
 import threading
 import time
 
-from dscp_data.disclosure.protected_cube import protect_what_changed
-from dscp_data.disclosure.protected_series import is_open
+from dscp_data.disclosure.protected_cube import refresh_protected
+from dscp_data.disclosure.protected_series import is_publishable
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.widgets import charts as drawing
@@ -33,18 +33,18 @@ def keep_warm(stop: threading.Event, *, has_figures: bool = True) -> None:
 def work_out_first_views(stop: threading.Event) -> None:
     """The overview, exact and protected. Of no session: who reads it is asked when it is read."""
     ids = tuple(indicator.id for indicator in data.plan().indicators)
-    data.overview_at(Selection(), ids)
+    data.overview_at(Selection(audience="exact"), ids)
     protect_in_turn(stop)
     if not stop.is_set():
-        data.overview_at(Selection(audience="viewer"), ids)
+        data.overview_at(Selection(audience="protected"), ids)
 
 
 def protect_in_turn(stop: threading.Event) -> None:
     """Work out the protected figures of what changed, leaving most of the time to readers."""
-    shown = [indicator for indicator in data.plan().indicators if is_open(indicator)]
+    shown = [indicator for indicator in data.plan().indicators if is_publishable(indicator)]
     for first in range(0, len(shown), AT_ONCE):
         begun = time.perf_counter()
-        protect_what_changed(data.store(), shown[first : first + AT_ONCE])
+        refresh_protected(data.store(), shown[first : first + AT_ONCE])
         if stop.wait(RESTS * (time.perf_counter() - begun)):
             return
 

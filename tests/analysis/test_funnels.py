@@ -10,11 +10,11 @@ from scipy.stats import norm
 from dscp_data.analysis.funnels import (
     UNITS,
     Funnel,
+    describe_left_out,
     describe_no_signal,
     funnel_finding,
     funnel_of,
     has_funnel,
-    left_out_in_words,
 )
 from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import Period, add_months, month
@@ -38,7 +38,12 @@ def a_year(locality, numerator, denominator=100.0, months=range(12), **differenc
 
 
 def by_locality(store, indicator="E04", **selection):
-    found = trends(store, [store.plan.indicator(indicator)], Selection(**selection), "locality")
+    found = trends(
+        store,
+        [store.plan.indicator(indicator)],
+        Selection(**selection, audience="exact"),
+        "locality",
+    )
     return [(trend.locality, trend) for trend in found]
 
 
@@ -92,7 +97,7 @@ def test_a_unit_with_fewer_than_twelve_complete_months_is_left_out_by_name(store
     found = funnel_of(by_locality(store))
     assert found.left_out == ("easington",)
     assert found.units["denominator"].sum() == 3600
-    assert left_out_in_words(found) == (
+    assert describe_left_out(found) == (
         "Left out, without complete figures for every month of April 2025 to March 2026: easington."
     )
 
@@ -194,12 +199,12 @@ def test_the_finding_says_who_lies_where_and_no_more(positions, said):
 
 
 def test_nothing_is_said_of_units_left_out_where_there_are_none():
-    assert left_out_in_words(made(A="within")) == ""
+    assert describe_left_out(made(A="within")) == ""
 
 
 def test_a_snapshots_left_out_units_lack_one_month():
     lacking = Funnel(made(A="within").units, ("B", "C"), FIRST, FIRST)
-    assert left_out_in_words(lacking) == "Left out, without figures for April 2025: B and C."
+    assert describe_left_out(lacking) == "Left out, without figures for April 2025: B and C."
     assert np.isfinite(lacking.units["value"]).all()
     assert lacking.first.start == date(2025, 4, 1)
 

@@ -41,6 +41,7 @@ def close_store():
     from dscp_ui import queries as data
 
     data.store().close()
+    data.store.forget()
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -15,22 +15,22 @@ from itertools import compress, repeat
 import numpy as np
 
 from dscp_data.intake.cells.cell import Place, column_letters
-from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, Account
+from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.columnar_labels import names_in
 from dscp_data.intake.figures.columnar_rules import (
     are_expected,
+    are_independent,
     are_possible,
     firsts_to_tell,
     have_right_percentages,
-    stand_alone,
 )
 from dscp_data.intake.figures.columnar_values import KINDS, comments_in, figures_in, states_in
-from dscp_data.intake.figures.observation_builder import Checker
+from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.layout.columns import Column
-from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.model.returns import Observation
 
 PARTS = ("number", "out of", "percent")
@@ -49,7 +49,7 @@ class PlainLines:
     agencies: list[str] | None
     said: list[Sequence[object]]
 
-    def can_be_from(self, sender: str | None, checker: Checker) -> bool:
+    def can_be_from(self, sender: str | None, checker: ObservationBuilder) -> bool:
         """Whether these lines say who sent them, or the sender owes all that they are of."""
         return self.agencies is not None or all(
             sender in checker.indicators[indicator].agencies for indicator in {*self.indicators}
@@ -66,12 +66,12 @@ class PlainLines:
 def split(
     table: Table,
     columns: list[Column],
-    context: Context,
-    headings: Headings,
-    account: Account,
-    checker: Checker,
+    context: TableContext,
+    headings: HeadingParser,
+    ledger: CellLedger,
+    checker: ObservationBuilder,
 ) -> tuple[PlainLines | None, Rows]:
-    """The plain lines of a table, put to account, and the others."""
+    """The plain lines of a table, recorded, and the others."""
     rows = table.lines
     names = names_in(rows, columns, context, headings) if is_long(table, columns) else None
     if names is None or not names.fine.any():
@@ -80,17 +80,17 @@ def split(
     comments, speaks_of_all = comments_in(rows, columns)
     provisional, changes_nothing = states_in(rows, columns)
     plain = names.fine & speaks_of_all & changes_nothing
-    plain &= stand_alone(names, context.whole) & are_expected(names, checker)
+    plain &= are_independent(names, context.whole) & are_expected(names, checker)
     plain &= are_possible(names, number, base, percent, checker)
     plain = have_right_percentages(plain, names, number, base, percent, checker)
     plain &= ~firsts_to_tell(plain, names, checker)
     if not plain.any():
         return None, rows
     provisional |= names.provisional | number.provisional | base.provisional
-    chosen = rows.only(plain)
+    chosen = rows.select(plain)
     column = next(c.number for c in columns if c.role == "figure" and c.part == "number")
     letters, found = column_letters(column), chosen.numbers.tolist()
-    account_for(chosen, columns, account)
+    account_for(chosen, columns, ledger)
     return PlainLines(
         [(row, column) for row in found],
         names.indicator.each(plain),
@@ -103,20 +103,20 @@ def split(
             [KINDS[kind] for kind in number.kind[plain].tolist()],
             provisional[plain].tolist(),
             list(compress(comments, plain.tolist())),
-            [account.sheet] * len(found),
+            [ledger.sheet] * len(found),
             [f"{letters}{row}" for row in found],
         ],
-    ), rows.only(~plain)
+    ), rows.select(~plain)
 
 
-def account_for(rows: Rows, columns: Sequence[Column], account: Account) -> None:
+def account_for(rows: Rows, columns: Sequence[Column], ledger: CellLedger) -> None:
     """Every cell of the lines is stored or recognised."""
-    account.note_rows(rows)
+    ledger.classify_rows(rows)
     for column in columns:
         what = column.part if column.role == "figure" else column.role
         what = NOTED.get(what, what)
         if what:
-            account.note_column(rows, column.number, what)
+            ledger.classify_column(rows, column.number, what)
 
 
 def numbers(values: np.ndarray) -> list[float | None]:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.registers.row_reader import Line
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.registers.row_reader import RegisterRow
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.model.returns import MappingMeeting
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 
 # Words that mean something else, or nothing, over any other table.
 HEADINGS = {
@@ -35,7 +35,7 @@ HEADINGS = {
 TELLING = {"concerns discussed", "concerns opened", "present"}
 
 
-def is_list_of_meetings(table: Table, headings: Headings) -> bool:
+def is_meeting_list(table: Table, headings: HeadingParser) -> bool:
     """Whether a table has a day of meeting, and what only such meetings have."""
     cells = [cell for _, row in table.header for cell in row.values()]
     roles = {headings.of(cell).role for cell in cells}
@@ -43,25 +43,25 @@ def is_list_of_meetings(table: Table, headings: Headings) -> bool:
     return dated and bool(TELLING & roles)
 
 
-def read_meeting(line: Line) -> MappingMeeting | None:
-    day = line.day("met", needed=True)
-    locality = line.name("locality", "locality", line.reader.headings.names.unknown)
-    discussed = line.count("concerns discussed")
-    opened = line.count("concerns opened")
-    children = line.count("children discussed")
+def read_meeting(line: RegisterRow) -> MappingMeeting | None:
+    day = line.parse_date("met", needed=True)
+    locality = line.match_name("locality", "locality", line.reader.headings.names.unknown)
+    discussed = line.parse_count("concerns discussed")
+    opened = line.parse_count("concerns opened")
+    children = line.parse_count("children discussed")
     agencies = agencies_present(line)
     if discussed is not None and opened is not None and opened > discussed:
         cell = line.cell("concerns opened")
-        line.ask(rules.OPENED_NOT_DISCUSSED, cell, opened=opened, discussed=discussed)
-    if not line.fine or day is None:
+        line.query(rules.OPENED_NOT_DISCUSSED, cell, opened=opened, discussed=discussed)
+    if not line.is_valid or day is None:
         return None
     return MappingMeeting(
         day, locality, discussed, opened, children, agencies,
-        line.reader.account.sheet, line.first.address,
+        line.reader.ledger.sheet, line.first.address,
     )  # fmt: skip
 
 
-def agencies_present(line: Line) -> tuple[str, ...]:
+def agencies_present(line: RegisterRow) -> tuple[str, ...]:
     """The agencies that a line names, in its order. What is no agency is never kept."""
     cell, found = line.cell("present"), dict[str, None]()
     if cell is None:
@@ -71,14 +71,14 @@ def agencies_present(line: Line) -> tuple[str, ...]:
         if name.id:
             found[name.id] = None
         elif may_name_a_person(text):
-            line.ask(rules.PERSON, cell)
+            line.query(rules.PERSON, cell)
         else:
             hint = f" {name.question}" if name.question else ""
-            line.ask(rules.NOT_AN_AGENCY, cell, text=text, hint=hint)
+            line.query(rules.NOT_AN_AGENCY, cell, text=text, hint=hint)
     return tuple(found)
 
 
-def attendees(text: str, line: Line) -> Iterator[str]:
+def attendees(text: str, line: RegisterRow) -> Iterator[str]:
     """The names of a list. A comma may stand within one: "Tees, Esk and Wear Valleys"."""
     known = line.reader.headings.names
     for entry in re.split(r"[;\n|]+", text):
@@ -93,23 +93,27 @@ def attendees(text: str, line: Line) -> Iterator[str]:
             words = words[taken:]
 
 
-def check_total(line: Line, before: Iterable[tuple[MappingMeeting, Cell, Account]]) -> None:
+def check_total(
+    line: RegisterRow, before: Iterable[tuple[MappingMeeting, Cell, CellLedger]]
+) -> None:
     """A line of totals under the meetings of its sheet: checked against them and not stored."""
-    account = line.reader.account
-    above = [meeting for meeting, _, at in before if at is account]
+    ledger = line.reader.ledger
+    above = [meeting for meeting, _, at in before if at is ledger]
     for role in ("concerns discussed", "concerns opened", "children discussed"):
-        cell, total = line.cell(role), line.count(role)
+        cell, total = line.cell(role), line.parse_count(role)
         parts = sum(getattr(meeting, role.replace(" ", "_")) or 0 for meeting in above)
         if total is not None and total != parts:
-            line.ask(rules.TOTAL_DISAGREES, cell, total=number(total), parts=number(parts))
-    account.note_all(line.cells.values(), "total")
+            line.query(
+                rules.TOTAL_DISAGREES, cell, total=format_number(total), parts=format_number(parts)
+            )
+    ledger.classify_all(line.cells.values(), "total")
 
 
-def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, Account]]) -> None:
+def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, CellLedger]]) -> None:
     """One meeting a place and day."""
     first: dict[tuple[object, str], MappingMeeting] = {}
-    for meeting, cell, account in read:
+    for meeting, cell, ledger in read:
         held = first.setdefault((meeting.held_on, meeting.locality), meeting)
         if held is not meeting:
             day, place = f"{meeting.held_on:%-d %B %Y}", f"{held.sheet}!{held.cell}"
-            account.fault(rules.REPEATED_MEETING, cell, day=day, place=place)
+            ledger.fault(rules.REPEATED_MEETING, cell, day=day, place=place)

@@ -11,16 +11,16 @@ import streamlit as st
 from dscp_data.analysis.funnels import (
     FEWEST,
     Funnel,
+    describe_left_out,
     describe_no_signal,
     funnel_finding,
     funnel_of,
     has_funnel,
-    left_out_in_words,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import listed, said
+from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import STATUS_WORDS, change_in_words, point_in_words, status
+from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
 from dscp_ui import queries as data
 from dscp_ui.widgets.charts import draw_funnel, draw_multiples
 from dscp_ui.widgets.html_table import draw_table
@@ -78,7 +78,7 @@ def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
 def no_places_in_words(names: list[str]) -> str:
     if not names:
         return ""
-    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+    return f"{join_list(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
 
 
 def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
@@ -100,7 +100,7 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
         funnel_in_words(found),
         describe_no_signal(found),
         once,
-        left_out_in_words(found),
+        describe_left_out(found),
         note,
     ]
     st.caption(" ".join(part for part in said if part))
@@ -141,10 +141,12 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
         rows.append(
             {
                 column: label,
-                "Latest": point_in_words(trend, latest) if latest else "–",
-                "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
+                "Latest": format_point(trend, latest) if latest else "–",
+                "Base": value_or_text(latest.denominator_says, latest.denominator)
+                if latest
+                else "–",
                 "Period": latest.period.short_name if latest else "–",
-                "Change on a year": change_in_words(trend),
+                "Change on a year": describe_change(trend),
                 "Signal": STATUS_WORDS[status(trend)],
             }
         )
