@@ -8,17 +8,22 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.cube import CELL, PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.audit_table import CELL, Published
+from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, has_mark
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
 from dscp_data.store.records.protected_figures import (
+    ComputedFrom,
+    NewlyPublished,
     protected_figures,
     protection_status,
+    published_cells,
+    published_contributors,
     replace_protected_figures,
     suppression_history,
 )
 
-METHOD = 1  # rises with every change of how figures are protected
+METHOD = 2  # rises with every change of how figures are protected
 PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
@@ -58,14 +63,24 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
     profile = store.plan.profile(store.plan.partnership.profile)
     marks = suppression_history(store, ids)
     before = previously_published(store, indicators)
-    told = build_cube(store, indicators, profile, marks)
+    published = published_before(store, ids)
+    cube = build_cube(store, indicators, profile, marks, published)
+    told = cube.cells
     is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
     return replace_protected_figures(
         store,
         told.assign(revised=is_revised),
         {one.id: method_fingerprint(store, one) for one in indicators},
-        version=version,
-        marks=len(marks),
+        newly_published=NewlyPublished(cube.published.contributors, cube.published.cells),
+        computed_from=ComputedFrom(version, len(marks), len(published.cells)),
+    )
+
+
+def published_before(store: Store, ids: list[str]) -> Published:
+    """All that was ever published of some indicators."""
+    return Published(
+        published_contributors(store, ids),
+        published_cells(store, ids),
     )
 
 
