@@ -14,11 +14,10 @@ from dscp_data.access import Action, User
 from dscp_data.exports.marked_csv import figures_of, marked_csv
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import table, trends_to_export
-from dscp_ui.frame.filters import in_words
+from dscp_ui.frame.filters import describe_selection
 from dscp_ui.frame.protective_marking import marking_of_view
 
 
@@ -26,7 +25,7 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
-        partial(handed_out, make, taken, person.user().signature),
+        partial(make_and_record, make, taken, signed_in_user.user().signature),
         file_name=taken.file,
         on_click="ignore",
         key=key,
@@ -34,9 +33,9 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     )
 
 
-def handed_out(make: Callable[[], File], taken: Taken, by: str) -> bytes:
+def make_and_record(make: Callable[[], File], taken: Taken, by: str) -> bytes:
     file = make()
-    record_taken(data.store(), file, taken, by=by)
+    record_taken(queries.store(), file, taken, by=by)
     return file.content
 
 
@@ -51,15 +50,15 @@ def offer_table(
     key: str,
 ) -> None:
     """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
-    made = partial(table, person.user(), action, agencies, rows, shows)
+    made = partial(table, signed_in_user.user(), action, agencies, rows, shows)
     offer(label, made, Taken(file, shows, "member"), key=key)
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
     """What is seen as a file, and for a member also what a wider audience may have."""
-    agreed = data.plan().partnership
+    agreed = queries.plan().partnership
     with st.container(horizontal=True):
-        if selection.audience == "member" and reader.may(
+        if selection.audience == "member" and effective_user.can(
             "export-exact", localities=selection.localities
         ):
             offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
@@ -68,11 +67,11 @@ def show_downloads(trend: Trend, selection: Selection) -> None:
 
 
 def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
-    id, filters = trend.indicator.id, in_words(selection)
+    id, filters = trend.indicator.id, describe_selection(selection)
     file = f"{id} by {trend.period_type}, {selection.audience}.csv"
     offer(
         label,
-        partial(figures_file, person.user(), id, trend.agency, selection, filters),
+        partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
         Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
         key=f"download-{selection.audience}-{id}",
     )
@@ -85,6 +84,6 @@ def figures_file(
     found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
     figures = figures_of(trend)
-    said = f"{trend.name} ({indicator}) · {filters}"
-    marking = marking_of_view(selection.audience, acting.signature, said)
+    shows = f"{trend.name} ({indicator}) · {filters}"
+    marking = marking_of_view(selection.audience, acting.signature, shows)
     return File(marked_csv(figures, marking), len(figures))

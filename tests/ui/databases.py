@@ -38,9 +38,9 @@ def invented():
 
 
 def close_store():
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    data.store().close()
+    queries.store().close()
     st.cache_resource.clear()
     st.cache_data.clear()
 

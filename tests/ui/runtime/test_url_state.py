@@ -11,8 +11,8 @@ from dscp_ui import address
 
 PLACES = {"easington": "Easington", "wear-valley": "Wear Valley", "teesdale": "Teesdale"}
 places = address.several("Locality", "locality", PLACES)
-period = address.one_of_few("Show by", "period", {"month": "Month", "year": "Year"}, "month")
-first = address.one_or_none("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
+period = address.segmented("Show by", "period", {"month": "Month", "year": "Year"}, "month")
+first = address.optional_select("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
 measure = address.one("Indicator", "indicator", {"E08": "Re-referrals", "E15": "Missing"}, "E15")
 st.json({"places": places, "period": period, "first": first, "measure": measure})
 """

@@ -7,15 +7,15 @@ import pytest
 from dscp_data.store.event_log.access_log import SEEN, TAKEN, Taken
 from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
 from dscp_ui.frame.access_recording import watch
-from dscp_ui.widgets.download_buttons import figures_file, handed_out
+from dscp_ui.widgets.download_buttons import figures_file, make_and_record
 from tests.ui.pages import opened, text_of
 
 
 def log():
-    with data.store().cursor() as cursor:
+    with queries.store().cursor() as cursor:
         return events(cursor)
 
 
@@ -34,7 +34,7 @@ def test_the_page_says_that_the_log_is_whole_and_tells_events_in_words():
 @pytest.mark.usefixtures("database")
 def test_an_event_that_was_changed_is_named():
     opened()
-    with data.store().change(new_version=False) as cursor:
+    with queries.store().change(new_version=False) as cursor:
         cursor.execute("UPDATE event SET who = 'Nobody' WHERE number = 1")
     app = opened("audit")
     assert "The log is not whole. Event 1 in the database was changed" in app.error[0].value
@@ -83,9 +83,11 @@ def test_protected_figures_are_for_anybody_and_not_recorded():
 @pytest.mark.usefixtures("database")
 def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
 
-    made = partial(figures_file, person.LOCAL, "E08", "all", Selection(audience="viewer"), "All")
+    made = partial(
+        figures_file, signed_in_user.LOCAL, "E08", "all", Selection(audience="viewer"), "All"
+    )
     taken = Taken("E08.csv", "figures of E08", "viewer", "All")
-    content = handed_out(made, taken, person.LOCAL.signature)
+    content = make_and_record(made, taken, signed_in_user.LOCAL.signature)
     (event,) = [one for one in log() if one.what == TAKEN]
     assert event.who == "local user"
     assert event.details["audience"] == "viewer"

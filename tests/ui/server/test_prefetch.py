@@ -16,10 +16,10 @@ pytestmark = pytest.mark.usefixtures("database")
 @pytest.fixture
 def warming():
     """The thread that keeps what readers ask first worked out, at the server's own pace."""
-    from dscp_ui.server.prefetch import keep_warm
+    from dscp_ui.server.prefetch import prefetch_loop
 
     stop = threading.Event()
-    thread = threading.Thread(target=keep_warm, args=[stop])
+    thread = threading.Thread(target=prefetch_loop, args=[stop])
     thread.start()
     yield thread
     stop.set()
@@ -50,10 +50,10 @@ def test_protected_figures_are_there_before_a_viewer_asks_and_again_after_each_c
 
 
 def test_it_stops_when_it_is_told_to():
-    from dscp_ui.server.prefetch import keep_warm
+    from dscp_ui.server.prefetch import prefetch_loop
 
     stop = threading.Event()
     stop.set()
     begun = time.monotonic()
-    keep_warm(stop)
+    prefetch_loop(stop)
     assert time.monotonic() - begun < PATIENCE
