@@ -18,18 +18,18 @@ from dscp_data.aggregation import cohorts as register_activity
 from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
-from dscp_data.analysis.detectability import detectable_of
-from dscp_data.analysis.reconciliation import Reconciled
+from dscp_data.analysis.detectability import smallest_detectable_change
+from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import would_change as preview_state_change
 from dscp_data.summaries import returns_due
-from dscp_data.summaries.changes_since import as_of_then, signals_between
+from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
 from dscp_data.trends import By, Selection, Trend, trends
-from dscp_data.trends.revisions import revised_words
+from dscp_data.trends.revisions import revision_texts
 from dscp_data.trends.revisions import revisions as find_revisions
 from dscp_ui.access.effective_user import require, restrict_to_permitted
 from dscp_ui.access.query import query
@@ -136,7 +136,7 @@ def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
 @query(requires="see-exact", cached=128)
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `changes_since.new_signals`."""
-    before = trends_by_indicator.unchecked(as_of_then(selection, since))
+    before = trends_by_indicator.unchecked(as_of_day_end(selection, since))
     now = trends_by_indicator.unchecked(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
@@ -146,9 +146,9 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
 
     That figure is exact, so protected views have none.
     """
-    if restrict_to_permitted(selection).audience == "viewer":
+    if restrict_to_permitted(selection).audience == "protected":
         return [""] * len(trend.points)
-    return revised_words(trend, revisions(trend.indicator.id, selection))
+    return revision_texts(trend, revisions(trend.indicator.id, selection))
 
 
 @query(requires="see-exact", cached=256)
@@ -160,13 +160,13 @@ def revisions(indicator: str, selection: Selection) -> pd.DataFrame:
 def detectable(indicator: str, selection: Selection, agency: str) -> Detectable | None:
     """The smallest sustained change that would show in the trend of an agency, or of "all"."""
     found = series.unchecked(indicator, selection, "total")
-    return detectable_of(next(trend for trend in found if trend.agency == agency))
+    return smallest_detectable_change(next(trend for trend in found if trend.agency == agency))
 
 
 @query(requires="see-exact", cached=128)
-def reconciled(pair: str, selection: Selection) -> Reconciled:
+def reconciled(pair: str, selection: Selection) -> Reconciliation:
     """Both ends of a pair and the gap; see `dscp_data.analysis.reconciliation`."""
-    return reconciliation.reconciled(store(), plan().pair(pair), selection)
+    return reconciliation.reconciliation(store(), plan().pair(pair), selection)
 
 
 @query(requires="see-protected", cached=128)

@@ -6,21 +6,26 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dscp_data.aggregation.completeness import HELD_BACK, PART_PERIOD, PLACE_MISSING, REASON
-from dscp_data.aggregation.figure_arrays import Columns, Names, held_figures, rows_of
-from dscp_data.aggregation.group_sums import Cells
+from dscp_data.aggregation.completeness import (
+    PART_PERIOD,
+    PLACE_MISSING,
+    REASON,
+    SUPPRESSED_BY_AGENCY,
+)
+from dscp_data.aggregation.figure_arrays import Columns, IdIndex, figure_arrays, rows_of
+from dscp_data.aggregation.group_sums import GroupedRows
 from dscp_data.aggregation.selection import By, Selection
 from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.statistics.segments import starts_of
 from dscp_data.store import Store
 
 SERIES = ["indicator", "agency", "locality"]
-TOGETHER = -1  # in place of the number of an agency or a locality: all of them
+COMBINED = -1  # in place of the number of an agency or a locality: all of them
 
 
-def given_by_agencies(
+def agency_totals(
     store: Store,
-    names: Names,
+    names: IdIndex,
     indicators: Sequence[str],
     frequency: PeriodType,
     period_type: PeriodType,
@@ -34,17 +39,17 @@ def given_by_agencies(
     `month` is the first of the period, counted from January 1970, and `months` its length; `given`
     has the bits of the localities that gave a figure. The other columns are those of HeldFigures.
     """
-    held = held_figures(store, frequency, period_type, selection.as_of)
-    figures = rows_of(held.columns, chosen(held.columns, names, indicators, selection))
+    held = figure_arrays(store, frequency, period_type, selection.as_of)
+    figures = rows_of(held.columns, selected_rows(held.columns, names, indicators, selection))
     is_apart, months = by == "locality", MONTHS_IN[period_type]
-    cells = Cells(figures["place_cell" if is_apart else "cell"])
+    cells = GroupedRows(figures["place_cell" if is_apart else "cell"])
     indicators_of, agencies_of, localities_of, periods_of = held.shape
     shape = (indicators_of, agencies_of, localities_of if is_apart else 1, periods_of)
     indicator, agency, place, step = np.unravel_index(cells.held, shape)
     return {
         "indicator": indicator,
         "agency": agency,
-        "locality": place if is_apart else np.full(len(place), TOGETHER),
+        "locality": place if is_apart else np.full(len(place), COMBINED),
         "month": held.first + step * months,
         "months": np.full(len(step), months),
         "numerator": cells.total(figures["numerator"]),
@@ -56,8 +61,8 @@ def given_by_agencies(
     }
 
 
-def chosen(
-    figures: Columns, names: Names, indicators: Sequence[str], selection: Selection
+def selected_rows(
+    figures: Columns, names: IdIndex, indicators: Sequence[str], selection: Selection
 ) -> np.ndarray | slice:
     """The rows of some indicators, of the agencies and localities that the reader chose."""
     keep = names.places("indicators", indicators)[figures["indicator"]]
@@ -71,7 +76,7 @@ def chosen(
 def with_reasons(given: Columns) -> Columns:
     """Adds why each figure of an agency is not complete, by its number in REASONS."""
     short = np.bitwise_count(given["given"]) < localities_expected(given)
-    numbers = [REASON[HELD_BACK], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
+    numbers = [REASON[SUPPRESSED_BY_AGENCY], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
     reason = np.select([~given["known"], ~given["whole"], short], numbers, default=REASON[""])
     return {**given, "reason": reason}
 
@@ -82,7 +87,7 @@ def localities_expected(given: Columns) -> np.ndarray:
     A locality is expected from its first figure to its last, and one that has only just fallen out
     is expected still.
     """
-    series = numbered(given)
+    series = series_index(given)
     starts = starts_of(series)
     ends = np.append(starts[1:], len(series))[:, None] - 1
     bits = given["given"][:, None]
@@ -94,7 +99,7 @@ def localities_expected(given: Columns) -> np.ndarray:
     return ((row >= first[series]) & (row <= last[series])).sum(axis=1)
 
 
-def numbered(columns: Columns) -> np.ndarray:
+def series_index(columns: Columns) -> np.ndarray:
     """The number of each row's series, from 0; series in order."""
     changes = np.zeros(len(columns["month"]), dtype=bool)
     for name in SERIES:

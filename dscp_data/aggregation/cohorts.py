@@ -48,7 +48,7 @@ def resolved_members(register: pd.DataFrame) -> list[Member]:
     """Every concern from when it was opened, to its own resolution."""
     return [
         Member(line.opened, line.resolved if was_resolved(line) else None, ended_otherwise(line))
-        for line in lines_of(register)
+        for line in concern_rows(register)
     ]
 
 
@@ -56,13 +56,13 @@ def repeated_members(register: pd.DataFrame) -> list[Member]:
     """Every resolved concern from its resolution, to when the same concern was next opened."""
     return [
         Member(line.resolved, opened_after(line.resolved, same))
-        for line, same in with_same_concern(lines_of(register))
+        for line, same in with_same_concern(concern_rows(register))
         if line.resolved and was_resolved(line)
     ]
 
 
 @dataclass(frozen=True)
-class Line:
+class ConcernRow:
     reference: str
     opened: date
     resolved: date | None
@@ -70,9 +70,9 @@ class Line:
     repeat_of: str
 
 
-def lines_of(register: pd.DataFrame) -> list[Line]:
+def concern_rows(register: pd.DataFrame) -> list[ConcernRow]:
     return [
-        Line(
+        ConcernRow(
             row.reference,
             row.opened.date(),
             None if pd.isna(row.resolved) else row.resolved.date(),
@@ -83,26 +83,26 @@ def lines_of(register: pd.DataFrame) -> list[Line]:
     ]
 
 
-def was_resolved(line: Line) -> bool:
+def was_resolved(line: ConcernRow) -> bool:
     return line.resolved is not None and line.outcome in RESOLVED
 
 
-def ended_otherwise(line: Line) -> bool:
+def ended_otherwise(line: ConcernRow) -> bool:
     """Merged, moved, aged out: an ending that is reported as such and is not a resolution."""
     return line.resolved is not None and line.outcome not in RESOLVED
 
 
-def opened_after(day: date, lines: Iterable[Line]) -> date | None:
+def opened_after(day: date, lines: Iterable[ConcernRow]) -> date | None:
     return min((line.opened for line in lines if line.opened > day), default=None)
 
 
-def with_same_concern(lines: list[Line]) -> list[tuple[Line, list[Line]]]:
+def with_same_concern(lines: list[ConcernRow]) -> list[tuple[ConcernRow, list[ConcernRow]]]:
     """Each line with all lines of the same concern, by its reference or as a repeat.
 
     A repeat of a repeat is the same concern, whichever of them it names.
     """
     repeat_of = {line.reference: line.repeat_of for line in lines if line.repeat_of}
-    concerns: dict[str, list[Line]] = {}
+    concerns: dict[str, list[ConcernRow]] = {}
     for line in lines:
         concerns.setdefault(first_reference(line.reference, repeat_of), []).append(line)
     return [(line, concerns[first_reference(line.reference, repeat_of)]) for line in lines]
@@ -187,7 +187,7 @@ def activity(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
 
     Columns: period_start, opened, resolved, ended_otherwise, still_open (on the last day).
     """
-    lines = lines_of(register)
+    lines = concern_rows(register)
     if not lines:
         return pd.DataFrame(columns=ACTIVITY)
     first = period_of(min(line.opened for line in lines), period_type)
@@ -210,7 +210,7 @@ def activity_by_place(register: pd.DataFrame, period_type: PeriodType) -> pd.Dat
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=BY_PLACE)
 
 
-def activity_row(period: Period, lines: list[Line]) -> tuple:
+def activity_row(period: Period, lines: list[ConcernRow]) -> tuple:
     ended = [line for line in lines if line.resolved and in_period(line.resolved, period)]
     return (
         pd.Timestamp(period.start),
@@ -225,5 +225,5 @@ def in_period(day: date, period: Period) -> bool:
     return period.start <= day <= period.end
 
 
-def is_open(line: Line, day: date) -> bool:
+def is_open(line: ConcernRow, day: date) -> bool:
     return line.opened <= day and (line.resolved is None or line.resolved > day)

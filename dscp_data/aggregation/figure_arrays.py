@@ -22,7 +22,7 @@ Columns = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True, eq=False)
-class Names:
+class IdIndex:
     """The ids that stand behind numbers: sorted, so that numbers sort as they do.
 
     `bits` has for each locality a bit of its own; 0 for those that are named only when there is
@@ -41,15 +41,15 @@ class Names:
         return np.isin(getattr(self, name), list(ids))
 
 
-def names_held(store: Store) -> Names:
-    return store.remembered.answer("names held", partial(read_names, store))
+def id_index(store: Store) -> IdIndex:
+    return store.remembered.answer("names held", partial(read_id_index, store))
 
 
-def read_names(store: Store) -> Names:
+def read_id_index(store: Store) -> IdIndex:
     held = store.ask("names_held")
     indicators = sorted(indicator.id for indicator in store.plan.indicators)
     agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
-    return Names(
+    return IdIndex(
         np.array(indicators, dtype=object),
         np.array(agencies, dtype=object),
         np.array(localities, dtype=object),
@@ -71,7 +71,7 @@ def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue)
 
 
 @dataclass(frozen=True, eq=False)
-class HeldFigures:
+class FigureArrays:
     """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
     numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
     back or could not be given) and `whole` (false where a part is missing).
@@ -86,9 +86,9 @@ class HeldFigures:
     first: int
 
 
-def held_figures(
+def figure_arrays(
     store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
-) -> HeldFigures:
+) -> FigureArrays:
     """The figures of all indicators that are returned by that frequency."""
     asked = (frequency, period_type, as_of)
     return store.remembered_figures.answer(asked, partial(read_figures, store, *asked))
@@ -96,8 +96,8 @@ def held_figures(
 
 def read_figures(
     store: Store, frequency: PeriodType, period_type: PeriodType, as_of: datetime | None
-) -> HeldFigures:
-    names = names_held(store)
+) -> FigureArrays:
+    names = id_index(store)
     of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
     answered: pd.DataFrame = store.ask(
         "held_figures",
@@ -114,7 +114,7 @@ def read_figures(
     step = (month - first) // MONTHS_IN[period_type]
     periods = int(step.max(initial=0)) + 1
     shape = (len(names.indicators), len(names.agencies), len(names.localities), periods)
-    return HeldFigures({**columns, **cells_of(columns, step, shape)}, shape, int(first))
+    return FigureArrays({**columns, **cells_of(columns, step, shape)}, shape, int(first))
 
 
 def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:
@@ -130,7 +130,7 @@ def rows_of(columns: Columns, rows: np.ndarray | slice) -> Columns:
     return {name: column[rows] for name, column in columns.items()}
 
 
-def one_after_another(parts: Sequence[Columns]) -> Columns:
+def concat_columns(parts: Sequence[Columns]) -> Columns:
     if len(parts) == 1:
         return parts[0]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 
-class Cells:
+class GroupedRows:
     """Rows by the number of the cell that each is in.
 
     Every answer has a value for each cell that any row is in, in order of the cells; `held` are

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.cohorts import Member, cohort_frame, repeated_members, resolved_members
-from dscp_data.aggregation.selection import ALL, By, Selection, window_of
+from dscp_data.aggregation.selection import ALL, By, Selection, follow_up_window
 from dscp_data.aggregation.series_totals import FIGURES
 from dscp_data.catalogue import Indicator
-from dscp_data.model.clock import in_london
+from dscp_data.model.clock import london_from_utc
 from dscp_data.model.periods import Period, period_of, periods_between
 from dscp_data.store import Store
 
@@ -40,7 +40,7 @@ def actions(store: Store, selection: Selection) -> pd.DataFrame:
     return store.remembered.answer(("actions", as_of), lambda: store.ask("actions", as_of=as_of))
 
 
-def derived_figures(
+def register_series(
     store: Store, indicator: Indicator, selection: Selection, by: By
 ) -> pd.DataFrame:
     """The series of an indicator that is worked out from a register; empty where none is held.
@@ -80,7 +80,7 @@ def concern_cohorts(
         return {}
     places = {ALL: register} if by != "locality" else dict(iter(register.groupby("locality")))
     cut_off = register["cut_off"].iloc[0].date()
-    window = window_of(indicator, selection.window)
+    window = follow_up_window(indicator, selection.window)
     return {
         str(place): cohort_frame(
             MEMBERS[indicator.measure](lines), window, selection.period_type, cut_off
@@ -113,7 +113,7 @@ def milestone_figures(
 ) -> pd.DataFrame:
     if actions.empty:
         return pd.DataFrame(columns=FIGURES)
-    known_to = in_london(actions["received_at"].max()).date()
+    known_to = london_from_utc(actions["received_at"].max()).date()
     due = [d.date() for d in actions["due"]]
     completed = [None if pd.isna(d) else d.date() for d in actions["completed"]]
     milestones = list(zip(due, completed, strict=True))

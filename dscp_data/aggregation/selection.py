@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,7 +11,7 @@ from dscp_data.model.periods import MONTHS_IN, PeriodType
 
 ALL = "all"
 By = Literal["total", "agency", "locality"]
-Audience = Literal["member", "viewer"]
+Audience = Literal["exact", "protected"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Selection:
     """Agencies and localities by id (empty means all), the periods, and the as-of time (UTC).
 
     `window` is the follow-up in months for areas of concern; None takes the indicator's usual one.
-    A member sees exact figures, a viewer protected ones, as they stand now.
+    `audience` has no default: exact figures are never shown because somebody forgot to choose.
+    Protected figures are always those of now.
     """
 
     agencies: tuple[str, ...] = ()
@@ -29,13 +30,13 @@ class Selection:
     last: date | None = None
     as_of: datetime | None = None
     window: int | None = None
-    audience: Audience = "member"
+    audience: Audience = field(kw_only=True)
 
     def with_period_type(self, period_type: PeriodType) -> Selection:
         return replace(self, period_type=period_type)
 
 
-def shown_by(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]:
+def display_period_type(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]:
     """The type of period an indicator can be shown by, and why where it is not the one wanted."""
     if wanted == indicator.frequency:
         return wanted, ""
@@ -49,7 +50,7 @@ def shown_by(indicator: Indicator, wanted: PeriodType) -> tuple[PeriodType, str]
     return wanted, ""
 
 
-def window_of(indicator: Indicator, wanted: int | None) -> int:
+def follow_up_window(indicator: Indicator, wanted: int | None) -> int:
     """The follow-up window in months: the one wanted where the indicator offers it."""
     offered = [int(months) for months in indicator.window_months]
     return wanted if wanted in offered else offered[0]

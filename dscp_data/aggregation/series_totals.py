@@ -12,21 +12,21 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.agency_totals import (
+    COMBINED,
     SERIES,
-    TOGETHER,
-    given_by_agencies,
-    numbered,
+    agency_totals,
+    series_index,
     with_reasons,
 )
 from dscp_data.aggregation.completeness import AGENCY_MISSING, NOT_SENT, REASON, REASONS
 from dscp_data.aggregation.figure_arrays import (
     Columns,
-    Names,
-    names_held,
-    one_after_another,
+    IdIndex,
+    concat_columns,
+    id_index,
     rows_of,
 )
-from dscp_data.aggregation.group_sums import Cells
+from dscp_data.aggregation.group_sums import GroupedRows
 from dscp_data.aggregation.selection import ALL, By, Selection
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType
@@ -51,7 +51,7 @@ TYPES = {
 }
 
 
-def returned_figures(
+def series_totals(
     store: Store,
     indicators: Sequence[Indicator],
     period_types: Mapping[str, PeriodType],
@@ -60,24 +60,26 @@ def returned_figures(
 ) -> pd.DataFrame:
     """The series of indicators that agencies return figures for, each by the type of period that
     `period_types` has for its id."""
-    names = names_held(store)
+    names = id_index(store)
     parts = [
-        given_by_agencies(store, names, those, frequency, period_type, selection, by)
+        agency_totals(store, names, those, frequency, period_type, selection, by)
         for frequency in PERIOD_TYPES
         for period_type in PERIOD_TYPES
-        if (those := returned_by(frequency, indicators, period_type, period_types))
+        if (those := indicators_returned_by(frequency, indicators, period_type, period_types))
     ]
     held = [part for part in parts if len(part["month"])]
     if not held:
         return pd.DataFrame(columns=FIGURES).astype(TYPES)
-    given = with_reasons(one_after_another(held))
-    apart = names.places("indicators", kept_apart(indicators, by))[given["indicator"]]
-    together = added_across_agencies(rows_of(given, ~apart), names)
+    given = with_reasons(concat_columns(held))
+    apart = names.places("indicators", indicators_shown_by_agency(indicators, by))[
+        given["indicator"]
+    ]
+    together = sum_over_agencies(rows_of(given, ~apart), names)
     said = {name: given[name][apart] for name in together}
-    return in_words(with_every_period(one_after_another([said, together])), names)
+    return figures_frame(with_every_period(concat_columns([said, together])), names)
 
 
-def returned_by(
+def indicators_returned_by(
     frequency: PeriodType,
     indicators: Sequence[Indicator],
     period_type: PeriodType,
@@ -89,12 +91,12 @@ def returned_by(
     ]
 
 
-def kept_apart(indicators: Sequence[Indicator], by: By) -> list[str]:
+def indicators_shown_by_agency(indicators: Sequence[Indicator], by: By) -> list[str]:
     """The indicators shown one series an agency."""
     return [i.id for i in indicators if by == "agency" or i.across_agencies == "separate"]
 
 
-def added_across_agencies(given: Columns, names: Names) -> Columns:
+def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
     """One series for each indicator and place: the sum of the agencies.
 
     An agency is expected from its first figure on, to the end if it still owes the indicator and
@@ -102,14 +104,14 @@ def added_across_agencies(given: Columns, names: Names) -> Columns:
     """
     period = given["month"] // given["months"]
     step = period - first_periods(period, given["months"])
-    place = places_of(given)
+    place = indicator_place_index(given)
     expected = agencies_expected(given, place, step, names)
-    cells = Cells(place * expected.shape[1] + step)
+    cells = GroupedRows(place * expected.shape[1] + step)
     lacks = cells.count < expected.ravel()[cells.held]
     reason = cells.most(given["reason"])
     return {
         **{name: cells.shared(given[name]) for name in ("indicator", "locality")},
-        "agency": np.full(len(cells.held), TOGETHER),
+        "agency": np.full(len(cells.held), COMBINED),
         **{name: cells.shared(given[name]) for name in ("month", "months")},
         "numerator": cells.total(given["numerator"]),
         "denominator": cells.total(given["denominator"]),
@@ -118,12 +120,12 @@ def added_across_agencies(given: Columns, names: Names) -> Columns:
     }
 
 
-def places_of(given: Columns) -> np.ndarray:
+def indicator_place_index(given: Columns) -> np.ndarray:
     """The number of each row's indicator and place."""
-    series = numbered(given)
+    series = series_index(given)
     first = starts_of(series)
     indicator, place = given["indicator"][first], given["locality"][first]
-    key = indicator * (place.max(initial=0) + 2) + place - TOGETHER
+    key = indicator * (place.max(initial=0) + 2) + place - COMBINED
     return np.unique(key, return_inverse=True)[1][series]
 
 
@@ -136,12 +138,12 @@ def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
 
 
 def agencies_expected(
-    given: Columns, place: np.ndarray, step: np.ndarray, names: Names
+    given: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
 ) -> np.ndarray:
     """How many agencies are to give a figure, by place (rows) and step (columns)."""
     if not len(step):
         return np.zeros((1, 1), dtype=int)
-    starts = starts_of(numbered(given))
+    starts = starts_of(series_index(given))
     ends = np.append(starts[1:], len(step)) - 1
     steps = step.max() + 1
     still = names.owed[given["indicator"][starts], given["agency"][starts]]
@@ -155,7 +157,7 @@ def with_every_period(columns: Columns) -> Columns:
     """Each series in order, with a row for every period between its first and its last."""
     order = np.lexsort([columns[name] for name in ("month", *reversed(SERIES))])
     held = rows_of(columns, order)
-    number, month, months = numbered(held), held["month"], held["months"]
+    number, month, months = series_index(held), held["month"], held["months"]
     first = starts_of(number)
     last = np.append(first[1:], len(month)) - 1
     lengths = (month[last] - month[first]) // months[first] + 1
@@ -177,7 +179,7 @@ def with_gaps(held: Columns, place: np.ndarray, first: np.ndarray, lengths: np.n
     return every
 
 
-def in_words(series: Columns, names: Names) -> pd.DataFrame:
+def figures_frame(series: Columns, names: IdIndex) -> pd.DataFrame:
     """The columns of FIGURES, from series whose names and reasons are numbers."""
     whole = {"agency": [*names.agencies, ALL], "locality": [*names.localities, ALL]}
     start = series["month"].astype("datetime64[M]").astype("datetime64[us]")

@@ -23,7 +23,7 @@ ORDER = {"country": 0, "region": 1, "neighbours": 2}
 
 
 @dataclass(frozen=True)
-class Against:
+class BenchmarkComparison:
     """One benchmark. `lower` and `upper` are the range among neighbours, NaN for one place.
 
     `verdict` is "" where nothing can be compared, and `why_not` then says why.
@@ -54,7 +54,7 @@ class Benchmarks:
     value: float
     lower: float
     upper: float
-    against: tuple[Against, ...]
+    against: tuple[BenchmarkComparison, ...]
     neighbours: tuple[tuple[str, float], ...]
     recent: RecentTrend
 
@@ -75,7 +75,7 @@ def benchmarks(held: pd.DataFrame, measure: str, indicator: Indicator) -> Benchm
     lower, upper = interval_of(newest, held, indicator)
     others = figures[figures["role"].isin(list(ORDER))]
     against = [
-        held_against(group, role, newest, (lower, upper), indicator)
+        compare_with(group, role, newest, (lower, upper), indicator)
         for role, group in others.groupby("role")
     ]
     return Benchmarks(
@@ -93,27 +93,29 @@ def benchmarks(held: pd.DataFrame, measure: str, indicator: Indicator) -> Benchm
     )
 
 
-def held_against(
+def compare_with(
     group: pd.DataFrame,
     role: object,
     own: pd.Series,
     interval: tuple[float, float],
     indicator: Indicator,
-) -> Against:
+) -> BenchmarkComparison:
     """One role's figures for our own period against our interval."""
     place = NEIGHBOURS if role == "neighbours" else group["area_name"].iloc[0]
-    same = at_period(group, own)
+    same = figure_at(group, own)
     values = same["value"].dropna()
     if values.empty:
-        return Against(place, str(role), np.nan, np.nan, np.nan, "", no_figure(group, own))
+        return BenchmarkComparison(
+            place, str(role), np.nan, np.nan, np.nan, "", why_no_figure(group, own)
+        )
     middle = float(values.median())
     lowest, highest = (values.min(), values.max()) if role == "neighbours" else (np.nan, np.nan)
     verdict = compare(*interval, middle, indicator.polarity)
     why_not = "" if verdict else "our figure is published without what it was worked out from"
-    return Against(place, str(role), middle, lowest, highest, verdict, why_not)
+    return BenchmarkComparison(place, str(role), middle, lowest, highest, verdict, why_not)
 
 
-def at_period(figures: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
+def figure_at(figures: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
     """The figures for exactly our own period and in our own unit."""
     same = (
         (figures["period_start"] == own["period_start"])
@@ -123,7 +125,7 @@ def at_period(figures: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
     return figures[same]
 
 
-def no_figure(group: pd.DataFrame, own: pd.Series) -> str:
+def why_no_figure(group: pd.DataFrame, own: pd.Series) -> str:
     """Why there is nothing to compare with: another period, or none at all."""
     others = group[group["value"].notna()].sort_values("period_end")
     if others.empty:
@@ -135,7 +137,7 @@ def no_figure(group: pd.DataFrame, own: pd.Series) -> str:
 
 
 def neighbours_of(others: pd.DataFrame, own: pd.Series) -> tuple[tuple[str, float], ...]:
-    same = at_period(others[others["role"] == "neighbours"], own).dropna(subset=["value"])
+    same = figure_at(others[others["role"] == "neighbours"], own).dropna(subset=["value"])
     ordered = same.sort_values(["value", "area_name"])
     return tuple(zip(ordered["area_name"], ordered["value"], strict=True))
 

@@ -8,10 +8,10 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
-from dscp_data.analysis.benchmark import Against, Benchmarks
+from dscp_data.analysis.benchmark import BenchmarkComparison, Benchmarks
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, period_of
-from dscp_data.model.text import listed, number
+from dscp_data.model.text import format_number, join_list
 from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.trend import Trend
 
@@ -27,46 +27,46 @@ VERDICTS = {
 def benchmark_finding(found: Benchmarks) -> str:
     """ "In 2024 to 2025 County Durham (18.7%, …) was better than England (22.6%) and …"."""
     compared = [one for one in found.against if one.verdict]
-    own = f"{found.place} ({figure(found.value, found.unit)}{interval_in_words(found)})"
+    own = f"{found.place} ({format_benchmark(found.value, found.unit)}{format_interval(found)})"
     if not compared:
-        return f"In {found.period} {own} cannot be compared: {reasons(found)}."
+        return f"In {found.period} {own} cannot be compared: {describe_missing(found)}."
     said = [
-        f"{VERDICTS[verdict]} {listed([place_in_words(one, found.unit) for one in group])}"
+        f"{VERDICTS[verdict]} {join_list([format_place(one, found.unit) for one in group])}"
         for verdict, group in groupby(compared, key=lambda one: one.verdict)
     ]
     return f"In {found.period} {own} was {', and '.join(said)}."
 
 
-def reasons(found: Benchmarks) -> str:
+def describe_missing(found: Benchmarks) -> str:
     return "; ".join(f"{one.place}: {one.why_not}" for one in found.against) or "nobody else"
 
 
-def interval_in_words(found: Benchmarks) -> str:
+def format_interval(found: Benchmarks) -> str:
     if math.isnan(found.lower):
         return ""
-    low, high = figure(found.lower, found.unit), figure(found.upper, found.unit)
+    low, high = format_benchmark(found.lower, found.unit), format_benchmark(found.upper, found.unit)
     return f", 95% interval {low} to {high}"
 
 
-def place_in_words(one: Against, unit: str) -> str:
+def format_place(one: BenchmarkComparison, unit: str) -> str:
     """ "the North East (20.7%)", "the median of its statistical neighbours (19.1%)"."""
     name = {"region": f"the {one.place}", "neighbours": "the median of its statistical neighbours"}
-    return f"{name.get(one.role, one.place)} ({figure(one.value, unit)})"
+    return f"{name.get(one.role, one.place)} ({format_benchmark(one.value, unit)})"
 
 
-def figure(value: float, unit: str) -> str:
-    return number(value, "%" if unit == "%" else "", 1)
+def format_benchmark(value: float, unit: str) -> str:
+    return format_number(value, "%" if unit == "%" else "", 1)
 
 
-def neighbours_in_words(found: Benchmarks) -> str:
+def describe_neighbours(found: Benchmarks) -> str:
     """Who they are, lowest first, each with its figure."""
     if not found.neighbours:
         return ""
-    named = [f"{name} {figure(value, found.unit)}" for name, value in found.neighbours]
-    return f"Statistical neighbours, lowest first: {listed(named)}."
+    named = [f"{name} {format_benchmark(value, found.unit)}" for name, value in found.neighbours]
+    return f"Statistical neighbours, lowest first: {join_list(named)}."
 
 
-def recent_in_words(found: Benchmarks) -> str:
+def describe_recent_trend(found: Benchmarks) -> str:
     """The trend of the last five published years."""
     word = found.recent.word
     if word == "cannot be calculated":
@@ -89,7 +89,7 @@ def point_of_year(trend: Trend, year: Period) -> Point | None:
     return point_of(trend.columns, int(rows[0]), "year") if len(rows) else None
 
 
-def beside_in_words(found: Benchmarks, indicator: Indicator, point: Point | None) -> str:
+def describe_local_figure(found: Benchmarks, indicator: Indicator, point: Point | None) -> str:
     """What our own returns say for that year, or why they are not set beside it."""
     if found.unit != indicator.unit:
         return (
@@ -104,7 +104,8 @@ def beside_in_words(found: Benchmarks, indicator: Indicator, point: Point | None
     if point is None:
         return f"We hold no complete returns for {found.period} to set beside it."
     return (
-        f"Our own returns for the same year say {figure(point.value, found.unit)} "
-        f"({number(point.numerator)} of {number(point.denominator)}). The published figure is "
+        f"Our own returns for the same year say {format_benchmark(point.value, found.unit)} "
+        f"({format_number(point.numerator)} of {format_number(point.denominator)}). "
+        "The published figure is "
         "counted and checked nationally, so the two can differ."
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dscp_data.model.text import counted, level, number
+from dscp_data.model.text import format_number, format_rounded, pluralise
 from dscp_data.statistics import Detectable, detectable
 from dscp_data.statistics.chart_choice import COUNTED
 from dscp_data.trends.trend import Trend
@@ -15,7 +15,7 @@ PERCENT = 100.0
 ADDED_UP = ("count", "distinct")  # numbers "a month", where a snapshot or a mean is only a number
 
 
-def detectable_of(trend: Trend) -> Detectable | None:
+def smallest_detectable_change(trend: Trend) -> Detectable | None:
     """The smallest lasting change that the trend's own chart would show, in the indicator's unit.
 
     It rests on the complete points since the last rebase. None where the chart has no limits to
@@ -28,7 +28,7 @@ def detectable_of(trend: Trend) -> Detectable | None:
         return detectable(points["value"], counted=trend.indicator.kind in COUNTED)
     known = points[points["value"].notna()]
     found = detectable(numerators=known["numerator"], denominators=known["denominator"])
-    return found and in_percent(found)
+    return found and percent_change(found)
 
 
 def since_rebase(points: pd.DataFrame) -> pd.DataFrame:
@@ -37,7 +37,7 @@ def since_rebase(points: pd.DataFrame) -> pd.DataFrame:
     return points[(baseline == baseline.max()) & points["complete"].astype(bool)]
 
 
-def in_percent(found: Detectable) -> Detectable:
+def percent_change(found: Detectable) -> Detectable:
     return replace(
         found,
         level=PERCENT * found.level,
@@ -46,12 +46,12 @@ def in_percent(found: Detectable) -> Detectable:
     )
 
 
-def detectable_in_words(trend: Trend, found: Detectable | None) -> str:
+def describe_detectable(trend: Trend, found: Detectable | None) -> str:
     """What would most likely show and what might not; "" where a table says all there is."""
     if found is None:
         return nothing_shows(trend)
-    within = f"within {counted(found.periods, trend.period_type)}"
-    sides = sides_in_words(trend, found)
+    within = f"within {pluralise(found.periods, trend.period_type)}"
+    sides = describe_sides(trend, found)
     if not sides:
         return f"At these numbers no lasting change would reliably show {within}."
     return (
@@ -60,10 +60,10 @@ def detectable_in_words(trend: Trend, found: Detectable | None) -> str:
     )
 
 
-def sides_in_words(trend: Trend, found: Detectable) -> list[str]:
+def describe_sides(trend: Trend, found: Detectable) -> list[str]:
     """ "rise of about 12 a month (30%)" and "fall of about 9 …", in one where they are the same."""
-    rise = size_in_words(trend, found, found.rise) if found.rise else ""
-    fall = size_in_words(trend, found, -found.fall) if found.fall else ""
+    rise = format_size(trend, found, found.rise) if found.rise else ""
+    fall = format_size(trend, found, -found.fall) if found.fall else ""
     if rise == fall and rise:
         return [f"rise or fall of about {rise}"]
     sized = (("rise", rise), ("fall", fall))
@@ -85,12 +85,13 @@ def nothing_shows(trend: Trend) -> str:
     )
 
 
-def size_in_words(trend: Trend, found: Detectable, change: float) -> str:
+def format_size(trend: Trend, found: Detectable, change: float) -> str:
     """ "12 a month (30%)", "4 points (from 18% to 22%)", "0.4 years (3%)"."""
     size, indicator = abs(change), trend.indicator
     if indicator.is_percentage:
-        ends = f"from {level(found.level, '%')} to {level(found.level + change, '%')}"
-        return f"{number(size, decimals=1 if size < 2 else 0)} points ({ends})"
+        before, after = (format_rounded(at, "%") for at in (found.level, found.level + change))
+        ends = f"from {before} to {after}"
+        return f"{format_number(size, decimals=1 if size < 2 else 0)} points ({ends})"
     decimals = 0 if indicator.kind in COUNTED else 1
     each = f"a {trend.period_type}" if indicator.kind in ADDED_UP else indicator.unit
-    return f"{number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"
+    return f"{format_number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"

@@ -13,9 +13,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from dscp_data.aggregation.cohorts import Line, lines_of, was_resolved, with_same_concern
+from dscp_data.aggregation.cohorts import ConcernRow, concern_rows, was_resolved, with_same_concern
 from dscp_data.model.periods import Period, PeriodType, period_of, periods_between
-from dscp_data.model.text import counted, number
+from dscp_data.model.text import format_number, pluralise
 from dscp_data.statistics import ChartChoice, chart_for, days_between
 
 Event = Literal["opened", "resolved", "opened again"]
@@ -23,7 +23,7 @@ EVENTS: tuple[Event, ...] = ("opened", "resolved", "opened again")
 
 
 @dataclass(frozen=True)
-class HowOften:
+class EventFrequency:
     """One kind of event of the register, to its cut-off.
 
     `choice` is the chart that is right for the counts a period. `waits` is the frame of
@@ -48,17 +48,19 @@ class HowOften:
         return bool(self.waits["upper_limit"].notna().any())
 
 
-def how_often(register: pd.DataFrame, event: Event, period_type: PeriodType) -> HowOften:
+def event_frequency(
+    register: pd.DataFrame, event: Event, period_type: PeriodType
+) -> EventFrequency:
     """What the register says of one kind of event; `register` holds at least one concern."""
     cut_off = register["cut_off"].iloc[0].date()
-    first = min(line.opened for line in lines_of(register))
+    first = min(line.opened for line in concern_rows(register))
     dates = event_dates(register, event)
     counts = counts_of(dates, period_type, first, cut_off)
     waits = days_between(dates, same_day="merge")
     if not chart_for(waits["value"], kind="mean").has_limits:
         limits = ["mean", "lower_limit", "upper_limit", "near_lower", "near_upper"]
         waits = waits.assign(**dict.fromkeys(limits, np.nan), signal="", side="", sequence=0)
-    return HowOften(
+    return EventFrequency(
         event=event,
         period_type=period_type,
         choice=chart_for(counts, kind="count", dated=True),
@@ -72,7 +74,7 @@ def how_often(register: pd.DataFrame, event: Event, period_type: PeriodType) -> 
 def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
     """The days of the events, in order; none after the cut-off."""
     cut_off = register["cut_off"].iloc[0].date()
-    lines = lines_of(register)
+    lines = concern_rows(register)
     found: dict[Event, list[date]] = {
         "opened": [line.opened for line in lines],
         "resolved": [line.resolved for line in lines if line.resolved and was_resolved(line)],
@@ -81,7 +83,7 @@ def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
     return sorted(day for day in found[event] if day <= cut_off)
 
 
-def opened_again(lines: list[Line]) -> list[date]:
+def opened_again(lines: list[ConcernRow]) -> list[date]:
     """The days on which a concern was opened that had been resolved before."""
     return [
         line.opened
@@ -108,19 +110,20 @@ def in_period(day: date, period: Period) -> bool:
     return period.start <= day <= period.end
 
 
-def days_finding(found: HowOften) -> str:
+def days_finding(found: EventFrequency) -> str:
     """ "Areas of concern are opened about 7 days apart; the last wait, 12 days to …"."""
     last = found.waits.iloc[-1]
-    wait = f"the last wait, {counted(int(last['value']), 'day')} to {day_in_words(last['date'])}"
+    wait = (
+        f"the last wait, {pluralise(int(last['value']), 'day')} to {format_day_gap(last['date'])}"
+    )
     if not found.has_limits:
         return (
-            f"{counted(len(found.waits) + 1, 'day', 'days')} with areas of concern {found.event}: "
+            f"{pluralise(len(found.waits) + 1, 'day')} with areas of concern {found.event}: "
             f"too few to say what is usual. {wait[0].upper()}{wait[1:]}."
         )
-    apart = (
-        f"Areas of concern are {found.event} about {number(last['mean'], decimals=0)} days apart"
-    )
-    low, high = (number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
+    mean = format_number(last["mean"], decimals=0)
+    apart = f"Areas of concern are {found.event} about {mean} days apart"
+    low, high = (format_number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
     words = {
         "": f"lies inside the usual range of {low} to {high} days",
         "up": f"is a signal that they are {found.event} less often than before",
@@ -129,18 +132,18 @@ def days_finding(found: HowOften) -> str:
     return f"{apart}; {wait}, {words[last['side']]}."
 
 
-def day_in_words(day: date) -> str:
+def format_day_gap(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def since_last_in_words(found: HowOften) -> str:
+def describe_since_last(found: EventFrequency) -> str:
     """The wait that has not ended yet, and days that held more than one event."""
     if found.last is None:
         return ""
-    open_wait = counted((found.cut_off - found.last).days, "day")
-    said = f"None in the {open_wait} from then to {day_in_words(found.cut_off)}."
+    open_wait = pluralise((found.cut_off - found.last).days, "day")
+    said = f"None in the {open_wait} from then to {format_day_gap(found.cut_off)}."
     if found.last == found.cut_off:
         said = ""
     if found.many_a_day:
-        said += f" {counted(found.many_a_day, 'event')} on the day of another count with it."
+        said += f" {pluralise(found.many_a_day, 'event')} on the day of another count with it."
     return said.strip()

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import MONTHS_IN, Period, add_months
-from dscp_data.model.text import counted, level, listed
+from dscp_data.model.text import format_rounded, join_list, pluralise
 from dscp_data.statistics import funnel
 from dscp_data.trends.trend import Trend
 
@@ -85,7 +85,7 @@ def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
 
 def last_shared(named: Named) -> Period | None:
     """The last period that more than half of the units have whole."""
-    starts = [trend.points.loc[whole(trend.points), "period_start"] for _, trend in named]
+    starts = [trend.points.loc[is_complete(trend.points), "period_start"] for _, trend in named]
     counts = pd.concat(starts).value_counts() if starts else pd.Series(dtype=int)
     shared = counts.index[counts > len(named) / 2]
     return Period(max(shared).date(), named[0][1].period_type) if len(shared) else None
@@ -98,12 +98,12 @@ def pooled_parts(trend: Trend, first: date, last: date) -> tuple[float, float] |
     months = (last.year - first.year) * 12 + last.month - first.month
     expected = months // MONTHS_IN[trend.period_type] + 1
     base = float(within["denominator"].sum())
-    if len(within) != expected or not whole(within).all() or base <= 0:
+    if len(within) != expected or not is_complete(within).all() or base <= 0:
         return None
     return float(within["numerator"].sum()), base
 
 
-def whole(points: pd.DataFrame) -> np.ndarray:
+def is_complete(points: pd.DataFrame) -> np.ndarray:
     known = points[["numerator", "denominator"]].notna().all(axis=1).to_numpy()
     return known & points["complete"].to_numpy(dtype=bool)
 
@@ -120,38 +120,38 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
     near = units[units["position"].isin(["below 95", "above 95"])]
     if len(far) > len(units) / 2:
         return (
-            f"{len(far)} of {counted(len(units), one, many)} lie outside the 99.8% limits: they "
+            f"{len(far)} of {pluralise(len(units), one, many)} lie outside the 99.8% limits: they "
             "differ from each other by more than chance alone would explain."
         )
     if len(far):
         size = "this size" if len(far) == 1 else "these sizes"
-        return f"{where(far, '99.8')}: {how(far)} than chance alone would explain at {size}."
+        return f"{list_outside(far, '99.8')}: {how(far)} than chance alone would explain at {size}."
     if len(near):
         return (
-            f"{where(near, '95')} but not the 99.8% limit: worth watching, but no proof, as chance "
-            "alone puts 1 in 20 there."
+            f"{list_outside(near, '95')} but not the 99.8% limit: worth watching, but no proof, "
+            "as chance alone puts 1 in 20 there."
         )
     return (
-        f"All {counted(len(units), one, many)} lie inside the limits: they differ by no more than "
-        "chance alone would explain."
+        f"All {pluralise(len(units), one, many)} lie inside the limits: "
+        "they differ by no more than chance alone would explain."
     )
 
 
-def where(units: pd.DataFrame, limit: str) -> str:
+def list_outside(units: pd.DataFrame, limit: str) -> str:
     """ "A, 25%, lies below the 99.8% limit", "A, 25%, and B, 30%, lie above …"; both sides."""
     said = []
     for side in ("below", "above"):
         names = [
-            f"{unit.unit}, {level(unit.value, '%')}"
+            f"{unit.unit}, {format_rounded(unit.value, '%')}"
             for unit in units[units["position"] == f"{side} {limit}"].itertuples()
         ]
         if names:
             lies = "lies" if len(names) == 1 else "lie"
-            said.append(f"{listed_with_values(names)}, {lies} {side} the {limit}% limit")
+            said.append(f"{list_with_values(names)}, {lies} {side} the {limit}% limit")
     return ", and ".join(said)
 
 
-def listed_with_values(names: list[str]) -> str:
+def list_with_values(names: list[str]) -> str:
     """A list whose items hold a comma themselves."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, and {names[-1]}"
 
@@ -161,7 +161,7 @@ def how(units: pd.DataFrame) -> str:
     return {"below": "lower", "above": "higher"}[sides.pop()] if len(sides) == 1 else "further out"
 
 
-def left_out_in_words(found: Funnel) -> str:
+def describe_left_out(found: Funnel) -> str:
     """Who is not in the funnel and why; "" where all are."""
     if not found.left_out:
         return ""
@@ -170,4 +170,15 @@ def left_out_in_words(found: Funnel) -> str:
         if found.first == found.last
         else f"complete figures for every {found.last.type} of {found.when}"
     )
-    return f"Left out, without {needed}: {listed(found.left_out)}."
+    return f"Left out, without {needed}: {join_list(found.left_out)}."
+
+
+def describe_no_signal(found: Funnel) -> str:
+    """Which units could not lie outside to one side, as a limit there is at 0% or 100%."""
+    low, high = found.units["lower_95"] <= 0, found.units["upper_95"] >= 100
+    return " ".join(
+        f"Counted too few to lie {side} the limits, whatever they report: "
+        f"{join_list(sorted(found.units.loc[units, 'unit']))}."
+        for side, units in (("below", low), ("above", high))
+        if units.any()
+    )

@@ -13,7 +13,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Selection
 from dscp_data.catalogue import Pair
 from dscp_data.model.periods import MONTHS_IN, Period, PeriodType
-from dscp_data.model.text import counted, level, number
+from dscp_data.model.text import format_number, format_rounded, pluralise
 from dscp_data.statistics import chart_for, xmr
 from dscp_data.store import Store
 from dscp_data.trends.build import trends
@@ -23,7 +23,7 @@ ROWS = ["period_start", "first", "second", "gap"]
 
 
 @dataclass(frozen=True)
-class Reconciled:
+class Reconciliation:
     """`rows` has the columns of ROWS, one a period that both have whole; gap = first − second.
 
     `usual` is the usual range of the gap (XmR limits), None where the numbers are too few for one.
@@ -43,7 +43,7 @@ class Reconciled:
         return Period(self.rows["period_start"].iloc[-1].date(), self.period_type)
 
 
-def reconciled(store: Store, pair: Pair, selection: Selection) -> Reconciled:
+def reconciliation(store: Store, pair: Pair, selection: Selection) -> Reconciliation:
     """Both ends of a pair in the places and periods chosen, whichever agencies are."""
     chosen = replace(selection, agencies=())
     first, second = (end_of(store, id, agency, chosen) for id, agency in pair.ends)
@@ -54,7 +54,7 @@ def reconciled(store: Store, pair: Pair, selection: Selection) -> Reconciled:
     ).sort_values("period_start", ignore_index=True)
     rows = rows.assign(gap=rows["first"] - rows["second"])[ROWS]
     period_type = first.period_type if first else selection.period_type
-    return Reconciled(
+    return Reconciliation(
         pair,
         period_type,
         store.plan.agency(pair.first_agency).short_name,
@@ -92,7 +92,7 @@ def usual_gap(rows: pd.DataFrame, period_type: PeriodType) -> tuple[float, float
     return float(limits["lower_limit"]), float(limits["upper_limit"])
 
 
-def gap_finding(found: Reconciled) -> str:
+def gap_finding(found: Reconciliation) -> str:
     """ "Durham Constabulary reported 4 more NRM referrals than Children's Social Care in …"."""
     if found.latest is None:
         return (
@@ -104,32 +104,37 @@ def gap_finding(found: Reconciled) -> str:
     if last["gap"] == 0:
         return (
             f"{found.first_name} and {found.second_name} reported the same number of "
-            f"{found.pair.what} {when}: {number(last['first'])}."
+            f"{found.pair.what} {when}: {format_number(last['first'])}."
         )
     side = "more" if last["gap"] > 0 else "fewer"
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
     return (
-        f"{found.first_name} reported {number(abs(last['gap']))} {side} {found.pair.what} than "
-        f"{found.second_name} {when}: {number(last['first'])} and {number(last['second'])}."
+        f"{found.first_name} reported {gap} {side} {found.pair.what} than "
+        f"{found.second_name} {when}: {first} and {second}."
     )
 
 
-def gaps_in_words(found: Reconciled) -> str:
+def describe_gaps(found: Reconciliation) -> str:
     """How often both agreed, what they add up to, and whether the last gap is usual."""
     rows = found.rows
     if len(rows) < 2:
         return ""
     agreed = int((rows["gap"] == 0).sum())
     said = (
-        f"The same in {agreed} of {counted(len(rows), found.period_type)} that both reported; "
-        f"in all of them together {number(rows['first'].sum())} and {number(rows['second'].sum())}."
+        f"The same in {agreed} of {pluralise(len(rows), found.period_type)} that both reported; "
+        f"in all of them together {format_number(rows['first'].sum())} "
+        f"and {format_number(rows['second'].sum())}."
     )
     if found.usual is None:
         return f"{said} The numbers are too few to say which gap is usual."
-    low, high = (gap_level(end) for end in found.usual)
+    low, high = (format_gap(end) for end in found.usual)
     inside = found.usual[0] <= rows["gap"].iloc[-1] <= found.usual[1]
     side = "inside" if inside else "outside"
     return f"{said} The last gap lies {side} its usual range, {low} to {high}."
 
 
-def gap_level(value: float) -> str:
-    return f"{'−' if value < 0 else '+'}{level(abs(value), '')}"
+def format_gap(value: float) -> str:
+    return f"{'−' if value < 0 else '+'}{format_rounded(abs(value), '')}"

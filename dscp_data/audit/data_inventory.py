@@ -17,7 +17,7 @@ OF_WHOM = {
 
 
 @dataclass(frozen=True)
-class Holding:
+class InventoryEntry:
     """A table: what it is held for, how many rows it has, and the purpose of each column."""
 
     table: str
@@ -26,7 +26,7 @@ class Holding:
     columns: tuple[tuple[str, Purpose], ...]
 
 
-def holdings(store: Store) -> list[Holding]:
+def inventory(store: Store) -> list[InventoryEntry]:
     """Every table of the database, by name. Raises KeyError for one without a purpose: a test
     sees to it that there is none."""
     known = purposes(store.plan)
@@ -39,7 +39,7 @@ def holdings(store: Store) -> list[Holding]:
             for table in held
         }
     return [
-        Holding(
+        InventoryEntry(
             table,
             known[table, ""],
             counts[table],

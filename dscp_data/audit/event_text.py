@@ -9,14 +9,14 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue, CatalogueError
-from dscp_data.model.text import capitalised, counted, listed
+from dscp_data.model.text import capitalise, join_list, pluralise
 from dscp_data.settings.setting_text import place_in_words, setting_in_words
 
 NAMED = 5  # of more indicators it says how many
 FINGERPRINT = 12  # characters: enough to find a file by, few enough to read out
 
 
-class Told(NamedTuple):
+class EventContext(NamedTuple):
     """What an event holds of what was done. What an earlier plan knew and this one does not is
     told by its id."""
 
@@ -31,24 +31,24 @@ class Told(NamedTuple):
         return row
 
 
-Teller = Callable[[Told], str]
+Describer = Callable[[EventContext], str]
 
 
-def event_in_words(one: Told) -> str:
+def describe_event(one: EventContext) -> str:
     try:
-        return TELLERS.get(one.what, plainly)(one)
+        return DESCRIPTIONS.get(one.what, plainly)(one)
     except CatalogueError:
         return plainly(one)
 
 
-def plainly(one: Told) -> str:
+def plainly(one: EventContext) -> str:
     named = [short(subject) for subject in one.subjects]
     facts = [
         f"{name.replace('_', ' ')} {fact}"
         for name, fact in one.detail.items()
         if isinstance(fact, str | int | float) and fact != ""
     ]
-    return ": ".join(filter(None, [capitalised(one.what), ", ".join([*named, *facts])]))
+    return ": ".join(filter(None, [capitalise(one.what), ", ".join([*named, *facts])]))
 
 
 def short(subject: str) -> str:
@@ -57,32 +57,32 @@ def short(subject: str) -> str:
     return f"file {subject[:FINGERPRINT]}" if is_sha256 else subject
 
 
-def accepted(one: Told) -> str:
+def accepted(one: EventContext) -> str:
     file = one.row("return")["file"]
-    return f"Accepted {one.subjects[0]}, {file}: {counted(one.detail['lines'], 'line')}"
+    return f"Accepted {one.subjects[0]}, {file}: {pluralise(one.detail['lines'], 'line')}"
 
 
-def changed_state(verb: str) -> Teller:
-    def told(one: Told) -> str:
+def changed_state(verb: str) -> Describer:
+    def told(one: EventContext) -> str:
         reason = one.row("return_state")["reason"]
         return ": ".join(filter(None, [f"{verb} {one.subjects[0]}", reason]))
 
     return told
 
 
-def checked(one: Told) -> str:
+def checked(one: EventContext) -> str:
     kinds = {"error": "errors", "query": "queries", "warning": "warnings"}
     counts = one.detail
-    found = [counted(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
-    return f"Read {short(one.subjects[0])}, not accepted then: {listed(found) or 'no faults'}"
+    found = [pluralise(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
+    return f"Read {short(one.subjects[0])}, not accepted then: {join_list(found) or 'no faults'}"
 
 
-def refused_file(one: Told) -> str:
+def refused_file(one: EventContext) -> str:
     rule = one.row("refusal")["rule"].replace("-", " ").replace("_", " ")
     return f"Turned away {short(one.subjects[0])}, and kept nothing of it: {rule}"
 
 
-def was_set(one: Told) -> str:
+def was_set(one: EventContext) -> str:
     row = one.row("setting")
     setting = SimpleNamespace(**{**row, "day": date.fromisoformat(row["day"])})
     whose = [setting.indicator, place_in_words(setting, one.plan)]
@@ -90,52 +90,54 @@ def was_set(one: Told) -> str:
     return f"{setting_in_words(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"
 
 
-def ended(one: Told) -> str:
+def ended(one: EventContext) -> str:
     row = one.row("setting_ending")
     after = f" after {row['last_day']}" if row["last_day"] else ""
     done = "Ended" if row["last_day"] else "Removed"
     return f"{done} {one.subjects[0]}{after}: {row['reason']}"
 
 
-def meaning(one: Told) -> str:
+def meaning(one: EventContext) -> str:
     row = one.row("mapping")
     agency = one.plan.agency(row["agency"]).short_name
     return f"“{row['text']}” of {agency} means {row['means']} ({one.subjects[0]})"
 
 
-def role_given(one: Told) -> str:
+def role_given(one: EventContext) -> str:
     row = one.row("user_role")
     limits = [one.plan.agency(id).short_name for id in row["agencies"]]
     limits += [one.plan.locality(id).name for id in row["localities"]]
     said = f"{row['email']} is {row['role']}"
-    return ": ".join(filter(None, [said + (f" for {listed(limits)}" if limits else ""),
+    return ": ".join(filter(None, [said + (f" for {join_list(limits)}" if limits else ""),
                                    row["reason"]]))  # fmt: skip
 
 
-def seen(one: Told) -> str:
+def seen(one: EventContext) -> str:
     return f"Saw exact figures: {one.detail['page']} ({one.detail['filters']})"
 
 
-def taken(one: Told) -> str:
-    rows = [] if one.detail["lines"] is None else [counted(one.detail["lines"], "row")]
-    whom = "exact" if one.detail["audience"] == "member" else "protected, for wider sharing"
+def taken(one: EventContext) -> str:
+    rows = [] if one.detail["lines"] is None else [pluralise(one.detail["lines"], "row")]
+    whom = (
+        "exact" if one.detail["audience"] in ("exact", "member") else "protected, for wider sharing"
+    )
     facts = [*rows, whom, *filter(None, [one.detail["filters"]]), short(one.subjects[0])]
     return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
 
 
-def protected(one: Told) -> str:
+def protected(one: EventContext) -> str:
     marks: Counter[str] = Counter()
     for row in one.detail["rows"]["protected_mark"]:
         marks[row["mark"]] += len(row["period_starts"])
     hidden, revised = marks.total() - marks["revised"], marks["revised"]
-    done = [f"hid {counted(hidden, 'number')} for good"] if hidden else []
-    done += [f"marked {counted(revised, 'figure')} as revised"] if revised else []
+    done = [f"hid {pluralise(hidden, 'number')} for good"] if hidden else []
+    done += [f"marked {pluralise(revised, 'figure')} as revised"] if revised else []
     many = len(one.subjects) > NAMED
-    whose = counted(len(one.subjects), "indicator") if many else listed(one.subjects)
-    return f"For a wider audience {listed(done)} ({whose})"
+    whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
+    return f"For a wider audience {join_list(done)} ({whose})"
 
 
-TELLERS: dict[str, Teller] = {
+DESCRIPTIONS: dict[str, Describer] = {
     "return accepted": accepted,
     "return withdrawn": changed_state("Withdrew"),
     "return put back": changed_state("Put back"),

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from dscp_data.audit.event_text import Told, event_in_words
-from dscp_data.model.clock import as_stored, end_of
-from dscp_data.model.text import moment
+from dscp_data.audit.event_text import EventContext, describe_event
+from dscp_data.model.clock import end_of_day, utc_from_london
+from dscp_data.model.text import format_datetime
 from dscp_data.store import Store
 
 OTHER = "Other"
@@ -48,7 +48,7 @@ COLUMNS = ["Event", "When", "Who", "Kind", "What"]
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class EventFilter:
     """What an auditor asks for; "" and None leave nothing out. Days are London's, both included."""
 
     kind: str = ""
@@ -58,7 +58,7 @@ class Narrowed:
     last: date | None = None
 
 
-class Found(NamedTuple):
+class MatchingEvents(NamedTuple):
     """A page of events with the columns COLUMNS, newest first, and how many match in all."""
 
     events: pd.DataFrame
@@ -83,19 +83,24 @@ def choices(store: Store) -> Choices:
     return Choices(kinds, tuple(dict.fromkeys(done["who"])))
 
 
-def audit(store: Store, narrowed: Narrowed, size: int | None = None, skipped: int = 0) -> Found:
+def search_log(
+    store: Store, narrowed: EventFilter, size: int | None = None, skipped: int = 0
+) -> MatchingEvents:
     """Events that match, newest first: `size` of them (None: all) after those that are skipped."""
     rows = store.ask(
         "audit",
         kinds=whats_of(store, narrowed.kind),
         who=narrowed.who or None,
         agency=narrowed.agency or None,
-        first=narrowed.first and as_stored(datetime.combine(narrowed.first, datetime.min.time())),
-        last=narrowed.last and end_of(narrowed.last),
+        first=narrowed.first
+        and utc_from_london(datetime.combine(narrowed.first, datetime.min.time())),
+        last=narrowed.last and end_of_day(narrowed.last),
         size=size,
         skipped=skipped,
     )
-    return Found(in_words(rows, store), 0 if rows.empty else int(rows["matching"].iloc[0]))
+    return MatchingEvents(
+        events_table(rows, store), 0 if rows.empty else int(rows["matching"].iloc[0])
+    )
 
 
 def newest_event(store: Store) -> int:
@@ -111,16 +116,16 @@ def whats_of(store: Store, kind: str) -> list[str] | None:
     return sorted(what for what in done if kind_of(what) == kind)
 
 
-def in_words(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
+def events_table(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     told = zip(rows["what"], rows["subjects"], rows["detail"], strict=True)
     return pd.DataFrame(
         {
             "Event": rows["number"],
-            "When": [moment(at) for at in rows["happened_at"]],
+            "When": [format_datetime(at) for at in rows["happened_at"]],
             "Who": rows["who"],
             "Kind": [kind_of(what) for what in rows["what"]],
             "What": [
-                event_in_words(Told(what, list(of), json.loads(detail), store.plan))
+                describe_event(EventContext(what, list(of), json.loads(detail), store.plan))
                 for what, of, detail in told
             ],
         },

@@ -1,6 +1,6 @@
 """Charts as data: a frame of rows to draw and the Vega-Lite spec that draws them; no screen."""
 
-from dscp_data.charts.chart import Drawn, marked
+from dscp_data.charts.chart import Chart, marked
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
 from dscp_data.charts.days_between_chart import days_between_chart
@@ -21,7 +21,7 @@ from dscp_data.charts.trend_frame import trend_frame, trend_scale
 __all__ = [
     "DARK",
     "LIGHT",
-    "Drawn",
+    "Chart",
     "Multiples",
     "Palette",
     "cohort_bars",

@@ -17,7 +17,7 @@ FIT = {"type": "fit", "contains": "padding"}
 MARKING_SIZE = 10
 
 
-class Drawn(NamedTuple):
+class Chart(NamedTuple):
     """`st.vega_lite_chart(drawn.frame, drawn.spec, theme=None, alt=…)`."""
 
     frame: pd.DataFrame

@@ -12,7 +12,7 @@ import pandas as pd
 from dscp_data.charts.axes import Scale, axis_labels, every_period, scale_for, short_name_of
 from dscp_data.charts.chart import (
     FIT,
-    Drawn,
+    Chart,
     finished,
     only,
     quantity,
@@ -24,7 +24,7 @@ from dscp_data.charts.chart import (
 )
 from dscp_data.charts.palette import FONT_SIZE, palette
 from dscp_data.model.periods import PeriodType, period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 
 HEIGHT = 300
 NOT_YET_KNOWN = "Not yet known"
@@ -39,7 +39,7 @@ def cohort_chart(
     *,
     reached: str = "Resolved within 6 months",
     not_reached: str = "Not resolved within 6 months",
-) -> Drawn:
+) -> Chart:
     """The cohorts of COHORT as a page draws them; the two names say what the window was for."""
     frame = cohort_bars(cohorts, period_type, reached, not_reached)
     held = set(frame.loc[frame["count"] > 0, "part"])
@@ -51,7 +51,7 @@ def cohort_chart(
         reached=reached,
         not_reached=not_reached,
     )
-    return Drawn(frame, spec)
+    return Chart(frame, spec)
 
 
 def cohort_bars(
@@ -95,7 +95,7 @@ def cohort_bars(
 
 
 def cohort_words(row: Any) -> str:
-    members = counted(row.members, "concern")
+    members = pluralise(row.members, "concern")
     if not row.members or np.isnan(row.lower):
         return members
     if row.state == "mature":

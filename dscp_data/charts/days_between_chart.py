@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
-from dscp_data.charts.chart import Drawn, layered, on_scale, quantity, rows, words, written
+from dscp_data.charts.chart import Chart, layered, on_scale, quantity, rows, words, written
 from dscp_data.charts.palette import palette
 from dscp_data.charts.series_layers import line, points_by_look
 from dscp_data.charts.trend_chart import band, label
@@ -22,7 +22,7 @@ from dscp_data.charts.trend_frame import (
     looks_of,
     with_labels,
 )
-from dscp_data.model.text import counted, number
+from dscp_data.model.text import format_number, pluralise
 
 HEIGHT = 260
 DATES = {
@@ -44,12 +44,12 @@ SIGNAL_WORDS = {
 }
 
 
-def days_between_chart(waits: pd.DataFrame, theme: str) -> Drawn:
+def days_between_chart(waits: pd.DataFrame, theme: str) -> Chart:
     """The t chart of `dscp_data.statistics.days_between` as a page draws it."""
     scale = scale_for(finite(waits["value"], waits["upper_limit"]), False, True, whole=True)
     frame = days_between_frame(waits, scale)
     has_limits = bool(frame["upper_limit"].notna().any())
-    return Drawn(frame, days_between_spec(theme, scale, looks_of(frame), has_limits))
+    return Chart(frame, days_between_spec(theme, scale, looks_of(frame), has_limits))
 
 
 def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -58,9 +58,11 @@ def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     usual = np.where(made["upper_limit"].notna(), USUAL, COMPLETE)
     made["look"] = np.select([made["side"] == "up", made["side"] == "down"], [HIGHER, LOWER], usual)
     made["date_words"] = [f"{day.day} {day:%B %Y}" for day in made["date"]]
-    made["value_words"] = [counted(int(value), "day") for value in made["value"]]
+    made["value_words"] = [pluralise(int(value), "day") for value in made["value"]]
     limits = zip(made["lower_limit"], made["upper_limit"], strict=True)
-    made["range_words"] = [f"{number(a, decimals=0)} to {number(b, decimals=0)}" for a, b in limits]
+    made["range_words"] = [
+        f"{format_number(a, decimals=0)} to {format_number(b, decimals=0)}" for a, b in limits
+    ]
     signals = zip(made["signal"], made["side"], made["sequence"], strict=True)
     made["signal_words"] = [
         SIGNAL_WORDS.get((signal, side), "none").format(int(many)) for signal, side, many in signals

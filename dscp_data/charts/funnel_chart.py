@@ -11,7 +11,7 @@ import pandas as pd
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale
 from dscp_data.charts.chart import (
-    Drawn,
+    Chart,
     layered,
     on_scale,
     only,
@@ -35,12 +35,12 @@ from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 HEIGHT = 380
 
 
-def funnel_chart(units: pd.DataFrame, polarity: Polarity, base: str, theme: str) -> Drawn:
+def funnel_chart(units: pd.DataFrame, polarity: Polarity, base: str, theme: str) -> Chart:
     """A funnel as a page draws it. `units` has the columns of UNITS; `base` names the x axis."""
     across, up = funnel_scales(units)
     frame = funnel_frame(units, polarity, across, up)
     looks = tuple(look for look in LOOKS if look in set(frame["look"]))
-    return Drawn(frame, funnel_spec(theme, across, up, looks, polarity, base))
+    return Chart(frame, funnel_spec(theme, across, up, looks, polarity, base))
 
 
 @cache

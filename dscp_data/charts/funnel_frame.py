@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale, finite, scale_for, spaced
 from dscp_data.charts.label_placement import Box, placed
-from dscp_data.model.text import level, number
+from dscp_data.model.text import format_number, format_rounded
 from dscp_data.statistics import funnel_limits
 
 # What the labels at the edge and a legend of three rows leave the plot on the narrowest page.
@@ -30,6 +32,7 @@ SAID = (
 )
 LIMITS = ("upper_998", "upper_95", "lower_95", "lower_998")
 WITHIN = "Inside the limits"
+TOO_FEW_TO_TELL = "past the line, but with so few that chance explains it"
 MEANINGS: dict[Polarity, dict[str, str]] = {
     "higher": {"above": "Improvement", "below": "Concern"},
     "lower": {"above": "Concern", "below": "Improvement"},
@@ -74,14 +77,21 @@ def unit_rows(units: pd.DataFrame, polarity: Polarity) -> pd.DataFrame:
     made = units.assign(
         role="unit",
         look=[look_of(position, polarity) for position in units["position"]],
-        label=[f"{line.unit} {level(line.value, '%')}" for line in lines],
-        value_words=[number(line.value, "%") for line in lines],
-        base_words=[f"{number(line.numerator)} of {number(line.denominator)}" for line in lines],
-        limits_words=[
-            f"{level(max(line.lower_998, 0.0), '%')} to {level(line.upper_998, '%')}"
+        label=[f"{line.unit} {format_rounded(line.value, '%')}" for line in lines],
+        value_words=[format_number(line.value, "%") for line in lines],
+        base_words=[
+            f"{format_number(line.numerator)} of {format_number(line.denominator)}"
             for line in lines
         ],
-        stands_words=[stands_in_words(line.position) for line in lines],
+        limits_words=[
+            f"{format_rounded(max(line.lower_998, 0.0), '%')} to "
+            f"{format_rounded(line.upper_998, '%')}"
+            for line in lines
+        ],
+        stands_words=[
+            TOO_FEW_TO_TELL if is_past_line(line) else stands_in_words(line.position)
+            for line in lines
+        ],
     )
     made["in_words"] = made["unit"] + ": " + made["value_words"] + ", " + made["stands_words"]
     return made
@@ -92,6 +102,11 @@ def look_of(position: str, polarity: Polarity) -> str:
         return WITHIN
     side, limit = position.split()
     return f"{MEANINGS[polarity][side]}: outside {limit}%"
+
+
+def is_past_line(line: Any) -> bool:
+    """Whether a unit lies past the drawn limit and the exact tail does not put it outside."""
+    return line.position == "within" and not line.lower_95 <= line.value <= line.upper_95
 
 
 def stands_in_words(position: str) -> str:
@@ -117,7 +132,13 @@ def end_rows(units: pd.DataFrame, across: Scale, up: Scale) -> pd.DataFrame:
     heights = [limits["upper_998"], limits["upper_95"], share]
     heights += [limits["lower_95"], limits["lower_998"]]
     gap = LINE_HEIGHT * (up.high - up.low)
-    names = ["99.8% limit", "95% limit", f"all {level(share, '%')}", "95% limit", "99.8% limit"]
+    names = [
+        "99.8% limit",
+        "95% limit",
+        f"all {format_rounded(share, '%')}",
+        "95% limit",
+        "99.8% limit",
+    ]
     return pd.DataFrame(
         {"role": "end", "label": names, "label_at": spaced(heights, gap, up.low, up.high)}
     )

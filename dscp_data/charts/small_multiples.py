@@ -34,7 +34,7 @@ from dscp_data.charts.trend_frame import (
     with_words,
 )
 from dscp_data.model.periods import PeriodType
-from dscp_data.trends.signals import named_signals
+from dscp_data.trends.signals import signal_texts
 
 HEIGHT = 150
 NOT_MARKED = (USUAL, COMPLETE, *WITHOUT_VALUE)  # a point of these would be lost in so small a plot
@@ -87,7 +87,7 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     signals = [
         said
         for start in range(0, len(rows), max(len(periods), 1))
-        for said in named_signals(rows.iloc[start : start + len(periods)], unit, period_type)
+        for said in signal_texts(rows.iloc[start : start + len(periods)], unit, period_type)
     ]
     return with_words(rows, unit, signals)
 

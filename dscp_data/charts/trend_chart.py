@@ -13,7 +13,7 @@ import pandas as pd
 from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.chart import (
-    Drawn,
+    Chart,
     layered,
     on_scale,
     only,
@@ -54,7 +54,7 @@ def trend_chart(
     from_zero: bool = True,
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
-) -> Drawn:
+) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
     was first given, or "" where it stands as it was."""
     scale = trend_scale(points, unit, from_zero)
@@ -74,7 +74,7 @@ def trend_chart(
         annotation_rows=len(set(frame.loc[frame["annotation"] != "", "annotation_row"])),
         has_revised=bool((frame["first_words"] != "").any()),
     )
-    return Drawn(frame, spec)
+    return Chart(frame, spec)
 
 
 @cache

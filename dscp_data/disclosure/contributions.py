@@ -1,4 +1,4 @@
-"""Which figures each cell of the lattice is the sum of.
+"""Which figures each cell of the cube is the sum of.
 
 A part is a figure of one agency and place that no other figure is counted in: a month, or a
 quarter or year that is not the sum of what was returned for its months.
@@ -15,43 +15,45 @@ from dscp_data.aggregation.selection import ALL
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PeriodType
 
-OWN = ["indicator", "agency", "locality"]
-PAIRS = ["indicator", "cell", "part"]
+SERIES_KEY = ["indicator", "agency", "locality"]
+CONTRIBUTION = ["indicator", "cell", "part"]
 
 
-def parts_of_cells(cells: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
+def contributors(cells: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """One row for each part that counts in a cell: PAIRS, both by their row in `cells`.
 
-    `cells` has the columns of `lattice.CELL` with numerator and denominator.
+    `cells` has the columns of `cube.CELL` with numerator and denominator.
     """
     numbered = cells.assign(row=np.arange(len(cells)))
     own = numbered[(numbered["agency"] != ALL) & (numbered["locality"] != ALL)]
-    within = parts_in_time(own, {i.id: i.aggregation for i in indicators})
+    within = contributors_by_period(own, {i.id: i.aggregation for i in indicators})
     apart = [i.id for i in indicators if i.across_agencies == "separate"]
     everywhere = pd.concat([within, within.assign(locality=ALL)], ignore_index=True)
     together = everywhere[~everywhere["indicator"].isin(apart)].assign(agency=ALL)
     places = pd.concat([everywhere, together], ignore_index=True)
-    keyed = numbered[[*OWN, "period_type", "period_start", "row"]].rename(columns={"row": "cell"})
-    return places.merge(keyed, on=[*OWN, "period_type", "period_start"])[PAIRS]
+    keyed = numbered[[*SERIES_KEY, "period_type", "period_start", "row"]].rename(
+        columns={"row": "cell"}
+    )
+    return places.merge(keyed, on=[*SERIES_KEY, "period_type", "period_start"])[CONTRIBUTION]
 
 
-def parts_in_time(own: pd.DataFrame, aggregation: dict[str, str]) -> pd.DataFrame:
+def contributors_by_period(own: pd.DataFrame, aggregation: dict[str, str]) -> pd.DataFrame:
     """The parts of each figure of one agency and place: OWN, period_type, period_start, part."""
     months, quarters, years = (
         own[own["period_type"] == type] for type in ("month", "quarter", "year")
     )
-    of_months = itself(months)
-    of_quarters = shared_parts(quarters, months, of_months, "quarter", aggregation)
-    of_years = shared_parts(years, quarters, of_quarters, "year", aggregation)
+    of_months = own_contributor(months)
+    of_quarters = rolled_up_contributors(quarters, months, of_months, "quarter", aggregation)
+    of_years = rolled_up_contributors(years, quarters, of_quarters, "year", aggregation)
     return pd.concat([of_months, of_quarters, of_years], ignore_index=True)
 
 
-def itself(figures: pd.DataFrame) -> pd.DataFrame:
+def own_contributor(figures: pd.DataFrame) -> pd.DataFrame:
     """Each figure as its own and only part."""
-    return figures[[*OWN, "period_type", "period_start"]].assign(part=figures["row"])
+    return figures[[*SERIES_KEY, "period_type", "period_start"]].assign(part=figures["row"])
 
 
-def shared_parts(
+def rolled_up_contributors(
     longer: pd.DataFrame,
     shorter: pd.DataFrame,
     of_shorter: pd.DataFrame,
@@ -61,10 +63,10 @@ def shared_parts(
     """The parts of the figures of a longer period: those of the shorter ones it is made of, or
     itself where they do not make it."""
     inside = shorter.assign(
-        longer_start=start_of(shorter["period_start"], type),
+        longer_start=longer_period_start(shorter["period_start"], type),
         rule=shorter["indicator"].map(aggregation),
     )
-    group = [*OWN, "longer_start"]
+    group = [*SERIES_KEY, "longer_start"]
     newest = inside.groupby(group)["period_start"].transform("max")
     counts_in = (inside["rule"] != "last") | (inside["period_start"] == newest)
     inside = inside[counts_in & inside["rule"].isin(["sum", "pool", "last"])]
@@ -73,18 +75,18 @@ def shared_parts(
     made = sums.reindex(beside.index)
     alike = np.isclose(made, beside, equal_nan=True).all(axis=1) & made.notna().any(axis=1)
     whole = beside.index[alike]
-    chain = inside[[*group, "period_start"]].merge(of_shorter, on=[*OWN, "period_start"])
+    chain = inside[[*group, "period_start"]].merge(of_shorter, on=[*SERIES_KEY, "period_start"])
     chain = chain[pd.MultiIndex.from_frame(chain[group]).isin(whole)]
     chain = chain.assign(period_start=chain["longer_start"], period_type=type)
-    alone = itself(longer[~longer_keys(longer).isin(whole)])
+    alone = own_contributor(longer[~longer_keys(longer).isin(whole)])
     return pd.concat([chain[alone.columns], alone], ignore_index=True)
 
 
 def longer_keys(longer: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(longer[[*OWN, "period_start"]])
+    return pd.MultiIndex.from_frame(longer[[*SERIES_KEY, "period_start"]])
 
 
-def start_of(starts: pd.Series, type: PeriodType) -> pd.Series:
+def longer_period_start(starts: pd.Series, type: PeriodType) -> pd.Series:
     """The first day of the quarter or council year that each day falls in."""
     months = (starts.dt.month - 1) % 3 if type == "quarter" else (starts.dt.month - 4) % 12
     index = starts.dt.year * 12 + starts.dt.month - 1 - months

@@ -8,59 +8,59 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.cube import CELL, TOLD, marked, protected_lattice
+from dscp_data.disclosure.cube import CELL, PROTECTED_CELL, build_cube, has_mark
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
 from dscp_data.store.engine.store import version_held
 from dscp_data.store.records.suppression_history import keep_marks, marks_held
 
 METHOD = 1  # rises with every change of how figures are protected
-KEPT = [*TOLD, "revised"]
+PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
 def protected_cells(
     store: Store, indicators: Sequence[Indicator], period_type: PeriodType
 ) -> pd.DataFrame:
-    """The cells of some indicators by one type of period, with the columns of KEPT."""
+    """The cells of some indicators by one type of period, with the columns of PUBLISHED_CELL, as
+    `refresh_protected` last wrote them."""
     ids = [indicator.id for indicator in indicators]
-    protect_what_changed(store, indicators)
     return store.ask("protected", indicators=ids, period_type=period_type)
 
 
-def protect_what_changed(store: Store, indicators: Sequence[Indicator]) -> None:
+def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:
     """Work out the protected figures of those whose figures or settings have changed.
 
     No writer waits for it: where one comes in between, it begins again.
     """
     while True:
         version = store.version
-        made = made_so_far(store)
+        made = protection_status(store)
         done = made[made["up_to_date"]]["made_with"]
-        changed = [one for one in indicators if done.get(one.id) != made_with(store, one)]
-        if not changed or keep(store, changed, version):
+        changed = [one for one in indicators if done.get(one.id) != method_fingerprint(store, one)]
+        if not changed or save_protected(store, changed, version):
             return
 
 
-def made_so_far(store: Store) -> pd.DataFrame:
+def protection_status(store: Store) -> pd.DataFrame:
     """By indicator with what its protected figures were made, and whether they are up to date."""
     return store.ask("protected_indicators").set_index("indicator")
 
 
-def made_with(store: Store, indicator: Indicator) -> str:
+def method_fingerprint(store: Store, indicator: Indicator) -> str:
     """All that decides how an indicator is protected, but for its figures."""
     profile = store.plan.profile(store.plan.partnership.profile)
     return f"{METHOD} {profile} {indicator.aggregation} {indicator.across_agencies}"
 
 
-def keep(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
+def save_protected(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
     """Protect indicators as of a data version; False where it, or what is to stay hidden, has
     changed meanwhile."""
     ids = [indicator.id for indicator in indicators]
     profile = store.plan.profile(store.plan.partnership.profile)
     marks = store.ask("protected_marks", indicators=ids)
-    before = told_before(store, indicators)
-    told = protected_lattice(store, indicators, profile, marks)
-    is_revised = revised(told, before) | marked(told, marks, "revised")
+    before = previously_published(store, indicators)
+    told = build_cube(store, indicators, profile, marks)
+    is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
     with store.change(new_version=False) as cursor:
         if (version_held(cursor), marks_held(cursor, ids)) != (version, len(marks)):
             return False
@@ -70,21 +70,21 @@ def keep(store: Store, indicators: Sequence[Indicator], version: int) -> bool:
         cursor.unregister("incoming")
         cursor.executemany(
             "INSERT OR REPLACE INTO protected_indicator VALUES (?, ?, TRUE)",
-            [[one.id, made_with(store, one)] for one in indicators],
+            [[one.id, method_fingerprint(store, one)] for one in indicators],
         )
         keep_marks(cursor, ids)
     return True
 
 
-def told_before(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
+def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """What is told so far of those indicators that are protected now as they were then: what is
     told otherwise by another profile is not revised."""
-    then = made_so_far(store)["made_with"]
-    alike = [one.id for one in indicators if then.get(one.id) == made_with(store, one)]
+    then = protection_status(store)["made_with"]
+    alike = [one.id for one in indicators if then.get(one.id) == method_fingerprint(store, one)]
     return store.ask("protected", indicators=alike, period_type=None)
 
 
-def revised(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
+def revised_cells(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
     """Whether each cell told as complete was told differently before, when it was complete too."""
     names = ["numerator", "denominator", "numerator_says", "denominator_says"]
     both = told[[*CELL, *names, "complete"]].merge(

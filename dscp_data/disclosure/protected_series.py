@@ -1,7 +1,7 @@
 """What a wider audience sees: protected figures, and sums of them, but nothing else.
 
 Summing exact figures and then rounding would let a reader work small counts out from two sums
-that differ in one place. So what is not in the lattice is the sum of what is.
+that differ in one place. So what is not in the cube is the sum of what is.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from dscp_data.disclosure.protected_cube import protected_cells
 from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
 
-SAYS = ["numerator_says", "denominator_says"]
-PROTECTED = [*FIGURES, *SAYS, "revised", "composed"]
+TEXTS = ["numerator_says", "denominator_says"]
+PROTECTED = [*FIGURES, *TEXTS, "revised", "composed"]
 
 
-class NotForViewers(ValueError):
+class NotDisclosable(ValueError):
     """A wider audience may not see what was asked for; the message says so in a sentence."""
 
 
-def is_open(indicator: Indicator) -> bool:
+def is_publishable(indicator: Indicator) -> bool:
     """Whether a wider audience sees an indicator: lines of a register are not protected, so what
     is worked out from one is not shown."""
     return indicator.worked_out_from == "returns"
@@ -40,34 +40,37 @@ def protected_figures(
 ) -> pd.DataFrame:
     """The series that a wider audience sees, with the columns of PROTECTED.
 
-    `…_says` are the words in place of a number, or "". `composed` tells a sum of protected
-    figures. Raises NotForViewers for an earlier state: its difference from what is shown now
-    could give away what neither shows.
+    They are read from the protected cube as `refresh_protected` last wrote it. `…_says` are the
+    words in place of a number, or "". `composed` marks a sum of protected figures. Raises
+    NotDisclosable for an earlier state: its difference from what is shown now could give away
+    what neither shows.
     """
     if selection.as_of is not None:
-        raise NotForViewers("A wider audience sees figures as they stand now, and no earlier ones.")
-    shown = [indicator for indicator in indicators if is_open(indicator)]
+        raise NotDisclosable(
+            "A wider audience sees figures as they stand now, and no earlier ones."
+        )
+    shown = [indicator for indicator in indicators if is_publishable(indicator)]
     if not shown:
         return pd.DataFrame(columns=PROTECTED)
     cells = protected_cells(store, shown, selection.period_type)
     apart = [i.id for i in shown if by == "agency" or i.across_agencies == "separate"]
     parts = pd.concat(
         [
-            chosen_cells(cells[cells["indicator"].isin(apart)], selection, True, by),
-            chosen_cells(cells[~cells["indicator"].isin(apart)], selection, False, by),
+            select_cells(cells[cells["indicator"].isin(apart)], selection, True, by),
+            select_cells(cells[~cells["indicator"].isin(apart)], selection, False, by),
         ],
         ignore_index=True,
     )
-    return summed(parts, selection.period_type)
+    return combine_cells(parts, selection.period_type)
 
 
-def chosen_cells(
+def select_cells(
     cells: pd.DataFrame, selection: Selection, each_agency: bool, by: By
 ) -> pd.DataFrame:
     """The cells that a selection is made of, each with the series that it counts in."""
     each_place = by == "locality"
-    mine = of_those(cells["agency"], selection.agencies, each_agency)
-    mine &= of_those(cells["locality"], selection.localities, each_place)
+    mine = matches_choice(cells["agency"], selection.agencies, each_agency)
+    mine &= matches_choice(cells["locality"], selection.localities, each_place)
     parts = cells[mine]
     parts = parts.assign(part_agency=parts["agency"], part_locality=parts["locality"])
     if not each_agency:
@@ -77,14 +80,14 @@ def chosen_cells(
     return parts
 
 
-def of_those(names: pd.Series, chosen: Sequence[str], each: bool) -> pd.Series:
+def matches_choice(names: pd.Series, chosen: Sequence[str], each: bool) -> pd.Series:
     """The rows of the names chosen; where none is, of each name or of all together."""
     if chosen:
         return names.isin(chosen)
     return names != ALL if each else names == ALL
 
 
-def summed(parts: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
+def combine_cells(parts: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     """One row for each series and period: the sum of its parts."""
     many = parts.groupby(SERIES)[["part_agency", "part_locality"]].transform("nunique")
     composed = many.gt(1).any(axis=1)

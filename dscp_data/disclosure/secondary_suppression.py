@@ -18,16 +18,16 @@ import numpy as np
 from scipy.sparse import csc_array, csr_array, vstack
 
 from dscp_data.catalogue import Profile
-from dscp_data.disclosure.suppression import is_small, shown_alike
+from dscp_data.disclosure.suppression import is_shown_alike, is_small
 
-MOST = 3  # a cell's change in another table, up or down
-CHANGES = range(-MOST, MOST + 1)
-STEPS = 8
-NO_OPTION = 1e9
+LARGEST_CHANGE = 3  # a cell's change in another table, up or down
+CHANGES = range(-LARGEST_CHANGE, LARGEST_CHANGE + 1)
+SEARCH_DEPTH = 8
+PROHIBITIVE = 1e9
 
 
 @dataclass(frozen=True)
-class Table:
+class CountTable:
     """Cells as sums of parts, the counts that no other count is a part of.
 
     `sums` is 1 where a part (column) counts in a cell (row). `at_least_0` has the same columns: a
@@ -45,20 +45,20 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Move:
+class Alternative:
     """How each cell changes in another table, and what hiding would make the two look alike."""
 
     changes: np.ndarray
     cost: float
 
 
-def hidden_cells(table: Table, profile: Profile, hidden: np.ndarray) -> np.ndarray:
+def suppression_pattern(table: CountTable, profile: Profile, hidden: np.ndarray) -> np.ndarray:
     """Which cells to hide, those given in `hidden` included, so that no small one is pinned."""
     hidden = hidden.copy()
-    search = searched(table, profile)
-    for cell in pinned_at_first_sight(search, is_small(table.cells, profile), hidden):
-        move = cheapest_move(search.with_hidden(hidden), cell)
-        hidden |= price_of(move.changes, search.price)[: len(hidden)] > 0
+    search = build_search(table, profile)
+    for cell in unsafe_candidates(search, is_small(table.cells, profile), hidden):
+        move = cheapest_alternative(search.with_hidden(hidden), cell)
+        hidden |= cost_of_changes(move.changes, search.price)[: len(hidden)] > 0
     return hidden
 
 
@@ -97,7 +97,7 @@ class Search:
         return changed
 
 
-def searched(table: Table, profile: Profile) -> Search:
+def build_search(table: CountTable, profile: Profile) -> Search:
     """A cell that would be shown as it is costs nothing to change; else it would have to be
     hidden, which costs the number of its parts, because a total is worth more to its readers."""
     cells, parts = table.cells, table.sums.sum(axis=1)
@@ -105,8 +105,8 @@ def searched(table: Table, profile: Profile) -> Search:
     price = [
         np.concatenate(
             [
-                np.where(shown_alike(cells + change, cells, profile), 0, parts),
-                np.where(spare + change >= 0, 0, NO_OPTION),
+                np.where(is_shown_alike(cells + change, cells, profile), 0, parts),
+                np.where(spare + change >= 0, 0, PROHIBITIVE),
             ]
         )
         for change in CHANGES
@@ -117,52 +117,54 @@ def searched(table: Table, profile: Profile) -> Search:
     return Search(rows, plus, minus, table.parts, np.array(price))
 
 
-def price_of(changes: np.ndarray, price: np.ndarray) -> np.ndarray:
+def cost_of_changes(changes: np.ndarray, price: np.ndarray) -> np.ndarray:
     """The price of each row's change; more than MOST is no option."""
-    within = np.abs(changes) <= MOST
-    change = np.where(within, changes, 0).astype(int) + MOST
-    return np.where(within, price[change, np.arange(len(changes))], NO_OPTION)
+    within = np.abs(changes) <= LARGEST_CHANGE
+    change = np.where(within, changes, 0).astype(int) + LARGEST_CHANGE
+    return np.where(within, price[change, np.arange(len(changes))], PROHIBITIVE)
 
 
-def pinned_at_first_sight(search: Search, small: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+def unsafe_candidates(search: Search, small: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     """The small cells of which no part can change on its own with every cell shown as it is."""
     price = search.with_hidden(hidden).price
     loose = np.zeros(len(search.parts), dtype=bool)
     for step in (1, -1):
-        cost = search.plus @ price[MOST + step] + search.minus @ price[MOST - step]
+        cost = (
+            search.plus @ price[LARGEST_CHANGE + step] + search.minus @ price[LARGEST_CHANGE - step]
+        )
         loose |= search.may(step) & (cost == 0)
     changeable = search.rows[: len(small)] @ loose.astype(float) > 0
     return np.flatnonzero(small & ~changeable)
 
 
-def cheapest_move(search: Search, cell: int) -> Move:
+def cheapest_alternative(search: Search, cell: int) -> Alternative:
     """The move that changes a cell and costs the least to hide; at best it costs nothing."""
-    best = Move(np.zeros(search.rows.shape[0]), np.inf)
+    best = Alternative(np.zeros(search.rows.shape[0]), np.inf)
     inside = search.parts_of(cell)
     for part in inside[search.parts[inside] > 0]:
         for step in (1, -1):
             if search.may(step)[part] and best.cost > 0:
-                best = min(best, followed(search, cell, int(part), step), key=cost_of)
+                best = min(best, greedy_search(search, cell, int(part), step), key=total_cost)
     return best
 
 
-def followed(search: Search, cell: int, part: int, step: int) -> Move:
+def greedy_search(search: Search, cell: int, part: int, step: int) -> Alternative:
     """The cheapest of the moves that start with one part and go on with the best change each."""
     may = {step: search.may(step) for step in (1, -1)}
     changes = np.zeros(search.rows.shape[0])
-    best = Move(changes, np.inf)
-    for _ in range(STEPS):
+    best = Alternative(changes, np.inf)
+    for _ in range(SEARCH_DEPTH):
         changes = search.changed(changes, part, step)
         may[1][part] = may[-1][part] = False  # a part changes by one, and once
-        now = price_of(changes, search.price)
-        best = min(best, Move(changes, float(now.sum())), key=cost_of)
+        now = cost_of_changes(changes, search.price)
+        best = min(best, Alternative(changes, float(now.sum())), key=total_cost)
         if best.cost == 0:
             break
         _, part, step = max(best_step(search, cell, changes, now, way, may[way]) for way in may)
     return best
 
 
-def cost_of(move: Move) -> float:
+def total_cost(move: Alternative) -> float:
     return move.cost
 
 
@@ -170,11 +172,11 @@ def best_step(
     search: Search, cell: int, changes: np.ndarray, now: np.ndarray, step: int, may: np.ndarray
 ) -> tuple[float, int, int]:
     """What the best further change in one direction saves, and its part."""
-    with_it = now - price_of(changes + step, search.price)
-    against_it = now - price_of(changes - step, search.price)
+    with_it = now - cost_of_changes(changes + step, search.price)
+    against_it = now - cost_of_changes(changes - step, search.price)
     if changes[cell] + step == 0:
-        with_it[cell] = -NO_OPTION
+        with_it[cell] = -PROHIBITIVE
     saved = search.plus @ with_it + search.minus @ against_it
-    saved = np.where(may, saved, -NO_OPTION)
+    saved = np.where(may, saved, -PROHIBITIVE)
     part = int(np.argmax(saved))
     return float(saved[part]), part, step

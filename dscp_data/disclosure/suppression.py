@@ -33,11 +33,11 @@ def protect(count: float | None, profile: str = "nhs") -> int | str | None:
         raise ValueError(f"{count} is not a count: it is below 0")
     settings, counts = catalogue().profile(profile), np.array([float(count)])
     if is_small(counts, settings)[0]:
-        return small_words(settings)
+        return format_small(settings)
     return int(rounded(counts, settings)[0])
 
 
-def small_words(profile: Profile) -> str:
+def format_small(profile: Profile) -> str:
     return f"1 to {profile.small_to}" if profile.small_as == "band" else HIDDEN
 
 
@@ -51,13 +51,13 @@ def rounded(counts: np.ndarray, profile: Profile) -> np.ndarray:
     return np.floor(counts / profile.round_to + 0.5) * profile.round_to
 
 
-def drawn_at(counts: np.ndarray, profile: Profile) -> np.ndarray:
+def plotted_values(counts: np.ndarray, profile: Profile) -> np.ndarray:
     """Where each protected count is drawn; NaN where it is hidden."""
     small_at = profile.plotted_at if profile.small_as == "band" else np.nan
     return np.where(is_small(counts, profile), small_at, rounded(counts, profile))
 
 
-def shown_alike(counts: np.ndarray, others: np.ndarray, profile: Profile) -> np.ndarray:
+def is_shown_alike(counts: np.ndarray, others: np.ndarray, profile: Profile) -> np.ndarray:
     """Whether each count is shown as the one beside it: who sees it cannot tell which it was."""
     small = is_small(counts, profile)
     same = rounded(counts, profile) == rounded(others, profile)

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.model.clock import end_of
-from dscp_data.model.text import listed
+from dscp_data.model.clock import end_of_day
+from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
 from dscp_data.trends import Selection, Trend, trends
-from dscp_data.trends.finding import STATUS_WORDS, Status, signal_in_words, stands_in_words, status
+from dscp_data.trends.finding import STATUS_WORDS, Status, describe_latest, describe_signal, status
 from dscp_data.trends.point import Point
 
 SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
@@ -36,19 +36,19 @@ def new_signals(
     others. A run that only goes on is not new; a signal that is over is.
     """
     wanted = list(indicators)
-    before = trends(store, wanted, as_of_then(selection, since))
+    before = trends(store, wanted, as_of_day_end(selection, since))
     return signals_between(before, trends(store, wanted, selection), store.plan)
 
 
-def as_of_then(selection: Selection, since: date) -> Selection:
+def as_of_day_end(selection: Selection, since: date) -> Selection:
     """The same as it stood at the end of a day."""
-    return replace(selection, as_of=end_of(since))
+    return replace(selection, as_of=end_of_day(since))
 
 
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
     """The `new_signals` between trends that are at hand, as they stood and as they stand."""
     then = {key_of(one): one for one in before}
-    told = [news_of(one, then.get(key_of(one)), plan) for one in now]
+    told = [describe_news(one, then.get(key_of(one)), plan) for one in now]
     rows = [row for row in told if row]
     found = pd.DataFrame(rows, columns=["order", *SIGNALS])
     return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
@@ -58,29 +58,29 @@ def key_of(trend: Trend) -> tuple[str, str, str]:
     return trend.indicator.id, trend.agency, trend.locality
 
 
-def news_of(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
+def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | None:
     fresh = [now.point(place) for place in fresh_signals(now, then)]
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
         meaning: Status = fresh[0].direction  # type: ignore[assignment]
         side, word = fresh[0].side, STATUS_WORDS[meaning]
-        what = signals_in_words(now, fresh)
+        what = describe_signals(now, fresh)
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        meaning, side, what = its, now.latest.side, stands_in_words(now)
+        meaning, side, what = its, now.latest.side, describe_latest(now)
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
     name, ids = series_name(now, plan), now.indicator.priorities
     return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
 
 
-def signals_in_words(trend: Trend, fresh: list[Point]) -> str:
+def describe_signals(trend: Trend, fresh: list[Point]) -> str:
     """The newest signal named, and the periods of the others: "…; also July 2026"."""
     newest, *others = fresh
-    named = signal_in_words(trend, newest)
+    named = describe_signal(trend, newest)
     if not others:
         return named
-    return f"{named}; also {listed([point.period.name for point in others])}"
+    return f"{named}; also {join_list([point.period.name for point in others])}"
 
 
 def fresh_signals(now: Trend, then: Trend | None) -> list[int]:
@@ -131,7 +131,7 @@ def moved_points(now: Trend, then: Trend | None) -> set[int]:
 
 def returns_since(returns: pd.DataFrame, since: date) -> pd.DataFrame:
     """The rows of question `returns` that were accepted after a day and stand, newest first."""
-    new = (returns["accepted_at"] > end_of(since)) & (returns["state"] != "withdrawn")
+    new = (returns["accepted_at"] > end_of_day(since)) & (returns["state"] != "withdrawn")
     return returns[new].sort_values(["received_at", "id"], ascending=False, ignore_index=True)
 
 
@@ -143,7 +143,7 @@ def late_by_agency(due_rows: pd.DataFrame, plan: Catalogue, since: date) -> pd.D
         (
             agency,
             rows["due"].min(),
-            listed([plan.indicator(id).name for id in dict.fromkeys(rows["indicator"])]),
+            join_list([plan.indicator(id).name for id in dict.fromkeys(rows["indicator"])]),
             bool((rows["due"] >= since).any()),
         )
         for agency, rows in late.groupby("agency")

@@ -10,13 +10,13 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
-from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, target_in_words
+from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
     STATUS_WORDS,
     Status,
-    change_in_words,
-    point_in_words,
-    stands_in_words,
+    describe_change,
+    describe_latest,
+    format_point,
     status,
 )
 
@@ -59,24 +59,24 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "name": series_name(trend, plan),
         "priorities": trend.indicator.priorities,
         "unit": unit,
-        "latest": point_in_words(trend, latest) if latest else "–",
+        "latest": format_point(trend, latest) if latest else "–",
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
-        "change": change_in_words(trend),
+        "change": describe_change(trend),
         "sparkline": trend.values[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
         "status_in_words": STATUS_WORDS[its_status],
         "side": latest.side if latest else "",
-        "stands": stands_in_words(trend),
-        "target": target_in_words(trend),
+        "stands": describe_latest(trend),
+        "target": format_target(trend),
         "assurance": its_assurance,
         "assurance_in_words": ASSURANCE_WORDS[its_assurance],
-        "behind": behind(trend),
+        "behind": point_before(trend),
         "note": trend.note,
     }
 
 
-def behind(trend: Trend) -> str:
+def point_before(trend: Trend) -> str:
     """Why the newest period is not the latest one that counts: "Sep 26: a locality is missing"."""
     columns = trend.columns
     if not len(columns["complete"]) or columns["complete"][-1]:

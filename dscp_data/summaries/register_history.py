@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import listed, long_date
-from dscp_data.summaries.return_history import altered_first, cells_in_words
+from dscp_data.model.text import format_date, join_list
+from dscp_data.summaries.return_history import altered_first, format_cells
 
 NOTHING = "–"
 REGISTERS = {
@@ -46,13 +46,13 @@ FIELDS = {
 DAYS = {"resolved", "start", "due", "completed"}
 
 
-def lines_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+def describe_lines(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """Added, changed and left out lines of the answer to `between_registers`, the changed ones
     first: Change, Register, Line, what the line said before and after (of a changed one only what
     differs), and the cell of each version."""
     altered = altered_first(differences)
     said = [
-        both_in_words(before, later, plan)
+        describe_both(before, later, plan)
         for before, later in zip(altered["said_before"], altered["said"], strict=True)
     ]
     lines = zip(altered["register"], altered["key"], strict=True)
@@ -60,54 +60,54 @@ def lines_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
         {
             "Change": altered["change"].str.capitalize(),
             "Register": altered["register"].map(REGISTERS),
-            "Line": [line_in_words(register, list(key), plan) for register, key in lines],
+            "Line": [describe_line(register, list(key), plan) for register, key in lines],
             "Before": [before for before, _ in said],
             "After": [later for _, later in said],
-            "Cell before": cells_in_words(altered, "_before"),
-            "Cell after": cells_in_words(altered, ""),
+            "Cell before": format_cells(altered, "_before"),
+            "Cell after": format_cells(altered, ""),
         }
     ).reset_index(drop=True)
 
 
-def both_in_words(before: object, later: object, plan: Catalogue) -> tuple[str, str]:
+def describe_both(before: object, later: object, plan: Catalogue) -> tuple[str, str]:
     """ "Date resolved –", "Date resolved 3 May 2025": the fields in which two versions differ."""
     old, new = (json.loads(said) if isinstance(said, str) else {} for said in (before, later))
     differing = [name for name in FIELDS if old.get(name) != new.get(name)]
-    return fields_in_words(old, differing, plan), fields_in_words(new, differing, plan)
+    return describe_fields(old, differing, plan), describe_fields(new, differing, plan)
 
 
-def fields_in_words(line: dict[str, Any], names: Sequence[str], plan: Catalogue) -> str:
+def describe_fields(line: dict[str, Any], names: Sequence[str], plan: Catalogue) -> str:
     if not line:
         return NOTHING
-    said = "; ".join(f"{FIELDS[name]} {value_in_words(name, line[name], plan)}" for name in names
+    said = "; ".join(f"{FIELDS[name]} {format_field(name, line[name], plan)}" for name in names
                      if name in line)  # fmt: skip
     return said[:1].upper() + said[1:]
 
 
-def value_in_words(name: str, value: Any, plan: Catalogue) -> str:
+def format_field(name: str, value: Any, plan: Catalogue) -> str:
     if value in (None, "", []):
         return NOTHING
     if name in DAYS:
-        return day_in_words(value)
+        return format_day(value)
     if name == "locality":
         return plan.locality(value).name
     if name == "agencies":
-        return listed([plan.agency(id).short_name for id in value])
-    return listed(value) if isinstance(value, list) else str(value)
+        return join_list([plan.agency(id).short_name for id in value])
+    return join_list(value) if isinstance(value, list) else str(value)
 
 
-def line_in_words(register: str, key: Sequence[str], plan: Catalogue) -> str:
+def describe_line(register: str, key: Sequence[str], plan: Catalogue) -> str:
     """What tells a line from the others, as a reader says it."""
     if register == "action":
         strand, workstream, title = key
         return f"{title} ({strand}, {workstream})"
     if register == "concern":
-        return f"{key[0]}, opened {day_in_words(key[1])}"
+        return f"{key[0]}, opened {format_day(key[1])}"
     if register == "meeting":
-        return f"{day_in_words(key[0])}, {plan.locality(key[1]).name}"
+        return f"{format_day(key[0])}, {plan.locality(key[1]).name}"
     day, agency, type, finding = key
-    return f"{day_in_words(day)}, {plan.agency(agency).short_name}, {type}: {finding}"
+    return f"{format_day(day)}, {plan.agency(agency).short_name}, {type}: {finding}"
 
 
-def day_in_words(day: str) -> str:
-    return long_date(date.fromisoformat(day))
+def format_day(day: str) -> str:
+    return format_date(date.fromisoformat(day))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import Period, month
-from dscp_data.model.text import listed, long_date
+from dscp_data.model.text import format_date, join_list
 
 
 def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
@@ -49,35 +49,35 @@ def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
 
 def late_lines(late: pd.DataFrame, plan: Catalogue) -> Iterator[str]:
     for due_on, rows in late.groupby("due"):
-        yield from ("", f"Due on {long_date(due_on)}")
+        yield from ("", f"Due on {format_date(due_on)}")
         for indicator, periods in rows.groupby("indicator"):
             yield f"- {named(indicator, plan)}: {when(periods)}"
 
 
 def partly_lines(partly: pd.DataFrame, plan: Catalogue) -> Iterator[str]:
     """A line for each indicator and each way of being incomplete."""
-    said = partly.assign(lacks=missing_in_words(partly, plan))
+    said = partly.assign(lacks=describe_missing(partly, plan))
     for (indicator, lacks), rows in said.groupby(["indicator", "lacks"], sort=False):
         yield f"- {named(indicator, plan)}, {when(rows)}: {lacks}"
 
 
-def missing_in_words(due_rows: pd.DataFrame, plan: Catalogue) -> list[str]:
+def describe_missing(due_rows: pd.DataFrame, plan: Catalogue) -> list[str]:
     """What each row still lacks: "June 2026", "Easington and Teesdale", "June 2026; Teesdale", or
     "some of its months" where no month is missing everywhere."""
     rows = zip(due_rows["missing_months"], due_rows["missing"], strict=True)
     return [
-        "; ".join(filter(None, (months_in_words(months), places_in_words(places, plan))))
+        "; ".join(filter(None, (format_months(months), format_places(places, plan))))
         or "some of its months"
         for months, places in rows
     ]
 
 
-def months_in_words(firsts: Sequence[date]) -> str:
+def format_months(firsts: Sequence[date]) -> str:
     return in_runs([month(first.year, first.month) for first in firsts])
 
 
-def places_in_words(places: Sequence[str], plan: Catalogue) -> str:
-    return listed([plan.locality(id).name for id in places])
+def format_places(places: Sequence[str], plan: Catalogue) -> str:
+    return join_list([plan.locality(id).name for id in places])
 
 
 def named(indicator: object, plan: Catalogue) -> str:
@@ -91,7 +91,7 @@ def when(rows: pd.DataFrame) -> str:
 
 
 def in_runs(periods: Sequence[Period]) -> str:
-    return listed([run_name(run) for run in runs(periods)])
+    return join_list([run_name(run) for run in runs(periods)])
 
 
 def runs(periods: Sequence[Period]) -> list[list[Period]]:

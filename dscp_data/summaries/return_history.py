@@ -8,7 +8,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import counted, listed, moment, number
+from dscp_data.model.text import format_datetime, format_number, join_list, pluralise
 
 CHANGES = ["added", "changed", "left out", "unchanged"]
 EVENTS = {
@@ -34,25 +34,25 @@ STATUS_WORDS = {
 }
 
 
-def history_in_words(history: pd.DataFrame) -> pd.DataFrame:
+def describe_history(history: pd.DataFrame) -> pd.DataFrame:
     """The answer to the question `history` as a table: when, what, by whom and why."""
     return pd.DataFrame(
         {
-            "When": [moment(at) for at in history["changed_at"]],
-            "What": [event_in_words(one) for one in history.itertuples()],
+            "When": [format_datetime(at) for at in history["changed_at"]],
+            "What": [describe_return_event(one) for one in history.itertuples()],
             "By": history["changed_by"],
             "Why": history["reason"],
         }
     )
 
 
-def event_in_words(event: Any) -> str:
+def describe_return_event(event: Any) -> str:
     other = "" if pd.isna(event.other) else int(event.other)
-    figures = counted(int(event.figures), "figure")
+    figures = pluralise(int(event.figures), "figure")
     return EVENTS[event.part, event.event].format(other=other, figures=figures)
 
 
-def differences_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+def describe_differences(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """Added, changed and left out figures of the answer to `between_returns`, with names for ids
     and the cell of each version; the changed ones first."""
     altered = altered_first(differences)
@@ -63,10 +63,10 @@ def differences_in_words(differences: pd.DataFrame, plan: Catalogue) -> pd.DataF
             "Indicator": [f"{id} {plan.indicator(id).name}" for id in altered["indicator"]],
             "Locality": [plan.locality(id).name for id in altered["locality"]],
             "Period": [period_of(start.date(), kind).name for start, kind in periods],
-            "Before": figures_in_words(altered, "_before"),
-            "After": figures_in_words(altered, ""),
-            "Cell before": cells_in_words(altered, "_before"),
-            "Cell after": cells_in_words(altered, ""),
+            "Before": describe_figures(altered, "_before"),
+            "After": describe_figures(altered, ""),
+            "Cell before": format_cells(altered, "_before"),
+            "Cell after": format_cells(altered, ""),
             "Agency": [plan.agency(id).short_name for id in altered["agency"]],
         }
     ).reset_index(drop=True)
@@ -79,21 +79,23 @@ def altered_first(differences: pd.DataFrame) -> pd.DataFrame:
     return altered.sort_values("change", key=lambda change: change.map(order), kind="stable")
 
 
-def figures_in_words(rows: pd.DataFrame, which: str) -> list[str]:
+def describe_figures(rows: pd.DataFrame, which: str) -> list[str]:
     names = [f"{name}{which}" for name in ("numerator", "denominator", "status", "provisional")]
-    return [figure_in_words(*row) for row in rows[names].itertuples(index=False)]
+    return [format_stored_figure(*row) for row in rows[names].itertuples(index=False)]
 
 
-def figure_in_words(numerator: float, denominator: float, status: object, early: object) -> str:
+def format_stored_figure(
+    numerator: float, denominator: float, status: object, early: object
+) -> str:
     """ "12", "12 of 40", "held back", "12 (provisional)"; "–" where there is none."""
     if not isinstance(status, str):
         return "–"
-    said = STATUS_WORDS.get(status) or number(numerator)
-    base = f" of {number(denominator)}" if pd.notna(denominator) else ""
+    said = STATUS_WORDS.get(status) or format_number(numerator)
+    base = f" of {format_number(denominator)}" if pd.notna(denominator) else ""
     return f"{said}{base}{' (provisional)' if early is True else ''}"
 
 
-def cells_in_words(rows: pd.DataFrame, which: str) -> list[str]:
+def format_cells(rows: pd.DataFrame, which: str) -> list[str]:
     places = zip(rows[f"sheet{which}"], rows[f"cell{which}"], strict=True)
     return [f"{sheet}!{cell}" if isinstance(cell, str) else "" for sheet, cell in places]
 
@@ -108,38 +110,40 @@ def totals_by_indicator(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFr
         {
             "Indicator": [f"{id} {plan.indicator(id).name}" for id in counts.index],
             **{change.capitalize(): counts[change].tolist() for change in CHANGES},
-            "Sum before": [number(total) for total in sums["numerator_before"]],
-            "Sum after": [number(total) for total in sums["numerator"]],
+            "Sum before": [format_number(total) for total in sums["numerator_before"]],
+            "Sum after": [format_number(total) for total in sums["numerator"]],
         }
     )
 
 
-def counts_in_words(differences: pd.DataFrame) -> str:
+def describe_counts(differences: pd.DataFrame) -> str:
     """ "2 added, 1 changed, none left out and 40 unchanged"."""
     counts = differences["change"].value_counts()
-    return listed([f"{counts.get(change, 0) or 'none'} {change}" for change in CHANGES])
+    return join_list([f"{counts.get(change, 0) or 'none'} {change}" for change in CHANGES])
 
 
-def consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
+def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
     """What giving a return that state does to what is held, in one or two sentences.
 
     `changes` is the answer of `would_change`; `lines` counts the lines of registers in the return.
     """
     gone = int(changes["return_next"].isna().sum())
     said = [
-        from_return_in_words(int(source), rows)
+        format_from_return(int(source), rows)
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
     if gone:
-        said.append(f"{counted(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
-    sentences = [f"After that, {listed(said)}." if said else "No figure that is held now changes."]
+        said.append(f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
+    sentences = [
+        f"After that, {join_list(said)}." if said else "No figure that is held now changes."
+    ]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"
-        sentences.append(f"The {counted(lines, 'line')} of its registers {again}.")
+        sentences.append(f"The {pluralise(lines, 'line')} of its registers {again}.")
     return " ".join(sentences)
 
 
-def from_return_in_words(source: int, rows: pd.DataFrame) -> str:
+def format_from_return(source: int, rows: pd.DataFrame) -> str:
     """ "120 figures come from return 3 (15 change, 2 are not held now)"."""
     fresh = int(rows["return_held"].isna().sum())
     changed = int((~rows["same"]).sum()) - fresh
@@ -149,4 +153,4 @@ def from_return_in_words(source: int, rows: pd.DataFrame) -> str:
     ]
     detail = ", ".join(note for note in notes if note) or "the same as now"
     verb = "comes" if len(rows) == 1 else "come"
-    return f"{counted(len(rows), 'figure')} {verb} from return {source} ({detail})"
+    return f"{pluralise(len(rows), 'figure')} {verb} from return {source} ({detail})"

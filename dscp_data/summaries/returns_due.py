@@ -14,10 +14,10 @@ import pandas as pd
 
 from dscp_data.catalogue import Partnership
 from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
-from dscp_data.model.text import counted, listed
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import Store
 
-Standing = Literal[
+DueStatus = Literal[
     "received", "nil", "not applicable", "cannot report", "partly", "late", "not yet due"
 ]
 ANSWERED = ("received", "nil", "not applicable", "cannot report")
@@ -39,9 +39,9 @@ COLUMNS = [
 
 
 def due(store: Store, day: date, as_of: datetime | None = None) -> pd.DataFrame:
-    """How everything owed up to the end of the quarter of `day` stands; see `standings`."""
+    """How everything owed up to the end of the quarter of `day` stands; see `statuses`."""
     found = store.ask("due", **obligations(store, day, as_of), as_of=as_of)
-    return standings(found, store.plan.partnership, day)
+    return statuses(found, store.plan.partnership, day)
 
 
 def obligations(store: Store, day: date, as_of: datetime | None) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def first_day(held: pd.DataFrame, partnership: Partnership) -> date:
     return year(max(start, partnership.first_council_year)).start
 
 
-def standings(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.DataFrame:
+def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.DataFrame:
     """One row agency × indicator × period: when it is due and how it stands on `day`.
 
     `found` is the answer to the question `due`. `quarter_start` is the quarter in which the
@@ -86,7 +86,7 @@ def standings(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Da
     for one in found.itertuples():
         end = one.period_end.date()
         due_on = due_date(end, partnership)
-        stands = standing(one, is_late=day > due_on)
+        stands = status(one, is_late=day > due_on)
         rows.append(
             (
                 one.agency,
@@ -111,7 +111,7 @@ def due_date(period_end: date, partnership: Partnership) -> date:
     return closes + timedelta(days=partnership.due_days)
 
 
-def standing(held: Any, is_late: bool) -> Standing:
+def status(held: Any, is_late: bool) -> DueStatus:
     """How one row of the question `due` stands."""
     said = set(held.statuses)
     if held.register_sent:
@@ -141,7 +141,7 @@ def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
     `standing` is received, nil, cannot report, late, not due, or "partly 3 of 5".
     """
     rows = [
-        (agency, quarter_start, *quarter_standing(owed))
+        (agency, quarter_start, *quarter_status(owed))
         for (agency, quarter_start), owed in due_rows.groupby(["agency", "quarter_start"])
     ]
     return pd.DataFrame(
@@ -149,7 +149,7 @@ def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def quarter_standing(owed: pd.DataFrame) -> tuple[str, int, int, int]:
+def quarter_status(owed: pd.DataFrame) -> tuple[str, int, int, int]:
     """The standing of an agency's quarter, its indicators answered and owed, its rows late."""
     answered = owed["standing"].isin(ANSWERED).groupby(owed["indicator"]).all()
     said = set(owed["standing"])
@@ -170,24 +170,24 @@ def agencies_to_remind(due_rows: pd.DataFrame) -> list[str]:
     return sorted(set(due_rows.loc[due_rows["overdue"], "agency"]))
 
 
-def in_words(due_rows: pd.DataFrame) -> str:
+def due_table(due_rows: pd.DataFrame) -> str:
     """ "2 agencies are late with 9 indicators and 1 agency has sent only part of 2 indicators." """
     late = due_rows[due_rows["standing"] == "late"]
     partly = due_rows[due_rows["overdue"] & (due_rows["standing"] == "partly")]
     said = []
     if len(late):
-        said.append(f"{agencies_in_words(late)} late with {indicators_in_words(late)}")
+        said.append(f"{format_agencies(late)} late with {format_indicators(late)}")
     if len(partly):
         have = "has" if partly["agency"].nunique() == 1 else "have"
-        count = counted(partly["agency"].nunique(), "agency", "agencies")
-        said.append(f"{count} {have} sent only part of {indicators_in_words(partly)}")
-    return f"{listed(said)}." if said else "Nothing is late."
+        count = pluralise(partly["agency"].nunique(), "agency", "agencies")
+        said.append(f"{count} {have} sent only part of {format_indicators(partly)}")
+    return f"{join_list(said)}." if said else "Nothing is late."
 
 
-def agencies_in_words(rows: pd.DataFrame) -> str:
+def format_agencies(rows: pd.DataFrame) -> str:
     agencies = rows["agency"].nunique()
-    return f"{counted(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
+    return f"{pluralise(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
 
 
-def indicators_in_words(rows: pd.DataFrame) -> str:
-    return counted(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")
+def format_indicators(rows: pd.DataFrame) -> str:
+    return pluralise(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")

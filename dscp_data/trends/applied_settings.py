@@ -28,20 +28,20 @@ def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tu
     return notes + [(start.date(), "New baseline") for start in starts]
 
 
-class Settled(NamedTuple):
+class AppliedSettings(NamedTuple):
     """Whose figures a series adds up, and what was set for it."""
 
     scope: Scope
     settings: tuple[Setting, ...]
 
 
-def settled(
+def applicable_settings(
     indicator: Indicator,
     agency: str,
     locality: str,
     selection: Selection,
     settings: Iterable[Setting],
-) -> Settled:
+) -> AppliedSettings:
     """What was set for a series, going by its key and by what the reader chose."""
     scope = scope_of(
         indicator,
@@ -50,11 +50,11 @@ def settled(
         selection.agencies,
         selection.localities,
     )
-    return Settled(scope, settings_of(settings, indicator, scope))
+    return AppliedSettings(scope, settings_of(settings, indicator, scope))
 
 
 def with_settings(
-    points: pd.DataFrame, spans: Sequence[slice], own: Sequence[Settled]
+    points: pd.DataFrame, spans: Sequence[slice], own: Sequence[AppliedSettings]
 ) -> pd.DataFrame:
     """Adds target (NaN where none applies) and rebased (where a new baseline starts)."""
     starts = points["period_start"].to_numpy()

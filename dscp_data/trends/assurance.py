@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dscp_data.model.text import exact
+from dscp_data.model.text import format_as_set
 from dscp_data.statistics import AssuranceWord, assurance_within, opened
 from dscp_data.trends.trend import Trend
 
@@ -31,18 +31,18 @@ def assurance_of(trend: Trend) -> AssuranceWord:
     return assurance_within(*limits, latest.target, trend.indicator.polarity)
 
 
-def target_in_words(trend: Trend) -> str:
+def format_target(trend: Trend) -> str:
     """The target of the last complete point: "20% or less", "300 or more"; "" without one."""
     latest = trend.latest
     if latest is None or np.isnan(latest.target):
         return ""
     better = {"higher": " or more", "lower": " or less", "neutral": ""}
-    return exact(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
+    return format_as_set(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
 
 
-def assurance_in_words(trend: Trend) -> str:
+def describe_assurance(trend: Trend) -> str:
     """What the assurance icon means here, as a sentence; "" without one."""
-    target = target_in_words(trend)
+    target = format_target(trend)
     if trend.latest is None or not np.isfinite(trend.latest.target):
         return ""
     said: dict[AssuranceWord, str] = {

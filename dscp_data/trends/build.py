@@ -9,19 +9,26 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.agency_totals import SERIES
-from dscp_data.aggregation.register_series import derived_figures
-from dscp_data.aggregation.selection import ALL, By, Selection, shown_by, window_of
-from dscp_data.aggregation.series_totals import FIGURES, returned_figures
+from dscp_data.aggregation.register_series import register_series
+from dscp_data.aggregation.selection import (
+    ALL,
+    By,
+    Selection,
+    display_period_type,
+    follow_up_window,
+)
+from dscp_data.aggregation.series_totals import FIGURES, series_totals
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.protected_series import is_open, protected_figures
+from dscp_data.disclosure.protected_cube import refresh_protected
+from dscp_data.disclosure.protected_series import is_publishable, protected_figures
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType, period_of
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import chart_for
 from dscp_data.store import Store
-from dscp_data.trends.applied_settings import settled, with_settings
-from dscp_data.trends.displayed_values import as_told, choice_told
+from dscp_data.trends.applied_settings import applicable_settings, with_settings
+from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
-from dscp_data.trends.values import choices_of, with_limits, with_values
+from dscp_data.trends.values import choose_charts, with_limits, with_values
 
 Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
 
@@ -35,10 +42,12 @@ def trends(
     is asked. An indicator without figures has one empty series.
     """
     wanted, settings = list(indicators), settings_for(store, selection)
-    types = {i.id: shown_by(i, selection.period_type)[0] for i in wanted}
-    figures = within(all_figures(store, wanted, types, selection, by), types, selection)
+    types = {i.id: display_period_type(i, selection.period_type)[0] for i in wanted}
+    figures = filter_periods(
+        figures_for_audience(store, wanted, types, selection, by), types, selection
+    )
     found: dict[str, list[Trend]] = {}
-    for one in series_of(figures, {i.id: i for i in wanted}, types, selection, settings):
+    for one in build_series(figures, {i.id: i for i in wanted}, types, selection, settings):
         found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
@@ -51,7 +60,7 @@ def settings_for(store: Store, selection: Selection) -> list[Setting]:
     """What was set; a wider audience has targets and baselines, but no notes: their words may
     name a child."""
     held = settings_at(store, selection.as_of)
-    if selection.audience == "member":
+    if selection.audience == "exact":
         return list(held)
     return [setting for setting in held if setting.kind != "note"]
 
@@ -60,7 +69,7 @@ def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Tren
     return trends(store, [indicator], selection)
 
 
-def all_figures(
+def figures_for_audience(
     store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
 ) -> pd.DataFrame:
     """Figures from the registers where they are held, and from returns otherwise, each indicator's
@@ -68,15 +77,15 @@ def all_figures(
 
     A wider audience has protected figures only.
     """
-    if selection.audience == "viewer":
-        return all_protected(store, indicators, types, selection, by)
+    if selection.audience == "protected":
+        return protected_by_period_type(store, indicators, types, selection, by)
     derived = {
-        i.id: derived_figures(store, i, selection.with_period_type(types[i.id]), by)
+        i.id: register_series(store, i, selection.with_period_type(types[i.id]), by)
         for i in indicators
         if i.worked_out_from != "returns"
     }
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
-    parts = [returned_figures(store, returned, types, selection, by), *derived.values()]
+    parts = [series_totals(store, returned, types, selection, by), *derived.values()]
     held = [part for part in parts if len(part)]
     if not held:
         return pd.DataFrame(columns=FIGURES)
@@ -86,9 +95,10 @@ def all_figures(
     )
 
 
-def all_protected(
+def protected_by_period_type(
     store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
 ) -> pd.DataFrame:
+    refresh_protected(store, [one for one in indicators if is_publishable(one)])
     parts = [
         protected_figures(store, those, selection.with_period_type(type), by)
         for type in PERIOD_TYPES
@@ -98,7 +108,7 @@ def all_protected(
     return pd.concat(held, ignore_index=True) if held else parts[0]
 
 
-def within(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:
+def filter_periods(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:
     """The rows of the periods that the reader chose; a period begun is shown whole."""
     starts = figures["period_start"]
     keep = pd.Series(True, index=figures.index)
@@ -110,7 +120,7 @@ def within(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.Data
     return figures if keep.all() else figures[keep].reset_index(drop=True)
 
 
-def series_of(
+def build_series(
     figures: pd.DataFrame,
     indicators: dict[str, Indicator],
     types: Types,
@@ -120,22 +130,24 @@ def series_of(
     """A trend for each series of a frame of figures."""
     if figures.empty:
         return []
-    points = as_told(with_values(figures, indicators), indicators, selection.audience)
+    points = for_audience(with_values(figures, indicators), indicators, selection.audience)
     series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
     starts = np.flatnonzero(np.diff(series, prepend=-1))
     spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
     keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
-    own = [settled(indicators[id], a, place, selection, settings) for id, a, place in keys]
+    own = [
+        applicable_settings(indicators[id], a, place, selection, settings) for id, a, place in keys
+    ]
     points = with_settings(points, spans, own)
-    choices = choices_of(points, [indicators[id] for id, _, _ in keys], spans)
-    if selection.audience == "viewer":
+    choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
+    if selection.audience == "protected":
         choices = [
-            choice_told(choice, points.iloc[span])
+            protected_chart_choice(choice, points.iloc[span])
             for choice, span in zip(choices, spans, strict=True)
         ]
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
-    named = limited.assign(name=names_of(limited, types))
+    named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [
         Trend(
@@ -145,10 +157,10 @@ def series_of(
             types[id],
             {name: column[span] for name, column in columns.items()},
             choice,
-            shown_by(indicators[id], selection.period_type)[1],
-            window_shown(indicators[id], selection),
-            *mine,
+            display_period_type(indicators[id], selection.period_type)[1],
             selection.audience,
+            follow_up_shown(indicators[id], selection),
+            *mine,
         )
         for (id, agency, locality), span, choice, mine in zip(
             keys, spans, choices, own, strict=True
@@ -159,13 +171,13 @@ def series_of(
 def empty_trend(
     indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
 ) -> Trend:
-    period_type, note = shown_by(indicator, selection.period_type)
+    period_type, note = display_period_type(indicator, selection.period_type)
     columns = {name: np.array([]) for name in POINTS}
     choice = chart_for([], kind=indicator.kind)
-    window = window_shown(indicator, selection)
-    if selection.audience == "viewer" and not is_open(indicator):
+    window = follow_up_shown(indicator, selection)
+    if selection.audience == "protected" and not is_publishable(indicator):
         note = NOT_SHOWN
-    own = settled(indicator, ALL, ALL, selection, settings)
+    own = applicable_settings(indicator, ALL, ALL, selection, settings)
     return Trend(
         indicator,
         ALL,
@@ -174,17 +186,17 @@ def empty_trend(
         columns,
         choice,
         note,
+        selection.audience,
         window,
         *own,
-        selection.audience,
     )
 
 
-def window_shown(indicator: Indicator, selection: Selection) -> int | None:
-    return window_of(indicator, selection.window) if indicator.window_months else None
+def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:
+    return follow_up_window(indicator, selection.window) if indicator.window_months else None
 
 
-def names_of(points: pd.DataFrame, types: Types) -> np.ndarray:
+def period_names(points: pd.DataFrame, types: Types) -> np.ndarray:
     """The name of each point's period; every period is named once."""
     starts = points["period_start"].to_numpy()
     kinds = points["indicator"].map(types).to_numpy()

@@ -13,26 +13,26 @@ import pandas as pd
 
 from dscp_data.aggregation.selection import Audience
 from dscp_data.disclosure.suppression import PROVISIONAL, REVISED, UNRELIABLE
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 from dscp_data.statistics import ChartChoice
-from dscp_data.trends.values import Indicators, of_each
+from dscp_data.trends.values import Indicators, indicator_mask
 
-TOLD_BESIDE = ["value_says", "numerator_says", "denominator_says", "marks", "composed"]
+DISPLAY_COLUMNS = ["value_says", "numerator_says", "denominator_says", "marks", "composed"]
 MOSTLY_SMALL = "too few for limits: most of these numbers are too small to be shown exactly"
 RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and more
 
 
-def as_told(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
-    """Adds TOLD_BESIDE. `value_says` and the other words stand in place of a number, or are "";
+def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
+    """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "";
     `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures."""
-    if audience == "viewer":
-        return told_to_viewers(points, indicators)
-    return points.assign(**dict.fromkeys(TOLD_BESIDE[:-1], ""), composed=False)
+    if audience == "protected":
+        return protected_values(points, indicators)
+    return points.assign(**dict.fromkeys(DISPLAY_COLUMNS[:-1], ""), composed=False)
 
 
-def told_to_viewers(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
-    share = of_each(points, indicators, lambda i: i.has_denominator)
-    percentage = of_each(points, indicators, lambda i: i.is_percentage)
+def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
+    share = indicator_mask(points, indicators, lambda i: i.has_denominator)
+    percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
     in_words = (points["numerator_says"] != "").to_numpy()
     base_in_words = (points["denominator_says"] != "").to_numpy()
     untold = share & (in_words | base_in_words | ~percentage)
@@ -45,20 +45,24 @@ def told_to_viewers(points: pd.DataFrame, indicators: Indicators) -> pd.DataFram
     )
     unreliable = percentage & ~np.isnan(value) & (points["denominator"] < RELIABLE_FROM).to_numpy()
     return told.assign(
-        value_says=value_words(told, share, percentage), marks=marks(told, unreliable)
+        value_says=value_texts(told, share, percentage), marks=mark_symbols(told, unreliable)
     )
 
 
-def value_words(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:
+def value_texts(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:
     """What stands for each value: the words of a small count, or a whole percentage."""
     said = zip(told["value"], told["numerator_says"], share, percentage, strict=True)
     return [
-        number(value, "%", 0) if is_percentage and not np.isnan(value) else "" if is_share else says
+        format_number(value, "%", 0)
+        if is_percentage and not np.isnan(value)
+        else ""
+        if is_share
+        else says
         for value, says, is_share, is_percentage in said
     ]
 
 
-def choice_told(choice: ChartChoice, points: pd.DataFrame) -> ChartChoice:
+def protected_chart_choice(choice: ChartChoice, points: pd.DataFrame) -> ChartChoice:
     """The chart of one series for a wider audience: none with limits where most of its numbers are
     in words, 0 or unreliable. Rounding draws those at one height, and a run of them is no signal.
     """
@@ -72,7 +76,7 @@ def choice_told(choice: ChartChoice, points: pd.DataFrame) -> ChartChoice:
     return replace(choice, chart="too few", reason=MOSTLY_SMALL, offers=("wider period",))
 
 
-def marks(told: pd.DataFrame, unreliable: np.ndarray) -> list[str]:
+def mark_symbols(told: pd.DataFrame, unreliable: np.ndarray) -> list[str]:
     flags = zip(told["provisional"], told["revised"], unreliable, strict=True)
     symbols = (PROVISIONAL, REVISED, UNRELIABLE)
     return [

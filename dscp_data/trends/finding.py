@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.model.text import change, counted, level, said
+from dscp_data.model.text import format_change, format_rounded, pluralise, value_or_text
 from dscp_data.trends.point import Point
 from dscp_data.trends.trend import Trend
 
@@ -36,55 +36,55 @@ def status(trend: Trend) -> Status:
 
 def finding(trend: Trend) -> str:
     """One sentence with the indicator's name: the title of its chart."""
-    return f"{trend.name}: {stands_in_words(trend)}"
+    return f"{trend.name}: {describe_latest(trend)}"
 
 
-def stands_in_words(trend: Trend) -> str:
+def describe_latest(trend: Trend) -> str:
     """What the last complete point says against what is usual."""
     latest = trend.latest
     if latest is None:
         return trend.note if trend.is_withheld else "no complete figures in this selection"
     if latest.signal:
-        return signal_in_words(trend, latest)
-    return f"{value_in_words(trend, latest)}{against_usual(trend, latest)}"
+        return describe_signal(trend, latest)
+    return f"{format_value(trend, latest)}{describe_position(trend, latest)}"
 
 
-def value_in_words(trend: Trend, point: Point) -> str:
-    return f"{point_in_words(trend, point)} in {point.period.name}"
+def format_value(trend: Trend, point: Point) -> str:
+    return f"{format_point(trend, point)} in {point.period.name}"
 
 
-def point_in_words(trend: Trend, point: Point) -> str:
-    return said(point.value_says, point.value, trend.indicator.unit)
+def format_point(trend: Trend, point: Point) -> str:
+    return value_or_text(point.value_says, point.value, trend.indicator.unit)
 
 
-def change_in_words(trend: Trend) -> str:
+def describe_change(trend: Trend) -> str:
     """The change on a year; percentages for a wider audience are whole."""
-    whole = trend.audience == "viewer"
-    return change(trend.change_on_year, trend.indicator.unit, whole)
+    whole = trend.audience == "protected"
+    return format_change(trend.change_on_year, trend.indicator.unit, whole)
 
 
-def against_usual(trend: Trend, point: Point) -> str:
+def describe_position(trend: Trend, point: Point) -> str:
     if trend.choice.chart == "too few":
         return ". Counts this small have no usual range"
     if not trend.choice.has_limits:
-        return f". {counted(trend.choice.points, 'point')} so far: too few to say what is usual"
+        return f". {pluralise(trend.choice.points, 'point')} so far: too few to say what is usual"
     if trend.choice.trial:
         return ". The new baseline is too short to say what is usual"
     if np.isnan(point.lower_limit):
         return ", the same as in every period before"
-    return f", inside the usual range of {usual_range(trend, point)}"
+    return f", inside the usual range of {describe_usual_range(trend, point)}"
 
 
-def usual_range(trend: Trend, point: Point) -> str:
+def describe_usual_range(trend: Trend, point: Point) -> str:
     """ "15% to 22%", "180 to 244"."""
     unit = trend.indicator.unit
-    return f"{level(point.lower_limit, unit)} to {level(point.upper_limit, unit)}"
+    return f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
 
 
-def signal_in_words(trend: Trend, point: Point) -> str:
+def describe_signal(trend: Trend, point: Point) -> str:
     """The signal on a point, named; with its value where the signal is the point's own."""
     places = trend.points["period_start"].eq(np.datetime64(point.period.start))
     named = trend.signals[int(np.flatnonzero(places)[0])]
     if point.signal in ("shift", "trend"):
         return named
-    return f"{value_in_words(trend, point)}, {named}"
+    return f"{format_value(trend, point)}, {named}"

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dscp_data.aggregation.register_series import derived_figures
-from dscp_data.aggregation.selection import Selection, shown_by
+from dscp_data.aggregation.register_series import register_series
+from dscp_data.aggregation.selection import Selection, display_period_type
 from dscp_data.catalogue import Indicator
 from dscp_data.store import Store
 
@@ -23,14 +23,14 @@ PARTS = ["numerator", "denominator"]
 def revised_points(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """One row a revised point: agency, period_start, numerator, denominator, first_numerator,
     first_denominator, first_known and first_at."""
-    wanted = selection.with_period_type(shown_by(indicator, selection.period_type)[0])
+    wanted = selection.with_period_type(display_period_type(indicator, selection.period_type)[0])
     now = figures_at(store, indicator, wanted)
-    both = now.merge(first_told(store, indicator, wanted), on=["agency", "period_start"])
+    both = now.merge(first_published(store, indicator, wanted), on=["agency", "period_start"])
     same = [same_numbers(both[part], both[f"first_{part}"]) for part in PARTS]
     return both[~(same[0] & same[1])].assign(first_known=True)
 
 
-def first_told(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
+def first_published(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """Each point as it was when it was first complete: agency, period_start, first_numerator,
     first_denominator, first_at."""
     times = store.ask(
@@ -54,7 +54,7 @@ def complete_figures(store: Store, indicator: Indicator, selection: Selection) -
 
 
 def figures_at(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
-    return derived_figures(store, indicator, selection, "total")
+    return register_series(store, indicator, selection, "total")
 
 
 def same_numbers(one: pd.Series, other: pd.Series) -> pd.Series:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dscp_data.aggregation.selection import Selection, shown_by
-from dscp_data.aggregation.series_totals import kept_apart
+from dscp_data.aggregation.selection import Selection, display_period_type
+from dscp_data.aggregation.series_totals import indicators_shown_by_agency
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import counted, long_date, number
+from dscp_data.model.text import format_date, format_number, pluralise
 from dscp_data.store import Store
 from dscp_data.trends.register_revisions import revised_points
 from dscp_data.trends.trend import Trend
@@ -66,33 +66,35 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
         "revised",
         **asked,
         **reach,
-        period_type=shown_by(indicator, selection.period_type)[0],
-        apart=bool(kept_apart([indicator], "total")),
+        period_type=display_period_type(indicator, selection.period_type)[0],
+        apart=bool(indicators_shown_by_agency([indicator], "total")),
         aggregation=indicator.aggregation,
     )
 
 
-def revised_words(trend: Trend, revised: pd.DataFrame) -> list[str]:
+def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
     """For each point of a trend what was first given and when, or "" where it stands as it was."""
     mine = revised[revised["agency"] == trend.agency]
     said = {
-        one.period_start: first_in_words(one.first_value, one.first_at, trend.indicator.unit)
+        one.period_start: format_first_published(
+            one.first_value, one.first_at, trend.indicator.unit
+        )
         for one in mine.itertuples()
     }
     return [said.get(start, "") for start in trend.points["period_start"]]
 
 
-def first_in_words(value: float, at: pd.Timestamp, unit: str) -> str:
+def format_first_published(value: float, at: pd.Timestamp, unit: str) -> str:
     """ "212 on 16 July 2025"."""
-    given = "not known in full" if np.isnan(value) else number(value, unit)
-    return f"{given} on {long_date(at)}"
+    given = "not known in full" if np.isnan(value) else format_number(value, unit)
+    return f"{given} on {format_date(at)}"
 
 
-def revised_in_words(words: list[str]) -> str:
+def describe_revision(words: list[str]) -> str:
     """ "3 figures have been revised since they were first given."; "" where there are none."""
     count = sum(bool(one) for one in words)
     if not count:
         return ""
     has = "has" if count == 1 else "have"
     was = "it was" if count == 1 else "they were"
-    return f"{counted(count, 'figure')} {has} been revised since {was} first given, marked [r]."
+    return f"{pluralise(count, 'figure')} {has} been revised since {was} first given, marked [r]."

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.model.periods import PeriodType, period_of
-from dscp_data.model.text import counted, level
+from dscp_data.model.text import format_rounded, pluralise
 from dscp_data.statistics.special_cause import SIGNALS
 
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
@@ -21,7 +21,7 @@ MARK = ["signal", "side", "mean", "lower_limit", "upper_limit"]  # what is said 
 Run = tuple[int, int]  # the positions of its first and its last point
 
 
-def named_signals(points: pd.DataFrame, unit: str, period_type: PeriodType) -> list[str]:
+def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> list[str]:
     """For each of some points (columns of POINTS) its signal in words, "" where it bears none.
 
     As "7 months in a row above the mean of 212 (since October 2025)".
@@ -32,20 +32,20 @@ def named_signals(points: pd.DataFrame, unit: str, period_type: PeriodType) -> l
     if not len(marked):
         return said
     level_side, step = sides_of(points)
-    last = np.flatnonzero(~np.isnan(sound_values(points)))[-1]
+    last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
     marks = points[MARK].iloc[marked].itertuples(index=False)
     for place, point in zip(map(int, marked), marks, strict=True):
         if point.signal in ("shift", "trend"):
             run = run_around(place, level_side if point.signal == "shift" else step, point)
-            when = span_of(points, run, period_type, goes_on=run[1] == last)
-            length = counted(run[1] - run[0] + 1, period_type)
-            said[place] = f"{length} in a row {way_of(point, unit)} ({when})"
+            when = format_span(points, run, period_type, goes_on=run[1] == last)
+            length = pluralise(run[1] - run[0] + 1, period_type)
+            said[place] = f"{length} in a row {format_direction(point, unit)} ({when})"
         else:
-            said[place] = beside_limits(point, unit, period_type)
+            said[place] = describe_limits(point, unit, period_type)
     return said
 
 
-def sound_values(points: pd.DataFrame) -> np.ndarray:
+def complete_values_of(points: pd.DataFrame) -> np.ndarray:
     return points["value"].where(points["complete"].astype(bool)).to_numpy(dtype=float)
 
 
@@ -54,7 +54,7 @@ def sides_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
     0 where there is none: on the mean, at a gap, and for the way where a new baseline starts.
     """
-    values, mean = sound_values(points), points["mean"].to_numpy(dtype=float)
+    values, mean = complete_values_of(points), points["mean"].to_numpy(dtype=float)
     step = np.diff(values, prepend=np.nan)
     step[points["rebased"].to_numpy(dtype=bool)] = np.nan
     near = ROUNDING * np.nan_to_num(np.abs(values))
@@ -77,14 +77,14 @@ def run_around(place: int, sides: np.ndarray, point: Any) -> Run:
     return first, last
 
 
-def way_of(point: Any, unit: str) -> str:
+def format_direction(point: Any, unit: str) -> str:
     up = point.side == "up"
     if point.signal == "trend":
         return "rising" if up else "falling"
-    return f"{'above' if up else 'below'} the mean of {level(point.mean, unit)}"
+    return f"{'above' if up else 'below'} the mean of {format_rounded(point.mean, unit)}"
 
 
-def span_of(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
+def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
     """As "since October 2025", or "October 2025 to April 2026" where it is over."""
     first, last = (
         period_of(points["period_start"].iloc[place].date(), period_type).name for place in run
@@ -92,9 +92,11 @@ def span_of(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on:
     return f"since {first}" if goes_on else f"{first} to {last}"
 
 
-def beside_limits(point: Any, unit: str, period_type: PeriodType) -> str:
+def describe_limits(point: Any, unit: str, period_type: PeriodType) -> str:
     up = point.side == "up"
-    usual = f"{level(point.lower_limit, unit)} to {level(point.upper_limit, unit)}"
+    usual = (
+        f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
+    )
     if point.signal == "outside":
         return f"{'above' if up else 'below'} the usual range of {usual}"
     end = "upper" if up else "lower"

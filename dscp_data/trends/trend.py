@@ -14,9 +14,9 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PeriodType
 from dscp_data.settings import WHOLE, Scope, Setting
 from dscp_data.statistics import ChartChoice
-from dscp_data.trends.displayed_values import TOLD_BESIDE
+from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.signals import named_signals
+from dscp_data.trends.signals import signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
 NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
@@ -43,7 +43,7 @@ POINTS = [
     "side",
     "sequence",
     "direction",
-    *TOLD_BESIDE,
+    *DISPLAY_COLUMNS,
 ]
 
 
@@ -64,15 +64,15 @@ class Trend:
     columns: Mapping[str, np.ndarray]
     choice: ChartChoice
     note: str
+    audience: Audience
     window: int | None = None
     scope: Scope = WHOLE
     settings: tuple[Setting, ...] = ()
-    audience: Audience = "member"
 
     @property
     def protection(self) -> str:
         """What kind of figures a wider audience sees here; "" for exact ones."""
-        if self.audience == "member":
+        if self.audience == "exact":
             return ""
         return SUMMED if self.columns["composed"].any() else PROTECTED
 
@@ -122,7 +122,7 @@ class Trend:
     @cached_property
     def signals(self) -> list[str]:
         """The signal of each point in words, "" where it bears none."""
-        return named_signals(self.points, self.indicator.unit, self.period_type)
+        return signal_texts(self.points, self.indicator.unit, self.period_type)
 
     @property
     def change_on_year(self) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from dscp_data.aggregation.completeness import HELD_BACK
+from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.statistics import (
@@ -45,11 +45,13 @@ def with_values(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """
     numerator = figures["numerator"].to_numpy(dtype=float)
     denominator = figures["denominator"].to_numpy(dtype=float)
-    percentage = of_each(figures, indicators, lambda i: i.is_percentage)
-    share = of_each(figures, indicators, lambda i: i.has_denominator)
-    cohort = of_each(figures, indicators, lambda i: i.kind == "cohort")
+    percentage = indicator_mask(figures, indicators, lambda i: i.is_percentage)
+    share = indicator_mask(figures, indicators, lambda i: i.has_denominator)
+    cohort = indicator_mask(figures, indicators, lambda i: i.kind == "cohort")
     known = ~np.isnan(numerator)
-    usable = share & known & (denominator > 0) & (figures["missing"] != HELD_BACK).to_numpy()
+    usable = (
+        share & known & (denominator > 0) & (figures["missing"] != SUPPRESSED_BY_AGENCY).to_numpy()
+    )
     value = np.where(share, np.nan, numerator)
     value[usable] = numerator[usable] / denominator[usable]
     value[percentage] *= PERCENT
@@ -65,7 +67,7 @@ def with_values(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     return figures.assign(value=value, lower=lower, upper=upper)
 
 
-def of_each(
+def indicator_mask(
     figures: pd.DataFrame, indicators: Indicators, says: Callable[[Indicator], bool]
 ) -> np.ndarray:
     """Whether something holds of each row's indicator."""
@@ -73,7 +75,7 @@ def of_each(
     return figures["indicator"].isin(holds).to_numpy()
 
 
-def choices_of(
+def choose_charts(
     points: pd.DataFrame, indicators: Sequence[Indicator], spans: Sequence[slice]
 ) -> list[ChartChoice]:
     """The chart that is right for each series, going by its complete points.
@@ -122,11 +124,11 @@ def with_limits(
         medians = sound[on_trial].groupby("series")["value"].transform("median")
         limits["median"][on_trial] = medians
     if sound["rebased"].any():
-        take_young_limits(limits, sound)
+        drop_short_baseline_limits(limits, sound)
     return points.assign(**limits, direction=directions(points, limits["side"], indicators))
 
 
-def take_young_limits(limits: dict[str, np.ndarray], sound: pd.DataFrame) -> None:
+def drop_short_baseline_limits(limits: dict[str, np.ndarray], sound: pd.DataFrame) -> None:
     """Take limits and signals from baselines of under 13 points; their mean stays."""
     starts = sound["rebased"] | (sound["series"] != sound["series"].shift())
     points = sound.groupby(starts.cumsum())["value"].transform("count")
@@ -140,7 +142,7 @@ def take_young_limits(limits: dict[str, np.ndarray], sound: pd.DataFrame) -> Non
 def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """XmR limits, never below 0; a percentage never above 100."""
     chart = xmr_many(points, by=["series"], time="period_start", value="value", rebase="rebased")
-    percentage = of_each(points, indicators, lambda i: i.is_percentage)
+    percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
     held = clamped(chart, 0.0)
     held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
     return held[[*LIMITS, *CLAMPED, *SIGNALS]]

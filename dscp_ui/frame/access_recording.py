@@ -21,7 +21,7 @@ def watch() -> Watch:
 
 def log_view(page: str, selection: Selection) -> None:
     """`page` is a page's title or an indicator. Protected figures are for anybody: not noted."""
-    if selection.audience != "member":
+    if selection.audience != "exact":
         return
     who = signed_in_user.user().signature
     noted = st.session_state.setdefault(NOTED, set())

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dscp_data.access import Action, User, require
-from dscp_data.audit.log_search import Narrowed, audit
+from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
 from dscp_data.model.returns import Fault
 from dscp_data.store.event_log.access_log import File
-from dscp_data.templates.annotated_return import with_faults_marked
-from dscp_data.templates.prefilled import filled_template
+from dscp_data.templates.annotated_return import annotate_faults
+from dscp_data.templates.prefilled import prefilled_template
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
@@ -22,7 +22,7 @@ from dscp_ui.frame.protective_marking import marking_of_view
 
 
 def trends_to_export(acting: User, indicator: str, selection: Selection) -> list[Trend]:
-    action: Action = "export-exact" if selection.audience == "member" else "export-protected"
+    action: Action = "export-exact" if selection.audience == "exact" else "export-protected"
     require(
         queries.store(), signed_in_user.reload_user(acting), action, localities=selection.localities
     )
@@ -42,7 +42,7 @@ def template(acting: User, agency: str, council_year: int) -> bytes:
     """The workbook for an agency, with what is held filled in."""
     store = queries.store()
     require(store, signed_in_user.reload_user(acting), "see-originals", [agency])
-    return filled_template(store, agency, council_year)
+    return prefilled_template(store, agency, council_year)
 
 
 def table(
@@ -56,16 +56,16 @@ def table(
 def annotated_workbook(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
     """A workbook that was sent in, with its faults marked."""
     require(queries.store(), signed_in_user.reload_user(acting), "check-returns")
-    return File(with_faults_marked(content, faults, file), len(faults))
+    return File(annotate_faults(content, faults, file), len(faults))
 
 
-def audit_file(acting: User, narrowed: Narrowed, shows: str) -> File:
+def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
     """Events of the log, the newest first."""
     store = queries.store()
     require(store, signed_in_user.reload_user(acting), "see-audit")
-    return marked(acting, audit(store, narrowed).events, shows)
+    return marked(acting, search_log(store, narrowed).events, shows)
 
 
 def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:
     """Rows as a marked CSV file, exact as they are shown."""
-    return File(marked_csv(rows, marking_of_view("member", acting.signature, shows)), len(rows))
+    return File(marked_csv(rows, marking_of_view("exact", acting.signature, shows)), len(rows))

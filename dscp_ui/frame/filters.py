@@ -7,9 +7,9 @@ from datetime import date, datetime
 import streamlit as st
 
 from dscp_data.access import Action, allowed
-from dscp_data.model.clock import end_of
+from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import Period, month, period_of, periods_between
-from dscp_data.model.text import listed, long_date
+from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
@@ -80,7 +80,7 @@ def as_of_end() -> datetime | None:
     """The end of the day that the reader chose, None for now. An earlier state of what is protected
     could give away what is hidden now, so a wider audience has no choice."""
     day = draw_as_of_box() if effective_user.can("see-exact") else None
-    return end_of(day) if day else None
+    return end_of_day(day) if day else None
 
 
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
@@ -129,12 +129,12 @@ def draw_protected_toggle() -> None:
 
 def sync_audience() -> None:
     wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
-    url_state.set_value(effective_user.AUDIENCE, "viewer" if wider else "")
+    url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
 
 
 def show_protected_banner() -> None:
     """Say over figures that they are protected, and how."""
-    if effective_user.audience() == "viewer":
+    if effective_user.audience() == "protected":
         profile = queries.plan().profile(queries.plan().partnership.profile)
         notice = f"**As a wider audience sees it.** {profile.name}."
         if own := own_localities("or"):
@@ -146,7 +146,7 @@ def own_localities(joined_by: str = "and") -> str:
     """The localities whose exact figures a manager sees, in words; "" for anybody else."""
     own = effective_user.user().localities
     names = [place.name for place in queries.plan().localities if place.id in own]
-    return listed(names, joined_by)
+    return join_list(names, joined_by)
 
 
 def show_withheld_notice(what: str, action: Action = "see-exact") -> bool:
@@ -183,13 +183,13 @@ def format_localities(chosen: Selection) -> str:
     plan = queries.plan()
     if not chosen.localities:
         return f"{plan.partnership.place} (all localities)"
-    return listed([plan.locality(id).name for id in chosen.localities])
+    return join_list([plan.locality(id).name for id in chosen.localities])
 
 
 def format_agencies(chosen: Selection) -> str:
     if not chosen.agencies:
         return "All agencies"
-    return listed([queries.plan().agency(id).short_name for id in chosen.agencies])
+    return join_list([queries.plan().agency(id).short_name for id in chosen.agencies])
 
 
 def format_periods(chosen: Selection) -> str:
@@ -212,8 +212,8 @@ def describe_selection(chosen: Selection) -> str:
         f"by {chosen.period_type}",
     ]
     if chosen.as_of:
-        parts.append(f"as it stood on {long_date(chosen.as_of)}")
-    if chosen.audience == "viewer":
+        parts.append(f"as it stood on {format_date(chosen.as_of)}")
+    if chosen.audience == "protected":
         parts.append("as a wider audience sees it")
     return " · ".join(parts)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dscp_data.exports.marked_csv import Marking, marking_of
 from dscp_data.model.clock import today
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.runtime.shared_cache import data_version
@@ -48,12 +48,12 @@ def marking_of_view(audience: str, by: str, shows: str) -> Marking:
 
 def chart_line() -> str:
     """The line under each chart, which a picture saved from it keeps."""
-    return f"{short_marking()} · data version {data_version()} · {long_date(today())}"
+    return f"{short_marking()} · data version {data_version()} · {format_date(today())}"
 
 
 def short_marking() -> str:
     agreed = queries.plan().partnership
-    return agreed.marking if effective_user.audience() == "member" else agreed.wider_marking
+    return agreed.marking if effective_user.audience() == "exact" else agreed.wider_marking
 
 
 def mark_paper(audience: str, shows: str) -> None:

@@ -6,8 +6,8 @@ import gc
 import threading
 import time
 
-from dscp_data.disclosure.protected_cube import protect_what_changed
-from dscp_data.disclosure.protected_series import is_open
+from dscp_data.disclosure.protected_cube import refresh_protected
+from dscp_data.disclosure.protected_series import is_publishable
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.widgets import charts
@@ -33,18 +33,18 @@ def prefetch_loop(stop: threading.Event, *, has_figures: bool = True) -> None:
 def prefetch_first_views(stop: threading.Event) -> None:
     """The overview, exact and protected. Of no session: who reads it is asked when it is read."""
     ids = tuple(indicator.id for indicator in queries.plan().indicators)
-    queries.overview.unchecked(Selection(), ids)
+    queries.overview.unchecked(Selection(audience="exact"), ids)
     prefetch_protected_figures(stop)
     if not stop.is_set():
-        queries.overview.unchecked(Selection(audience="viewer"), ids)
+        queries.overview.unchecked(Selection(audience="protected"), ids)
 
 
 def prefetch_protected_figures(stop: threading.Event) -> None:
     """Work out the protected figures of what changed, leaving most of the time to readers."""
-    shown = [indicator for indicator in queries.plan().indicators if is_open(indicator)]
+    shown = [indicator for indicator in queries.plan().indicators if is_publishable(indicator)]
     for first in range(0, len(shown), AT_ONCE):
         begun = time.perf_counter()
-        protect_what_changed(queries.store(), shown[first : first + AT_ONCE])
+        refresh_protected(queries.store(), shown[first : first + AT_ONCE])
         if stop.wait(RESTS * (time.perf_counter() - begun)):
             return
 

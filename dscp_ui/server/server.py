@@ -54,7 +54,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         stop.set()
         warming.join()
         if opened:
-            store.clear()
+            store.forget()
             opened.close()
 
 

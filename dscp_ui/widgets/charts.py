@@ -12,11 +12,11 @@ import pyarrow as pa
 import streamlit as st
 
 from dscp_data.analysis.funnels import Funnel, Named
-from dscp_data.analysis.reconciliation import Reconciled
+from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts import (
-    Drawn,
+    Chart,
     Multiples,
     cohort_chart,
     comparison_chart,
@@ -38,10 +38,10 @@ from dscp_data.charts.trend_frame import (
     PROVISIONAL,
     SMALL,
 )
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.applied_settings import annotations_of
-from dscp_data.trends.finding import finding, stands_in_words
+from dscp_data.trends.finding import describe_latest, finding
 from dscp_ui.frame.protective_marking import chart_line, short_marking
 from dscp_ui.widgets.chart_tables import (
     FUNNEL,
@@ -78,7 +78,7 @@ class PreparedChart(NamedTuple):
     spec: dict[str, Any]
 
 
-def prepare(drawn: Drawn) -> PreparedChart:
+def prepare(drawn: Chart) -> PreparedChart:
     return PreparedChart(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
 
 
@@ -117,7 +117,7 @@ def draw_multiples(named: Named, key: str) -> None:
         for (name, trend), chart in zip(named, charts, strict=True):
             with st.container(width=MULTIPLE_WIDTH, gap=None):
                 st.markdown(f"**{name}**")
-                alt = f"{name}: {stands_in_words(trend)}"
+                alt = f"{name}: {describe_latest(trend)}"
                 draw(chart, f"{key}-{name}", alt, short_marking())
     fold_table("Every figure of these charts", key, lambda: multiples_table(named))
 
@@ -134,7 +134,7 @@ def prepared_multiples(
         first.period_type,
         theme,
     )
-    rows = prepare(Drawn(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
+    rows = prepare(Chart(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
     ends = accumulate(len(frame) for _, frame in drawn.frames)
     charts = [
         PreparedChart(rows.slice(end - len(frame), len(frame)), drawn.spec)
@@ -175,7 +175,9 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     drawn = comparison_chart(frame, unit, theme())
-    draw(prepare(drawn), key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
+    draw(
+        prepare(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}"
+    )
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
@@ -195,7 +197,7 @@ def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
     fold_table("The figures of this curve", key, lambda: text_table(chart.rows, RESOLUTION))
 
 
-def draw_reconciliation(found: Reconciled, key: str, alt: str) -> None:
+def draw_reconciliation(found: Reconciliation, key: str, alt: str) -> None:
     names = (found.first_name, found.second_name)
     draw(prepare(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from dscp_data.aggregation.completeness import (
     AGENCY_MISSING,
-    HELD_BACK,
     NOT_SENT,
     PART_PERIOD,
     PLACE_MISSING,
+    SUPPRESSED_BY_AGENCY,
 )
 from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import month, quarter, year
@@ -25,7 +25,9 @@ MONTHS = [month(2025, m) for m in range(4, 13)]
 
 
 def shown(store, indicator, by="total", **selection):
-    return trends(store, [store.plan.indicator(indicator)], Selection(**selection), by=by)
+    return trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact"), by=by
+    )
 
 
 def points(store, indicator, **selection):
@@ -136,7 +138,11 @@ def test_a_place_not_known_is_missed_by_nobody(store, take_in):
 def test_a_figure_held_back_leaves_the_total_incomplete(store, take_in, status):
     take_in(observation(), observation(locality="teesdale", numerator=None, status=status))
     seen = points(store, "E08").loc["April 2025"]
-    assert (seen["numerator"], seen["complete"], seen["missing"]) == (10, False, HELD_BACK)
+    assert (seen["numerator"], seen["complete"], seen["missing"]) == (
+        10,
+        False,
+        SUPPRESSED_BY_AGENCY,
+    )
 
 
 def test_a_share_with_a_part_held_back_has_no_value(store, take_in):

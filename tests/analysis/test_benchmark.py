@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from dscp_data.analysis.benchmark import benchmarks
 from dscp_data.analysis.benchmark_text import (
     benchmark_finding,
-    beside_in_words,
-    neighbours_in_words,
+    describe_local_figure,
+    describe_neighbours,
+    describe_recent_trend,
     own_period,
     point_of_year,
-    recent_in_words,
 )
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator, comparators_frame, read_tidy
@@ -99,7 +99,7 @@ def test_neighbours_are_their_median_their_range_and_their_names():
     found = found_of(published(), *(of_place("neighbour", *place) for place in places))
     (one,) = found.against
     assert (one.value, one.lower, one.upper, one.verdict) == (14.0, 10.0, 30.0, "worse")
-    assert neighbours_in_words(found) == (
+    assert describe_neighbours(found) == (
         "Statistical neighbours, lowest first: Beeton 10.0%, Ceeton 14.0% and Ayton 30.0%."
     )
 
@@ -179,7 +179,7 @@ def test_the_shipped_re_referrals_say_what_the_publications_say(shipped):
     assert len(found.neighbours) == 10
     own = held[(held["area_type"] == "local authority")].sort_values("period_end").tail(5)
     assert found.recent == recent_trend(own["numerator"], own["denominator"])
-    assert recent_in_words(found).startswith("Over the five years to 2024 to 2025: ")
+    assert describe_recent_trend(found).startswith("Over the five years to 2024 to 2025: ")
 
 
 def test_our_own_returns_stand_beside_it_for_the_same_year_only(store, take_in):
@@ -197,13 +197,13 @@ def test_our_own_returns_stand_beside_it_for_the_same_year_only(store, take_in):
         )
     )
     found = found_of(published(), england(22.6))
-    (by_year,) = trends(store, [E04], Selection(period_type="year"))
+    (by_year,) = trends(store, [E04], Selection(period_type="year", audience="exact"))
     point = point_of_year(by_year, own_period(found))
     assert (point.numerator, point.denominator) == (sum(range(12)), 1200)
-    assert beside_in_words(found, E04, point).startswith(
+    assert describe_local_figure(found, E04, point).startswith(
         "Our own returns for the same year say 5.5% (66 of 1,200)."
     )
-    assert beside_in_words(found, E04, None) == (
+    assert describe_local_figure(found, E04, None) == (
         "We hold no complete returns for 2024 to 2025 to set beside it."
     )
 
@@ -213,8 +213,8 @@ def test_a_winter_average_is_not_set_beside_returns_by_month():
               "period_label": "December 2024 to February 2025"}  # fmt: skip
     found = found_of(published(**winter), england(20.0, **winter))
     assert own_period(found) is None
-    assert "so the two are not compared" in beside_in_words(found, E04, None)
-    assert "not set against each other" in beside_in_words(
+    assert "so the two are not compared" in describe_local_figure(found, E04, None)
+    assert "not set against each other" in describe_local_figure(
         found_of(published(unit="per 100 referrals")), E04, None
     )
 
@@ -228,5 +228,5 @@ def test_the_store_gives_the_same_benchmarks(store, shipped):
 
 
 def test_no_returns_have_no_figure_to_stand_beside_it(store):
-    (by_year,) = trends(store, [E04], Selection(period_type="year"))
+    (by_year,) = trends(store, [E04], Selection(period_type="year", audience="exact"))
     assert point_of_year(by_year, own_period(found_of(published()))) is None

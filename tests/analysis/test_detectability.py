@@ -2,7 +2,7 @@
 
 import pytest
 
-from dscp_data.analysis.detectability import detectable_in_words, detectable_of
+from dscp_data.analysis.detectability import describe_detectable, smallest_detectable_change
 from dscp_data.statistics import Detectable, detectable
 from dscp_data.trends import Selection, trends
 from tests.making import observation
@@ -13,12 +13,12 @@ STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
 
 def test_a_count_is_that_of_its_xmr_chart(store, take_in):
     send(take_in, STEADY)
-    assert detectable_of(shown(store)) == detectable([float(v) for v in STEADY])
+    assert smallest_detectable_change(shown(store)) == detectable([float(v) for v in STEADY])
 
 
 def test_a_share_is_that_of_its_p_chart_in_percent(store, take_in):
     send(take_in, STEADY, indicator="E04", denominator=500.0)
-    found = detectable_of(shown(store, "E04"))
+    found = smallest_detectable_change(shown(store, "E04"))
     plain = detectable(numerators=STEADY, denominators=[500.0] * len(STEADY))
     assert (found.level, found.rise, found.fall) == pytest.approx(
         (100 * plain.level, 100 * plain.rise, 100 * plain.fall)
@@ -32,31 +32,31 @@ def test_a_period_that_is_not_complete_is_left_out(store, take_in):
         observation(period=last, numerator=9.0),
         observation(period=last, numerator=None, status="suppressed", locality="teesdale"),
     )
-    assert detectable_of(shown(store)) == detectable([float(v) for v in STEADY])
+    assert smallest_detectable_change(shown(store)) == detectable([float(v) for v in STEADY])
 
 
 def test_it_is_said_with_its_size_its_share_and_its_period(store, take_in):
     send(take_in, STEADY)
     trend = shown(store)
-    assert detectable_in_words(trend, Detectable(40.0, 12.2, 9.0, 6)) == (
+    assert describe_detectable(trend, Detectable(40.0, 12.2, 9.0, 6)) == (
         "At these numbers, a lasting rise of about 12 a month (30%) or a fall of about 9 a month "
         "(22%) would most likely show as a signal within 6 months; a smaller one might not."
     )
-    assert detectable_in_words(trend, Detectable(40.0, 12.0, 12.0, 6)) == (
+    assert describe_detectable(trend, Detectable(40.0, 12.0, 12.0, 6)) == (
         "At these numbers, a lasting rise or fall of about 12 a month (30%) would most likely show "
         "as a signal within 6 months; a smaller one might not."
     )
-    assert detectable_in_words(trend, Detectable(6.0, 5.0, None, 6)).endswith(
+    assert describe_detectable(trend, Detectable(6.0, 5.0, None, 6)).endswith(
         "a smaller one might not. Even a fall to none might not."
     )
-    assert detectable_in_words(trend, Detectable(6.0, None, None, 6)) == (
+    assert describe_detectable(trend, Detectable(6.0, None, None, 6)) == (
         "At these numbers no lasting change would reliably show within 6 months."
     )
 
 
 def test_a_share_is_said_in_points_from_and_to(store, take_in):
     send(take_in, STEADY, indicator="E04", denominator=500.0)
-    assert detectable_in_words(shown(store, "E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
+    assert describe_detectable(shown(store, "E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
         "At these numbers, a lasting rise of about 4 points (from 18% to 22%) or a fall of about 4 "
         "points (from 18% to 14%) would most likely show as a signal within 6 months; a smaller "
         "one might not."
@@ -67,8 +67,8 @@ def test_counts_too_few_for_limits_can_show_nothing_and_say_so(store, take_in):
     send(take_in, [1, 2] * 8)
     trend = shown(store)
     assert trend.choice.chart == "too few"
-    assert detectable_of(trend) is None
-    assert detectable_in_words(trend, None).startswith(
+    assert smallest_detectable_change(trend) is None
+    assert describe_detectable(trend, None).startswith(
         "Counts this small have no limits by month, so no change would show"
     )
 
@@ -76,9 +76,9 @@ def test_counts_too_few_for_limits_can_show_nothing_and_say_so(store, take_in):
 def test_a_table_says_nothing_more(store, take_in):
     send(take_in, [10, 12])
     trend = shown(store)
-    assert detectable_in_words(trend, detectable_of(trend)) == ""
+    assert describe_detectable(trend, smallest_detectable_change(trend)) == ""
 
 
 def test_nothing_held_says_nothing(store):
-    (trend,) = trends(store, [store.plan.indicator("E08")], Selection())
-    assert detectable_in_words(trend, detectable_of(trend)) == ""
+    (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
+    assert describe_detectable(trend, smallest_detectable_change(trend)) == ""

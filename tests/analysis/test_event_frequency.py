@@ -10,9 +10,9 @@ from dscp_data.aggregation.cohorts import activity, activity_by_place
 from dscp_data.analysis.event_frequency import (
     counts_of,
     days_finding,
+    describe_since_last,
     event_dates,
-    how_often,
-    since_last_in_words,
+    event_frequency,
 )
 from dscp_data.statistics import days_between
 from tests.making import concern
@@ -63,7 +63,7 @@ def test_a_period_that_has_not_ended_by_the_cut_off_is_not_counted():
 
 def test_days_between_are_offered_where_counts_are_too_few_for_limits(register):
     held = register(*opened_every(20, 40))
-    by_month = how_often(held, "opened", "month")
+    by_month = event_frequency(held, "opened", "month")
     assert by_month.choice.chart == "too few"
     assert by_month.offers_days_between
     expected = days_between([line.opened for line in opened_every(20, 40)])
@@ -72,12 +72,12 @@ def test_days_between_are_offered_where_counts_are_too_few_for_limits(register):
 
 def test_they_are_not_where_counts_have_limits(register):
     held = register(*opened_every(5, 180))
-    assert how_often(held, "opened", "month").choice.chart == "xmr"
-    assert not how_often(held, "opened", "month").offers_days_between
+    assert event_frequency(held, "opened", "month").choice.chart == "xmr"
+    assert not event_frequency(held, "opened", "month").offers_days_between
 
 
 def test_too_few_waits_have_no_limits_and_no_signal(register):
-    found = how_often(register(*opened_every(60, 8)), "opened", "month")
+    found = event_frequency(register(*opened_every(60, 8)), "opened", "month")
     assert not found.has_limits
     assert set(found.waits["signal"]) == {""}
     assert days_finding(found) == (
@@ -90,19 +90,21 @@ def test_a_long_wait_is_said_to_be_rarer_and_judges_nothing(register):
     lines = [*opened_every(9, 30), *opened_every(11, 30, start=date(2025, 1, 7))]
     steady = [concern(reference=f"S{n}", opened=line.opened) for n, line in enumerate(lines)]
     late = concern(reference="late", opened=date(2026, 9, 20))
-    found = how_often(register(*steady, late), "opened", "month")
+    found = event_frequency(register(*steady, late), "opened", "month")
     assert found.waits["side"].iloc[-1] == "up"
     assert "is a signal that they are opened less often than before" in days_finding(found)
-    assert since_last_in_words(found).startswith(
+    assert describe_since_last(found).startswith(
         "None in the 10 days from then to 30 September 2026."
     )
 
 
 def test_two_on_a_day_count_once_and_it_is_said(register):
     twice = opened_every(20, 30)
-    found = how_often(register(*twice, concern(reference="same", opened=START)), "opened", "month")
+    found = event_frequency(
+        register(*twice, concern(reference="same", opened=START)), "opened", "month"
+    )
     assert found.many_a_day == 1
-    assert "1 event on the day of another count with it." in since_last_in_words(found)
+    assert "1 event on the day of another count with it." in describe_since_last(found)
 
 
 def test_localities_add_up_to_the_whole_in_every_period(register):

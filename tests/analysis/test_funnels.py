@@ -10,10 +10,11 @@ from scipy.stats import norm
 from dscp_data.analysis.funnels import (
     UNITS,
     Funnel,
+    describe_left_out,
+    describe_no_signal,
     funnel_finding,
     funnel_of,
     has_funnel,
-    left_out_in_words,
 )
 from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import Period, add_months, month
@@ -37,16 +38,19 @@ def a_year(locality, numerator, denominator=100.0, months=range(12), **differenc
 
 
 def by_locality(store, indicator="E04", **selection):
-    found = trends(store, [store.plan.indicator(indicator)], Selection(**selection), "locality")
+    found = trends(
+        store,
+        [store.plan.indicator(indicator)],
+        Selection(**selection, audience="exact"),
+        "locality",
+    )
     return [(trend.locality, trend) for trend in found]
 
 
-def wilson_by_hand(share, n, level):
-    """Wilson's interval from its own formula, in plain Python."""
-    z = norm.ppf((1 + level) / 2)
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    reach = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-    return 100 * (middle - reach), 100 * (middle + reach)
+def limits_by_hand(share, n, level):
+    """Where a unit's own Wilson interval just touches the share, in plain Python."""
+    reach = norm.ppf((1 + level) / 2) * (share * (1 - share) / n) ** 0.5
+    return 100 * (share - reach), 100 * (share + reach)
 
 
 def position_by_hand(value, near, far):
@@ -64,7 +68,7 @@ def test_units_are_twelve_months_added_up_against_all_of_them(store, take_in):
     assert list(found.units.columns) == UNITS
     assert (found.when, found.left_out) == ("April 2025 to March 2026", ())
     share = sum(counts.values()) / 400
-    near, far = (wilson_by_hand(share, 1200, level) for level in (0.95, 0.998))
+    near, far = (limits_by_hand(share, 1200, level) for level in (0.95, 0.998))
     for unit in found.units.itertuples():
         assert (unit.numerator, unit.denominator) == (12 * counts[unit.unit], 1200)
         assert unit.value == pytest.approx(counts[unit.unit])
@@ -93,7 +97,7 @@ def test_a_unit_with_fewer_than_twelve_complete_months_is_left_out_by_name(store
     found = funnel_of(by_locality(store))
     assert found.left_out == ("easington",)
     assert found.units["denominator"].sum() == 3600
-    assert left_out_in_words(found) == (
+    assert describe_left_out(found) == (
         "Left out, without complete figures for every month of April 2025 to March 2026: easington."
     )
 
@@ -195,12 +199,12 @@ def test_the_finding_says_who_lies_where_and_no_more(positions, said):
 
 
 def test_nothing_is_said_of_units_left_out_where_there_are_none():
-    assert left_out_in_words(made(A="within")) == ""
+    assert describe_left_out(made(A="within")) == ""
 
 
 def test_a_snapshots_left_out_units_lack_one_month():
     lacking = Funnel(made(A="within").units, ("B", "C"), FIRST, FIRST)
-    assert left_out_in_words(lacking) == "Left out, without figures for April 2025: B and C."
+    assert describe_left_out(lacking) == "Left out, without figures for April 2025: B and C."
     assert np.isfinite(lacking.units["value"]).all()
     assert lacking.first.start == date(2025, 4, 1)
 
@@ -215,3 +219,16 @@ def test_of_a_survey_that_asks_the_same_people_only_the_last_period_counts(store
 def test_the_plan_says_which_surveys_ask_the_same_people():
     assert "same practitioners" in catalogue().survey("E06").why
     assert catalogue().survey("E04") is None
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (1.0, ""),  # 1 of 10 a month
+        (0.1, "Counted too few to lie below the limits, whatever they report: "
+              "easington, sedgefield, teesdale and wear-valley."),
+    ],
+)  # fmt: skip
+def test_places_too_small_to_lie_below_the_limits_are_named(store, take_in, counted, said):
+    take_in(*(one for place in PLACES for one in a_year(place, counted, 10 * counted)))
+    assert describe_no_signal(funnel_of(by_locality(store))) == said

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dscp_data.analysis.reconciliation import gap_finding, gaps_in_words, reconciled
+from dscp_data.analysis.reconciliation import describe_gaps, gap_finding, reconciliation
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.statistics import xmr
 from dscp_data.trends import Selection
@@ -34,7 +34,7 @@ def held(take_in):
 
 
 def found_of(store, pair="nrm", **selection):
-    return reconciled(store, store.plan.pair(pair), Selection(**selection))
+    return reconciliation(store, store.plan.pair(pair), Selection(**selection, audience="exact"))
 
 
 def test_the_gap_is_the_first_less_the_second(store, held):
@@ -107,7 +107,7 @@ def test_the_finding_names_both_and_the_gap(store, held, police, council, words)
 
 def test_it_says_how_often_both_agreed_and_what_they_add_up_to(store, held):
     held([6, 2, 3], [2, 2, 5])
-    assert gaps_in_words(found_of(store)) == (
+    assert describe_gaps(found_of(store)) == (
         "The same in 1 of 3 months that both reported; in all of them together 11 and 9. The "
         "numbers are too few to say which gap is usual."
     )
@@ -121,7 +121,7 @@ def test_larger_numbers_have_a_usual_gap_that_no_missing_month_bridges(store, he
     gaps = [None if p is None else p - c for p, c in zip(police, council, strict=True)]
     limits = xmr(gaps).iloc[-1]
     assert found.usual == pytest.approx((limits["lower_limit"], limits["upper_limit"]))
-    assert gaps_in_words(found).endswith(
+    assert describe_gaps(found).endswith(
         f"The last gap lies outside its usual range, −{-found.usual[0]:.1f} "
         f"to +{found.usual[1]:.0f}."
     )

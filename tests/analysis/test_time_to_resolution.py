@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dscp_data.analysis.time_to_resolution import (
     Share,
     ages_of_open,
-    endings_in_words,
+    describe_endings,
     months_between,
     resolution_curve,
     resolution_finding,
@@ -107,11 +107,11 @@ def test_another_ending_stays_in_the_base_and_is_counted():
     curve = curve_of(*pairs)
     assert curve["value"].tolist() == [0, pytest.approx(60)]
     assert curve["otherwise_value"].tolist() == [pytest.approx(40)] * 2
-    assert endings_in_words(times_of(*pairs, (2, "open"))) == (
+    assert describe_endings(times_of(*pairs, (2, "open"))) == (
         "6 resolved, 4 ended otherwise (merged, moved or aged out) and 1 still open."
     )
     assert (
-        endings_in_words(times_of((1, "resolved"), (2, "open"))) == "1 resolved and 1 still open."
+        describe_endings(times_of((1, "resolved"), (2, "open"))) == "1 resolved and 1 still open."
     )
 
 

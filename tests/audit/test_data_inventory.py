@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from dscp_data.audit.data_inventory import holdings, purpose_of, purposes
+from dscp_data.audit.data_inventory import inventory, purpose_of, purposes
 from dscp_data.catalogue import catalogue
 from tests.making import observation
 
 
 def test_every_table_and_column_of_the_database_has_a_purpose(store):
-    held = holdings(store)
+    held = inventory(store)
     assert len(held) > 20
     for one in held:
         assert one.purpose.purpose
@@ -16,7 +16,7 @@ def test_every_table_and_column_of_the_database_has_a_purpose(store):
 
 
 def test_no_purpose_is_of_a_table_or_column_that_is_not_there(store):
-    held = holdings(store)
+    held = inventory(store)
     there = {(one.table, "") for one in held}
     there |= {(one.table, column) for one in held for column, _ in one.columns}
     everywhere = {("", column) for one in held for column, _ in one.columns}
@@ -35,7 +35,7 @@ def test_a_column_s_own_purpose_comes_before_that_of_its_name():
 
 
 def test_columns_that_name_who_did_something_are_said_to_name_staff(store):
-    for one in holdings(store):
+    for one in inventory(store):
         for column, purpose in one.columns:
             if column.endswith("_by") or column in ("who", "email"):
                 assert purpose.personal == "staff", (one.table, column)
@@ -43,4 +43,4 @@ def test_columns_that_name_who_did_something_are_said_to_name_staff(store):
 
 def test_rows_are_counted(store, take_in):
     take_in(observation(), observation(locality="teesdale"))
-    assert {one.table: one.rows for one in holdings(store)}["observation"] == 2
+    assert {one.table: one.rows for one in inventory(store)}["observation"] == 2

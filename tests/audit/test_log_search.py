@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from dscp_data.access import end_role, give_role
-from dscp_data.audit.log_search import OTHER, Narrowed, audit, choices
-from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.audit.log_search import OTHER, EventFilter, choices, search_log
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.clock import today, utc_now
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
 from dscp_data.store import (
@@ -47,13 +47,13 @@ def busy(store):
         store, NewSetting("target", APRIL.start, "E08", value=3.0), by="Bo", reason="agreed"
     )
     end_setting(store, 1, by="Bo", reason="entered twice")
-    remember(store, [Mapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
+    remember(store, [TermMapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
     forget(store, 1, by="Bo")
     hold_comparators(store, [], by="Cy")
     give_role(store, "di@example.gov.uk", "analyst", agencies=["tewv"], by="Cy", reason="new")
     end_role(store, "di@example.gov.uk", by="Cy", reason="left")
     record_seen(store, [Seen("Cy", "E08 Referrals", "All agencies")])
-    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "member"), by="Cy")
+    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "exact"), by="Cy")
     return store
 
 
@@ -77,7 +77,7 @@ SAID = [
 
 
 def test_every_kind_of_event_is_told_in_words_the_newest_first(busy):
-    told = audit(busy, Narrowed()).events
+    told = search_log(busy, EventFilter()).events
     assert list(told["Event"]) == list(range(len(SAID), 0, -1))
     for (who, kind, words), row in zip(reversed(SAID), told.itertuples(), strict=True):
         assert (row.Who, row.Kind) == (who, kind)
@@ -91,8 +91,8 @@ def test_what_was_hidden_is_told_by_how_much_and_of_what(store, take_in):
             for place in ("easington", "teesdale", "sedgefield", "wear-valley")
         ]
         take_in(*lines, agency="schools")
-        protect_what_changed(store, [store.plan.indicator("E14")])
-    told = audit(store, Narrowed(kind="Keeping", agency="schools")).events
+        refresh_protected(store, [store.plan.indicator("E14")])
+    told = search_log(store, EventFilter(kind="Keeping", agency="schools")).events
     assert set(told["Who"]) == {"dashboard"}
     revised, hidden = told["What"]
     assert re.fullmatch(r"For a wider audience hid \d+ numbers for good \(E14\)", hidden)
@@ -105,26 +105,26 @@ def test_no_event_is_of_another_kind(busy):
 
 
 NARROWED = [
-    (Narrowed(kind="Returns"), {1, 2, 3, 4, 5, 6}),
-    (Narrowed(who="Cy"), {11, 12, 13, 14, 15}),
-    (Narrowed(kind="Returns", who="Bo"), {5, 6}),
-    (Narrowed(agency="tewv"), {3, 5, 6, 9, 12}),
-    (Narrowed(first=today() + timedelta(1)), set()),
-    (Narrowed(last=today() - timedelta(2)), set()),
-    (Narrowed(first=today() - timedelta(1), last=today() + timedelta(1)), set(range(1, 16))),
-    (Narrowed(who="Nobody"), set()),
+    (EventFilter(kind="Returns"), {1, 2, 3, 4, 5, 6}),
+    (EventFilter(who="Cy"), {11, 12, 13, 14, 15}),
+    (EventFilter(kind="Returns", who="Bo"), {5, 6}),
+    (EventFilter(agency="tewv"), {3, 5, 6, 9, 12}),
+    (EventFilter(first=today() + timedelta(1)), set()),
+    (EventFilter(last=today() - timedelta(2)), set()),
+    (EventFilter(first=today() - timedelta(1), last=today() + timedelta(1)), set(range(1, 16))),
+    (EventFilter(who="Nobody"), set()),
 ]
 
 
 @pytest.mark.parametrize(("narrowed", "expected"), NARROWED)
 def test_the_log_is_narrowed_by_kind_person_agency_and_day(busy, narrowed, expected):
-    found = audit(busy, narrowed)
+    found = search_log(busy, narrowed)
     assert set(found.events["Event"]) == expected
     assert found.matching == len(expected)
 
 
 def test_a_page_holds_some_and_says_how_many_there_are(busy):
-    pages = [audit(busy, Narrowed(), size=6, skipped=n) for n in (0, 6, 12)]
+    pages = [search_log(busy, EventFilter(), size=6, skipped=n) for n in (0, 6, 12)]
     assert [len(page.events) for page in pages] == [6, 6, 3]
     assert {page.matching for page in pages} == {15}
     assert [n for page in pages for n in page.events["Event"]] == list(range(15, 0, -1))
@@ -133,8 +133,8 @@ def test_a_page_holds_some_and_says_how_many_there_are(busy):
 def test_the_days_are_those_of_london(busy):
     with busy.change(new_version=False) as cursor:
         cursor.execute("UPDATE event SET happened_at = '2025-06-30 23:30:00' WHERE number = 15")
-    first_of_july = Narrowed(first=date(2025, 7, 1), last=date(2025, 7, 1))
-    assert list(audit(busy, first_of_july).events["When"]) == ["1 July 2025 at 12:30am"]
+    first_of_july = EventFilter(first=date(2025, 7, 1), last=date(2025, 7, 1))
+    assert list(search_log(busy, first_of_july).events["When"]) == ["1 July 2025 at 12:30am"]
 
 
 def test_an_open_store_says_whether_its_log_is_whole(tmp_path):

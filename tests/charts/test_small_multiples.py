@@ -2,7 +2,7 @@
 
 import pytest
 
-from dscp_data.charts import Drawn, multiples_frame, small_multiples
+from dscp_data.charts import Chart, multiples_frame, small_multiples
 from tests.charts import made
 from tests.charts.specs import assert_sound, legend_names, y_axis
 
@@ -13,7 +13,7 @@ def test_any_number_of_charts_is_sound(count, theme):
     drawn = small_multiples(made.localities(count), "%", "month", theme)
     assert len(drawn.frames) == count
     for label, frame in drawn.frames:
-        assert_sound(Drawn(frame, drawn.spec))
+        assert_sound(Chart(frame, drawn.spec))
         assert set(frame["label"]) == {label}
 
 

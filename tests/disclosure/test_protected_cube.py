@@ -8,7 +8,7 @@ import pandas as pd
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protected_cube as kept
 from dscp_data.disclosure.cube import CELL
-from dscp_data.disclosure.protected_cube import keep, protect_what_changed, protected_cells
+from dscp_data.disclosure.protected_cube import protected_cells, refresh_protected, save_protected
 from dscp_data.model.periods import month
 from dscp_data.store import restore, withdraw
 from dscp_data.store.event_log.events import events
@@ -33,7 +33,7 @@ def with_profile(store, profile):
 
 def told(store):
     """Everything a wider audience sees of the indicator: {cell: words or number}."""
-    protect_what_changed(store, [INDICATOR])
+    refresh_protected(store, [INDICATOR])
     cells = store.ask("protected", indicators=[INDICATOR.id], period_type=None)
     says = cells["numerator_says"].where(cells["numerator_says"] != "", cells["numerator"])
     return dict(zip(map(tuple, cells[CELL].to_numpy()), says, strict=True))
@@ -44,6 +44,7 @@ def hidden(store):
 
 
 def is_revised(store):
+    refresh_protected(store, [INDICATOR])
     cells = protected_cells(store, [INDICATOR], "month")
     return cells["revised"].any()
 
@@ -160,7 +161,7 @@ def test_the_log_holds_no_count(store, take_in):
 
 def test_what_is_of_an_earlier_state_is_not_kept(store, take_in):
     send(take_in, PINNED)
-    assert not keep(store, [INDICATOR], store.version - 1)
+    assert not save_protected(store, [INDICATOR], store.version - 1)
     assert store.ask("protected", indicators=[INDICATOR.id], period_type=None).empty
     assert log_of(store) == []
 
@@ -168,7 +169,7 @@ def test_what_is_of_an_earlier_state_is_not_kept(store, take_in):
 def test_what_somebody_else_hid_meanwhile_stays_hidden(store, take_in, monkeypatch):
     """Another profile stands for any reason to hide more: it hides all counts of 1 to 5."""
     send(take_in, 3.0)
-    alone, seen = kept.protected_lattice, []
+    alone, seen = kept.build_cube, []
 
     def overtaken(*given):
         worked_out = alone(*given)
@@ -179,7 +180,7 @@ def test_what_somebody_else_hid_meanwhile_stays_hidden(store, take_in, monkeypat
             with_profile(store, "nhs")
         return worked_out
 
-    monkeypatch.setattr(kept, "protected_lattice", overtaken)
+    monkeypatch.setattr(kept, "build_cube", overtaken)
     now = hidden(store)
     assert seen[1]
     assert now >= seen[1]

@@ -11,7 +11,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protect
-from dscp_data.disclosure.protected_series import NotForViewers
+from dscp_data.disclosure.protected_series import NotDisclosable
 from dscp_data.model.periods import PERIOD_TYPES, month, period_of
 from dscp_data.store import withdraw
 from dscp_data.trends import ALL, Selection, trends
@@ -51,17 +51,17 @@ def send(take_in, counts, indicator=INDICATOR):
 
 def viewed(store, indicator=INDICATOR, by="total", **selection):
     found = trends(
-        store, [store.plan.indicator(indicator)], Selection(audience="viewer", **selection), by
+        store, [store.plan.indicator(indicator)], Selection(audience="protected", **selection), by
     )
     return found[0]
 
 
 def everything_seen(store, indicator=INDICATOR, agencies=AGENCIES):
-    """The whole lattice as a viewer sees it: {(agencies, places, period type, start): shown}."""
+    """The whole cube as a viewer sees it: {(agencies, places, period type, start): shown}."""
     seen = {}
     chosen = [(), *((agency,) for agency in agencies)]
     for some, period_type, by in itertools.product(chosen, PERIOD_TYPES, ("total", "locality")):
-        view = Selection(agencies=some, period_type=period_type, audience="viewer")
+        view = Selection(agencies=some, period_type=period_type, audience="protected")
         for one in trends(store, [store.plan.indicator(indicator)], view, by):
             places = () if one.locality == ALL else (one.locality,)
             seen |= {(some, places, *rest): n for rest, n in shown_by(one).items()}
@@ -87,7 +87,7 @@ def counted_in(key, counts):
 
 
 def attacked(seen, counts, own=()):
-    """The small numbers of the lattice that everything seen gives away, to somebody who sees the
+    """The small numbers of the cube that everything seen gives away, to somebody who sees the
     figures of some places exactly."""
     keys = list(seen)
     sums = np.array([counted_in(key, counts) for key in keys], dtype=float)
@@ -226,7 +226,7 @@ def test_what_comes_from_a_register_is_not_shown(store):
 
 
 def test_an_earlier_state_is_not_shown(store):
-    with pytest.raises(NotForViewers, match="as they stand now"):
+    with pytest.raises(NotDisclosable, match="as they stand now"):
         viewed(store, as_of=store.plan.partnership.plan_start)
 
 

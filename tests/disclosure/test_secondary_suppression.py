@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csc_array
 
 from dscp_data.catalogue import catalogue
-from dscp_data.disclosure import Table, hidden_cells, protect
+from dscp_data.disclosure import CountTable, protect, suppression_pattern
 from dscp_data.disclosure.suppression import HIDDEN
 from tests.disclosure.attack import bounds_told, recovered
 
@@ -27,7 +27,7 @@ def summed(shape):
 
 def table(sums, counts):
     nothing = csc_array((0, len(counts)))
-    return Table(csc_array(sums), np.array(counts, dtype=float), nothing)
+    return CountTable(csc_array(sums), np.array(counts, dtype=float), nothing)
 
 
 def found_by_the_attack(sums, counts, hidden, profile=NHS):
@@ -47,7 +47,7 @@ def found_by_the_attack(sums, counts, hidden, profile=NHS):
 
 def audited(sums, counts, profile=NHS):
     made = table(sums, counts)
-    return hidden_cells(made, profile, np.zeros(len(made.cells), dtype=bool))
+    return suppression_pattern(made, profile, np.zeros(len(made.cells), dtype=bool))
 
 
 @pytest.mark.parametrize("counts", [[1] * 7, [7, 7, 7, 7]])
@@ -66,7 +66,7 @@ def test_nothing_is_hidden_where_rounding_suffices():
 def test_what_was_hidden_before_stays_hidden():
     made = table(summed((4,)), [3, 11, 0, 26])
     before = np.array([False, True, False, False, False])
-    assert hidden_cells(made, NHS, before).tolist() == before.tolist()
+    assert suppression_pattern(made, NHS, before).tolist() == before.tolist()
 
 
 def test_a_part_is_hidden_rather_than_a_total():
@@ -82,7 +82,9 @@ def test_what_a_number_is_out_of_gives_nothing_away():
     sums = np.block([[one, np.zeros_like(one)], [np.zeros_like(one), one]])
     counts = np.array([7.0, 7, 7, 7, 7, 7, 7, 7])
     out_of = csc_array(np.hstack([-np.eye(4), np.eye(4)]))
-    hidden = hidden_cells(Table(csc_array(sums), counts, out_of), NHS, np.zeros(10, dtype=bool))
+    hidden = suppression_pattern(
+        CountTable(csc_array(sums), counts, out_of), NHS, np.zeros(10, dtype=bool)
+    )
     bounds = [
         bounds_told(0.0, HIDDEN) if hide else bounds_told(c if c > 7 else 0.0, words)
         for hide, c, words in zip(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dscp_data.catalogue import CatalogueError, catalogue
 from dscp_data.disclosure import protect
-from dscp_data.disclosure.suppression import drawn_at, shown_alike
+from dscp_data.disclosure.suppression import is_shown_alike, plotted_values
 
 COUNTS = st.integers(0, 100_000)
 PROFILES = [profile.id for profile in catalogue().profiles]
@@ -60,13 +60,13 @@ def test_nhs_shows_a_number_within_2_of_the_count_and_never_a_small_one(count):
 @given(COUNTS, COUNTS)
 def test_what_is_drawn_keeps_the_order_of_counts(one, other):
     low, high = sorted((one, other))
-    drawn = drawn_at(np.array([low, high], dtype=float), catalogue().profile("nhs"))
+    drawn = plotted_values(np.array([low, high], dtype=float), catalogue().profile("nhs"))
     assert drawn[0] <= drawn[1]
 
 
 @given(COUNTS, COUNTS, st.sampled_from(PROFILES))
 def test_counts_are_shown_alike_just_where_protect_says_the_same(one, other, profile):
-    alike = shown_alike(
+    alike = is_shown_alike(
         np.array([float(one)]), np.array([float(other)]), catalogue().profile(profile)
     )
     assert alike[0] == (protect(one, profile) == protect(other, profile))

@@ -14,10 +14,10 @@ from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.disclosure import HIDDEN
 from dscp_data.disclosure.cube import CELL, NUMBERS
-from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
 from dscp_data.store import (
@@ -87,7 +87,7 @@ def change_one(store, chance, step):
 
 def remember_one(store, chance, step):
     means = chance.choice(["derwentside", "wear-valley"])
-    remember(store, [Mapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
+    remember(store, [TermMapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
 
 
 def set_one(store, chance, step):
@@ -127,7 +127,7 @@ def protect_one(store, chance, _):
     """Work out what a wider audience sees of one indicator or both, by one of the profiles."""
     profile = chance.choice(["nhs", "nhs", "dfe"])
     store.plan = replace(store.plan, partnership=replace(store.plan.partnership, profile=profile))
-    protect_what_changed(store, chance.sample(RETURNED, chance.randint(1, 2)))
+    refresh_protected(store, chance.sample(RETURNED, chance.randint(1, 2)))
 
 
 STEPS = [
@@ -168,7 +168,7 @@ def protected_anew(path):
     with Store(path, keeps_copies=False) as store:
         with store.change(new_version=False) as cursor:
             cursor.execute("UPDATE protected_indicator SET up_to_date = FALSE")
-        protect_what_changed(store, RETURNED)
+        refresh_protected(store, RETURNED)
         return cells_told(store), hidden_now(store)
 
 

@@ -14,13 +14,50 @@ def split(pairs):
     return [x for x, _ in pairs], [n for _, n in pairs]
 
 
-def test_limits_are_wilsons_around_the_pooled_proportion():
-    chart = funnel([10, 40], [50, 150])
-    assert chart["pooled"].tolist() == [0.25, 0.25]
-    assert chart.loc[0, ["lower_95", "upper_95"]].tolist() == pytest.approx(wilson(12.5, 50))
-    assert chart.loc[1, ["lower_998", "upper_998"]].tolist() == pytest.approx(
-        wilson(37.5, 150, 0.998)
-    )
+# PHEindicatormethods 2.1.0: pooled share, denominator, 95% and 99.8% limits, in percent.
+PUBLISHED = [
+    (0.10, 30, (0.0, 20.735), (0.0, 26.926)),
+    (0.10, 10, (0.0, 28.594), (0.0, 39.316)),
+    (0.80, 30, (65.686, 94.314), (57.432, 100.0)),
+]
+
+
+@pytest.mark.parametrize(("share", "base", "near", "far"), PUBLISHED)
+def test_a_limit_is_where_a_units_own_interval_touches_the_pooled_share(share, base, near, far):
+    limits = 100 * funnel_limits(share, [base]).iloc[0]
+    assert limits[["lower_95", "upper_95"]].tolist() == pytest.approx(near, abs=1e-3)
+    assert limits[["lower_998", "upper_998"]].tolist() == pytest.approx(far, abs=1e-3)
+    for end, own in (("lower_95", 1), ("upper_95", 0)):
+        if 0 < limits[end] < 100:
+            touched = wilson(limits[end] / 100 * base, base)[own]
+            assert touched == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "rest", "position"),
+    [
+        (0, 30, (300, 2970), "within"),  # exact tail 4.2%
+        (1, 30, (299, 2970), "within"),
+        (10, 30, (290, 2970), "above 99.8"),  # exact tail 0.05%
+        (0, 10, (100, 990), "within"),  # exact tail 34.9%
+        (28, 30, (2372, 2970), "within"),  # exact tail 4.4%
+        (3, 10, (497, 9990), "above 95"),  # 5% expected: exact tail 1.2%
+        (2, 10, (498, 9990), "within"),  # beyond the 95% limit, and exact tail 8.6%
+    ],
+)
+def test_a_small_unit_is_outside_only_where_the_exact_tail_agrees(count, base, rest, position):
+    assert funnel([count, rest[0]], [base, rest[1]])["position"][0] == position
+
+
+@pytest.mark.parametrize("size", [10, 30, 100])
+@pytest.mark.parametrize("share", [0.05, 0.1, 0.5])
+def test_of_units_that_are_alike_at_most_four_in_a_thousand_lie_beyond_the_far_limit(size, share):
+    draws = np.random.default_rng(14).binomial(size, share, (3000, 7)).astype(float)
+    far = [
+        funnel(units, np.full(7, float(size)))["position"].str.endswith("99.8").sum()
+        for units in draws
+    ]
+    assert sum(far) / draws.size <= 0.004
 
 
 def test_each_unit_has_its_position():
@@ -37,21 +74,32 @@ def test_a_unit_without_a_value_keeps_its_row_and_has_no_position():
     assert chart["pooled"].tolist() == [0.5, 0.5, 0.5]
 
 
+def position_by_the_limits(row):
+    if row.value < row.lower_95:
+        return "below 99.8" if row.value < row.lower_998 else "below 95"
+    if row.value > row.upper_95:
+        return "above 99.8" if row.value > row.upper_998 else "above 95"
+    return "within"
+
+
+AT_MOST_AS_FAR = {
+    "within": ("within",),
+    "below 95": ("within", "below 95"),
+    "below 99.8": ("within", "below 95", "below 99.8"),
+    "above 95": ("within", "above 95"),
+    "above 99.8": ("within", "above 95", "above 99.8"),
+}
+
+
 @given(units)
 def test_the_position_is_what_the_numbers_say(pairs):
     for row in funnel(*split(pairs)).itertuples():
         if np.isnan(row.value):
             assert row.position == ""
-        elif row.value < row.lower_998:
-            assert row.position == "below 99.8"
-        elif row.value < row.lower_95:
-            assert row.position == "below 95"
-        elif row.value > row.upper_998:
-            assert row.position == "above 99.8"
-        elif row.value > row.upper_95:
-            assert row.position == "above 95"
         else:
-            assert row.position == "within"
+            lies = position_by_the_limits(row)
+            expected = row.denominator * min(row.pooled, 1 - row.pooled)
+            assert row.position == lies if expected >= 5 else row.position in AT_MOST_AS_FAR[lies]
 
 
 @given(units)
@@ -87,7 +135,9 @@ def test_pooling_nothing_gives_no_value():
 def test_the_funnel_itself_narrows_as_denominators_grow():
     curve = funnel_limits(0.3, [10, 100, 1000])
     assert (curve["upper_95"] - curve["lower_95"]).is_monotonic_decreasing
-    assert curve.loc[1, ["lower_95", "upper_95"]].tolist() == pytest.approx(wilson(30, 100))
+    assert curve.loc[1, ["lower_95", "upper_95"]].tolist() == pytest.approx(
+        [0.3 - 0.0898, 0.3 + 0.0898], abs=1e-4
+    )
 
 
 def test_parts_that_make_no_proportion_are_refused():

@@ -5,7 +5,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import month
 from dscp_data.store import preview
-from dscp_data.summaries.preview_table import figure, in_words, totals
+from dscp_data.summaries.preview_table import figure, preview_table, totals
 from tests.making import checked, observation
 
 MAY = month(2025, 5)
@@ -28,7 +28,7 @@ def differences(store, take_in):
 
 
 def test_a_change_is_said_with_the_figure_held_and_the_figure_sent(differences):
-    rows = in_words(differences, catalogue()).set_index("Change")
+    rows = preview_table(differences, catalogue()).set_index("Change")
     changed = rows.loc["Changed"]
     assert list(changed) == [
         "E08 Safeguarding referrals",

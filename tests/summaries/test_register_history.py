@@ -7,8 +7,8 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.model.returns import Action, Evidence
-from dscp_data.summaries.register_history import lines_in_words
-from dscp_data.summaries.return_history import counts_in_words
+from dscp_data.summaries.register_history import describe_lines
+from dscp_data.summaries.return_history import describe_counts
 from tests.making import concern, meeting
 
 PLAN = catalogue()
@@ -28,8 +28,8 @@ def test_a_concern_that_was_resolved_since_is_told_with_its_cells(store, take_in
     first = take_in(concerns=(concern(cell="A5"), concern(reference="AC002")))
     second = take_in(concerns=(concern(**RESOLVED, cell="A9"), concern(reference="AC002")))
     found = between(store, first, second)
-    assert counts_in_words(found) == "none added, 1 changed, none left out and 1 unchanged"
-    (line,) = lines_in_words(found, PLAN).to_dict("records")
+    assert describe_counts(found) == "none added, 1 changed, none left out and 1 unchanged"
+    (line,) = describe_lines(found, PLAN).to_dict("records")
     assert line == {
         "Change": "Changed",
         "Register": "Areas of concern",
@@ -44,7 +44,7 @@ def test_a_concern_that_was_resolved_since_is_told_with_its_cells(store, take_in
 def test_lines_of_every_register_are_compared(store, take_in):
     first = take_in(meetings=(meeting(),), evidence=(FINDING,), actions=(MILESTONE,))
     second = take_in(meetings=(meeting(children_discussed=7),))
-    said = lines_in_words(between(store, first, second), PLAN)
+    said = describe_lines(between(store, first, second), PLAN)
     assert list(said[["Change", "Register", "Line"]].itertuples(index=False, name=None)) == [
         ("Changed", "Mapping meetings", "15 January 2025, Easington"),
         ("Left out", "Reform plan", "Agree the terms (Help, Panels)"),
@@ -56,7 +56,7 @@ def test_lines_of_every_register_are_compared(store, take_in):
 
 def test_a_line_that_is_new_says_all_of_itself(store, take_in):
     first, second = take_in(meetings=(meeting(),)), take_in(concerns=(concern(),))
-    said = lines_in_words(between(store, first, second), PLAN).set_index("Change")
+    said = describe_lines(between(store, first, second), PLAN).set_index("Change")
     assert said.loc["Added", "Before"] == "–"
     assert said.loc["Added", "After"].startswith("Area of concern Riverside park; locality Eas")
     police = PLAN.agency("durham-constabulary").short_name

@@ -2,7 +2,7 @@
 
 from dscp_data.catalogue import catalogue
 from dscp_data.summaries.reminders import reminder
-from dscp_data.summaries.returns_due import agencies_to_remind, due, in_words
+from dscp_data.summaries.returns_due import agencies_to_remind, due, due_table
 from tests.making import observation
 from tests.summaries.spring import IN_TIME, SPRING, TOO_LATE, row
 
@@ -27,7 +27,7 @@ def test_who_is_not_late_is_not_reminded(store):
     found = due(store, IN_TIME)
     assert agencies_to_remind(found) == []
     assert reminder(found, "hdft", catalogue()) == ""
-    assert in_words(found) == "Nothing is late."
+    assert due_table(found) == "Nothing is late."
 
 
 def test_a_reminder_names_what_is_still_missing_of_what_came_in_part(store, take_in):
@@ -57,14 +57,14 @@ def test_what_came_in_part_is_not_reminded_of_before_it_is_due(store, take_in):
 def test_how_many_are_late_is_said_in_words(store):
     found = due(store, TOO_LATE)
     probation = found[found["agency"] == "probation"]
-    assert in_words(probation) == "1 agency is late with 7 indicators."
-    assert in_words(found).startswith("15 agencies are late with")
+    assert due_table(probation) == "1 agency is late with 7 indicators."
+    assert due_table(found).startswith("15 agencies are late with")
 
 
 def test_what_came_in_part_is_said_in_words(store, take_in):
     take_in(observation(indicator="E09"))
     found = due(store, TOO_LATE)
     ours = found[(found["agency"] == "dcc-csc") & found["indicator"].isin(["E08", "E09"])]
-    assert in_words(ours) == (
+    assert due_table(ours) == (
         "1 agency is late with 1 indicator and 1 agency has sent only part of 1 indicator."
     )

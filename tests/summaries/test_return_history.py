@@ -9,11 +9,11 @@ from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import month
 from dscp_data.store import restore, withdraw, would_change
 from dscp_data.summaries.return_history import (
-    consequence,
-    counts_in_words,
-    differences_in_words,
-    figure_in_words,
-    history_in_words,
+    describe_consequence,
+    describe_counts,
+    describe_differences,
+    describe_history,
+    format_stored_figure,
     totals_by_indicator,
 )
 from tests.making import concern, observation
@@ -23,7 +23,7 @@ TEESDALE = observation(locality="teesdale", numerator=5.0)
 
 
 def history(store, return_id):
-    return history_in_words(store.ask("history", return_id=return_id))
+    return describe_history(store.ask("history", return_id=return_id))
 
 
 def between(store, older, newer):
@@ -32,7 +32,7 @@ def between(store, older, newer):
 
 def what_happens(store, return_id, state="withdrawn"):
     lines = store.ask("lines_sent", return_id=return_id).iloc[0].sum()
-    return consequence(would_change(store, return_id, state), lines, state)
+    return describe_consequence(would_change(store, return_id, state), lines, state)
 
 
 def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
@@ -91,8 +91,8 @@ def test_two_versions_differ_in_what_was_added_changed_and_left_out(store, take_
         observation(locality="sedgefield", numerator=None, denominator=40.0, status="suppressed"),
     )
     found = between(store, first.return_id, second.return_id)
-    assert counts_in_words(found) == "1 added, 1 changed, 1 left out and 1 unchanged"
-    said = differences_in_words(found, catalogue()).set_index("Change")
+    assert describe_counts(found) == "1 added, 1 changed, 1 left out and 1 unchanged"
+    said = describe_differences(found, catalogue()).set_index("Change")
     assert list(said.index) == ["Changed", "Left out", "Added"]
     changed = said.loc["Changed"]
     assert (changed["Before"], changed["Cell before"]) == ("10", "Sheet1!C7")
@@ -155,10 +155,10 @@ def test_what_changed_is_what_a_plain_loop_says(store, take_in, seed):
 
 
 def test_a_figure_is_said_in_words():
-    assert figure_in_words(1234.0, float("nan"), "reported", False) == "1,234"
-    assert figure_in_words(12.0, 40.0, "reported", True) == "12 of 40 (provisional)"
-    assert figure_in_words(0.0, float("nan"), "nil", False) == "0"
-    assert figure_in_words(float("nan"), float("nan"), None, None) == "–"
+    assert format_stored_figure(1234.0, float("nan"), "reported", False) == "1,234"
+    assert format_stored_figure(12.0, 40.0, "reported", True) == "12 of 40 (provisional)"
+    assert format_stored_figure(0.0, float("nan"), "nil", False) == "0"
+    assert format_stored_figure(float("nan"), float("nan"), None, None) == "–"
 
 
 def test_withdrawing_says_what_comes_back_and_what_goes(store, take_in):

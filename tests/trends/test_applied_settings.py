@@ -13,9 +13,9 @@ from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.assurance import (
     ASSURANCE_WORDS,
-    assurance_in_words,
     assurance_of,
-    target_in_words,
+    describe_assurance,
+    format_target,
 )
 from dscp_data.trends.finding import finding, status
 from dscp_data.trends.rebasing import long_shift, suggestion
@@ -47,7 +47,9 @@ def keep(store, kind, day=START.start, indicator="E08", **differences):
 
 
 def shown(store, indicator="E08", **selection):
-    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    (one,) = trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
+    )
     return one
 
 
@@ -111,15 +113,15 @@ def test_assurance_sets_the_limits_against_the_target(
     keep(store, "target", indicator=indicator, value=target)
     one = shown(store, indicator)
     assert assurance_of(one) == word
-    assert says in assurance_in_words(one)
+    assert says in describe_assurance(one)
 
 
 def test_there_is_no_assurance_without_a_target_or_without_limits(store, take_in):
     send(take_in, STEADY[:12])
-    assert (assurance_of(shown(store)), assurance_in_words(shown(store))) == ("", "")
+    assert (assurance_of(shown(store)), describe_assurance(shown(store))) == ("", "")
     keep(store, "target", value=150.0)
     assert assurance_of(shown(store)) == ""
-    assert assurance_in_words(shown(store)) == "The target is 150 or less."
+    assert describe_assurance(shown(store)) == "The target is 150 or less."
 
 
 def test_a_target_on_a_limit_that_chance_can_pass_is_hit_and_miss(store, take_in):
@@ -134,7 +136,7 @@ def test_a_target_not_yet_begun_is_not_judged(store, take_in):
     send(take_in, STEADY)
     keep(store, "target", date(2030, 4, 1), value=150.0)
     assert math.isnan(shown(store).latest.target)
-    assert target_in_words(shown(store)) == ""
+    assert format_target(shown(store)) == ""
 
 
 def invented(plan, random):
@@ -177,8 +179,8 @@ def test_the_icon_table_and_the_chart_never_differ(store, take_in, seed):
         keep(store, "target", indicator=indicator.id, value=target)
         keep(store, "baseline", add_months(START.start, start), indicator.id)
     wanted = [indicator for indicator, *_ in made]
-    table = overview(store, wanted, Selection()).set_index("indicator")
-    drawn = {one.indicator.id: one for one in trends(store, wanted, Selection())}
+    table = overview(store, wanted, Selection(audience="exact")).set_index("indicator")
+    drawn = {one.indicator.id: one for one in trends(store, wanted, Selection(audience="exact"))}
     words = []
     for indicator, values, target, start in made:
         one, row = drawn[indicator.id], table.loc[indicator.id]

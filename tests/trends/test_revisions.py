@@ -10,11 +10,16 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import PERIOD_TYPES, month, quarter, year
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.store import restore, withdraw
 from dscp_data.store.engine.migrations import FOLDER
 from dscp_data.trends import Selection, trends
-from dscp_data.trends.revisions import first_in_words, revised_in_words, revised_words, revisions
+from dscp_data.trends.revisions import (
+    describe_revision,
+    format_first_published,
+    revision_texts,
+    revisions,
+)
 from tests.aggregation.oracle import added, figure_of
 from tests.making import observation
 
@@ -22,7 +27,9 @@ APRIL, MAY = month(2025, 4), month(2025, 5)
 
 
 def asked(store, indicator="E08", **selection):
-    return revisions(store, store.plan.indicator(indicator), Selection(**selection))
+    return revisions(
+        store, store.plan.indicator(indicator), Selection(**selection, audience="exact")
+    )
 
 
 def first_values(store, indicator="E08", **selection):
@@ -131,18 +138,19 @@ def test_agencies_kept_apart_are_revised_apart(store, take_in):
 def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
     take_in(observation(numerator=1234.0), observation(period=MAY))
     take_in(observation(numerator=1240.0))
-    (trend,) = trends(store, [store.plan.indicator("E08")], Selection())
-    words = revised_words(trend, asked(store))
-    assert words == [f"1,234 on {long_date(utc_now())}", ""]
+    (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
+    words = revision_texts(trend, asked(store))
+    assert words == [f"1,234 on {format_date(utc_now())}", ""]
     assert (
-        revised_in_words(words) == "1 figure has been revised since it was first given, marked [r]."
+        describe_revision(words)
+        == "1 figure has been revised since it was first given, marked [r]."
     )
-    assert revised_in_words(["", ""]) == ""
-    assert revised_in_words(["9", "", "8"]).startswith("2 figures have been revised")
+    assert describe_revision(["", ""]) == ""
+    assert describe_revision(["9", "", "8"]).startswith("2 figures have been revised")
 
 
 def test_what_was_not_known_in_full_is_said_so():
-    assert first_in_words(math.nan, pd.Timestamp(2025, 7, 16), "%") == (
+    assert format_first_published(math.nan, pd.Timestamp(2025, 7, 16), "%") == (
         "not known in full on 16 July 2025"
     )
 
@@ -273,7 +281,9 @@ def test_the_point_is_made_of_the_figures_that_the_trend_adds_up(store, take_in)
             found = asked(store, indicator, period_type=period_type)
             compared += len(found)
             shown = trends(
-                store, [catalogue().indicator(indicator)], Selection(period_type=period_type)
+                store,
+                [catalogue().indicator(indicator)],
+                Selection(period_type=period_type, audience="exact"),
             )
             said = {
                 (one.agency, point.period_start): point.numerator

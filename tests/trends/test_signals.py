@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dscp_data.model.periods import add_months, month
 from dscp_data.statistics import xmr
-from dscp_data.trends.signals import named_signals, run_around, sides_of
+from dscp_data.trends.signals import run_around, sides_of, signal_texts
 
 START = month(2024, 4).start
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
@@ -24,7 +24,7 @@ def points(values, rebase=()):
 
 
 def named(values, **options):
-    return named_signals(points(values, **options), "", "month")
+    return signal_texts(points(values, **options), "", "month")
 
 
 def test_every_point_of_a_run_says_the_whole_run():

@@ -41,6 +41,7 @@ def close_store():
     from dscp_ui import queries
 
     queries.store().close()
+    queries.store.forget()
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -30,7 +30,8 @@ def rules_page() -> str:
     lines = [
         "# The rules that a return is checked by",
         "",
-        "Written by `python -m dscp_data.intake.rules_page > docs/rules.md`; a test compares them.",
+        "Written by `python -m dscp_data.intake.rules.documentation > docs/rules.md`;"
+        " a test compares them.",
     ]
     order = list(SEVERITIES)
     found = sorted(all_rules(), key=lambda rule: order.index(rule.severity))

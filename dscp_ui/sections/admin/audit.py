@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dscp_data.audit.log_search import Narrowed, audit, choices, newest_event
+from dscp_data.audit.log_search import EventFilter, choices, newest_event, search_log
 from dscp_data.model.clock import today
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store.event_log.access_log import Taken
 from dscp_data.store.event_log.verification import Verified, verify_held
 from dscp_ui import queries
@@ -31,7 +31,7 @@ def show_audit() -> None:
     effective_user.require("see-audit")
     show_state(verified(newest_event(queries.store())))
     narrowed = show_filters()
-    matching = audit(queries.store(), narrowed, size=1).matching
+    matching = search_log(queries.store(), narrowed, size=1).matching
     if not matching:
         st.info("No event is like that. Choose fewer filters, or other days.")
         return
@@ -53,14 +53,14 @@ def show_state(found: Verified) -> None:
             "dashboard, and see “The log of events” in docs/operating.md."
         )
         return
-    st.success(f"The log is whole: {counted(found.events, 'event')}.")
+    st.success(f"The log is whole: {pluralise(found.events, 'event')}.")
     st.caption(
         "Each event holds the hash of the one before. Write the last one down: no earlier event "
         f"can change without it. `{found.last}`"
     )
 
 
-def show_filters() -> Narrowed:
+def show_filters() -> EventFilter:
     known = choices(queries.store())
     kinds, people = ({name: name for name in names} for names in known)
     agencies = {agency.id: agency.short_name for agency in queries.plan().agencies}
@@ -71,7 +71,7 @@ def show_filters() -> Narrowed:
         who = chosen("Person", "audit_person", people, "Everybody")
     with right:
         agency = chosen("About agency", "audit_agency", agencies, "All agencies")
-    return Narrowed(kind, who, agency, day(first, "From", "from"), day(last, "To", "to"))
+    return EventFilter(kind, who, agency, day(first, "From", "from"), day(last, "To", "to"))
 
 
 def chosen(label: str, key: str, names: dict[str, str], everything: str) -> str:
@@ -95,14 +95,14 @@ def day(column: DeltaGenerator, label: str, key: str) -> date | None:
     return found
 
 
-def show_events(narrowed: Narrowed, matching: int) -> None:
+def show_events(narrowed: EventFilter, matching: int) -> None:
     """One page of events, and under it the choice of the page where there are several."""
     table, below = st.container(), st.container()
     pages = -(-matching // PAGE)
     # By its filters, so that others begin at the first page again.
     page = below.pagination(pages, key=f"audit-page-{hash(narrowed)}") if pages > 1 else 1
     first = (page - 1) * PAGE
-    rows = audit(queries.store(), narrowed, size=PAGE, skipped=first).events
+    rows = search_log(queries.store(), narrowed, size=PAGE, skipped=first).events
     with table:
         draw_events(rows, page)
         st.caption(
@@ -128,18 +128,18 @@ def draw_events(rows: pd.DataFrame, page: int) -> None:
     )
 
 
-def show_download(narrowed: Narrowed, matching: int) -> None:
+def show_download(narrowed: EventFilter, matching: int) -> None:
     marking = queries.plan().partnership.marking
     shows = describe_filter(narrowed)
     offer(
-        f"Download {counted(matching, 'event')} as CSV ({marking})",
+        f"Download {pluralise(matching, 'event')} as CSV ({marking})",
         partial(audit_file, signed_in_user.user(), narrowed, shows),
-        Taken("log of events.csv", shows, "member"),
+        Taken("log of events.csv", shows, "exact"),
         key="audit-csv",
     )
 
 
-def describe_filter(narrowed: Narrowed) -> str:
+def describe_filter(narrowed: EventFilter) -> str:
     """As "the log of events · Returns · from 1 April 2025"."""
     plan = queries.plan()
     parts = [
@@ -147,7 +147,7 @@ def describe_filter(narrowed: Narrowed) -> str:
         narrowed.kind,
         narrowed.who,
         f"about {plan.agency(narrowed.agency).short_name}" if narrowed.agency else "",
-        f"from {long_date(narrowed.first)}" if narrowed.first else "",
-        f"to {long_date(narrowed.last)}" if narrowed.last else "",
+        f"from {format_date(narrowed.first)}" if narrowed.first else "",
+        f"to {format_date(narrowed.last)}" if narrowed.last else "",
     ]
     return " · ".join(part for part in parts if part)

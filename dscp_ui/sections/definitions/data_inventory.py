@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.audit.data_inventory import OF_WHOM, Holding, holdings
+from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.store.engine.encryption import encryption_in_words
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -31,7 +31,7 @@ def show_data_inventory(plan: Catalogue) -> None:
     draw_table(answers_for(plan), "Who answers for it, and how it is protected", heads=False)
     draw_table(permissions(), "Who may do what")
     show_retention(plan)
-    show_tables(holdings(queries.store()))
+    show_tables(inventory(queries.store()))
 
 
 def answers_for(plan: Catalogue) -> pd.DataFrame:
@@ -53,7 +53,7 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
     return pd.DataFrame({"What": facts.keys(), "Is": facts.values()})
 
 
-def show_tables(tables: list[Holding]) -> None:
+def show_tables(tables: list[InventoryEntry]) -> None:
     """How many rows there are could tell how many concerns there are, so not everybody sees it."""
     shown = pd.DataFrame(
         {
@@ -68,10 +68,10 @@ def show_tables(tables: list[Holding]) -> None:
     by_name = {one.table: one for one in tables}
     chosen = st.selectbox("Columns of", list(by_name), key="holding")
     draw_table(columns_of(by_name[chosen]), f"Every column of {chosen}, and why it is held")
-    st.caption(f"{counted(len(tables), 'table')}, as they stand in the database now.")
+    st.caption(f"{pluralise(len(tables), 'table')}, as they stand in the database now.")
 
 
-def columns_of(holding: Holding) -> pd.DataFrame:
+def columns_of(holding: InventoryEntry) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [name for name, _ in holding.columns],

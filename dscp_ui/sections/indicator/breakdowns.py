@@ -11,15 +11,16 @@ import streamlit as st
 from dscp_data.analysis.funnels import (
     FEWEST,
     Funnel,
+    describe_left_out,
+    describe_no_signal,
     funnel_finding,
     funnel_of,
     has_funnel,
-    left_out_in_words,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import listed, said
+from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.finding import STATUS_WORDS, change_in_words, point_in_words, status
+from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
 from dscp_ui import queries
 from dscp_ui.widgets.charts import draw_funnel, draw_multiples
 from dscp_ui.widgets.html_table import draw_table
@@ -77,7 +78,7 @@ def draw_small_multiples(named: list[tuple[str, Trend]], column: str) -> None:
 def describe_non_localities(names: list[str]) -> str:
     if not names:
         return ""
-    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+    return f"{join_list(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
 
 
 def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
@@ -95,7 +96,13 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     sentence = funnel_finding(found, one, many)
     st.subheader(sentence, anchor=False)
     once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
-    sentences = [describe_funnel(found), once, left_out_in_words(found), note]
+    sentences = [
+        describe_funnel(found),
+        describe_no_signal(found),
+        once,
+        describe_left_out(found),
+        note,
+    ]
     st.caption(" ".join(part for part in sentences if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
@@ -134,10 +141,12 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
         rows.append(
             {
                 column: label,
-                "Latest": point_in_words(trend, latest) if latest else "–",
-                "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
+                "Latest": format_point(trend, latest) if latest else "–",
+                "Base": value_or_text(latest.denominator_says, latest.denominator)
+                if latest
+                else "–",
                 "Period": latest.period.short_name if latest else "–",
-                "Change on a year": change_in_words(trend),
+                "Change on a year": describe_change(trend),
                 "Signal": STATUS_WORDS[status(trend)],
             }
         )

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.aggregation.cohorts import activity
-from dscp_data.aggregation.selection import window_of
+from dscp_data.aggregation.selection import follow_up_window
 from dscp_data.analysis.time_to_resolution import (
     ages_of_open,
-    endings_in_words,
+    describe_endings,
     has_curve,
     resolution_curve,
     resolution_finding,
@@ -17,7 +17,7 @@ from dscp_data.analysis.time_to_resolution import (
 )
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, PeriodType, period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.runtime import url_state
@@ -40,7 +40,7 @@ WHAT_HAPPENED = {
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         return
     frame = queries.cohorts(indicator.id, selection)
     if frame.empty:
@@ -48,7 +48,7 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     register = queries.run_sql(
         "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
-    window = window_of(indicator, selection.window)
+    window = follow_up_window(indicator, selection.window)
     st.subheader(f"Followed up for {window} months, by when the window began", anchor=False)
     st.caption(describe_follow_up(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
@@ -80,7 +80,7 @@ def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     sentence = resolution_finding(curve)
     st.subheader(sentence, anchor=False)
     if has_curve(curve):
-        st.caption(f"{CURVE_METHOD} {endings_in_words(times)}")
+        st.caption(f"{CURVE_METHOD} {describe_endings(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
     draw_table(ages_of_open(times), "How long those still open have been open")
 
@@ -90,7 +90,7 @@ def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     waiting = int(frame["members"].sum()) - followed
     return (
         f"The register is complete to {cut_off:%-d %B %Y}. "
-        f"{counted(followed, 'concern')} followed up for the whole window, {waiting} still "
+        f"{pluralise(followed, 'concern')} followed up for the whole window, {waiting} still "
         "waiting: the share of those is not known yet and may still change."
     )
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.analysis.benchmark import Against, Benchmarks
+from dscp_data.analysis.benchmark import BenchmarkComparison, Benchmarks
 from dscp_data.analysis.benchmark_text import (
     benchmark_finding,
-    beside_in_words,
-    figure,
-    neighbours_in_words,
+    describe_local_figure,
+    describe_neighbours,
+    describe_recent_trend,
+    format_benchmark,
     own_period,
     point_of_year,
-    recent_in_words,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.comparators.comparison import comparison, measures_of
-from dscp_data.model.text import number
+from dscp_data.comparators.comparison import comparable_measures, comparison
+from dscp_data.model.text import format_number
 from dscp_data.trends import ALL, Selection
 from dscp_data.trends.point import Point
 from dscp_ui import queries
@@ -33,14 +33,14 @@ ONLY_OUR_OWN = (
 def show_latest_comparison(indicator: Indicator) -> None:
     """One line under the trend: how our place stands by the newest published figures."""
     published = queries.run_sql("comparators", indicator=indicator.id)
-    measures = measures_of(published)
+    measures = comparable_measures(published)
     if measures and (found := queries.benchmarks(indicator.id, measures[0])):
         st.caption(f"**Against other places:** {benchmark_finding(found)}")
 
 
 def show_comparators(indicator: Indicator, selection: Selection) -> None:
     published = queries.run_sql("comparators", indicator=indicator.id)
-    measures = measures_of(published)
+    measures = comparable_measures(published)
     if not measures:
         st.info("No published figures are held that fit this indicator.")
         return
@@ -66,9 +66,9 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
     st.subheader(benchmark_finding(found), anchor=False)
     draw_table(benchmark_table(found), f"How {found.place} stands to others in {found.period}")
     sentences = [
-        neighbours_in_words(found),
-        recent_in_words(found),
-        beside_in_words(found, indicator, returned_that_year(found, indicator, selection)),
+        describe_neighbours(found),
+        describe_recent_trend(found),
+        describe_local_figure(found, indicator, returned_that_year(found, indicator, selection)),
     ]
     st.caption(" ".join(part for part in sentences if part))
 
@@ -80,7 +80,7 @@ def returned_that_year(
     year = own_period(found)
     if year is None or found.unit != indicator.unit:
         return None
-    whole = Selection(period_type="year", as_of=selection.as_of)
+    whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
     (first, *others) = queries.series(indicator.id, whole)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
@@ -91,7 +91,7 @@ def benchmark_table(found: Benchmarks) -> pd.DataFrame:
         [
             {
                 "Compared with": one.place,
-                f"Figure, {found.period}": figure(one.value, found.unit),
+                f"Figure, {found.period}": format_benchmark(one.value, found.unit),
                 "Range among them": format_range(one, found.unit),
                 f"{found.place} is": one.verdict.capitalize() or f"Not compared: {one.why_not}",
             }
@@ -100,10 +100,10 @@ def benchmark_table(found: Benchmarks) -> pd.DataFrame:
     )
 
 
-def format_range(one: Against, unit: str) -> str:
+def format_range(one: BenchmarkComparison, unit: str) -> str:
     if pd.isna(one.lower):
         return "–"
-    return f"{figure(one.lower, unit)} to {figure(one.upper, unit)}"
+    return f"{format_benchmark(one.lower, unit)} to {format_benchmark(one.upper, unit)}"
 
 
 def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -111,7 +111,7 @@ def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     named = frame.rename(columns={"area": "Place"})
     wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
     newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
-    formatted = newest_first.map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    formatted = newest_first.map(lambda value: format_number(value, "%" if unit == "%" else "", 1))
     return formatted.reset_index()
 
 

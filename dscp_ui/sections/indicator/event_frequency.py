@@ -5,7 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.analysis.event_frequency import EVENTS, days_finding, how_often, since_last_in_words
+from dscp_data.analysis.event_frequency import (
+    EVENTS,
+    days_finding,
+    describe_since_last,
+    event_frequency,
+)
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import Selection
 from dscp_ui.runtime import url_state
@@ -27,7 +32,7 @@ def show_event_frequency(
     st.subheader("How often", anchor=False)
     chosen = url_state.segmented("Areas of concern are", "event", NAMES, default=usual)
     event = next(one for one in EVENTS if one == chosen.replace("-", " "))
-    found = how_often(register, event, selection.period_type)
+    found = event_frequency(register, event, selection.period_type)
     if not found.offers_days_between:
         st.caption(f"By {selection.period_type}: {found.choice.reason}. The table below has them.")
         return
@@ -35,7 +40,7 @@ def show_event_frequency(
     st.subheader(sentence, anchor=False)
     st.caption(
         f"By {selection.period_type} these are {found.choice.reason}. So the days between are "
-        f"shown. {METHOD}{describe_shown_waits(len(found.waits))} {since_last_in_words(found)}"
+        f"shown. {METHOD}{describe_shown_waits(len(found.waits))} {describe_since_last(found)}"
     )
     drawn = found.waits.tail(SHOWN_WAITS)
     draw_days_between(drawn, key=f"days-{indicator.id}-{event}", alt=sentence)

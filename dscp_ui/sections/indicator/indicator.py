@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import streamlit as st
 
-from dscp_data.analysis.detectability import detectable_in_words
+from dscp_data.analysis.detectability import describe_detectable
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import long_date, said
+from dscp_data.model.text import format_date, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.assurance import assurance_in_words, assurance_of, target_in_words
-from dscp_data.trends.finding import change_in_words, finding, point_in_words, usual_range
-from dscp_data.trends.revisions import revised_in_words
+from dscp_data.trends.assurance import assurance_of, describe_assurance, format_target
+from dscp_data.trends.finding import describe_change, describe_usual_range, finding, format_point
+from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.filters import format_localities
@@ -47,10 +47,10 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
         facts(trend, chosen)
         if any(revised):
-            st.caption(f"{revised_in_words(revised)} See Figures for what was first given.")
+            st.caption(f"{describe_revision(revised)} See Figures for what was first given.")
         show_detectable_change(trend, chosen)
         comparators.show_latest_comparison(indicator)
-        if chosen.audience == "member":
+        if chosen.audience == "exact":
             reconciliation.show_pairs_of_indicator(indicator.id, chosen)
             settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)
@@ -119,7 +119,7 @@ def source(trend: Trend, selection: Selection) -> str:
         own_senders = own_senders[own_senders["agency"] == trend.agency]
     if own_senders.empty:
         return ""
-    return f"Source: returns to {long_date(own_senders['last_received'].max())}"
+    return f"Source: returns to {format_date(own_senders['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:
@@ -148,20 +148,20 @@ def facts(trend: Trend, selection: Selection) -> None:
     latest = trend.latest
     if latest is None:
         return
-    shown = [(latest.period.name, point_in_words(trend, latest))]
+    shown = [(latest.period.name, format_point(trend, latest))]
     if trend.indicator.has_denominator:
-        number = said(latest.numerator_says, latest.numerator)
-        base = said(latest.denominator_says, latest.denominator)
+        number = value_or_text(latest.numerator_says, latest.numerator)
+        base = value_or_text(latest.denominator_says, latest.denominator)
         shown.append(("Base", f"{number} of {base}"))
-    shown.append(("Change on a year", change_in_words(trend)))
+    shown.append(("Change on a year", describe_change(trend)))
     if not np.isnan(latest.lower_limit):
-        shown.append(("Usual range", usual_range(trend, latest)))
-    if target := target_in_words(trend):
+        shown.append(("Usual range", describe_usual_range(trend, latest)))
+    if target := format_target(trend):
         shown.append(("Target", target))
     with st.container(horizontal=True, gap="medium"):
         for label, value in shown:
             st.metric(label, value, width="content")
-    if against_target := assurance_in_words(trend):
+    if against_target := describe_assurance(trend):
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
     if not trend.choice.has_limits or trend.choice.trial:
         wider_period.offer_wider_period(trend, selection)
@@ -170,7 +170,7 @@ def facts(trend: Trend, selection: Selection) -> None:
 def show_detectable_change(trend: Trend, selection: Selection) -> None:
     """How large a lasting change has to be to show here."""
     found = queries.detectable(trend.indicator.id, selection, trend.agency)
-    if sentence := detectable_in_words(trend, found):
+    if sentence := describe_detectable(trend, found):
         st.caption(f"**Could we even see it?** {sentence}")
 
 

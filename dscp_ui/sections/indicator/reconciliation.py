@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.analysis.reconciliation import Reconciled, gap_finding, gaps_in_words
+from dscp_data.analysis.reconciliation import Reconciliation, describe_gaps, gap_finding
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.runtime import url_state
@@ -40,16 +40,16 @@ def show_pairs_of_indicator(indicator: str, selection: Selection) -> None:
                 show_pair(found)
 
 
-def show_pair(found: Reconciled) -> None:
+def show_pair(found: Reconciliation) -> None:
     sentence = gap_finding(found)
     st.subheader(sentence, anchor=False)
-    st.caption(" ".join(part for part in (gaps_in_words(found), found.pair.caveat) if part))
+    st.caption(" ".join(part for part in (describe_gaps(found), found.pair.caveat) if part))
     if found.latest:
         draw_reconciliation(found, key=f"gap-{found.pair.id}", alt=sentence)
         draw_table(periods_of(found), f"{found.pair.name}, the newest first", tall=True)
 
 
-def last_gaps(found: list[Reconciled]) -> pd.DataFrame:
+def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
     """A row a pair: the last period that both have, and how far they are apart."""
     rows = []
     for one in found:
@@ -60,7 +60,7 @@ def last_gaps(found: list[Reconciled]) -> pd.DataFrame:
                 "Period": one.latest.name if one.latest else "–",
                 "First": format_end(one.first_name, None if last is None else last["first"]),
                 "Second": format_end(one.second_name, None if last is None else last["second"]),
-                "Gap": "–" if last is None else number(abs(last["gap"])),
+                "Gap": "–" if last is None else format_number(abs(last["gap"])),
                 "The same in": same_in(one),
             }
         )
@@ -68,14 +68,14 @@ def last_gaps(found: list[Reconciled]) -> pd.DataFrame:
 
 
 def format_end(name: str, value: float | None) -> str:
-    return f"{name}: {number(value)}"
+    return f"{name}: {format_number(value)}"
 
 
-def same_in(one: Reconciled) -> str:
+def same_in(one: Reconciliation) -> str:
     return f"{int((one.rows['gap'] == 0).sum())} of {len(one.rows)}"
 
 
-def periods_of(found: Reconciled) -> pd.DataFrame:
+def periods_of(found: Reconciliation) -> pd.DataFrame:
     """Every period that both have, newest first."""
     newest = found.rows.iloc[::-1]
     return pd.DataFrame(

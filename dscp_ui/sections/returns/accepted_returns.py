@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.model.text import counted, long_date, moment
+from dscp_data.model.text import format_date, format_datetime, pluralise
 from dscp_data.store import StoreError
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
 from dscp_data.store.event_log.access_log import File, Taken
-from dscp_data.summaries.return_history import consequence, history_in_words
+from dscp_data.summaries.return_history import describe_consequence, describe_history
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import original
@@ -69,7 +69,7 @@ def returns_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Return": rows["id"],
             "Agency": rows["agency"].map(names).fillna("Several"),
             "File": rows["file"],
-            "Received": [long_date(at) for at in rows["received_at"]],
+            "Received": [format_date(at) for at in rows["received_at"]],
             "State": rows["state"].str.capitalize(),
             "Figures": rows["observations"],
             "Current": rows["current_observations"],
@@ -82,9 +82,9 @@ def show_return(row: pd.Series, every: pd.DataFrame) -> None:
     st.header(f"Return {row['id']}", anchor=False)
     st.text(row["file"])
     st.caption(
-        f"{row['state'].capitalize()}. Received {moment(row['received_at'])}. "
-        f"{counted(row['observations'], 'figure')}, {row['current_observations']:,} of them "
-        f"current. {counted(len(row['layout']), 'table')} found."
+        f"{row['state'].capitalize()}. Received {format_datetime(row['received_at'])}. "
+        f"{pluralise(row['observations'], 'figure')}, {row['current_observations']:,} of them "
+        f"current. {pluralise(len(row['layout']), 'table')} found."
     )
     senders = queries.senders_of(int(row["id"]))
     own = effective_user.can("see-originals", senders)
@@ -93,7 +93,7 @@ def show_return(row: pd.Series, every: pd.DataFrame) -> None:
     history = queries.run_sql("history", return_id=int(row["id"]))
     st.subheader("History", anchor=False)
     st.dataframe(
-        history_in_words(history),
+        describe_history(history),
         hide_index=True,
         height="content",
         key=f"history-{row['id']}",
@@ -143,7 +143,7 @@ def show_original(row: pd.Series) -> None:
     offer(
         "Download as it was sent",
         lambda: File(sent(), int(row["observations"])),
-        Taken(file, f"return {row['id']} as it was sent", "member"),
+        Taken(file, f"return {row['id']} as it was sent", "exact"),
         key=f"original-{row['id']}",
     )
 
@@ -157,7 +157,7 @@ def show_state_change(row: pd.Series) -> None:
         if not opened.open:
             return
         lines = int(queries.run_sql("lines_sent", return_id=id).iloc[0].sum())
-        st.write(consequence(queries.would_change(id, state), lines, state))
+        st.write(describe_consequence(queries.would_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
             change = commands.put_back if withdrawn else commands.withdraw
@@ -179,7 +179,7 @@ def show_refused() -> None:
         st.dataframe(
             pd.DataFrame(
                 {
-                    "Refused": [moment(at) for at in refused["refused_at"]],
+                    "Refused": [format_datetime(at) for at in refused["refused_at"]],
                     "Because": [describe_refusal_rule(rule) for rule in refused["rule"]],
                     "Fingerprint (sha256)": refused["sha256"],
                 }

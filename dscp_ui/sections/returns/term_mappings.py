@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.intake.terms.term_mappings import in_words
-from dscp_data.model.text import counted, long_date
+from dscp_data.intake.terms.term_mappings import describe_meaning
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
@@ -29,7 +29,7 @@ def show_term_mappings() -> None:
     names = {agency.id: agency.name for agency in queries.plan().agencies}
     for agency, mappings in saved.groupby("agency", sort=False):
         with st.container(border=True):
-            count = counted(len(mappings), "text")
+            count = pluralise(len(mappings), "text")
             st.markdown(f"**{names.get(str(agency), str(agency))}** · {count}")
             for mapping in mappings.itertuples():
                 show_mapping(mapping)
@@ -38,8 +38,10 @@ def show_term_mappings() -> None:
 def show_mapping(mapping: Any) -> None:
     text, means, made, button = st.columns(WIDTHS, vertical_alignment="center")
     text.markdown(f"“{escape_markdown(mapping.text)}”")
-    means.markdown(f"is {escape_markdown(in_words(mapping.kind, mapping.means, queries.plan()))}")
-    made.caption(f"{escape_markdown(mapping.made_by)}, {long_date(mapping.made_at)}")
+    means.markdown(
+        f"is {escape_markdown(describe_meaning(mapping.kind, mapping.means, queries.plan()))}"
+    )
+    made.caption(f"{escape_markdown(mapping.made_by)}, {format_date(mapping.made_at)}")
     if not effective_user.can("edit-meanings", [mapping.agency]):
         return
     button.button(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.summaries.register_history import lines_in_words
+from dscp_data.summaries.register_history import describe_lines
 from dscp_data.summaries.return_history import (
-    counts_in_words,
-    differences_in_words,
+    describe_counts,
+    describe_differences,
     totals_by_indicator,
 )
 from dscp_ui import queries
@@ -47,9 +47,9 @@ def show_figures(older: int, newer: int) -> None:
     differences = queries.run_sql("between_returns", older=older, newer=newer)
     if differences.empty:
         return
-    st.write(f"From return {older} to return {newer}: {counts_in_words(differences)}.")
+    st.write(f"From return {older} to return {newer}: {describe_counts(differences)}.")
     plan = queries.plan()
-    table = differences_in_words(differences, plan)
+    table = describe_differences(differences, plan)
     if table.empty:
         return
     show_table(table, "figures", older, newer)
@@ -73,9 +73,9 @@ def show_register_lines(older: int, newer: int) -> None:
     if differences.empty:
         return
     st.write(
-        f"Lines of registers from return {older} to return {newer}: {counts_in_words(differences)}."
+        f"Lines of registers from return {older} to return {newer}: {describe_counts(differences)}."
     )
-    table = lines_in_words(differences, queries.plan())
+    table = describe_lines(differences, queries.plan())
     if table.empty:
         return
     show_table(table, "lines", older, newer)

@@ -23,7 +23,7 @@ OPENS = {
 }
 SCRIPT = """
 import os, socket
-from dscp_data.intake.child import limit_resources
+from dscp_data.intake.files.parser_process import limit_resources
 {limit}
 try:
     {opens}

@@ -248,7 +248,9 @@ def test_two_sheets_of_one_name_are_refused() -> None:
 
 
 def test_reading_needs_no_screen() -> None:
-    program = "import dscp_data.intake.reader, sys; print('streamlit' in sys.modules)"
+    program = (
+        "import dscp_data.intake.files.workbook_reader, sys; print('streamlit' in sys.modules)"
+    )
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

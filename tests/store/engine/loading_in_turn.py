@@ -4,7 +4,7 @@ audience sees of it: to be killed meanwhile."""
 import sys
 from pathlib import Path
 
-from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.operations.bulk_load import Arrival, load
 from dscp_data.store import Store
 from dscp_data.store.backup.backup import make_backup
@@ -15,6 +15,6 @@ with Store(database) as store:
     for file in files:
         loaded = load(store, Arrival(file), by="analyst", reason="Asked")
         print(loaded.receipt.return_id, flush=True)
-        protect_what_changed(store, [store.plan.indicator("E08")])
+        refresh_protected(store, [store.plan.indicator("E08")])
     make_backup(store)
 print("done", flush=True)

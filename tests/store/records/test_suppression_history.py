@@ -5,7 +5,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure.cube import CELL
-from dscp_data.disclosure.protected_cube import protect_what_changed
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import Store, accept
 from dscp_data.store.backup.backup import backups, make_backup
@@ -31,7 +31,7 @@ def send(store, numerator, period=APRIL):
 
 def hidden(store):
     """The cells of which a wider audience does not see the number."""
-    protect_what_changed(store, [INDICATOR])
+    refresh_protected(store, [INDICATOR])
     cells = store.ask("protected", indicators=["E14"], period_type=None)
     cells = cells[cells["numerator_says"] == "[c]"]
     return set(cells[CELL].itertuples(index=False, name=None))

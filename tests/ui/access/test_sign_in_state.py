@@ -14,9 +14,9 @@ from dscp_ui.runtime.open_store import store
 def path(tmp_path, monkeypatch):
     """Where the one store of this process is, for this test."""
     monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "dscp.duckdb"))
-    store.clear()
+    store.forget()
     yield tmp_path / "dscp.duckdb"
-    store.clear()
+    store.forget()
 
 
 def test_a_sign_in_is_an_event_and_changes_no_figure(path):

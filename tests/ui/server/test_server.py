@@ -113,7 +113,7 @@ def test_the_store_is_open_while_the_server_runs_and_closed_after(tmp_path, monk
     async def serve():
         from dscp_ui.queries import store
 
-        store.clear()
+        store.forget()
         async with server.lifespan(None):
             assert gc.get_freeze_count() > 0
             return store(), store().version
