@@ -24,7 +24,11 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
+<<<<<<< HEAD
 from dscp_ui.widgets.markdown import escape_markdown
+=======
+from dscp_ui.widgets.markdown import as_it_stands
+>>>>>>> main
 
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 
@@ -188,7 +192,7 @@ def show_contents(checked: CheckedReturn) -> None:
 def choose_step(checked: CheckedReturn, key: str) -> str:
     """The step that is shown: at first the earliest where something waits for an answer."""
     labels = {
-        PLACE: with_count("Not placed", len(checked.unplaced)),
+        PLACE: with_count("Not placed", len(checked.unrecognised)),
         FAULTS: with_count("Faults", len(checked.faults)),
         ACCEPT: "Change and accept",
     }
@@ -205,7 +209,7 @@ def choose_step(checked: CheckedReturn, key: str) -> str:
 
 
 def first_step(checked: CheckedReturn) -> str:
-    if checked.unplaced:
+    if checked.unrecognised:
         return PLACE
     return FAULTS if checked.blocking else ACCEPT
 
