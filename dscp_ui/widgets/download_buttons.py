@@ -15,15 +15,9 @@ from dscp_data.access import Action, NotAllowed, User, refuse
 from dscp_data.exports.marked_csv import figures_of, marked_csv
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
-<<<<<<< HEAD
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
-=======
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
 from dscp_ui.access.request_access import user_now
->>>>>>> main
 from dscp_ui.frame.downloads import table, trends_to_export
 from dscp_ui.frame.filters import describe_selection
 from dscp_ui.frame.protective_marking import marking_of_view
@@ -34,11 +28,7 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
-<<<<<<< HEAD
-        partial(make_and_record, make, taken, signed_in_user.user().signature),
-=======
-        partial(handed_out, make, taken, person.user(), current_page()),
->>>>>>> main
+        partial(make_and_record, make, taken, signed_in_user.user(), current_page()),
         file_name=taken.file,
         on_click="ignore",
         key=key,
@@ -46,35 +36,29 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     )
 
 
-<<<<<<< HEAD
-def make_and_record(make: Callable[[], File], taken: Taken, by: str) -> bytes:
-    file = make()
-    record_taken(queries.store(), file, taken, by=by)
-=======
 def current_page() -> str:
     """The id of the Streamlit session that this script runs for; "" outside of one."""
     context = get_script_run_ctx(suppress_warning=True)
     return context.session_id if context else ""
 
 
-def handed_out(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
+def make_and_record(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
     """The file, for whoever it was offered to on that page, and a record of who took it. Raises
     NotAllowed, once that is in the log, where somebody else asks."""
     asks = asking_now()
     requester = REQUESTER.get()
     if requester is None or requester.page != page or asks.email != offered_to.email:
-        refuse(data.store(), asks, "a file of somebody else", [taken.file])
+        refuse(queries.store(), asks, "a file of somebody else", [taken.file])
         raise NotAllowed("This file was offered to somebody else.")
     file = make()
-    record_taken(data.store(), file, taken, by=asks.signature)
->>>>>>> main
+    record_taken(queries.store(), file, taken, by=asks.signature)
     return file.content
 
 
 def asking_now() -> User:
     """Who asks for a file, with the role that they have at this moment."""
     requester = REQUESTER.get()
-    return user_now(requester.person) if requester else person.NOBODY
+    return user_now(requester.person) if requester else signed_in_user.NOBODY
 
 
 def offer_table(

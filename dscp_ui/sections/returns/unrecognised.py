@@ -28,11 +28,7 @@ KINDS = {
 
 
 def show_unrecognised(checked: CheckedReturn, key: str) -> None:
-<<<<<<< HEAD
-    if not checked.unplaced:
-=======
     if not checked.unrecognised:
->>>>>>> main
         st.success("Everything in this file was placed.")
         return
     asked = askable(checked)
@@ -58,15 +54,11 @@ def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
 
 def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], key: str) -> None:
     """The texts in one form: what is left blank stays as it is."""
-<<<<<<< HEAD
-    who = queries.plan().agency(checked.writer).short_name if checked.writer else "the agency"
-=======
     who = (
-        data.plan().agency(checked.terms_agency).short_name
+        queries.plan().agency(checked.terms_agency).short_name
         if checked.terms_agency
         else "the agency"
     )
->>>>>>> main
     st.write(f"Say what these mean. The answers are remembered for {who}, and not asked for again.")
     keys = {}
     with st.form(f"unplaced-{key}"):
@@ -77,13 +69,8 @@ def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], ke
         st.form_submit_button(
             f"Use and remember for {who}",
             type="primary",
-<<<<<<< HEAD
             on_click=save_answers,
-            args=(keys, checked.writer, key),
-=======
-            on_click=keep,
             args=(keys, checked.terms_agency, key),
->>>>>>> main
         )
 
 

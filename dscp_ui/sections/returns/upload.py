@@ -24,11 +24,7 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
-<<<<<<< HEAD
 from dscp_ui.widgets.markdown import escape_markdown
-=======
-from dscp_ui.widgets.markdown import as_it_stands
->>>>>>> main
 
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 

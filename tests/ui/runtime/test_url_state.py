@@ -13,7 +13,8 @@ PLACES = {"easington": "Easington", "wear-valley": "Wear Valley", "teesdale": "T
 places = url_state.multiselect("Locality", "locality", PLACES)
 period = url_state.segmented("Show by", "period", {"month": "Month", "year": "Year"}, "month")
 first = url_state.optional_select("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
-measure = url_state.select("Indicator", "indicator", {"E08": "Re-referrals", "E15": "Missing"}, "E15")
+INDICATORS = {"E08": "Re-referrals", "E15": "Missing"}
+measure = url_state.select("Indicator", "indicator", INDICATORS, "E15")
 st.json({"places": places, "period": period, "first": first, "measure": measure})
 """
 

@@ -13,12 +13,8 @@ from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.access_recording import watch
-<<<<<<< HEAD
-from dscp_ui.widgets.download_buttons import figures_file, make_and_record
-=======
 from dscp_ui.guard.requester import REQUESTER, Requester
-from dscp_ui.widgets.download_buttons import figures_file, handed_out
->>>>>>> main
+from dscp_ui.widgets.download_buttons import figures_file, make_and_record
 from tests.ui.pages import opened, text_of
 
 
@@ -100,7 +96,7 @@ def asked_on(page, make):
 @pytest.mark.usefixtures("database")
 def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
     taken = Taken("E08.csv", "figures of E08", "member")
-    make = partial(handed_out, lambda: File(b"figures"), taken, person.LOCAL, "a page")
+    make = partial(make_and_record, lambda: File(b"figures"), taken, signed_in_user.LOCAL, "a page")
     for ask in (make, partial(asked_on, "another page", make)):
         with pytest.raises(NotAllowed, match="offered to somebody else"):
             ask()
@@ -115,11 +111,9 @@ def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
         figures_file, signed_in_user.LOCAL, "E08", "all", Selection(audience="protected"), "All"
     )
     taken = Taken("E08.csv", "figures of E08", "protected", "All")
-<<<<<<< HEAD
-    content = make_and_record(made, taken, signed_in_user.LOCAL.signature)
-=======
-    content = asked_on("a page", partial(handed_out, made, taken, person.LOCAL, "a page"))
->>>>>>> main
+    content = asked_on(
+        "a page", partial(make_and_record, made, taken, signed_in_user.LOCAL, "a page")
+    )
     (event,) = [one for one in log() if one.what == TAKEN]
     assert event.who == "local user"
     assert event.details["audience"] == "protected"
