@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from bench.returns import long_return
 from bench.saying import milliseconds, say
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import SAMPLES, arrivals, load, with_history
 from dscp_data.store import Store, accept, preview
 from dscp_data.store.backup.backup import make_backup, one_backup
@@ -55,7 +55,7 @@ def time_long_return(folder: Path) -> None:
     say("Memory at most: server, and its child", f"{memory[0]:.0f} and {memory[1]:.0f} MB")
 
 
-def check(store: Store, content: bytes, name: str) -> Checked:
+def check(store: Store, content: bytes, name: str) -> CheckedReturn:
     return check_file(content, name, catalogue=store.plan, today=date.today())
 
 

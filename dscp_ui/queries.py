@@ -147,7 +147,7 @@ def revised(trend: Trend, selection: Selection) -> list[str]:
 
     What was first given is exact, so a wider audience is told of none.
     """
-    if as_allowed(selection).audience == "viewer":
+    if as_allowed(selection).audience == "protected":
         return [""] * len(trend.points)
     return revision_texts(trend, revisions_at(trend.indicator.id, selection))
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 
 from dscp_data.model.periods import month
-from dscp_data.model.returns import Checked, Concern, MappingMeeting, Observation
+from dscp_data.model.returns import CheckedReturn, Concern, MappingMeeting, Observation
 
 APRIL = month(2025, 4)
 
@@ -57,7 +57,9 @@ def meeting(**differences) -> MappingMeeting:
     return MappingMeeting(**{**given, **differences})
 
 
-def checked(*observations: Observation, content: bytes = b"a workbook", **differences) -> Checked:
+def checked(
+    *observations: Observation, content: bytes = b"a workbook", **differences
+) -> CheckedReturn:
     given = {
         "file": "return.xlsx",
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -70,4 +72,4 @@ def checked(*observations: Observation, content: bytes = b"a workbook", **differ
         "faults": (),
         "cut_off": None,
     }
-    return Checked(**{**given, **differences})
+    return CheckedReturn(**{**given, **differences})

@@ -13,8 +13,8 @@ from dscp_data.access import roles
 from dscp_data.access.authorisation import require
 from dscp_data.access.user import User
 from dscp_data.model.clock import utc_now
-from dscp_data.model.mappings import Mapping
-from dscp_data.model.returns import Answer, Checked
+from dscp_data.model.mappings import TermMapping
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings import settings as kept
 from dscp_data.settings.settings import NewSetting
 from dscp_data.store import Preview, Receipt, Store, retention
@@ -24,7 +24,7 @@ from dscp_data.store.returns import accept as accepting
 from dscp_data.store.returns import refusals
 
 
-def note_check(store: Store, user: User, checked: Checked) -> None:
+def note_check(store: Store, user: User, checked: CheckedReturn) -> None:
     """Put on record that a file was checked, or refused."""
     require(store, user, "check-returns")
     if checked.refused:
@@ -36,9 +36,9 @@ def note_check(store: Store, user: User, checked: Checked) -> None:
 def accept(
     store: Store,
     user: User,
-    checked: Checked,
+    checked: CheckedReturn,
     original: bytes,
-    answers: Sequence[Answer],
+    answers: Sequence[QueryAnswer],
     change: Preview | None = None,
 ) -> Receipt:
     """Accept a return. It may hold figures of nobody but the agencies that the person acts for.
@@ -61,7 +61,7 @@ def put_back(store: Store, user: User, return_id: int, reason: str) -> None:
     accepting.restore(store, return_id, by=user.signature, reason=reason)
 
 
-def remember(store: Store, user: User, said: Sequence[Mapping]) -> None:
+def remember(store: Store, user: User, said: Sequence[TermMapping]) -> None:
     require(store, user, "edit-meanings", sorted({one.agency for one in said}))
     mappings.remember(store, said, by=user.signature)
 
@@ -119,7 +119,7 @@ def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
     return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
 
 
-def agencies_told(checked: Checked) -> list[str]:
+def agencies_told(checked: CheckedReturn) -> list[str]:
     """Whose figures a file has, and who sent it."""
     agencies = {observation.agency for observation in checked.observations}
     return sorted(agencies | sender(checked.agency))

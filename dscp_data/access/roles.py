@@ -13,7 +13,7 @@ import duckdb
 from dscp_data.access.permissions import ROLES, Role
 from dscp_data.access.user import User
 from dscp_data.model.clock import utc_now
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.store import Store, StoreError
 from dscp_data.store.engine.queries import question
 from dscp_data.store.event_log.events import record, rows_of
@@ -102,7 +102,7 @@ def check_role(
     if not is_address(email):
         raise RoleError("Enter the e-mail address they sign in with, like name@example.gov.uk.")
     if role not in ROLES:
-        raise RoleError(f"“{role}” is not a role. Choose {listed(ROLES, 'or')}.")
+        raise RoleError(f"“{role}” is not a role. Choose {join_list(ROLES, 'or')}.")
     for agency in agencies:
         store.plan.agency(agency)
     for locality in localities:

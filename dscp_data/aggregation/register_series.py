@@ -12,7 +12,7 @@ from dscp_data.aggregation.cohorts import Member, cohort_frame, repeated_members
 from dscp_data.aggregation.selection import ALL, By, Selection, follow_up_window
 from dscp_data.aggregation.series_totals import FIGURES
 from dscp_data.catalogue import Indicator
-from dscp_data.model.clock import in_london
+from dscp_data.model.clock import london_from_utc
 from dscp_data.model.periods import Period, period_of, periods_between
 from dscp_data.store import Store
 
@@ -113,7 +113,7 @@ def milestone_figures(
 ) -> pd.DataFrame:
     if actions.empty:
         return pd.DataFrame(columns=FIGURES)
-    known_to = in_london(actions["received_at"].max()).date()
+    known_to = london_from_utc(actions["received_at"].max()).date()
     due = [d.date() for d in actions["due"]]
     completed = [None if pd.isna(d) else d.date() for d in actions["completed"]]
     milestones = list(zip(due, completed, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,7 +11,7 @@ from dscp_data.model.periods import MONTHS_IN, PeriodType
 
 ALL = "all"
 By = Literal["total", "agency", "locality"]
-Audience = Literal["member", "viewer"]
+Audience = Literal["exact", "protected"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Selection:
     """Agencies and localities by id (empty means all), the periods, and the as-of time (UTC).
 
     `window` is the follow-up in months for areas of concern; None takes the indicator's usual one.
-    A member sees exact figures, a viewer protected ones, as they stand now.
+    `audience` has no default: exact figures are never shown because somebody forgot to choose.
+    Protected figures are always those of now.
     """
 
     agencies: tuple[str, ...] = ()
@@ -29,7 +30,7 @@ class Selection:
     last: date | None = None
     as_of: datetime | None = None
     window: int | None = None
-    audience: Audience = "member"
+    audience: Audience = field(kw_only=True)
 
     def with_period_type(self, period_type: PeriodType) -> Selection:
         return replace(self, period_type=period_type)

@@ -11,7 +11,7 @@ import pandas as pd
 from dscp_data.analysis.benchmark import BenchmarkComparison, Benchmarks
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, period_of
-from dscp_data.model.text import listed, number
+from dscp_data.model.text import format_number, join_list
 from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.trend import Trend
 
@@ -31,7 +31,7 @@ def benchmark_finding(found: Benchmarks) -> str:
     if not compared:
         return f"In {found.period} {own} cannot be compared: {describe_missing(found)}."
     said = [
-        f"{VERDICTS[verdict]} {listed([format_place(one, found.unit) for one in group])}"
+        f"{VERDICTS[verdict]} {join_list([format_place(one, found.unit) for one in group])}"
         for verdict, group in groupby(compared, key=lambda one: one.verdict)
     ]
     return f"In {found.period} {own} was {', and '.join(said)}."
@@ -55,7 +55,7 @@ def format_place(one: BenchmarkComparison, unit: str) -> str:
 
 
 def format_benchmark(value: float, unit: str) -> str:
-    return number(value, "%" if unit == "%" else "", 1)
+    return format_number(value, "%" if unit == "%" else "", 1)
 
 
 def describe_neighbours(found: Benchmarks) -> str:
@@ -63,7 +63,7 @@ def describe_neighbours(found: Benchmarks) -> str:
     if not found.neighbours:
         return ""
     named = [f"{name} {format_benchmark(value, found.unit)}" for name, value in found.neighbours]
-    return f"Statistical neighbours, lowest first: {listed(named)}."
+    return f"Statistical neighbours, lowest first: {join_list(named)}."
 
 
 def describe_recent_trend(found: Benchmarks) -> str:
@@ -105,6 +105,7 @@ def describe_local_figure(found: Benchmarks, indicator: Indicator, point: Point 
         return f"We hold no complete returns for {found.period} to set beside it."
     return (
         f"Our own returns for the same year say {format_benchmark(point.value, found.unit)} "
-        f"({number(point.numerator)} of {number(point.denominator)}). The published figure is "
+        f"({format_number(point.numerator)} of {format_number(point.denominator)}). "
+        "The published figure is "
         "counted and checked nationally, so the two can differ."
     )

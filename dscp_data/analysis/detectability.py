@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dscp_data.model.text import counted, level, number
+from dscp_data.model.text import format_number, format_rounded, pluralise
 from dscp_data.statistics import Detectable, detectable
 from dscp_data.statistics.chart_choice import COUNTED
 from dscp_data.trends.trend import Trend
@@ -50,7 +50,7 @@ def describe_detectable(trend: Trend, found: Detectable | None) -> str:
     """What would most likely show and what might not; "" where a table says all there is."""
     if found is None:
         return nothing_shows(trend)
-    within = f"within {counted(found.periods, trend.period_type)}"
+    within = f"within {pluralise(found.periods, trend.period_type)}"
     sides = describe_sides(trend, found)
     if not sides:
         return f"At these numbers no lasting change would reliably show {within}."
@@ -89,8 +89,9 @@ def format_size(trend: Trend, found: Detectable, change: float) -> str:
     """ "12 a month (30%)", "4 points (from 18% to 22%)", "0.4 years (3%)"."""
     size, indicator = abs(change), trend.indicator
     if indicator.is_percentage:
-        ends = f"from {level(found.level, '%')} to {level(found.level + change, '%')}"
-        return f"{number(size, decimals=1 if size < 2 else 0)} points ({ends})"
+        before, after = (format_rounded(at, "%") for at in (found.level, found.level + change))
+        ends = f"from {before} to {after}"
+        return f"{format_number(size, decimals=1 if size < 2 else 0)} points ({ends})"
     decimals = 0 if indicator.kind in COUNTED else 1
     each = f"a {trend.period_type}" if indicator.kind in ADDED_UP else indicator.unit
-    return f"{number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"
+    return f"{format_number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dscp_data.aggregation.cohorts import ConcernRow, concern_rows, was_resolved, with_same_concern
 from dscp_data.model.periods import Period, PeriodType, period_of, periods_between
-from dscp_data.model.text import counted, number
+from dscp_data.model.text import format_number, pluralise
 from dscp_data.statistics import ChartChoice, chart_for, days_between
 
 Event = Literal["opened", "resolved", "opened again"]
@@ -113,16 +113,17 @@ def in_period(day: date, period: Period) -> bool:
 def days_finding(found: EventFrequency) -> str:
     """ "Areas of concern are opened about 7 days apart; the last wait, 12 days to …"."""
     last = found.waits.iloc[-1]
-    wait = f"the last wait, {counted(int(last['value']), 'day')} to {format_day_gap(last['date'])}"
+    wait = (
+        f"the last wait, {pluralise(int(last['value']), 'day')} to {format_day_gap(last['date'])}"
+    )
     if not found.has_limits:
         return (
-            f"{counted(len(found.waits) + 1, 'day', 'days')} with areas of concern {found.event}: "
+            f"{pluralise(len(found.waits) + 1, 'day')} with areas of concern {found.event}: "
             f"too few to say what is usual. {wait[0].upper()}{wait[1:]}."
         )
-    apart = (
-        f"Areas of concern are {found.event} about {number(last['mean'], decimals=0)} days apart"
-    )
-    low, high = (number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
+    mean = format_number(last["mean"], decimals=0)
+    apart = f"Areas of concern are {found.event} about {mean} days apart"
+    low, high = (format_number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
     words = {
         "": f"lies inside the usual range of {low} to {high} days",
         "up": f"is a signal that they are {found.event} less often than before",
@@ -139,10 +140,10 @@ def describe_since_last(found: EventFrequency) -> str:
     """The wait that has not ended yet, and days that held more than one event."""
     if found.last is None:
         return ""
-    open_wait = counted((found.cut_off - found.last).days, "day")
+    open_wait = pluralise((found.cut_off - found.last).days, "day")
     said = f"None in the {open_wait} from then to {format_day_gap(found.cut_off)}."
     if found.last == found.cut_off:
         said = ""
     if found.many_a_day:
-        said += f" {counted(found.many_a_day, 'event')} on the day of another count with it."
+        said += f" {pluralise(found.many_a_day, 'event')} on the day of another count with it."
     return said.strip()

@@ -15,7 +15,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import MONTHS_IN, Period, add_months
-from dscp_data.model.text import counted, level, listed
+from dscp_data.model.text import format_rounded, join_list, pluralise
 from dscp_data.statistics import funnel
 from dscp_data.trends.trend import Trend
 
@@ -120,7 +120,7 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
     near = units[units["position"].isin(["below 95", "above 95"])]
     if len(far) > len(units) / 2:
         return (
-            f"{len(far)} of {counted(len(units), one, many)} lie outside the 99.8% limits: they "
+            f"{len(far)} of {pluralise(len(units), one, many)} lie outside the 99.8% limits: they "
             "differ from each other by more than chance alone would explain."
         )
     if len(far):
@@ -132,8 +132,8 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
             "as chance alone puts 1 in 20 there."
         )
     return (
-        f"All {counted(len(units), one, many)} lie inside the limits: they differ by no more than "
-        "chance alone would explain."
+        f"All {pluralise(len(units), one, many)} lie inside the limits: "
+        "they differ by no more than chance alone would explain."
     )
 
 
@@ -142,7 +142,7 @@ def list_outside(units: pd.DataFrame, limit: str) -> str:
     said = []
     for side in ("below", "above"):
         names = [
-            f"{unit.unit}, {level(unit.value, '%')}"
+            f"{unit.unit}, {format_rounded(unit.value, '%')}"
             for unit in units[units["position"] == f"{side} {limit}"].itertuples()
         ]
         if names:
@@ -170,7 +170,7 @@ def describe_left_out(found: Funnel) -> str:
         if found.first == found.last
         else f"complete figures for every {found.last.type} of {found.when}"
     )
-    return f"Left out, without {needed}: {listed(found.left_out)}."
+    return f"Left out, without {needed}: {join_list(found.left_out)}."
 
 
 def describe_no_signal(found: Funnel) -> str:
@@ -178,7 +178,7 @@ def describe_no_signal(found: Funnel) -> str:
     low, high = found.units["lower_95"] <= 0, found.units["upper_95"] >= 100
     return " ".join(
         f"Counted too few to lie {side} the limits, whatever they report: "
-        f"{listed(sorted(found.units.loc[units, 'unit']))}."
+        f"{join_list(sorted(found.units.loc[units, 'unit']))}."
         for side, units in (("below", low), ("above", high))
         if units.any()
     )

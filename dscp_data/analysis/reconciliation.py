@@ -13,7 +13,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Selection
 from dscp_data.catalogue import Pair
 from dscp_data.model.periods import MONTHS_IN, Period, PeriodType
-from dscp_data.model.text import counted, level, number
+from dscp_data.model.text import format_number, format_rounded, pluralise
 from dscp_data.statistics import chart_for, xmr
 from dscp_data.store import Store
 from dscp_data.trends.build import trends
@@ -104,12 +104,16 @@ def gap_finding(found: Reconciliation) -> str:
     if last["gap"] == 0:
         return (
             f"{found.first_name} and {found.second_name} reported the same number of "
-            f"{found.pair.what} {when}: {number(last['first'])}."
+            f"{found.pair.what} {when}: {format_number(last['first'])}."
         )
     side = "more" if last["gap"] > 0 else "fewer"
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
     return (
-        f"{found.first_name} reported {number(abs(last['gap']))} {side} {found.pair.what} than "
-        f"{found.second_name} {when}: {number(last['first'])} and {number(last['second'])}."
+        f"{found.first_name} reported {gap} {side} {found.pair.what} than "
+        f"{found.second_name} {when}: {first} and {second}."
     )
 
 
@@ -120,8 +124,9 @@ def describe_gaps(found: Reconciliation) -> str:
         return ""
     agreed = int((rows["gap"] == 0).sum())
     said = (
-        f"The same in {agreed} of {counted(len(rows), found.period_type)} that both reported; "
-        f"in all of them together {number(rows['first'].sum())} and {number(rows['second'].sum())}."
+        f"The same in {agreed} of {pluralise(len(rows), found.period_type)} that both reported; "
+        f"in all of them together {format_number(rows['first'].sum())} "
+        f"and {format_number(rows['second'].sum())}."
     )
     if found.usual is None:
         return f"{said} The numbers are too few to say which gap is usual."
@@ -132,4 +137,4 @@ def describe_gaps(found: Reconciliation) -> str:
 
 
 def format_gap(value: float) -> str:
-    return f"{'−' if value < 0 else '+'}{level(abs(value), '')}"
+    return f"{'−' if value < 0 else '+'}{format_rounded(abs(value), '')}"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.aggregation.cohorts import concern_rows, ended_otherwise, was_resolved
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import counted, level, listed
+from dscp_data.model.text import format_rounded, join_list, pluralise
 from dscp_data.statistics import cumulative_incidence
 
 TIMES = ["reference", "opened", "months", "ending"]
@@ -102,21 +102,25 @@ def resolution_finding(curve: pd.DataFrame) -> str:
     """The share by 6 and by 12 months, as far as concerns have been followed."""
     if not has_curve(curve):
         followed = int(curve["at_risk"].iloc[0]) if len(curve) else 0
-        return f"{counted(followed, 'area', 'areas')} of concern followed up: too few for a curve."
+        return (
+            f"{pluralise(followed, 'area', 'areas')} of concern followed up: too few for a curve."
+        )
     shares = [share for month in READ_AT if (share := resolved_by(curve, month))]
     if not shares:
         return f"No area of concern has been followed up for {READ_AT[0]} months yet."
     first, *later = shares
-    reached = f"By {first.month} months {level(first.value, '%')}"
+    reached = f"By {first.month} months {format_rounded(first.value, '%')}"
     said = [f"{reached} of areas of concern are resolved{format_interval(first)}"]
-    said += [f"by {share.month} months {level(share.value, '%')}" for share in later]
+    said += [f"by {share.month} months {format_rounded(share.value, '%')}" for share in later]
     return f"{'; '.join(said)}."
 
 
 def format_interval(share: Share) -> str:
     if np.isnan(share.lower):
         return ""
-    return f" (95% interval {level(share.lower, '%')} to {level(share.upper, '%')})"
+    return (
+        f" (95% interval {format_rounded(share.lower, '%')} to {format_rounded(share.upper, '%')})"
+    )
 
 
 def describe_endings(times: pd.DataFrame) -> str:
@@ -125,7 +129,7 @@ def describe_endings(times: pd.DataFrame) -> str:
     said = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
     if others := int(counts.get(OTHERWISE, 0)):
         said.insert(1, f"{others} ended otherwise (merged, moved or aged out)")
-    return f"{listed(said)}."
+    return f"{join_list(said)}."
 
 
 def ages_of_open(times: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue, CatalogueError
-from dscp_data.model.text import capitalised, counted, listed
+from dscp_data.model.text import capitalise, join_list, pluralise
 from dscp_data.settings.setting_text import place_in_words, setting_in_words
 
 NAMED = 5  # of more indicators it says how many
@@ -48,7 +48,7 @@ def plainly(one: EventContext) -> str:
         for name, fact in one.detail.items()
         if isinstance(fact, str | int | float) and fact != ""
     ]
-    return ": ".join(filter(None, [capitalised(one.what), ", ".join([*named, *facts])]))
+    return ": ".join(filter(None, [capitalise(one.what), ", ".join([*named, *facts])]))
 
 
 def short(subject: str) -> str:
@@ -59,7 +59,7 @@ def short(subject: str) -> str:
 
 def accepted(one: EventContext) -> str:
     file = one.row("return")["file"]
-    return f"Accepted {one.subjects[0]}, {file}: {counted(one.detail['lines'], 'line')}"
+    return f"Accepted {one.subjects[0]}, {file}: {pluralise(one.detail['lines'], 'line')}"
 
 
 def changed_state(verb: str) -> Describer:
@@ -73,8 +73,8 @@ def changed_state(verb: str) -> Describer:
 def checked(one: EventContext) -> str:
     kinds = {"error": "errors", "query": "queries", "warning": "warnings"}
     counts = one.detail
-    found = [counted(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
-    return f"Read {short(one.subjects[0])}, not accepted then: {listed(found) or 'no faults'}"
+    found = [pluralise(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
+    return f"Read {short(one.subjects[0])}, not accepted then: {join_list(found) or 'no faults'}"
 
 
 def refused_file(one: EventContext) -> str:
@@ -108,7 +108,7 @@ def role_given(one: EventContext) -> str:
     limits = [one.plan.agency(id).short_name for id in row["agencies"]]
     limits += [one.plan.locality(id).name for id in row["localities"]]
     said = f"{row['email']} is {row['role']}"
-    return ": ".join(filter(None, [said + (f" for {listed(limits)}" if limits else ""),
+    return ": ".join(filter(None, [said + (f" for {join_list(limits)}" if limits else ""),
                                    row["reason"]]))  # fmt: skip
 
 
@@ -117,8 +117,10 @@ def seen(one: EventContext) -> str:
 
 
 def taken(one: EventContext) -> str:
-    rows = [] if one.detail["lines"] is None else [counted(one.detail["lines"], "row")]
-    whom = "exact" if one.detail["audience"] == "member" else "protected, for wider sharing"
+    rows = [] if one.detail["lines"] is None else [pluralise(one.detail["lines"], "row")]
+    whom = (
+        "exact" if one.detail["audience"] in ("exact", "member") else "protected, for wider sharing"
+    )
     facts = [*rows, whom, *filter(None, [one.detail["filters"]]), short(one.subjects[0])]
     return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
 
@@ -128,11 +130,11 @@ def protected(one: EventContext) -> str:
     for row in one.detail["rows"]["protected_mark"]:
         marks[row["mark"]] += len(row["period_starts"])
     hidden, revised = marks.total() - marks["revised"], marks["revised"]
-    done = [f"hid {counted(hidden, 'number')} for good"] if hidden else []
-    done += [f"marked {counted(revised, 'figure')} as revised"] if revised else []
+    done = [f"hid {pluralise(hidden, 'number')} for good"] if hidden else []
+    done += [f"marked {pluralise(revised, 'figure')} as revised"] if revised else []
     many = len(one.subjects) > NAMED
-    whose = counted(len(one.subjects), "indicator") if many else listed(one.subjects)
-    return f"For a wider audience {listed(done)} ({whose})"
+    whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
+    return f"For a wider audience {join_list(done)} ({whose})"
 
 
 DESCRIPTIONS: dict[str, Describer] = {

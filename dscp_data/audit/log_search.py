@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from dscp_data.audit.event_text import EventContext, describe_event
-from dscp_data.model.clock import as_stored, end_of
-from dscp_data.model.text import moment
+from dscp_data.model.clock import end_of_day, utc_from_london
+from dscp_data.model.text import format_datetime
 from dscp_data.store import Store
 
 OTHER = "Other"
@@ -92,8 +92,9 @@ def search_log(
         kinds=whats_of(store, narrowed.kind),
         who=narrowed.who or None,
         agency=narrowed.agency or None,
-        first=narrowed.first and as_stored(datetime.combine(narrowed.first, datetime.min.time())),
-        last=narrowed.last and end_of(narrowed.last),
+        first=narrowed.first
+        and utc_from_london(datetime.combine(narrowed.first, datetime.min.time())),
+        last=narrowed.last and end_of_day(narrowed.last),
         size=size,
         skipped=skipped,
     )
@@ -120,7 +121,7 @@ def events_table(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Event": rows["number"],
-            "When": [moment(at) for at in rows["happened_at"]],
+            "When": [format_datetime(at) for at in rows["happened_at"]],
             "Who": rows["who"],
             "Kind": [kind_of(what) for what in rows["what"]],
             "What": [

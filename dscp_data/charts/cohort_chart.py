@@ -24,7 +24,7 @@ from dscp_data.charts.chart import (
 )
 from dscp_data.charts.palette import FONT_SIZE, palette
 from dscp_data.model.periods import PeriodType, period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 
 HEIGHT = 300
 NOT_YET_KNOWN = "Not yet known"
@@ -95,7 +95,7 @@ def cohort_bars(
 
 
 def cohort_words(row: Any) -> str:
-    members = counted(row.members, "concern")
+    members = pluralise(row.members, "concern")
     if not row.members or np.isnan(row.lower):
         return members
     if row.state == "mature":

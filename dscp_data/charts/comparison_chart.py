@@ -24,7 +24,7 @@ from dscp_data.charts.chart import (
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import LABEL_HEIGHT
-from dscp_data.model.text import level, number
+from dscp_data.model.text import format_number, format_rounded
 
 HEIGHT = 300
 ROLES = ("own", "region", "country", "neighbours", "other")
@@ -52,9 +52,11 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
     made = figures.sort_values(["period_end", "area"], ignore_index=True)
     if "period" not in made:
         made["period"] = [short_name_of(day.date(), "year") for day in made["period_end"]]
-    made["value_words"] = [number(value, unit) for value in made["value"]]
+    made["value_words"] = [format_number(value, unit) for value in made["value"]]
     made["between_words"] = [
-        "" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
+        ""
+        if np.isnan(low) or np.isnan(high)
+        else f"{format_rounded(low, unit)} to {format_rounded(high, unit)}"
         for low, high in zip(made["lower"], made["upper"], strict=True)
     ]
     made["in_words"] = made["area"] + ", " + made["period"] + ": " + made["value_words"]
@@ -70,7 +72,7 @@ def with_end_labels(made: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame
     gap = LABEL_HEIGHT * (scale.high - scale.low)
     heights = spaced(ends["value"].tolist(), gap, scale.low, scale.high)
     said = [
-        f"{area} {level(value, unit)}" + ("" if period == newest else f" ({period})")
+        f"{area} {format_rounded(value, unit)}" + ("" if period == newest else f" ({period})")
         for area, value, period in zip(ends["area"], ends["value"], ends["period"], strict=True)
     ]
     made["end_label"] = (

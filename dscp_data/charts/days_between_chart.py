@@ -22,7 +22,7 @@ from dscp_data.charts.trend_frame import (
     looks_of,
     with_labels,
 )
-from dscp_data.model.text import counted, number
+from dscp_data.model.text import format_number, pluralise
 
 HEIGHT = 260
 DATES = {
@@ -58,9 +58,11 @@ def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     usual = np.where(made["upper_limit"].notna(), USUAL, COMPLETE)
     made["look"] = np.select([made["side"] == "up", made["side"] == "down"], [HIGHER, LOWER], usual)
     made["date_words"] = [f"{day.day} {day:%B %Y}" for day in made["date"]]
-    made["value_words"] = [counted(int(value), "day") for value in made["value"]]
+    made["value_words"] = [pluralise(int(value), "day") for value in made["value"]]
     limits = zip(made["lower_limit"], made["upper_limit"], strict=True)
-    made["range_words"] = [f"{number(a, decimals=0)} to {number(b, decimals=0)}" for a, b in limits]
+    made["range_words"] = [
+        f"{format_number(a, decimals=0)} to {format_number(b, decimals=0)}" for a, b in limits
+    ]
     signals = zip(made["signal"], made["side"], made["sequence"], strict=True)
     made["signal_words"] = [
         SIGNAL_WORDS.get((signal, side), "none").format(int(many)) for signal, side, many in signals

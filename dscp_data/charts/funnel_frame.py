@@ -10,7 +10,7 @@ import pandas as pd
 from dscp_data.catalogue.entries import Polarity
 from dscp_data.charts.axes import Scale, finite, scale_for, spaced
 from dscp_data.charts.label_placement import Box, placed
-from dscp_data.model.text import level, number
+from dscp_data.model.text import format_number, format_rounded
 from dscp_data.statistics import funnel_limits
 
 # What the labels at the edge and a legend of three rows leave the plot on the narrowest page.
@@ -77,11 +77,15 @@ def unit_rows(units: pd.DataFrame, polarity: Polarity) -> pd.DataFrame:
     made = units.assign(
         role="unit",
         look=[look_of(position, polarity) for position in units["position"]],
-        label=[f"{line.unit} {level(line.value, '%')}" for line in lines],
-        value_words=[number(line.value, "%") for line in lines],
-        base_words=[f"{number(line.numerator)} of {number(line.denominator)}" for line in lines],
+        label=[f"{line.unit} {format_rounded(line.value, '%')}" for line in lines],
+        value_words=[format_number(line.value, "%") for line in lines],
+        base_words=[
+            f"{format_number(line.numerator)} of {format_number(line.denominator)}"
+            for line in lines
+        ],
         limits_words=[
-            f"{level(max(line.lower_998, 0.0), '%')} to {level(line.upper_998, '%')}"
+            f"{format_rounded(max(line.lower_998, 0.0), '%')} to "
+            f"{format_rounded(line.upper_998, '%')}"
             for line in lines
         ],
         stands_words=[
@@ -128,7 +132,13 @@ def end_rows(units: pd.DataFrame, across: Scale, up: Scale) -> pd.DataFrame:
     heights = [limits["upper_998"], limits["upper_95"], share]
     heights += [limits["lower_95"], limits["lower_998"]]
     gap = LINE_HEIGHT * (up.high - up.low)
-    names = ["99.8% limit", "95% limit", f"all {level(share, '%')}", "95% limit", "99.8% limit"]
+    names = [
+        "99.8% limit",
+        "95% limit",
+        f"all {format_rounded(share, '%')}",
+        "95% limit",
+        "99.8% limit",
+    ]
     return pd.DataFrame(
         {"role": "end", "label": names, "label_at": spaced(heights, gap, up.low, up.high)}
     )

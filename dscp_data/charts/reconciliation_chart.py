@@ -24,7 +24,7 @@ from dscp_data.charts.chart import (
 from dscp_data.charts.comparison_chart import with_end_labels
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.model.periods import PeriodType, period_of
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 
 HEIGHT = 240
 SIDES = ("first", "second")
@@ -62,8 +62,8 @@ def reconciliation_frame(
     )
     days = [period_of(day.date(), period_type) for day in made["period_start"]]
     made["period"], made["name"] = [d.short_name for d in days], [d.name for d in days]
-    made["value_words"] = [number(value) for value in made["value"]]
-    made["gap_words"] = [number(abs(gap)) for gap in made["gap"]]
+    made["value_words"] = [format_number(value) for value in made["value"]]
+    made["gap_words"] = [format_number(abs(gap)) for gap in made["gap"]]
     made["in_words"] = made["area"] + ", " + made["name"] + ": " + made["value_words"]
     return with_end_labels(made.drop(columns=list(SIDES)), "", scale)
 

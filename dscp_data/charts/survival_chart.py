@@ -24,7 +24,7 @@ from dscp_data.charts.chart import (
     words,
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
-from dscp_data.model.text import counted, level
+from dscp_data.model.text import format_rounded, pluralise
 
 HEIGHT = 300
 READ_AT = (6, 12)
@@ -74,22 +74,28 @@ def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
 
 def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
     lines = list(zip(frame.itertuples(index=False), whole, strict=True))
-    frame["month_words"] = [f"By {counted(int(r.month), 'month')}" if w else "" for r, w in lines]
-    frame["value_words"] = [f"{level(r.value, '%')} resolved" if w else "" for r, w in lines]
+    frame["month_words"] = [f"By {pluralise(int(r.month), 'month')}" if w else "" for r, w in lines]
+    frame["value_words"] = [
+        f"{format_rounded(r.value, '%')} resolved" if w else "" for r, w in lines
+    ]
     frame["between_words"] = [
-        f"{level(r.lower, '%')} to {level(r.upper, '%')}" if w and r.lower < r.upper else ""
+        f"{format_rounded(r.lower, '%')} to {format_rounded(r.upper, '%')}"
+        if w and r.lower < r.upper
+        else ""
         for r, w in lines
     ]
     frame["otherwise_words"] = [
-        f"{level(r.otherwise_value, '%')} ended otherwise" if w and r.otherwise_value else ""
+        f"{format_rounded(r.otherwise_value, '%')} ended otherwise"
+        if w and r.otherwise_value
+        else ""
         for r, w in lines
     ]
-    frame["at_risk_words"] = [counted(r.still, "concern") if w else "" for r, w in lines]
-    frame["in_words"] = [f"By {r.month:.0f} months: {level(r.value, '%')}" if w else ""
+    frame["at_risk_words"] = [pluralise(r.still, "concern") if w else "" for r, w in lines]
+    frame["in_words"] = [f"By {r.month:.0f} months: {format_rounded(r.value, '%')}" if w else ""
                          for r, w in lines]  # fmt: skip
     read = whole & frame["month"].isin(READ_AT).to_numpy()
     frame["rule_label"] = [
-        f"{level(r.value, '%')} by {r.month:.0f} months" if at else ""
+        f"{format_rounded(r.value, '%')} by {r.month:.0f} months" if at else ""
         for r, at in zip(frame.itertuples(index=False), read, strict=True)
     ]
     over = np.where(frame["value"] < LOW, frame["upper"].fillna(frame["value"]), 0.0)

@@ -13,7 +13,7 @@ from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
 from dscp_data.model.periods import Period, PeriodType
-from dscp_data.model.text import level, number, said
+from dscp_data.model.text import format_number, format_rounded, value_or_text
 from dscp_data.trends.signals import signal_texts
 
 USUAL, COMPLETE = "Usual range", "Complete"
@@ -167,7 +167,7 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
 def value_words(row: Any, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
-    return said(row.value_says, row.value, unit)
+    return value_or_text(row.value_says, row.value, unit)
 
 
 def with_first_given(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
@@ -184,12 +184,17 @@ def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    return f"{said(row.numerator_says, numerator)} of {said(row.denominator_says, denominator)}"
+    counted = value_or_text(row.numerator_says, numerator)
+    return f"{counted} of {value_or_text(row.denominator_says, denominator)}"
 
 
 def between(low: float, high: float, unit: str) -> str:
     """ "15% to 22%"; "–" where there are no limits."""
-    return "–" if np.isnan(low) or np.isnan(high) else f"{level(low, unit)} to {level(high, unit)}"
+    return (
+        "–"
+        if np.isnan(low) or np.isnan(high)
+        else f"{format_rounded(low, unit)} to {format_rounded(high, unit)}"
+    )
 
 
 def complete_words(row: Any) -> str:
@@ -222,4 +227,8 @@ def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
 
 def round_level(value: float, unit: str) -> str:
     """As `level`, but a median of whole counts stays whole: "5", not "5.0"."""
-    return number(value, unit, decimals=0) if value == round(value) else level(value, unit)
+    return (
+        format_number(value, unit, decimals=0)
+        if value == round(value)
+        else format_rounded(value, unit)
+    )

@@ -14,10 +14,12 @@ from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say
 from dscp_data.cli.recorded_output import hand_out
 from dscp_data.exports.marked_csv import figures_of
-from dscp_data.model.clock import end_of
+from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import PERIOD_TYPES, Period
 from dscp_data.store import Store
 from dscp_data.trends import Selection, trend
+
+FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected"}  # still accepted
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
@@ -35,7 +37,9 @@ def add_trend(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("indicator", metavar="INDICATOR")
     command.add_argument("--period", choices=PERIOD_TYPES)
     command.add_argument("--window", type=int, choices=(6, 12), help="months of follow-up")
-    command.add_argument("--audience", choices=get_args(Audience), default="member")
+    command.add_argument(
+        "--audience", choices=[*get_args(Audience), *FORMER_AUDIENCES], default="exact"
+    )
     command.set_defaults(run=show_trend)
     return with_places(command)
 
@@ -59,7 +63,7 @@ def observations(options: argparse.Namespace) -> int:
             last=options.last,
             as_of=options.as_of,
         )
-        hand_out(store, found, options.format, "returned figures", "member")
+        hand_out(store, found, options.format, "returned figures", "exact")
     return OK
 
 
@@ -67,12 +71,13 @@ def show_trend(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
         indicator = store.plan.indicator(options.indicator)
         agencies, localities = known_places(store.plan, options)
+        audience = FORMER_AUDIENCES.get(options.audience, options.audience)
         selection = Selection(
             agencies=tuple(agencies),
             localities=tuple(localities),
             period_type=options.period or indicator.frequency,
             window=options.window,
-            audience=options.audience,
+            audience=audience,
         )
         refuse_what_cannot_be_shown(indicator, selection)
         found = trend(store, indicator, selection)
@@ -81,7 +86,7 @@ def show_trend(options: argparse.Namespace) -> int:
                 say(f"{indicator.id} is {one.note}.")
         figures = pd.concat([figures_of(one) for one in found], ignore_index=True)
         what = f"the trend of {indicator.id}"
-        hand_out(store, figures, options.format, what, options.audience)
+        hand_out(store, figures, options.format, what, audience)
     return OK
 
 
@@ -109,6 +114,6 @@ def month_start(text: str) -> date:
 def utc_time(text: str) -> datetime:
     """A time as the store keeps it. A day means its end in London; a time without a zone is UTC."""
     if len(text) == len("2026-07-01"):
-        return end_of(date.fromisoformat(text))
+        return end_of_day(date.fromisoformat(text))
     read = datetime.fromisoformat(text)
     return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)

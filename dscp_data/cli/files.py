@@ -16,8 +16,8 @@ from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
 from dscp_data.model.mappings import NO_MAPPINGS
-from dscp_data.model.returns import Checked
-from dscp_data.model.text import counted
+from dscp_data.model.returns import CheckedReturn
+from dscp_data.model.text import pluralise
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.store import Store, StoreError, remembered
 from dscp_data.store.backup.backup import one_backup
@@ -110,7 +110,7 @@ def existing(paths: list[Path]) -> list[Arrival]:
     return found
 
 
-def report(checked: Checked) -> dict[str, Any]:
+def report(checked: CheckedReturn) -> dict[str, Any]:
     return {
         "file": checked.file,
         "state": checked.state,
@@ -144,9 +144,9 @@ def outcome(one: Loaded) -> str:
     )
 
 
-def print_report(checked: Checked) -> None:
+def print_report(checked: CheckedReturn) -> None:
     held = [
-        counted(len(lines), one, many)
+        pluralise(len(lines), one, many)
         for lines, one, many in (
             (checked.observations, "observation", ""),
             (checked.concerns, "area of concern", "areas of concern"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse
 from dscp_data.cli.output import say, user_name
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import Store
 from dscp_data.store.backup.backup import make_backup
@@ -74,7 +74,7 @@ def restore(options: argparse.Namespace) -> int:
     print(f"Restored: {done.backup}")
     if done.events_lost:
         say(
-            f"{counted(done.events_lost, 'event')} came after it and are not in it. To have them "
+            f"{pluralise(done.events_lost, 'event')} came after it and are not in it. To have them "
             "too: `python -m dscp_data rebuild --log` with the log that was moved aside."
         )
     return OK
@@ -83,7 +83,7 @@ def restore(options: argparse.Namespace) -> int:
 def rebuild_now(options: argparse.Namespace) -> int:
     def progress(done: int, total: int, what: str) -> None:
         if done % EVERY == 0 or done == total:
-            say(f"{done} of {counted(total, 'event')} {what}".rstrip())
+            say(f"{done} of {pluralise(total, 'event')} {what}".rstrip())
 
     done = rebuild(options.database, options.by, progress, options.log)
     for difference in done.differs:
@@ -92,7 +92,7 @@ def rebuild_now(options: argparse.Namespace) -> int:
         say(f"Nothing was replaced. What could be rebuilt is in {done.made}.")
         return FAULTS
     say_aside(done.aside)
-    print(f"Rebuilt from {counted(done.events, 'event')}: {done.made}")
+    print(f"Rebuilt from {pluralise(done.events, 'event')}: {done.made}")
     return OK
 
 
@@ -102,7 +102,7 @@ def verify(options: argparse.Namespace) -> int:
         print(fault)
     if found.faults:
         return FAULTS
-    print(f"The log is whole: {counted(found.events, 'event')}. The last hash is {found.last}")
+    print(f"The log is whole: {pluralise(found.events, 'event')}. The last hash is {found.last}")
     return OK
 
 

@@ -18,7 +18,7 @@ def hand_out(store: Store, figures: pd.DataFrame, form: str, what: str, audience
     written = as_written(figures, form)
     file = File(written.encode(), len(figures))
     record_taken(store, file, Taken("command line", what, audience), by=user_name())
-    exact = audience == "member"
+    exact = audience == "exact"
     marking = agreed.marking if exact else agreed.wider_marking
     handling = agreed.handling if exact else agreed.wider_handling
     say(f"{marking}. {handling}")

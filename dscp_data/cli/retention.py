@@ -8,7 +8,7 @@ from typing import Any
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.model.clock import utc_now
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import Store
 from dscp_data.store.retention import Listed, apply_retention, too_old
 
@@ -66,8 +66,8 @@ def as_json(listed: Listed, removed: bool) -> None:
 
 def in_words(listed: Listed, removed: bool) -> None:
     for one in listed.old:
-        print(f"{one.file}  not needed since {long_date(one.since)}: {one.why}")
-    files = counted(len(listed.old), "file")
+        print(f"{one.file}  not needed since {format_date(one.since)}: {one.why}")
+    files = pluralise(len(listed.old), "file")
     if removed:
         say(f"Removed {files}. It is in the log of events.")
         return

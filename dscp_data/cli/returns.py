@@ -10,7 +10,7 @@ from dscp_data.cli.exit_codes import OK
 from dscp_data.cli.output import records, say, user_name, write_json
 from dscp_data.model.clock import today
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.store import Store, withdraw
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
@@ -62,7 +62,7 @@ def list_returns(options: argparse.Namespace) -> int:
         return OK
     for one in records(held):
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
-        figures = counted(one["observations"], "observation")
+        figures = pluralise(one["observations"], "observation")
         print(f"{one['return_id']:>4}  {one['state']:<10}  {sent}: {figures}")
     say(kept)
     return OK

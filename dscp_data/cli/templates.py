@@ -14,7 +14,7 @@ from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
 from dscp_data.store import Store, hold_comparators
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
-from dscp_data.templates.prefilled import filled_template
+from dscp_data.templates.prefilled import prefilled_template
 
 
 def add_template(commands: Any) -> argparse.ArgumentParser:
@@ -35,8 +35,8 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 
 def write_template(options: argparse.Namespace) -> int:
     with Store(options.database) as store:
-        workbook = filled_template(store, options.agency, options.year)
-        taken = Taken(options.output.name, f"the template of {options.agency}", "member")
+        workbook = prefilled_template(store, options.agency, options.year)
+        taken = Taken(options.output.name, f"the template of {options.agency}", "exact")
         record_taken(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)

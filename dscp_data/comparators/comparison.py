@@ -25,7 +25,7 @@ COMPARISON = [
 NEIGHBOURS = "Statistical neighbours (median)"
 
 
-def measures_of(held: pd.DataFrame) -> list[str]:
+def comparable_measures(held: pd.DataFrame) -> list[str]:
     """The measures that may be compared, rates before counts of our own place alone."""
     if held.empty:
         return []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dscp_data.comparators.areas import Area, Areas
 from dscp_data.comparators.measures import Measure
 from dscp_data.comparators.rules import ComparatorFault, fault
-from dscp_data.comparators.table import Row, Table
+from dscp_data.comparators.table import PublishedRow, PublishedTable
 
 EXPLORE_HEADINGS = ("time_period", "time_identifier", "geographic_level")
 _LEVEL_CODES = {
@@ -18,8 +18,8 @@ _LEVEL_CODES = {
 }
 
 
-def served(
-    table: Table, measures: Sequence[Measure]
+def measures_served(
+    table: PublishedTable, measures: Sequence[Measure]
 ) -> tuple[list[Measure], list[ComparatorFault]]:
     """The measures whose columns are all in the table, and why others of its shape are not."""
     found: list[Measure] = []
@@ -43,7 +43,9 @@ def served(
     return found, list(dict.fromkeys(faults))
 
 
-def row_area(table: Table, row: Row, measure: Measure, areas: Areas) -> Area | None:
+def row_area(
+    table: PublishedTable, row: PublishedRow, measure: Measure, areas: Areas
+) -> Area | None:
     """The compared area a row is about; None when it is about another."""
     if measure.layout == "single":
         return areas.find(measure.area)
@@ -54,14 +56,14 @@ def row_area(table: Table, row: Row, measure: Measure, areas: Areas) -> Area | N
     return areas.find(*(table.text(row, column) for column in _LEVEL_CODES.get(level, ())))
 
 
-def is_about(table: Table, row: Row, measure: Measure) -> bool:
+def meets_conditions(table: PublishedTable, row: PublishedRow, measure: Measure) -> bool:
     """Whether a row meets the measure's conditions (its column `where`)."""
     return all(
         table.text(row, column).casefold() == value.casefold() for column, value in measure.where
     )
 
 
-def looked_for(measures: Sequence[Measure]) -> str:
+def describe_known_layouts(measures: Sequence[Measure]) -> str:
     """The headings of every known shape, in words."""
     shapes: dict[str, str] = {}
     for measure in measures:
@@ -69,16 +71,21 @@ def looked_for(measures: Sequence[Measure]) -> str:
     return "; ".join(f"{headings} for {source}" for headings, source in shapes.items())
 
 
-def _not_served(table: Table, measures: Sequence[Measure]) -> ComparatorFault:
+def _not_served(table: PublishedTable, measures: Sequence[Measure]) -> ComparatorFault:
     if table.has(*EXPLORE_HEADINGS):
         columns = dict.fromkeys(m.value for m in measures if m.layout == "explore")
         return fault("no-measure", table.file, looked=", ".join(columns))
     shown = ", ".join(filter(None, table.headings[:8])) or "none"
     more = " …" if len(table.headings) > 8 else ""
-    return fault("unrecognised", table.file, found=shown[:300] + more, looked=looked_for(measures))
+    return fault(
+        "unrecognised",
+        table.file,
+        found=shown[:300] + more,
+        looked=describe_known_layouts(measures),
+    )
 
 
-def _column_missing(table: Table, measure: Measure, column: str) -> ComparatorFault:
+def _column_missing(table: PublishedTable, measure: Measure, column: str) -> ComparatorFault:
     near = difflib.get_close_matches(column, table.headings, n=1, cutoff=0.6)
     hint = f" The nearest heading is {near[0]}." if near else ""
     return fault(

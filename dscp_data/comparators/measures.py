@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dscp_data.catalogue import PLAN, CatalogueError, nearest
 from dscp_data.catalogue.reading import read_rows
-from dscp_data.comparators.periods import MEANINGS
+from dscp_data.comparators.periods import PERIOD_FORMATS
 
 MEASURES_FILE = PLAN / "published_measures.csv"
 
@@ -82,7 +82,7 @@ class Measure:
         return (
             *self.headings,
             *AREA_COLUMNS[self.layout],
-            *MEANINGS[self.period].columns,
+            *PERIOD_FORMATS[self.period].columns,
             *(column for column, _ in self.where),
         )
 
@@ -108,9 +108,9 @@ def _measure(row: dict[str, str], at: str) -> Measure:
         raise CatalogueError(
             f"{at}: layout {row['layout']!r} is not known; {nearest(row['layout'], AREA_COLUMNS)}"
         )
-    if row["period"] not in MEANINGS:
+    if row["period"] not in PERIOD_FORMATS:
         raise CatalogueError(
-            f"{at}: period {row['period']!r} is not known; {nearest(row['period'], MEANINGS)}"
+            f"{at}: period {row['period']!r} is not known; {nearest(row['period'], PERIOD_FORMATS)}"
         )
     for column in ("headings", "indicator", "measure", "value", "unit", "source", "publication"):
         if not row[column]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dscp_data.comparators.areas import Areas
 from dscp_data.comparators.rules import ComparatorFault, fault
-from dscp_data.comparators.table import Row, Table, read_table
+from dscp_data.comparators.table import PublishedRow, PublishedTable, read_table
 
 _HEADINGS = ("old_la_code", "la_name", "SN_1")
 _NEIGHBOUR = re.compile(r"SN_?(\d+)", re.IGNORECASE)
@@ -24,7 +24,7 @@ class Neighbour:
     closeness: str
 
 
-def holds_neighbours(table: Table) -> bool:
+def is_neighbour_table(table: PublishedTable) -> bool:
     return table.has(*_HEADINGS)
 
 
@@ -35,14 +35,16 @@ def read_neighbours(
     table = read_table(source, name)
     if isinstance(table, ComparatorFault):
         return [], [table]
-    if not holds_neighbours(table):
+    if not is_neighbour_table(table):
         found = ", ".join(table.headings[:8])
         looked = ", ".join(_HEADINGS)
         return [], [fault("unrecognised", name, found=found, looked=looked)]
-    return neighbours_of(table, old_code)
+    return find_neighbours(table, old_code)
 
 
-def neighbours_of(table: Table, old_code: str) -> tuple[list[Neighbour], list[ComparatorFault]]:
+def find_neighbours(
+    table: PublishedTable, old_code: str
+) -> tuple[list[Neighbour], list[ComparatorFault]]:
     """As `read_neighbours`, from a table already read."""
     names = {table.text(row, "old_la_code"): table.text(row, "la_name") for row in table.rows}
     own = next((row for row in table.rows if table.text(row, "old_la_code") == old_code), None)
@@ -64,10 +66,10 @@ def neighbours_of(table: Table, old_code: str) -> tuple[list[Neighbour], list[Co
     return sorted(found, key=lambda neighbour: neighbour.rank), faults
 
 
-def describe_neighbours(table: Table, areas: Areas) -> list[ComparatorFault]:
+def describe_neighbours(table: PublishedTable, areas: Areas) -> list[ComparatorFault]:
     """What the file says of our neighbours, and whether those compared here are the same."""
     own = areas.own
-    found, faults = neighbours_of(table, own.old_code)
+    found, faults = find_neighbours(table, own.old_code)
     if not found:
         return faults
     names = ", ".join(neighbour.name for neighbour in found)
@@ -82,7 +84,9 @@ def describe_neighbours(table: Table, areas: Areas) -> list[ComparatorFault]:
     return faults
 
 
-def _not_another(table: Table, row: Row, heading: str, code: str) -> ComparatorFault:
+def _not_another(
+    table: PublishedTable, row: PublishedRow, heading: str, code: str
+) -> ComparatorFault:
     return fault(
         "neighbour-code", table.file, cell=table.cell(row, heading), column=heading, text=code
     )

@@ -21,7 +21,7 @@ class PeriodError(ValueError):
 
 
 @dataclass(frozen=True)
-class Meaning:
+class PeriodFormat:
     """One way to read a period: the columns it stands in, its words and how to read it."""
 
     columns: tuple[str, ...]
@@ -76,18 +76,18 @@ def _whole_months(start: str, end: str) -> Span:
     return first, _month_end(last.year, last.month)
 
 
-MEANINGS: dict[str, Meaning] = {
-    "year to 31 March": Meaning(
+PERIOD_FORMATS: dict[str, PeriodFormat] = {
+    "year to 31 March": PeriodFormat(
         ("time_period",), "the year it ends in, on 31 March", "2025", _year_to_march
     ),
-    "on 31 March": Meaning(("time_period",), "the year of a 31 March", "2025", _on_31_march),
-    "December to February": Meaning(
+    "on 31 March": PeriodFormat(("time_period",), "the year of a 31 March", "2025", _on_31_march),
+    "December to February": PeriodFormat(
         ("time_period",), "the year of the February it ends in", "2025", _december_to_february
     ),
-    "calendar quarter": Meaning(
+    "calendar quarter": PeriodFormat(
         ("Year", "Quarter"), "a quarter of a calendar year", "2023 and Q4", _calendar_quarter
     ),
-    "whole months": Meaning(
+    "whole months": PeriodFormat(
         ("period_start", "period_end"),
         "the first and last day of whole months",
         "2024-04-01 and 2025-03-31",
@@ -98,7 +98,7 @@ MEANINGS: dict[str, Meaning] = {
 
 def read_period(meaning: str, row: Mapping[str, str]) -> Span:
     """First and last day of a row's period. PeriodError when it cannot be read."""
-    how = MEANINGS[meaning]
+    how = PERIOD_FORMATS[meaning]
     return how.read(*(row[column].strip() for column in how.columns))
 
 

@@ -8,28 +8,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dscp_data.comparators.areas import Area, Areas
-from dscp_data.comparators.file_layouts import is_about, row_area, served
+from dscp_data.comparators.file_layouts import measures_served, meets_conditions, row_area
 from dscp_data.comparators.measures import Measure, read_measures
 from dscp_data.comparators.model import Comparator
-from dscp_data.comparators.neighbours import describe_neighbours, holds_neighbours
-from dscp_data.comparators.periods import MEANINGS, PeriodError, period_label, read_period
+from dscp_data.comparators.neighbours import describe_neighbours, is_neighbour_table
+from dscp_data.comparators.periods import PERIOD_FORMATS, PeriodError, period_label, read_period
 from dscp_data.comparators.rules import ComparatorFault, fault
-from dscp_data.comparators.table import Row, Table, read_table
-from dscp_data.comparators.tidy_csv import TidyFileError, holds_tidy, tidy_rows
-from dscp_data.comparators.values import Figure, FigureError, disagreement, read_figure
+from dscp_data.comparators.table import PublishedRow, PublishedTable, read_table
+from dscp_data.comparators.tidy_csv import TidyFileError, is_tidy, parse_tidy
+from dscp_data.comparators.values import PublishedValue, ValueFault, disagreement, parse_value
 
 
 @dataclass
 class _Reading:
     """What has been read of one measure so far."""
 
-    table: Table
+    table: PublishedTable
     measure: Measure
     figures: list[Comparator] = field(default_factory=list)
     faults: list[ComparatorFault] = field(default_factory=list)
     seen: set[tuple[str, dt.date, dt.date]] = field(default_factory=set)
 
-    def note(self, code: str, row: Row | None = None, column: str = "", **words: str) -> None:
+    def note(
+        self, code: str, row: PublishedRow | None = None, column: str = "", **words: str
+    ) -> None:
         cell = self.table.cell(row, column) if row else ""
         self.faults.append(fault(code, self.table.file, cell=cell, column=column, **words))
 
@@ -48,11 +50,11 @@ def read_comparators(
     table = read_table(source, name)
     if isinstance(table, ComparatorFault):
         return [], [table]
-    if holds_neighbours(table):
+    if is_neighbour_table(table):
         return [], describe_neighbours(table, areas)
-    if holds_tidy(table):
+    if is_tidy(table):
         return _read_own(table)
-    wanted, faults = served(table, read_measures() if measures is None else measures)
+    wanted, faults = measures_served(table, read_measures() if measures is None else measures)
     figures: list[Comparator] = []
     for measure in wanted:
         reading = _read_measure(table, measure, areas)
@@ -61,10 +63,10 @@ def read_comparators(
     return figures, faults
 
 
-def _read_own(table: Table) -> tuple[list[Comparator], list[ComparatorFault]]:
+def _read_own(table: PublishedTable) -> tuple[list[Comparator], list[ComparatorFault]]:
     """The tidy file that the product itself writes."""
     try:
-        figures = tidy_rows(table)
+        figures = parse_tidy(table)
     except TidyFileError as error:
         return [], [fault("unrecognised", table.file, found=str(error), looked="our own tidy file")]
     faults = [
@@ -74,9 +76,9 @@ def _read_own(table: Table) -> tuple[list[Comparator], list[ComparatorFault]]:
     return figures, faults
 
 
-def _read_measure(table: Table, measure: Measure, areas: Areas) -> _Reading:
+def _read_measure(table: PublishedTable, measure: Measure, areas: Areas) -> _Reading:
     reading = _Reading(table, measure)
-    about = [row for row in table.rows if is_about(table, row, measure)]
+    about = [row for row in table.rows if meets_conditions(table, row, measure)]
     if not about:
         reading.note("no-rows", measure=measure.measure, where=measure.where_words or "any")
         return reading
@@ -92,7 +94,7 @@ def _read_measure(table: Table, measure: Measure, areas: Areas) -> _Reading:
     return reading
 
 
-def _read_row(reading: _Reading, row: Row, area: Area, publication: str) -> None:
+def _read_row(reading: _Reading, row: PublishedRow, area: Area, publication: str) -> None:
     table, measure = reading.table, reading.measure
     found = table.text(row, "time_identifier")
     if measure.time_identifier and found.casefold() != measure.time_identifier.casefold():
@@ -102,7 +104,7 @@ def _read_row(reading: _Reading, row: Row, area: Area, publication: str) -> None
     try:
         start, end = _span(table, measure, row)
     except PeriodError as error:
-        how = MEANINGS[measure.period]
+        how = PERIOD_FORMATS[measure.period]
         words = {"text": str(error) or "(blank)", "meaning": how.words, "sample": how.sample}
         reading.note("period", row, how.columns[0], **words)
         return
@@ -113,8 +115,8 @@ def _read_row(reading: _Reading, row: Row, area: Area, publication: str) -> None
         return
     reading.seen.add((area.code, start, end))
     try:
-        figure = read_figure(table, row, measure)
-    except FigureError as error:
+        figure = parse_value(table, row, measure)
+    except ValueFault as error:
         reading.note(error.code, row, error.column, **error.words)
         return
     if figure is None:
@@ -127,10 +129,10 @@ def _read_row(reading: _Reading, row: Row, area: Area, publication: str) -> None
 
 def _comparator(
     reading: _Reading,
-    row: Row,
+    row: PublishedRow,
     area: Area,
     span: tuple[dt.date, dt.date],
-    figure: Figure,
+    figure: PublishedValue,
     publication: str,
 ) -> Comparator:
     measure = reading.measure
@@ -158,12 +160,12 @@ def _comparator(
     )
 
 
-def _span(table: Table, measure: Measure, row: Row) -> tuple[dt.date, dt.date]:
-    columns = MEANINGS[measure.period].columns
+def _span(table: PublishedTable, measure: Measure, row: PublishedRow) -> tuple[dt.date, dt.date]:
+    columns = PERIOD_FORMATS[measure.period].columns
     return read_period(measure.period, {column: table.text(row, column) for column in columns})
 
 
-def _publication(table: Table, measure: Measure, rows: Sequence[Row]) -> str:
+def _publication(table: PublishedTable, measure: Measure, rows: Sequence[PublishedRow]) -> str:
     """The publication's name with the latest year or period that the file holds."""
     ends: list[tuple[dt.date, dt.date]] = []
     for row in rows:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?(e[-+]?\d\d?)?", re.ASCII
 
 
 @dataclass(frozen=True)
-class Row:
+class PublishedRow:
     """One row: its number as a spreadsheet shows it, and its texts by heading."""
 
     number: int
@@ -38,12 +38,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class PublishedTable:
     """A file's rows by heading. Headings are as written but for spaces round them."""
 
     file: str
     headings: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PublishedRow, ...]
     heading_row: int = 1
 
     def heading(self, wanted: str) -> str | None:
@@ -56,11 +56,11 @@ class Table:
     def has(self, *wanted: str) -> bool:
         return all(self.heading(heading) for heading in wanted)
 
-    def text(self, row: Row, heading: str) -> str:
+    def text(self, row: PublishedRow, heading: str) -> str:
         """The text under a heading; "" where the row is too short."""
         return row.texts.get(self.heading(heading) or "", "")
 
-    def cell(self, row: Row, heading: str) -> str:
+    def cell(self, row: PublishedRow, heading: str) -> str:
         """The address of a row's cell, such as L14."""
         spelling = self.heading(heading)
         return f"{column_letter(self.headings.index(spelling))}{row.number}" if spelling else ""
@@ -79,7 +79,7 @@ class Table:
         }
 
 
-def read_table(source: Path | str | bytes, name: str) -> Table | ComparatorFault:
+def read_table(source: Path | str | bytes, name: str) -> PublishedTable | ComparatorFault:
     """The table of a CSV file, or the one fault that keeps it from being read."""
     if isinstance(source, bytes):
         content = source
@@ -102,7 +102,7 @@ def read_table(source: Path | str | bytes, name: str) -> Table | ComparatorFault
     return _parse(content, name)
 
 
-def _parse(content: bytes, name: str) -> Table | ComparatorFault:
+def _parse(content: bytes, name: str) -> PublishedTable | ComparatorFault:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -120,10 +120,10 @@ def _parse(content: bytes, name: str) -> Table | ComparatorFault:
     if len(filled) == 1:
         return fault("empty", name, what="rows below the headings")
     rows = tuple(
-        Row(at + 1, dict(zip(headings, map(_clean, records[at]), strict=False)))
+        PublishedRow(at + 1, dict(zip(headings, map(_clean, records[at]), strict=False)))
         for at in filled[1:]
     )
-    return Table(name, headings, rows, filled[0] + 1)
+    return PublishedTable(name, headings, rows, filled[0] + 1)
 
 
 def read_number(text: str) -> tuple[float | None, str]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dscp_data.comparators.model import Comparator
 from dscp_data.comparators.rules import ComparatorFault
-from dscp_data.comparators.table import Row, Table, read_number, read_table
+from dscp_data.comparators.table import PublishedRow, PublishedTable, read_number, read_table
 
 LICENCE = "Crown copyright, Open Government Licence v3.0"
 FIELDS = tuple(field.name for field in fields(Comparator))
@@ -25,7 +25,7 @@ class TidyFileError(ValueError):
     """A tidy file that is not as this product writes it: names the cell."""
 
 
-def holds_tidy(table: Table) -> bool:
+def is_tidy(table: PublishedTable) -> bool:
     """Whether the table is one that `write_tidy` made."""
     return table.has("indicator", "area_type", "period_label", "publication", "licence")
 
@@ -35,10 +35,10 @@ def read_tidy(path: Path) -> list[Comparator]:
     table = read_table(path, path.name)
     if isinstance(table, ComparatorFault):
         raise TidyFileError(f"{path}: {table.message}")
-    return tidy_rows(table)
+    return parse_tidy(table)
 
 
-def tidy_rows(table: Table) -> list[Comparator]:
+def parse_tidy(table: PublishedTable) -> list[Comparator]:
     """As `read_tidy`, from a table already read."""
     missing = [name for name in FIELDS if not table.has(name)]
     if missing:
@@ -68,7 +68,7 @@ def comparators_frame(comparators: Iterable[Comparator]) -> pd.DataFrame:
     return figures
 
 
-def _figure(table: Table, row: Row) -> Comparator:
+def _figure(table: PublishedTable, row: PublishedRow) -> Comparator:
     values: dict[str, object] = {}
     for name in FIELDS:
         text = table.text(row, name)

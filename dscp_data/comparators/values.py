@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from dscp_data.comparators.measures import Measure
 from dscp_data.comparators.model import MARKS
-from dscp_data.comparators.table import Row, Table, read_number
+from dscp_data.comparators.table import PublishedRow, PublishedTable, read_number
 
 
 @dataclass(frozen=True)
-class Figure:
+class PublishedValue:
     """A value or a mark, and the numerator and denominator where both are published."""
 
     value: float | None
@@ -19,7 +19,7 @@ class Figure:
     denominator: float | None
 
 
-class FigureError(Exception):
+class ValueFault(Exception):
     """A cell that cannot be a figure: the rule it breaks, its column and the rule's words."""
 
     def __init__(self, code: str, column: str, **words: str) -> None:
@@ -29,7 +29,9 @@ class FigureError(Exception):
         self.words = words
 
 
-def read_figure(table: Table, row: Row, measure: Measure) -> Figure | None:
+def parse_value(
+    table: PublishedTable, row: PublishedRow, measure: Measure
+) -> PublishedValue | None:
     """The figure of a row; None when its cell is blank. FigureError when it cannot be one."""
     value, mark = _number(table, row, measure.value)
     if value is None and not mark and measure.mark:
@@ -38,12 +40,12 @@ def read_figure(table: Table, row: Row, measure: Measure) -> Figure | None:
         return None
     numerator, _ = _number(table, row, measure.numerator)
     denominator, _ = _number(table, row, measure.denominator)
-    figure = Figure(value, mark, numerator, denominator)
+    figure = PublishedValue(value, mark, numerator, denominator)
     _check(table, row, measure, figure)
     return figure
 
 
-def disagreement(figure: Figure, unit: str) -> dict[str, str] | None:
+def disagreement(figure: PublishedValue, unit: str) -> dict[str, str] | None:
     """The words of the difference when numerator ÷ denominator is not the percentage shown.
 
     Allows for the percentage's one decimal and for parts that were rounded to tens, as DfE
@@ -66,17 +68,17 @@ def disagreement(figure: Figure, unit: str) -> dict[str, str] | None:
     }
 
 
-def _number(table: Table, row: Row, column: str) -> tuple[float | None, str]:
+def _number(table: PublishedTable, row: PublishedRow, column: str) -> tuple[float | None, str]:
     if not column:
         return None, ""
     text = table.text(row, column)
     try:
         return read_number(text)
     except ValueError:
-        raise FigureError("not-a-number", column, text=text) from None
+        raise ValueFault("not-a-number", column, text=text) from None
 
 
-def _mark(table: Table, row: Row, column: str) -> str:
+def _mark(table: PublishedTable, row: PublishedRow, column: str) -> str:
     """A mark kept in a column of its own, beside a blank value."""
     text = table.text(row, column)
     try:
@@ -84,11 +86,13 @@ def _mark(table: Table, row: Row, column: str) -> str:
     except ValueError:
         mark = ""
     if text and mark not in MARKS:
-        raise FigureError("not-a-number", column, text=text)
+        raise ValueFault("not-a-number", column, text=text)
     return mark
 
 
-def _check(table: Table, row: Row, measure: Measure, figure: Figure) -> None:
+def _check(
+    table: PublishedTable, row: PublishedRow, measure: Measure, figure: PublishedValue
+) -> None:
     """FigureError when the figure is not possible, at the cell that makes it so."""
     value, top, bottom = figure.value, figure.numerator, figure.denominator
     numbers = ((measure.value, value), (measure.numerator, top), (measure.denominator, bottom))
@@ -99,4 +103,4 @@ def _check(table: Table, row: Row, measure: Measure, figure: Figure) -> None:
         wrong.append((measure.numerator, "the part is larger than the whole"))
     for column, why in wrong:
         text = table.text(row, column)
-        raise FigureError("out-of-range", column, text=text, measure=measure.measure, why=why)
+        raise ValueFault("out-of-range", column, text=text, measure=measure.measure, why=why)

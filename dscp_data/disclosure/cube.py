@@ -70,7 +70,12 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     views: tuple[By, ...] = ("total", "locality")
     held = [
         series_totals(
-            store, those, dict.fromkeys(ids, period_type), Selection(), by, counted_only=True
+            store,
+            those,
+            dict.fromkeys(ids, period_type),
+            Selection(audience="exact"),
+            by,
+            counted_only=True,
         ).assign(period_type=period_type)
         for period_type in PERIOD_TYPES
         for those in (indicators, apart)

@@ -21,9 +21,9 @@ PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 def protected_cells(
     store: Store, indicators: Sequence[Indicator], period_type: PeriodType
 ) -> pd.DataFrame:
-    """The cells of some indicators by one type of period, with the columns of KEPT."""
+    """The cells of some indicators by one type of period, with the columns of PUBLISHED_CELL, as
+    `refresh_protected` last wrote them."""
     ids = [indicator.id for indicator in indicators]
-    refresh_protected(store, indicators)
     return store.ask("protected", indicators=ids, period_type=period_type)
 
 

@@ -40,9 +40,10 @@ def protected_figures(
 ) -> pd.DataFrame:
     """The series that a wider audience sees, with the columns of PROTECTED.
 
-    `…_says` are the words in place of a number, or "". `composed` tells a sum of protected
-    figures. Raises NotForViewers for an earlier state: its difference from what is shown now
-    could give away what neither shows.
+    They are read from the protected cube as `refresh_protected` last wrote it. `…_says` are the
+    words in place of a number, or "". `composed` marks a sum of protected figures. Raises
+    NotDisclosable for an earlier state: its difference from what is shown now could give away
+    what neither shows.
     """
     if selection.as_of is not None:
         raise NotDisclosable(

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.disclosure.suppression import MARK_WORDS, NOT_AVAILABLE
-from dscp_data.model.text import moment
+from dscp_data.model.text import format_datetime
 from dscp_data.trends import Trend
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width too
@@ -45,7 +45,7 @@ def figures_of(trend: Trend) -> pd.DataFrame:
     """A trend's points with the columns of FIGURES; for a wider audience with words in place of
     small numbers, and a column `status` that says of a number that is missing why."""
     points = trend.points.assign(agency=trend.agency)
-    if trend.audience == "member":
+    if trend.audience == "exact":
         return points[FIGURES]
     told = points[FIGURES].astype(dict.fromkeys(("numerator", "denominator", "value"), object))
     for name in ("numerator", "denominator", "value"):
@@ -79,7 +79,7 @@ class Marking:
         return [
             self.marking,
             self.handling,
-            f"Made by {self.made_by} on {moment(self.made_at)}",
+            f"Made by {self.made_by} on {format_datetime(self.made_at)}",
             f"Shows {self.filters}",
             f"Data version {self.data_version}",
             f"Figures: {self.profile}",
@@ -91,7 +91,7 @@ def marking_of(
 ) -> Marking:
     """The marking of exact figures for members, or of protected ones for a wider audience."""
     agreed = plan.partnership
-    if audience == "member":
+    if audience == "exact":
         marking, handling, profile = agreed.marking, agreed.handling, "exact"
     else:
         settings = plan.profile(agreed.profile)

@@ -11,23 +11,23 @@ from operator import itemgetter
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Refused, Workbook
-from dscp_data.intake.figures.observation_builder import Checker
-from dscp_data.intake.files.gc_pause import no_collection
+from dscp_data.intake.figures.observation_builder import ObservationBuilder
+from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
-from dscp_data.intake.layout.child_level_lists import child_level
-from dscp_data.intake.layout.sheet_notes import account_for_rest
+from dscp_data.intake.layout.child_level_lists import find_child_level_list
+from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
 from dscp_data.intake.registers.registers import Registers
 from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.sender import resolve_agency
-from dscp_data.intake.sheet_reader import SheetRead, SheetReader
+from dscp_data.intake.sheet_reader import SheetContents, SheetReader
 from dscp_data.intake.terms import term_mappings as remembered
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.name_matcher import Names
-from dscp_data.intake.terms.unrecognised import unplaced_in
-from dscp_data.model.mappings import NO_MAPPINGS, Mapping, Mappings
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatcher
+from dscp_data.intake.terms.unrecognised import unrecognised_texts
+from dscp_data.model.mappings import NO_MAPPINGS, TermMapping, TermMappings
 from dscp_data.model.periods import Period
-from dscp_data.model.returns import Checked, Fault, Observation
+from dscp_data.model.returns import CheckedReturn, Fault, Observation
 
 
 def check_file(
@@ -37,15 +37,15 @@ def check_file(
     catalogue: Catalogue,
     today: date,
     agency: str | None = None,
-    mappings: Mappings = NO_MAPPINGS,
-) -> Checked:
+    mappings: TermMappings = NO_MAPPINGS,
+) -> CheckedReturn:
     """Read and check the bytes of a file. A file that is refused says so in one fault."""
     sha256 = digest(data).hexdigest()
     try:
         workbook = read_workbook(data, file)
     except Refused as refused:
         why = Fault("", "", "", refused.code, "error", refused.message, refused.fix)
-        return refusal(file, sha256, why)
+        return refused_return(file, sha256, why)
     return check_workbook(
         workbook,
         file=file,
@@ -57,8 +57,8 @@ def check_file(
     )
 
 
-def refusal(file: str, sha256: str, why: Fault) -> Checked:
-    return Checked(file, sha256, None, (), (), (), (), (), (why,), None, refused=True)
+def refused_return(file: str, sha256: str, why: Fault) -> CheckedReturn:
+    return CheckedReturn(file, sha256, None, (), (), (), (), (), (why,), None, refused=True)
 
 
 def check_workbook(
@@ -69,61 +69,67 @@ def check_workbook(
     catalogue: Catalogue,
     today: date,
     agency: str | None = None,
-    mappings: Mappings = NO_MAPPINGS,
-) -> Checked:
+    mappings: TermMappings = NO_MAPPINGS,
+) -> CheckedReturn:
     """What a workbook says, and every fault in it, each with its sheet and cell.
 
     Whose mappings count is known only when a file has been read once: where the sender's stand in
     it, it is read again with them.
     """
-    with no_collection():
-        read = partial(checked, workbook, file, sha256, catalogue, today, agency)
-        found = read(remembered.own_names(mappings, catalogue))
+    with gc_paused():
+        read = partial(run_checks, workbook, file, sha256, catalogue, today, agency)
+        found = read(remembered.agency_name_mappings(mappings, catalogue))
         mine = mappings.of(found.writer)
-        return read(mine) if not found.refused and remembered.stand_in(mine, workbook) else found
+        return read(mine) if not found.refused and remembered.occur_in(mine, workbook) else found
 
 
-def checked(
+def run_checks(
     workbook: Workbook,
     file: str,
     sha256: str,
     catalogue: Catalogue,
     today: date,
     agency: str | None,
-    mappings: tuple[Mapping, ...],
+    mappings: tuple[TermMapping, ...],
     *,
     by_columns: bool = True,
-) -> Checked:
+) -> CheckedReturn:
     """`by_columns` is whether plain lines go the short way."""
-    names = Names(catalogue, remembered.means_of(mappings))
-    headings = Headings(names)
+    names = NameMatcher(catalogue, remembered.meanings_by_key(mappings))
+    headings = HeadingParser(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
     # What children are called must not become harmless by being said to mean something else.
-    listed = child_level(found, Headings(Names(catalogue)) if mappings else headings)
+    listed = find_child_level_list(
+        found, HeadingParser(NameMatcher(catalogue)) if mappings else headings
+    )
     if listed is not None:
-        return refusal(file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what))
+        return refused_return(
+            file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what)
+        )
     registers = Registers(catalogue, headings, today)
-    checker = Checker(catalogue, today)
+    checker = ObservationBuilder(catalogue, today)
     reader = SheetReader(headings, registers, checker, by_columns)
     read = [reader.read(sheet, tables) for sheet, tables in found]
     sent = resolve_agency(read, file, agency, names)
-    observations = observations_of(read, sent.agency, checker)
+    observations = build_observations(read, sent.agency, checker)
     if observations is None:
-        return checked(workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False)
+        return run_checks(
+            workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False
+        )
     lists = registers.finish(observations, sent.agency)
-    sent.faults += remembered.gone_faults(mappings, names.sender.gone)
+    sent.faults += remembered.unknown_term_faults(mappings, names.sender.gone)
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
-        account_for_rest(one.sheet, one.account, observations)
+        classify_remaining_cells(one.sheet, one.account, observations)
     agency_of_file = sent.agency or sent.only_agency(observations)
-    return Checked(
+    return CheckedReturn(
         file,
         sha256,
         agency_of_file,
         (
             *(phrase for one in read for phrase in one.layout),
-            *remembered.told(mappings, names.sender.used, catalogue),
+            *remembered.describe_applied(mappings, names.sender.used, catalogue),
         ),
         tuple(observations),
         lists.concerns,
@@ -133,13 +139,13 @@ def checked(
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.account.ranges()),
         meetings=lists.meetings,
-        unplaced=unplaced_in(((one.sheet, one.account.asked) for one in read), headings),
+        unplaced=unrecognised_texts(((one.sheet, one.account.asked) for one in read), headings),
         writer=agency_of_file or remembered.only_agency_in(workbook, names),
     )
 
 
-def observations_of(
-    read: Sequence[SheetRead], sender: str | None, checker: Checker
+def build_observations(
+    read: Sequence[SheetContents], sender: str | None, checker: ObservationBuilder
 ) -> list[Observation] | None:
     """The observations of a file in the order of their cells; None where its plain lines turn out
     to be none: the sender does not owe them, or another table says the same again."""
@@ -154,7 +160,7 @@ def observations_of(
         return None
     placed = [placed for lines in plain for placed in lines.observations(sender)]
     keys = {(f.indicator, agency, f.locality, f.period) for f, agency, _ in figures}
-    if is_said_again([observation for _, observation in placed], keys, tables=len(plain)):
+    if is_duplicated([observation for _, observation in placed], keys, tables=len(plain)):
         return None
     placed += checker.observations(figures)
     order = {one.sheet.name: number for number, one in enumerate(read)}
@@ -164,7 +170,7 @@ def observations_of(
     return [observation for _, observation in placed]
 
 
-def is_said_again(
+def is_duplicated(
     plain: Sequence[Observation], others: set[tuple[str, str, str, Period | None]], tables: int
 ) -> bool:
     """Whether a plain line has the key of another figure of the file, or of a plain line of another

@@ -8,21 +8,21 @@ from pathlib import PurePath
 from typing import Protocol
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.columnar_path import PlainLines
 from dscp_data.intake.figures.figure_cells import Figure
-from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.rules.rule import fault
-from dscp_data.intake.terms.name_matcher import Names, fold
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.model.returns import Fault, Observation
 
 
-class Read(Protocol):
+class SheetReading(Protocol):
     """The part of a sheet's reading that says who sent it."""
 
-    account: Account
-    context: Context
+    account: CellLedger
+    context: TableContext
     figures: list[Figure]
     plain: list[PlainLines]
     layout: list[str]
@@ -42,14 +42,18 @@ class Sender:
         return next(iter(found)) if len(found) == 1 else None
 
 
-def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: Names) -> Sender:
+def resolve_agency(
+    read: Sequence[SheetReading], file: str, chosen: str | None, names: NameMatcher
+) -> Sender:
     """The agency of a file. Sources in their order: its tables' own words, a cover sheet, the
     file's name, the analyst's choice. A later source that disagrees is a query."""
     own: set[str] = {figure.agency for one in read for figure in one.figures if figure.agency}
     own |= {agency for one in read for lines in one.plain for agency in lines.agencies or ()}
     own |= {one.context.agency for one in read if one.context.agency and one.layout}
     cover = {one.context.agency for one in read if one.context.agency and not one.layout}
-    named = names.agency_in(stem(file), file_name=True) or of_partnership(file, names)
+    named = names.agency_in(file_stem(file), file_name=True) or partnership_in_file_name(
+        file, names
+    )
     said: list[tuple[str, set[str]]] = [
         ("The table", own),
         ("the cover sheet", cover),
@@ -82,13 +86,13 @@ def resolve_agency(read: Sequence[Read], file: str, chosen: str | None, names: N
     return sender
 
 
-def stem(file: str) -> str:
+def file_stem(file: str) -> str:
     return PurePath(file.replace("\\", "/")).stem
 
 
-def of_partnership(file: str, names: Names) -> str | None:
+def partnership_in_file_name(file: str, names: NameMatcher) -> str | None:
     """The partnership's own office, where a file's name begins with it and names nobody else."""
-    words = fold(stem(file)).split()
+    words = fold(file_stem(file)).split()
     dates = all(word[-1].isdigit() or read_period(word).says_something for word in words[1:])
     if words and words[0] == names.partnership and dates:
         found = names.find("agency", names.partnership)

@@ -12,21 +12,21 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def in_london(stored: datetime) -> datetime:
+def london_from_utc(stored: datetime) -> datetime:
     """What the clock in London showed at a stored time."""
     return stored.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
 
 
-def as_stored(clock: datetime) -> datetime:
+def utc_from_london(clock: datetime) -> datetime:
     """The time to store or to ask for when a clock in London shows `clock`."""
     return clock.replace(tzinfo=LONDON).astimezone(UTC).replace(tzinfo=None)
 
 
-def end_of(day: date) -> datetime:
+def end_of_day(day: date) -> datetime:
     """The last moment of a day in London, as it is stored."""
-    return as_stored(datetime.combine(day, time.max))
+    return utc_from_london(datetime.combine(day, time.max))
 
 
 def today() -> date:
     """The day it is in London, whatever the zone of the server."""
-    return in_london(utc_now()).date()
+    return london_from_utc(utc_now()).date()

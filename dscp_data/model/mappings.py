@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["column", "indicator", "agency", "locality", "period"]
-LEFT_OUT = "description"
+TermKind = Literal["column", "indicator", "agency", "locality", "period"]
+IGNORED = "description"
 """What a column means that is left out: words or figures that no indicator is made of."""
 COUNCIL_QUARTERS, CALENDAR_QUARTERS = "council", "calendar"
 """What "Q1 2025" can mean, in the order in which `Spelling.could_mean` holds the two."""
 
 
 @dataclass(frozen=True)
-class Mapping:
+class TermMapping:
     """What a text means where one agency writes it.
 
     `means` is a column's role ("locality", "out of") for the kind "column", else an id of the
@@ -22,34 +22,34 @@ class Mapping:
     """
 
     agency: str
-    kind: Kind
+    kind: TermKind
     text: str
     means: str
 
 
 @dataclass(frozen=True)
-class Mappings:
+class TermMappings:
     """The mappings of every agency."""
 
-    held: tuple[Mapping, ...] = ()
+    held: tuple[TermMapping, ...] = ()
 
-    def of(self, agency: str | None) -> tuple[Mapping, ...]:
+    def of(self, agency: str | None) -> tuple[TermMapping, ...]:
         """The mappings of one agency."""
         return tuple(mapping for mapping in self.held if mapping.agency == agency)
 
 
-NO_MAPPINGS = Mappings()
+NO_MAPPINGS = TermMappings()
 
 
 @dataclass(frozen=True)
-class Unplaced:
+class UnrecognisedText:
     """A text that could not be placed, at the first cell where it stands.
 
     `could_mean` holds the ids of a text with several meanings, `guess` the id or the column's role
     that it is nearest to. `sample` holds the first values below a column's heading.
     """
 
-    kind: Kind
+    kind: TermKind
     text: str
     sheet: str
     cell: str

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from dscp_data.model.mappings import Unplaced
+from dscp_data.model.mappings import UnrecognisedText
 from dscp_data.model.periods import Period, PeriodType
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
 Severity = Literal["error", "query", "warning"]
-State = Literal["ok", "faults", "refused"]
+ReturnState = Literal["ok", "faults", "refused"]
 Key = tuple[str, str, str, date, PeriodType]
 
 
@@ -131,7 +131,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Answer:
+class QueryAnswer:
     """Why a query is no reason to hold a return back, in the words of who accepts it."""
 
     fault: Fault
@@ -139,7 +139,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedReturn:
     """Everything read from one file: what it says, and what is wrong with it.
 
     `agency` is who sent it, or None where the file does not say. `cut_off` is the day up to
@@ -163,11 +163,11 @@ class Checked:
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
     meetings: tuple[MappingMeeting, ...] = ()
-    unplaced: tuple[Unplaced, ...] = ()
+    unplaced: tuple[UnrecognisedText, ...] = ()
     writer: str | None = None
 
     @property
-    def state(self) -> State:
+    def state(self) -> ReturnState:
         if self.refused:
             return "refused"
         return "faults" if self.blocking else "ok"

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from dscp_data.model.clock import in_london
+from dscp_data.model.clock import london_from_utc
 
 
-def number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
+def format_number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
     """ "1,234", "18.7%", "16.4 years"; "–" where there is no value.
 
     Counts are whole, percentages have one decimal and averages two, unless `decimals` says.
@@ -23,61 +23,61 @@ def number(value: float | None, unit: str = "", decimals: int | None = None) -> 
     return f"{value:,.{decimals}f}"
 
 
-def said(words: str, value: float | None, unit: str = "") -> str:
+def value_or_text(words: str, value: float | None, unit: str = "") -> str:
     """The words that stand in place of a number, as "1 to 7"; without any, the number."""
-    return words or number(value, unit)
+    return words or format_number(value, unit)
 
 
-def level(value: float, unit: str) -> str:
+def format_rounded(value: float, unit: str) -> str:
     """A mean or a limit in a sentence, where decimals distract: "22%", "4.3"; "–" for none."""
     whole = abs(value) >= 10 or round(float(value), 1).is_integer()
-    return number(value, unit, decimals=0 if whole else 1)
+    return format_number(value, unit, decimals=0 if whole else 1)
 
 
-def exact(value: float, unit: str) -> str:
+def format_as_set(value: float, unit: str) -> str:
     """What was set, such as a target, with no decimals of its own: "20%", "17.5%", "1,200"."""
-    return number(value, unit, decimals=0 if value == round(value) else 1)
+    return format_number(value, unit, decimals=0 if value == round(value) else 1)
 
 
-def change(difference: float | None, unit: str, whole: bool = False) -> str:
+def format_change(difference: float | None, unit: str, whole: bool = False) -> str:
     """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known.
 
     `whole` is for percentages that are whole themselves.
     """
     if difference is None or math.isnan(difference):
         return "–"
-    size = number(abs(difference), "", (0 if whole else 1) if unit == "%" else None)
+    size = format_number(abs(difference), "", (0 if whole else 1) if unit == "%" else None)
     if float(size.replace(",", "")) == 0:
         return "no change"
     sign = "+" if difference > 0 else "−"
     return f"{sign}{size} points" if unit == "%" else f"{sign}{size}"
 
 
-def long_date(when: date) -> str:
+def format_date(when: date) -> str:
     """ "1 April 2025": a date as it is, a stored time by the clock in London."""
-    shown = in_london(when) if isinstance(when, datetime) else when
+    shown = london_from_utc(when) if isinstance(when, datetime) else when
     return f"{shown.day} {shown:%B %Y}"
 
 
-def moment(stored: datetime) -> str:
+def format_datetime(stored: datetime) -> str:
     """ "1 April 2025 at 9:05am", by the clock in London."""
-    shown = in_london(stored)
+    shown = london_from_utc(stored)
     half = "am" if shown.hour < 12 else "pm"
-    return f"{long_date(stored)} at {(shown.hour - 1) % 12 + 1}:{shown:%M}{half}"
+    return f"{format_date(stored)} at {(shown.hour - 1) % 12 + 1}:{shown:%M}{half}"
 
 
-def listed(names: Sequence[str], joined_by: str = "and") -> str:
+def join_list(names: Sequence[str], joined_by: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joined_by} {names[-1]}"
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def pluralise(count: int, one: str, many: str = "") -> str:
     """ "1 return", "2 returns", "2 agencies" where the plural is given."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def capitalised(words: str) -> str:
+def capitalise(words: str) -> str:
     """The words as a sentence begins; only their first letter changes."""
     return words[:1].upper() + words[1:]

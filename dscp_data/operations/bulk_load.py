@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
-from dscp_data.intake.rules.against_history import Held, history_faults
-from dscp_data.model.clock import as_stored, today, utc_now
-from dscp_data.model.returns import Answer, Checked
+from dscp_data.intake.rules.against_history import AcceptedFigures, check_against_history
+from dscp_data.model.clock import today, utc_from_london, utc_now
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings.csv_import import keep_settings_of
 from dscp_data.store import (
     Preview,
@@ -52,14 +52,18 @@ class Arrival:
 
     @property
     def received_at(self) -> datetime | None:
-        return as_stored(datetime.combine(self.received_on, time(9))) if self.received_on else None
+        return (
+            utc_from_london(datetime.combine(self.received_on, time(9)))
+            if self.received_on
+            else None
+        )
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What became of one file: `receipt` is None where it was not accepted."""
 
-    checked: Checked
+    checked: CheckedReturn
     receipt: Receipt | None
 
 
@@ -87,7 +91,9 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
-def with_history(store: Store, checked: Checked, change: Preview | None = None) -> Checked:
+def with_history(
+    store: Store, checked: CheckedReturn, change: Preview | None = None
+) -> CheckedReturn:
     """A checked file with what is remarkable in it beside what is held.
 
     The very bytes that are held already change nothing, and raise nothing. `change` is the
@@ -107,8 +113,10 @@ def with_history(store: Store, checked: Checked, change: Preview | None = None) 
         last=None,
         as_of=None,
     )
-    held = Held(observations, removed)
-    return replace(checked, faults=(*checked.faults, *history_faults(checked, held, store.plan)))
+    held = AcceptedFigures(observations, removed)
+    return replace(
+        checked, faults=(*checked.faults, *check_against_history(checked, held, store.plan))
+    )
 
 
 def load(
@@ -145,7 +153,7 @@ def load(
         received_at=arrival.received_at,
         accepted_at=arrival.received_at if arrival.is_sample else None,
         note=reason,
-        answers=[Answer(query, reason) for query in checked.queries],
+        answers=[QueryAnswer(query, reason) for query in checked.queries],
         is_sample=arrival.is_sample,
     )
     return Loaded(checked, receipt)

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.store.backup.restore import put_in_place, refuse_if_open
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, key_set
@@ -149,7 +149,7 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
             )
 
 
-def read_return(row: dict[str, Any], at: datetime, store: Store) -> Checked:
+def read_return(row: dict[str, Any], at: datetime, store: Store) -> CheckedReturn:
     """A return read from its original as on the day it was accepted, with the meanings remembered
     by then. The sender is told only where the file does not say who sent it, as then."""
     content = store.originals.read(row["sha256"], row["file"])

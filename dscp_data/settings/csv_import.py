@@ -6,7 +6,7 @@ import csv
 from datetime import date, datetime, time
 from pathlib import Path
 
-from dscp_data.model.clock import as_stored
+from dscp_data.model.clock import utc_from_london
 from dscp_data.settings.settings import NewSetting, keep_setting
 from dscp_data.store import Store
 
@@ -21,7 +21,7 @@ def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     for line in lines:
-        at = as_stored(datetime.combine(date.fromisoformat(line["set_on"]), time(9)))
+        at = utc_from_london(datetime.combine(date.fromisoformat(line["set_on"]), time(9)))
         keep_setting(store, setting_of(line), by=by, reason=line["reason"], at=at)
     return len(lines)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import exact
+from dscp_data.model.text import format_as_set
 
 
 class Told(Protocol):
@@ -35,7 +35,7 @@ def setting_in_words(setting: Told, plan: Catalogue) -> str:
     if setting.kind == "target":
         assert setting.value is not None
         unit = plan.indicator(setting.indicator or "").unit
-        return f"Target of {exact(setting.value, unit)} from {month}"
+        return f"Target of {format_as_set(setting.value, unit)} from {month}"
     if setting.kind == "baseline":
         return f"New baseline from {month}"
     named = "Note" if setting.kind == "note" else "Meeting"

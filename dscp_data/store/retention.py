@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dscp_data.catalogue import RetentionRule
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store.backup.backup import backups, made_at
 from dscp_data.store.backup.restore import aside_at, files_aside
 from dscp_data.store.engine.store import Store, StoreError
@@ -158,11 +158,11 @@ CANDIDATES = {
 def kept_always(store: Store) -> tuple[str, ...]:
     log = store.ask("log_extent").iloc[0]
     shown = int((store.ask("returns", as_of=None)["state"] == "accepted").sum())
-    begun = f", the first of {long_date(log['begun'])}" if log["newest"] else ""
+    begun = f", the first of {format_date(log['begun'])}" if log["newest"] else ""
     return (
-        f"Files of the {counted(shown, 'return')} that are shown: each figure leads to its cell.",
+        f"Files of the {pluralise(shown, 'return')} that are shown: each figure leads to its cell.",
         "What was read from every return, whatever became of it: any page can be seen as it stood.",
-        f"The log of {counted(int(log['newest']), 'event')}{begun}: each event holds the hash of "
+        f"The log of {pluralise(int(log['newest']), 'event')}{begun}: each event holds the hash of "
         "the one before, and a rebuild makes the database from them. It names who did what.",
         "Which figures were ever hidden from a wider audience, without a count: shown later, they "
         "would give away others.",

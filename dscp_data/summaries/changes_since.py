@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.model.clock import end_of
-from dscp_data.model.text import listed
+from dscp_data.model.clock import end_of_day
+from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
 from dscp_data.trends import Selection, Trend, trends
@@ -42,7 +42,7 @@ def new_signals(
 
 def as_of_day_end(selection: Selection, since: date) -> Selection:
     """The same as it stood at the end of a day."""
-    return replace(selection, as_of=end_of(since))
+    return replace(selection, as_of=end_of_day(since))
 
 
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def describe_signals(trend: Trend, fresh: list[Point]) -> str:
     named = describe_signal(trend, newest)
     if not others:
         return named
-    return f"{named}; also {listed([point.period.name for point in others])}"
+    return f"{named}; also {join_list([point.period.name for point in others])}"
 
 
 def fresh_signals(now: Trend, then: Trend | None) -> list[int]:
@@ -131,7 +131,7 @@ def moved_points(now: Trend, then: Trend | None) -> set[int]:
 
 def returns_since(returns: pd.DataFrame, since: date) -> pd.DataFrame:
     """The rows of question `returns` that were accepted after a day and stand, newest first."""
-    new = (returns["accepted_at"] > end_of(since)) & (returns["state"] != "withdrawn")
+    new = (returns["accepted_at"] > end_of_day(since)) & (returns["state"] != "withdrawn")
     return returns[new].sort_values(["received_at", "id"], ascending=False, ignore_index=True)
 
 
@@ -143,7 +143,7 @@ def late_by_agency(due_rows: pd.DataFrame, plan: Catalogue, since: date) -> pd.D
         (
             agency,
             rows["due"].min(),
-            listed([plan.indicator(id).name for id in dict.fromkeys(rows["indicator"])]),
+            join_list([plan.indicator(id).name for id in dict.fromkeys(rows["indicator"])]),
             bool((rows["due"] >= since).any()),
         )
         for agency, rows in late.groupby("agency")

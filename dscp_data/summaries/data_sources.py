@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.trends import ALL
 
 
@@ -40,8 +40,8 @@ def sources_of(
         return "", whose, "Shared register", row.behind  # type: ignore[attr-defined]
     names = {one.id: one.short_name for one in plan.agencies}
     never = [names[id] for id in owing if id not in whose]
-    said = [f"never sent: {listed(never)}"] if never and whose else []
+    said = [f"never sent: {join_list(never)}"] if never and whose else []
     behind = [row.behind] if row.behind else []  # type: ignore[attr-defined]
     newest = mine["last_received"].max()
     received = "" if mine.empty else f"{newest.day} {newest:%b %Y}"
-    return received, whose, listed([names[id] for id in whose]), "; ".join([*behind, *said])
+    return received, whose, join_list([names[id] for id in whose]), "; ".join([*behind, *said])

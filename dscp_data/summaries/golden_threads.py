@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 
 MOVED = ("concern", "improvement", "up", "down")
 
@@ -52,7 +52,7 @@ def cell(statuses: Sequence[str], findings: int) -> str:
     if statuses:
         signals = Counter(statuses)
         named = [f"{signals[status]} {status}" for status in MOVED if status in signals]
-        parts.append(", ".join([counted(len(statuses), "series", "series"), *named]))
+        parts.append(", ".join([pluralise(len(statuses), "series", "series"), *named]))
     if findings:
-        parts.append(counted(findings, "finding"))
+        parts.append(pluralise(findings, "finding"))
     return "; ".join(parts) or "–"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import Period, period_of, periods_between
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.trends import Selection
 
 SHOWN_PERIODS = 6
@@ -74,8 +74,8 @@ def in_a_sentence(periods: pd.DataFrame) -> str:
     when = f"in {newest.name}" if newest == oldest else f"from {oldest.name} to {newest.name}"
     least = "at least " if periods["unsaid_concerns_opened"].any() else ""
     were = "was" if held == 1 else "were"
-    led = f"{counted(opened, 'area', 'areas')} of concern {'was' if opened == 1 else 'were'}"
+    led = f"{pluralise(opened, 'area', 'areas')} of concern {'was' if opened == 1 else 'were'}"
     return (
-        f"{counted(held, 'mapping meeting')} {were} held {when}; {least}{led} opened from "
+        f"{pluralise(held, 'mapping meeting')} {were} held {when}; {least}{led} opened from "
         f"{'it' if held == 1 else 'them'}"
     )

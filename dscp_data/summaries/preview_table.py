@@ -8,7 +8,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import Period
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 
 CHANGES = ("added", "changed", "unchanged", "removed")
 
@@ -40,8 +40,8 @@ def figure(numerator: float, denominator: float, status: object, provisional: An
     """A figure as a reader says it: "12", "12 of 40", "nil", "suppressed of 40"; "" for none."""
     if not isinstance(status, str):
         return ""
-    said = number(numerator) if status == "reported" else status
-    base = "" if pd.isna(denominator) else f" of {number(denominator)}"
+    said = format_number(numerator) if status == "reported" else status
+    base = "" if pd.isna(denominator) else f" of {format_number(denominator)}"
     return f"{said}{base}{' (provisional)' if pd.notna(provisional) and provisional else ''}"
 
 
@@ -62,8 +62,8 @@ def totals(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
         {
             "Indicator": [indicators[id] for id in both.index],
             **{change.capitalize(): both[change].to_numpy() for change in CHANGES},
-            "Sum held now": [number(value) for value in both["numerator_held"]],
-            "Sum in this file": [number(value) for value in both["numerator"]],
+            "Sum held now": [format_number(value) for value in both["numerator_held"]],
+            "Sum in this file": [format_number(value) for value in both["numerator"]],
         }
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.clock import in_london
+from dscp_data.model.clock import london_from_utc
 
 NEXT_MONTHS = 3
 
@@ -14,7 +14,7 @@ NEXT_MONTHS = 3
 def milestones(actions: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     """The rows of question `actions` with names for ids and `stands`: Complete, Overdue, Due soon
     or Later, on the day the plan was last received. Soonest due first within each strand."""
-    day = pd.Timestamp(in_london(actions["received_at"].max()).date())
+    day = pd.Timestamp(london_from_utc(actions["received_at"].max()).date())
     complete = actions["completed"].notna() & (actions["completed"] <= day)
     stands = np.select(
         [complete, actions["due"] < day, actions["due"] <= day + pd.DateOffset(months=NEXT_MONTHS)],

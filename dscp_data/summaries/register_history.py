@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import listed, long_date
+from dscp_data.model.text import format_date, join_list
 from dscp_data.summaries.return_history import altered_first, format_cells
 
 NOTHING = "–"
@@ -92,8 +92,8 @@ def format_field(name: str, value: Any, plan: Catalogue) -> str:
     if name == "locality":
         return plan.locality(value).name
     if name == "agencies":
-        return listed([plan.agency(id).short_name for id in value])
-    return listed(value) if isinstance(value, list) else str(value)
+        return join_list([plan.agency(id).short_name for id in value])
+    return join_list(value) if isinstance(value, list) else str(value)
 
 
 def describe_line(register: str, key: Sequence[str], plan: Catalogue) -> str:
@@ -110,4 +110,4 @@ def describe_line(register: str, key: Sequence[str], plan: Catalogue) -> str:
 
 
 def format_day(day: str) -> str:
-    return long_date(date.fromisoformat(day))
+    return format_date(date.fromisoformat(day))

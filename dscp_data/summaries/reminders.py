@@ -9,7 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import Period, month
-from dscp_data.model.text import listed, long_date
+from dscp_data.model.text import format_date, join_list
 
 
 def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
@@ -49,7 +49,7 @@ def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
 
 def late_lines(late: pd.DataFrame, plan: Catalogue) -> Iterator[str]:
     for due_on, rows in late.groupby("due"):
-        yield from ("", f"Due on {long_date(due_on)}")
+        yield from ("", f"Due on {format_date(due_on)}")
         for indicator, periods in rows.groupby("indicator"):
             yield f"- {named(indicator, plan)}: {when(periods)}"
 
@@ -77,7 +77,7 @@ def format_months(firsts: Sequence[date]) -> str:
 
 
 def format_places(places: Sequence[str], plan: Catalogue) -> str:
-    return listed([plan.locality(id).name for id in places])
+    return join_list([plan.locality(id).name for id in places])
 
 
 def named(indicator: object, plan: Catalogue) -> str:
@@ -91,7 +91,7 @@ def when(rows: pd.DataFrame) -> str:
 
 
 def in_runs(periods: Sequence[Period]) -> str:
-    return listed([run_name(run) for run in runs(periods)])
+    return join_list([run_name(run) for run in runs(periods)])
 
 
 def runs(periods: Sequence[Period]) -> list[list[Period]]:

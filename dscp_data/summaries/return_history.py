@@ -8,7 +8,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import counted, listed, moment, number
+from dscp_data.model.text import format_datetime, format_number, join_list, pluralise
 
 CHANGES = ["added", "changed", "left out", "unchanged"]
 EVENTS = {
@@ -38,7 +38,7 @@ def describe_history(history: pd.DataFrame) -> pd.DataFrame:
     """The answer to the question `history` as a table: when, what, by whom and why."""
     return pd.DataFrame(
         {
-            "When": [moment(at) for at in history["changed_at"]],
+            "When": [format_datetime(at) for at in history["changed_at"]],
             "What": [describe_return_event(one) for one in history.itertuples()],
             "By": history["changed_by"],
             "Why": history["reason"],
@@ -48,7 +48,7 @@ def describe_history(history: pd.DataFrame) -> pd.DataFrame:
 
 def describe_return_event(event: Any) -> str:
     other = "" if pd.isna(event.other) else int(event.other)
-    figures = counted(int(event.figures), "figure")
+    figures = pluralise(int(event.figures), "figure")
     return EVENTS[event.part, event.event].format(other=other, figures=figures)
 
 
@@ -90,8 +90,8 @@ def format_stored_figure(
     """ "12", "12 of 40", "held back", "12 (provisional)"; "–" where there is none."""
     if not isinstance(status, str):
         return "–"
-    said = STATUS_WORDS.get(status) or number(numerator)
-    base = f" of {number(denominator)}" if pd.notna(denominator) else ""
+    said = STATUS_WORDS.get(status) or format_number(numerator)
+    base = f" of {format_number(denominator)}" if pd.notna(denominator) else ""
     return f"{said}{base}{' (provisional)' if early is True else ''}"
 
 
@@ -110,8 +110,8 @@ def totals_by_indicator(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFr
         {
             "Indicator": [f"{id} {plan.indicator(id).name}" for id in counts.index],
             **{change.capitalize(): counts[change].tolist() for change in CHANGES},
-            "Sum before": [number(total) for total in sums["numerator_before"]],
-            "Sum after": [number(total) for total in sums["numerator"]],
+            "Sum before": [format_number(total) for total in sums["numerator_before"]],
+            "Sum after": [format_number(total) for total in sums["numerator"]],
         }
     )
 
@@ -119,7 +119,7 @@ def totals_by_indicator(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFr
 def describe_counts(differences: pd.DataFrame) -> str:
     """ "2 added, 1 changed, none left out and 40 unchanged"."""
     counts = differences["change"].value_counts()
-    return listed([f"{counts.get(change, 0) or 'none'} {change}" for change in CHANGES])
+    return join_list([f"{counts.get(change, 0) or 'none'} {change}" for change in CHANGES])
 
 
 def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
@@ -133,11 +133,13 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
     if gone:
-        said.append(f"{counted(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
-    sentences = [f"After that, {listed(said)}." if said else "No figure that is held now changes."]
+        said.append(f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
+    sentences = [
+        f"After that, {join_list(said)}." if said else "No figure that is held now changes."
+    ]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"
-        sentences.append(f"The {counted(lines, 'line')} of its registers {again}.")
+        sentences.append(f"The {pluralise(lines, 'line')} of its registers {again}.")
     return " ".join(sentences)
 
 
@@ -151,4 +153,4 @@ def format_from_return(source: int, rows: pd.DataFrame) -> str:
     ]
     detail = ", ".join(note for note in notes if note) or "the same as now"
     verb = "comes" if len(rows) == 1 else "come"
-    return f"{counted(len(rows), 'figure')} {verb} from return {source} ({detail})"
+    return f"{pluralise(len(rows), 'figure')} {verb} from return {source} ({detail})"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Partnership
 from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
-from dscp_data.model.text import counted, listed
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import Store
 
 DueStatus = Literal[
@@ -179,15 +179,15 @@ def due_table(due_rows: pd.DataFrame) -> str:
         said.append(f"{format_agencies(late)} late with {format_indicators(late)}")
     if len(partly):
         have = "has" if partly["agency"].nunique() == 1 else "have"
-        count = counted(partly["agency"].nunique(), "agency", "agencies")
+        count = pluralise(partly["agency"].nunique(), "agency", "agencies")
         said.append(f"{count} {have} sent only part of {format_indicators(partly)}")
-    return f"{listed(said)}." if said else "Nothing is late."
+    return f"{join_list(said)}." if said else "Nothing is late."
 
 
 def format_agencies(rows: pd.DataFrame) -> str:
     agencies = rows["agency"].nunique()
-    return f"{counted(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
+    return f"{pluralise(agencies, 'agency', 'agencies')} {'is' if agencies == 1 else 'are'}"
 
 
 def format_indicators(rows: pd.DataFrame) -> str:
-    return counted(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")
+    return pluralise(len(rows[["agency", "indicator"]].drop_duplicates()), "indicator")

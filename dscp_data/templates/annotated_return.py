@@ -18,7 +18,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.model.returns import Fault, Severity
-from dscp_data.templates.print_header import mark_for_paper
+from dscp_data.templates.print_header import add_print_header
 
 AS_IT_CAME = (".xlsx", ".xlsm")
 MARKABLE = (*AS_IT_CAME, ".xls", ".ods", ".csv")
@@ -34,7 +34,7 @@ _LONGEST_NOTE = 2_000
 _NOTE_SIZE = 320, 160
 
 
-def with_faults_marked(data: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
+def annotate_faults(data: bytes, faults: Sequence[Fault], file: str = "return.xlsx") -> bytes:
     """As `marked_copy`; of a workbook that cannot be marked the list alone, led by the reason."""
     try:
         return marked_copy(data, faults, file)
@@ -96,7 +96,7 @@ def _marked(book: Any, faults: Sequence[Fault]) -> bytes:
     for (sheet, cell), found in groupby(placed, key=attrgetter("sheet", "cell")):
         _mark(book[sheet], cell, by_severity(found))
     _list(book, by_severity(faults))
-    mark_for_paper(book, catalogue().partnership)
+    add_print_header(book, catalogue().partnership)
     return _bytes_of(book)
 
 

@@ -14,11 +14,11 @@ from dscp_data.model.periods import Period, PeriodType, month, periods_between, 
 from dscp_data.model.returns import Observation
 from dscp_data.templates import styles as style
 from dscp_data.templates.notation import (
-    MARKS_IN_WORDS,
-    heading,
-    number_as_written,
+    SHORTHAND_HELP,
+    period_heading,
     row_comment,
-    tidy,
+    without_decimal_point,
+    written_number,
 )
 
 SHEETS: dict[PeriodType, str] = {
@@ -34,7 +34,7 @@ COUNTS = "#,##0"
 AGES = "#,##0.0"
 
 Place = tuple[str, str]
-Held = dict[tuple[str, str, Period], Observation]
+FiguresByKey = dict[tuple[str, str, Period], Observation]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ class FigureRow:
     measure: str
 
 
-def returned_by(agency: str, catalogue: Catalogue, frequency: PeriodType) -> list[Indicator]:
+def indicators_returned(
+    agency: str, catalogue: Catalogue, frequency: PeriodType
+) -> list[Indicator]:
     """The indicators of one frequency whose figures the agency itself returns."""
     return [
         indicator
@@ -82,10 +84,12 @@ def add_figure_sheets(
     drop_downs: style.DropDowns,
 ) -> None:
     """Add a sheet for each frequency that the agency owes, filled in with what is held."""
-    held: Held = {(o.indicator, o.locality, o.period): o for o in latest if o.agency == agency.id}
+    held: FiguresByKey = {
+        (o.indicator, o.locality, o.period): o for o in latest if o.agency == agency.id
+    }
     places = localities_in(council_year, catalogue)
     for frequency, name in SHEETS.items():
-        indicators = returned_by(agency.id, catalogue, frequency)
+        indicators = indicators_returned(agency.id, catalogue, frequency)
         if not indicators:
             continue
         sheet = workbook.create_sheet(name)
@@ -95,7 +99,7 @@ def add_figure_sheets(
             f"{name}: {agency.name}",
             [
                 f"Agency: {agency.name}",
-                f"Council year: {heading(year(council_year))}",
+                f"Council year: {period_heading(year(council_year))}",
                 "Fill in the white cells. Point at a heading or a name to read what it means.",
             ],
         )
@@ -104,7 +108,7 @@ def add_figure_sheets(
         for row, line in enumerate(rows, start=top + 1):
             put_figure_row(sheet, row, line, periods, held)
         note_definitions(sheet, top, rows, catalogue.partnership.short_name)
-        finish(sheet, top, len(rows), len(periods), places, drop_downs)
+        set_layout(sheet, top, len(rows), len(periods), places, drop_downs)
 
 
 def figure_rows(indicators: Iterable[Indicator], places: list[Locality]) -> Iterator[FigureRow]:
@@ -116,20 +120,20 @@ def figure_rows(indicators: Iterable[Indicator], places: list[Locality]) -> Iter
 
 
 def put_column_headings(sheet: Worksheet, top: int, periods: list[Period], author: str) -> None:
-    headings = [*LABELS, *(heading(period) for period in periods), COMMENT]
+    headings = [*LABELS, *(period_heading(period) for period in periods), COMMENT]
     style.put_headings(sheet, top, headings)
-    marks = "Write a number, or:\n" + "\n".join(f"{m} = {w}" for m, w in MARKS_IN_WORDS)
+    marks = "Write a number, or:\n" + "\n".join(f"{m} = {w}" for m, w in SHORTHAND_HELP)
     style.note(sheet.cell(top, len(LABELS) + 1), marks, author)
     style.note(
         sheet.cell(top, len(headings)),
         f"For the whole row. For one period, begin a line with its heading: "
-        f'"{heading(periods[0])}: new form".',
+        f'"{period_heading(periods[0])}: new form".',
         author,
     )
 
 
 def put_figure_row(
-    sheet: Worksheet, row: int, line: FigureRow, periods: list[Period], held: Held
+    sheet: Worksheet, row: int, line: FigureRow, periods: list[Period], held: FiguresByKey
 ) -> None:
     labels = (line.indicator.id, line.indicator.name, line.locality.name, line.measure)
     for column, label in enumerate(labels, start=1):
@@ -150,8 +154,8 @@ def figure(observation: Observation | None, measure: str) -> float | str | None:
     if observation is None:
         return None
     if measure == NUMBER:
-        return number_as_written(observation)
-    return tidy(observation.denominator)
+        return written_number(observation)
+    return without_decimal_point(observation.denominator)
 
 
 def note_definitions(sheet: Worksheet, top: int, rows: list[FigureRow], author: str) -> None:
@@ -172,7 +176,7 @@ def definition(indicator: Indicator) -> str:
     return "\n".join(lines)
 
 
-def finish(
+def set_layout(
     sheet: Worksheet,
     top: int,
     row_count: int,
@@ -188,5 +192,5 @@ def finish(
     comment_column = get_column_letter(len(LABELS) + period_count + 1)
     sheet.freeze_panes = f"{get_column_letter(len(LABELS) + 1)}{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{comment_column}{last}"
-    style.set_for_paper(sheet, top)
+    style.set_print_layout(sheet, top)
     style.protect(sheet)

@@ -11,48 +11,48 @@ from collections.abc import Iterable, Mapping
 from dscp_data.model.periods import Period, council_quarter, council_year
 from dscp_data.model.returns import Observation, Status
 
-MARKS: dict[Status, str] = {
+SHORTHAND: dict[Status, str] = {
     "nil": "nil",
     "suppressed": "c",
     "not applicable": "n/a",
     "cannot report": "cannot report",
 }
 PROVISIONAL = "(p)"
-MARKS_IN_WORDS: tuple[tuple[str, str], ...] = (
+SHORTHAND_HELP: tuple[tuple[str, str], ...] = (
     ("0", "you counted, and there were none"),
-    (MARKS["nil"], "nothing to return for this period"),
-    (MARKS["suppressed"], "you hold the figure and may not give it, because it is small"),
-    (MARKS["not applicable"], "this measure does not apply to you"),
-    (MARKS["cannot report"], "it applies, and you have no figure; say why in the comment"),
+    (SHORTHAND["nil"], "nothing to return for this period"),
+    (SHORTHAND["suppressed"], "you hold the figure and may not give it, because it is small"),
+    (SHORTHAND["not applicable"], "this measure does not apply to you"),
+    (SHORTHAND["cannot report"], "it applies, and you have no figure; say why in the comment"),
     (f"12 {PROVISIONAL}", "a provisional figure that may still change"),
     ("an empty cell", "not yet filled in; it says nothing"),
 )
 
 
-def heading(period: Period) -> str:
+def period_heading(period: Period) -> str:
     """What stands over a period's column: "Apr 2026", "Q1 2026-27" or "2026-27"."""
     if period.type == "month":
         return f"{period.start:%b %Y}"
     if period.type == "year":
-        return council_year_name(council_year(period.start))
-    return f"Q{council_quarter(period.start)} {council_year_name(council_year(period.start))}"
+        return format_council_year(council_year(period.start))
+    return f"Q{council_quarter(period.start)} {format_council_year(council_year(period.start))}"
 
 
-def council_year_name(year: int) -> str:
+def format_council_year(year: int) -> str:
     """2026 is "2026-27"."""
     return f"{year}-{(year + 1) % 100:02d}"
 
 
-def number_as_written(observation: Observation) -> float | str | None:
+def written_number(observation: Observation) -> float | str | None:
     """What the "Number" cell of an observation holds."""
-    mark = MARKS.get(observation.status)
-    value = tidy(observation.numerator) if mark is None else mark
+    mark = SHORTHAND.get(observation.status)
+    value = without_decimal_point(observation.numerator) if mark is None else mark
     if observation.provisional and value is not None:
         return f"{value} {PROVISIONAL}"
     return value
 
 
-def tidy(number: float | None) -> float | None:
+def without_decimal_point(number: float | None) -> float | None:
     """A whole number as a whole number: 12.0 would be written "12.0 (p)"."""
     return int(number) if number is not None and number == int(number) else number
 
@@ -63,11 +63,13 @@ def row_comment(observations: Iterable[Observation], period_count: int) -> str:
     A plain comment would also be that of the periods filled in later.
     """
     ordered = sorted(observations, key=lambda o: o.period.start)
-    comments = {one_line(o.comment) for o in ordered}
+    comments = {single_line(o.comment) for o in ordered}
     if len(comments) == 1 and len(ordered) == period_count:
         return comments.pop()
     return "\n".join(
-        f"{heading(o.period)}: {one_line(o.comment)}" for o in ordered if one_line(o.comment)
+        f"{period_heading(o.period)}: {single_line(o.comment)}"
+        for o in ordered
+        if single_line(o.comment)
     )
 
 
@@ -85,5 +87,5 @@ def comments_by_heading(text: str, headings: Iterable[str]) -> Mapping[str, str]
     return {heading: " ".join([*everywhere, *lines]) for heading, lines in own.items()}
 
 
-def one_line(text: str) -> str:
+def single_line(text: str) -> str:
     return " ".join(text.split())

@@ -14,7 +14,7 @@ from dscp_data.store import Store
 from dscp_data.templates.template import template
 
 
-def filled_template(store: Store, agency: str, council_year: int) -> bytes:
+def prefilled_template(store: Store, agency: str, council_year: int) -> bytes:
     """The workbook for one agency and the council year that begins in April of `council_year`."""
     period = year(council_year)
     concerns = store.ask("concerns", as_of=None, localities=None)
@@ -24,16 +24,16 @@ def filled_template(store: Store, agency: str, council_year: int) -> bytes:
         agency,
         council_year,
         store.plan,
-        latest=held_observations(store, agency, period),
-        concerns=[made(Concern, row) for row in rows(concerns)],
-        evidence=[made(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
-        actions=[made(Action, row) for row in rows(store.ask("actions", as_of=None))],
-        meetings=[made(MappingMeeting, row) for row in rows(meetings)],
-        cut_off=None if concerns.empty else as_day(concerns["cut_off"].iloc[0]),
+        latest=accepted_observations(store, agency, period),
+        concerns=[from_row(Concern, row) for row in rows(concerns)],
+        evidence=[from_row(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
+        actions=[from_row(Action, row) for row in rows(store.ask("actions", as_of=None))],
+        meetings=[from_row(MappingMeeting, row) for row in rows(meetings)],
+        cut_off=None if concerns.empty else date_or_none(concerns["cut_off"].iloc[0]),
     )
 
 
-def held_observations(store: Store, agency: str, period: Period) -> list[Observation]:
+def accepted_observations(store: Store, agency: str, period: Period) -> list[Observation]:
     held = store.ask(
         "observations",
         indicators=None,
@@ -44,12 +44,12 @@ def held_observations(store: Store, agency: str, period: Period) -> list[Observa
         as_of=None,
     )
     return [
-        made(Observation, {**row, "period": Period(row["period_start"], row["period_type"])})
+        from_row(Observation, {**row, "period": Period(row["period_start"], row["period_type"])})
         for row in rows(held)
     ]
 
 
-def made(kind: Any, row: dict[str, Any]) -> Any:
+def from_row(kind: Any, row: dict[str, Any]) -> Any:
     """A value of that kind from the columns of the same names."""
     return kind(**{name: row[name] for name in kind.__annotations__})
 
@@ -57,12 +57,12 @@ def made(kind: Any, row: dict[str, Any]) -> Any:
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values: days as dates, lists as tuples, nothing as None."""
     return [
-        {name: plain(value) for name, value in zip(frame.columns, row, strict=True)}
+        {name: to_python(value) for name, value in zip(frame.columns, row, strict=True)}
         for row in frame.itertuples(index=False, name=None)
     ]
 
 
-def plain(value: Any) -> Any:
+def to_python(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return tuple(value.tolist())
     if pd.isna(value):
@@ -72,5 +72,5 @@ def plain(value: Any) -> Any:
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-def as_day(value: Any) -> date | None:
+def date_or_none(value: Any) -> date | None:
     return None if pd.isna(value) else value.date()

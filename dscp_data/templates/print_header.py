@@ -7,13 +7,13 @@ from openpyxl import Workbook
 from dscp_data.catalogue import Partnership
 
 
-def mark_for_paper(book: Workbook, agreed: Partnership) -> None:
+def add_print_header(book: Workbook, agreed: Partnership) -> None:
     """Cells are left alone: what is handed out comes back, and is read."""
     for sheet in book.worksheets:
-        sheet.oddHeader.left.text = as_header(agreed.marking)
-        sheet.oddHeader.right.text = as_header(agreed.handling)
+        sheet.oddHeader.left.text = escape_header(agreed.marking)
+        sheet.oddHeader.right.text = escape_header(agreed.handling)
 
 
-def as_header(text: str) -> str:
+def escape_header(text: str) -> str:
     """Text in which Excel sees no code: its codes begin with &."""
     return text.replace("&", "&&")

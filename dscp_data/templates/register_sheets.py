@@ -42,7 +42,7 @@ class ListSheet:
     has_as_at: bool = field(default=False)
 
 
-def owes(agency: str, catalogue: Catalogue, worked_out_from: str) -> bool:
+def returns_register(agency: str, catalogue: Catalogue, worked_out_from: str) -> bool:
     """Whether the agency owes an indicator that is worked out from that register."""
     return any(
         indicator.worked_out_from == worked_out_from
@@ -80,7 +80,7 @@ def add_list_sheet(
     sheet.freeze_panes = f"B{top + 1}"
     sheet.protection.insertRows = False
     sheet.protection.sort = False
-    style.set_for_paper(sheet, top)
+    style.set_print_layout(sheet, top)
     style.protect(sheet)
 
 

@@ -72,7 +72,7 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.autoFilter = False
 
 
-def set_for_paper(sheet: Worksheet, heading_row: int) -> None:
+def set_print_layout(sheet: Worksheet, heading_row: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0

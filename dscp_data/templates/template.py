@@ -19,8 +19,8 @@ from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, O
 from dscp_data.templates import register_sheets as registers
 from dscp_data.templates import styles as style
 from dscp_data.templates.figure_sheets import add_figure_sheets, localities_in
-from dscp_data.templates.notation import MARKS_IN_WORDS, council_year_name
-from dscp_data.templates.print_header import mark_for_paper
+from dscp_data.templates.notation import SHORTHAND_HELP, format_council_year
+from dscp_data.templates.print_header import add_print_header
 
 ABOUT = "About"
 
@@ -44,23 +44,23 @@ def template(
     sender = catalogue.agency(agency)
     workbook = Workbook()
     workbook.properties.creator = catalogue.partnership.name
-    workbook.properties.title = f"Return of {sender.name}, {council_year_name(council_year)}"
+    workbook.properties.title = f"Return of {sender.name}, {format_council_year(council_year)}"
     drop_downs = style.DropDowns(workbook)
     add_about(workbook.active, sender, council_year, catalogue)
     add_figure_sheets(workbook, sender, council_year, catalogue, latest, drop_downs)
     places = [place.name for place in localities_in(council_year, catalogue)]
     lists = [registers.evidence_sheet(catalogue, sender, evidence)]
-    if registers.owes(agency, catalogue, "concerns"):
+    if registers.returns_register(agency, catalogue, "concerns"):
         lists[:0] = [
             registers.concerns_sheet(catalogue, concerns, cut_off, places),
             registers.meetings_sheet(catalogue, meetings, places),
         ]
-    if registers.owes(agency, catalogue, "actions"):
+    if registers.returns_register(agency, catalogue, "actions"):
         lists.append(registers.actions_sheet(catalogue, actions))
     for wanted in lists:
         registers.add_list_sheet(workbook, sender, wanted, drop_downs)
     drop_downs.move_lists_last()
-    mark_for_paper(workbook, catalogue.partnership)
+    add_print_header(workbook, catalogue.partnership)
     written = BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -72,13 +72,13 @@ def add_about(sheet: Worksheet, agency: Agency, council_year: int, catalogue: Ca
     lines: list[tuple[str, bool]] = [
         (f"{partnership.name}: return of figures", True),
         (f"Agency: {agency.name}", False),
-        (f"Council year: {council_year_name(council_year)} (1 April to 31 March)", False),
+        (f"Council year: {format_council_year(council_year)} (1 April to 31 March)", False),
         ("", False),
         ("How to fill it in", True),
         *((line, False) for line in how_to_fill_in(agency)),
         ("", False),
         ("What to write in a cell", True),
-        *((f"{mark}: {words}", False) for mark, words in MARKS_IN_WORDS),
+        *((f"{mark}: {words}", False) for mark, words in SHORTHAND_HELP),
         ("", False),
         ("Who to ask", True),
         (f"Write to the {partnership.name}, whoever sent you this workbook.", False),

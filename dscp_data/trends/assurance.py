@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dscp_data.model.text import exact
+from dscp_data.model.text import format_as_set
 from dscp_data.statistics import AssuranceWord, assurance_within, opened
 from dscp_data.trends.trend import Trend
 
@@ -37,7 +37,7 @@ def format_target(trend: Trend) -> str:
     if latest is None or np.isnan(latest.target):
         return ""
     better = {"higher": " or more", "lower": " or less", "neutral": ""}
-    return exact(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
+    return format_as_set(latest.target, trend.indicator.unit) + better[trend.indicator.polarity]
 
 
 def describe_assurance(trend: Trend) -> str:

@@ -19,6 +19,7 @@ from dscp_data.aggregation.selection import (
 )
 from dscp_data.aggregation.series_totals import FIGURES, series_totals
 from dscp_data.catalogue import Indicator
+from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.disclosure.protected_series import is_publishable, protected_figures
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType, period_of
 from dscp_data.settings import Setting, settings_at
@@ -59,7 +60,7 @@ def settings_for(store: Store, selection: Selection) -> list[Setting]:
     """What was set; a wider audience has targets and baselines, but no notes: their words may
     name a child."""
     held = settings_at(store, selection.as_of)
-    if selection.audience == "member":
+    if selection.audience == "exact":
         return list(held)
     return [setting for setting in held if setting.kind != "note"]
 
@@ -76,7 +77,7 @@ def figures_for_audience(
 
     A wider audience has protected figures only.
     """
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         return protected_by_period_type(store, indicators, types, selection, by)
     derived = {
         i.id: register_series(store, i, selection.with_period_type(types[i.id]), by)
@@ -97,6 +98,7 @@ def figures_for_audience(
 def protected_by_period_type(
     store: Store, indicators: Sequence[Indicator], types: Types, selection: Selection, by: By
 ) -> pd.DataFrame:
+    refresh_protected(store, [one for one in indicators if is_publishable(one)])
     parts = [
         protected_figures(store, those, selection.with_period_type(type), by)
         for type in PERIOD_TYPES
@@ -138,7 +140,7 @@ def build_series(
     ]
     points = with_settings(points, spans, own)
     choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         choices = [
             protected_chart_choice(choice, points.iloc[span])
             for choice, span in zip(choices, spans, strict=True)
@@ -156,9 +158,9 @@ def build_series(
             {name: column[span] for name, column in columns.items()},
             choice,
             display_period_type(indicators[id], selection.period_type)[1],
+            selection.audience,
             follow_up_shown(indicators[id], selection),
             *mine,
-            selection.audience,
         )
         for (id, agency, locality), span, choice, mine in zip(
             keys, spans, choices, own, strict=True
@@ -173,7 +175,7 @@ def empty_trend(
     columns = {name: np.array([]) for name in POINTS}
     choice = chart_for([], kind=indicator.kind)
     window = follow_up_shown(indicator, selection)
-    if selection.audience == "viewer" and not is_publishable(indicator):
+    if selection.audience == "protected" and not is_publishable(indicator):
         note = NOT_SHOWN
     own = applicable_settings(indicator, ALL, ALL, selection, settings)
     return Trend(
@@ -184,9 +186,9 @@ def empty_trend(
         columns,
         choice,
         note,
+        selection.audience,
         window,
         *own,
-        selection.audience,
     )
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dscp_data.aggregation.selection import Audience
 from dscp_data.disclosure.suppression import PROVISIONAL, REVISED, UNRELIABLE
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 from dscp_data.statistics import ChartChoice
 from dscp_data.trends.values import Indicators, indicator_mask
 
@@ -25,7 +25,7 @@ RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and
 def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
     """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "";
     `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures."""
-    if audience == "viewer":
+    if audience == "protected":
         return protected_values(points, indicators)
     return points.assign(**dict.fromkeys(DISPLAY_COLUMNS[:-1], ""), composed=False)
 
@@ -53,7 +53,11 @@ def value_texts(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -
     """What stands for each value: the words of a small count, or a whole percentage."""
     said = zip(told["value"], told["numerator_says"], share, percentage, strict=True)
     return [
-        number(value, "%", 0) if is_percentage and not np.isnan(value) else "" if is_share else says
+        format_number(value, "%", 0)
+        if is_percentage and not np.isnan(value)
+        else ""
+        if is_share
+        else says
         for value, says, is_share, is_percentage in said
     ]
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.model.text import change, counted, level, said
+from dscp_data.model.text import format_change, format_rounded, pluralise, value_or_text
 from dscp_data.trends.point import Point
 from dscp_data.trends.trend import Trend
 
@@ -54,20 +54,20 @@ def format_value(trend: Trend, point: Point) -> str:
 
 
 def format_point(trend: Trend, point: Point) -> str:
-    return said(point.value_says, point.value, trend.indicator.unit)
+    return value_or_text(point.value_says, point.value, trend.indicator.unit)
 
 
 def describe_change(trend: Trend) -> str:
     """The change on a year; percentages for a wider audience are whole."""
-    whole = trend.audience == "viewer"
-    return change(trend.change_on_year, trend.indicator.unit, whole)
+    whole = trend.audience == "protected"
+    return format_change(trend.change_on_year, trend.indicator.unit, whole)
 
 
 def describe_position(trend: Trend, point: Point) -> str:
     if trend.choice.chart == "too few":
         return ". Counts this small have no usual range"
     if not trend.choice.has_limits:
-        return f". {counted(trend.choice.points, 'point')} so far: too few to say what is usual"
+        return f". {pluralise(trend.choice.points, 'point')} so far: too few to say what is usual"
     if trend.choice.trial:
         return ". The new baseline is too short to say what is usual"
     if np.isnan(point.lower_limit):
@@ -78,7 +78,7 @@ def describe_position(trend: Trend, point: Point) -> str:
 def describe_usual_range(trend: Trend, point: Point) -> str:
     """ "15% to 22%", "180 to 244"."""
     unit = trend.indicator.unit
-    return f"{level(point.lower_limit, unit)} to {level(point.upper_limit, unit)}"
+    return f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
 
 
 def describe_signal(trend: Trend, point: Point) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dscp_data.model.periods import Period, PeriodType, period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.trends.trend import Trend
 
 LONG_SHIFT = 14  # points
@@ -53,6 +53,6 @@ def suggestion(shift: LongShift) -> str:
     """As "The last 15 months are all above the mean. If you know why, you can start …"."""
     side = "above" if shift.side == "up" else "below"
     return (
-        f"The last {counted(shift.points, shift.period_type)} are all {side} the mean. "
+        f"The last {pluralise(shift.points, shift.period_type)} are all {side} the mean. "
         f"If you know why, you can start a new baseline from {shift.start.name}."
     )

@@ -14,7 +14,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Selection, display_period_type
 from dscp_data.aggregation.series_totals import indicators_shown_by_agency
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import counted, long_date, number
+from dscp_data.model.text import format_date, format_number, pluralise
 from dscp_data.store import Store
 from dscp_data.trends.register_revisions import revised_points
 from dscp_data.trends.trend import Trend
@@ -86,8 +86,8 @@ def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
 
 def format_first_published(value: float, at: pd.Timestamp, unit: str) -> str:
     """ "212 on 16 July 2025"."""
-    given = "not known in full" if np.isnan(value) else number(value, unit)
-    return f"{given} on {long_date(at)}"
+    given = "not known in full" if np.isnan(value) else format_number(value, unit)
+    return f"{given} on {format_date(at)}"
 
 
 def describe_revision(words: list[str]) -> str:
@@ -97,4 +97,4 @@ def describe_revision(words: list[str]) -> str:
         return ""
     has = "has" if count == 1 else "have"
     was = "it was" if count == 1 else "they were"
-    return f"{counted(count, 'figure')} {has} been revised since {was} first given, marked [r]."
+    return f"{pluralise(count, 'figure')} {has} been revised since {was} first given, marked [r]."

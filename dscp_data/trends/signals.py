@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.model.periods import PeriodType, period_of
-from dscp_data.model.text import counted, level
+from dscp_data.model.text import format_rounded, pluralise
 from dscp_data.statistics.special_cause import SIGNALS
 
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
@@ -38,7 +38,7 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
         if point.signal in ("shift", "trend"):
             run = run_around(place, level_side if point.signal == "shift" else step, point)
             when = format_span(points, run, period_type, goes_on=run[1] == last)
-            length = counted(run[1] - run[0] + 1, period_type)
+            length = pluralise(run[1] - run[0] + 1, period_type)
             said[place] = f"{length} in a row {format_direction(point, unit)} ({when})"
         else:
             said[place] = describe_limits(point, unit, period_type)
@@ -81,7 +81,7 @@ def format_direction(point: Any, unit: str) -> str:
     up = point.side == "up"
     if point.signal == "trend":
         return "rising" if up else "falling"
-    return f"{'above' if up else 'below'} the mean of {level(point.mean, unit)}"
+    return f"{'above' if up else 'below'} the mean of {format_rounded(point.mean, unit)}"
 
 
 def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
@@ -94,7 +94,9 @@ def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes
 
 def describe_limits(point: Any, unit: str, period_type: PeriodType) -> str:
     up = point.side == "up"
-    usual = f"{level(point.lower_limit, unit)} to {level(point.upper_limit, unit)}"
+    usual = (
+        f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
+    )
     if point.signal == "outside":
         return f"{'above' if up else 'below'} the usual range of {usual}"
     end = "upper" if up else "lower"

@@ -64,15 +64,15 @@ class Trend:
     columns: Mapping[str, np.ndarray]
     choice: ChartChoice
     note: str
+    audience: Audience
     window: int | None = None
     scope: Scope = WHOLE
     settings: tuple[Setting, ...] = ()
-    audience: Audience = "member"
 
     @property
     def protection(self) -> str:
         """What kind of figures a wider audience sees here; "" for exact ones."""
-        if self.audience == "member":
+        if self.audience == "exact":
             return ""
         return SUMMED if self.columns["composed"].any() else PROTECTED
 

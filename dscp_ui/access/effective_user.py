@@ -13,6 +13,7 @@ from dscp_ui.runtime import url_state as address
 from dscp_ui.runtime.open_store import store
 
 AUDIENCE = "audience"
+PROTECTED = ("protected", "viewer")  # the second in links that were saved earlier
 LOCALITY = "locality"
 
 
@@ -20,7 +21,7 @@ def user() -> User:
     """For whom this session is drawn: the acting person, or a viewer where they look at it as a
     wider audience would."""
     acting = person.user()
-    if acting.role is None or address.text(AUDIENCE) != "viewer":
+    if acting.role is None or address.text(AUDIENCE) not in PROTECTED:
         return acting
     return User(acting.email, acting.name, "viewer")
 
@@ -47,11 +48,11 @@ def chosen_localities() -> tuple[str, ...]:
 
 def audience() -> Audience:
     """For whom the chosen localities are drawn: as exact or as protected figures."""
-    return "member" if may("see-exact", localities=chosen_localities()) else "viewer"
+    return "exact" if may("see-exact", localities=chosen_localities()) else "protected"
 
 
 def as_allowed(selection: Selection) -> Selection:
     """The selection, held to what the reader may see whoever made it."""
     if may("see-exact", localities=selection.localities):
         return selection
-    return replace(selection, audience="viewer")
+    return replace(selection, audience="protected")

@@ -21,7 +21,7 @@ def watch() -> Watch:
 
 def note_seen(page: str, selection: Selection) -> None:
     """`page` is a page's title or an indicator. Protected figures are for anybody: not noted."""
-    if selection.audience != "member":
+    if selection.audience != "exact":
         return
     who = person.user().signature
     noted = st.session_state.setdefault(NOTED, set())

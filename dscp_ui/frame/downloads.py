@@ -13,8 +13,8 @@ from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
 from dscp_data.model.returns import Fault
 from dscp_data.store.event_log.access_log import File
-from dscp_data.templates.annotated_return import with_faults_marked
-from dscp_data.templates.prefilled import filled_template
+from dscp_data.templates.annotated_return import annotate_faults
+from dscp_data.templates.prefilled import prefilled_template
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
@@ -22,7 +22,7 @@ from dscp_ui.frame.protective_marking import marking_of_view
 
 
 def trends_to_export(acting: User, indicator: str, selection: Selection) -> list[Trend]:
-    action: Action = "export-exact" if selection.audience == "member" else "export-protected"
+    action: Action = "export-exact" if selection.audience == "exact" else "export-protected"
     require(data.store(), person.still(acting), action, localities=selection.localities)
     return data.series_at(indicator, selection, "total")
 
@@ -38,7 +38,7 @@ def template(acting: User, agency: str, council_year: int) -> bytes:
     """The workbook for an agency, with what is held filled in."""
     store = data.store()
     require(store, person.still(acting), "see-originals", [agency])
-    return filled_template(store, agency, council_year)
+    return prefilled_template(store, agency, council_year)
 
 
 def table(
@@ -52,7 +52,7 @@ def table(
 def faults_marked(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
     """A workbook that was sent in, with its faults marked."""
     require(data.store(), person.still(acting), "check-returns")
-    return File(with_faults_marked(content, faults, file), len(faults))
+    return File(annotate_faults(content, faults, file), len(faults))
 
 
 def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
@@ -64,4 +64,4 @@ def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
 
 def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:
     """Rows as a marked CSV file, exact as they are shown."""
-    return File(marked_csv(rows, marking_of_view("member", acting.signature, shows)), len(rows))
+    return File(marked_csv(rows, marking_of_view("exact", acting.signature, shows)), len(rows))

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import streamlit as st
 
 from dscp_data.access import Action, allowed
-from dscp_data.model.clock import end_of
+from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import Period, month, period_of, periods_between
-from dscp_data.model.text import listed, long_date
+from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
@@ -72,7 +72,7 @@ def as_it_stood() -> datetime | None:
     """The end of the day that the reader chose, None for now. An earlier state of what is protected
     could give away what is hidden now, so a wider audience has no choice."""
     day = as_of_day() if reader.may("see-exact") else None
-    return end_of(day) if day else None
+    return end_of_day(day) if day else None
 
 
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
@@ -121,12 +121,12 @@ def wider_switch() -> None:
 
 def carry_audience() -> None:
     wider = st.session_state[f"{reader.AUDIENCE}-shown"]
-    address.put(reader.AUDIENCE, "viewer" if wider else "")
+    address.put(reader.AUDIENCE, "protected" if wider else "")
 
 
 def wider_banner() -> None:
     """Say over figures that they are protected, and how."""
-    if reader.audience() == "viewer":
+    if reader.audience() == "protected":
         profile = data.plan().profile(data.plan().partnership.profile)
         said = f"**As a wider audience sees it.** {profile.name}."
         if own := own_localities("or"):
@@ -138,7 +138,7 @@ def own_localities(joined_by: str = "and") -> str:
     """The localities whose exact figures a manager sees, in words; "" for anybody else."""
     own = reader.user().localities
     names = [place.name for place in data.plan().localities if place.id in own]
-    return listed(names, joined_by)
+    return join_list(names, joined_by)
 
 
 def withheld(what: str, action: Action = "see-exact") -> bool:
@@ -175,13 +175,13 @@ def places_in_words(chosen: Selection) -> str:
     plan = data.plan()
     if not chosen.localities:
         return f"{plan.partnership.place} (all localities)"
-    return listed([plan.locality(id).name for id in chosen.localities])
+    return join_list([plan.locality(id).name for id in chosen.localities])
 
 
 def agencies_in_words(chosen: Selection) -> str:
     if not chosen.agencies:
         return "All agencies"
-    return listed([data.plan().agency(id).short_name for id in chosen.agencies])
+    return join_list([data.plan().agency(id).short_name for id in chosen.agencies])
 
 
 def periods_in_words(chosen: Selection) -> str:
@@ -204,8 +204,8 @@ def in_words(chosen: Selection) -> str:
         f"by {chosen.period_type}",
     ]
     if chosen.as_of:
-        parts.append(f"as it stood on {long_date(chosen.as_of)}")
-    if chosen.audience == "viewer":
+        parts.append(f"as it stood on {format_date(chosen.as_of)}")
+    if chosen.audience == "protected":
         parts.append("as a wider audience sees it")
     return " · ".join(parts)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dscp_data.exports.marked_csv import Marking, marking_of
 from dscp_data.model.clock import today
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
 from dscp_ui.access import signed_in_user as person
@@ -49,12 +49,12 @@ def marking_of_view(audience: str, by: str, shows: str) -> Marking:
 
 def chart_line() -> str:
     """The line under each chart, which a picture saved from it keeps."""
-    return f"{marking_in_short()} · data version {version()} · {long_date(today())}"
+    return f"{marking_in_short()} · data version {version()} · {format_date(today())}"
 
 
 def marking_in_short() -> str:
     agreed = data.plan().partnership
-    return agreed.marking if reader.audience() == "member" else agreed.wider_marking
+    return agreed.marking if reader.audience() == "exact" else agreed.wider_marking
 
 
 def mark_paper(audience: str, shows: str) -> None:

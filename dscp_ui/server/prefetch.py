@@ -33,10 +33,10 @@ def keep_warm(stop: threading.Event, *, has_figures: bool = True) -> None:
 def work_out_first_views(stop: threading.Event) -> None:
     """The overview, exact and protected. Of no session: who reads it is asked when it is read."""
     ids = tuple(indicator.id for indicator in data.plan().indicators)
-    data.overview_at(Selection(), ids)
+    data.overview_at(Selection(audience="exact"), ids)
     protect_in_turn(stop)
     if not stop.is_set():
-        data.overview_at(Selection(audience="viewer"), ids)
+        data.overview_at(Selection(audience="protected"), ids)
 
 
 def protect_in_turn(stop: threading.Event) -> None:

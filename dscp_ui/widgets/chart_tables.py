@@ -10,7 +10,7 @@ import streamlit as st
 
 from dscp_data.analysis.funnels import Named
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import said
+from dscp_data.model.text import value_or_text
 from dscp_ui.widgets.html_table import draw_table
 
 FUNNEL = {
@@ -73,5 +73,5 @@ def each_told(named: Named) -> pd.DataFrame:
 
 def values_in_words(points: pd.DataFrame, unit: str) -> pd.Series:
     pairs = zip(points["value_says"], points["value"], strict=True)
-    words = [said(instead, value, unit) for instead, value in pairs]
+    words = [value_or_text(instead, value, unit) for instead, value in pairs]
     return pd.Series(words, index=points["period_start"])

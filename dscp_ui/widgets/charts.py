@@ -38,7 +38,7 @@ from dscp_data.charts.trend_frame import (
     PROVISIONAL,
     SMALL,
 )
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.finding import describe_latest, finding
@@ -175,7 +175,7 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     drawn = comparison_chart(frame, unit, theme())
-    draw(ready(drawn), key, f"Published figures by year: {listed(list(frame['area'].unique()))}")
+    draw(ready(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}")
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:

@@ -52,18 +52,18 @@ def offer_table(
 ) -> None:
     """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
     made = partial(table, person.user(), action, agencies, rows, shows)
-    offer(label, made, Taken(file, shows, "member"), key=key)
+    offer(label, made, Taken(file, shows, "exact"), key=key)
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
     """What is seen as a file, and for a member also what a wider audience may have."""
     agreed = data.plan().partnership
     with st.container(horizontal=True):
-        if selection.audience == "member" and reader.may(
+        if selection.audience == "exact" and reader.may(
             "export-exact", localities=selection.localities
         ):
             offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
-        wider = replace(selection, audience="viewer", as_of=None)
+        wider = replace(selection, audience="protected", as_of=None)
         offer_figures(f"Download for wider sharing ({agreed.wider_marking})", trend, wider)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dscp_data.access import NotAllowed, User, roles_held
 from dscp_data.access import commands as acts
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.settings import NewSetting, settings_at
 from dscp_data.store import remembered
 from dscp_data.store.event_log.events import events
@@ -22,7 +22,7 @@ OTHER = User("tom@example.org", "Tom", "analyst", frozenset({"tewv"}))
 MEMBER = User("mo@example.org", "Mo", "member")
 NOBODY = User("no@example.org", "No")
 CONTENT = b"a workbook"
-PATCH = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+PATCH = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
 TARGET = NewSetting("target", date(2025, 4, 1), "E08", value=20.0)
 ROOT = Path(__file__).parents[2]
 CHANGES = {

@@ -18,7 +18,9 @@ def cohort(*members, window=6, period_type="month", cut_off=CUT_OFF):
 
 
 def shown(store, indicator, **selection):
-    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    (one,) = trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
+    )
     return one.points.set_index("name")
 
 
@@ -156,7 +158,7 @@ def test_a_register_can_be_filtered_to_a_locality(store, take_in):
 
 def test_the_finding_names_the_window_that_was_chosen(store, take_in):
     take_in(concerns=(concern(opened=date(2024, 1, 10)),), cut_off=CUT_OFF)
-    (one,) = trends(store, [store.plan.indicator("H18")], Selection(window=12))
+    (one,) = trends(store, [store.plan.indicator("H18")], Selection(window=12, audience="exact"))
     assert finding(one).startswith("Areas of concern resolved within 12 months: 0.0% in January")
 
 

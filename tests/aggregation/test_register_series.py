@@ -16,7 +16,11 @@ def milestone(title, due, completed=None):
 
 
 def shown(store, indicator, period_type):
-    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(period_type=period_type))
+    (one,) = trends(
+        store,
+        [store.plan.indicator(indicator)],
+        Selection(period_type=period_type, audience="exact"),
+    )
     return one.points.set_index("name")
 
 

@@ -25,7 +25,9 @@ MONTHS = [month(2025, m) for m in range(4, 13)]
 
 
 def shown(store, indicator, by="total", **selection):
-    return trends(store, [store.plan.indicator(indicator)], Selection(**selection), by=by)
+    return trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact"), by=by
+    )
 
 
 def points(store, indicator, **selection):

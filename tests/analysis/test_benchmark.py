@@ -197,7 +197,7 @@ def test_our_own_returns_stand_beside_it_for_the_same_year_only(store, take_in):
         )
     )
     found = found_of(published(), england(22.6))
-    (by_year,) = trends(store, [E04], Selection(period_type="year"))
+    (by_year,) = trends(store, [E04], Selection(period_type="year", audience="exact"))
     point = point_of_year(by_year, own_period(found))
     assert (point.numerator, point.denominator) == (sum(range(12)), 1200)
     assert describe_local_figure(found, E04, point).startswith(
@@ -228,5 +228,5 @@ def test_the_store_gives_the_same_benchmarks(store, shipped):
 
 
 def test_no_returns_have_no_figure_to_stand_beside_it(store):
-    (by_year,) = trends(store, [E04], Selection(period_type="year"))
+    (by_year,) = trends(store, [E04], Selection(period_type="year", audience="exact"))
     assert point_of_year(by_year, own_period(found_of(published()))) is None

@@ -80,5 +80,5 @@ def test_a_table_says_nothing_more(store, take_in):
 
 
 def test_nothing_held_says_nothing(store):
-    (trend,) = trends(store, [store.plan.indicator("E08")], Selection())
+    (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
     assert describe_detectable(trend, smallest_detectable_change(trend)) == ""

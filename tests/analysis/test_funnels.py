@@ -38,7 +38,12 @@ def a_year(locality, numerator, denominator=100.0, months=range(12), **differenc
 
 
 def by_locality(store, indicator="E04", **selection):
-    found = trends(store, [store.plan.indicator(indicator)], Selection(**selection), "locality")
+    found = trends(
+        store,
+        [store.plan.indicator(indicator)],
+        Selection(**selection, audience="exact"),
+        "locality",
+    )
     return [(trend.locality, trend) for trend in found]
 
 

@@ -34,7 +34,7 @@ def held(take_in):
 
 
 def found_of(store, pair="nrm", **selection):
-    return reconciliation(store, store.plan.pair(pair), Selection(**selection))
+    return reconciliation(store, store.plan.pair(pair), Selection(**selection, audience="exact"))
 
 
 def test_the_gap_is_the_first_less_the_second(store, held):

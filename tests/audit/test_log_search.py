@@ -9,7 +9,7 @@ from dscp_data.access import end_role, give_role
 from dscp_data.audit.log_search import OTHER, EventFilter, choices, search_log
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.clock import today, utc_now
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
 from dscp_data.store import (
@@ -47,13 +47,13 @@ def busy(store):
         store, NewSetting("target", APRIL.start, "E08", value=3.0), by="Bo", reason="agreed"
     )
     end_setting(store, 1, by="Bo", reason="entered twice")
-    remember(store, [Mapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
+    remember(store, [TermMapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
     forget(store, 1, by="Bo")
     hold_comparators(store, [], by="Cy")
     give_role(store, "di@example.gov.uk", "analyst", agencies=["tewv"], by="Cy", reason="new")
     end_role(store, "di@example.gov.uk", by="Cy", reason="left")
     record_seen(store, [Seen("Cy", "E08 Referrals", "All agencies")])
-    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "member"), by="Cy")
+    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "exact"), by="Cy")
     return store
 
 

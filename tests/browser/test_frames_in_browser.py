@@ -48,10 +48,10 @@ def frames(browser, server, audience, views=VIEWS):
 
 
 def test_no_frame_of_a_wider_audience_holds_an_exact_figure(browser, seeded):
-    heard = frames(browser, seeded, "viewer")
+    heard = frames(browser, seeded, "protected")
     assert struct.pack("<d", 20_310) in heard  # of 10,003 + 10,306: there is something to find
     assert exact_in(heard) == []
 
 
 def test_a_member_gets_every_exact_figure(browser, seeded):
-    assert set(EXACT) <= set(exact_in(frames(browser, seeded, "member", VIEWS[:2])))
+    assert set(EXACT) <= set(exact_in(frames(browser, seeded, "exact", VIEWS[:2])))

@@ -161,10 +161,17 @@ def test_published_figures_are_held(run, tmp_path):
 def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(answer, workbook):
     answer("load", workbook(*months(2025, 3, 41, 12)), "--json")
     exact = answer("trend", "E08", "--format", "json")
-    wider = answer("trend", "E08", "--audience", "viewer", "--format", "json")
+    wider = answer("trend", "E08", "--audience", "protected", "--format", "json")
     assert [row["numerator"] for row in exact] == [3, 41, 12]
     assert [row["numerator"] for row in wider] == ["1 to 7", 40, 10]
     assert [list(row) for row in wider] == [[*row, "status"] for row in exact]
+
+
+@pytest.mark.parametrize(("former", "audience"), [("member", "exact"), ("viewer", "protected")])
+def test_the_former_names_of_the_audiences_are_accepted(answer, workbook, former, audience):
+    answer("load", workbook(*months(2025, 3, 41, 12)), "--json")
+    asked = ("trend", "E08", "--format", "json", "--audience")
+    assert answer(*asked, former) == answer(*asked, audience)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +179,7 @@ def test_trend_for_a_wider_audience_has_words_for_small_numbers_and_a_status(ans
     [
         (("observations",), "returned figures", "OFFICIAL-SENSITIVE. "),
         (("trend", "E08"), "the trend of E08", "OFFICIAL-SENSITIVE. "),
-        (("trend", "E08", "--audience", "viewer"), "the trend of E08", "OFFICIAL. "),
+        (("trend", "E08", "--audience", "protected"), "the trend of E08", "OFFICIAL. "),
     ],
 )
 def test_figures_that_are_printed_are_marked_apart_and_recorded(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dscp_data.comparators.periods import MEANINGS, PeriodError, period_label, read_period
+from dscp_data.comparators.periods import PERIOD_FORMATS, PeriodError, period_label, read_period
 
 D = dt.date
 
@@ -75,7 +75,7 @@ def test_each_meaning_gives_its_first_and_last_day(meaning, row, span, label):
 )
 def test_what_cannot_be_read_is_an_error_and_not_a_guess(meaning, texts):
     for text in texts:
-        row = dict(zip(MEANINGS[meaning].columns, text.split("|"), strict=True))
+        row = dict(zip(PERIOD_FORMATS[meaning].columns, text.split("|"), strict=True))
         with pytest.raises(PeriodError):
             read_period(meaning, row)
 

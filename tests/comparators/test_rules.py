@@ -25,6 +25,6 @@ def test_each_rule_reads_as_a_sentence_with_its_example(code):
 
 def test_every_rule_is_used_and_every_code_used_is_a_rule():
     package = Path(dscp_data.comparators.__file__).parent
-    sources = [path.read_text() for path in package.glob("*.py") if path.name != "faults.py"]
-    used = set(re.findall(r'(?:fault|note|FigureError)\(\s*"([a-z-]+)"', "\n".join(sources)))
+    sources = [path.read_text() for path in package.glob("*.py") if path.name != "rules.py"]
+    used = set(re.findall(r'(?:fault|note|ValueFault)\(\s*"([a-z-]+)"', "\n".join(sources)))
     assert used == set(RULES)

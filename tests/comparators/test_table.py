@@ -6,7 +6,7 @@ import pytest
 
 from dscp_data.comparators import ComparatorFault
 from dscp_data.comparators import table as table_module
-from dscp_data.comparators.table import Table, column_letter, read_number, read_table
+from dscp_data.comparators.table import PublishedTable, column_letter, read_number, read_table
 
 
 @pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
@@ -76,7 +76,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
 
 def test_short_rows_and_windows_letters_are_read():
     table = read_table("a,b\nCaf\xe9\n".encode("cp1252"), "file.csv")
-    assert isinstance(table, Table)
+    assert isinstance(table, PublishedTable)
     assert (table.text(table.rows[0], "a"), table.text(table.rows[0], "b")) == ("Café", "")
     assert table.cell(table.rows[0], "B") == "B2"
     assert table.cell(table.rows[0], "c") == ""

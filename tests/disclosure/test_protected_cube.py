@@ -44,6 +44,7 @@ def hidden(store):
 
 
 def is_revised(store):
+    refresh_protected(store, [INDICATOR])
     cells = protected_cells(store, [INDICATOR], "month")
     return cells["revised"].any()
 

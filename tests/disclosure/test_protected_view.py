@@ -51,7 +51,7 @@ def send(take_in, counts, indicator=INDICATOR):
 
 def viewed(store, indicator=INDICATOR, by="total", **selection):
     found = trends(
-        store, [store.plan.indicator(indicator)], Selection(audience="viewer", **selection), by
+        store, [store.plan.indicator(indicator)], Selection(audience="protected", **selection), by
     )
     return found[0]
 
@@ -61,7 +61,7 @@ def everything_seen(store, indicator=INDICATOR, agencies=AGENCIES):
     seen = {}
     chosen = [(), *((agency,) for agency in agencies)]
     for some, period_type, by in itertools.product(chosen, PERIOD_TYPES, ("total", "locality")):
-        view = Selection(agencies=some, period_type=period_type, audience="viewer")
+        view = Selection(agencies=some, period_type=period_type, audience="protected")
         for one in trends(store, [store.plan.indicator(indicator)], view, by):
             places = () if one.locality == ALL else (one.locality,)
             seen |= {(some, places, *rest): n for rest, n in shown_by(one).items()}

@@ -9,7 +9,7 @@ from dscp_data.access import ROLES
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protect
 from dscp_data.intake.files.archive import MEGABYTE, Limits
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.store.backup.backup import KEPT
 from dscp_data.store.engine.encryption import SHORTEST
 from dscp_ui.guard.sessions import Sessions
@@ -63,7 +63,7 @@ def test_other_numbers_are_those_of_the_code():
 
 
 def test_roles_are_those_there_are():
-    assert f"Roles are {listed(ROLES)}." in SAID
+    assert f"Roles are {join_list(ROLES)}." in SAID
 
 
 def test_what_only_the_partnership_knows_is_what_its_settings_say():
@@ -76,7 +76,9 @@ def test_what_only_the_partnership_knows_is_what_its_settings_say():
 
 def test_the_tables_that_name_staff_are_all_named():
     naming = {one.table for one in catalogue().purposes if one.table and one.personal == "staff"}
-    assert f"The tables that name staff are {listed([f'`{t}`' for t in sorted(naming)])}." in SAID
+    assert (
+        f"The tables that name staff are {join_list([f'`{t}`' for t in sorted(naming)])}." in SAID
+    )
 
 
 NAMED = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT)

@@ -47,7 +47,7 @@ def store_plan():
     return catalogue()
 
 
-def marking(plan, audience="member"):
+def marking(plan, audience="exact"):
     return marking_of(plan, audience, "A. Analyst", AT, "All agencies · by month", 12)
 
 
@@ -71,7 +71,7 @@ def figures(take_in):
 
 @pytest.mark.usefixtures("figures")
 def test_an_export_of_exact_figures_says_how_to_handle_it_and_what_it_shows(store):
-    rows = read(marked_csv(shown(store, "member"), marking(store.plan)))
+    rows = read(marked_csv(shown(store, "exact"), marking(store.plan)))
     said = [row[0] for row in rows if row[0].startswith("#")]
     assert said[0] == "# OFFICIAL-SENSITIVE"
     assert said[2:] == [
@@ -86,7 +86,7 @@ def test_an_export_of_exact_figures_says_how_to_handle_it_and_what_it_shows(stor
 
 @pytest.mark.usefixtures("figures")
 def test_an_export_for_wider_sharing_holds_protected_figures_and_names_the_profile(store):
-    rows = read(marked_csv(shown(store, "viewer"), marking(store.plan, "viewer")))
+    rows = read(marked_csv(shown(store, "protected"), marking(store.plan, "protected")))
     assert rows[0] == ["# OFFICIAL"]
     assert rows[5][0].startswith("# Figures: protected (nhs)")
     headings, *lines = rows[6:]

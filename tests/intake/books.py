@@ -11,8 +11,8 @@ from dscp_data.intake.cells.cell_ledger import recognised_cells
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.workbook import Cell, Sheet, Workbook
 from dscp_data.intake.check import check_workbook
-from dscp_data.model.mappings import NO_MAPPINGS, Mappings
-from dscp_data.model.returns import Checked, Fault, Observation
+from dscp_data.model.mappings import NO_MAPPINGS, TermMappings
+from dscp_data.model.returns import CheckedReturn, Fault, Observation
 
 TODAY = date(2026, 10, 15)
 Rows = Sequence[Sequence[Any]]
@@ -57,9 +57,9 @@ def check(
     *,
     file: str = "return.xlsx",
     agency: str | None = None,
-    mappings: Mappings = NO_MAPPINGS,
+    mappings: TermMappings = NO_MAPPINGS,
     **more: Any,
-) -> Checked:
+) -> CheckedReturn:
     """Check a workbook of one sheet of rows, or of several by name."""
     if isinstance(rows, Workbook):
         book = rows
@@ -80,7 +80,7 @@ def check(
     return checked
 
 
-def check_line(*, agency: str | None = None, **differs: Any) -> Checked:
+def check_line(*, agency: str | None = None, **differs: Any) -> CheckedReturn:
     """Check one valid long line, but for what differs."""
     line = dict(zip(HEADINGS, VALID, strict=True)) | {
         key.replace("_", " ").capitalize(): value for key, value in differs.items()
@@ -88,7 +88,7 @@ def check_line(*, agency: str | None = None, **differs: Any) -> Checked:
     return check([list(line), list(line.values())], agency=agency)
 
 
-def assert_all_accounted(book: Workbook, checked: Checked) -> None:
+def assert_all_accounted(book: Workbook, checked: CheckedReturn) -> None:
     """Every non-empty cell is stored, recognised or at fault: nothing is dropped silently."""
     if checked.refused:
         return
@@ -101,22 +101,22 @@ def assert_all_accounted(book: Workbook, checked: Checked) -> None:
             assert place in known, place
 
 
-def only(checked: Checked) -> Observation:
+def only(checked: CheckedReturn) -> Observation:
     assert [f for f in checked.faults if f.severity == "error"] == []
     (found,) = checked.observations
     return found
 
 
-def codes(checked: Checked) -> list[tuple[str, str]]:
+def codes(checked: CheckedReturn) -> list[tuple[str, str]]:
     return [(found.cell, found.code) for found in checked.faults]
 
 
-def fault_of(checked: Checked) -> Fault:
+def fault_of(checked: CheckedReturn) -> Fault:
     (found,) = checked.faults
     return found
 
 
-def tidy(checked: Checked) -> list[tuple[Any, ...]]:
+def tidy(checked: CheckedReturn) -> list[tuple[Any, ...]]:
     """Observations as short rows: indicator, locality, period, number, base, cell."""
     return [
         (o.indicator, o.locality, o.period.short_name, o.numerator, o.denominator, o.cell)

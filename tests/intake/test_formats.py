@@ -9,7 +9,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import WORKBOOKS, arrivals
 from dscp_data.templates.annotated_return import FILLS, marked_copy
 from tests.intake.books import TODAY
@@ -20,7 +20,7 @@ FORMATS: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 
 
-def check(kind: str) -> Checked:
+def check(kind: str) -> CheckedReturn:
     data = FORMATS[kind]()
     return check_file(data, f"return.{kind}", catalogue=catalogue(), today=TODAY)
 

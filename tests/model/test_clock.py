@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from dscp_data.model.clock import as_stored, end_of, in_london
-from dscp_data.model.text import long_date, moment
+from dscp_data.model.clock import end_of_day, london_from_utc, utc_from_london
+from dscp_data.model.text import format_date, format_datetime
 
 WINTER, SUMMER = datetime(2026, 1, 15, 9, 5), datetime(2026, 7, 15, 9, 5)
 
@@ -28,33 +28,33 @@ WINTER, SUMMER = datetime(2026, 1, 15, 9, 5), datetime(2026, 7, 15, 9, 5)
     ],
 )
 def test_a_stored_time_is_said_as_the_clock_in_london_showed_it(stored, shown):
-    assert moment(stored) == shown
-    assert moment(pd.Timestamp(stored)) == shown
-    assert shown.startswith(long_date(stored))
+    assert format_datetime(stored) == shown
+    assert format_datetime(pd.Timestamp(stored)) == shown
+    assert shown.startswith(format_date(stored))
 
 
 def test_a_date_is_said_as_it_is():
-    assert long_date(date(2025, 4, 1)) == "1 April 2025"
+    assert format_date(date(2025, 4, 1)) == "1 April 2025"
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 25)])
 def test_a_day_ends_when_it_ends_in_london_also_where_the_clocks_change(day):
-    last = in_london(end_of(day))
-    after = in_london(end_of(day) + timedelta(microseconds=1))
+    last = london_from_utc(end_of_day(day))
+    after = london_from_utc(end_of_day(day) + timedelta(microseconds=1))
     assert (last.date(), after) == (day, datetime.combine(day + timedelta(days=1), after.time()))
     assert after.time() == datetime.min.time()
 
 
 @pytest.mark.parametrize("clock", [WINTER, SUMMER])
 def test_a_time_typed_is_asked_for_as_it_is_stored(clock):
-    assert in_london(as_stored(clock)) == clock
+    assert london_from_utc(utc_from_london(clock)) == clock
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows takes no zone from the environment")
 def test_the_zone_of_the_server_changes_nothing():
     code = (
-        "from datetime import datetime; from dscp_data.model.text import moment;"
-        "print(moment(datetime(2026, 7, 15, 9, 5)))"
+        "from datetime import datetime; from dscp_data.model.text import format_datetime;"
+        "print(format_datetime(datetime(2026, 7, 15, 9, 5)))"
     )
     for zone in ("Pacific/Auckland", "UTC"):
         told = subprocess.run(

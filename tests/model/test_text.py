@@ -2,7 +2,7 @@
 
 import pytest
 
-from dscp_data.model.text import change, counted, level, listed, number
+from dscp_data.model.text import format_change, format_number, format_rounded, join_list, pluralise
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from dscp_data.model.text import change, counted, level, listed, number
     ],
 )
 def test_a_number_is_written_for_its_unit(value, unit, written):
-    assert number(value, unit) == written
+    assert format_number(value, unit) == written
 
 
 @pytest.mark.parametrize(
@@ -30,26 +30,30 @@ def test_a_number_is_written_for_its_unit(value, unit, written):
     ],
 )
 def test_a_change_has_its_sign_and_percentages_change_by_points(difference, unit, written):
-    assert change(difference, unit) == written
+    assert format_change(difference, unit) == written
 
 
 def test_a_level_in_a_sentence_has_no_needless_decimals():
     levels = [
-        level(22.4, "%"),
-        level(212.3, ""),
-        level(4.26, ""),
-        level(0.0, "%"),
-        level(float("nan"), ""),
+        format_rounded(22.4, "%"),
+        format_rounded(212.3, ""),
+        format_rounded(4.26, ""),
+        format_rounded(0.0, "%"),
+        format_rounded(float("nan"), ""),
     ]
     assert levels == ["22%", "212", "4.3", "0%", "–"]
 
 
 def test_names_are_listed_as_in_a_sentence():
-    assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a, b and c"]
+    assert [join_list([]), join_list(["a"]), join_list(["a", "b", "c"])] == ["", "a", "a, b and c"]
 
 
 def test_things_are_counted_in_the_singular_and_the_plural():
-    assert [counted(1, "return"), counted(2000, "return"), counted(2, "agency", "agencies")] == [
+    assert [
+        pluralise(1, "return"),
+        pluralise(2000, "return"),
+        pluralise(2, "agency", "agencies"),
+    ] == [
         "1 return",
         "2,000 returns",
         "2 agencies",

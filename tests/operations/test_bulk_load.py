@@ -5,7 +5,7 @@ import pytest
 from dscp_data.model.returns import MappingMeeting
 from dscp_data.operations.bulk_load import SAMPLES, Arrival, arrivals, load_samples
 from dscp_data.store import Store
-from dscp_data.templates.prefilled import made
+from dscp_data.templates.prefilled import from_row
 from dscp_data.templates.prefilled import rows as plain_rows
 from sample_data.making.files import truth
 from sample_data.making.meetings import all_meetings
@@ -27,7 +27,7 @@ def test_every_sample_return_is_accepted_and_every_figure_is_as_it_was_meant(tmp
         returns = store.ask("returns", as_of=None)
         concerns = store.ask("concerns", as_of=None, localities=None)
         meetings = [
-            vars(made(MappingMeeting, row | {"sheet": "", "cell": ""}))
+            vars(from_row(MappingMeeting, row | {"sheet": "", "cell": ""}))
             for row in plain_rows(store.ask("mapping_meetings", as_of=None, localities=None))
         ]
     assert meetings == [vars(m) | {"sheet": "", "cell": ""} for m in all_meetings()]

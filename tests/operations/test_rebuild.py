@@ -17,7 +17,7 @@ from dscp_data.disclosure.cube import CELL, NUMBERS
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
-from dscp_data.model.mappings import Mapping
+from dscp_data.model.mappings import TermMapping
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
 from dscp_data.store import (
@@ -87,7 +87,7 @@ def change_one(store, chance, step):
 
 def remember_one(store, chance, step):
     means = chance.choice(["derwentside", "wear-valley"])
-    remember(store, [Mapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
+    remember(store, [TermMapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
 
 
 def set_one(store, chance, step):

@@ -30,7 +30,9 @@ def send(store, values, first=0, at=BEFORE):
 
 
 def news(store, **selection):
-    found = new_signals(store, [store.plan.indicator("E08")], Selection(**selection), MEETING)
+    found = new_signals(
+        store, [store.plan.indicator("E08")], Selection(**selection, audience="exact"), MEETING
+    )
     return found[["word", "what"]].to_numpy().tolist()
 
 
@@ -53,10 +55,12 @@ def test_a_run_that_became_long_enough_is_new_once_and_one_that_goes_on_is_not(s
     send(store, [*STEADY, *SHIFTED[:6]])
     send(store, SHIFTED[6:], first=20, at=AFTER)
     assert news(store) == [["Concern", "7 months in a row above the mean of 103 (since June 2025)"]]
-    as_at_next = Selection(as_of=datetime(2026, 8, 1))
+    as_at_next = Selection(as_of=datetime(2026, 8, 1), audience="exact")
     send(store, [107], first=21, at=datetime(2026, 9, 1))
     indicators = [store.plan.indicator("E08")]
-    assert new_signals(store, indicators, Selection(), as_at_next.as_of.date()).empty
+    assert new_signals(
+        store, indicators, Selection(audience="exact"), as_at_next.as_of.date()
+    ).empty
 
 
 def test_a_spike_that_is_over_by_now_is_still_told(store):

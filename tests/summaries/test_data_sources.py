@@ -9,7 +9,9 @@ from tests.making import observation
 
 def sources(store, indicator, *chosen):
     plan = store.plan
-    table = overview(store, [plan.indicator(indicator)], Selection(agencies=chosen))
+    table = overview(
+        store, [plan.indicator(indicator)], Selection(agencies=chosen, audience="exact")
+    )
     return with_sources(table, store.ask("senders", as_of=None), plan, chosen)
 
 

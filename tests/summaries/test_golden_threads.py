@@ -12,7 +12,7 @@ from tests.making import checked
 
 def matrix(store):
     tied = [i for i in store.plan.indicators if i.golden_threads]
-    table = overview(store, tied, Selection())
+    table = overview(store, tied, Selection(audience="exact"))
     return thread_matrix(table, store.ask("evidence", as_of=None), store.plan)
 
 

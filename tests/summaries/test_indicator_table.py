@@ -23,8 +23,8 @@ def test_the_table_and_the_chart_never_disagree(store, take_in):
     send(take_in, [*VALUES, 200])
     send(take_in, VALUES, indicator="H03")
     send(take_in, VALUES, indicator="H03", agency="durham-constabulary")
-    table = overview(store, store.plan.indicators, Selection())
-    for one in trends(store, store.plan.indicators, Selection()):
+    table = overview(store, store.plan.indicators, Selection(audience="exact"))
+    for one in trends(store, store.plan.indicators, Selection(audience="exact")):
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
         assert row["status"].tolist() == [status(one)]
         assert row["stands"].tolist() == [describe_latest(one)]
@@ -33,17 +33,19 @@ def test_the_table_and_the_chart_never_disagree(store, take_in):
 def test_concern_comes_first_and_what_has_no_figures_last(store, take_in):
     send(take_in, VALUES, indicator="E01", agency="dcc-early-help")
     send(take_in, [*VALUES, 200])
-    table = overview(store, store.plan.indicators, Selection())
+    table = overview(store, store.plan.indicators, Selection(audience="exact"))
     assert table["indicator"].iloc[:2].tolist() == ["E08", "E01"]
     assert table["status"].iloc[-1] == "no figures"
 
 
 def test_every_indicator_of_the_plan_is_in_the_table(store):
-    table = overview(store, store.plan.indicators, Selection())
+    table = overview(store, store.plan.indicators, Selection(audience="exact"))
     assert set(table["indicator"]) == {i.id for i in store.plan.indicators}
 
 
 def test_a_series_of_two_priorities_counts_in_both(store, take_in):
     send(take_in, [*VALUES, 200], indicator="E15", agency="dcc-early-help")
-    counts = counts_by_priority(overview(store, store.plan.indicators, Selection()), store.plan)
+    counts = counts_by_priority(
+        overview(store, store.plan.indicators, Selection(audience="exact")), store.plan
+    )
     assert counts.loc[["1", "2", "3"], "improvement"].tolist() == [1, 1, 0]

@@ -51,7 +51,7 @@ def test_localities_are_asked_for_by_id(store):
 def test_a_month_without_a_meeting_is_shown_as_none(store):
     send(store, meeting(held_on=day(1)), meeting(held_on=day(3)), meeting(held_on=day(3, 20)))
     held = asked(store)
-    rows = by_period(held, last_periods(held, Selection()))
+    rows = by_period(held, last_periods(held, Selection(audience="exact")))
     assert [(row.period, row.held, row.concerns_opened) for row in rows.itertuples()] == [
         (month(2025, 3), 2, 2),
         (month(2025, 2), 0, 0),
@@ -66,7 +66,7 @@ def test_a_month_without_a_meeting_is_shown_as_none(store):
 def test_where_a_meeting_does_not_say_the_sum_is_the_least_it_can_be(store):
     send(store, meeting(), meeting(held_on=day(1, 20), concerns_opened=None))
     held = asked(store)
-    rows = by_period(held, last_periods(held, Selection()))
+    rows = by_period(held, last_periods(held, Selection(audience="exact")))
     assert rows[["concerns_opened", "unsaid_concerns_opened"]].to_numpy().tolist() == [[1, 1]]
     assert "; at least 1 area of concern was opened" in in_a_sentence(rows)
 
@@ -82,5 +82,5 @@ def test_every_district_has_a_row_and_other_places_only_where_they_had_a_meeting
 
 def test_the_periods_chosen_bound_the_meetings(store):
     send(store, meeting(held_on=day(1)), meeting(held_on=day(2)), meeting(held_on=day(3)))
-    chosen = Selection(first=day(2, 1), last=day(2, 28))
+    chosen = Selection(first=day(2, 1), last=day(2, 28), audience="exact")
     assert meetings_in(asked(store), chosen)["held_on"].dt.month.tolist() == [2]

@@ -7,7 +7,7 @@ import openpyxl
 from dscp_data.catalogue import catalogue
 from dscp_data.model.returns import Fault
 from dscp_data.templates.annotated_return import marked_copy
-from dscp_data.templates.print_header import as_header
+from dscp_data.templates.print_header import escape_header
 from dscp_data.templates.template import template
 from tests.templates.books import book, saved
 
@@ -27,4 +27,4 @@ def test_every_sheet_of_a_template_and_of_a_marked_copy_is_marked_when_printed()
 
 
 def test_what_a_marking_says_is_no_code_of_excel():
-    assert as_header("Durham & Darlington &D") == "Durham && Darlington &&D"
+    assert escape_header("Durham & Darlington &D") == "Durham && Darlington &&D"

@@ -12,7 +12,7 @@ from dscp_data.intake.check import check_file
 from dscp_data.model.returns import Concern, Evidence, MappingMeeting, Observation
 from dscp_data.store import accept
 from dscp_data.templates.figure_sheets import periods_of
-from dscp_data.templates.prefilled import filled_template
+from dscp_data.templates.prefilled import prefilled_template
 from dscp_data.templates.template import template
 
 SENDER, YEAR, TODAY = "dcc-csc", 2025, date(2026, 10, 15)
@@ -137,7 +137,7 @@ def test_what_the_store_holds_comes_back_out_of_its_template(store, sender):
     checked = check_file(data, "return.xlsx", catalogue=PLAN, today=TODAY)
     accept(store, checked, data, by="analyst")
     again = check_file(
-        filled_template(store, sender, YEAR), "return.xlsx", catalogue=PLAN, today=TODAY
+        prefilled_template(store, sender, YEAR), "return.xlsx", catalogue=PLAN, today=TODAY
     )
     assert said(again) == said(checked) == {k: placeless(lines) for k, lines in held.items()}
     assert (again.cut_off, again.faults) == (date(2025, 6, 30), ())

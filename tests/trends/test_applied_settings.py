@@ -47,7 +47,9 @@ def keep(store, kind, day=START.start, indicator="E08", **differences):
 
 
 def shown(store, indicator="E08", **selection):
-    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    (one,) = trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
+    )
     return one
 
 
@@ -177,8 +179,8 @@ def test_the_icon_table_and_the_chart_never_differ(store, take_in, seed):
         keep(store, "target", indicator=indicator.id, value=target)
         keep(store, "baseline", add_months(START.start, start), indicator.id)
     wanted = [indicator for indicator, *_ in made]
-    table = overview(store, wanted, Selection()).set_index("indicator")
-    drawn = {one.indicator.id: one for one in trends(store, wanted, Selection())}
+    table = overview(store, wanted, Selection(audience="exact")).set_index("indicator")
+    drawn = {one.indicator.id: one for one in trends(store, wanted, Selection(audience="exact"))}
     words = []
     for indicator, values, target, start in made:
         one, row = drawn[indicator.id], table.loc[indicator.id]

@@ -30,7 +30,9 @@ def send(store, *milestones, at, concerns=(), cut_off=None):
 
 
 def first_values(store, indicator, **selection):
-    found = revisions(store, store.plan.indicator(indicator), Selection(**selection))
+    found = revisions(
+        store, store.plan.indicator(indicator), Selection(**selection, audience="exact")
+    )
     return {
         start.date(): (value, at.to_pydatetime())
         for start, value, at in zip(

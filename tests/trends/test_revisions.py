@@ -10,7 +10,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import PERIOD_TYPES, month, quarter, year
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.store import restore, withdraw
 from dscp_data.store.engine.migrations import FOLDER
 from dscp_data.trends import Selection, trends
@@ -27,7 +27,9 @@ APRIL, MAY = month(2025, 4), month(2025, 5)
 
 
 def asked(store, indicator="E08", **selection):
-    return revisions(store, store.plan.indicator(indicator), Selection(**selection))
+    return revisions(
+        store, store.plan.indicator(indicator), Selection(**selection, audience="exact")
+    )
 
 
 def first_values(store, indicator="E08", **selection):
@@ -136,9 +138,9 @@ def test_agencies_kept_apart_are_revised_apart(store, take_in):
 def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
     take_in(observation(numerator=1234.0), observation(period=MAY))
     take_in(observation(numerator=1240.0))
-    (trend,) = trends(store, [store.plan.indicator("E08")], Selection())
+    (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
     words = revision_texts(trend, asked(store))
-    assert words == [f"1,234 on {long_date(utc_now())}", ""]
+    assert words == [f"1,234 on {format_date(utc_now())}", ""]
     assert (
         describe_revision(words)
         == "1 figure has been revised since it was first given, marked [r]."
@@ -279,7 +281,9 @@ def test_the_point_is_made_of_the_figures_that_the_trend_adds_up(store, take_in)
             found = asked(store, indicator, period_type=period_type)
             compared += len(found)
             shown = trends(
-                store, [catalogue().indicator(indicator)], Selection(period_type=period_type)
+                store,
+                [catalogue().indicator(indicator)],
+                Selection(period_type=period_type, audience="exact"),
             )
             said = {
                 (one.agency, point.period_start): point.numerator

@@ -27,7 +27,9 @@ def send(take_in, values, **differences):
 
 
 def shown(store, indicator="E08", **selection):
-    (one,) = trends(store, [store.plan.indicator(indicator)], Selection(**selection))
+    (one,) = trends(
+        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
+    )
     return one
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from dscp_data.model.mappings import Mapping, Mappings
+from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.store import answers_of, remember, remembered
 from tests.ui.pages import opened, text_of
 from tests.ui.tables import table
 from tests.ui.uploads import LINE, button, send
 from tests.workbooks import HEADINGS, workbook
 
-PATCH = Mapping("dcc-csc", "locality", "Seaham patch", "easington")
+PATCH = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -78,7 +78,7 @@ def test_nothing_chosen_is_told_and_remembers_nothing():
     app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
     button(app, "Use and remember for Children's Social Care").click().run()
     assert "Choose what at least one of the texts means." in text_of(app)
-    assert remembered(held()) == Mappings()
+    assert remembered(held()) == TermMappings()
 
 
 def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_are():
@@ -89,7 +89,7 @@ def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_ar
     app.selectbox(key="sender").set_value("dcc-csc").run()
     answer(app, "Seaham patch", "Easington")
     button(app, "Use and remember for Children's Social Care").click().run()
-    assert remembered(held()) == Mappings((PATCH,))
+    assert remembered(held()) == TermMappings((PATCH,))
 
 
 def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
@@ -165,4 +165,4 @@ def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     assert "is the locality Easington" in text_of(app)
     button(app, "Remove").click().run()
     assert "Nothing is remembered yet." in text_of(app)
-    assert remembered(held()) == Mappings()
+    assert remembered(held()) == TermMappings()

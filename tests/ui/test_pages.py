@@ -6,7 +6,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import today
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.store import Store
 from tests.paths import PAGES
@@ -244,5 +244,5 @@ def test_what_is_due_obeys_the_day_that_was_chosen():
     assert "No returns were held on that day" in text_of(app)
     tomorrow = today() + timedelta(days=1)
     app.text_input(key="as_of").input(tomorrow.isoformat()).run()
-    assert f"On {long_date(tomorrow)}: " in text_of(app)
+    assert f"On {format_date(tomorrow)}: " in text_of(app)
     assert not app.exception

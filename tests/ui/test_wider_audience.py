@@ -24,7 +24,7 @@ def test_a_banner_says_on_every_page_how_figures_are_protected(page):
     app = as_viewer(page)
     assert "As a wider audience sees it." in text_of(app)
     assert "as a wider audience sees it" in text_of(app)
-    assert app.session_state["audience"] == "viewer"
+    assert app.session_state["audience"] == "protected"
 
 
 @pytest.mark.usefixtures("database")

@@ -11,11 +11,11 @@ from dscp_data.intake.cells.cell import Place
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.cells.workbook import Cell, address, column_letters
 from dscp_data.intake.rules.rule import Rule, fault
-from dscp_data.model.mappings import Kind
-from dscp_data.model.returns import Checked, Fault
+from dscp_data.model.mappings import TermKind
+from dscp_data.model.returns import CheckedReturn, Fault
 
 NOT_UNDERSTOOD = "in a column that was not understood"
-ASKS: dict[str, Kind] = {
+QUESTION_KINDS: dict[str, TermKind] = {
     rules.UNKNOWN_INDICATOR.code: "indicator",
     rules.AMBIGUOUS_INDICATOR.code: "indicator",
     rules.UNKNOWN_AGENCY.code: "agency",
@@ -30,7 +30,7 @@ ASKS: dict[str, Kind] = {
 """The rules whose fault is a text that could be said to mean something, and what kind of text."""
 
 
-class Account:
+class CellLedger:
     """What one sheet's cells turned out to be, and what is wrong with them."""
 
     def __init__(self, sheet: str) -> None:
@@ -39,7 +39,7 @@ class Account:
         self.faults: list[tuple[Place, Fault]] = []
         self.whole_rows: list[np.ndarray] = []
         self._runs: list[tuple[int, int, int, str]] = []
-        self.asked: list[tuple[Kind, str, Cell]] = []
+        self.asked: list[tuple[TermKind, str, Cell]] = []
 
     def note(self, cell: Cell, what: str) -> None:
         self.what[cell[0], cell[1]] = what
@@ -64,7 +64,7 @@ class Account:
             self.faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
             return
         place = (cell[0], cell[1])
-        kind = ASKS.get(rule.code)
+        kind = QUESTION_KINDS.get(rule.code)
         # A column without a heading has no text to remember it by.
         if kind and (column or kind != "column"):
             text = cell.value if kind == "column" else words["text"]
@@ -91,7 +91,7 @@ class Account:
             yield f"{self.sheet}!{place}", what
 
 
-def recognised_cells(checked: Checked) -> dict[str, str]:
+def recognised_cells(checked: CheckedReturn) -> dict[str, str]:
     """Each recognised cell by itself, as "sheet!A1", and what it is."""
     cells: dict[str, str] = {}
     for place, what in checked.recognised:

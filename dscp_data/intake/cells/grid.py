@@ -15,7 +15,7 @@ import numpy as np
 
 from dscp_data.intake.cells.cell import Cell, CellValue, Place
 
-NOTHING = 0
+EMPTY = 0
 
 
 class Content(NamedTuple):
@@ -90,7 +90,7 @@ class Grid:
 
     def keeping(self, where: np.ndarray) -> Grid:
         """The grid with only the cells ``where`` is true."""
-        codes = np.where(where, self.codes, NOTHING)
+        codes = np.where(where, self.codes, EMPTY)
         filled = codes.any(axis=1)
         return Grid(self.rows[filled], codes[filled], self.contents)
 

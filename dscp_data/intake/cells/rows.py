@@ -78,10 +78,10 @@ class Rows(Sequence[Row]):
 
 def rows_of(sheet: Sheet) -> Rows:
     """The rows of a sheet that say something: cells of spaces only are left out."""
-    return Rows(sheet.grid.keeping(says_something(sheet.grid)))
+    return Rows(sheet.grid.keeping(has_text(sheet.grid)))
 
 
-def says_something(grid: Grid) -> np.ndarray:
+def has_text(grid: Grid) -> np.ndarray:
     """Where a grid holds more than spaces, as a mask of its codes."""
     return grid.where(lambda content: not is_blank(content))
 

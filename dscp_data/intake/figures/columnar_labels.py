@@ -12,10 +12,10 @@ import numpy as np
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.columnar_values import each
 from dscp_data.intake.layout.columns import Column
-from dscp_data.intake.layout.label_parser import Label, Labels
-from dscp_data.intake.layout.table_context import Context
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.intake.layout.label_parser import Label, LabelParser
+from dscp_data.intake.layout.table_context import TableContext
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import ParsedPeriod
 from dscp_data.model.periods import Period
 
 ROLES = ("indicator", "agency", "locality", "period")
@@ -44,7 +44,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Names:
+class ColumnarLabels:
     """What the lines say of themselves. `agency` is None where only the file can say it;
     `fine` where no label is at fault."""
 
@@ -57,8 +57,8 @@ class Names:
 
 
 def names_in(
-    rows: Rows, columns: Sequence[Column], context: Context, headings: Headings
-) -> Names | None:
+    rows: Rows, columns: Sequence[Column], context: TableContext, headings: HeadingParser
+) -> ColumnarLabels | None:
     """The names of the lines; None where one line's labels may depend on another's."""
     found = {
         role: Named([value], np.zeros(len(rows), np.int64))
@@ -73,7 +73,7 @@ def names_in(
     fine = np.ones(len(rows), bool)
     provisional = np.full(len(rows), context.provisional)
     written: set[str] = set()
-    labels = Labels(headings)
+    labels = LabelParser(headings)
     for column in columns:
         if column.role not in ROLES:
             continue
@@ -94,7 +94,7 @@ def names_in(
         written.add(column.role)
     if not {"indicator", "period"} <= found.keys():
         return None
-    return Names(
+    return ColumnarLabels(
         found["indicator"], found.get("agency"), found["locality"], found["period"],
         provisional, fine,
     )  # fmt: skip
@@ -116,8 +116,8 @@ def numbered(said: Sequence[Label], which: np.ndarray) -> Named:
 
 
 def period_of(label: Label) -> Period | None:
-    return label.value.period if isinstance(label.value, Spelling) else None
+    return label.value.period if isinstance(label.value, ParsedPeriod) else None
 
 
 def is_provisional(label: Label) -> bool:
-    return isinstance(label.value, Spelling) and label.value.provisional
+    return isinstance(label.value, ParsedPeriod) and label.value.provisional

@@ -15,22 +15,22 @@ from itertools import compress, repeat
 import numpy as np
 
 from dscp_data.intake.cells.cell import Place, column_letters
-from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, Account
+from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.columnar_labels import names_in
 from dscp_data.intake.figures.columnar_rules import (
     are_expected,
+    are_independent,
     are_possible,
     firsts_to_tell,
     have_right_percentages,
-    stand_alone,
 )
 from dscp_data.intake.figures.columnar_values import KINDS, comments_in, figures_in, states_in
-from dscp_data.intake.figures.observation_builder import Checker
+from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.layout.columns import Column
-from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.model.returns import Observation
 
 PARTS = ("number", "out of", "percent")
@@ -49,7 +49,7 @@ class PlainLines:
     agencies: list[str] | None
     said: list[Sequence[object]]
 
-    def can_be_from(self, sender: str | None, checker: Checker) -> bool:
+    def can_be_from(self, sender: str | None, checker: ObservationBuilder) -> bool:
         """Whether these lines say who sent them, or the sender owes all that they are of."""
         return self.agencies is not None or all(
             sender in checker.indicators[indicator].agencies for indicator in {*self.indicators}
@@ -66,10 +66,10 @@ class PlainLines:
 def split(
     table: Table,
     columns: list[Column],
-    context: Context,
-    headings: Headings,
-    account: Account,
-    checker: Checker,
+    context: TableContext,
+    headings: HeadingParser,
+    account: CellLedger,
+    checker: ObservationBuilder,
 ) -> tuple[PlainLines | None, Rows]:
     """The plain lines of a table, put to account, and the others."""
     rows = table.lines
@@ -80,7 +80,7 @@ def split(
     comments, speaks_of_all = comments_in(rows, columns)
     provisional, changes_nothing = states_in(rows, columns)
     plain = names.fine & speaks_of_all & changes_nothing
-    plain &= stand_alone(names, context.whole) & are_expected(names, checker)
+    plain &= are_independent(names, context.whole) & are_expected(names, checker)
     plain &= are_possible(names, number, base, percent, checker)
     plain = have_right_percentages(plain, names, number, base, percent, checker)
     plain &= ~firsts_to_tell(plain, names, checker)
@@ -109,7 +109,7 @@ def split(
     ), rows.only(~plain)
 
 
-def account_for(rows: Rows, columns: Sequence[Column], account: Account) -> None:
+def account_for(rows: Rows, columns: Sequence[Column], account: CellLedger) -> None:
     """Every cell of the lines is stored or recognised."""
     account.note_rows(rows)
     for column in columns:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from dscp_data.intake.figures.columnar_labels import AT_FAULT, Names
+from dscp_data.intake.figures.columnar_labels import AT_FAULT, ColumnarLabels
 from dscp_data.intake.figures.columnar_values import Figures
-from dscp_data.intake.figures.observation_builder import Checker
-from dscp_data.intake.figures.plausibility import MOST
-from dscp_data.intake.terms.value_parser import agrees
+from dscp_data.intake.figures.observation_builder import ObservationBuilder
+from dscp_data.intake.figures.plausibility import LARGEST_FIGURE
+from dscp_data.intake.terms.value_parser import is_consistent_percentage
 from dscp_data.model.periods import PERIOD_TYPES
 
 
-def stand_alone(names: Names, whole: str) -> np.ndarray:
+def are_independent(names: ColumnarLabels, whole: str) -> np.ndarray:
     """Where no other line says the same again, or may be a part or a total of it: a quarter beside
     its months, the county (`whole`) beside its localities."""
     type_ = names.period.told(lambda period: PERIOD_TYPES.index(period.type))
@@ -27,7 +27,7 @@ def stand_alone(names: Names, whole: str) -> np.ndarray:
     )
 
 
-def is_repeated(names: Names) -> np.ndarray:
+def is_repeated(names: ColumnarLabels) -> np.ndarray:
     """Where another line has the same key."""
     key = np.zeros(len(names.fine), np.int64)
     for named in (names.indicator, names.agency, names.locality, names.period):
@@ -45,14 +45,16 @@ def mixed(indicator: np.ndarray, kind: np.ndarray) -> np.ndarray:
     return (first != last)[indicator]
 
 
-def are_expected(names: Names, checker: Checker) -> np.ndarray:
+def are_expected(names: ColumnarLabels, checker: ObservationBuilder) -> np.ndarray:
     """Where the indicator is one that agencies return figures of, and the period is over."""
     plan = checker.indicators
     returned = names.indicator.told(lambda id: plan[id].worked_out_from == "returns")
     return returned & names.period.told(lambda period: period.end < checker.today)
 
 
-def firsts_to_tell(plain: np.ndarray, names: Names, checker: Checker) -> np.ndarray:
+def firsts_to_tell(
+    plain: np.ndarray, names: ColumnarLabels, checker: ObservationBuilder
+) -> np.ndarray:
     """The first of the plain lines for each unusual length of period of an indicator, and each
     indicator that its agency does not owe: both are told once a sheet."""
     plan = [checker.indicators[id] for id in names.indicator.values]
@@ -77,7 +79,11 @@ def first_of_each(lines: np.ndarray, *kinds: np.ndarray) -> np.ndarray:
 
 
 def are_possible(
-    names: Names, number: Figures, base: Figures, percent: Figures, checker: Checker
+    names: ColumnarLabels,
+    number: Figures,
+    base: Figures,
+    percent: Figures,
+    checker: ObservationBuilder,
 ) -> np.ndarray:
     """Where number, base and percentage are all readable and can be true together."""
     is_mean = names.indicator.told(lambda id: checker.indicators[id].kind == "mean")
@@ -85,9 +91,9 @@ def are_possible(
     counted = number.counted
     n, of = np.nan_to_num(number.number, nan=-1), np.nan_to_num(base.number, nan=-1)
     possible = number.said & ~number.percent
-    possible &= ~counted | ((n >= 0) & (n <= MOST) & (is_mean | (n == np.floor(n))))
+    possible &= ~counted | ((n >= 0) & (n <= LARGEST_FIGURE) & (is_mean | (n == np.floor(n))))
     possible &= ~base.filled | (
-        base.reported & ~base.percent & (of >= 0) & (of <= MOST) & (of == np.floor(of))
+        base.reported & ~base.percent & (of >= 0) & (of <= LARGEST_FIGURE) & (of == np.floor(of))
     )
     possible &= ~counted | base.filled | ~is_share | ~number.reported
     possible &= ~counted | ~base.filled | (((n == 0) | (of > 0)) & (is_mean | (n <= of)))
@@ -96,11 +102,11 @@ def are_possible(
 
 def have_right_percentages(
     candidates: np.ndarray,
-    names: Names,
+    names: ColumnarLabels,
     number: Figures,
     base: Figures,
     percent: Figures,
-    checker: Checker,
+    checker: ObservationBuilder,
 ) -> np.ndarray:
     """The candidates but those whose stated percentage disagrees with its parts."""
     is_percentage = names.indicator.told(lambda id: checker.indicators[id].is_percentage)
@@ -109,5 +115,5 @@ def have_right_percentages(
     lines = np.nonzero(stated)[0]
     parts = (figures.number[lines].tolist() for figures in (percent, number, base))
     right = candidates.copy()
-    right[lines] = [agrees(*three) for three in zip(*parts, strict=True)]
+    right[lines] = [is_consistent_percentage(*three) for three in zip(*parts, strict=True)]
     return right

@@ -13,11 +13,11 @@ import numpy as np
 
 from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.rows import Rows
-from dscp_data.intake.figures.comments import comment_of, lines_of
+from dscp_data.intake.figures.comments import comment_for_period, comment_lines
 from dscp_data.intake.figures.figure_cells import YES
 from dscp_data.intake.layout.columns import Column
 from dscp_data.intake.terms.person_detector import may_name_a_person
-from dscp_data.intake.terms.value_parser import of_text, read_mark
+from dscp_data.intake.terms.value_parser import parse_cell, parse_text
 
 KINDS = ("reported", "nil", "suppressed", "not applicable", "cannot report")
 COUNTED = 2
@@ -77,7 +77,7 @@ def figures_in(rows: Rows, columns: Sequence[Column], part: str) -> Figures:
 
 
 def figure_in(cell: Cell) -> tuple[bool, int, float, bool, bool]:
-    mark = read_mark(cell)
+    mark = parse_cell(cell)
     kind = KINDS.index(mark.kind) if mark.kind in KINDS else UNKNOWN
     number = np.nan if mark.number is None else mark.number
     return True, kind, number, mark.percent, mark.provisional
@@ -98,8 +98,10 @@ def comments_in(rows: Rows, columns: Sequence[Column]) -> tuple[list[str], np.nd
 
 
 def comment_in(cell: Cell) -> tuple[str, bool]:
-    of_one_period = any(period for period, _ in lines_of([cell]))
-    return comment_of([cell], None), not of_one_period and not may_name_a_person(str(cell.value))
+    of_one_period = any(period for period, _ in comment_lines([cell]))
+    return comment_for_period([cell], None), not of_one_period and not may_name_a_person(
+        str(cell.value)
+    )
 
 
 def states_in(rows: Rows, columns: Sequence[Column]) -> tuple[np.ndarray, np.ndarray]:
@@ -117,9 +119,9 @@ def states_in(rows: Rows, columns: Sequence[Column]) -> tuple[np.ndarray, np.nda
 
 def status_in(cell: Cell) -> tuple[bool, bool]:
     text = str(cell.value).strip().casefold()
-    return text == "provisional" and text in YES, of_text(text).kind not in CHANGES
+    return text == "provisional" and text in YES, parse_text(text).kind not in CHANGES
 
 
 def provisional_in(cell: Cell) -> tuple[bool, bool]:
     text = str(cell.value).strip().casefold()
-    return text in YES, of_text(text).kind not in CHANGES
+    return text in YES, parse_text(text).kind not in CHANGES

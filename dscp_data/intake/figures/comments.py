@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.model.periods import Period
 
 
-def lines_of(cells: Iterable[Cell]) -> list[tuple[Period | None, str]]:
+def comment_lines(cells: Iterable[Cell]) -> list[tuple[Period | None, str]]:
     """The lines of comments, each with the period that it names: "Apr 2026: new form"."""
     lines = [line.strip() for cell in cells for line in str(cell.value).splitlines()]
     found: list[tuple[Period | None, str]] = []
@@ -23,20 +23,20 @@ def lines_of(cells: Iterable[Cell]) -> list[tuple[Period | None, str]]:
     return found
 
 
-def comment_of(cells: Sequence[Cell], period: Period | None) -> str:
+def comment_for_period(cells: Sequence[Cell], period: Period | None) -> str:
     """What the comments of a row say of one of its periods."""
-    lines = lines_of(cells)
+    lines = comment_lines(cells)
     general = [text for named, text in lines if named is None]
     own = [text for named, text in lines if named is not None and named == period]
     return " ".join([*general, *own])
 
 
 def check_comments(
-    cells: Sequence[Cell], periods: set[Period | None], account: Account, *, fine: bool
+    cells: Sequence[Cell], periods: set[Period | None], account: CellLedger, *, fine: bool
 ) -> None:
     """A comment goes with a figure, and names nobody. `fine` where the row's labels are."""
     for cell in cells:
-        named = {period for period, _ in lines_of([cell]) if period}
+        named = {period for period, _ in comment_lines([cell]) if period}
         if fine and (not periods or named - periods):
             account.fault(rules.COMMENT_ALONE, cell)
         if may_name_a_person(str(cell.value)):

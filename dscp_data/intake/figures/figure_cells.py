@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.rows import Row
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.figures.comments import check_comments, comment_of
+from dscp_data.intake.figures.comments import check_comments, comment_for_period
 from dscp_data.intake.layout.columns import Column
-from dscp_data.intake.layout.row_labels import Line, Lines, report_wrong
-from dscp_data.intake.layout.table_context import UNCLEAR, Context
+from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
+from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.value_parser import Mark, of_text, read_mark
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
 from dscp_data.model.periods import Period
 
-WRONG_MARKS: dict[str, Rule] = {
+INVALID_VALUES: dict[str, Rule] = {
     "dash": rules.DASH,
     "error": rules.EXCEL_ERROR,
     "no value": rules.NO_FORMULA_VALUE,
@@ -43,7 +43,7 @@ class Figure(NamedTuple):
     locality: str
     period: Period | None
     part: str
-    mark: Mark
+    mark: ParsedValue
     cell: Cell
     heading: str
     provisional: bool = False
@@ -57,17 +57,17 @@ def read_figures(
     table: Table,
     rows: Iterable[Row],
     columns: list[Column],
-    context: Context,
-    headings: Headings,
-    account: Account,
+    context: TableContext,
+    headings: HeadingParser,
+    account: CellLedger,
 ) -> list[Figure]:
     """Every figure of some of a table's rows, totals included. What can't be read is put to
     account."""
-    lines = Lines(table, columns, context, headings)
+    lines = RowLabelReader(table, columns, context, headings)
     places = [c for c in columns if c.role == "figure" and c.unclear is None]
     unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
     comments = [c.number for c in columns if c.role == "comment"]
-    marks: dict[object, Mark] = {}
+    marks: dict[object, ParsedValue] = {}
     figures: list[Figure] = []
     reported: set[tuple[int, int]] = set()
     for row in rows:
@@ -84,16 +84,16 @@ def read_figures(
             if type(value) is str and not cell[4] and not cell[5]:
                 mark = marks.get(value)
                 if mark is None:
-                    mark = marks[value] = of_text(value)
+                    mark = marks[value] = parse_text(value)
             else:
-                mark = read_mark(cell)
-            if mark.kind in WRONG_MARKS:
+                mark = parse_cell(cell)
+            if mark.kind in INVALID_VALUES:
                 text = str(value).strip()[:60]
-                account.fault(WRONG_MARKS[mark.kind], cell, column.heading, text=text)
-            figure = figure_of(line, column, cell, mark, context)
+                account.fault(INVALID_VALUES[mark.kind], cell, column.heading, text=text)
+            figure = build_figure(line, column, cell, mark, context)
             if figure is not None:
                 found.append(figure)
-            elif not wrong and mark.kind not in WRONG_MARKS:
+            elif not wrong and mark.kind not in INVALID_VALUES:
                 report_missing(line, column, cell, context, account)
             if wrong:
                 account.note(cell, "not stored, because its label is at fault")
@@ -104,10 +104,10 @@ def read_figures(
                 report_unclear(column, account, reported)
                 account.note(cells[column.number], "not stored, because its heading is at fault")
         if not wrong:
-            found = with_status(found, columns, cells, line, context)
+            found = apply_status_columns(found, columns, cells, line, context)
         if said:
             check_comments(said, {f.period for f in found}, account, fine=not wrong)
-            found = [f._replace(comment=comment_of(said, f.period)) for f in found]
+            found = [f._replace(comment=comment_for_period(said, f.period)) for f in found]
         figures += found
     for number, count in lines.filled.items():
         heading = lines.heading(number)
@@ -116,8 +116,8 @@ def read_figures(
     return figures
 
 
-def figure_of(
-    line: Line, column: Column, cell: Cell, mark: Mark, context: Context
+def build_figure(
+    line: RowLabels, column: Column, cell: Cell, mark: ParsedValue, context: TableContext
 ) -> Figure | None:
     """The figure in a cell, or None where it does not say of what or for when."""
     indicator = column.indicator or line.indicator or context.indicator
@@ -130,7 +130,7 @@ def figure_of(
     total = line.total or column.total
     over = NOWHERE
     if total or line.wrong:
-        over = adds_up_over(line, column, indicator, agency, locality) if total else NOWHERE
+        over = summed_dimensions(line, column, indicator, agency, locality) if total else NOWHERE
         if "period" in over:
             period = spelling.period or line.period
         wrong = {label.dimension for _, _, label in line.wrong}
@@ -161,8 +161,8 @@ def figure_of(
     )
 
 
-def adds_up_over(
-    line: Line, column: Column, indicator: str | None, agency: str | None, locality: str | None
+def summed_dimensions(
+    line: RowLabels, column: Column, indicator: str | None, agency: str | None, locality: str | None
 ) -> frozenset[str]:
     """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
     over = {dimension for dimension in (line.over, column.over) if dimension}
@@ -173,7 +173,7 @@ def adds_up_over(
 
 
 def report_missing(
-    line: Line, column: Column, cell: Cell, context: Context, account: Account
+    line: RowLabels, column: Column, cell: Cell, context: TableContext, account: CellLedger
 ) -> None:
     """Why a figure could not be placed."""
     if not (column.indicator or line.indicator or context.indicator):
@@ -191,7 +191,7 @@ def report_missing(
         account.fault(rules.NO_PERIOD, cell, column.heading)
 
 
-def report_unclear(column: Column, account: Account, reported: set[tuple[int, int]]) -> None:
+def report_unclear(column: Column, account: CellLedger, reported: set[tuple[int, int]]) -> None:
     """A heading that could mean two things, once."""
     if column.unclear is None:
         return
@@ -203,12 +203,12 @@ def report_unclear(column: Column, account: Account, reported: set[tuple[int, in
     account.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
 
 
-def with_status(
+def apply_status_columns(
     found: list[Figure],
     columns: list[Column],
     cells: dict[int, Cell],
-    line: Line,
-    context: Context,
+    line: RowLabels,
+    context: TableContext,
 ) -> list[Figure]:
     """The figures of a line with what its "Status" and "Provisional" columns say."""
     for column in columns:
@@ -216,7 +216,7 @@ def with_status(
             continue
         cell = cells[column.number]
         text = str(cell.value).strip().casefold()
-        mark = of_text(text)
+        mark = parse_text(text)
         if column.role == "provisional" or text == "provisional":
             if text in YES:
                 found = [f._replace(provisional=True) for f in found]
@@ -227,6 +227,6 @@ def with_status(
             f.part == "number" for f in found
         ):
             as_number = Column(column.number, column.heading, "figure", "number")
-            figure = figure_of(line, as_number, cell, mark, context)
+            figure = build_figure(line, as_number, cell, mark, context)
             found = [*found, figure] if figure else found
     return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.model.periods import Period
 
 KeyOf = tuple[str, str, str, Period]
-Placed = tuple[Figure, Account]
+Placed = tuple[Figure, CellLedger]
 
 
-class Slot:
+class FigureParts:
     """What a file says of one key: its number, what goes with it, and what it says again."""
 
     __slots__ = ("again", "base", "number", "percent", "population", "rate")
@@ -31,7 +31,7 @@ class Slot:
             self.again = [*(self.again or []), (part, held, placed)]
 
 
-SLOTS = {
+PART_FIELDS = {
     "number": "number",
     "out of": "base",
     "percent": "percent",

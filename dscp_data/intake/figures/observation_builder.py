@@ -8,12 +8,12 @@ from datetime import date
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import Place
-from dscp_data.intake.cells.cell_ledger import Account
-from dscp_data.intake.figures.figure_cells import WRONG_MARKS, Figure
-from dscp_data.intake.figures.figure_parts import SLOTS, KeyOf, Slot
-from dscp_data.intake.figures.plausibility import fits_together, is_possible, name_of
+from dscp_data.intake.cells.cell_ledger import CellLedger
+from dscp_data.intake.figures.figure_cells import INVALID_VALUES, Figure
+from dscp_data.intake.figures.figure_parts import PART_FIELDS, FigureParts, KeyOf
+from dscp_data.intake.figures.plausibility import check_consistency, check_range, describe_indicator
 from dscp_data.intake.figures.rates import check_rate, per_of
-from dscp_data.intake.figures.totals import plain
+from dscp_data.intake.figures.totals import format_exact
 from dscp_data.intake.rules.rule import Rule
 from dscp_data.model.periods import Period
 from dscp_data.model.returns import Observation, Status
@@ -21,7 +21,7 @@ from dscp_data.model.returns import Observation, Status
 NUMBERS = ("reported", "nil")
 
 
-class Checker:
+class ObservationBuilder:
     """Checks figures against the catalogue and the day, and makes observations of the good ones."""
 
     def __init__(self, catalogue: Catalogue, today: date) -> None:
@@ -32,25 +32,25 @@ class Checker:
         self.said: set[tuple[object, ...]] = set()
 
     def observations(
-        self, figures: Iterable[tuple[Figure, str, Account]]
+        self, figures: Iterable[tuple[Figure, str, CellLedger]]
     ) -> list[tuple[Place, Observation]]:
         """The observations of a file's figures, each with the agency that it is from; led by the
         row and column of its number."""
-        slots: dict[KeyOf, Slot] = {}
+        slots: dict[KeyOf, FigureParts] = {}
         for figure, agency, account in figures:
             indicator = self.indicators[figure.indicator]
             if indicator.worked_out_from != "returns":
-                self.once(rules.DERIVED, figure, account, indicator=name_of(indicator))
+                self.once(rules.DERIVED, figure, account, indicator=describe_indicator(indicator))
                 account.note(figure.cell, "not stored, because it is worked out from a register")
                 continue
             assert figure.period is not None
-            part = SLOTS[figure.part]
+            part = PART_FIELDS[figure.part]
             if part == "number" and figure.mark.percent:
                 part = "percent"
             key = (figure.indicator, agency, figure.locality, figure.period)
             slot = slots.get(key)
             if slot is None:
-                slot = slots[key] = Slot()
+                slot = slots[key] = FigureParts()
             slot.put(part, (figure, account))
         found = []
         for key, slot in slots.items():
@@ -59,7 +59,7 @@ class Checker:
                 found.append((slot.number[0].cell[:2], observation))
         return found
 
-    def observation(self, key: KeyOf, slot: Slot) -> Observation | None:
+    def observation(self, key: KeyOf, slot: FigureParts) -> Observation | None:
         if slot.base is not None:
             slot.base[1].note(slot.base[0].cell, "out of")
         if slot.percent is not None:
@@ -75,23 +75,23 @@ class Checker:
             return None
         figure, account = slot.number
         marks = (figure.mark.kind, slot.base[0].mark.kind if slot.base else "")
-        if any(mark in WRONG_MARKS for mark in marks):
+        if any(mark in INVALID_VALUES for mark in marks):
             account.what.setdefault(figure.cell[:2], "not stored, because it is at fault")
             return None
         fine &= self.period_fits(indicator, key, figure, account)
         status, number = figure.mark.kind, figure.mark.number
         base = slot.base[0].mark.number if slot.base else None
         if status in NUMBERS:
-            fine &= is_possible(indicator, figure, account, is_number=True)
+            fine &= check_range(indicator, figure, account, is_number=True)
         if slot.base is not None:
-            fine &= is_possible(indicator, *slot.base, is_number=False)
+            fine &= check_range(indicator, *slot.base, is_number=False)
         if fine and status in NUMBERS:
-            fine = fits_together(indicator, slot, figure, account, number or 0, base)
+            fine = check_consistency(indicator, slot, figure, account, number or 0, base)
         if fine and slot.rate is not None and number is not None:
             check_rate(slot, number)
         if key[1] not in indicator.agencies:
             agency = self.catalogue.agency(key[1]).name
-            words = {"agency": agency, "indicator": name_of(indicator)}
+            words = {"agency": agency, "indicator": describe_indicator(indicator)}
             self.once(rules.NOT_OWED, figure, account, **words)
         if not fine:
             account.what.setdefault(figure.cell[:2], "not stored, because it is at fault")
@@ -111,21 +111,21 @@ class Checker:
             figure.cell.address,
         )
 
-    def report_no_number(self, slot: Slot) -> None:
+    def report_no_number(self, slot: FigureParts) -> None:
         """A base or a percentage that stands without its number."""
         if slot.percent is not None and slot.percent[0].mark.number is not None:
             figure, account = slot.percent
-            percent = plain(round(figure.mark.number or 0, 2))
+            percent = format_exact(round(figure.mark.number or 0, 2))
             account.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
         elif slot.rate is not None and slot.rate[0].mark.number is not None:
             figure, account = slot.rate
-            rate, per = plain(figure.mark.number or 0), plain(per_of(figure))
+            rate, per = format_exact(figure.mark.number or 0), format_exact(per_of(figure))
             account.fault(rules.RATE_ALONE, figure.cell, figure.heading, rate=rate, per=per)
         elif slot.base is not None:
             figure, account = slot.base
             account.fault(rules.NO_NUMBER, figure.cell, figure.heading)
 
-    def is_said_once(self, key: KeyOf, slot: Slot) -> bool:
+    def is_said_once(self, key: KeyOf, slot: FigureParts) -> bool:
         """Whether a key's figures agree wherever the file repeats them."""
         again = slot.again or []
         by_part = sorted(again, key=lambda found: found[0] != "number")
@@ -142,11 +142,11 @@ class Checker:
         return fine
 
     def report_again(
-        self, key: KeyOf, first: Figure, first_account: Account,
-        second: Figure, account: Account, differs: bool,
+        self, key: KeyOf, first: Figure, first_account: CellLedger,
+        second: Figure, account: CellLedger, differs: bool,
     ) -> None:  # fmt: skip
         place = self.catalogue.locality(key[2]).name
-        name = f"{name_of(self.indicators[key[0]])}, {place}, {key[3].name}"
+        name = f"{describe_indicator(self.indicators[key[0]])}, {place}, {key[3].name}"
         here, there = in_words(first), in_words(second)
         where = [in_file(first, first_account), in_file(second, account)]
         if not differs:
@@ -162,7 +162,7 @@ class Checker:
         )  # fmt: skip
 
     def period_fits(
-        self, indicator: Indicator, key: KeyOf, figure: Figure, account: Account
+        self, indicator: Indicator, key: KeyOf, figure: Figure, account: CellLedger
     ) -> bool:
         period = key[3]
         if (indicator.frequency, period) in self.fitting:
@@ -177,10 +177,16 @@ class Checker:
             self.once(rules.UNFINISHED_PERIOD, figure, account, period=period.name)
         if period.type != indicator.frequency:
             words = {"expected": indicator.frequency, "given": period.type}
-            self.once(rules.UNUSUAL_PERIOD, figure, account, indicator=name_of(indicator), **words)
+            self.once(
+                rules.UNUSUAL_PERIOD,
+                figure,
+                account,
+                indicator=describe_indicator(indicator),
+                **words,
+            )
         return True
 
-    def once(self, rule: Rule, figure: Figure, account: Account, **words: object) -> None:
+    def once(self, rule: Rule, figure: Figure, account: CellLedger, **words: object) -> None:
         """A fault that is the same for many figures of a sheet, at the first of them."""
         key = (rule.code, account.sheet, *words.values())
         if key not in self.said:
@@ -188,12 +194,12 @@ class Checker:
             account.fault(rule, figure.cell, figure.heading, **words)
 
 
-def in_file(figure: Figure, account: Account) -> str:
+def in_file(figure: Figure, account: CellLedger) -> str:
     return f"{account.sheet}!{figure.cell.address}"
 
 
 def in_words(figure: Figure) -> str:
-    return figure.mark.kind if figure.mark.number is None else plain(figure.mark.number)
+    return figure.mark.kind if figure.mark.number is None else format_exact(figure.mark.number)
 
 
 def status_of(kind: str) -> Status:

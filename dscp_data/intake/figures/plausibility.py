@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dscp_data.catalogue import Indicator
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
-from dscp_data.intake.figures.figure_parts import Slot
-from dscp_data.intake.figures.totals import plain
-from dscp_data.intake.terms.value_parser import agrees
+from dscp_data.intake.figures.figure_parts import FigureParts
+from dscp_data.intake.figures.totals import format_exact
+from dscp_data.intake.terms.value_parser import is_consistent_percentage
 
-MOST = 100_000_000
+LARGEST_FIGURE = 100_000_000
 
 
-def is_possible(indicator: Indicator, figure: Figure, account: Account, is_number: bool) -> bool:
+def check_range(indicator: Indicator, figure: Figure, account: CellLedger, is_number: bool) -> bool:
     """Whether a number, or with `is_number` false what it is out of, can be true by itself."""
     number = figure.mark.number
     if number is None:
@@ -21,31 +21,31 @@ def is_possible(indicator: Indicator, figure: Figure, account: Account, is_numbe
     broken = None
     if number < 0:
         broken = rules.NEGATIVE
-    elif number > MOST:
+    elif number > LARGEST_FIGURE:
         broken = rules.IMPOSSIBLE
     elif number != int(number) and not (indicator.kind == "mean" and is_number):
         broken = rules.NOT_WHOLE
     if broken:
-        account.fault(broken, figure.cell, figure.heading, number=plain(number))
+        account.fault(broken, figure.cell, figure.heading, number=format_exact(number))
     return broken is None
 
 
-def fits_together(
+def check_consistency(
     indicator: Indicator,
-    slot: Slot,
+    slot: FigureParts,
     figure: Figure,
-    account: Account,
+    account: CellLedger,
     number: float,
     base: float | None,
 ) -> bool:
     """Whether number, base and percentage can all be true."""
-    words = {"number": plain(number), "base": plain(base) if base is not None else ""}
+    words = {"number": format_exact(number), "base": format_exact(base) if base is not None else ""}
     if base is None:
         if indicator.has_denominator and figure.mark.kind != "nil":
             words["base"] = indicator.denominator
             account.fault(
                 rules.NO_BASE, figure.cell, figure.heading,
-                indicator=name_of(indicator), **words,
+                indicator=describe_indicator(indicator), **words,
             )  # fmt: skip
             return False
         return True
@@ -58,15 +58,15 @@ def fits_together(
     percent = slot.percent[0].mark.number if slot.percent else None
     if percent is None or not base or not indicator.is_percentage or slot.percent is None:
         return True
-    if not agrees(percent, number, base):
+    if not is_consistent_percentage(percent, number, base):
         where, its_account = slot.percent
-        worked_out = plain(round(100 * number / base, 1))
+        worked_out = format_exact(round(100 * number / base, 1))
         its_account.fault(
             rules.PERCENT_DISAGREES, where.cell, where.heading,
-            percent=plain(percent), worked_out=worked_out, **words,
+            percent=format_exact(percent), worked_out=worked_out, **words,
         )  # fmt: skip
     return True
 
 
-def name_of(indicator: Indicator) -> str:
+def describe_indicator(indicator: Indicator) -> str:
     return f"{indicator.id} {indicator.name}"

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dscp_data.intake import rules
 from dscp_data.intake.figures.figure_cells import Figure
-from dscp_data.intake.figures.figure_parts import Slot
-from dscp_data.intake.figures.totals import plain
-from dscp_data.intake.terms.value_parser import NOISE, slack
+from dscp_data.intake.figures.figure_parts import FigureParts
+from dscp_data.intake.figures.totals import format_exact
+from dscp_data.intake.terms.value_parser import FLOAT_NOISE, rounding_tolerance
 
 
-def check_rate(slot: Slot, number: float) -> None:
+def check_rate(slot: FigureParts, number: float) -> None:
     """A rate beside its number, against the population or base that it is worked out from."""
     beside = slot.population or slot.base
     if slot.rate is None or beside is None:
         return
     (figure, account), base = slot.rate, beside[0].mark.number
     rate, per = figure.mark.number, per_of(figure)
-    if rate is None or not base or abs(rate - per * number / base) <= slack(rate) + NOISE:
+    if (
+        rate is None
+        or not base
+        or abs(rate - per * number / base) <= rounding_tolerance(rate) + FLOAT_NOISE
+    ):
         return
     account.fault(
-        rules.RATE_DISAGREES, figure.cell, figure.heading, rate=plain(rate), per=plain(per),
-        number=plain(number), base=plain(base), worked_out=plain(round(per * number / base, 1)),
-    )  # fmt: skip
+        rules.RATE_DISAGREES,
+        figure.cell,
+        figure.heading,
+        rate=format_exact(rate),
+        per=format_exact(per),
+        number=format_exact(number),
+        base=format_exact(base),
+        worked_out=format_exact(round(per * number / base, 1)),
+    )
 
 
 def per_of(figure: Figure) -> int:

@@ -8,33 +8,33 @@ from itertools import takewhile
 
 from dscp_data.catalogue import Catalogue, Locality
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
-from dscp_data.intake.terms.value_parser import NOISE
+from dscp_data.intake.terms.value_parser import FLOAT_NOISE
 from dscp_data.model.periods import MONTHS_IN, add_months
 
-KNOWN = ("reported", "nil")
-ADDED = ("number", "out of")
+KNOWN_KINDS = ("reported", "nil")
+SUMMED_PARTS = ("number", "out of")
 BY_PLACE = frozenset({"locality"})
 BY_PERIOD = frozenset({"period"})
 
 
-def without_totals(figures: list[Figure], catalogue: Catalogue, account: Account) -> list[Figure]:
+def drop_totals(figures: list[Figure], catalogue: Catalogue, account: CellLedger) -> list[Figure]:
     """The figures that are kept. What adds up others is put to account."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
-    figures = with_periods_that_add_up(figures, adds_up)
+    figures = mark_period_totals(figures, adds_up)
     whole = next(place for place in catalogue.localities if place.kind == "whole")
-    figures = with_county_totals(figures, whole, account)
-    parts = Parts(figures)
+    figures = mark_county_totals(figures, whole, account)
+    parts = TotalParts(figures)
     kept = [figure for figure in figures if not figure.total and not figure.ghost]
     for total in figures:
         if total.total and not total.ghost:
-            stored = settle(total, parts, whole, adds_up, account)
+            stored = reconcile_total(total, parts, whole, adds_up, account)
             kept += [stored] if stored else []
     return kept
 
 
-def with_periods_that_add_up(figures: list[Figure], adds_up: Mapping[str, str]) -> list[Figure]:
+def mark_period_totals(figures: list[Figure], adds_up: Mapping[str, str]) -> list[Figure]:
     """A quarter beside its own months is a total, unless months can't be added up."""
     lengths = {figure.period.type for figure in figures if figure.period}
     if len(lengths) < 2:
@@ -44,14 +44,14 @@ def with_periods_that_add_up(figures: list[Figure], adds_up: Mapping[str, str]) 
     for over in overs:
         for figure in figures:
             if figure.period and not figure.total:
-                shorter[over, *shared(figure, over | BY_PERIOD)].append(figure)
+                shorter[over, *shared_key(figure, over | BY_PERIOD)].append(figure)
     return [
         figure._replace(total=figure.total or "total", over=figure.over | BY_PERIOD)
         if figure.period
         and adds_up.get(figure.indicator) != "none"
         and any(
             is_part_of(part, figure)
-            for part in shorter[figure.over, *shared(figure, figure.over | BY_PERIOD)]
+            for part in shorter[figure.over, *shared_key(figure, figure.over | BY_PERIOD)]
         )
         else figure
         for figure in figures
@@ -65,7 +65,7 @@ def is_part_of(part: Figure, whole: Figure) -> bool:
     return shorter and whole.period.start <= part.period.start <= whole.period.end
 
 
-class Parts:
+class TotalParts:
     """The figures of a table, found by what they share with a total."""
 
     def __init__(self, figures: list[Figure]) -> None:
@@ -75,7 +75,7 @@ class Parts:
     def of(self, total: Figure) -> list[Figure]:
         """What a total adds up."""
         if total.total == "subtotal":
-            return run_before(total, self.figures)
+            return figures_before(total, self.figures)
         parts = self.sharing(total, total.over)
         if "period" not in total.over:
             return parts
@@ -95,8 +95,8 @@ class Parts:
             index = self.index[over] = defaultdict(list)
             for part in self.figures:
                 if not part.total:
-                    index[shared(part, over)].append(part)
-        return self.index[over].get(shared(figure, over), [])
+                    index[shared_key(part, over)].append(part)
+        return self.index[over].get(shared_key(figure, over), [])
 
 
 def last_twelve(parts: list[Figure], total: Figure) -> list[Figure]:
@@ -113,7 +113,7 @@ def last_twelve(parts: list[Figure], total: Figure) -> list[Figure]:
     return found if len({p.period for p in found}) == 12 else []
 
 
-def shared(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
+def shared_key(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
     """What a total and its parts have in common."""
     return (
         figure.part,
@@ -124,11 +124,15 @@ def shared(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
     )
 
 
-def settle(
-    total: Figure, parts_of: Parts, whole: Locality, adds_up: Mapping[str, str], account: Account
+def reconcile_total(
+    total: Figure,
+    parts_of: TotalParts,
+    whole: Locality,
+    adds_up: Mapping[str, str],
+    account: CellLedger,
 ) -> Figure | None:
     """Check a total against its parts; or keep it, where it stands alone for the county."""
-    if total.total == "derived" or total.part not in ADDED:
+    if total.total == "derived" or total.part not in SUMMED_PARTS:
         account.note(total.cell, "worked out from others, not stored")
         return None
     parts = parts_of.of(total)
@@ -138,24 +142,26 @@ def settle(
     if not parts and total.over == BY_PLACE and not is_sum_of_blanks(total, parts_of.figures):
         return total._replace(total="", over=frozenset(), locality=whole.id)
     if not parts:
-        if total.mark.kind not in KNOWN or not total.mark.number:
+        if total.mark.kind not in KNOWN_KINDS or not total.mark.number:
             account.note(total.cell, "total of nothing")
         else:
             account.fault(rules.TOTAL_ALONE, total.cell, total.heading)
         return None
     account.note(total.cell, "total, not stored")
     rules_used = {adds_up.get(part.indicator, "sum") for part in parts}
-    known = all(part.mark.kind in KNOWN for part in parts)
-    if not known or "none" in rules_used or total.mark.kind not in KNOWN:
+    known = all(part.mark.kind in KNOWN_KINDS for part in parts)
+    if not known or "none" in rules_used or total.mark.kind not in KNOWN_KINDS:
         return None
     expected = sum(part.mark.number or 0 for part in parts)
     stated = total.mark.number or 0
-    agree = abs(stated - expected) < NOISE
+    agree = abs(stated - expected) < FLOAT_NOISE
     if not agree and "last" in rules_used and "period" in total.over:
         last = max(part.period for part in parts if part.period)
-        agree = abs(stated - sum(p.mark.number or 0 for p in parts if p.period == last)) < NOISE
+        agree = (
+            abs(stated - sum(p.mark.number or 0 for p in parts if p.period == last)) < FLOAT_NOISE
+        )
     if not agree:
-        words = {"total": plain(stated), "parts": plain(expected)}
+        words = {"total": format_exact(stated), "parts": format_exact(expected)}
         broken = rules.ROLLING_DISAGREES if total.total == "rolling" else rules.TOTAL_DISAGREES
         account.fault(broken, total.cell, total.heading, **words)
     return None
@@ -170,7 +176,7 @@ def is_sum_of_blanks(total: Figure, figures: list[Figure]) -> bool:
     )
 
 
-def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
+def figures_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     """The figures between a subtotal and the total before it, in its column or its row."""
     down = [f for f in figures if f.cell[1] == total.cell[1] and f.cell[0] < total.cell[0]]
     along = [f for f in figures if f.cell[0] == total.cell[0] and f.cell[1] < total.cell[1]]
@@ -179,7 +185,7 @@ def run_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
-def with_county_totals(figures: list[Figure], whole: Locality, account: Account) -> list[Figure]:
+def mark_county_totals(figures: list[Figure], whole: Locality, account: CellLedger) -> list[Figure]:
     """County-wide lines that equal the sum of the localities beside them are totals of these."""
     if not any(figure.locality == whole.id for figure in figures):
         return figures
@@ -191,9 +197,11 @@ def with_county_totals(figures: list[Figure], whole: Locality, account: Account)
         if figure.locality == whole.id:
             of_whole[figure.indicator, figure.agency].append(figure)
         else:
-            parts[shared(figure, BY_PLACE)].append(figure)
+            parts[shared_key(figure, BY_PLACE)].append(figure)
     totals = {
-        key for key, lines in of_whole.items() if parts and add_up(lines, parts, whole, account)
+        key
+        for key, lines in of_whole.items()
+        if parts and are_locality_totals(lines, parts, whole, account)
     }
     if not totals:
         return figures
@@ -201,28 +209,28 @@ def with_county_totals(figures: list[Figure], whole: Locality, account: Account)
         figure._replace(total=figure.total or "total", over=figure.over | BY_PLACE)
         if figure.locality == whole.id
         and (figure.indicator, figure.agency) in totals
-        and (figure.total or parts.get(shared(figure, BY_PLACE)))
+        and (figure.total or parts.get(shared_key(figure, BY_PLACE)))
         else figure
         for figure in figures
     ]
 
 
-def add_up(
+def are_locality_totals(
     lines: list[Figure],
     parts: dict[tuple[object, ...], list[Figure]],
     whole: Locality,
-    account: Account,
+    account: CellLedger,
 ) -> bool:
     """Whether one indicator's county-wide figures are the totals of its localities."""
     equal = 0
     differ: list[tuple[Figure, float]] = []
     for figure in lines:
-        beside = parts.get(shared(figure, BY_PLACE), [])
-        known = all(f.mark.kind in KNOWN for f in [*beside, figure])
-        if figure.part not in ADDED or len({p.locality for p in beside}) < 2 or not known:
+        beside = parts.get(shared_key(figure, BY_PLACE), [])
+        known = all(f.mark.kind in KNOWN_KINDS for f in [*beside, figure])
+        if figure.part not in SUMMED_PARTS or len({p.locality for p in beside}) < 2 or not known:
             continue
         expected = sum(part.mark.number or 0 for part in beside)
-        if abs((figure.mark.number or 0) - expected) < NOISE:
+        if abs((figure.mark.number or 0) - expected) < FLOAT_NOISE:
             equal += 1
         else:
             differ.append((figure, expected))
@@ -233,11 +241,11 @@ def add_up(
         return True
     if differ and all((figure.mark.number or 0) >= expected for figure, expected in differ):
         figure, expected = differ[0]
-        words = {"total": plain(figure.mark.number or 0), "parts": plain(expected)}
+        words = {"total": format_exact(figure.mark.number or 0), "parts": format_exact(expected)}
         account.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)
     return False
 
 
-def plain(number: float) -> str:
+def format_exact(number: float) -> str:
     """A number as a person writes it: 1,234 and 12.5."""
     return f"{number:,.0f}" if number == int(number) else f"{number:,.4f}".rstrip("0")

@@ -17,7 +17,7 @@ _LINES_TO_JUDGE_BY = 200
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def delimited_workbook(data: bytes, name: str, limits: Limits) -> Workbook:
+def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
     """The one sheet of a text file, its rows and columns numbered as Excel would show them.
 
     Raises Refused: not_text, quotes, too_many_rows, too_many_columns.

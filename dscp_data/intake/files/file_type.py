@@ -32,7 +32,7 @@ _OLD_WORKBOOK = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|table|meta|\?xml)", re.IGNORECASE)
 
 
-def kind_of(data: bytes, name: str, limits: Limits) -> str:
+def detect_file_type(data: bytes, name: str, limits: Limits) -> str:
     """The kind of a file that may be read, a value of ``EXTENSIONS``.
 
     Raises Refused with the way out for every other kind, and for one under another's name.
@@ -60,7 +60,7 @@ def kind_of(data: bytes, name: str, limits: Limits) -> str:
     return kind
 
 
-def disguised_package(entries: set[str]) -> str | None:
+def mislabelled_package(entries: set[str]) -> str | None:
     """The code for a zip that is called .xlsx and is something else; None for a workbook."""
     if "xl/workbook.bin" in entries:
         return "binary_excel"

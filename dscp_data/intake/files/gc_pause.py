@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Garbage is not looked for meanwhile: half a million values that hold no cycle are made, and
     looking through them takes three times as long.
 

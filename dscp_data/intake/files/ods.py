@@ -7,7 +7,7 @@ from dscp_data.intake.files.xml_stream import (
     MalformedXml,
     elements,
     has_doctype,
-    is_plainly_encoded,
+    is_utf8,
     is_xml,
 )
 
@@ -16,7 +16,7 @@ _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _OUTSIDE = ("table-source", "cell-range-source", "dde-link")
 
 
-def open_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
+def check_ods_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
     """The parts that the reader needs. Raises Refused: damaged, not_excel, password, macros,
     embedded, unsafe, external_link."""
     if CONTENT not in parts or _MANIFEST not in parts:
@@ -50,5 +50,5 @@ def _names_outside(content: bytes) -> bool:
 
 
 def _check_xml(part: str, content: bytes, name: str) -> None:
-    if is_xml(part, content) and (has_doctype(content) or not is_plainly_encoded(content)):
+    if is_xml(part, content) and (has_doctype(content) or not is_utf8(content)):
         raise refusal("unsafe", name=name)

@@ -37,15 +37,15 @@ _MARKED_PLACES = 1_000_000
 Facts = tuple[tuple[str, SheetFacts], ...]
 
 
-def open_facts(parts: dict[str, bytes], name: str, limits: Limits) -> Facts:
+def read_ods_facts(parts: dict[str, bytes], name: str, limits: Limits) -> Facts:
     """The facts of each sheet by its name. Raises Refused: damaged, and where a limit is passed."""
     try:
-        return OpenScan(name, limits).run(parts[CONTENT])
+        return OdsScan(name, limits).run(parts[CONTENT])
     except (MalformedXml, ValueError, KeyError) as error:
         raise refusal("damaged", name=name) from error
 
 
-class OpenScan:
+class OdsScan:
     """One pass over ``content.xml``: exact about repeated rows and cells.
 
     Raises, out of ``run``: Refused, MalformedXml, and ValueError or KeyError for attributes

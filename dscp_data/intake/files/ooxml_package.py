@@ -11,7 +11,7 @@ from dscp_data.intake.files.xml_stream import (
     MalformedXml,
     elements,
     has_doctype,
-    is_plainly_encoded,
+    is_utf8,
     is_xml,
 )
 
@@ -41,7 +41,7 @@ def check_parts(parts: Parts, name: str) -> None:
     for part, content in parts.items():
         if not is_xml(part, content):
             continue
-        if has_doctype(content) or not is_plainly_encoded(content):
+        if has_doctype(content) or not is_utf8(content):
             raise refusal("unsafe", name=name)
         if part.lower().endswith(".rels"):
             _check_targets(content, name)

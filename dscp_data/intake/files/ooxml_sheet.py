@@ -14,7 +14,7 @@ from xml.parsers import expat
 from dscp_data.intake.cells.cell import Place, Range, address
 from dscp_data.intake.files.archive import Limits
 from dscp_data.intake.files.refusals import refusal
-from dscp_data.intake.files.xml_stream import Attributes, local, parse
+from dscp_data.intake.files.xml_stream import Attributes, local_name, parse
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
@@ -68,7 +68,7 @@ class _Handlers(dict[str, Callable[..., None]]):
     """Handlers by element name. A prefixed name finds its local name's, others do nothing."""
 
     def __missing__(self, name: str) -> Callable[..., None]:
-        handler = self[name] = self.get(local(name), _ignore)
+        handler = self[name] = self.get(local_name(name), _ignore)
         return handler
 
 

@@ -41,14 +41,14 @@ def limit_resources(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
-def plain(value: float) -> int | float | str:
+def json_number(value: float) -> int | float | str:
     """A number as whole number where it is one exactly; NaN and infinity as their text."""
     if value.is_integer() and -_EXACT < value < _EXACT:
         return int(value)
     return value if value - value == 0 else str(value)
 
 
-def encoded(value: Any) -> dict[str, Any]:
+def encode_value(value: Any) -> dict[str, Any]:
     """What JSON has no word for. Raises TypeError for a type that calamine does not give."""
     if isinstance(value, dt.datetime):
         return {"t": value.isoformat()}
@@ -61,7 +61,7 @@ def encoded(value: Any) -> dict[str, Any]:
     raise TypeError(type(value).__name__)
 
 
-class Coded(dict[Any, int]):
+class ValueCodes(dict[Any, int]):
     """A number for each different value, in the order of their coming."""
 
     def __missing__(self, value: Any) -> int:
@@ -69,20 +69,20 @@ class Coded(dict[Any, int]):
         return code
 
 
-def coded(rows: list[list[Any]]) -> tuple[list[int], list[Any], "array[int]", "array[int]"]:
+def encode_rows(rows: list[list[Any]]) -> tuple[list[int], list[Any], "array[int]", "array[int]"]:
     """The rows with something in them: their shape, different values, numbers and codes."""
     numbers = array("i", [n for n, row in enumerate(rows, 1) if row.count("") < len(row)])
     filled = [rows[number - 1] for number in numbers]
     cells = list(chain.from_iterable(filled))
     if len(_EQUAL.intersection(map(type, cells))) < 2:
-        seen = Coded({"": 0})
+        seen = ValueCodes({"": 0})
         codes = array("i", map(seen.__getitem__, cells))
         different = list(seen)
     else:
-        seen = Coded({(str, ""): 0})
+        seen = ValueCodes({(str, ""): 0})
         codes = array("i", map(seen.__getitem__, zip(map(type, cells), cells)))  # noqa: B905
         different = [value for _, value in seen]
-    values = [plain(value) if type(value) is float else value for value in different]
+    values = [json_number(value) if type(value) is float else value for value in different]
     return [len(filled), len(filled[0]) if filled else 0], values, numbers, codes
 
 
@@ -105,7 +105,7 @@ def main(memory: int, seconds: int) -> None:
         if kind == "WorkSheet":
             sheet = workbook.get_sheet_by_index(index)
             rows = sheet.to_python(skip_empty_area=False)
-            shape, values, *numbers = coded(rows)
+            shape, values, *numbers = encode_rows(rows)
             places += numbers
             merged = [
                 [top + 1, left + 1, bottom + 1, right + 1]
@@ -113,7 +113,7 @@ def main(memory: int, seconds: int) -> None:
             ]
         sheets.append([about.name, kind, visibility, merged, *shape, values])
     text = json.dumps(
-        sheets, default=encoded, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        sheets, default=encode_value, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     for place in places:

@@ -7,21 +7,21 @@ unpacked, checked and packed again, and can be given to the reader in its child 
 from dataclasses import dataclass
 
 from dscp_data.intake.files.archive import Limits, repack, unpack
-from dscp_data.intake.files.file_type import disguised_package, kind_of
-from dscp_data.intake.files.ods import open_parts
-from dscp_data.intake.files.ods_sheet import open_facts
+from dscp_data.intake.files.file_type import detect_file_type, mislabelled_package
+from dscp_data.intake.files.ods import check_ods_parts
+from dscp_data.intake.files.ods_sheet import read_ods_facts
 from dscp_data.intake.files.ooxml_package import check_parts, percent_styles, sheet_parts
 from dscp_data.intake.files.ooxml_sheet import SheetFacts, SheetScan
-from dscp_data.intake.files.ooxml_sheet_fast import plain_facts
+from dscp_data.intake.files.ooxml_sheet_fast import fast_sheet_facts
 from dscp_data.intake.files.refusals import refusal
-from dscp_data.intake.files.xls import old_excel_facts
+from dscp_data.intake.files.xls import read_xls_facts
 from dscp_data.intake.files.xml_stream import MalformedXml, is_xml
 
-__all__ = ["Checked", "Limits", "preflight", "sheet_facts"]
+__all__ = ["Limits", "SafePackage", "preflight", "sheet_facts"]
 
 
 @dataclass(frozen=True)
-class Checked:
+class SafePackage:
     """A file that passed: its XML parts packed again, and the facts of each worksheet.
 
     An .xls is no archive: its package is the file itself.
@@ -34,15 +34,17 @@ class Checked:
     facts: tuple[tuple[str, SheetFacts], ...]
 
 
-def preflight(data: bytes, name: str, limits: Limits) -> Checked:
+def preflight(data: bytes, name: str, limits: Limits) -> SafePackage:
     """The checked package of a workbook. Raises Refused with the words for its sender."""
-    kind = kind_of(data, name, limits)
+    kind = detect_file_type(data, name, limits)
     if kind == "xls":
-        return Checked(kind, data, old_excel_facts(data, name, limits))
+        return SafePackage(kind, data, read_xls_facts(data, name, limits))
     parts = unpack(data, name, limits)
     if kind == "ods":
-        return Checked(kind, repack(open_parts(parts, name)), open_facts(parts, name, limits))
-    if code := disguised_package(set(parts)):
+        return SafePackage(
+            kind, repack(check_ods_parts(parts, name)), read_ods_facts(parts, name, limits)
+        )
+    if code := mislabelled_package(set(parts)):
         raise refusal(code, name=name)
     check_parts(parts, name)
     sheets = sheet_parts(parts, name)
@@ -54,10 +56,10 @@ def preflight(data: bytes, name: str, limits: Limits) -> Checked:
         except (MalformedXml, ValueError, KeyError) as error:
             raise refusal("damaged", name=name) from error
     xml = {part: content for part, content in parts.items() if is_xml(part, content)}
-    return Checked(kind, repack(xml), tuple(facts))
+    return SafePackage(kind, repack(xml), tuple(facts))
 
 
 def sheet_facts(content: bytes, sheet: str, percent: frozenset[str], limits: Limits) -> SheetFacts:
     """The facts of one sheet, the short way where that is sure. Raises as ``SheetScan``."""
-    facts = plain_facts(content, percent, limits)
+    facts = fast_sheet_facts(content, percent, limits)
     return facts if facts is not None else SheetScan(sheet, percent, limits).run(content)

@@ -14,11 +14,11 @@ import numpy as np
 
 from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.workbook import Cell, Range, Sheet, Workbook
-from dscp_data.intake.files.csv_text import delimited_workbook
-from dscp_data.intake.files.file_type import kind_of
-from dscp_data.intake.files.gc_pause import no_collection
+from dscp_data.intake.files.csv_text import read_csv
+from dscp_data.intake.files.file_type import detect_file_type
+from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
-from dscp_data.intake.files.preflight import Checked, Limits, preflight
+from dscp_data.intake.files.preflight import Limits, SafePackage, preflight
 from dscp_data.intake.files.refusals import refusal
 
 _CHILD = Path(__file__).with_name("parser_process.py")
@@ -38,9 +38,9 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
     Raises Refused, with a sentence for the sender; anything else raised is a fault of ours.
     """
     limits = limits or Limits()
-    with no_collection():
-        if kind_of(data, name, limits) == "csv":
-            workbook = delimited_workbook(data, name, limits)
+    with gc_paused():
+        if detect_file_type(data, name, limits) == "csv":
+            workbook = read_csv(data, name, limits)
         else:
             checked = preflight(data, name, limits)
             if len({sheet.casefold() for sheet, _ in checked.facts}) < len(checked.facts):
@@ -115,7 +115,7 @@ def _decoded(pair: dict[str, Any]) -> Any:
     return _DECODERS[kind](value)
 
 
-def _workbook(answer: list[list[Any]], checked: Checked, limits: Limits) -> Workbook:
+def _workbook(answer: list[list[Any]], checked: SafePackage, limits: Limits) -> Workbook:
     """The two readings of the same file put together. Raises Refused where they disagree."""
     read = [sheet for sheet in answer if sheet[1] == "WorkSheet"]
     if [sheet[0] for sheet in read] != [name for name, _ in checked.facts]:

@@ -32,7 +32,7 @@ _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA")
 _EMBEDDED = ("\x01Ole10Native", "Package")
 
 
-def old_excel_facts(data: bytes, name: str, limits: Limits) -> Facts:
+def read_xls_facts(data: bytes, name: str, limits: Limits) -> Facts:
     """The facts of each worksheet by its name.
 
     Raises Refused: damaged, old_excel (before Excel 97), not_excel, password, macros, embedded,

@@ -42,7 +42,7 @@ def has_declaration(content: bytes) -> bool:
     return b"!" in content and b"<!" in content
 
 
-def is_plainly_encoded(content: bytes) -> bool:
+def is_utf8(content: bytes) -> bool:
     """Whether the XML is UTF-8. calamine reads UTF-16 as an empty sheet, without a word."""
     start = content[:_DECLARATION_LENGTH]
     declared = _DECLARED_ENCODING.search(start)
@@ -51,7 +51,7 @@ def is_plainly_encoded(content: bytes) -> bool:
     )
 
 
-def local(name: str) -> str:
+def local_name(name: str) -> str:
     """``c`` for ``x:c``."""
     return name.rpartition(":")[2]
 
@@ -64,7 +64,7 @@ def elements(content: bytes, *names: str) -> list[tuple[str, Attributes]]:
     found: list[tuple[str, Attributes]] = []
 
     def start(name: str, attributes: Attributes) -> None:
-        if (name := local(name)) in names:
+        if (name := local_name(name)) in names:
             found.append((name, attributes))
 
     parser = expat.ParserCreate()

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from dscp_data.intake.cells.grid import Content
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet
-from dscp_data.intake.layout.tables import Found
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.layout.tables import SheetTables
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 
 CHILD_HEADINGS = {
@@ -35,23 +35,25 @@ NAME = re.compile(r"[A-Z][a-z’'-]+ (?:[A-Z][a-z’'-]+ )?[A-Z][a-z’'-]+")
 NAMES = 3
 
 
-class Listed(NamedTuple):
+class ChildLevelList(NamedTuple):
     """A sheet that lists children, and what shows it: a heading or a kind of number."""
 
     sheet: str
     what: str
 
 
-def child_level(found: Iterable[tuple[Sheet, Found]], headings: Headings) -> Listed | None:
+def find_child_level_list(
+    found: Iterable[tuple[Sheet, SheetTables]], headings: HeadingParser
+) -> ChildLevelList | None:
     """The first sheet that lists children, or None."""
     for sheet, _ in found:
         what = by_heading(sheet, headings) or by_values(sheet)
         if what:
-            return Listed(sheet.name, what)
+            return ChildLevelList(sheet.name, what)
     return None
 
 
-def by_heading(sheet: Sheet, headings: Headings) -> str | None:
+def by_heading(sheet: Sheet, headings: HeadingParser) -> str | None:
     """A heading that only a list of children has, in a row of headings or over values."""
     telling = tuple(sheet.grid.holding(is_telling))
     if telling:
@@ -79,7 +81,7 @@ def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bo
     )
 
 
-def names_listed(sheet: Sheet, headings: Headings) -> bool:
+def names_listed(sheet: Sheet, headings: HeadingParser) -> bool:
     """A column headed "Name" whose values are people's and nothing that the catalogue knows."""
     for cell in sheet.grid.holding(names_a_person):
         below = [sheet.at(cell.row + step, cell.column) for step in range(1, 31)]

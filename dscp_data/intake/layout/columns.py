@@ -10,10 +10,10 @@ from typing import NamedTuple
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.header_rows import heading_stacks
 from dscp_data.intake.layout.tables import DIMENSION_OF, Table
-from dscp_data.intake.layout.year_inference import Years, joined, said_whole
-from dscp_data.intake.terms.heading_parser import Headings, Meaning, is_bare_number
-from dscp_data.intake.terms.period_parser import NOTHING, Spelling
-from dscp_data.intake.terms.sender_terms import SendersWords
+from dscp_data.intake.layout.year_inference import YearInference, join_periods, quarter_with_year
+from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning, is_bare_number
+from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod
+from dscp_data.intake.terms.sender_terms import SenderTerms
 from dscp_data.model.periods import Period
 
 SAMPLE = 60
@@ -48,7 +48,7 @@ class Column:
     indicator: str | None = None
     agency: str | None = None
     locality: str | None = None
-    period: Spelling = NOTHING
+    period: ParsedPeriod = NOT_A_PERIOD
     total: str = ""
     over: str = ""
     unclear: Unclear | None = None
@@ -62,18 +62,18 @@ class Column:
         return given | ({"period"} if self.period.says_something else set())
 
 
-def read_columns(table: Table, headings: Headings, year: Period | int | None) -> list[Column]:
+def read_columns(table: Table, headings: HeadingParser, year: Period | int | None) -> list[Column]:
     """The columns of a table, left to right. `year` is the one that the lines above it name."""
     stacks = heading_stacks(table, headings)
-    columns = [column_of(number, stacks.get(number, []), headings) for number in table.columns]
-    columns = with_dates(columns, year, headings.names.sender)
+    columns = [parse_column(number, stacks.get(number, []), headings) for number in table.columns]
+    columns = infer_years(columns, year, headings.names.sender)
     first_figure = min((c.number for c in columns if c.role == "figure"), default=0)
     is_wide = any(column.across for column in columns)
-    columns = [by_its_values(c, first_figure, is_wide, table, headings) for c in columns]
+    columns = [classify_by_values(c, first_figure, is_wide, table, headings) for c in columns]
     return with_totals(columns)
 
 
-def column_of(number: int, stack: Sequence[Cell], headings: Headings) -> Column:
+def parse_column(number: int, stack: Sequence[Cell], headings: HeadingParser) -> Column:
     """A column as the headings over it say, read from the top down."""
     text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
     column = Column(number, " ".join(text.split()), "unknown" if stack else "")
@@ -90,10 +90,10 @@ def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
     if meaning.role and not meaning.part:
         return replace(column, role=meaning.role)
     if meaning.unclear:
-        return replace(column, unclear=Unclear(*meaning.unclear, written(cell), cell))
+        return replace(column, unclear=Unclear(*meaning.unclear, cell_text(cell), cell))
     if meaning.period.question:
         question = meaning.period.question
-        return replace(column, unclear=Unclear("period", question, written(cell), cell))
+        return replace(column, unclear=Unclear("period", question, cell_text(cell), cell))
     return replace(
         column,
         part=meaning.part or column.part,
@@ -101,17 +101,17 @@ def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
         indicator=meaning.indicator or column.indicator,
         agency=meaning.agency or column.agency,
         locality=meaning.locality or column.locality,
-        period=joined(column.period, meaning.period),
+        period=join_periods(column.period, meaning.period),
         year_from=cell if meaning.period.year else column.year_from,
     )
 
 
-def written(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     return " ".join(str(cell.value).split())
 
 
-def with_dates(
-    columns: list[Column], year: Period | int | None, sender: SendersWords
+def infer_years(
+    columns: list[Column], year: Period | int | None, sender: SenderTerms
 ) -> list[Column]:
     """Months written without their year get it from the left, or from the lines above; the
     quarters of a year like 2025 are counted as the sender counts them.
@@ -120,18 +120,18 @@ def with_dates(
     """
     dated: list[Column] = []
     last: Column | None = None
-    bare = Years(year, named=any(column.period.period for column in columns))
+    bare = YearInference(year, named=any(column.period.period for column in columns))
     years = {column.year_from for column in columns if column.year_from}
     for column in columns:
         spelling = sender.dated(column.period)
         if spelling.first_month and spelling.period is None:
-            spelling = sender.dated(bare.of_part(spelling, whose(column)))
+            spelling = sender.dated(bare.of_part(spelling, column_labels(column)))
         elif last and spelling.period and last.period.period:
             turned = column.year_from is not None and column.year_from is last.year_from
             if turned and spelling.period.start < last.period.period.start:
                 spelling = spelling._replace(period=spelling.period.year_after)
         elif spelling.year and not spelling.period and column.total:
-            spelling = NOTHING
+            spelling = NOT_A_PERIOD
             column = replace(column, total="subtotal" if len(years) > 1 else column.total)
         elif spelling.year and not (spelling.period or spelling.question or column.unclear):
             question = (
@@ -140,25 +140,25 @@ def with_dates(
             question += f"{spelling.year} to {spelling.year + 1}, or the calendar year?"
             spelling = spelling._replace(question=question)
         if spelling.question and column.cell:
-            text = said_whole(column.heading, spelling)
+            text = quarter_with_year(column.heading, spelling)
             unclear = Unclear("period", spelling.question, text, column.cell)
-            column = replace(column, period=NOTHING, unclear=unclear)
+            column = replace(column, period=NOT_A_PERIOD, unclear=unclear)
         else:
             column = replace(column, period=spelling)
         if spelling.period:
             last = column
-            bare.note(spelling, whose(column))
+            bare.note(spelling, column_labels(column))
         dated.append(column)
     return dated
 
 
-def whose(column: Column) -> tuple[str | None, ...]:
+def column_labels(column: Column) -> tuple[str | None, ...]:
     """What a column's figures are of, beside the period."""
     return column.indicator, column.agency, column.locality
 
 
-def by_its_values(
-    column: Column, first_figure: int, is_wide: bool, table: Table, headings: Headings
+def classify_by_values(
+    column: Column, first_figure: int, is_wide: bool, table: Table, headings: HeadingParser
 ) -> Column:
     """A column with no heading, or with one of two meanings, is what its values are."""
     if column.role == "measure":
@@ -190,20 +190,20 @@ def by_its_values(
     return column
 
 
-def kinds_below(number: int, table: Table, headings: Headings) -> Counter[str]:
+def kinds_below(number: int, table: Table, headings: HeadingParser) -> Counter[str]:
     """What the first values of a column are, counted."""
     kinds: Counter[str] = Counter()
     for _, cells in table.lines:
         cell = cells.get(number)
         if cell is None:
             continue
-        kinds[kind_of(cell, headings)] += 1
+        kinds[value_kind(cell, headings)] += 1
         if sum(kinds.values()) >= SAMPLE:
             break
     return kinds
 
 
-def kind_of(cell: Cell, headings: Headings) -> str:
+def value_kind(cell: Cell, headings: HeadingParser) -> str:
     """What one value of a column could be: a dimension's value, a part, a number or a mark."""
     if is_bare_number(cell.value):
         return "number"

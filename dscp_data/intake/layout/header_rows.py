@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 
 
-def heading_stacks(table: Table, headings: Headings) -> dict[int, list[Cell]]:
+def heading_stacks(table: Table, headings: HeadingParser) -> dict[int, list[Cell]]:
     """For each column the headings over it, from the top: upper ones reach to the right."""
     stacks: dict[int, list[Cell]] = {}
     reaches = {(r1, c1): c2 for r1, c1, _, c2 in table.sheet.merged}
@@ -30,13 +30,13 @@ def heading_stacks(table: Table, headings: Headings) -> dict[int, list[Cell]]:
     return stacks
 
 
-def spreads(cell: Cell, headings: Headings) -> bool:
+def spreads(cell: Cell, headings: HeadingParser) -> bool:
     """Whether an upper heading speaks for the columns right of it."""
     meaning = headings.of(cell)
     return bool(meaning.dimension or meaning.total)
 
 
-def is_figure(lower: Cell | None, headings: Headings) -> bool:
+def is_figure(lower: Cell | None, headings: HeadingParser) -> bool:
     if lower is None:
         return False
     meaning = headings.of(lower)

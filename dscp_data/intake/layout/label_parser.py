@@ -8,25 +8,25 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import ParsedPeriod
 
 
 class Label(NamedTuple):
     """What one label says of one dimension, or what is wrong with it."""
 
     dimension: str
-    value: str | Spelling | None = None
+    value: str | ParsedPeriod | None = None
     part: str = ""
     total: str = ""
     problem: Rule | None = None
     words: tuple[tuple[str, str], ...] = ()
 
 
-class Labels:
+class LabelParser:
     """Reads labels against a catalogue."""
 
-    def __init__(self, headings: Headings) -> None:
+    def __init__(self, headings: HeadingParser) -> None:
         self.headings = headings
         self.names = headings.names
 

@@ -10,22 +10,22 @@ import re
 from typing import NamedTuple
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.columns import Column
-from dscp_data.intake.layout.label_parser import Label, Labels
-from dscp_data.intake.layout.table_context import Context
+from dscp_data.intake.layout.label_parser import Label, LabelParser
+from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Row, Table
-from dscp_data.intake.layout.year_inference import Years, names_years, said_whole
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.period_parser import Spelling, in_year
+from dscp_data.intake.layout.year_inference import YearInference, names_years, quarter_with_year
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import ParsedPeriod, in_year
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
 OF_ONE_LINE = {"part", "year", "period"}
 
 
-class Line(NamedTuple):
+class RowLabels(NamedTuple):
     """What the labels of one row say. `wrong` holds the labels that say nothing usable."""
 
     indicator: str | None
@@ -39,17 +39,17 @@ class Line(NamedTuple):
     wrong: tuple[tuple[Cell, str, Label], ...]
 
 
-class Lines:
+class RowLabelReader:
     """Reads the labels of a table's rows from the top down."""
 
     def __init__(
-        self, table: Table, columns: list[Column], context: Context, headings: Headings
+        self, table: Table, columns: list[Column], context: TableContext, headings: HeadingParser
     ) -> None:
         roles = ("indicator", "agency", "locality", "period", "year", "measure", "period type")
         self.columns = [column for column in columns if column.role in roles]
         self.context = context
         self.place_first = bool(self.columns) and self.columns[0].role == "locality"
-        self.labels = Labels(headings)
+        self.labels = LabelParser(headings)
         self.sender = headings.names.sender
         self.merged = {
             (row, column): (first, column)
@@ -60,10 +60,10 @@ class Lines:
         self.seen: dict[tuple[str, object], Label] = {}
         self.now: dict[str, tuple[Label, Cell, int]] = {}
         dated = [column.number for column in self.columns if column.role == "period"]
-        self.years = Years(context.year, named=names_years(table, dated, headings))
+        self.years = YearInference(context.year, named=names_years(table, dated, headings))
         self.filled: dict[int, int] = {}
 
-    def read(self, row: Row) -> Line:
+    def read(self, row: Row) -> RowLabels:
         """The labels of the next row."""
         number, cells = row
         written = False
@@ -147,7 +147,7 @@ class Lines:
             )
             self.now["indicator"] = (wrong, cell, held[2])
 
-    def line(self, cells: dict[int, Cell]) -> Line:
+    def line(self, cells: dict[int, Cell]) -> RowLabels:
         values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
         wrong = []
         part = total = over = ""
@@ -168,7 +168,7 @@ class Lines:
             period, provisional = spelling.period, spelling.provisional
             if period:
                 self.years.note(spelling, tuple(values.values()))
-        return Line(
+        return RowLabels(
             values["indicator"], values["agency"], values["locality"], period, provisional,
             part, total, over, tuple(wrong),
         )  # fmt: skip
@@ -178,29 +178,29 @@ class Lines:
 
     def spelling(
         self, cells: dict[int, Cell]
-    ) -> tuple[Spelling | None, tuple[Cell, str, Label] | None]:
+    ) -> tuple[ParsedPeriod | None, tuple[Cell, str, Label] | None]:
         """The line's period, its year taken from a year column, the line above or the context."""
         held, year = self.now.get("period"), self.now.get("year")
         if held is None and year is None:
             return None, None
         if held and held[0].total:
             limit = held[0].value
-            return (limit if isinstance(limit, Spelling) else None), None
+            return (limit if isinstance(limit, ParsedPeriod) else None), None
         own = held[0].value if held else None
         of = year[0].value if year else None
-        if isinstance(own, Spelling) and own.period:
+        if isinstance(own, ParsedPeriod) and own.period:
             return self.as_type(own), None
-        if not isinstance(own, Spelling) and isinstance(of, Spelling) and held is None:
+        if not isinstance(own, ParsedPeriod) and isinstance(of, ParsedPeriod) and held is None:
             if of.period:
                 return of, None
             own = of
             held = year
-        if not isinstance(own, Spelling) or held is None:
+        if not isinstance(own, ParsedPeriod) or held is None:
             return None, None
         whole = self.sender.dated(self.dated(own, of, year, cells))
         if whole.period:
             return whole, None
-        text = said_whole(str(held[1].value).strip(), whole)
+        text = quarter_with_year(str(held[1].value).strip(), whole)
         question = whole.question or "Is it a council year (from April) or a calendar year?"
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
@@ -208,14 +208,14 @@ class Lines:
 
     def dated(
         self,
-        own: Spelling,
-        of: str | Spelling | None,
+        own: ParsedPeriod,
+        of: str | ParsedPeriod | None,
         year: tuple[Label, Cell, int] | None,
         cells: dict[int, Cell],
-    ) -> Spelling:
+    ) -> ParsedPeriod:
         if own.first_month is None:
-            return Spelling()
-        if isinstance(of, Spelling) and year is not None:
+            return ParsedPeriod()
+        if isinstance(of, ParsedPeriod) and year is not None:
             turned = (
                 of.period is None
                 and year[2] not in cells
@@ -223,7 +223,9 @@ class Lines:
                 and self.years.last.start.month > own.first_month
             )
             if turned:
-                return Spelling(question="Which year is this? The year is written only above it.")
+                return ParsedPeriod(
+                    question="Which year is this? The year is written only above it."
+                )
             return in_year(own, of.period or of.year or 0)
         whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
         return self.years.of_part(own, whose)
@@ -232,7 +234,7 @@ class Lines:
         held = self.now.get(kind)
         return held[0].value if held else None
 
-    def as_type(self, spelling: Spelling) -> Spelling:
+    def as_type(self, spelling: ParsedPeriod) -> ParsedPeriod:
         told = self.now.get("period type")
         type_ = told[0].value if told else None
         if spelling.period and type_ in ("month", "quarter", "year"):
@@ -240,7 +242,7 @@ class Lines:
         return spelling
 
 
-def report_wrong(line: Line, account: Account, reported: set[tuple[int, int]]) -> None:
+def report_wrong(line: RowLabels, account: CellLedger, reported: set[tuple[int, int]]) -> None:
     """The labels at fault, each once however many figures stand beside it."""
     for cell, heading, label in line.wrong:
         if (cell[0], cell[1]) not in reported and label.problem:

@@ -8,13 +8,13 @@ from itertools import groupby
 import numpy as np
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.grid import Grid
-from dscp_data.intake.cells.rows import says_something
+from dscp_data.intake.cells.rows import has_text
 from dscp_data.intake.cells.workbook import Cell, Sheet, column_letters
 from dscp_data.intake.layout.columns import Column
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.returns import Observation
 
@@ -26,7 +26,7 @@ NOTE_NAMES = {
 }  # fmt: skip
 
 
-def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
+def is_note_sheet(sheet: Sheet, headings: HeadingParser) -> bool:
     """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
     if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES:
         return True
@@ -35,7 +35,7 @@ def is_note_sheet(sheet: Sheet, headings: Headings) -> bool:
     return False
 
 
-def report_hidden(sheet: Sheet, account: Account, *, has_tables: bool) -> None:
+def report_hidden(sheet: Sheet, account: CellLedger, *, has_tables: bool) -> None:
     """Hidden sheets, rows and columns that hold something are read, and said to be."""
     if not sheet.visible and has_tables:
         account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
@@ -71,7 +71,9 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def account_for_rest(sheet: Sheet, account: Account, observations: Sequence[Observation]) -> None:
+def classify_remaining_cells(
+    sheet: Sheet, account: CellLedger, observations: Sequence[Observation]
+) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped."""
     for cell in sheet.covered:
         account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
@@ -89,15 +91,15 @@ def account_for_rest(sheet: Sheet, account: Account, observations: Sequence[Obse
             account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
 
 
-def not_in_whole_rows(sheet: Sheet, account: Account) -> Grid:
+def not_in_whole_rows(sheet: Sheet, account: CellLedger) -> Grid:
     """The cells of the rows that are not accounted for as a whole, and those of spaces only."""
     if not account.whole_rows:
         return sheet.grid
     whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
-    return sheet.grid.keeping(~(whole[:, None] & says_something(sheet.grid)))
+    return sheet.grid.keeping(~(whole[:, None] & has_text(sheet.grid)))
 
 
-def describe(table: Table, columns: list[Column]) -> str:
+def describe_table(table: Table, columns: list[Column]) -> str:
     """A table in a plain phrase: where it is, what stands across and what stands down."""
     figures = [column for column in columns if column.role == "figure" and not column.total]
     across = {d for column in figures for d in column.across}

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, CellValue
 from dscp_data.intake.layout.columns import Column
 from dscp_data.intake.layout.tables import NOTE_STARTS, Row
-from dscp_data.intake.terms.heading_parser import ROLES, Headings
+from dscp_data.intake.terms.heading_parser import ROLES, HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.periods import Period
 
@@ -33,7 +33,7 @@ UNCLEAR = {"agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICA
 
 
 @dataclass(frozen=True)
-class Context:
+class TableContext:
     """What holds for every figure of a table that does not say otherwise itself.
 
     `whole` is the locality of a figure that names none. `title` is a line above that looks
@@ -52,14 +52,14 @@ class Context:
 
 
 def read_context(
-    rows: Iterable[Row], sheet: Context, headings: Headings, account: Account
-) -> Context:
+    rows: Iterable[Row], sheet: TableContext, headings: HeadingParser, account: CellLedger
+) -> TableContext:
     """The context of a table: the lines above it, on top of what holds for its sheet."""
     found = replace(sheet, title=None)
     title: Cell | None = None
     named = False
     for _, cells in rows:
-        for key, value, cell in said(cells):
+        for key, value, cell in context_lines(cells):
             before = found
             found = with_line(found, key, value, cell, headings, account)
             named = named or found.indicator != before.indicator
@@ -71,7 +71,7 @@ def read_context(
     return replace(found, title=title, indicator=None)
 
 
-def said(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:
+def context_lines(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell]]:
     """The statements of a row: "Agency" beside a name, "Agency: name" in one cell, or a text."""
     columns = sorted(cells)
     skip = False
@@ -102,8 +102,13 @@ def key_of(text: str) -> str:
 
 
 def with_line(
-    found: Context, key: str, value: CellValue, cell: Cell, headings: Headings, account: Account
-) -> Context:
+    found: TableContext,
+    key: str,
+    value: CellValue,
+    cell: Cell,
+    headings: HeadingParser,
+    account: CellLedger,
+) -> TableContext:
     if key == "period":
         return with_period(found, value, cell, headings, account, asked=True)
     if not isinstance(value, str):
@@ -125,8 +130,13 @@ def with_line(
 
 
 def with_name(
-    found: Context, key: str, value: str, cell: Cell, headings: Headings, account: Account
-) -> Context:
+    found: TableContext,
+    key: str,
+    value: str,
+    cell: Cell,
+    headings: HeadingParser,
+    account: CellLedger,
+) -> TableContext:
     name = headings.names.find(key, value)
     if name.id:
         return replace(found, **{key: name.id}, agency_unknown=False)  # type: ignore[arg-type]
@@ -139,14 +149,14 @@ def with_name(
 
 
 def with_period(
-    found: Context,
+    found: TableContext,
     value: CellValue,
     cell: Cell,
-    headings: Headings,
-    account: Account,
+    headings: HeadingParser,
+    account: CellLedger,
     *,
     asked: bool,
-) -> Context:
+) -> TableContext:
     spelling = headings.period(value)
     if spelling.question and asked:
         account.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
@@ -161,15 +171,17 @@ def with_period(
     return found
 
 
-def of_sheet_name(name: str, headings: Headings) -> Context:
+def context_of_sheet_name(name: str, headings: HeadingParser) -> TableContext:
     """What a sheet's own name says: "H03", "Easington", "Jun 2026", "2026-27"."""
-    unheard = Account(name)
+    unheard = CellLedger(name)
     nowhere = Cell(1, 1, name)
-    found = with_line(Context(headings.names.whole), "", name, nowhere, headings, unheard)
+    found = with_line(TableContext(headings.names.whole), "", name, nowhere, headings, unheard)
     return replace(found, agency=headings.names.agency_in(name, file_name=True))
 
 
-def with_corner(context: Context, columns: list[Column], headings: Headings) -> Context:
+def with_corner(
+    context: TableContext, columns: list[Column], headings: HeadingParser
+) -> TableContext:
     """The context, with what a heading over labels names: "H03 NRM referrals" over districts."""
     for column in columns:
         if column.role == "figure":

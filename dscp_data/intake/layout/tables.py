@@ -10,7 +10,12 @@ import numpy as np
 
 from dscp_data.intake.cells.rows import Row, Rows, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet, address
-from dscp_data.intake.terms.heading_parser import TOTAL_WORDS, Headings, Meaning, is_bare_number
+from dscp_data.intake.terms.heading_parser import (
+    TOTAL_WORDS,
+    HeadingParser,
+    Meaning,
+    is_bare_number,
+)
 
 DIMENSION_OF = {
     "indicator": "indicator",
@@ -45,35 +50,35 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Found:
+class SheetTables:
     """The tables of a sheet, and the rows that belong to none."""
 
     tables: tuple[Table, ...]
     loose: Rows
 
 
-def find_tables(sheet: Sheet, headings: Headings) -> Found:
+def find_tables(sheet: Sheet, headings: HeadingParser) -> SheetTables:
     """Every table of a sheet, from the top down."""
     rows = rows_of(sheet)
     starts = header_blocks(rows, headings)
     if not starts:
-        return Found((), rows)
+        return SheetTables((), rows)
     tables = []
     above = rows[: starts[0][0]]
     above, upper = with_upper_headings(above, rows[slice(*starts[0])], headings)
     for (first, after), (next_first, next_after) in pairwise([*starts, (len(rows), len(rows))]):
         header, body = rows[first:after], rows[after:next_first]
         body, next_upper = with_upper_headings(body, rows[next_first:next_after], headings)
-        lines, below = without_notes(body, min(header.columns()))
+        lines, below = split_notes(body, min(header.columns()))
         used = header.columns() | lines.columns() | {c for _, cells in upper for c in cells}
         tables.append(
             Table(sheet, (*upper, *header), lines, tuple(above), tuple(below), tuple(sorted(used)))
         )
         above, upper = below, next_upper
-    return Found(tuple(tables), rows[:0])
+    return SheetTables(tuple(tables), rows[:0])
 
 
-def header_blocks(rows: Rows, headings: Headings) -> list[tuple[int, int]]:
+def header_blocks(rows: Rows, headings: HeadingParser) -> list[tuple[int, int]]:
     """The first heading row of each table and the first row after its headings."""
     blocks: list[tuple[int, int]] = []
     labels: Mapping[int, str] = {}
@@ -101,7 +106,7 @@ def could_be_headers(rows: Rows) -> list[int]:
     return np.nonzero((filled >= 2) & ~numbers.any(axis=1))[0].tolist()
 
 
-def label_columns(header: Iterable[Row], headings: Headings) -> dict[int, str]:
+def label_columns(header: Iterable[Row], headings: HeadingParser) -> dict[int, str]:
     """The columns that a heading names by its role, and that role."""
     return {
         column: meaning.role
@@ -112,7 +117,7 @@ def label_columns(header: Iterable[Row], headings: Headings) -> dict[int, str]:
 
 
 def is_header(
-    cells: dict[int, Cell], headings: Headings, labels: Mapping[int, str], *, below: bool
+    cells: dict[int, Cell], headings: HeadingParser, labels: Mapping[int, str], *, below: bool
 ) -> bool:
     """Whether a row is a row of headings.
 
@@ -124,7 +129,7 @@ def is_header(
     roles: set[str] = set()
     measures, texts = 0, 0
     across: dict[str, set[object]] = {}
-    if below and not tells_years(cells, headings):
+    if below and not could_be_years(cells, headings):
         return False
     for column, cell in cells.items():
         meaning = headings.of(cell)
@@ -147,7 +152,7 @@ def is_header(
     return bool(labelled) and (measures > 0 or bool(across.keys() - labelled))
 
 
-def tells_years(cells: dict[int, Cell], headings: Headings) -> bool:
+def could_be_years(cells: dict[int, Cell], headings: HeadingParser) -> bool:
     """Whether bare numbers like 2025 in a row can be years: beside headings, never beside labels.
 
     "Easington, 2010, 2025" below a table's headings is a line of large counts.
@@ -172,7 +177,7 @@ def value_across(meaning: Meaning) -> object:
 
 
 def with_upper_headings(
-    above: Rows, header: Rows, headings: Headings
+    above: Rows, header: Rows, headings: HeadingParser
 ) -> tuple[Rows, tuple[Row, ...]]:
     """Rows right above that say a year or a place over the figures: headings too, not titles."""
     first = len(above)
@@ -192,7 +197,7 @@ def with_upper_headings(
     return above[:first], tuple(above[first:])
 
 
-def without_notes(body: Rows, left: int) -> tuple[Rows, Rows]:
+def split_notes(body: Rows, left: int) -> tuple[Rows, Rows]:
     """The lines of a table, and the notes and titles of text that follow it."""
     end = len(body)
     while end and is_note(body[end - 1][1], left):

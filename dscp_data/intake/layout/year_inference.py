@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import Headings
-from dscp_data.intake.terms.period_parser import NOTHING, Spelling, in_year, read_period
-from dscp_data.model.periods import Period, add_months, period_of, quarter_of
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod, in_year, read_period
+from dscp_data.model.periods import Period, PeriodType, add_months, period_of, quarter_of
+
+PERIOD_TYPE_LASTING: dict[int, PeriodType] = {1: "month", 3: "quarter", 12: "year"}
+"""The type of a period by its months."""
 
 
-class Years:
+class YearInference:
     """Gives months written without their year the year that they must have, from first to last.
 
     `of` is the year that the lines above name; `named` whether some labels name their own.
@@ -23,12 +26,12 @@ class Years:
         self.whose: object = None
         self.by_calendar = False
 
-    def note(self, dated: Spelling, whose: object) -> None:
+    def note(self, dated: ParsedPeriod, whose: object) -> None:
         """A dated label, and what its figures are of beside the period."""
         self.first, self.last, self.whose = self.first or dated.period, dated.period, whose
         self.by_calendar = dated.period in dated.could_mean[1:]
 
-    def of_part(self, part: Spelling, whose: object) -> Spelling:
+    def of_part(self, part: ParsedPeriod, whose: object) -> ParsedPeriod:
         """A month goes on from the one before, a quarter as that one was counted. Where the figures
         of another place begin, it could as well begin anew: asked, unless both are the same."""
         if isinstance(self.of, Period) and not self.named:
@@ -39,34 +42,38 @@ class Years:
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
             if anew.period != found.period:
-                return Spelling(question="Which year is this? The months begin again here.")
+                return ParsedPeriod(question="Which year is this? The months begin again here.")
         return found
 
 
-def following(part: Spelling, last: Period | None, of: Period | int | None) -> Spelling:
+def following(part: ParsedPeriod, last: Period | None, of: Period | int | None) -> ParsedPeriod:
     """`part` written without its year: the next one from `last` on, or the one in the year `of`.
 
     "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
     anything else could be the calendar's.
     """
-    whole = NOTHING
+    whole = NOT_A_PERIOD
     if last is not None and part.first_month is not None:
-        kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
-        period = period_of(last.start, kind)  # type: ignore[arg-type]
+        kind = PERIOD_TYPE_LASTING[part.months]
+        period = period_of(last.start, kind)
         if period.start.month != part.first_month:
             ahead = (part.first_month - period.start.month) % 12
             known = not part.numbered or last.type == "quarter"
-            whole = Spelling(period_of(add_months(period.start, ahead), kind)) if known else NOTHING  # type: ignore[arg-type]
+            whole = (
+                ParsedPeriod(period_of(add_months(period.start, ahead), kind))
+                if known
+                else NOT_A_PERIOD
+            )
         else:
-            whole = Spelling(period)
+            whole = ParsedPeriod(period)
     if not whole.period and of is not None:
         whole = in_year(part, of)
     if not whole.says_something:
-        whole = Spelling(question="Which year is this?")
+        whole = ParsedPeriod(question="Which year is this?")
     return whole._replace(provisional=part.provisional)
 
 
-def joined(upper: Spelling, lower: Spelling) -> Spelling:
+def join_periods(upper: ParsedPeriod, lower: ParsedPeriod) -> ParsedPeriod:
     """A heading below another: "2025/26" over "Apr" is April 2025."""
     if not lower.says_something:
         return upper
@@ -84,14 +91,14 @@ def joined(upper: Spelling, lower: Spelling) -> Spelling:
     return whole._replace(provisional=provisional)
 
 
-def said_whole(text: str, quarter: Spelling) -> str:
+def quarter_with_year(text: str, quarter: ParsedPeriod) -> str:
     """The words of a quarter with its year: "Q1" under 2025 is "Q1 2025". Other words stay."""
     if not quarter.could_mean or read_period(text).could_mean:
         return text
     return f"Q{quarter_of(quarter.could_mean[0].start.month)} {quarter.year}"
 
 
-def names_years(table: Table, columns: Sequence[int], headings: Headings) -> bool:
+def names_years(table: Table, columns: Sequence[int], headings: HeadingParser) -> bool:
     """Whether a label in one of these columns says its whole period."""
     return bool(columns) and any(
         headings.of(cells[number]).period.period

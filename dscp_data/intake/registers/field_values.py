@@ -29,28 +29,28 @@ def read_date(value: CellValue | None) -> date | None:
     text = " ".join(value.casefold().split())
     found = ISO.fullmatch(text)
     if found:
-        return day_of(int(found[1]), int(found[2]), int(found[3]))
+        return date_or_none(int(found[1]), int(found[2]), int(found[3]))
     found = DAY_FIRST.fullmatch(text)
     if found:
-        return day_of(whole_year(found[3]), int(found[2]), int(found[1]))
+        return date_or_none(full_year(found[3]), int(found[2]), int(found[1]))
     found = IN_WORDS.fullmatch(text)
     if found and found[2] in MONTHS:
-        return day_of(whole_year(found[3]), MONTHS[found[2]], int(found[1]))
+        return date_or_none(full_year(found[3]), MONTHS[found[2]], int(found[1]))
     return None
 
 
-def whole_year(digits: str) -> int:
+def full_year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
-def day_of(year: int, month: int, day: int) -> date | None:
+def date_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
 
 
-def one_of_list(text: str, options: dict[str, Iterable[str]]) -> str | None:
+def match_option(text: str, options: dict[str, Iterable[str]]) -> str | None:
     """The id whose spellings hold `text`: whole, or as the beginning or the end of one."""
     key = fold(text)
     spelt = {fold(word): id for id, words in options.items() for word in words}

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.registers.row_reader import Line
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.registers.row_reader import RegisterRow
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.model.returns import MappingMeeting
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 
 # Words that mean something else, or nothing, over any other table.
 HEADINGS = {
@@ -35,7 +35,7 @@ HEADINGS = {
 TELLING = {"concerns discussed", "concerns opened", "present"}
 
 
-def is_list_of_meetings(table: Table, headings: Headings) -> bool:
+def is_meeting_list(table: Table, headings: HeadingParser) -> bool:
     """Whether a table has a day of meeting, and what only such meetings have."""
     cells = [cell for _, row in table.header for cell in row.values()]
     roles = {headings.of(cell).role for cell in cells}
@@ -43,7 +43,7 @@ def is_list_of_meetings(table: Table, headings: Headings) -> bool:
     return dated and bool(TELLING & roles)
 
 
-def read_meeting(line: Line) -> MappingMeeting | None:
+def read_meeting(line: RegisterRow) -> MappingMeeting | None:
     day = line.day("met", needed=True)
     locality = line.name("locality", "locality", line.reader.headings.names.unknown)
     discussed = line.count("concerns discussed")
@@ -61,7 +61,7 @@ def read_meeting(line: Line) -> MappingMeeting | None:
     )  # fmt: skip
 
 
-def agencies_present(line: Line) -> tuple[str, ...]:
+def agencies_present(line: RegisterRow) -> tuple[str, ...]:
     """The agencies that a line names, in its order. What is no agency is never kept."""
     cell, found = line.cell("present"), dict[str, None]()
     if cell is None:
@@ -78,7 +78,7 @@ def agencies_present(line: Line) -> tuple[str, ...]:
     return tuple(found)
 
 
-def attendees(text: str, line: Line) -> Iterator[str]:
+def attendees(text: str, line: RegisterRow) -> Iterator[str]:
     """The names of a list. A comma may stand within one: "Tees, Esk and Wear Valleys"."""
     known = line.reader.headings.names
     for entry in re.split(r"[;\n|]+", text):
@@ -93,7 +93,9 @@ def attendees(text: str, line: Line) -> Iterator[str]:
             words = words[taken:]
 
 
-def check_total(line: Line, before: Iterable[tuple[MappingMeeting, Cell, Account]]) -> None:
+def check_total(
+    line: RegisterRow, before: Iterable[tuple[MappingMeeting, Cell, CellLedger]]
+) -> None:
     """A line of totals under the meetings of its sheet: checked against them and not stored."""
     account = line.reader.account
     above = [meeting for meeting, _, at in before if at is account]
@@ -101,11 +103,13 @@ def check_total(line: Line, before: Iterable[tuple[MappingMeeting, Cell, Account
         cell, total = line.cell(role), line.count(role)
         parts = sum(getattr(meeting, role.replace(" ", "_")) or 0 for meeting in above)
         if total is not None and total != parts:
-            line.ask(rules.TOTAL_DISAGREES, cell, total=number(total), parts=number(parts))
+            line.ask(
+                rules.TOTAL_DISAGREES, cell, total=format_number(total), parts=format_number(parts)
+            )
     account.note_all(line.cells.values(), "total")
 
 
-def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, Account]]) -> None:
+def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, CellLedger]]) -> None:
     """One meeting a place and day."""
     first: dict[tuple[object, str], MappingMeeting] = {}
     for meeting, cell, account in read:

@@ -9,14 +9,14 @@ from datetime import date
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import Account
+from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.registers import mapping_meetings as meetings
 from dscp_data.intake.registers.field_values import read_date
-from dscp_data.intake.registers.row_reader import Reader
+from dscp_data.intake.registers.row_reader import RegisterReader
 from dscp_data.intake.registers.row_types import read_action, read_concern, read_evidence
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
 CONCERNS, MEETINGS = "areas of concern", "mapping meetings"
@@ -27,10 +27,10 @@ CUT_OFF = re.compile(
 )  # fmt: skip
 
 
-def register_kind(table: Table, headings: Headings) -> str:
+def register_kind(table: Table, headings: HeadingParser) -> str:
     """Which register a table is, by its headings; "" for a table of figures."""
     roles = {headings.of(cell).role for _, cells in table.header for cell in cells.values()}
-    if meetings.is_list_of_meetings(table, headings):
+    if meetings.is_meeting_list(table, headings):
         return MEETINGS
     if "opened" in roles and ({"area of concern", "resolved"} & roles):
         return CONCERNS
@@ -42,7 +42,7 @@ def register_kind(table: Table, headings: Headings) -> str:
 
 
 @dataclass(frozen=True)
-class Lists:
+class RegisterContents:
     """What the registers of a file hold."""
 
     concerns: tuple[Concern, ...]
@@ -57,20 +57,20 @@ class Registers:
     """Gathers the registers of a file, sheet by sheet."""
 
     catalogue: Catalogue
-    headings: Headings
+    headings: HeadingParser
     today: date
-    concerns: list[tuple[Concern, Cell, Account]] = field(default_factory=list)
-    meetings: list[tuple[MappingMeeting, Cell, Account]] = field(default_factory=list)
+    concerns: list[tuple[Concern, Cell, CellLedger]] = field(default_factory=list)
+    meetings: list[tuple[MappingMeeting, Cell, CellLedger]] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     said_cut_off: date | None = None
-    register: tuple[Account, Cell] | None = None
+    register: tuple[CellLedger, Cell] | None = None
     silent: list[tuple[str, int]] = field(default_factory=list)
 
-    def read(self, kind: str, table: Table, account: Account) -> None:
+    def read(self, kind: str, table: Table, account: CellLedger) -> None:
         """Read every line of a register."""
         also = meetings.HEADINGS if kind == MEETINGS else None
-        reader = Reader(table, self.catalogue, self.headings, self.today, account, also)
+        reader = RegisterReader(table, self.catalogue, self.headings, self.today, account, also)
         for number, cells in table.lines:
             line = reader.line(number, cells)
             if kind == CONCERNS:
@@ -93,9 +93,9 @@ class Registers:
         reader.report_columns()
         if kind == CONCERNS:
             self.register = (account, next(iter(table.header[0][1].values())))
-            self.said_cut_off = cut_off_in(table) or self.said_cut_off
+            self.said_cut_off = find_cut_off(table) or self.said_cut_off
 
-    def finish(self, observations: Iterable[Observation], agency: str | None) -> Lists:
+    def finish(self, observations: Iterable[Observation], agency: str | None) -> RegisterContents:
         """The registers as a whole: references checked, the cut-off day worked out."""
         self.check_references()
         meetings.check_meetings(self.meetings)
@@ -104,10 +104,10 @@ class Registers:
             cut_off = self.assumed_cut_off(observations)
             account, cell = self.register
             account.fault(rules.NO_CUT_OFF, cell, day=f"{cut_off:%-d %B %Y}")
-        return Lists(
-            tuple(with_repeats([concern for concern, _, _ in self.concerns])),
+        return RegisterContents(
+            tuple(link_repeats([concern for concern, _, _ in self.concerns])),
             tuple(meeting for meeting, _, _ in self.meetings),
-            tuple(with_agency(self.evidence, agency)),
+            tuple(fill_in_agency(self.evidence, agency)),
             tuple(self.actions),
             cut_off if self.concerns else None,
         )
@@ -132,7 +132,7 @@ class Registers:
                 account.fault(rules.UNKNOWN_REFERENCE, cell, text=concern.repeat_of)
 
 
-def with_repeats(concerns: list[Concern]) -> list[Concern]:
+def link_repeats(concerns: list[Concern]) -> list[Concern]:
     """The same reference opened again is a repeat of itself."""
     opened: dict[str, list[date]] = {}
     for concern in concerns:
@@ -145,11 +145,11 @@ def with_repeats(concerns: list[Concern]) -> list[Concern]:
     ]
 
 
-def with_agency(evidence: list[Evidence], agency: str | None) -> list[Evidence]:
+def fill_in_agency(evidence: list[Evidence], agency: str | None) -> list[Evidence]:
     return [replace(e, agency=e.agency or agency or "") for e in evidence]
 
 
-def cut_off_in(table: Table) -> date | None:
+def find_cut_off(table: Table) -> date | None:
     """The day that a line above a register says it is complete to."""
     for _, cells in table.above:
         ordered: list[Cell] = [cells[column] for column in sorted(cells)]

@@ -8,32 +8,32 @@ from datetime import date
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, Account
+from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.registers.field_values import one_of_list, read_date
+from dscp_data.intake.registers.field_values import match_option, read_date
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.intake.terms.heading_parser import Headings
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
-from dscp_data.intake.terms.value_parser import BLANK, of_text, read_mark
-from dscp_data.model.text import number
+from dscp_data.intake.terms.value_parser import BLANK, parse_cell, parse_text
+from dscp_data.model.text import format_number
 
-MOST_COUNTED = 10_000
-NOT_YET = {"", "open", "ongoing", "n/a", "-", "tbc", "not yet", "none", "still open"}
+LARGEST_COUNT = 10_000
+NOT_YET_DATED = {"", "open", "ongoing", "n/a", "-", "tbc", "not yet", "none", "still open"}
 
 
-class Reader:
+class RegisterReader:
     """Reads the lines of one register: knows its columns and where its faults go."""
 
     def __init__(
         self,
         table: Table,
         catalogue: Catalogue,
-        headings: Headings,
+        headings: HeadingParser,
         today: date,
-        account: Account,
+        account: CellLedger,
         also: Mapping[str, str] | None = None,
     ) -> None:
         self.catalogue, self.headings, self.today = catalogue, headings, today
@@ -54,8 +54,8 @@ class Reader:
                 self.columns[name], self.heads[name] = cell.column, cell
                 self.titles[name] = str(cell.value).strip()
 
-    def line(self, number: int, cells: dict[int, Cell]) -> Line:
-        line = Line(self, number, cells)
+    def line(self, number: int, cells: dict[int, Cell]) -> RegisterRow:
+        line = RegisterRow(self, number, cells)
         self.account.note_all((cells[c] for c in self.columns.values() if c in cells), "line")
         for role, column in self.columns.items():
             cell = cells.get(column)
@@ -77,10 +77,10 @@ class Reader:
 
 
 @dataclass
-class Line:
+class RegisterRow:
     """One line of a register. Each question gives a value, or puts a fault to account."""
 
-    reader: Reader
+    reader: RegisterReader
     number: int
     cells: dict[int, Cell]
     fine: bool = True
@@ -123,17 +123,17 @@ class Line:
         cell = self.cell(role)
         if cell is None or cell.error or cell.formula_without_value:
             return None
-        found = read_mark(cell)
+        found = parse_cell(cell)
         if found.kind == "blank":
             return None
         if found.number is None or found.percent:
             self.wrong(rules.NOT_A_COUNT, cell, role, text=self.text(role))
         elif found.number < 0:
-            self.wrong(rules.NEGATIVE, cell, role, number=number(found.number))
+            self.wrong(rules.NEGATIVE, cell, role, number=format_number(found.number))
         elif not float(found.number).is_integer():
-            self.wrong(rules.NOT_WHOLE, cell, role, number=number(found.number))
-        elif found.number > MOST_COUNTED:
-            self.wrong(rules.IMPOSSIBLE, cell, role, number=number(found.number))
+            self.wrong(rules.NOT_WHOLE, cell, role, number=format_number(found.number))
+        elif found.number > LARGEST_COUNT:
+            self.wrong(rules.IMPOSSIBLE, cell, role, number=format_number(found.number))
         else:
             return int(found.number)
         return None
@@ -156,7 +156,7 @@ class Line:
     def day(self, role: str, *, needed: bool = False, past: bool = True) -> date | None:
         cell = self.cell(role)
         text = self.text(role)
-        if cell is None or text.casefold() in NOT_YET or of_text(text) == BLANK:
+        if cell is None or text.casefold() in NOT_YET_DATED or parse_text(text) == BLANK:
             if needed:
                 heading = self.reader.titles.get(role, role.capitalize())
                 self.wrong(rules.MISSING_IN_LINE, cell, role, heading=heading)
@@ -198,7 +198,7 @@ class Line:
         text = text or self.text(role)
         if not text:
             return ""
-        found = one_of_list(text, dict(options))
+        found = match_option(text, dict(options))
         if found is None:
             names = ", ".join(words[-1] for words in options.values())
             self.wrong(rules.NOT_ON_LIST, self.cell(role), role, text=text, options=names)

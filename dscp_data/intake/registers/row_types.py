@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dscp_data.intake.registers.row_reader import NOT_YET, Line
+from dscp_data.intake.registers.row_reader import NOT_YET_DATED, RegisterRow
 from dscp_data.model.returns import Action, Concern, Evidence
 
 OUTCOME_WORDS = {"closed": "resolved", "complete": "resolved", "yes": "resolved"}
 PARTS = re.compile(r"[;,\n|]+")
 
 
-def read_concern(line: Line) -> Concern | None:
+def read_concern(line: RegisterRow) -> Concern | None:
     reference = line.need("indicator")
     area = line.text("area of concern")
     if not area and line.reader.columns.get("area of concern") is not None:
@@ -21,11 +21,11 @@ def read_concern(line: Line) -> Concern | None:
     resolved = line.day("resolved")
     line.in_order("opened", "resolved", opened, resolved)
     outcome = line.text("outcome", "status").casefold()
-    outcome = OUTCOME_WORDS.get(outcome, "" if outcome in NOT_YET else outcome)
+    outcome = OUTCOME_WORDS.get(outcome, "" if outcome in NOT_YET_DATED else outcome)
     if resolved and not outcome:
         outcome = "resolved"
     repeat = line.text("repeat of")
-    repeat = "" if repeat.casefold() in {*NOT_YET, "no", "n"} else repeat
+    repeat = "" if repeat.casefold() in {*NOT_YET_DATED, "no", "n"} else repeat
     if repeat.casefold() in ("yes", "y"):
         repeat = reference
     if not line.fine or opened is None:
@@ -36,7 +36,7 @@ def read_concern(line: Line) -> Concern | None:
     )  # fmt: skip
 
 
-def read_evidence(line: Line) -> Evidence | None:
+def read_evidence(line: RegisterRow) -> Evidence | None:
     catalogue = line.reader.catalogue
     day = line.day("period", needed=True)
     agency = line.name("agency", "agency")
@@ -46,12 +46,14 @@ def read_evidence(line: Line) -> Evidence | None:
         line.need("type")
     known = {outcome.id: [outcome.id] for outcome in catalogue.outcomes}
     outcomes = tuple(
-        found for text in parts(line.text("outcome")) if (found := outcome_of(line, known, text))
+        found
+        for text in split_entries(line.text("outcome"))
+        if (found := match_outcome(line, known, text))
     )
     by_name = {t.id: [t.id, t.name] for t in catalogue.golden_threads}
     threads = tuple(
         found
-        for text in thread_parts(line.text("golden threads"), by_name)
+        for text in split_threads(line.text("golden threads"), by_name)
         if (found := line.listed("golden threads", by_name, text))
     )
     finding = line.need("finding") and line.prose("finding")
@@ -64,7 +66,7 @@ def read_evidence(line: Line) -> Evidence | None:
     )  # fmt: skip
 
 
-def parts(text: str) -> list[str]:
+def split_entries(text: str) -> list[str]:
     """The entries of a cell that lists several: "1.1; 2.3" or "1.1 2.3"."""
     found = [part.strip() for part in PARTS.split(text) if part.strip()]
     if len(found) == 1 and all(re.fullmatch(r"[\d.]+", word) for word in found[0].split()):
@@ -72,19 +74,19 @@ def parts(text: str) -> list[str]:
     return found
 
 
-def outcome_of(line: Line, known: dict[str, list[str]], text: str) -> str:
+def match_outcome(line: RegisterRow, known: dict[str, list[str]], text: str) -> str:
     number = re.match(r"\d\.\d", text)
     return line.listed("outcome", known, number[0] if number else text)
 
 
-def thread_parts(text: str, known: dict[str, list[str]]) -> list[str]:
+def split_threads(text: str, known: dict[str, list[str]]) -> list[str]:
     """Threads in one cell: by semicolons, or by spaces where each is an id."""
     if text and all(word in known for word in text.split()):
         return text.split()
     return [part.strip() for part in re.split(r"[;,\n|]+", text) if part.strip()]
 
 
-def read_action(line: Line) -> Action | None:
+def read_action(line: RegisterRow) -> Action | None:
     terms = line.reader.catalogue.reform_terms
     options = {kind: {t.id: [t.id, t.name] for t in terms(kind)}
                for kind in ("strand", "workstream", "status")}  # fmt: skip

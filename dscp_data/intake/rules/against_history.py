@@ -18,26 +18,26 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.rules.history_totals import (
     KEY,
-    Given,
     Part,
+    PeriodsInFile,
+    PeriodTotal,
     Series,
-    Total,
-    before,
     by_agency,
-    given_in,
-    in_file,
+    comparable_columns,
+    exclude_keys,
+    indicators_in_period,
+    known_totals_before,
     newest_of_each_type,
+    observation_frame,
     parts_of,
     parts_sent,
-    sent_frame,
-    series_of,
-    tidy,
-    without,
+    periods_in_file,
+    totals_by_series,
 )
 from dscp_data.intake.rules.rule import fault, rule
 from dscp_data.model.periods import Period, PeriodType, period_of
-from dscp_data.model.returns import Checked, Fault
-from dscp_data.model.text import counted, listed, number
+from dscp_data.model.returns import CheckedReturn, Fault
+from dscp_data.model.text import format_number, join_list, pluralise
 
 DEVIATIONS = 3.5
 # A median absolute deviation times this is a standard deviation where figures are normal.
@@ -74,7 +74,7 @@ OWED_MISSING = rule(
 
 
 @dataclass(frozen=True)
-class Held:
+class AcceptedFigures:
     """What is held of the agencies in a file: the current `observations`, and those that
     accepting the file would take out (`removed`)."""
 
@@ -82,20 +82,22 @@ class Held:
     removed: pd.DataFrame
 
 
-def history_faults(checked: Checked, held: Held, plan: Catalogue) -> tuple[Fault, ...]:
+def check_against_history(
+    checked: CheckedReturn, held: AcceptedFigures, plan: Catalogue
+) -> tuple[Fault, ...]:
     """What is remarkable in a file beside what is held."""
     if not checked.observations:
         return ()
-    now = tidy(held.observations)
-    stays = without(now, held.removed)
+    now = comparable_columns(held.observations)
+    stays = exclude_keys(now, held.removed)
     # Only of what was held before can anything be remarkable: of a first return nothing is.
     earlier = {part[:3] for part in parts_of(now)}
-    sent = sent_frame(
+    sent = observation_frame(
         o for o in checked.observations if (o.indicator, o.agency, o.period.type) in earlier
     )
     both = pd.concat([stays, sent[[*KEY, "numerator"]]]).drop_duplicates(KEY, keep="last")
-    given = in_file(sent)
-    before_it, after_it = series_of(now, plan), series_of(both, plan)
+    given = periods_in_file(sent)
+    before_it, after_it = totals_by_series(now, plan), totals_by_series(both, plan)
     parts = parts_sent(checked.observations)
     return (
         *sharp_changes(given, before_it, after_it, plan),
@@ -106,9 +108,9 @@ def history_faults(checked: Checked, held: Held, plan: Catalogue) -> tuple[Fault
 
 
 def sharp_changes(
-    given: Given,
-    held: dict[Series, dict[date, Total]],
-    after: dict[Series, dict[date, Total]],
+    given: PeriodsInFile,
+    held: dict[Series, dict[date, PeriodTotal]],
+    after: dict[Series, dict[date, PeriodTotal]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
     for series, periods in given.items():
@@ -118,8 +120,11 @@ def sharp_changes(
             continue
         for start, (sheet, cell) in periods.items():
             period, total = Period(start, series[2]), after[series][start]
-            earlier = before(after[series], period, PERIODS_LOOKED_AT)
-            told = [one.value for one in before(after[series], period, PERIODS_TOLD).values()]
+            earlier = known_totals_before(after[series], period, PERIODS_LOOKED_AT)
+            told = [
+                one.value
+                for one in known_totals_before(after[series], period, PERIODS_TOLD).values()
+            ]
             if len(stood.keys() & earlier.keys()) < FEWEST_EARLIER or not told:
                 continue
             if is_hardly_changed(total, stood.get(start)):
@@ -134,15 +139,15 @@ def sharp_changes(
                     sheet,
                     cell,
                     what=named(series[0], plan),
-                    value=number(total.value),
+                    value=format_number(total.value),
                     period=period.name,
-                    low=number(min(told)),
-                    high=number(max(told)),
-                    before=counted(len(told), series[2]),
+                    low=format_number(min(told)),
+                    high=format_number(max(told)),
+                    before=pluralise(len(told), series[2]),
                 )
 
 
-def is_hardly_changed(total: Total, stood: Total | None) -> bool:
+def is_hardly_changed(total: PeriodTotal, stood: PeriodTotal | None) -> bool:
     """Whether a figure was there already, give or take a correction."""
     return stood is not None and abs(total.value - stood.value) < SMALLEST_CHANGE
 
@@ -163,9 +168,9 @@ def is_sharp(value: float, earlier: Sequence[float]) -> bool:
 
 
 def missing_since_last_time(
-    given: Given,
-    held: dict[Series, dict[date, Total]],
-    after: dict[Series, dict[date, Total]],
+    given: PeriodsInFile,
+    held: dict[Series, dict[date, PeriodTotal]],
+    after: dict[Series, dict[date, PeriodTotal]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
     """Districts held for the last period before the newest in the file, and not for that one."""
@@ -183,9 +188,9 @@ def missing_since_last_time(
                 "",
                 what=named(series[0], plan),
                 count=len(missing),
-                last=f"{counted(len(last.districts), 'row')} of last time",
+                last=f"{pluralise(len(last.districts), 'row')} of last time",
                 period=Period(newest, series[2]).name,
-                places=listed([place.name for place in plan.localities if place.id in missing]),
+                places=join_list([place.name for place in plan.localities if place.id in missing]),
             )
 
 
@@ -197,8 +202,8 @@ def fewer_rows(removed: pd.DataFrame, plan: Catalogue) -> Iterator[Fault]:
         FEWER_ROWS,
         "",
         "",
-        count=counted(len(removed), "figure"),
-        indicators=listed([f"{named(str(id), plan)} ({n})" for id, n in counts.items()]),
+        count=pluralise(len(removed), "figure"),
+        indicators=join_list([f"{named(str(id), plan)} ({n})" for id, n in counts.items()]),
     )
 
 
@@ -211,7 +216,7 @@ def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iter
             period_of(last_day, plan.partnership.returns_every).start,
             plan.partnership.returns_every,
         )
-        given = given_in(of_all[agency], carries)
+        given = indicators_in_period(of_all[agency], carries)
         absent = [
             indicator.id
             for indicator in plan.indicators_owed_by(agency)
@@ -225,7 +230,7 @@ def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iter
                 "",
                 "",
                 agency=plan.agency(agency).short_name,
-                indicators=listed(absent),
+                indicators=join_list(absent),
                 period=carries.name,
             )
 

@@ -16,10 +16,10 @@ from dscp_data.model.returns import Observation
 KEY = ["indicator", "agency", "locality", "period_type", "period_start"]
 Series = tuple[str, str, PeriodType]
 Part = tuple[str, str, PeriodType, date]
-Given = dict[Series, dict[date, tuple[str, str]]]
+PeriodsInFile = dict[Series, dict[date, tuple[str, str]]]
 
 
-def sent_frame(observations: Iterable[Observation]) -> pd.DataFrame:
+def observation_frame(observations: Iterable[Observation]) -> pd.DataFrame:
     """A row an observation of a file; the last of a repeated key stands."""
     rows = [
         (
@@ -38,7 +38,7 @@ def sent_frame(observations: Iterable[Observation]) -> pd.DataFrame:
     return sent.astype({"numerator": "float64"}).drop_duplicates(KEY, keep="last")
 
 
-def tidy(observations: pd.DataFrame) -> pd.DataFrame:
+def comparable_columns(observations: pd.DataFrame) -> pd.DataFrame:
     """The columns that are compared, days as dates."""
     held = observations[[*KEY, "numerator"]]
     return held.assign(
@@ -48,19 +48,19 @@ def tidy(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass
-class Total:
+class PeriodTotal:
     """An agency's figure for a period: not a number where a part is not known."""
 
     value: float = 0.0
     districts: set[str] = field(default_factory=set)
     is_county_wide: bool = False
 
-    def lacks(self, other: Total) -> set[str]:
+    def lacks(self, other: PeriodTotal) -> set[str]:
         """The districts that `other` has and this has not."""
         return set() if self.is_county_wide else other.districts - self.districts
 
 
-def without(figures: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFrame:
+def exclude_keys(figures: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFrame:
     """The figures whose keys are not among those removed."""
     if removed.empty:
         return figures
@@ -69,16 +69,20 @@ def without(figures: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFrame:
     return figures[~pd.MultiIndex.from_frame(figures[KEY]).isin(gone)]
 
 
-def series_of(figures: pd.DataFrame, plan: Catalogue) -> dict[Series, dict[date, Total]]:
+def totals_by_series(
+    figures: pd.DataFrame, plan: Catalogue
+) -> dict[Series, dict[date, PeriodTotal]]:
     """The totals of each series, by the first day of the period. A loop: groups are small and
     there are thousands, where grouping a frame costs far more."""
     kinds = {place.id: place.kind for place in plan.localities}
-    found: dict[Series, dict[date, Total]] = {}
-    for indicator, agency, locality, kind, start, value in lines(figures, *KEY, "numerator"):
+    found: dict[Series, dict[date, PeriodTotal]] = {}
+    for indicator, agency, locality, kind, start, value in iterate_columns(
+        figures, *KEY, "numerator"
+    ):
         totals = found.setdefault((indicator, agency, kind), {})
         total = totals.get(start)
         if total is None:
-            total = totals[start] = Total()
+            total = totals[start] = PeriodTotal()
         total.value += value
         total.is_county_wide |= kinds[locality] == "whole"
         if kinds[locality] == "district":
@@ -86,22 +90,24 @@ def series_of(figures: pd.DataFrame, plan: Catalogue) -> dict[Series, dict[date,
     return found
 
 
-def in_file(sent: pd.DataFrame) -> Given:
+def periods_in_file(sent: pd.DataFrame) -> PeriodsInFile:
     """The series and periods that a file gives, in the file's order, each with its first cell."""
-    found: Given = {}
+    found: PeriodsInFile = {}
     columns = ("indicator", "agency", "period_type", "period_start", "sheet", "cell")
-    for indicator, agency, kind, start, sheet, cell in lines(sent, *columns):
+    for indicator, agency, kind, start, sheet, cell in iterate_columns(sent, *columns):
         found.setdefault((indicator, agency, kind), {}).setdefault(start, (sheet, cell))
     return found
 
 
-def lines(figures: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+def iterate_columns(figures: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, line by line: a column of text gives its values one by one only
     slowly."""
     return zip(*(figures[column].tolist() for column in columns), strict=True)
 
 
-def before(held: dict[date, Total], period: Period, periods: int) -> dict[date, Total]:
+def known_totals_before(
+    held: dict[date, PeriodTotal], period: Period, periods: int
+) -> dict[date, PeriodTotal]:
     """The known totals of the `periods` periods before one."""
     first = add_months(period.start, -periods * period.months)
     return {
@@ -137,7 +143,7 @@ def newest_of_each_type(parts: Iterable[Part]) -> Iterable[tuple[PeriodType, dat
     return newest.items()
 
 
-def given_in(parts: Sequence[Part], carries: Period) -> set[str]:
+def indicators_in_period(parts: Sequence[Part], carries: Period) -> set[str]:
     """The indicators with a figure of any length that overlaps a period."""
     overlaps = {
         when: when[1] <= carries.end and Period(when[1], when[0]).end >= carries.start

@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
-from dscp_data.intake.terms.name_matcher import Names, fold
-from dscp_data.intake.terms.period_parser import NOTHING, Spelling, read_period
-from dscp_data.intake.terms.value_parser import of_plain_text
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod, read_period
+from dscp_data.intake.terms.value_parser import parse_normalised
 
-SAID = {
+TABLE_ROLES = {
     "indicator": "indicator|indicators|kpi|ref|reference|indicator id|indicator ref|id"
     "|indicator name|indicator reference|performance indicator|metric|pi|code|indicator code|name"
     "|measure name|kpi ref|kpi name|kpi id|indicator no|ref no|indicator number"
@@ -41,7 +41,7 @@ SAID = {
     "population": "population|population 0 17|0 17 population|child population|children in the area"
     "|population aged 0 17|mid year population|population estimate|population under 18",
 }
-LIST_ROLES = {
+REGISTER_ROLES = {
     "area of concern": "area of concern|areas of concern|concern|place of concern|hotspot"
     "|location of concern|name of area|place or space|area of concern name",
     "opened": "date opened|opened|date raised|date identified|open date|opened on|date open",
@@ -72,8 +72,8 @@ LIST_ROLES = {
     "evidence": "evidence|evidence of completion|evidence link",
     "funding": "funding|funding note|funding notes|funded by",
 }
-ROLES = {word: role for role, words in LIST_ROLES.items() for word in words.split("|")}
-ROLES |= {word: role for role, words in SAID.items() for word in words.split("|")}
+ROLES = {word: role for role, words in REGISTER_ROLES.items() for word in words.split("|")}
+ROLES |= {word: role for role, words in TABLE_ROLES.items() for word in words.split("|")}
 KNOWN_ROLES = frozenset(ROLES.values())
 MEASURES = ("number", "out of", "percent", "population")
 TOTALS = {
@@ -119,7 +119,7 @@ class Meaning(NamedTuple):
     role: str = ""
     part: str = ""
     total: str = ""
-    period: Spelling = NOTHING
+    period: ParsedPeriod = NOT_A_PERIOD
     indicator: str | None = None
     agency: str | None = None
     locality: str | None = None
@@ -150,10 +150,10 @@ def is_bare_number(value: object) -> bool:
     return isinstance(value, int | float)
 
 
-class Headings:
+class HeadingParser:
     """Reads headings against a catalogue's names, each text once."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: NameMatcher) -> None:
         self.names = names
         self.seen: dict[object, Meaning] = {}
 
@@ -185,7 +185,7 @@ class Headings:
         if key in TOTAL_WORDS:
             return Meaning(total=TOTAL_WORDS[key])
         plain = self.plain(text)
-        is_mark = of_plain_text(" ".join(text.casefold().split())).kind != "unreadable"
+        is_mark = parse_normalised(" ".join(text.casefold().split())).kind != "unreadable"
         if plain is not None:
             named = plain.locality is not None or plain.agency is not None
             return plain._replace(could_be_mark=is_mark and named)
@@ -198,7 +198,7 @@ class Headings:
         role = self.names.sender.meaning(("column", key), KNOWN_ROLES)
         return Meaning(role=role, part=role if role in MEASURES else "") if role else None
 
-    def period(self, value: CellValue) -> Spelling:
+    def period(self, value: CellValue) -> ParsedPeriod:
         """What a value says of a period, quarters counted as the sender counts them."""
         return self.names.sender.dated(read_period(value))
 

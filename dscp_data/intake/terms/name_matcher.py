@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.terms.sender_terms import Said, SendersWords
+from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 
 NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
@@ -24,7 +24,7 @@ Part = str
 """Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
 
 
-class Name(NamedTuple):
+class NameMatch(NamedTuple):
     """What a written name means: an id; or a question, where it could mean several; or neither.
 
     `could_mean` holds the ids of an unclear name.
@@ -50,15 +50,15 @@ def fold(text: str) -> str:
     return known
 
 
-class Names:
+class NameMatcher:
     """The names of a catalogue, in every spelling it accepts.
 
     `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
     The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
     """
 
-    def __init__(self, catalogue: Catalogue, mapped: Mapping[Said, str] | None = None) -> None:
-        self.sender = SendersWords(mapped or {})
+    def __init__(self, catalogue: Catalogue, mapped: Mapping[TermKey, str] | None = None) -> None:
+        self.sender = SenderTerms(mapped or {})
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
         self.agencies: dict[str, set[str]] = {}
         self.acronyms: set[str] = set()
@@ -82,7 +82,7 @@ class Names:
         for agency in catalogue.agencies:
             for text in (agency.id, agency.name, agency.short_name, *agency.also_written):
                 self.agencies.setdefault(fold(text), set()).add(agency.id)
-                self.agencies.setdefault(loose(text), set()).add(agency.id)
+                self.agencies.setdefault(without_common_words(text), set()).add(agency.id)
                 if text.isupper():
                     self.acronyms.add(fold(text))
         self.agencies.pop("", None)
@@ -96,9 +96,9 @@ class Names:
         }
         kinds = {place.kind: place.id for place in catalogue.localities}
         self.whole, self.unknown = kinds["whole"], kinds["unknown"]
-        self.seen: dict[tuple[str, str], Name] = {}
+        self.seen: dict[tuple[str, str], NameMatch] = {}
 
-    def find(self, kind: str, text: str) -> Name:
+    def find(self, kind: str, text: str) -> NameMatch:
         """The "indicator", "agency" or "locality" that `text` means."""
         found = self.seen.get((kind, text))
         if found is None:
@@ -109,7 +109,7 @@ class Names:
                 found = bare if bare.id or bare.question else found
             if not found.id:
                 means = self.sender.meaning((kind, fold(text)), self.ids[kind])
-                found = Name(means) if means else found
+                found = NameMatch(means) if means else found
             self.seen[kind, text] = found
         return found
 
@@ -127,16 +127,19 @@ class Names:
     def nearest(self, kind: str, text: str) -> str | None:
         """The id of the known name that is nearest to a text, or None where none is near."""
         if kind == "indicator":
-            parts = near(text, self.indicators)
+            parts = nearest_meanings(text, self.indicators)
             return min(parts)[0] if parts else None
-        return min(near(text, self.agencies if kind == "agency" else self.localities), default=None)
+        return min(
+            nearest_meanings(text, self.agencies if kind == "agency" else self.localities),
+            default=None,
+        )
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
         found = self.find(kind, text)
         return found.id is not None or bool(found.question)
 
-    def indicator(self, text: str) -> Name:
+    def indicator(self, text: str) -> NameMatch:
         key = fold(text)
         if key in self.indicators:
             return self.one_indicator(self.indicators[key], text)
@@ -145,41 +148,41 @@ class Names:
             also = self.indicators.get(rest, set())
             if also and first.upper() not in {id for id, _ in also}:
                 other = self.names[min(also)[0]]
-                return Name(None, question=f"Is this {first.upper()} or “{other}”?")
-            return Name(first.upper())
-        return Name(None)
+                return NameMatch(None, question=f"Is this {first.upper()} or “{other}”?")
+            return NameMatch(first.upper())
+        return NameMatch(None)
 
-    def one_indicator(self, found: set[tuple[str, Part]], text: str) -> Name:
+    def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:
         if len(found) == 1:
-            return Name(*next(iter(found)))
+            return NameMatch(*next(iter(found)))
         ids = tuple(sorted({id for id, _ in found}))
         if len(ids) == 1:
-            return Name(ids[0])
+            return NameMatch(ids[0])
         listed = " or ".join(f"{id} ({self.names[id]})" for id in ids)
-        return Name(None, question=f"Is “{text.strip()}” {listed}?", could_mean=ids)
+        return NameMatch(None, question=f"Is “{text.strip()}” {listed}?", could_mean=ids)
 
-    def agency(self, text: str) -> Name:
+    def agency(self, text: str) -> NameMatch:
         key = fold(text)
         asked = self.questions.get((key, "agency"))
         if asked:
-            return Name(None, question=asked.question, could_mean=asked.could_mean)
-        found = self.agencies.get(key) or self.agencies.get(loose(text), set())
+            return NameMatch(None, question=asked.question, could_mean=asked.could_mean)
+        found = self.agencies.get(key) or self.agencies.get(without_common_words(text), set())
         if len(found) == 1:
-            return Name(next(iter(found)))
-        return Name(None)
+            return NameMatch(next(iter(found)))
+        return NameMatch(None)
 
-    def locality(self, text: str) -> Name:
+    def locality(self, text: str) -> NameMatch:
         key = fold(text)
         asked = self.questions.get((key, "locality"))
         if asked:
-            return Name(None, question=asked.question, could_mean=asked.could_mean)
+            return NameMatch(None, question=asked.question, could_mean=asked.could_mean)
         found = self.localities.get(key, set())
         words = key.split()
         if not found and len(words) > 1 and words[-1] in PLACE_WORDS:
             return self.locality(" ".join(words[:-1]))
         if len(found) == 1:
-            return Name(next(iter(found)))
-        return Name(None)
+            return NameMatch(next(iter(found)))
+        return NameMatch(None)
 
     def agency_in(self, text: str, *, file_name: bool = False) -> str | None:
         """The one agency that a title line or a file name speaks of, or None.
@@ -205,7 +208,7 @@ class Names:
         return 0
 
 
-def near(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+def nearest_meanings(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
     """What the known name means that is nearest to a text; nothing where none is near."""
     close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
     return known[close[0]] if close else set()
@@ -216,6 +219,6 @@ def without_lead(wording: str) -> str:
     return LEAD.sub("", wording)
 
 
-def loose(text: str) -> str:
+def without_common_words(text: str) -> str:
     """An agency's name without the words that come and go."""
     return " ".join(word for word in fold(text).split() if word not in LOOSE_WORDS)

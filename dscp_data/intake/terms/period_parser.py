@@ -32,7 +32,7 @@ SERIALS = range(36_526, 54_788)  # 2000 to 2049
 YEARS = range(2000, 2099)
 
 
-class Spelling(NamedTuple):
+class ParsedPeriod(NamedTuple):
     """What a text says of a period. `period` where it is whole; otherwise what is there of it.
 
     `first_month` of the `months` it lasts, `numbered` where it only says "Q1"; a calendar
@@ -54,42 +54,42 @@ class Spelling(NamedTuple):
         return bool(self.period or self.first_month or self.year or self.question)
 
 
-NOTHING = Spelling()
+NOT_A_PERIOD = ParsedPeriod()
 
 
-def read_period(value: CellValue) -> Spelling:
+def read_period(value: CellValue) -> ParsedPeriod:
     """What `value` says of a period; `NOTHING` where it is no period."""
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
-        return Spelling(period_of(day, "month")) if day.year in YEARS else NOTHING
+        return ParsedPeriod(period_of(day, "month")) if day.year in YEARS else NOT_A_PERIOD
     if isinstance(value, bool):
-        return NOTHING
+        return NOT_A_PERIOD
     if isinstance(value, int | float):
-        return of_number(value)
+        return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
-        return NOTHING
+        return NOT_A_PERIOD
     text = " ".join(value.casefold().replace("–", "-").replace("—", "-").split())
     provisional = PROVISIONAL.search(text) is not None
     text = FOOTNOTE.sub("", PROVISIONAL.sub("", text).strip()).strip(" :,")
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
-        return NOTHING
-    return of_text(text)._replace(provisional=provisional)
+        return NOT_A_PERIOD
+    return parse_period_text(text)._replace(provisional=provisional)
 
 
-def of_number(value: float) -> Spelling:
+def parse_period_number(value: float) -> ParsedPeriod:
     if not isfinite(value) or value != int(value):
-        return NOTHING
+        return NOT_A_PERIOD
     whole = int(value)
     if whole in YEARS:
-        return Spelling(year=whole)
+        return ParsedPeriod(year=whole)
     if whole in SERIALS:
-        return Spelling(period_of(EXCEL_DAY_ZERO + timedelta(days=whole), "month"))
+        return ParsedPeriod(period_of(EXCEL_DAY_ZERO + timedelta(days=whole), "month"))
     if whole // 100 in YEARS and 1 <= whole % 100 <= 12:
-        return Spelling(month(whole // 100, whole % 100))
-    return NOTHING
+        return ParsedPeriod(month(whole // 100, whole % 100))
+    return NOT_A_PERIOD
 
 
-def of_text(text: str) -> Spelling:
+def parse_period_text(text: str) -> ParsedPeriod:
     numbered = QUARTER.search(text)
     if numbered:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
@@ -101,34 +101,34 @@ def of_text(text: str) -> Spelling:
             return found
     without_gloss = GLOSS.sub("", text)
     if without_gloss != text:
-        return of_text(without_gloss)
+        return parse_period_text(without_gloss)
     lead = LEAD.match(text)
     if lead and lead.end():
-        found = of_text(text[lead.end() :])
+        found = parse_period_text(text[lead.end() :])
         ending = "end" in lead[0]
         if ending and found.period and found.period.type == "month":
             return as_ending(lead[0], found.period)
         return found
-    return NOTHING
+    return NOT_A_PERIOD
 
 
-def as_ending(lead: str, last: Period) -> Spelling:
+def as_ending(lead: str, last: Period) -> ParsedPeriod:
     """ "Quarter ending June 2025" is April to June 2025."""
     type_ = "quarter" if "quarter" in lead else "year" if "year" in lead else "month"
     whole = period_of(last.start, type_)  # type: ignore[arg-type]
-    return Spelling(whole) if whole.end == last.end else NOTHING
+    return ParsedPeriod(whole) if whole.end == last.end else NOT_A_PERIOD
 
 
-def of_quarter(number: int, rest: str) -> Spelling:
+def of_quarter(number: int, rest: str) -> ParsedPeriod:
     first_month = (3 * number) % 12 + 1
     if not rest:
-        return Spelling(first_month=first_month, months=3, numbered=True)
+        return ParsedPeriod(first_month=first_month, months=3, numbered=True)
     told = of_council_year(rest)
-    told = told if told.period else of_text(rest)
+    told = told if told.period else parse_period_text(rest)
     if told.period and told.period.type == "year":
-        return Spelling(quarter(told.period.start.year, number))
+        return ParsedPeriod(quarter(told.period.start.year, number))
     if told.period and told.period.type == "quarter":
-        return told if told.period.start.month == first_month else NOTHING
+        return told if told.period.start.month == first_month else NOT_A_PERIOD
     if told.months == 3 and told.first_month == first_month:
         return told
     if told.year:
@@ -138,32 +138,34 @@ def of_quarter(number: int, rest: str) -> Spelling:
         )
         calendar = period_of(date(told.year, 3 * number - 2, 1), "quarter")
         could_mean = (quarter(told.year, number), calendar)
-        return Spelling(year=told.year, question=question, could_mean=could_mean)
-    return NOTHING
+        return ParsedPeriod(year=told.year, question=question, could_mean=could_mean)
+    return NOT_A_PERIOD
 
 
-def of_two_numbers(text: str) -> Spelling:
+def of_two_numbers(text: str) -> ParsedPeriod:
     """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
     found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
     if not found:
-        return NOTHING
+        return NOT_A_PERIOD
     number, last = int(found[1]), int(found[2])
     whole = month(2000 + last, number)
     if follows(found[1], found[2]):
-        return Spelling(question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?")
+        return ParsedPeriod(
+            question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?"
+        )
     if 1 <= last <= 12:
-        return Spelling(
+        return ParsedPeriod(
             question=f"Is this {whole.name}, or a day in {month(2000, last).name.split()[0]}?"
         )
-    return Spelling(whole)
+    return ParsedPeriod(whole)
 
 
-def of_council_year(text: str) -> Spelling:
+def of_council_year(text: str) -> ParsedPeriod:
     """2025-26, 2025/26, 25/26, 2025 to 2026."""
     found = re.fullmatch(COUNCIL, text)
     if found and follows(found[1], found[2]):
-        return Spelling(year(full_year(found[1])))
-    return NOTHING
+        return ParsedPeriod(year(full_year(found[1])))
+    return NOT_A_PERIOD
 
 
 def follows(first: str, second: str) -> bool:
@@ -171,44 +173,44 @@ def follows(first: str, second: str) -> bool:
     return long_enough and (full_year(first) + 1) % 100 == int(second) % 100
 
 
-def of_months(text: str) -> Spelling:
+def of_months(text: str) -> ParsedPeriod:
     """April to June 2025, Apr-Jun 25, October 2025 to March 2026, Apr to Jun."""
     found = re.fullmatch(rf"{M}[ \-]*{YEAR}? ?(?:-|to|/) ?{M},?[ \-]*(?:{YEAR}|{COUNCIL})?", text)
     if not found:
-        return NOTHING
+        return NOT_A_PERIOD
     first, last = MONTHS[found[1]], MONTHS[found[3]]
     months = (last - first) % 12 + 1
     if months not in (3, 12) or first % 3 != 1 or (months == 12 and first != 4):
-        return NOTHING
+        return NOT_A_PERIOD
     if found[5]:
-        return in_year(Spelling(first_month=first, months=months), year(full_year(found[5])))
+        return in_year(ParsedPeriod(first_month=first, months=months), year(full_year(found[5])))
     if not found[4]:
-        return Spelling(first_month=first, months=months) if not found[2] else NOTHING
+        return ParsedPeriod(first_month=first, months=months) if not found[2] else NOT_A_PERIOD
     ends = full_year(found[4])
     starts = ends if last >= first else ends - 1
     if found[2] and full_year(found[2]) != starts:
-        return NOTHING
-    return Spelling(period_of(date(starts, first, 1), "quarter" if months == 3 else "year"))
+        return NOT_A_PERIOD
+    return ParsedPeriod(period_of(date(starts, first, 1), "quarter" if months == 3 else "year"))
 
 
-def of_month(text: str) -> Spelling:
+def of_month(text: str) -> ParsedPeriod:
     """Apr-25, April 2025, 2025 Apr, 30 June 2025, Apr 2025/26, and "Apr" alone."""
     if text in MONTHS or text.rstrip(".") in MONTHS:
-        return Spelling(first_month=MONTHS[text.rstrip(".")])
+        return ParsedPeriod(first_month=MONTHS[text.rstrip(".")])
     found = re.fullmatch(rf"{M}[ \-/,]*{YEAR}", text)
     if found:
-        return Spelling(month(full_year(found[2]), MONTHS[found[1]]))
+        return ParsedPeriod(month(full_year(found[2]), MONTHS[found[1]]))
     found = re.fullmatch(rf"(\d{{4}})[ \-/]*{M}", text)
     if found:
-        return Spelling(month(int(found[1]), MONTHS[found[2]]))
+        return ParsedPeriod(month(int(found[1]), MONTHS[found[2]]))
     found = re.fullmatch(rf"{M} ?{COUNCIL}", text)
     if found and follows(found[2], found[3]):
-        return in_year(Spelling(first_month=MONTHS[found[1]]), year(full_year(found[2])))
+        return in_year(ParsedPeriod(first_month=MONTHS[found[1]]), year(full_year(found[2])))
     found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+{M}[ \-/.,]*{YEAR}", text)
-    return on_day(full_year(found[3]), MONTHS[found[2]], int(found[1])) if found else NOTHING
+    return on_day(full_year(found[3]), MONTHS[found[2]], int(found[1])) if found else NOT_A_PERIOD
 
 
-def of_digits(text: str) -> Spelling:
+def of_digits(text: str) -> ParsedPeriod:
     """2025-04, 2025-04-01, 01/04/2025 (the day first), 04/2025, 202504, 2025."""
     found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ][\d:.]+)?", text)
     if found:
@@ -219,14 +221,18 @@ def of_digits(text: str) -> Spelling:
     found = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text)
     if found:
         return on_day(int(found[2]), int(found[1]), 1)
-    return of_number(int(text)) if text.isdecimal() and len(text) in (4, 5, 6) else NOTHING
+    return (
+        parse_period_number(int(text))
+        if text.isdecimal() and len(text) in (4, 5, 6)
+        else NOT_A_PERIOD
+    )
 
 
-def on_day(year: int, number: int, day: int) -> Spelling:
+def on_day(year: int, number: int, day: int) -> ParsedPeriod:
     try:
-        return Spelling(period_of(date(year, number, day), "month"))
+        return ParsedPeriod(period_of(date(year, number, day), "month"))
     except ValueError:
-        return NOTHING
+        return NOT_A_PERIOD
 
 
 def full_year(digits: str) -> int:
@@ -234,7 +240,7 @@ def full_year(digits: str) -> int:
     return whole if whole > 99 else 2000 + whole
 
 
-def in_year(part: Spelling, of: Period | int) -> Spelling:
+def in_year(part: ParsedPeriod, of: Period | int) -> ParsedPeriod:
     """`part` ("Apr", "Q1") in a council year (a Period) or a calendar year (an int)."""
     if part.first_month is None:
         return part
@@ -246,4 +252,4 @@ def in_year(part: Spelling, of: Period | int) -> Spelling:
     else:
         starts = date(of.start.year + (part.first_month < 4), part.first_month, 1)
     kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
-    return Spelling(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]
+    return ParsedPeriod(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]

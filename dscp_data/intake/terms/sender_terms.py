@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from dscp_data.intake.terms.period_parser import Spelling
+from dscp_data.intake.terms.period_parser import ParsedPeriod
 from dscp_data.model.mappings import CALENDAR_QUARTERS, COUNCIL_QUARTERS
 
-Said = tuple[str, str]
+TermKey = tuple[str, str]
 """The kind of a mapping and the folded text; every quarter has the text ""."""
-QUARTERS: Said = ("period", "")
+QUARTERS: TermKey = ("period", "")
 
 
-class SendersWords:
+class SenderTerms:
     """The mappings of one sender while a file of theirs is read.
 
     `used` are those that served; `gone` those whose meaning is no longer known.
     """
 
-    def __init__(self, means: Mapping[Said, str]) -> None:
+    def __init__(self, means: Mapping[TermKey, str]) -> None:
         self.means = means
-        self.used: set[Said] = set()
-        self.gone: set[Said] = set()
+        self.used: set[TermKey] = set()
+        self.gone: set[TermKey] = set()
 
-    def meaning(self, said: Said, known: Container[str]) -> str | None:
+    def meaning(self, said: TermKey, known: Container[str]) -> str | None:
         """What a text was said to mean, or None where it was not said or is no longer known."""
         means = self.means.get(said)
         if means is None:
@@ -32,7 +32,7 @@ class SendersWords:
         (self.used if is_known else self.gone).add(said)
         return means if is_known else None
 
-    def dated(self, spelling: Spelling) -> Spelling:
+    def dated(self, spelling: ParsedPeriod) -> ParsedPeriod:
         """A quarter of "2025" as the sender counts its quarters, where that was said; what else it
         could mean stays with it."""
         if not spelling.could_mean:
@@ -42,4 +42,6 @@ class SendersWords:
         if means is None:
             return spelling
         quarter = spelling.could_mean[whose.index(means)]
-        return Spelling(quarter, provisional=spelling.provisional, could_mean=spelling.could_mean)
+        return ParsedPeriod(
+            quarter, provisional=spelling.provisional, could_mean=spelling.could_mean
+        )

@@ -10,20 +10,20 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.terms.heading_parser import KNOWN_ROLES
-from dscp_data.intake.terms.name_matcher import Names, fold
-from dscp_data.intake.terms.sender_terms import QUARTERS, Said
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
 from dscp_data.model.mappings import (
     CALENDAR_QUARTERS,
     COUNCIL_QUARTERS,
-    LEFT_OUT,
-    Kind,
-    Mapping,
-    Mappings,
-    Unplaced,
+    IGNORED,
+    TermKind,
+    TermMapping,
+    TermMappings,
+    UnrecognisedText,
 )
 from dscp_data.model.returns import Fault
 
-QUARTERS_IN_WORDS = {
+QUARTER_MEANINGS = {
     COUNCIL_QUARTERS: "quarters of the council year: Q1 2025 is April to June 2025",
     CALENDAR_QUARTERS: "quarters of the calendar year: Q1 2025 is January to March 2025",
 }
@@ -37,45 +37,45 @@ COLUMNS = {
     "out of": "Out of",
     "percent": "Percentage (checked, not stored)",
     "comment": "Comment",
-    LEFT_OUT: "Leave it out: it is a note",
+    IGNORED: "Leave it out: it is a note",
 }
 
 
-def said(mapping: Mapping) -> Said:
+def term_key(mapping: TermMapping) -> TermKey:
     return QUARTERS if mapping.kind == "period" else (mapping.kind, fold(mapping.text))
 
 
-def means_of(mappings: Iterable[Mapping]) -> dict[Said, str]:
-    return {said(mapping): mapping.means for mapping in mappings}
+def meanings_by_key(mappings: Iterable[TermMapping]) -> dict[TermKey, str]:
+    return {term_key(mapping): mapping.means for mapping in mappings}
 
 
-def own_names(mappings: Mappings, catalogue: Catalogue) -> tuple[Mapping, ...]:
+def agency_name_mappings(mappings: TermMappings, catalogue: Catalogue) -> tuple[TermMapping, ...]:
     """How agencies write their own names: they say who sent a file, where no two agencies write
     the same, and the catalogue does not ask."""
     own = [m for m in mappings.held if m.kind == "agency" and m.means == m.agency]
     if not own:
         return ()
-    names, written = Names(catalogue), Counter(said(mapping) for mapping in own)
+    names, written = NameMatcher(catalogue), Counter(term_key(mapping) for mapping in own)
     return tuple(
         mapping
         for mapping in own
-        if written[said(mapping)] == 1 and not names.is_known("agency", mapping.text)
+        if written[term_key(mapping)] == 1 and not names.is_known("agency", mapping.text)
     )
 
 
-def only_agency_in(workbook: Workbook, names: Names) -> str | None:
+def only_agency_in(workbook: Workbook, names: NameMatcher) -> str | None:
     """The agency whose name fills cells of a workbook, where there is only one."""
     found = {names.find("agency", text).id for text in texts_in(workbook)} - {None}
     return next(iter(found)) if len(found) == 1 else None
 
 
-def stand_in(mappings: Sequence[Mapping], workbook: Workbook) -> bool:
+def occur_in(mappings: Sequence[TermMapping], workbook: Workbook) -> bool:
     """Whether any of these texts stands in a workbook: most files need no second reading."""
     if not mappings:
         return False
     sheets = {sheet.name for sheet in workbook.sheets}
     texts = "\n".join(fold(text) for text in texts_in(workbook) | sheets)
-    return any(said(mapping)[1] in texts for mapping in mappings)
+    return any(term_key(mapping)[1] in texts for mapping in mappings)
 
 
 def texts_in(workbook: Workbook) -> set[str]:
@@ -83,67 +83,69 @@ def texts_in(workbook: Workbook) -> set[str]:
     return {content.value for content in contents if isinstance(content.value, str)}
 
 
-def told(mappings: Iterable[Mapping], used: set[Said], catalogue: Catalogue) -> tuple[str, ...]:
+def describe_applied(
+    mappings: Iterable[TermMapping], used: set[TermKey], catalogue: Catalogue
+) -> tuple[str, ...]:
     """For each mapping that served, a phrase for the account of what was understood."""
     return tuple(
-        f"“{mapping.text}” read as {in_words(mapping.kind, mapping.means, catalogue)},"
+        f"“{mapping.text}” read as {describe_meaning(mapping.kind, mapping.means, catalogue)},"
         f" as remembered for {catalogue.agency(mapping.agency).short_name}"
         for mapping in mappings
-        if said(mapping) in used
+        if term_key(mapping) in used
     )
 
 
-def gone_faults(mappings: Iterable[Mapping], gone: set[Said]) -> list[Fault]:
+def unknown_term_faults(mappings: Iterable[TermMapping], gone: set[TermKey]) -> list[Fault]:
     """A mapping to what is no longer there says so, and is not used."""
     return [
         fault(rules.MAPPING_GONE, "", "", text=mapping.text, means=mapping.means)
         for mapping in mappings
-        if said(mapping) in gone
+        if term_key(mapping) in gone
     ]
 
 
-def in_words(kind: Kind, means: str, catalogue: Catalogue) -> str:
+def describe_meaning(kind: TermKind, means: str, catalogue: Catalogue) -> str:
     """What a mapping means, to stand after "read as"; an id that is no longer known as it is."""
-    names = named(kind, catalogue)
+    names = meanings_by_name(kind, catalogue)
     if kind == "period":
         return names.get(means, means)
     if kind == "column":
-        if means == LEFT_OUT:
+        if means == IGNORED:
             return "a note, and left out"
         return f"the column “{names.get(means, means)}”"
     return f"the {kind} {names.get(means, means)}"
 
 
-def named(kind: Kind, catalogue: Catalogue) -> dict[str, str]:
+def meanings_by_name(kind: TermKind, catalogue: Catalogue) -> dict[str, str]:
     """Everything that a text of that kind can mean, by name."""
     if kind == "column":
         others = {role: role.capitalize() for role in sorted(KNOWN_ROLES - COLUMNS.keys())}
         return COLUMNS | others
     if kind == "period":
-        return QUARTERS_IN_WORDS
+        return QUARTER_MEANINGS
     if kind == "indicator":
         return {one.id: f"{one.id} {one.name}" for one in catalogue.indicators}
     listed = catalogue.agencies if kind == "agency" else catalogue.localities
     return {one.id: one.name for one in listed}
 
 
-def choices(unplaced: Unplaced, catalogue: Catalogue) -> dict[tuple[Kind, str], str]:
+def choices(unplaced: UnrecognisedText, catalogue: Catalogue) -> dict[tuple[TermKind, str], str]:
     """What a text could be said to mean, in words, the guess first.
 
     A heading may also be the name of a place or an indicator that stands across.
     """
     kind = unplaced.kind
-    offered: dict[tuple[Kind, str], str] = {
+    offered: dict[tuple[TermKind, str], str] = {
         (kind, means): name
-        for means, name in named(kind, catalogue).items()
+        for means, name in meanings_by_name(kind, catalogue).items()
         if kind == "period" or not unplaced.could_mean or means in unplaced.could_mean
     }
     if kind == "column":
-        across: tuple[Kind, ...] = ("locality", "indicator", "agency")
+        across: tuple[TermKind, ...] = ("locality", "indicator", "agency")
         offered |= {
             (other, means): f"Figures of {name}"
             for other in across
-            for means, name in named(other, catalogue).items()
+            for means, name in meanings_by_name(other, catalogue).items()
         }
     first = (kind, unplaced.guess or "")
     return {first: offered[first], **offered} if first in offered else offered

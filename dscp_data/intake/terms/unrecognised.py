@@ -8,53 +8,53 @@ from itertools import islice, pairwise
 
 from dscp_data.intake.cells.rows import Row, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet
-from dscp_data.intake.terms.heading_parser import ROLES, SAID, Headings
+from dscp_data.intake.terms.heading_parser import ROLES, TABLE_ROLES, HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.period_parser import read_period
-from dscp_data.model.mappings import Kind, Unplaced
+from dscp_data.model.mappings import TermKind, UnrecognisedText
 
 SAMPLE = 4
 FIGURE_HEADINGS = {
-    word: role for word, role in ROLES.items() if role in SAID and role != "description"
+    word: role for word, role in ROLES.items() if role in TABLE_ROLES and role != "description"
 }
 """A heading is guessed only among those of a table of figures: a wrong guess of a register's
 heading would turn a table of figures into a register."""
 
-Asked = tuple[Kind, str, Cell]
+Question = tuple[TermKind, str, Cell]
 
 
-def unplaced_in(
-    sheets: Iterable[tuple[Sheet, Iterable[Asked]]], headings: Headings
-) -> tuple[Unplaced, ...]:
+def unrecognised_texts(
+    sheets: Iterable[tuple[Sheet, Iterable[Question]]], headings: HeadingParser
+) -> tuple[UnrecognisedText, ...]:
     """Each text that was asked about, once, where an answer could place it."""
-    found: dict[tuple[Kind, str], Unplaced] = {}
+    found: dict[tuple[TermKind, str], UnrecognisedText] = {}
     for sheet, asked in sheets:
         for kind, text, cell in asked:
             key = (kind, "" if kind == "period" else fold(text))
             if key not in found and (key[1] or kind == "period"):
-                one = unplaced(kind, text, sheet, cell, headings)
+                one = unrecognised_text(kind, text, sheet, cell, headings)
                 found.update({key: one} if one else {})
     return tuple(found.values())
 
 
-def unplaced(
-    kind: Kind, text: str, sheet: Sheet, cell: Cell, headings: Headings
-) -> Unplaced | None:
+def unrecognised_text(
+    kind: TermKind, text: str, sheet: Sheet, cell: Cell, headings: HeadingParser
+) -> UnrecognisedText | None:
     """A text with what it could mean, or None where no answer would be safe."""
     if kind == "column":
         guess = nearest_heading(text)
-        return Unplaced(
-            kind, text, sheet.name, cell.address, guess=guess, sample=below(sheet, cell)
+        return UnrecognisedText(
+            kind, text, sheet.name, cell.address, guess=guess, sample=sample_below(sheet, cell)
         )
     if kind == "period":
         periods = read_period(text).could_mean
         names = tuple(period.name for period in periods)
-        return Unplaced(kind, text, sheet.name, cell.address, names) if periods else None
+        return UnrecognisedText(kind, text, sheet.name, cell.address, names) if periods else None
     name = headings.names.find(kind, text)
     if name.question and not name.could_mean:
         return None
     guess = None if name.question else headings.names.nearest(kind, text)
-    return Unplaced(kind, text, sheet.name, cell.address, name.could_mean, guess)
+    return UnrecognisedText(kind, text, sheet.name, cell.address, name.could_mean, guess)
 
 
 def nearest_heading(text: str) -> str | None:
@@ -62,14 +62,14 @@ def nearest_heading(text: str) -> str | None:
     return FIGURE_HEADINGS[close[0]] if close else None
 
 
-def below(sheet: Sheet, heading: Cell) -> tuple[str, ...]:
+def sample_below(sheet: Sheet, heading: Cell) -> tuple[str, ...]:
     """The first values under a heading, as they are written."""
     column = sheet.grid.keeping_columns([heading.column])
     values = (cell.value for cell in column if cell.row > heading.row)
     return tuple(str(value)[:40] for value in islice(values, SAMPLE))
 
 
-def possible_headings(sheet: Sheet, headings: Headings) -> Iterator[Asked]:
+def possible_headings(sheet: Sheet, headings: HeadingParser) -> Iterator[Question]:
     """The texts to ask about on a sheet without a table: what is not known in the first row that
     looks like headings over figures."""
     rows = rows_of(sheet)
@@ -83,7 +83,7 @@ def possible_headings(sheet: Sheet, headings: Headings) -> Iterator[Asked]:
             return
 
 
-def looks_like_headings(row: Row, headings: Headings) -> bool:
+def looks_like_headings(row: Row, headings: HeadingParser) -> bool:
     """At least three texts, of which one names a column or a value."""
     cells = row[1].values()
     meanings = [headings.of(cell) for cell in cells]

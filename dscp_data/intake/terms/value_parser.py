@@ -11,7 +11,7 @@ from dscp_data.intake.cells.workbook import Cell, CellValue
 from dscp_data.model.returns import Status
 
 NIL: Status = "nil"
-MARKS: dict[str, Status] = {
+SHORTHAND: dict[str, Status] = {
     **dict.fromkeys(("nil", "nil return", "none"), NIL),
     **dict.fromkeys(
         ("*", "**", "c", "[c]", "low", "[low]", "k", "[k]", "supp", "suppressed"), "suppressed"
@@ -33,10 +33,10 @@ FEWER = re.compile(r"(?:<|<=|≤|less than|fewer than|under) ?(\d{1,2})|(?:0|1) 
 PLAIN = re.compile(r"[-−+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|[-−+]?\.\d+")
 PROVISIONAL = re.compile(r"\s*[(\[] ?(?:p|prov\.?|provisional) ?[)\]]$|(?<=\d)\s?p$")
 REVISED = re.compile(r"\s*[(\[] ?(?:r|rev\.?|revised) ?[)\]]$")
-NOISE = 1e-6
+FLOAT_NOISE = 1e-6
 
 
-class Mark(NamedTuple):
+class ParsedValue(NamedTuple):
     """What a cell says. `number` is in percent where `percent` is true.
 
     `kind` is a status; or "blank"; or what is wrong: "dash", "error", "no value", "date",
@@ -49,74 +49,76 @@ class Mark(NamedTuple):
     provisional: bool = False
 
 
-BLANK = Mark("blank")
+BLANK = ParsedValue("blank")
 
 
-def read_mark(cell: Cell) -> Mark:
+def parse_cell(cell: Cell) -> ParsedValue:
     """What a cell of a figure says."""
     if cell.error is not None:
-        return Mark("error")
+        return ParsedValue("error")
     if cell.formula_without_value:
-        return Mark("no value")
+        return ParsedValue("no value")
     value: CellValue = cell.value
     if isinstance(value, str):
-        return of_text(value)
+        return parse_text(value)
     if isinstance(value, bool):
-        return Mark("unreadable")
+        return ParsedValue("unreadable")
     if isinstance(value, int | float):
         if not isfinite(value):
-            return Mark("unreadable")
-        return Mark("reported", tidy(value * 100 if cell.percent else value), cell.percent)
+            return ParsedValue("unreadable")
+        return ParsedValue(
+            "reported", without_float_noise(value * 100 if cell.percent else value), cell.percent
+        )
     if isinstance(value, datetime | date | time | timedelta):
-        return Mark("date")
-    return Mark("unreadable")
+        return ParsedValue("date")
+    return ParsedValue("unreadable")
 
 
-def of_text(text: str) -> Mark:
+def parse_text(text: str) -> ParsedValue:
     plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
     plain = REVISED.sub("", plain)
     bare = PROVISIONAL.sub("", plain)
-    mark = of_plain_text(bare)
+    mark = parse_normalised(bare)
     return mark if bare == plain else mark._replace(provisional=True)
 
 
-def of_plain_text(text: str) -> Mark:
+def parse_normalised(text: str) -> ParsedValue:
     if not text:
         return BLANK
     if text in DASHES:
-        return Mark("dash")
+        return ParsedValue("dash")
     if text in EXCEL_ERRORS:
-        return Mark("error")
-    if text in MARKS:
-        kind = MARKS[text]
-        return Mark(kind, 0 if kind == NIL else None)
+        return ParsedValue("error")
+    if text in SHORTHAND:
+        kind = SHORTHAND[text]
+        return ParsedValue(kind, 0 if kind == NIL else None)
     fewer = FEWER.fullmatch(text)
     if fewer and (fewer[2] or int(fewer[1]) <= 20):
-        return Mark("suppressed")
+        return ParsedValue("suppressed")
     if text == "zero":
-        return Mark("reported", 0)
+        return ParsedValue("reported", 0)
     percent = text.endswith("%")
     digits = text.removesuffix("%").strip()
     if PLAIN.fullmatch(digits):
         number = float(digits.replace(",", "").replace(" ", "").replace("−", "-"))
-        return Mark("reported", tidy(number), percent)
-    return Mark("unreadable")
+        return ParsedValue("reported", without_float_noise(number), percent)
+    return ParsedValue("unreadable")
 
 
-def tidy(number: float) -> float:
+def without_float_noise(number: float) -> float:
     """`number` without the noise of binary fractions: 12.000000001 is 12."""
     nearest = round(number)
-    return nearest if abs(number - nearest) < NOISE else round(number, 9)
+    return nearest if abs(number - nearest) < FLOAT_NOISE else round(number, 9)
 
 
-def agrees(percentage: float, number: float, base: float) -> bool:
+def is_consistent_percentage(percentage: float, number: float, base: float) -> bool:
     """Whether a stated percentage (52 or 0.52) is number / base, as rounded as it is written."""
     return any(
-        abs(stated - 100 * number / base) <= slack(stated) + NOISE
+        abs(stated - 100 * number / base) <= rounding_tolerance(stated) + FLOAT_NOISE
         for stated in ({percentage, percentage * 100} if abs(percentage) <= 1 else {percentage})
     )
 
 
-def slack(stated: float) -> float:
+def rounding_tolerance(stated: float) -> float:
     """Half of the last place that a percentage is written to, at most a half."""
     return 0.5 if stated == round(stated) else 0.05

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from dscp_data.model.clock import utc_now
-from dscp_data.model.text import moment
+from dscp_data.model.text import format_datetime
 from dscp_data.store.engine.connection import HELD, attached
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
@@ -104,7 +104,7 @@ def backup_in_words(database: Path) -> str:
     made = backups(database)
     if not made:
         return "No backup has been made yet: one follows the next return that is accepted."
-    return f"Last backup: {moment(made_at(database, made[0]))}."
+    return f"Last backup: {format_datetime(made_at(database, made[0]))}."
 
 
 def made_at(database: Path, backup: Path) -> datetime:

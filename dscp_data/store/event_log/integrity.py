@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.digests import (
     EMPTY,
@@ -58,7 +58,9 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     newest = cursor.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()[0][0]
     missing = journal.last.number - newest
     if missing > 0:
-        raise Damaged(f"Its log of events has {counted(missing, 'event')} more than the database.")
+        raise Damaged(
+            f"Its log of events has {pluralise(missing, 'event')} more than the database."
+        )
     raise Damaged("The log of events in the database is not the one in the file beside it.")
 
 
@@ -94,6 +96,6 @@ def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]
         lines, digest = held.get(id, EMPTY)
         if (lines, digest) != accepted[id]:
             raise Damaged(
-                f"Return {id} does not hold what was accepted: {counted(lines, 'line')} "
+                f"Return {id} does not hold what was accepted: {pluralise(lines, 'line')} "
                 f"instead of {accepted[id][0]}, or others."
             )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.store.event_log.digests import return_digest
 from dscp_data.store.event_log.events import Event, record, rows_of, rows_recorded
 
@@ -60,7 +60,7 @@ def record_state(
     )
 
 
-def record_check(store: Store, checked: Checked, *, by: str) -> None:
+def record_check(store: Store, checked: CheckedReturn, *, by: str) -> None:
     """Record that a file was read and not, or not yet, accepted. Nothing that it says is kept."""
     faults = Counter(str(fault.severity) for fault in checked.faults)
     with store.change(new_version=False) as cursor:

@@ -7,23 +7,23 @@ from datetime import datetime
 
 import duckdb
 
-from dscp_data.intake.terms.term_mappings import named, said
+from dscp_data.intake.terms.term_mappings import meanings_by_name, term_key
 from dscp_data.model.clock import utc_now
-from dscp_data.model.mappings import Mapping, Mappings
+from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.store.engine.store import Store, StoreError, question
 from dscp_data.store.event_log.events import record, rows_of
 
 LONGEST = 200
 
 
-def remembered(store: Store, as_of: datetime | None = None) -> Mappings:
+def remembered(store: Store, as_of: datetime | None = None) -> TermMappings:
     """The mappings that hold now, or held at a time (UTC)."""
     held = store.ask("mappings", as_of=as_of)
     columns = held[["agency", "kind", "text", "means"]]
-    return Mappings(tuple(Mapping(*row) for row in columns.itertuples(index=False)))
+    return TermMappings(tuple(TermMapping(*row) for row in columns.itertuples(index=False)))
 
 
-def remember(store: Store, mappings: Sequence[Mapping], *, by: str) -> None:
+def remember(store: Store, mappings: Sequence[TermMapping], *, by: str) -> None:
     """Keep what some texts mean, in one transaction; it replaces what they meant before.
 
     Raises StoreError where a meaning is not known or a text cannot be remembered.
@@ -43,17 +43,17 @@ def forget(store: Store, mapping_id: int, *, by: str) -> None:
         end(cursor, mapping_id, by, utc_now())
 
 
-def check(mapping: Mapping, store: Store) -> None:
+def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
         raise StoreError(f"A text to remember has 1 to {LONGEST} characters.")
-    if mapping.means not in named(mapping.kind, store.plan):
+    if mapping.means not in meanings_by_name(mapping.kind, store.plan):
         raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
     store.plan.agency(mapping.agency)
 
 
-def keep(cursor: duckdb.DuckDBPyConnection, mapping: Mapping, by: str, at: datetime) -> None:
+def keep(cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: datetime) -> None:
     for id, before in held_in(cursor):
-        if before.agency == mapping.agency and said(before) == said(mapping):
+        if before.agency == mapping.agency and term_key(before) == term_key(mapping):
             if before.means == mapping.means:
                 return
             end(cursor, id, by, at)
@@ -72,6 +72,8 @@ def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> No
     record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
 
 
-def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, Mapping]]:
+def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, TermMapping]]:
     rows = cursor.execute(question("mappings"), {"as_of": None}).fetchall()
-    return [(id, Mapping(agency, kind, text, means)) for id, agency, kind, text, means, *_ in rows]
+    return [
+        (id, TermMapping(agency, kind, text, means)) for id, agency, kind, text, means, *_ in rows
+    ]

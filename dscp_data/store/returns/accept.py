@@ -10,7 +10,7 @@ from datetime import datetime
 import duckdb
 
 from dscp_data.model.clock import utc_now
-from dscp_data.model.returns import Answer, Checked
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.store.backup.backup import back_up
 from dscp_data.store.engine.store import Store, StoreError, question, version_held
 from dscp_data.store.event_log.return_events import record_accepted, record_state
@@ -39,7 +39,7 @@ class Receipt:
 
 def accept(
     store: Store,
-    checked: Checked,
+    checked: CheckedReturn,
     original: bytes,
     *,
     by: str,
@@ -47,7 +47,7 @@ def accept(
     received_at: datetime | None = None,
     accepted_at: datetime | None = None,
     note: str = "",
-    answers: Sequence[Answer] = (),
+    answers: Sequence[QueryAnswer] = (),
     is_sample: bool = False,
 ) -> Receipt:
     """Keep the original and store what was read from it, in one transaction. Times are UTC.
@@ -124,7 +124,7 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
 
 def insert_return(
     cursor: duckdb.DuckDBPyConnection,
-    checked: Checked,
+    checked: CheckedReturn,
     received_at: datetime,
     by: str,
     note: str,
@@ -152,7 +152,7 @@ def insert_return(
     return inserted[0][0]
 
 
-def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: Checked, return_id: int) -> None:
+def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, return_id: int) -> None:
     """Store what a return says: its observations, in `incoming`, and its registers."""
     cursor.execute(question("keep_observations"), {"return_id": return_id})
     for statement, lines in (

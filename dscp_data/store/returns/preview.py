@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dscp_data.model.returns import Checked, Observation
+from dscp_data.model.returns import CheckedReturn, Observation
 from dscp_data.store.engine.store import Store, question, version_held
 from dscp_data.store.returns.tables import observation_table
 
@@ -54,19 +54,19 @@ class Preview:
     def count(self, change: str) -> int:
         return pc.sum(pc.equal(self.found["change"], change)).as_py() or 0
 
-    def still_holds(self, checked: Checked, version: int) -> bool:
+    def still_holds(self, checked: CheckedReturn, version: int) -> bool:
         """Whether it is of this very reading of a file, and nothing has changed since."""
         return self.observations is checked.observations and self.version == version
 
 
-def preview(store: Store, checked: Checked) -> Preview:
+def preview(store: Store, checked: CheckedReturn) -> Preview:
     """How a file differs from what is held, all of it at one moment."""
     with store.cursor() as cursor:
         cursor.begin()
         return compare(cursor, checked)
 
 
-def compare(cursor: duckdb.DuckDBPyConnection, checked: Checked) -> Preview:
+def compare(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn) -> Preview:
     """As `preview`, by what the transaction of this cursor sees."""
     table, version = observation_table(checked.observations), version_held(cursor)
     with incoming(cursor, table):

@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from dscp_data.model.returns import Answer, Checked, Fault
+from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
 from dscp_data.store.engine.store import Store
 
 INSERT_ANSWER = "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -20,7 +20,7 @@ def answers_of(store: Store, return_id: int) -> pd.DataFrame:
     return store.ask("answers", return_id=return_id)
 
 
-def unanswered(checked: Checked, answers: Sequence[Answer]) -> list[Fault]:
+def unanswered(checked: CheckedReturn, answers: Sequence[QueryAnswer]) -> list[Fault]:
     """The queries of a file that have no reason."""
     given = {answer.fault for answer in answers if answer.reason.strip()}
     return [query for query in checked.queries if query not in given]
@@ -29,7 +29,7 @@ def unanswered(checked: Checked, answers: Sequence[Answer]) -> list[Fault]:
 def insert_answers(
     cursor: duckdb.DuckDBPyConnection,
     return_id: int,
-    answers: Sequence[Answer],
+    answers: Sequence[QueryAnswer],
     by: str,
     at: datetime,
 ) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.store.engine.store import Store, question
 from dscp_data.store.event_log.events import record, rows_of
 
 ON_RECORD = "SELECT 1 FROM refusal WHERE sha256 = ? AND rule = ?"
 
 
-def keep_refusal(store: Store, checked: Checked, at: datetime, *, by: str) -> bool:
+def keep_refusal(store: Store, checked: CheckedReturn, at: datetime, *, by: str) -> bool:
     """Put a refused file on record, once for each rule; say whether that was new. `at` is UTC.
 
     Its name, sender and words are not kept: a list of children may name one in any of them.

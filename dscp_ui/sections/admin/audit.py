@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dscp_data.audit.log_search import EventFilter, choices, newest_event, search_log
 from dscp_data.model.clock import today
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store.event_log.access_log import Taken
 from dscp_data.store.event_log.verification import Verified, verify_held
 from dscp_ui import queries as data
@@ -54,7 +54,7 @@ def show_state(found: Verified) -> None:
             "dashboard, and see “The log of events” in docs/operating.md."
         )
         return
-    st.success(f"The log is whole: {counted(found.events, 'event')}.")
+    st.success(f"The log is whole: {pluralise(found.events, 'event')}.")
     st.caption(
         "Each event holds the hash of the one before. Write the last one down: no earlier event "
         f"can change without it. `{found.last}`"
@@ -133,9 +133,9 @@ def show_download(narrowed: EventFilter, matching: int) -> None:
     marking = data.plan().partnership.marking
     shows = in_words(narrowed)
     offer(
-        f"Download {counted(matching, 'event')} as CSV ({marking})",
+        f"Download {pluralise(matching, 'event')} as CSV ({marking})",
         partial(audit_file, person.user(), narrowed, shows),
-        Taken("log of events.csv", shows, "member"),
+        Taken("log of events.csv", shows, "exact"),
         key="audit-csv",
     )
 
@@ -148,7 +148,7 @@ def in_words(narrowed: EventFilter) -> str:
         narrowed.kind,
         narrowed.who,
         f"about {plan.agency(narrowed.agency).short_name}" if narrowed.agency else "",
-        f"from {long_date(narrowed.first)}" if narrowed.first else "",
-        f"to {long_date(narrowed.last)}" if narrowed.last else "",
+        f"from {format_date(narrowed.first)}" if narrowed.first else "",
+        f"to {format_date(narrowed.last)}" if narrowed.last else "",
     ]
     return " · ".join(part for part in parts if part)

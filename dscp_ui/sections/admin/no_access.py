@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dscp_data.access import User, refuse, stewards
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_ui.access.sign_in_state import offer_sign_out
 from dscp_ui.runtime.open_store import store
 from dscp_ui.widgets.markdown import as_it_stands
@@ -33,7 +33,7 @@ def whom_to_ask() -> str:
     named = stewards(store())
     if not named:
         return "Ask whoever looks after this dashboard."
-    return f"Ask a steward: {listed(named[:3])}."
+    return f"Ask a steward: {join_list(named[:3])}."
 
 
 def record_once(acting: User, what: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dscp_data.access import ROLES, Row, matrix, roles_held
 from dscp_data.access import commands as acts
-from dscp_data.model.text import counted, listed, long_date
+from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
@@ -65,7 +65,7 @@ def show_list(held: Sequence[Row]) -> None:
         height="content" if len(held) < 12 else 440,
         key="users",
         column_config={"For": st.column_config.TextColumn("For", width=190)},
-        alt=f"{counted(len(held), 'person', 'people')} with a role",
+        alt=f"{pluralise(len(held), 'person', 'people')} with a role",
     )
 
 
@@ -75,7 +75,7 @@ def in_words(rows: Sequence[Row]) -> pd.DataFrame:
             "Signs in as": [one.email for one in rows],
             "Role": [one.role.capitalize() for one in rows],
             "For": [own_in_words(one) for one in rows],
-            "Since": [long_date(one.given_at) for one in rows],
+            "Since": [format_date(one.given_at) for one in rows],
             "Given by": [one.given_by for one in rows],
             "Why": [one.reason for one in rows],
         }
@@ -84,7 +84,7 @@ def in_words(rows: Sequence[Row]) -> pd.DataFrame:
 
 def own_in_words(row: Row) -> str:
     plan = data.plan()
-    return listed(
+    return join_list(
         [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
         + [place.name for place in plan.localities if place.id in row.localities]
     )
@@ -184,7 +184,7 @@ def show_earlier(held: Sequence[Row]) -> None:
         return
     ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)
     rows = in_words(ended)
-    rows.insert(4, "Until", [long_date(one.ended_at) if one.ended_at else "" for one in ended])
+    rows.insert(4, "Until", [format_date(one.ended_at) if one.ended_at else "" for one in ended])
     rows["Ended by"] = [one.ended_by for one in ended]
     rows["Because"] = [one.ended_because for one in ended]
     with st.expander(f"Earlier roles ({len(ended):,})"):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.store.engine.encryption import encryption_in_words
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
@@ -68,7 +68,7 @@ def show_tables(held: list[InventoryEntry]) -> None:
     by_name = {one.table: one for one in held}
     chosen = st.selectbox("Columns of", list(by_name), key="holding")
     draw_table(columns_of(by_name[chosen]), f"Every column of {chosen}, and why it is held")
-    st.caption(f"{counted(len(held), 'table')}, as they stand in the database now.")
+    st.caption(f"{pluralise(len(held), 'table')}, as they stand in the database now.")
 
 
 def columns_of(holding: InventoryEntry) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.access import commands as acts
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import utc_now
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
 from dscp_data.store.retention import Listed, too_old
 from dscp_ui import queries as data
@@ -34,7 +34,7 @@ def rules(plan: Catalogue) -> pd.DataFrame:
         {
             "What": [rule.name for rule in plan.retention],
             "Kept for": [
-                counted(rule.months, "month") if rule.months else "Always"
+                pluralise(rule.months, "month") if rule.months else "Always"
                 for rule in plan.retention
             ],
             "Why": [rule.why for rule in plan.retention],
@@ -49,7 +49,7 @@ def show_too_old(listed: Listed, plan: Catalogue) -> None:
     if not listed.old:
         st.info("Nothing has been kept longer than that.")
         return
-    with st.expander(f"Kept longer than that: {counted(len(listed.old), 'file')}", key="too-old"):
+    with st.expander(f"Kept longer than that: {pluralise(len(listed.old), 'file')}", key="too-old"):
         st.dataframe(
             in_words(listed, plan),
             hide_index=True,
@@ -60,7 +60,7 @@ def show_too_old(listed: Listed, plan: Catalogue) -> None:
         sure = st.checkbox(
             "I have read the list. These files cannot be brought back.", key="too-old-read"
         )
-        label = f"Remove {counted(len(listed.old), 'file')}"
+        label = f"Remove {pluralise(len(listed.old), 'file')}"
         if st.button(label, disabled=not sure, key="too-old-remove"):
             remove(listed)
 
@@ -70,7 +70,7 @@ def in_words(listed: Listed, plan: Catalogue) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "File": [one.file for one in listed.old],
-            "Not needed since": [long_date(one.since) for one in listed.old],
+            "Not needed since": [format_date(one.since) for one in listed.old],
             "Why": [one.why for one in listed.old],
             "What it is": [names[one.rule] for one in listed.old],
         }
@@ -83,5 +83,5 @@ def remove(listed: Listed) -> None:
     except StoreError as error:
         st.error(as_it_stands(str(error)))
         return
-    st.session_state[DONE] = f"Removed {counted(len(listed.old), 'file')}. It is in the log."
+    st.session_state[DONE] = f"Removed {pluralise(len(listed.old), 'file')}. It is in the log."
     st.rerun()

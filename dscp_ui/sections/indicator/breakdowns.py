@@ -18,7 +18,7 @@ from dscp_data.analysis.funnels import (
     has_funnel,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import listed, said
+from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
 from dscp_ui import queries as data
@@ -78,7 +78,7 @@ def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
 def no_places_in_words(names: list[str]) -> str:
     if not names:
         return ""
-    return f"{listed(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+    return f"{join_list(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
 
 
 def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
@@ -142,7 +142,9 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
             {
                 column: label,
                 "Latest": format_point(trend, latest) if latest else "–",
-                "Base": said(latest.denominator_says, latest.denominator) if latest else "–",
+                "Base": value_or_text(latest.denominator_says, latest.denominator)
+                if latest
+                else "–",
                 "Period": latest.period.short_name if latest else "–",
                 "Change on a year": describe_change(trend),
                 "Signal": STATUS_WORDS[status(trend)],

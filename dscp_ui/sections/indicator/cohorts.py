@@ -17,7 +17,7 @@ from dscp_data.analysis.time_to_resolution import (
 )
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, PeriodType, period_of
-from dscp_data.model.text import counted
+from dscp_data.model.text import pluralise
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.runtime import url_state as address
@@ -40,7 +40,7 @@ WHAT_HAPPENED = {
 
 
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         return
     frame = data.cohorts(indicator.id, selection)
     if frame.empty:
@@ -90,7 +90,7 @@ def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     waiting = int(frame["members"].sum()) - followed
     return (
         f"The register is complete to {cut_off:%-d %B %Y}. "
-        f"{counted(followed, 'concern')} followed up for the whole window, {waiting} still "
+        f"{pluralise(followed, 'concern')} followed up for the whole window, {waiting} still "
         "waiting: the share of those is not known yet and may still change."
     )
 

@@ -16,8 +16,8 @@ from dscp_data.analysis.benchmark_text import (
     point_of_year,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.comparators.comparison import comparison, measures_of
-from dscp_data.model.text import number
+from dscp_data.comparators.comparison import comparable_measures, comparison
+from dscp_data.model.text import format_number
 from dscp_data.trends import ALL, Selection
 from dscp_data.trends.point import Point
 from dscp_ui import queries as data
@@ -33,14 +33,14 @@ ONLY_OUR_OWN = (
 def show_against_others(indicator: Indicator) -> None:
     """One line under the trend: how our place stands by the newest published figures."""
     held = data.answer("comparators", indicator=indicator.id)
-    measures = measures_of(held)
+    measures = comparable_measures(held)
     if measures and (found := data.benchmarks(indicator.id, measures[0])):
         st.caption(f"**Against other places:** {benchmark_finding(found)}")
 
 
 def show_compared(indicator: Indicator, selection: Selection) -> None:
     held = data.answer("comparators", indicator=indicator.id)
-    measures = measures_of(held)
+    measures = comparable_measures(held)
     if not measures:
         st.info("No published figures are held that fit this indicator.")
         return
@@ -80,7 +80,7 @@ def returned_that_year(
     year = own_period(found)
     if year is None or found.unit != indicator.unit:
         return None
-    whole = Selection(period_type="year", as_of=selection.as_of)
+    whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
     (first, *others) = data.series(indicator.id, whole)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
@@ -111,7 +111,7 @@ def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     named = frame.rename(columns={"area": "Place"})
     wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
     newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
-    said = newest_first.map(lambda value: number(value, "%" if unit == "%" else "", 1))
+    said = newest_first.map(lambda value: format_number(value, "%" if unit == "%" else "", 1))
     return said.reset_index()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_ui import queries as data
 from dscp_ui.widgets.html_table import draw_table
 
@@ -47,10 +47,10 @@ def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
         "Adding up": f"{AGGREGATION_WORDS[indicator.aggregation]}; "
         f"{ACROSS_WORDS[indicator.across_agencies]}",
         "Returned": f"By {indicator.frequency}, by "
-        + ("every agency" if len(owed) == len(plan.agencies) else listed(owed)),
+        + ("every agency" if len(owed) == len(plan.agencies) else join_list(owed)),
         "Take care": indicator.caveat or "Nothing noted",
-        "Outcomes": listed(outcomes) or "None numbered in the plan",
-        "Golden Threads": (listed(threads) or "None")
+        "Outcomes": join_list(outcomes) or "None numbered in the plan",
+        "Golden Threads": (join_list(threads) or "None")
         + (" (our reading: the plan ties no indicator to a thread)" if threads else ""),
         "Reference": indicator.id,
     }

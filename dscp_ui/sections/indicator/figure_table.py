@@ -9,7 +9,7 @@ import streamlit as st
 from dscp_data.charts.trend_frame import REVISED
 from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import capitalised, level, number, said
+from dscp_data.model.text import capitalise, format_number, format_rounded, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries as data
 from dscp_ui.frame.filters import withheld
@@ -29,7 +29,7 @@ def show_figures(trend: Trend, selection: Selection) -> None:
         numbers=["Number", "Out of", "Value", "95% interval", "Usual range", "Target"],
         tall=True,
     )
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         st.caption(MARKS_IN_WORDS)
     downloads.show_downloads(trend, selection)
     if withheld("The returned figures behind it are"):
@@ -53,8 +53,8 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
         "First given": first,
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
-        "Target": [number(n, unit) for n in points["target"]],
-        "Signal": [capitalised(words) for words in reversed(trend.signals)],
+        "Target": [format_number(n, unit) for n in points["target"]],
+        "Signal": [capitalise(words) for words in reversed(trend.signals)],
         "Take care": take_care(points),
     }
     if not trend.indicator.has_denominator:
@@ -69,12 +69,12 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
 def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
     """Each number, or the words that stand in its place for a wider audience."""
     pairs = zip(points[f"{column}_says"], points[column], strict=True)
-    return [said(words, value, unit) for words, value in pairs]
+    return [value_or_text(words, value, unit) for words, value in pairs]
 
 
 def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
     return [
-        "–" if np.isnan(low) else f"{level(low, unit)} to {level(high, unit)}"
+        "–" if np.isnan(low) else f"{format_rounded(low, unit)} to {format_rounded(high, unit)}"
         for low, high in zip(lower, upper, strict=True)
     ]
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.analysis.detectability import describe_detectable
 from dscp_data.catalogue import Indicator
-from dscp_data.model.text import long_date, said
+from dscp_data.model.text import format_date, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance, format_target
 from dscp_data.trends.finding import describe_change, describe_usual_range, finding, format_point
@@ -46,7 +46,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
             st.caption(f"{describe_revision(revised)} See Figures for what was first given.")
         could_we_see_it(trend, chosen)
         compared.show_against_others(indicator)
-        if chosen.audience == "member":
+        if chosen.audience == "exact":
             reconciliation.show_pairs_of_indicator(indicator.id, chosen)
             settings.offer_baseline(trend, chosen)
     settings.show_settings(trend, chosen)
@@ -115,7 +115,7 @@ def source(trend: Trend, selection: Selection) -> str:
         mine = mine[mine["agency"] == trend.agency]
     if mine.empty:
         return ""
-    return f"Source: returns to {long_date(mine['last_received'].max())}"
+    return f"Source: returns to {format_date(mine['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:
@@ -146,8 +146,8 @@ def facts(trend: Trend, selection: Selection) -> None:
         return
     shown = [(latest.period.name, format_point(trend, latest))]
     if trend.indicator.has_denominator:
-        number = said(latest.numerator_says, latest.numerator)
-        base = said(latest.denominator_says, latest.denominator)
+        number = value_or_text(latest.numerator_says, latest.numerator)
+        base = value_or_text(latest.denominator_says, latest.denominator)
         shown.append(("Base", f"{number} of {base}"))
     shown.append(("Change on a year", describe_change(trend)))
     if not np.isnan(latest.lower_limit):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dscp_data.analysis.reconciliation import Reconciliation, describe_gaps, gap_finding
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import number
+from dscp_data.model.text import format_number
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.runtime import url_state as address
@@ -60,7 +60,7 @@ def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
                 "Period": one.latest.name if one.latest else "–",
                 "First": ends_in_words(one.first_name, None if last is None else last["first"]),
                 "Second": ends_in_words(one.second_name, None if last is None else last["second"]),
-                "Gap": "–" if last is None else number(abs(last["gap"])),
+                "Gap": "–" if last is None else format_number(abs(last["gap"])),
                 "The same in": same_in(one),
             }
         )
@@ -68,7 +68,7 @@ def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
 
 
 def ends_in_words(name: str, value: float | None) -> str:
-    return f"{name}: {number(value)}"
+    return f"{name}: {format_number(value)}"
 
 
 def same_in(one: Reconciliation) -> str:

@@ -50,7 +50,7 @@ def show_settings(trend: Trend, selection: Selection) -> None:
 
     A wider audience sees targets and baselines in the chart, and no notes.
     """
-    if selection.audience == "viewer":
+    if selection.audience == "protected":
         return
     with st.expander("Target, new baseline, notes", key="settings"):
         if selection.as_of:

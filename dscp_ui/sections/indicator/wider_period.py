@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType
-from dscp_data.model.text import listed
+from dscp_data.model.text import join_list
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries as data
 from dscp_ui.runtime import url_state as address
@@ -20,7 +20,7 @@ def offer_wider_period(trend: Trend, selection: Selection) -> None:
     wider = PERIOD_TYPES[PERIOD_TYPES.index(trend.period_type) + 1 :]
     enough = next((one for one in wider if has_limits(trend, selection, one)), None)
     if enough is None:
-        nor = f" By {listed(list(wider))} there are no limits either." if wider else ""
+        nor = f" By {join_list(list(wider))} there are no limits either." if wider else ""
         st.caption(f"{reason}{nor}")
         return
     st.caption(f"{reason} By {enough} there are enough.")

@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dscp_data.model.clock import in_london, today
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.reform_plan import milestones
@@ -31,17 +31,17 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is kept
 def show_news(selection: Selection) -> None:
     if withheld("What is new since the last meeting is"):
         return
-    day = in_london(selection.as_of).date() if selection.as_of else today()
+    day = london_from_utc(selection.as_of).date() if selection.as_of else today()
     since = since_day(day, selection)
     signals = data.new_signals(selection, since)
     received = returns_since(data.answer("returns", as_of=selection.as_of), since)
     late = late_by_agency(data.due(day, selection.as_of), data.plan(), since)
     overdue = overdue_milestones(selection, since)
     titles = [
-        counted(len(signals), "new signal"),
-        f"{counted(len(received), 'return')} received",
-        f"{counted(len(late), 'agency', 'agencies')} late",
-        f"{counted(len(overdue), 'milestone')} overdue",
+        pluralise(len(signals), "new signal"),
+        f"{pluralise(len(received), 'return')} received",
+        f"{pluralise(len(late), 'agency', 'agencies')} late",
+        f"{pluralise(len(overdue), 'milestone')} overdue",
     ]
     shows = [show_signals, show_received, show_late, show_overdue]
     for tab, rows, show in zip(
@@ -123,7 +123,7 @@ def show_received(returns: pd.DataFrame) -> None:
     names = {one.id: one.short_name for one in data.plan().agencies}
     show_rows(
         {
-            "Received": [long_date(at) for at in returns["received_at"]],
+            "Received": [format_date(at) for at in returns["received_at"]],
             "Agency": returns["agency"].map(names).fillna(""),
             "Figures": returns["observations"],
             "File": returns["file"],

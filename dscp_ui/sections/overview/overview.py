@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.indicator_table import ORDER, counts_by_priority
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
@@ -131,6 +131,6 @@ def freshness(as_of: object) -> None:
     newest = senders["last_received"].max()
     agencies = senders["agency"].nunique()
     st.caption(
-        f"Figures from {counted(agencies, 'agency', 'agencies')}; "
-        f"the last return came on {long_date(newest)}."
+        f"Figures from {pluralise(agencies, 'agency', 'agencies')}; "
+        f"the last return came on {format_date(newest)}."
     )

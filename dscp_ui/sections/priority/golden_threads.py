@@ -29,7 +29,7 @@ def show_golden_threads() -> None:
     names = {thread.id: thread.name for thread in plan.golden_threads}
     thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
-    if chosen.audience == "member":
+    if chosen.audience == "exact":
         reconciliation.show_pairs_of_thread(thread, chosen)
     show_evidence(evidence_on(evidence, thread), plan)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.model.text import counted, long_date
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.reform_plan import NEXT_MONTHS, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
@@ -23,10 +23,10 @@ def show_reform_plan(selection: Selection) -> None:
     found = milestones(held, data.plan())
     overdue, soon = found[found["stands"] == "Overdue"], found[found["stands"] == "Due soon"]
     st.caption(
-        f"{counted(len(found), 'milestone')}: "
+        f"{pluralise(len(found), 'milestone')}: "
         f"{(found['stands'] == 'Complete').sum()} complete, {len(overdue)} overdue, "
         f"{len(soon)} due in the next {NEXT_MONTHS} months. "
-        f"As received on {long_date(held['received_at'].max())}."
+        f"As received on {format_date(held['received_at'].max())}."
     )
     for strand, rows in found.groupby("strand", sort=False):
         st.subheader(strand, anchor=False)

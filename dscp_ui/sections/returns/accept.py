@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands as acts
-from dscp_data.model.returns import Answer, Checked, Fault
-from dscp_data.model.text import counted, listed, long_date
+from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
+from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
 from dscp_ui import queries as data
@@ -71,7 +71,7 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
         st.caption(f"The first {ROWS_SHOWN:,} of {len(rows):,} are shown.")
 
 
-def accept_form(checked: Checked, content: bytes, change: Preview, key: str) -> None:
+def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: str) -> None:
     """A reason for each query, and the button. Queries in the same words share one reason."""
     groups = same_words(checked.queries)
     with st.form(f"accept-{key}", border=bool(groups)):
@@ -79,13 +79,13 @@ def accept_form(checked: Checked, content: bytes, change: Preview, key: str) -> 
         if not st.form_submit_button("Accept this return", type="primary"):
             return
     answers = [
-        Answer(query, given.get(message, "") or common)
+        QueryAnswer(query, given.get(message, "") or common)
         for message, queries in groups.items()
         for query in queries
     ]
     missing = {answer.fault.message for answer in answers if not answer.reason}
     if missing:
-        st.error(f"Give a reason for each query. {counted(len(missing), 'reason')} missing.")
+        st.error(f"Give a reason for each query. {pluralise(len(missing), 'reason')} missing.")
         return
     take_in(checked, content, change, answers)
 
@@ -101,7 +101,9 @@ def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], s
     """What is typed for each query, and for all that are left blank."""
     if not groups:
         return {}, ""
-    st.write(f"**{counted(len(groups), 'query', 'queries')} to answer.** Why is it right as it is?")
+    st.write(
+        f"**{pluralise(len(groups), 'query', 'queries')} to answer.** Why is it right as it is?"
+    )
     given = {
         message: st.text_input(
             f"{as_it_stands(message)} ({as_it_stands(places(queries))})",
@@ -123,10 +125,12 @@ def places(queries: Sequence[Fault]) -> str:
     cells = [f"{query.sheet}!{query.cell}" if query.cell else query.sheet for query in queries]
     named = [cell for cell in cells[:CELLS_NAMED] if cell] or ["the whole file"]
     more = len(cells) - CELLS_NAMED
-    return listed([*named, counted(more, "more cell")] if more > 0 else named)
+    return join_list([*named, pluralise(more, "more cell")] if more > 0 else named)
 
 
-def take_in(checked: Checked, content: bytes, change: Preview, answers: Sequence[Answer]) -> None:
+def take_in(
+    checked: CheckedReturn, content: bytes, change: Preview, answers: Sequence[QueryAnswer]
+) -> None:
     try:
         receipt = acts.accept(data.store(), person.user(), checked, content, answers, change)
     except StoreError as error:
@@ -136,11 +140,11 @@ def take_in(checked: Checked, content: bytes, change: Preview, answers: Sequence
     st.rerun()
 
 
-def receipt_key(checked: Checked) -> str:
+def receipt_key(checked: CheckedReturn) -> str:
     return f"receipt-{checked.sha256}"
 
 
-def show_held(checked: Checked, return_id: int) -> None:
+def show_held(checked: CheckedReturn, return_id: int) -> None:
     """The receipt, where this session accepted the file; else that it is held, and since when."""
     receipt: Receipt | None = st.session_state.get(receipt_key(checked))
     if receipt is not None and receipt.return_id == return_id:
@@ -155,7 +159,7 @@ def show_held(checked: Checked, return_id: int) -> None:
         held = data.answer("returns", as_of=None).set_index("id").loc[return_id]
         st.info(
             f"This very file is already held as return {return_id}. Nothing changes. It was "
-            f"accepted on {long_date(held['accepted_at'])} by {held['accepted_by']}."
+            f"accepted on {format_date(held['accepted_at'])} by {held['accepted_by']}."
         )
     show_answers(return_id)
     link_to_figures(checked)
@@ -165,7 +169,7 @@ def show_answers(return_id: int) -> None:
     answers = answers_of(data.store(), return_id)
     if answers.empty:
         return
-    with st.expander(counted(len(answers), "query answered", "queries answered")):
+    with st.expander(pluralise(len(answers), "query answered", "queries answered")):
         where = (answers["sheet"] + "!" + answers["cell"]).str.strip("!")
         shown = pd.DataFrame(
             {"Cell": where, "Query": answers["message"], "Reason": answers["reason"]}
@@ -173,7 +177,7 @@ def show_answers(return_id: int) -> None:
         draw_table(shown, "Each query with its reason", unseen=True)
 
 
-def link_to_figures(checked: Checked) -> None:
+def link_to_figures(checked: CheckedReturn) -> None:
     """A link to the first indicator that the file gives figures of, for its agency."""
     pages = st.session_state.get("priority_pages", {})
     if not checked.observations or not pages:
@@ -189,4 +193,4 @@ def link_to_figures(checked: Checked) -> None:
 
 
 def returns(ids: Sequence[int]) -> str:
-    return f"{'return' if len(ids) == 1 else 'returns'} {listed([str(id) for id in ids])}"
+    return f"{'return' if len(ids) == 1 else 'returns'} {join_list([str(id) for id in ids])}"

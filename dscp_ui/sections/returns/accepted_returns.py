@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands as acts
-from dscp_data.model.text import counted, long_date, moment
+from dscp_data.model.text import format_date, format_datetime, pluralise
 from dscp_data.store import StoreError
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
@@ -70,7 +70,7 @@ def in_words(held: pd.DataFrame) -> pd.DataFrame:
             "Return": held["id"],
             "Agency": held["agency"].map(names).fillna("Several"),
             "File": held["file"],
-            "Received": [long_date(at) for at in held["received_at"]],
+            "Received": [format_date(at) for at in held["received_at"]],
             "State": held["state"].str.capitalize(),
             "Figures": held["observations"],
             "Current": held["current_observations"],
@@ -83,9 +83,9 @@ def show_return(held: pd.Series, every: pd.DataFrame) -> None:
     st.header(f"Return {held['id']}", anchor=False)
     st.text(held["file"])
     st.caption(
-        f"{held['state'].capitalize()}. Received {moment(held['received_at'])}. "
-        f"{counted(held['observations'], 'figure')}, {held['current_observations']:,} of them "
-        f"current. {counted(len(held['layout']), 'table')} found."
+        f"{held['state'].capitalize()}. Received {format_datetime(held['received_at'])}. "
+        f"{pluralise(held['observations'], 'figure')}, {held['current_observations']:,} of them "
+        f"current. {pluralise(len(held['layout']), 'table')} found."
     )
     senders = data.senders_of(int(held["id"]))
     own = reader.may("see-originals", senders)
@@ -144,7 +144,7 @@ def show_original(held: pd.Series) -> None:
     offer(
         "Download as it was sent",
         lambda: File(sent(), int(held["observations"])),
-        Taken(file, f"return {held['id']} as it was sent", "member"),
+        Taken(file, f"return {held['id']} as it was sent", "exact"),
         key=f"original-{held['id']}",
     )
 
@@ -180,7 +180,7 @@ def show_refused() -> None:
         st.dataframe(
             pd.DataFrame(
                 {
-                    "Refused": [moment(at) for at in refused["refused_at"]],
+                    "Refused": [format_datetime(at) for at in refused["refused_at"]],
                     "Because": [rule_in_words(rule) for rule in refused["rule"]],
                     "Fingerprint (sha256)": refused["sha256"],
                 }

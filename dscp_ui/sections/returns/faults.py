@@ -9,8 +9,8 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from dscp_data.model.returns import Checked
-from dscp_data.model.text import counted, listed
+from dscp_data.model.returns import CheckedReturn
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.store.event_log.access_log import Taken
 from dscp_data.templates.annotated_return import MARKABLE, by_severity
 from dscp_ui.access import signed_in_user as person
@@ -26,15 +26,19 @@ KINDS = {
 }
 
 
-def show_faults(checked: Checked, content: bytes, key: str) -> None:
+def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
     if not checked.faults:
         st.success("No faults found.")
         return
     faults = by_severity(checked.faults)
     rows = pd.DataFrame([asdict(fault) for fault in faults])
     counts = rows["severity"].value_counts()
-    says = listed(
-        [counted(int(counts[kind]), *words[:2]) for kind, words in KINDS.items() if kind in counts]
+    says = join_list(
+        [
+            pluralise(int(counts[kind]), *words[:2])
+            for kind, words in KINDS.items()
+            if kind in counts
+        ]
     )
     (st.error if checked.blocking else st.warning)(f"Found: {says}.")
     fault_table(of_severity(rows, counts, key), key)
@@ -54,7 +58,7 @@ def show_faults(checked: Checked, content: bytes, key: str) -> None:
             offer(
                 "Download the workbook with the faults marked",
                 partial(faults_marked, person.user(), content, faults, checked.file),
-                Taken(file, "a workbook that was sent, with its faults marked", "member"),
+                Taken(file, "a workbook that was sent, with its faults marked", "exact"),
                 key=f"faults-marked-{key}",
             )
 

@@ -71,7 +71,7 @@ def show_templates() -> None:
     offer(
         "Download the template",
         lambda: File(filled()),
-        Taken(file, f"the template of {agency}, filled with what is held", "member"),
+        Taken(file, f"the template of {agency}, filled with what is held", "exact"),
         key="template",
         type="primary",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.model.clock import in_london, today
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import Period
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.summaries.reminders import describe_missing, reminder
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due_table
 from dscp_ui import queries as data
@@ -31,9 +31,9 @@ def show_due() -> None:
         st.info(NOTHING_THEN if as_of else NOTHING_YET)
         return
     agreed = data.plan().partnership
-    day = in_london(as_of).date() if as_of else today()
+    day = london_from_utc(as_of).date() if as_of else today()
     found = data.due(day, as_of)
-    st.write(f"On {long_date(day)}: {due_table(found)}")
+    st.write(f"On {format_date(day)}: {due_table(found)}")
     st.dataframe(
         matrix(by_quarter(found)),
         hide_index=True,

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dscp_data.access import commands as acts
-from dscp_data.intake.terms.term_mappings import in_words
-from dscp_data.model.text import counted, long_date
+from dscp_data.intake.terms.term_mappings import describe_meaning
+from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
@@ -30,7 +30,7 @@ def show_remembered() -> None:
     names = {agency.id: agency.name for agency in data.plan().agencies}
     for agency, mappings in held.groupby("agency", sort=False):
         with st.container(border=True):
-            count = counted(len(mappings), "text")
+            count = pluralise(len(mappings), "text")
             st.markdown(f"**{names.get(str(agency), str(agency))}** · {count}")
             for mapping in mappings.itertuples():
                 show_mapping(mapping)
@@ -39,8 +39,8 @@ def show_remembered() -> None:
 def show_mapping(mapping: Any) -> None:
     text, means, made, button = st.columns(WIDTHS, vertical_alignment="center")
     text.markdown(f"“{as_it_stands(mapping.text)}”")
-    means.markdown(f"is {as_it_stands(in_words(mapping.kind, mapping.means, data.plan()))}")
-    made.caption(f"{as_it_stands(mapping.made_by)}, {long_date(mapping.made_at)}")
+    means.markdown(f"is {as_it_stands(describe_meaning(mapping.kind, mapping.means, data.plan()))}")
+    made.caption(f"{as_it_stands(mapping.made_by)}, {format_date(mapping.made_at)}")
     if not reader.may("edit-meanings", [mapping.agency]):
         return
     button.button(

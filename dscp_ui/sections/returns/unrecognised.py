@@ -9,9 +9,9 @@ import streamlit as st
 
 from dscp_data.access import commands as acts
 from dscp_data.intake.terms.term_mappings import choices
-from dscp_data.model.mappings import Mapping, Unplaced
-from dscp_data.model.returns import Checked
-from dscp_data.model.text import counted, listed
+from dscp_data.model.mappings import TermMapping, UnrecognisedText
+from dscp_data.model.returns import CheckedReturn
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
@@ -27,7 +27,7 @@ KINDS = {
 }
 
 
-def show_unplaced(checked: Checked, key: str) -> None:
+def show_unplaced(checked: CheckedReturn, key: str) -> None:
     if not checked.unplaced:
         st.success("Everything in this file was placed.")
         return
@@ -40,10 +40,10 @@ def show_unplaced(checked: Checked, key: str) -> None:
     if asked:
         show_questions(checked, asked[:ASKED_AT_ONCE], key)
     if len(asked) > ASKED_AT_ONCE:
-        st.caption(f"{counted(len(asked) - ASKED_AT_ONCE, 'more text')} will follow these.")
+        st.caption(f"{pluralise(len(asked) - ASKED_AT_ONCE, 'more text')} will follow these.")
 
 
-def askable(checked: Checked) -> list[Unplaced]:
+def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
     """The texts whose answer can be remembered for somebody. An agency's own name says for whom."""
     return [
         one
@@ -52,7 +52,7 @@ def askable(checked: Checked) -> list[Unplaced]:
     ]
 
 
-def show_questions(checked: Checked, asked: Sequence[Unplaced], key: str) -> None:
+def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], key: str) -> None:
     """The texts in one form: what is left blank stays as it is."""
     who = data.plan().agency(checked.writer).short_name if checked.writer else "the agency"
     st.write(f"Say what these mean. The answers are remembered for {who}, and not asked for again.")
@@ -70,7 +70,7 @@ def show_questions(checked: Checked, asked: Sequence[Unplaced], key: str) -> Non
         )
 
 
-def show_question(one: Unplaced, key: str) -> None:
+def show_question(one: UnrecognisedText, key: str) -> None:
     left, right = st.columns([2, 3], vertical_alignment="center")
     place = as_it_stands(f"{one.sheet}!{one.cell}")
     left.markdown(f"**“{as_it_stands(one.text)}”**  \nis {KINDS[one.kind]} at {place}{below(one)}")
@@ -84,17 +84,17 @@ def show_question(one: Unplaced, key: str) -> None:
         key=key,
     )
     if one.kind == "period":
-        right.caption(f"{one.text} could be {listed(one.could_mean)}.")
+        right.caption(f"{one.text} could be {join_list(one.could_mean)}.")
 
 
-def below(one: Unplaced) -> str:
+def below(one: UnrecognisedText) -> str:
     return f", over {as_it_stands(', '.join(one.sample))}" if one.sample else ""
 
 
-def keep(asked: Dict[str, Unplaced], writer: str | None, key: str) -> None:
+def keep(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> None:
     """Remember what was answered; the file is checked again with it at once."""
     answered = [
-        Mapping(writer or chosen[1], chosen[0], one.text, chosen[1])
+        TermMapping(writer or chosen[1], chosen[0], one.text, chosen[1])
         for box, one in asked.items()
         if (chosen := st.session_state.get(box))
     ]

@@ -14,9 +14,9 @@ import streamlit as st
 from dscp_data.access import commands as acts
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
-from dscp_data.model.mappings import Mappings
-from dscp_data.model.returns import Checked
-from dscp_data.model.text import counted, listed
+from dscp_data.model.mappings import TermMappings
+from dscp_data.model.returns import CheckedReturn
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
 from dscp_data.store import preview, remembered
 from dscp_ui import queries as data
@@ -35,7 +35,7 @@ class Sent:
     """A file that was sent, as it was read. `held_as` is the standing return of the same bytes."""
 
     content: bytes
-    checked: Checked
+    checked: CheckedReturn
     held_as: int | None
 
     @property
@@ -52,9 +52,9 @@ class Sent:
         if self.held_as is not None:
             return f"Held as return {self.held_as}"
         if checked.blocking:
-            return counted(len(checked.blocking), "error")
+            return pluralise(len(checked.blocking), "error")
         if checked.queries:
-            return counted(len(checked.queries), "query to answer", "queries to answer")
+            return pluralise(len(checked.queries), "query to answer", "queries to answer")
         return "Ready to accept"
 
 
@@ -105,7 +105,9 @@ def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def check(content: bytes, name: str, agency: str | None, mappings: Mappings, day: date) -> Checked:
+def check(
+    content: bytes, name: str, agency: str | None, mappings: TermMappings, day: date
+) -> CheckedReturn:
     """A file as it is read: a value that nothing changes, so that every session may share it."""
     return check_file(
         content, name, catalogue=data.plan(), today=day, agency=agency, mappings=mappings
@@ -145,7 +147,7 @@ def show_file(sent: Sent) -> None:
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
-        errors = counted(len(checked.blocking), "error blocks it", "errors block it")
+        errors = pluralise(len(checked.blocking), "error blocks it", "errors block it")
         st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
     elif not reader.may("accept-returns", acts.agencies_told(checked)):
         st.warning(
@@ -158,13 +160,13 @@ def show_file(sent: Sent) -> None:
     go_on(step, key)
 
 
-def understood(checked: Checked) -> None:
+def understood(checked: CheckedReturn) -> None:
     """What the file was taken to say."""
     plan = data.plan()
     agencies = sorted({o.agency for o in checked.observations})
     periods = sorted({o.period for o in checked.observations})
     parts = [
-        counted(len(lines), one, many)
+        pluralise(len(lines), one, many)
         for lines, one, many in (
             (checked.observations, "figure", "figures"),
             (checked.concerns, "area of concern", "areas of concern"),
@@ -174,9 +176,9 @@ def understood(checked: Checked) -> None:
         )
         if lines
     ]
-    st.write(f"Understood: {listed(parts) or 'nothing that could be stored'}.")
+    st.write(f"Understood: {join_list(parts) or 'nothing that could be stored'}.")
     if periods:
-        who = listed([plan.agency(id).short_name for id in agencies])
+        who = join_list([plan.agency(id).short_name for id in agencies])
         first, last = periods[0].name, periods[-1].name
         st.caption(f"{who}; {first if first == last else f'{first} to {last}'}")
     with st.expander("How it was read"):
@@ -184,7 +186,7 @@ def understood(checked: Checked) -> None:
             st.text(phrase)
 
 
-def choose_step(checked: Checked, key: str) -> str:
+def choose_step(checked: CheckedReturn, key: str) -> str:
     """The step that is shown: at first the earliest where something waits for an answer."""
     labels = {
         PLACE: with_count("Not placed", len(checked.unplaced)),
@@ -203,7 +205,7 @@ def choose_step(checked: Checked, key: str) -> str:
     return step or PLACE
 
 
-def first_step(checked: Checked) -> str:
+def first_step(checked: CheckedReturn) -> str:
     if checked.unplaced:
         return PLACE
     return FAULTS if checked.blocking else ACCEPT

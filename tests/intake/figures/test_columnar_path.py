@@ -15,7 +15,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.intake import check as way
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.files.workbook_reader import read_workbook
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, TODAY, VALID, Error, Percent, Rows, check, sheet
 from tests.intake.damaged_sheets import BOOKS, damaged
 
@@ -40,9 +40,11 @@ LABELS = {
 }  # fmt: skip
 
 
-def both_ways(book: Workbook, agency: str | None = None, file: str = "a.xlsx") -> list[Checked]:
+def both_ways(
+    book: Workbook, agency: str | None = None, file: str = "a.xlsx"
+) -> list[CheckedReturn]:
     return [
-        way.checked(book, file, "", catalogue(), TODAY, agency, (), by_columns=short)
+        way.run_checks(book, file, "", catalogue(), TODAY, agency, (), by_columns=short)
         for short in (True, False)
     ]
 

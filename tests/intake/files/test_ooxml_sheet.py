@@ -4,7 +4,7 @@ import pytest
 
 from dscp_data.intake.files.ooxml_package import is_percent_format
 from dscp_data.intake.files.ooxml_sheet import SheetFacts, SheetScan
-from dscp_data.intake.files.ooxml_sheet_fast import plain_facts
+from dscp_data.intake.files.ooxml_sheet_fast import fast_sheet_facts
 from dscp_data.intake.files.preflight import Limits
 from tests.intake.file_bytes import sheet_xml
 
@@ -39,7 +39,7 @@ def test_both_ways_through_a_sheet_agree(rows: str) -> None:
         rows,
         before='<cols><col min="2" max="3" width="0" hidden="1"/><col min="5" max="5"/></cols>',
     ).encode()
-    quick = plain_facts(xml, frozenset({"1", "2"}), Limits())
+    quick = fast_sheet_facts(xml, frozenset({"1", "2"}), Limits())
     assert quick == SheetScan("Data", frozenset({"1", "2"}), Limits()).run(xml)
     assert quick is not None
     assert quick.percent
@@ -65,7 +65,7 @@ def test_both_ways_through_a_sheet_agree(rows: str) -> None:
     ],
 )
 def test_the_short_way_leaves_the_unusual_to_the_parser(rows: str) -> None:
-    assert plain_facts(sheet_xml(rows).encode(), frozenset(), Limits()) is None
+    assert fast_sheet_facts(sheet_xml(rows).encode(), frozenset(), Limits()) is None
 
 
 def test_the_parser_finds_what_the_reader_loses() -> None:
@@ -87,4 +87,4 @@ def test_the_parser_finds_what_the_reader_loses() -> None:
 
 def test_many_percent_styles_are_left_to_the_parser() -> None:
     styles = frozenset(map(str, range(101)))
-    assert plain_facts(sheet_xml().encode(), styles, Limits()) is None
+    assert fast_sheet_facts(sheet_xml().encode(), styles, Limits()) is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, VALID, check
 
 REGISTER = [
@@ -15,7 +15,7 @@ REGISTER = [
 ]
 
 
-def refused(checked: Checked) -> bool:
+def refused(checked: CheckedReturn) -> bool:
     (found,) = checked.faults
     nothing = not (checked.observations or checked.concerns or checked.recognised)
     return checked.state == "refused" and found.code == "child-level" and nothing

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from dscp_data.model.returns import Checked
+from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, VALID, check, check_line, codes, fault_of, only, tidy
 
 EXPECTED = ("H02", "easington", "Apr 26", 5, 10, "E2")
@@ -197,7 +197,7 @@ def test_a_title_column_of_totals_is_the_number_where_there_is_no_other() -> Non
     assert tidy(checked) == [("T07", "county-wide", "Apr 26", 4, None, "D2")]
 
 
-def bare_months(*above: list[object], first: str = "Apr") -> Checked:
+def bare_months(*above: list[object], first: str = "Apr") -> CheckedReturn:
     """Two places, one under the other, each with its months and no year beside them."""
     lines = [["H03", "Easington", first, 1], ["H03", "Easington", "May", 2],
              ["H03", "Teesdale", "Apr", 3], ["H03", "Teesdale", "May", 4]]  # fmt: skip

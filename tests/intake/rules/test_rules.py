@@ -8,8 +8,8 @@ import pytest
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell, Workbook
 from dscp_data.intake.rules.rule import Rule
-from dscp_data.model.mappings import Mapping, Mappings
-from dscp_data.model.returns import Checked
+from dscp_data.model.mappings import TermMapping, TermMappings
+from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, UNSAVED, VALID, Error, Percent, check, check_line, sheet
 
 AGENCY = ["Agency: Durham Constabulary"]
@@ -25,43 +25,43 @@ MONTHS += ["Jan 26", "Feb 26", "Mar 26"]
 POSITION = ["Position at 30 September 2026"]
 
 
-def line(**differs: object) -> Callable[[], Checked]:
+def line(**differs: object) -> Callable[[], CheckedReturn]:
     return lambda: check_line(**differs)  # type: ignore[arg-type]
 
 
 def wide(
     *rows: list[object], heads: tuple[object, ...] = ("Apr 26", "May 26")
-) -> Callable[[], Checked]:
+) -> Callable[[], CheckedReturn]:
     return lambda: check([AGENCY, ["Indicator", "Locality", *heads], *rows])
 
 
 def concern(*positions: list[object], also: tuple[list[object], ...] = (), **differs: object) -> (
-    Callable[[], Checked]
+    Callable[[], CheckedReturn]
 ):  # fmt: skip
     heads = [name.casefold().replace(" ", "_") for name in CONCERNS]
     row = list((dict(zip(heads, CONCERN, strict=True)) | differs).values())
     return lambda: check({"Areas": [*(positions or (POSITION,)), CONCERNS, row, *also]})
 
 
-def meeting(*also: list[object], **differs: object) -> Callable[[], Checked]:
+def meeting(*also: list[object], **differs: object) -> Callable[[], CheckedReturn]:
     row = list((dict(zip(MEETINGS, MEETING, strict=True)) | differs).values())
     return lambda: check({"Mapping": [list(MEETINGS.values()), row, *also]})
 
 
-def rate(number: object, population: object, stated: object) -> Callable[[], Checked]:
+def rate(number: object, population: object, stated: object) -> Callable[[], CheckedReturn]:
     heads = ["Indicator", "Month", "Number", "Population", "Rate per 10,000"]
     return lambda: check([AGENCY, heads, ["H03", "Apr 2026", number, population, stated]])
 
 
-def twice(number: object) -> Callable[[], Checked]:
+def twice(number: object) -> Callable[[], CheckedReturn]:
     return lambda: check([HEADINGS, VALID, [*VALID[:4], number, *VALID[5:]]])
 
 
-def hidden(**more: object) -> Callable[[], Checked]:
+def hidden(**more: object) -> Callable[[], CheckedReturn]:
     return lambda: check(Workbook((sheet("Data", [HEADINGS, VALID], **more),)))
 
 
-BREAKS: dict[str, Callable[[], Checked]] = {
+BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "unknown-indicator": line(indicator="Sightings of dragons"),
     "unknown-agency": line(Agency="Acme Ltd"),
     "unknown-locality": line(locality="Atlantis"),
@@ -126,7 +126,9 @@ BREAKS: dict[str, Callable[[], Checked]] = {
     "unplaced-cell": lambda: check([[None, 3], HEADINGS, VALID]),
     "remembered-meaning-gone": lambda: check(
         [["Seaham patch"], HEADINGS, VALID],
-        mappings=Mappings((Mapping("durham-constabulary", "locality", "Seaham patch", "seaham"),)),
+        mappings=TermMappings(
+            (TermMapping("durham-constabulary", "locality", "Seaham patch", "seaham"),)
+        ),
     ),
     "missing-in-line": concern(date_opened=None),
     "not-a-date": concern(date_opened="summer"),

@@ -3,9 +3,9 @@
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.terms.name_matcher import Names, fold
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 
-NAMES = Names(catalogue())
+NAMES = NameMatcher(catalogue())
 
 
 @pytest.mark.parametrize(

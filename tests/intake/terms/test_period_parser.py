@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from dscp_data.intake.layout.year_inference import following
-from dscp_data.intake.terms.period_parser import NOTHING, in_year, read_period
+from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, in_year, read_period
 from dscp_data.model.periods import month, quarter, year
 
 APRIL = month(2025, 4)
@@ -130,4 +130,4 @@ def test_a_month_with_nothing_to_take_a_year_from_is_asked() -> None:
 
 
 def test_nothing_says_nothing() -> None:
-    assert not NOTHING.says_something
+    assert not NOT_A_PERIOD.says_something

@@ -7,8 +7,8 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.check import check_workbook
-from dscp_data.intake.terms.term_mappings import choices, in_words
-from dscp_data.model.mappings import LEFT_OUT, Mapping, Mappings
+from dscp_data.intake.terms.term_mappings import choices, describe_meaning
+from dscp_data.model.mappings import IGNORED, TermMapping, TermMappings
 from dscp_data.model.periods import Period, quarter
 from tests.intake.books import HEADINGS, TODAY, VALID, check, check_line, codes, only, sheet, tidy
 
@@ -16,7 +16,7 @@ POLICE = "durham-constabulary"
 
 
 def remembered(kind, text, means, agency=POLICE):
-    return Mappings((Mapping(agency, kind, text, means),))
+    return TermMappings((TermMapping(agency, kind, text, means),))
 
 
 def long(**differs):
@@ -124,7 +124,7 @@ def test_an_unknown_column_is_asked_about_with_its_first_values_and_can_be_left_
         "H1",
         ("7",),
     )
-    mapped = check(rows, mappings=remembered("column", "Ward code", LEFT_OUT))
+    mapped = check(rows, mappings=remembered("column", "Ward code", IGNORED))
     assert mapped.faults == ()
     assert mapped.layout[-1].startswith("“Ward code” read as a note, and left out")
 
@@ -145,10 +145,10 @@ def test_a_table_whose_headings_are_not_known_is_asked_about_heading_by_heading(
             ["H03", "Easington", "Apr 26", 4]]  # fmt: skip
     checked = check(rows)
     assert [one.text for one in checked.unplaced] == ["Patch", "When", "Qty"]
-    mapped = check(rows, mappings=Mappings((
-        Mapping(POLICE, "column", "Patch", "locality"),
-        Mapping(POLICE, "column", "When", "period"),
-        Mapping(POLICE, "column", "Qty", "number"),
+    mapped = check(rows, mappings=TermMappings((
+        TermMapping(POLICE, "column", "Patch", "locality"),
+        TermMapping(POLICE, "column", "When", "period"),
+        TermMapping(POLICE, "column", "Qty", "number"),
     )))  # fmt: skip
     assert tidy(mapped) == [("H03", "easington", "Apr 26", 4, None, "D3")]
 
@@ -194,7 +194,7 @@ def test_quarters_apart_from_their_year_are_asked_about_once_and_remembered(
     assert {fault.code for fault in asked.blocking} == {"ambiguous-period"}
     found = unplaced(asked)
     assert found.could_mean == ("April to June 2025", "January to March 2025")
-    answered = Mappings((Mapping("dscp", "period", found.text, whose),))
+    answered = TermMappings((TermMapping("dscp", "period", found.text, whose),))
     checked = check(rows, mappings=answered)
     assert [(o.period, o.numerator) for o in checked.observations] == [(first, 1), (first.next, 2)]
     assert checked.blocking == ()
@@ -203,9 +203,9 @@ def test_quarters_apart_from_their_year_are_asked_about_once_and_remembered(
 def test_how_an_agency_writes_its_own_name_says_who_sent_the_file() -> None:
     rows = [["Agency: The Bobbies"], ["Indicator", "Locality", "Apr 26"], ["H03", "Patch 1", 4]]
     assert check(rows).agency is None
-    mappings = Mappings((
-        Mapping(POLICE, "agency", "The Bobbies", POLICE),
-        Mapping(POLICE, "locality", "Patch 1", "easington"),
+    mappings = TermMappings((
+        TermMapping(POLICE, "agency", "The Bobbies", POLICE),
+        TermMapping(POLICE, "locality", "Patch 1", "easington"),
     ))  # fmt: skip
     assert [(o.agency, o.locality) for o in check(rows, mappings=mappings).observations] == [
         (POLICE, "easington")
@@ -215,12 +215,16 @@ def test_how_an_agency_writes_its_own_name_says_who_sent_the_file() -> None:
 @pytest.mark.parametrize(
     "mappings",
     [
-        Mappings(tuple(Mapping(agency, "agency", "Us", agency) for agency in (POLICE, "tewv"))),
-        Mappings((Mapping(POLICE, "agency", "Durham", POLICE),)),
+        TermMappings(
+            tuple(TermMapping(agency, "agency", "Us", agency) for agency in (POLICE, "tewv"))
+        ),
+        TermMappings((TermMapping(POLICE, "agency", "Durham", POLICE),)),
     ],
     ids=["two agencies write the same", "the catalogue asks"],
 )  # fmt: skip
-def test_a_name_that_could_be_another_s_does_not_say_who_sent_a_file(mappings: Mappings) -> None:
+def test_a_name_that_could_be_another_s_does_not_say_who_sent_a_file(
+    mappings: TermMappings,
+) -> None:
     name = mappings.held[0].text
     rows = [[f"Agency: {name}"], ["Indicator", "Locality", "Apr 26"], ["H03", "Easington", 4]]
     checked = check(rows, mappings=mappings)
@@ -244,9 +248,9 @@ def test_a_list_of_children_is_refused_whatever_was_remembered() -> None:
     people = [f"{first} Smith" for first in ("Ann", "Bea", "Cy")]
     heads = ["Name", "Area", "Month", "Number"]
     named = [heads, *([person, "Easington", "Apr 26", 1] for person in people)]
-    held = Mappings((
-        Mapping(POLICE, "column", "Child ID", "indicator"),
-        *(Mapping(POLICE, "indicator", person, "H03") for person in people),
+    held = TermMappings((
+        TermMapping(POLICE, "column", "Child ID", "indicator"),
+        *(TermMapping(POLICE, "indicator", person, "H03") for person in people),
     ))  # fmt: skip
     for book in (rows, named):
         checked = check(book, agency=POLICE, mappings=held)
@@ -268,13 +272,13 @@ def test_a_column_without_a_heading_cannot_be_remembered() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "means", "words"),
-    [("column", "out of", "the column “Out of”"), ("column", LEFT_OUT, "a note, and left out"),
+    [("column", "out of", "the column “Out of”"), ("column", IGNORED, "a note, and left out"),
      ("indicator", "H03", "the indicator H03 NRM referrals"),
      ("locality", "gone", "the locality gone"),
      ("agency", "tewv", "the agency Tees, Esk and Wear Valleys NHS FT")],
 )  # fmt: skip
 def test_a_meaning_in_words(kind: str, means: str, words: str) -> None:
-    assert in_words(kind, means, catalogue()) == words  # type: ignore[arg-type]
+    assert describe_meaning(kind, means, catalogue()) == words  # type: ignore[arg-type]
 
 
 def test_a_place_taken_out_of_the_plan_takes_its_mapping_with_it() -> None:

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.terms.value_parser import Mark, agrees, read_mark
+from dscp_data.intake.terms.value_parser import ParsedValue, is_consistent_percentage, parse_cell
 
 
-def read(value: object, **more: object) -> Mark:
-    return read_mark(Cell(1, 1, value, **more))  # type: ignore[arg-type]
+def read(value: object, **more: object) -> ParsedValue:
+    return parse_cell(Cell(1, 1, value, **more))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -19,57 +19,57 @@ def read(value: object, **more: object) -> Mark:
      ("'7", 7), (12.5, 12.5), ("1 234", 1234), ("1,234,567", 1234567)],
 )  # fmt: skip
 def test_a_number_is_reported(value: object, number: float) -> None:
-    assert read(value) == Mark("reported", number)
+    assert read(value) == ParsedValue("reported", number)
 
 
 @pytest.mark.parametrize(
     "value", ["<5", "<10", "< 5", "less than 5", "*", "c", "C", "[c]", "low", "k", "1-4", "1 to 4"]
 )
 def test_a_suppressed_count_has_no_number(value: str) -> None:
-    assert read(value) == Mark("suppressed")
+    assert read(value) == ParsedValue("suppressed")
 
 
 @pytest.mark.parametrize("value", ["z", "[z]", "n/a", "N/A", "NA", "not applicable"])
 def test_what_does_not_apply(value: str) -> None:
-    assert read(value) == Mark("not applicable")
+    assert read(value) == ParsedValue("not applicable")
 
 
 @pytest.mark.parametrize(
     "value", ["x", "[x]", "..", "…", "tbc", "TBC", "u", "N/K", "cannot report", "Can’t report"]
 )
 def test_what_cannot_be_reported(value: str) -> None:
-    assert read(value) == Mark("cannot report")
+    assert read(value) == ParsedValue("cannot report")
 
 
 @pytest.mark.parametrize("value", ["nil", "Nil", "Nil return", "NIL "])
 def test_nil_is_a_state_of_its_own_with_a_number_of_zero(value: str) -> None:
-    assert read(value) == Mark("nil", 0)
+    assert read(value) == ParsedValue("nil", 0)
 
 
 @pytest.mark.parametrize("value", ["-", "–", " - "])
 def test_a_dash_is_asked_about(value: str) -> None:
-    assert read(value) == Mark("dash")
+    assert read(value) == ParsedValue("dash")
 
 
 @pytest.mark.parametrize("value", ["", " ", "\xa0"])
 def test_blank_is_no_mark(value: str) -> None:
-    assert read(value) == Mark("blank")
+    assert read(value) == ParsedValue("blank")
 
 
 @pytest.mark.parametrize("value", ["12 (p)", "12p", "12 [p]", "12 (provisional)", "12 (p) (r)"])
 def test_a_provisional_number(value: str) -> None:
-    assert read(value) == Mark("reported", 12, provisional=True)
+    assert read(value) == ParsedValue("reported", 12, provisional=True)
 
 
 def test_a_revised_number_is_a_number() -> None:
-    assert read("12 (r)") == Mark("reported", 12)
+    assert read("12 (r)") == ParsedValue("reported", 12)
 
 
 @pytest.mark.parametrize(
     ("value", "percent"), [("52%", False), ("52 %", False), (0.52, True), ("52.0%", False)]
 )
 def test_a_percentage_in_every_form(value: object, percent: bool) -> None:
-    assert read(value, percent=percent) == Mark("reported", 52, percent=True)
+    assert read(value, percent=percent) == ParsedValue("reported", 52, percent=True)
 
 
 @pytest.mark.parametrize("value", ["about 12", "12*", "5 or 6", ">5", "1e3", "12,34", "(5)", True])
@@ -86,9 +86,9 @@ def test_excel_errors_formulas_and_dates_each_have_their_kind() -> None:
 
 @pytest.mark.parametrize("percentage", [52, 52.4, 0.524, 0.52381, 52.38, 52.381])
 def test_a_percentage_agrees_as_it_is_rounded(percentage: float) -> None:
-    assert agrees(percentage, 11, 21)
+    assert is_consistent_percentage(percentage, 11, 21)
 
 
 @pytest.mark.parametrize("percentage", [51, 53, 52.5, 0.53, 5.2])
 def test_a_percentage_that_disagrees(percentage: float) -> None:
-    assert not agrees(percentage, 11, 21)
+    assert not is_consistent_percentage(percentage, 11, 21)

@@ -19,7 +19,7 @@ def log_of(store):
 
 
 def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
-    taken = Taken("E08.csv", "figures of E08", "viewer", "All agencies")
+    taken = Taken("E08.csv", "figures of E08", "protected", "All agencies")
     record_taken(store, File(b"the very bytes", 42), taken, by="ann@example.gov.uk")
     (event,) = log_of(store)
     assert (event.what, event.who) == ("file taken away", "ann@example.gov.uk")
@@ -27,7 +27,7 @@ def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
     assert event.details == {
         "file": "E08.csv",
         "what": "figures of E08",
-        "audience": "viewer",
+        "audience": "protected",
         "filters": "All agencies",
         "lines": 42,
     }

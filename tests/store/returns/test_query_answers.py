@@ -2,7 +2,7 @@
 
 import pytest
 
-from dscp_data.model.returns import Answer, Fault
+from dscp_data.model.returns import Fault, QueryAnswer
 from dscp_data.store import StoreError, accept, answers_of
 from tests.making import checked, observation
 
@@ -13,7 +13,7 @@ WARNING = Fault("Data", "B4", "", "not-owed", "warning", "It is not asked for.",
 
 def test_the_reasons_are_held_with_who_gave_them(store):
     made = checked(observation(), faults=(DASH, WARNING, SHARP))
-    given = [Answer(SHARP, "A new form. "), Answer(DASH, "None that month.")]
+    given = [QueryAnswer(SHARP, "A new form. "), QueryAnswer(DASH, "None that month.")]
     receipt = accept(store, made, b"a workbook", by="analyst", answers=given)
     held = answers_of(store, receipt.return_id)
     assert held[["cell", "code", "reason", "answered_by"]].values.tolist() == [
@@ -23,7 +23,7 @@ def test_the_reasons_are_held_with_who_gave_them(store):
 
 
 @pytest.mark.parametrize(
-    "given", [[], [Answer(DASH, "Nil.")], [Answer(DASH, "Nil."), Answer(SHARP, " ")]]
+    "given", [[], [QueryAnswer(DASH, "Nil.")], [QueryAnswer(DASH, "Nil."), QueryAnswer(SHARP, " ")]]
 )
 def test_a_query_without_a_reason_holds_the_return_back(store, given):
     made = checked(observation(), faults=(DASH, SHARP))

@@ -30,7 +30,7 @@ def made(tmp_path_factory):
             store, checked(*distinctive(), content=content, **sent), content, by="test",
             is_sample=True,
         )  # fmt: skip
-        overview(store, store.plan.indicators, Selection(audience="viewer"))
+        overview(store, store.plan.indicators, Selection(audience="protected"))
     return path
 
 

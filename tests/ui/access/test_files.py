@@ -22,14 +22,14 @@ def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
     acting = person.user()
     everywhere, own = role in ("member", "analyst", "steward"), role == "manager"
     for places, may in ((), everywhere), (("easington",), everywhere or own):
-        selection = Selection(localities=places)
+        selection = Selection(localities=places, audience="exact")
         if may:
             assert files.trends_to_export(acting, "E08", selection)
         else:
             with pytest.raises(NotAllowed, match="take exact figures away"):
                 files.trends_to_export(acting, "E08", selection)
-    (wider,) = files.trends_to_export(acting, "E08", Selection(audience="viewer"))
-    assert wider.audience == "viewer"
+    (wider,) = files.trends_to_export(acting, "E08", Selection(audience="protected"))
+    assert wider.audience == "protected"
 
 
 def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(sign_in):
@@ -47,7 +47,7 @@ def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
     acting = person.user()
     end_role(data.store(), ANN, by=STEWARD)
     with pytest.raises(NotAllowed):
-        files.trends_to_export(acting, "E08", Selection())
+        files.trends_to_export(acting, "E08", Selection(audience="exact"))
     with pytest.raises(NotAllowed):
         files.template(acting, "tewv", 2026)
     with pytest.raises(NotAllowed):

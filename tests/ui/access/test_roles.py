@@ -73,7 +73,7 @@ def test_who_sees_no_exact_figures_is_sent_none_whatever_the_address_says(sign_i
     sign_in(role)
     app = opened("overview", **FORGED)
     for page in PAGES:
-        app.session_state["audience"] = "member"
+        app.session_state["audience"] = "exact"
         app.switch_page(f"../pages/{page}.py").run()
         assert not app.exception, page
         assert exact_in(heard(app)) == [], page
@@ -107,7 +107,7 @@ def test_a_manager_is_sent_the_exact_figures_of_their_own_localities_alone(sign_
 def asked():
     """Every question that gives something exact, by the action that it needs; each is made as if
     no page had held it to what the reader may see."""
-    whole, own = Selection(), Selection(localities=("easington",))
+    whole, own = Selection(audience="exact"), Selection(localities=("easington",), audience="exact")
     given = {"indicators": None, "agencies": None, "first": None, "last": None, "as_of": None}
     everywhere, here = {**given, "localities": None}, {**given, "localities": ["easington"]}
     somewhere = {"as_of": None, "localities": None}
@@ -152,11 +152,11 @@ def test_a_question_is_answered_to_those_who_may_ask_it_and_to_nobody_else(sign_
 
 
 def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
-    forged = Selection(audience="member")
+    forged = Selection(audience="exact")
     for role in WITHOUT_EXACT:
         sign_in(role)
         (trend,) = data.series("E08", forged)
-        assert trend.audience == "viewer", role
+        assert trend.audience == "protected", role
         assert not set(trend.values) & {2 * exact + APART for exact in EXACT}
         assert set(data.revised(trend, forged)) == {""}
         table = data.overview(forged, ("E08", "E04"))

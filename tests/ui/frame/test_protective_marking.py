@@ -19,7 +19,7 @@ def test_a_text_in_a_rule_of_style_is_that_text_and_ends_nothing_early(text):
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
     ("audience", "marking", "figures"),
-    [("", "OFFICIAL-SENSITIVE", "exact"), ("viewer", "OFFICIAL", "protected (nhs)")],
+    [("", "OFFICIAL-SENSITIVE", "exact"), ("protected", "OFFICIAL", "protected (nhs)")],
 )
 def test_paper_and_charts_carry_the_marking_of_what_is_shown(audience, marking, figures):
     app = opened("priority_two", indicator="E08", audience=audience)

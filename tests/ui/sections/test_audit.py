@@ -52,7 +52,7 @@ def test_the_log_is_narrowed_on_the_page():
 
 @pytest.mark.usefixtures("database")
 def test_a_wider_audience_sees_no_log():
-    app = opened("audit", audience="viewer")
+    app = opened("audit", audience="protected")
     assert "The log of events is not shown" in text_of(app)
     assert not app.dataframe
 
@@ -76,19 +76,19 @@ def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_ind
 
 @pytest.mark.usefixtures("database")
 def test_protected_figures_are_for_anybody_and_not_recorded():
-    opened("priority_two", audience="viewer")
+    opened("priority_two", audience="protected")
     assert seen_pages() == []
 
 
 @pytest.mark.usefixtures("database")
 def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
 
-    made = partial(figures_file, person.LOCAL, "E08", "all", Selection(audience="viewer"), "All")
-    taken = Taken("E08.csv", "figures of E08", "viewer", "All")
+    made = partial(figures_file, person.LOCAL, "E08", "all", Selection(audience="protected"), "All")
+    taken = Taken("E08.csv", "figures of E08", "protected", "All")
     content = handed_out(made, taken, person.LOCAL.signature)
     (event,) = [one for one in log() if one.what == TAKEN]
     assert event.who == "local user"
-    assert event.details["audience"] == "viewer"
+    assert event.details["audience"] == "protected"
     lines = content.decode("utf-8-sig").splitlines()
     assert (
         event.details["lines"] == len([one for one in lines if not one.startswith(("#", '"#'))]) - 1

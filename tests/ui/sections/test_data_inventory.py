@@ -40,7 +40,7 @@ def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
 def test_a_wider_audience_is_not_told_how_many_rows_there_are():
     assert ["Table", "What it is held for", "Of people", "Rows"] in columns(holdings_page())
     assert ["Table", "What it is held for", "Of people"] in columns(
-        holdings_page(audience="viewer")
+        holdings_page(audience="protected")
     )
 
 
@@ -67,6 +67,6 @@ def test_a_steward_removes_the_list_that_was_read(stale):
 
 @pytest.mark.usefixtures("stale")
 def test_nobody_else_is_offered_to_remove_anything():
-    app = holdings_page(audience="viewer")
+    app = holdings_page(audience="protected")
     assert "Kept whatever its age" in text_of(app)
     assert not app.checkbox

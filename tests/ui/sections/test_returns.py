@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.intake.check import refusal
-from dscp_data.model.clock import as_stored
+from dscp_data.intake.check import refused_return
+from dscp_data.model.clock import utc_from_london
 from dscp_data.model.returns import Fault
 from dscp_data.store import Store, accept, keep_refusal
 from tests.making import checked, observation
@@ -101,8 +101,8 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
     with Store(database) as store:
         keep_refusal(
             store,
-            refusal("Zebedee.xlsx", "ab12" * 16, why),
-            as_stored(datetime(2026, 7, 1, 9, 30)),
+            refused_return("Zebedee.xlsx", "ab12" * 16, why),
+            utc_from_london(datetime(2026, 7, 1, 9, 30)),
             by="analyst",
         )
     app = opened("returns")

@@ -4,7 +4,7 @@ import pytest
 
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import Period, add_months
-from dscp_data.model.text import long_date
+from dscp_data.model.text import format_date
 from dscp_data.store import Store, accept
 from tests.making import checked, observation
 from tests.ui.databases import MONTHS, START
@@ -31,7 +31,10 @@ def test_a_revised_figure_is_marked_in_words_and_in_the_table():
     app = opened_on("priority_two", "E08", "Figures")
     assert "1 figure has been revised since it was first given, marked [r]." in text_of(app)
     newest, before = table(app).iloc[0], table(app).iloc[1]
-    assert (newest["Value"], newest["First given"]) == ("211 [r]", f"202 on {long_date(utc_now())}")
+    assert (newest["Value"], newest["First given"]) == (
+        "211 [r]",
+        f"202 on {format_date(utc_now())}",
+    )
     assert "[r]" not in before["Value"]
     assert before["First given"] == ""
 

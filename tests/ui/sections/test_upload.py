@@ -5,7 +5,7 @@ import io
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.templates.annotated_return import with_faults_marked
+from dscp_data.templates.annotated_return import annotate_faults
 from dscp_ui.widgets.markdown import as_it_stands
 from tests.templates.books import STRICT_BOOK, at, book, saved
 from tests.ui.tables import table, tables
@@ -15,7 +15,7 @@ def shown(count, name="return.xlsx"):
     def page(count, name):
         from dataclasses import replace
 
-        from dscp_data.intake.check import refusal
+        from dscp_data.intake.check import refused_return
         from dscp_data.model.returns import Fault
         from dscp_ui.sections.returns.faults import show_faults
 
@@ -24,7 +24,7 @@ def shown(count, name="return.xlsx"):
             Fault("Data", f"B{n}", "", "rule", severities[n % 3], f"[{n}](http://x)", "Fix.")
             for n in range(1, count + 1)
         )
-        show_faults(replace(refusal(name, "0" * 64, faults[0]), faults=faults), b"", "one")
+        show_faults(replace(refused_return(name, "0" * 64, faults[0]), faults=faults), b"", "one")
 
     return AppTest.from_function(page, args=(count, name)).run()
 
@@ -65,11 +65,11 @@ def test_a_marked_workbook_is_offered_for_what_can_be_marked():
 
 
 def test_the_marked_workbook_is_the_return():
-    made = with_faults_marked(saved(book(A1="x")), [at("A1")])
+    made = annotate_faults(saved(book(A1="x")), [at("A1")])
     assert openpyxl.load_workbook(io.BytesIO(made)).sheetnames == ["Faults", "Data"]
 
 
 def test_a_workbook_that_cannot_be_marked_gives_the_list_and_why():
-    made = with_faults_marked(STRICT_BOOK, [at("A1")])
+    made = annotate_faults(STRICT_BOOK, [at("A1")])
     (sheet,) = openpyxl.load_workbook(io.BytesIO(made)).worksheets
     assert sheet["D2"].value == "The faults cannot be marked in this workbook."
