@@ -1,4 +1,4 @@
-"""County-wide or the districts: of one agency, indicator and period a total takes one, never both."""
+"""County-wide or districts: of an agency, indicator and period a total takes one, never both."""
 
 from __future__ import annotations
 

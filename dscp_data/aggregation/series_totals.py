@@ -18,7 +18,13 @@ from dscp_data.aggregation.agency_totals import (
     series_index,
     with_reasons,
 )
-from dscp_data.aggregation.completeness import AGENCY_MISSING, NOT_ADDITIVE, NOT_SENT, REASON, REASONS
+from dscp_data.aggregation.completeness import (
+    AGENCY_MISSING,
+    NOT_ADDITIVE,
+    NOT_SENT,
+    REASON,
+    REASONS,
+)
 from dscp_data.aggregation.figure_arrays import (
     Columns,
     IdIndex,
