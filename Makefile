@@ -1,8 +1,11 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
+# make docs   write the page of rules and the tables of rooms from the code
+# make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files
-# make check  format, lint, types, import contracts and tests
+# make check  format, lint, types, import contracts, and tests with coverage
 # make bench  measure how fast it is on a million observations
+# make lock   write the lock files anew from the requirements
 # make torture  kill a load 200 times, at any moment, and look what is left
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -10,15 +13,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Compiling every module of every package takes longer than compiling the few that are imported.
 PIP := $(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check
+# With hashes, pip installs the very files that were tested; every package is in the lock file.
+INSTALL := $(PIP) --require-hashes --no-deps
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
-# Each worker starts a server and a Chromium of its own. Tests move to the worker that has none left.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# Browser tests are one group, so that one worker alone starts a server and a Chromium.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check torture bench fuzz screenshots clean chromium nginx
+.PHONY: run test check lock torture bench fuzz samples docs screenshots clean chromium nginx
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -31,7 +38,7 @@ check: $(TESTS) chromium nginx
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
 	@$(BIN)/lint-imports --no-logo --cache-dir $(VENV)/.import_linter
-	@$(PYTEST)
+	@$(PYTEST) --cov
 
 torture: $(TESTS)
 	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py
@@ -42,11 +49,27 @@ bench: $(TESTS) chromium
 fuzz: $(TESTS)
 	@$(BIN)/python -m tests.intake.fuzzing --times 2000
 
+samples: $(RUNS)
+	@$(BIN)/python -m sample_data.make_sample_data
+	@$(BIN)/python -m sample_data.make_store
+
+docs: $(RUNS)
+	@mkdir -p build
+	@$(BIN)/python -m dscp_data.intake.rules.documentation > build/rules.md
+	@mv build/rules.md docs/rules.md
+	@$(BIN)/python -m tools.architecture
+
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache .hypothesis
+
+# uv is installed for this alone, beside the environment, and not in it.
+lock: | $(BIN)/python
+	@$(PIP) --target $(VENV)/.uv uv==0.13.8
+	@$(VENV)/.uv/bin/$(LOCK) requirements.txt --output-file requirements.lock
+	@$(VENV)/.uv/bin/$(LOCK) requirements-dev.txt --output-file requirements-dev.lock
 
 chromium:
 	@tools/need chromium chromium chromium-browser google-chrome
@@ -58,13 +81,13 @@ nginx:
 $(BIN)/python:
 	@tools/make_venv "$(PYTHON)" $(VENV)
 
-# A stamp is newer than the requirements it stands for, so the second time nothing is installed.
-$(RUNS): requirements.txt | $(BIN)/python
+# A stamp is newer than the lock file it stands for, so the second time nothing is installed.
+$(RUNS): requirements.lock | $(BIN)/python
 	@echo "Installing what the dashboard runs on (once)"
-	@$(PIP) -r requirements.txt
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(TESTS): requirements-dev.txt requirements.txt | $(BIN)/python
+$(TESTS): requirements-dev.lock | $(BIN)/python
 	@echo "Installing what the tests need (once)"
-	@$(PIP) -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(RUNS)

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dscp_ui.access.request_access import REQUEST_ACCESS
 from dscp_ui.access.sign_in_state import record
 from dscp_ui.guard.local import NotLocal, must_be_local
 from dscp_ui.guard.middleware import Guard
@@ -26,7 +27,15 @@ except (NotLocal, NotSafe, NoTime) as refused:
 app = st.App(
     Path(__file__).resolve().parent / "dscp_ui" / "app.py",
     lifespan=lifespan,
-    middleware=[Middleware(Guard, sessions=sessions, provider=provider(), record=record)],
+    middleware=[
+        Middleware(
+            Guard,
+            sessions=sessions,
+            provider=provider(),
+            record=record,
+            access=REQUEST_ACCESS,
+        )
+    ],
     exception_handlers={Exception: report_failure},
     on_script_error=report_error,
     secrets=provider().secrets if provider() else None,

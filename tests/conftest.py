@@ -1,4 +1,10 @@
+"""What tests of every part build on: an empty store and returns made of observations."""
+
+import fcntl
 import itertools
+import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,9 +17,37 @@ settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """A folder that is filled once for all workers: by its name, and what fills it. Tests copy
+    what is in it."""
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+
+    def folder_of(name, fill):
+        made, unfinished = root / name, root / f"{name} unfinished"
+        with Path(f"{made}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                fill(unfinished)
+                unfinished.rename(made)
+        return made
+
+    return folder_of
+
+
 @pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "dscp.duckdb", keeps_copies=False) as opened:
+def store(made_once, tmp_path):
+    """An empty store."""
+
+    def fill(folder):
+        Store(folder / "dscp.duckdb", keeps_copies=False).close()
+
+    path = shutil.copy(made_once("empty", fill) / "dscp.duckdb", tmp_path)
+    with Store(Path(path), keeps_copies=False) as opened:
         yield opened
 
 

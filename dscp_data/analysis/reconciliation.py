@@ -111,6 +111,8 @@ def gap_finding(found: Reconciliation) -> str:
     first, second = format_number(last["first"]), format_number(last["second"])
     gap = format_number(abs(last["gap"]))
     first, second = format_number(last["first"]), format_number(last["second"])
+    gap = format_number(abs(last["gap"]))
+    first, second = format_number(last["first"]), format_number(last["second"])
     return (
         f"{found.first_name} reported {gap} {side} {found.pair.what} than "
         f"{found.second_name} {when}: {first} and {second}."

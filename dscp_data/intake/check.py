@@ -79,7 +79,7 @@ def check_workbook(
     with gc_paused():
         read = partial(run_checks, workbook, file, sha256, catalogue, today, agency)
         found = read(remembered.agency_name_mappings(mappings, catalogue))
-        mine = mappings.of(found.writer)
+        mine = mappings.of(found.terms_agency)
         return read(mine) if not found.refused and remembered.occur_in(mine, workbook) else found
 
 
@@ -121,7 +121,7 @@ def run_checks(
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
-        classify_remaining_cells(one.sheet, one.account, observations)
+        classify_remaining_cells(one.sheet, one.ledger, observations)
     agency_of_file = sent.agency or sent.only_agency(observations)
     return CheckedReturn(
         file,
@@ -135,12 +135,14 @@ def run_checks(
         lists.concerns,
         lists.evidence,
         lists.actions,
-        (*sent.faults, *(f for one in read for f in one.account.in_order())),
+        (*sent.faults, *(f for one in read for f in one.ledger.faults)),
         lists.cut_off,
-        recognised=tuple(entry for one in read for entry in one.account.ranges()),
+        recognised=tuple(entry for one in read for entry in one.ledger.ranges()),
         meetings=lists.meetings,
-        unplaced=unrecognised_texts(((one.sheet, one.account.asked) for one in read), headings),
-        writer=agency_of_file or remembered.only_agency_in(workbook, names),
+        unrecognised=unrecognised_texts(
+            ((one.sheet, one.ledger.questions) for one in read), headings
+        ),
+        terms_agency=agency_of_file or remembered.only_agency_in(workbook, names),
     )
 
 
@@ -151,7 +153,7 @@ def build_observations(
     to be none: the sender does not owe them, or another table says the same again."""
     plain = [lines for one in read for lines in one.plain]
     figures = [
-        (figure, agency, one.account)
+        (figure, agency, one.ledger)
         for one in read
         for figure in one.figures
         if (agency := figure.agency or sender)

@@ -21,7 +21,7 @@ from dscp_data.model.returns import Fault, Observation
 class SheetReading(Protocol):
     """The part of a sheet's reading that says who sent it."""
 
-    account: CellLedger
+    ledger: CellLedger
     context: TableContext
     figures: list[Figure]
     plain: list[PlainLines]
@@ -82,7 +82,7 @@ def resolve_agency(
             sender.faults.append(fault(rules.NO_AGENCY, "", ""))
         for one in read:
             unplaced = (f.cell for f in one.figures if f.agency is None)
-            one.account.note_all(unplaced, "not stored, because its agency is not known")
+            one.ledger.classify_all(unplaced, "not stored, because its agency is not known")
     return sender
 
 
@@ -93,7 +93,7 @@ def file_stem(file: str) -> str:
 def partnership_in_file_name(file: str, names: NameMatcher) -> str | None:
     """The partnership's own office, where a file's name begins with it and names nobody else."""
     words = fold(file_stem(file)).split()
-    dates = all(word[-1].isdigit() or read_period(word).says_something for word in words[1:])
+    dates = all(word[-1].isdigit() or read_period(word).has_meaning for word in words[1:])
     if words and words[0] == names.partnership and dates:
         found = names.find("agency", names.partnership)
         return found.id

@@ -145,8 +145,8 @@ class CheckedReturn:
     `agency` is who sent it, or None where the file does not say. `cut_off` is the day up to
     which its register of areas of concern is complete. `layout` names the tables found.
     `recognised` holds the cells that are headings, totals and notes, as "sheet!cell" to what they
-    are, so that every cell is accounted for. `unplaced` holds what can be answered once and
-    remembered for the `writer`: the sender, or the only agency that the file names where every
+    are, so that every cell is accounted for. `unrecognised` holds what can be answered once and
+    saved for the `terms_agency`: the sender, or the only agency that the file names where every
     figure that names one is at fault.
     """
 
@@ -163,8 +163,8 @@ class CheckedReturn:
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
     meetings: tuple[MappingMeeting, ...] = ()
-    unplaced: tuple[UnrecognisedText, ...] = ()
-    writer: str | None = None
+    unrecognised: tuple[UnrecognisedText, ...] = ()
+    terms_agency: str | None = None
 
     @property
     def state(self) -> ReturnState:

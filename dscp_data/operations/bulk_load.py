@@ -176,18 +176,32 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     Gives what was not accepted, which should be nothing. Raises StoreError where another process
     is filling it.
     """
+    filling = path_to_fill(database)
+    with Store(filling, keeps_copies=False) as store:
+        loaded = read_samples(store, progress)
+    put_in_place(filling, database, journal_too=True)
+    return [one for one in loaded if one.receipt is None]
+
+
+def read_samples(store: Store, progress: Progress) -> list[Loaded]:
+    """Fill an empty store with the invented returns and settings, and the published figures."""
+    files, loaded = arrivals([SAMPLES]), list[Loaded]()
+    for done, arrival in enumerate(files):
+        progress(done, len(files), arrival.path.name)
+        loaded.append(load(store, arrival, by="sample data"))
+    hold_comparators(store, read_tidy(PUBLISHED))
+    keep_settings_of(store, SETTINGS, by="sample data")
+    progress(len(files), len(files), "")
+    return loaded
+
+
+def path_to_fill(database: Path) -> Path:
+    """The name beside its own that a database is filled under, with nothing there. Raises
+    StoreError where somebody is filling it."""
     filling = database.with_name(f"{database.stem}.filling{database.suffix}")
     remove_database(filling)
-    with Store(filling, keeps_copies=False) as store:
-        files, done_with = arrivals([SAMPLES]), list[Loaded]()
-        for done, arrival in enumerate(files):
-            progress(done, len(files), arrival.path.name)
-            done_with.append(load(store, arrival, by="sample data", reason="Sample data"))
-        hold_comparators(store, read_tidy(PUBLISHED))
-        keep_settings_of(store, SETTINGS, by="sample data")
-    progress(len(files), len(files), "")
-    put_in_place(filling, database, journal_too=True)
-    return [one for one in done_with if one.receipt is None]
+    filling.parent.mkdir(parents=True, exist_ok=True)
+    return filling
 
 
 def remove_database(path: Path) -> None:

@@ -1,5 +1,5 @@
-"""Files that are made when they are asked for: after the page, and outside of any session. So the
-person they were offered to is looked up again.
+"""Files made when they are asked for, outside of a page's script. Whoever asks is whom the file was
+offered to (`widgets.download_buttons`); their role is looked up again.
 """
 
 from __future__ import annotations

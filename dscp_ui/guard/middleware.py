@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dscp_data.access import User, allowed
+from dscp_ui.guard import uploads
+from dscp_ui.guard.access import Access
 from dscp_ui.guard.connection import load_again, turn_away, while_fresh
 from dscp_ui.guard.headers import with_headers
+from dscp_ui.guard.open_pages import OpenPages
+from dscp_ui.guard.page_connection import PageConnection
 from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.requester import REQUESTER
 from dscp_ui.guard.requests import (
     HEALTH,
     HOST_CONFIG,
+    MEDIA,
     allowed_hosts,
     is_guarded,
     is_lasting,
     is_page,
+    is_used,
     refusal,
 )
-from dscp_ui.guard.sessions import Sessions
+from dscp_ui.guard.sessions import Session, Sessions
 from dscp_ui.guard.sign_in import WAYS, Record, SignIn, unrecorded
+from dscp_ui.guard.slow_requests import TooSlow, with_deadline
 from dscp_ui.guard.streamlit_cookies import with_cookies
+from dscp_ui.guard.streamlit_runtime import uploaded_sizes
+from dscp_ui.guard.uploads import UploadRefused, Uploads
 
+LOG = logging.getLogger("dscp")
 ENDED = "This page has ended. Load it again."
+NO_UPLOADS = "Your role does not allow you to send returns in. Ask a steward."
+OTHER_PAGE = "This is not one of your open pages. Load the page again, then send the file."
+OTHER_FILE = "This file was not made for you, or your role has changed. Download it from its page."
+NOT_USED = "There is nothing here."
+MOST_CONNECTIONS = 50  # of one person: tabs that are open at the same time
+TRY_AGAIN_LATER = 1013
 
 
 class Guard:
@@ -39,10 +59,15 @@ class Guard:
         hosts: Iterable[str] | None = None,
         provider: Provider | None = None,
         record: Record = unrecorded,
+        access: Access | None = None,
+        stored: uploads.Stored = uploaded_sizes,
     ) -> None:
         self.app = app
         self.sessions = sessions or Sessions()
         self.provider = provider
+        self.access = access or Access()
+        self.pages = OpenPages(self.sessions)
+        self.uploads = Uploads(stored)
         self.hosts = frozenset(allowed_hosts(provider) if hosts is None else hosts)
         self.sign_in = SignIn(app, self.sessions, provider, record) if provider else None
 
@@ -78,12 +103,85 @@ class Guard:
             await self.app(scope, receive, self.and_session(scope, send))
 
     async def let_in(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
+        session = self.sessions.held[token]
+        path = scope["path"]
         if self.sign_in:
-            scope = with_cookies(scope, self.sessions.held[token].cookies)
+            scope = with_cookies(scope, session.cookies)
         if scope["type"] == "websocket":
-            farewell = load_again() if self.sign_in else b""
-            receive = while_fresh(self.sessions, token, receive, send, farewell)
-        await self.app(scope, receive, send)
+            await self.page(scope, token, receive, send)
+        elif not is_used(path):
+            await refuse(scope, receive, send, 404, NOT_USED)
+        elif path.startswith(MEDIA) and not await self.may_fetch(session, path):
+            await refuse(scope, receive, send, 403, OTHER_FILE)
+        elif path.startswith(uploads.PATH):
+            await self.upload(scope, token, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def page(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
+        """Connect an open page, until it closes or its session ends."""
+        session = self.sessions.held[token]
+        allowance = session.allowance
+        if allowance.connections >= MOST_CONNECTIONS:
+            await self.refuse_once(session, f"more than {MOST_CONNECTIONS} open pages")
+            await refuse(scope, receive, send, 429, "You have too many pages open. Close some.")
+            return
+        await allowance.rate.wait()
+        page = PageConnection(token, session, self.pages, self.access.user_now, self.refuse_once)
+        REQUESTER.set(page.requester)
+        farewell = load_again() if self.sign_in else b""
+        receive = while_fresh(self.sessions, token, page.receiving(receive, send), send, farewell)
+        allowance.connections += 1
+        try:
+            await self.app(scope, receive, page.sending(send))
+        finally:
+            allowance.connections -= 1
+            page.closed()
+
+    async def upload(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
+        """Take a file to one of the person's own pages, or one away from it."""
+        session = self.sessions.held[token]
+        await session.allowance.rate.wait()
+        user = await asyncio.to_thread(self.access.user_now, session.person)
+        if not can_check(user):
+            await self.refuse_once(session, "an upload")
+            await refuse(scope, receive, send, 403, NO_UPLOADS)
+        elif not self.pages.is_of(uploads.page_in(scope["path"]), token):
+            await refuse(scope, receive, send, 403, OTHER_PAGE)
+        elif scope["method"] != "PUT":
+            await self.app(scope, receive, send)
+        else:
+            await self.receive_file(scope, session, receive, send)
+
+    async def receive_file(
+        self, scope: Scope, session: Session, receive: Receive, send: Send
+    ) -> None:
+        allowance = session.allowance
+        size = self.uploads.size_of(Headers(scope=scope))
+        own = self.pages.of_person(allowance)
+        try:
+            with self.uploads.admitted(allowance.uploads, own, size):
+                await self.app(scope, with_deadline(receive), send)
+        except UploadRefused as why:
+            await refuse(scope, receive, send, 413, str(why))
+        except TooSlow as why:
+            await refuse(scope, receive, send, 408, str(why))
+
+    async def may_fetch(self, session: Session, path: str) -> bool:
+        """Whether a file was made for this session, for somebody who is still who they were."""
+        made_for = session.files.get(path)
+        if made_for is None:
+            return False
+        return made_for == await asyncio.to_thread(self.access.user_now, session.person)
+
+    async def refuse_once(self, session: Session, what: str) -> None:
+        """Log that somebody was refused something, the first time: who repeats it fills no log."""
+        if what in session.allowance.refused:
+            return
+        session.allowance.refused.add(what)
+        user = await asyncio.to_thread(self.access.user_now, session.person)
+        LOG.warning("Refused to %s: %s", user.signature or "nobody", what)
+        await asyncio.to_thread(self.access.record_refusal, user, what)
 
     def and_session(self, scope: Scope, send: Send) -> Send:
         """Begin a session where a page is asked for, or where a page that lost its own connects
@@ -103,6 +201,10 @@ class Guard:
         if self.provider:
             return self.provider.cookie
         return f"dscp-{(scope.get('server') or ('', ''))[1]}"
+
+
+def can_check(user: User) -> bool:
+    return allowed(user, "check-returns")
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, sentence: str) -> None:

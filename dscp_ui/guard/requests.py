@@ -12,9 +12,11 @@ from dscp_ui.guard.local import ADDRESSES, NAMES, WHY
 from dscp_ui.guard.provider import Provider
 
 # Figures, files and the numbers of the server itself; all else is Streamlit's own page.
-OWN = "/_stcore/"
-GUARDED = (OWN, "/media/", "/component/")
+OWN, MEDIA = "/_stcore/", "/media/"
+GUARDED = (OWN, MEDIA, "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
+# Of those, what our pages use.
+USED = (HOST_CONFIG, "/_stcore/upload_file/", MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
 LASTING = ("/static/", "/favicon.png")
 HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::[0-9]{1,5})?", re.I)
@@ -62,6 +64,12 @@ def host_name(host: str) -> str | None:
 
 def is_guarded(path: str) -> bool:
     return path.startswith(GUARDED) and path not in (HEALTH, HOST_CONFIG)
+
+
+def is_used(path: str) -> bool:
+    """Whether our pages ask for this. Streamlit has more, as the numbers of its server, a second
+    way to drive a page for programs, and whatever a later version adds."""
+    return not is_guarded(path) or path.startswith(USED)
 
 
 def is_lasting(path: str) -> bool:

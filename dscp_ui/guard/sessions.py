@@ -8,13 +8,18 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from weakref import WeakSet
+from weakref import WeakSet, WeakValueDictionary
 
+from dscp_data.access import User
 from dscp_ui.guard.identity import Identity
+from dscp_ui.guard.rate_limit import RateLimit
+from dscp_ui.guard.uploads import InFlight
 
 IDLE_MINUTES, LONGEST_HOURS = 30, 12
 # A browser holds one session. Beyond this many somebody is asking for them in a loop.
 MOST = 10_000
+# Files that were made for somebody and that they may still fetch.
+MOST_FILES = 100
 
 
 class NoTime(Exception):
@@ -48,6 +53,17 @@ def time_set(setting: str, usual: float) -> float:
     return number
 
 
+@dataclass(eq=False)
+class Allowance:
+    """What one person uses of what everybody shares, over all their sessions and tabs. `refused`
+    are what they were refused and what is in the log already."""
+
+    rate: RateLimit = field(default_factory=RateLimit)
+    uploads: InFlight = field(default_factory=InFlight)
+    connections: int = 0
+    refused: set[str] = field(default_factory=set)
+
+
 @dataclass(frozen=True)
 class Session:
     """When a session began and was last used, in seconds of the clock; whose it is, where there is
@@ -58,6 +74,15 @@ class Session:
     person: Identity | None = None
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
     watches: WeakSet[asyncio.Event] = field(default_factory=WeakSet, repr=False)
+    allowance: Allowance = field(default_factory=Allowance, repr=False)
+    files: dict[str, User] = field(default_factory=dict, repr=False)
+
+    def add_file(self, path: str, user: User) -> None:
+        """Let this session fetch a file that was made for `user`."""
+        self.files.pop(path, None)
+        self.files[path] = user
+        while len(self.files) > MOST_FILES:
+            self.files.pop(next(iter(self.files)))
 
 
 class Sessions:
@@ -71,6 +96,7 @@ class Sessions:
         self.clock = clock
         self.time_outs = time_outs or TimeOuts()
         self.held: dict[str, Session] = {}
+        self.allowances: WeakValueDictionary[str, Allowance] = WeakValueDictionary()
 
     def begin(
         self, person: Identity | None = None, cookies: Mapping[str, str] | None = None
@@ -79,7 +105,10 @@ class Sessions:
         self.forget_ended()
         token = secrets.token_urlsafe(32)
         now = self.clock()
-        self.held[token] = Session(begun=now, used=now, person=person, cookies=cookies or {})
+        allowance = self.allowances.setdefault(person.email if person else token, Allowance())
+        self.held[token] = Session(
+            begun=now, used=now, person=person, cookies=cookies or {}, allowance=allowance
+        )
         return token
 
     def seconds_left(self, token: str) -> float:

@@ -15,14 +15,17 @@ from pathlib import Path
 
 import uvicorn
 
-from dscp_data.operations.bulk_load import Progress, load_samples, wants_samples
+from dscp_data.operations.bulk_load import Progress, wants_samples
+from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.messages import MAX_BYTES
 from dscp_ui.guard.new_secrets import write_new_secrets
 from dscp_ui.guard.provider import NotSafe, provider
 from dscp_ui.guard.proxies import proxies_set
 from dscp_ui.guard.sessions import NoTime, TimeOuts
+from dscp_ui.guard.slow_requests import DeadlineProtocol
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST, PORT = ADDRESSES[0], 8501
@@ -132,7 +135,7 @@ def prepare(database: Path) -> None:
     try:
         with ctrl_c_between_files(progress_bar()) as progress:
             if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
-                for left_out in load_samples(database, progress):
+                for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
         raise CannotStart(
@@ -181,7 +184,9 @@ def serve(listening: socket.socket, proxies: list[str]) -> int:
         "dashboard:app",
         log_level="warning",
         access_log=False,
+        http=DeadlineProtocol,
         ws_per_message_deflate=False,
+        ws_max_size=MAX_BYTES,
         forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )

@@ -1,4 +1,4 @@
-"""Taking figures away: marked, protected where they are for wider sharing, and recorded."""
+"""Download buttons: files that are marked, protected for wider sharing, and recorded."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
-from dscp_data.access import Action, User
+from dscp_data.access import Action, NotAllowed, User, refuse
 from dscp_data.exports.marked_csv import figures_of, marked_csv
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries as data
 from dscp_ui.access import effective_user as reader
 from dscp_ui.access import signed_in_user as person
+from dscp_ui.access.request_access import user_now
 from dscp_ui.frame.downloads import table, trends_to_export
 from dscp_ui.frame.filters import in_words
 from dscp_ui.frame.protective_marking import marking_of_view
+from dscp_ui.guard.requester import REQUESTER
 
 
 def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **options: Any) -> None:
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
-        partial(handed_out, make, taken, person.user().signature),
+        partial(handed_out, make, taken, person.user(), current_page()),
         file_name=taken.file,
         on_click="ignore",
         key=key,
@@ -34,10 +37,29 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     )
 
 
-def handed_out(make: Callable[[], File], taken: Taken, by: str) -> bytes:
+def current_page() -> str:
+    """The id of the Streamlit session that this script runs for; "" outside of one."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def handed_out(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
+    """The file, for whoever it was offered to on that page, and a record of who took it. Raises
+    NotAllowed, once that is in the log, where somebody else asks."""
+    asks = asking_now()
+    requester = REQUESTER.get()
+    if requester is None or requester.page != page or asks.email != offered_to.email:
+        refuse(data.store(), asks, "a file of somebody else", [taken.file])
+        raise NotAllowed("This file was offered to somebody else.")
     file = make()
-    record_taken(data.store(), file, taken, by=by)
+    record_taken(data.store(), file, taken, by=asks.signature)
     return file.content
+
+
+def asking_now() -> User:
+    """Who asks for a file, with the role that they have at this moment."""
+    requester = REQUESTER.get()
+    return user_now(requester.person) if requester else person.NOBODY
 
 
 def offer_table(

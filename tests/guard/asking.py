@@ -5,15 +5,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 PORT = 8501
 
 
 async def echo(websocket):
-    """What lies behind the guard: it says what it heard."""
+    """What lies behind the guard: it says which messages it heard."""
     await websocket.accept()
-    async for said in websocket.iter_text():
+    async for data in websocket.iter_bytes():
+        message = BackMsg.FromString(data)
+        said = message.rerun_script.query_string or message.WhichOneof("type")
         await websocket.send_text(f"heard {said}")
+
+
+def rerun(query):
+    """The message of a page whose address bar says this."""
+    message = BackMsg()
+    message.rerun_script.query_string = query
+    return message.SerializeToString()
 
 
 @dataclass(frozen=True)
@@ -35,17 +45,18 @@ class Browser:
     def get(self, path, **headers):
         return self.ask("GET", path, **headers)
 
-    def ask(self, method, path, **headers):
+    def ask(self, method, path, body=b"", **headers):
         scope = {**self.scope("http", path, headers), "method": method}
-        answer, _ = self.speak(scope, [{"type": "http.request", "body": b""}])
+        answer, _ = self.speak(scope, [{"type": "http.request", "body": body}])
         for cookie in answer.headers.getlist("set-cookie"):
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
         return answer
 
     def connect(self, path, *says, **headers):
-        """Open a WebSocket, say these texts (or call them, where they are functions), and give
-        the answer, what was heard, and the code it was closed with."""
+        """Open a WebSocket, send these messages (bytes, the text of a page's address bar, or a
+        function that gives either), and give the answer, what was heard, and the code it was
+        closed with."""
         scope = {
             **self.scope("websocket", path, headers),
             "subprotocols": [],
@@ -101,7 +112,9 @@ class Browser:
             if callable(said):
                 said = said()
             if isinstance(said, str):
-                return {"type": "websocket.receive", "text": said}
+                said = rerun(said)
+            if isinstance(said, bytes):
+                return {"type": "websocket.receive", "bytes": said}
             return said
 
         async def send(message):

@@ -19,14 +19,14 @@ STANDARD = {
     "name": "Ann  Other",
 }
 STREAM = "/_stcore/stream"
-GUARDED = (
-    "/media/figures.xlsx",
+UPLOAD = "/_stcore/upload_file/session/file"
+NOT_USED = (
     "/component/any/index.html",
     "/_stcore/metrics",
-    "/_stcore/upload_file/session/file",
     "/_stcore/agent/interact",
     "/_stcore/whatever-comes-next",
 )
+GUARDED = ("/media/figures.xlsx", UPLOAD, *NOT_USED)
 SECTION = {
     "redirect_uri": "https://dashboard.example.org/oauth2callback",
     "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",

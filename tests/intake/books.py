@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.cells.cell_ledger import recognised_cells
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.workbook import Cell, Sheet, Workbook
 from dscp_data.intake.check import check_workbook
@@ -122,3 +121,15 @@ def tidy(checked: CheckedReturn) -> list[tuple[Any, ...]]:
         (o.indicator, o.locality, o.period.short_name, o.numerator, o.denominator, o.cell)
         for o in checked.observations
     ]
+
+
+def recognised_cells(checked: CheckedReturn) -> dict[str, str]:
+    """Each recognised cell by itself, as "sheet!A1", and what it is."""
+    cells: dict[str, str] = {}
+    for place, what in checked.recognised:
+        sheet, _, corners = place.rpartition("!")
+        first, _, last = corners.partition(":")
+        letters = first.rstrip("0123456789")
+        rows = range(int(first[len(letters) :]), int((last or first)[len(letters) :]) + 1)
+        cells.update({f"{sheet}!{letters}{row}": what for row in rows})
+    return cells

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 
 from dscp_data.comparators import read_tidy
@@ -8,10 +10,8 @@ from tests.making import checked, concern, meeting
 from tests.ui.databases import MONTHS, START, close_store, invented
 
 
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """A filled database that the app opens; its caches start and end empty."""
-    path = tmp_path / "dscp.duckdb"
+def fill(folder):
+    """Make the database of the UI tests, with its log of events and its originals."""
     lines = tuple(
         concern(
             reference=f"AC{n:03}",
@@ -26,9 +26,16 @@ def database(tmp_path, monkeypatch):
     made = checked(
         *invented(), concerns=lines, meetings=meetings, cut_off=add_months(START.start, 30)
     )
-    with Store(path) as store:
+    with Store(folder / "dscp.duckdb") as store:
         accept(store, made, b"a workbook", by="test", is_sample=True)
         hold_comparators(store, read_tidy(PUBLISHED))
+
+
+@pytest.fixture
+def database(made_once, tmp_path, monkeypatch):
+    """A filled database that the app opens; its caches start and end empty."""
+    shutil.copytree(made_once("invented", fill), tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "dscp.duckdb"
     monkeypatch.setenv("DSCP_DATABASE", str(path))
     yield path
     close_store()

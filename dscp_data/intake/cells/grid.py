@@ -78,33 +78,33 @@ class Grid:
         return Cell(row, column, *self.contents[code]) if code else None
 
     @cached_property
-    def different(self) -> list[Content]:
+    def distinct(self) -> list[Content]:
         """The different contents that stand anywhere."""
         used = np.bincount(self.codes.ravel(), minlength=len(self.contents))
         return [self.contents[code] for code in np.nonzero(used)[0].tolist() if code]
 
-    def where(self, is_wanted: Callable[[Content], bool]) -> np.ndarray:
+    def mask(self, is_wanted: Callable[[Content], bool]) -> np.ndarray:
         """Where cells hold what is wanted, as a mask of ``codes``. Each content is asked once."""
         wanted = [is_wanted(content) for content in self.contents]
         return np.array([False, *wanted[1:]])[self.codes]
 
-    def keeping(self, where: np.ndarray) -> Grid:
+    def masked(self, where: np.ndarray) -> Grid:
         """The grid with only the cells ``where`` is true."""
         codes = np.where(where, self.codes, EMPTY)
         filled = codes.any(axis=1)
         return Grid(self.rows[filled], codes[filled], self.contents)
 
-    def holding(self, is_wanted: Callable[[Content], bool]) -> Grid:
+    def filter(self, is_wanted: Callable[[Content], bool]) -> Grid:
         """The grid with only the cells that hold what is wanted."""
-        return self.keeping(self.where(is_wanted))
+        return self.masked(self.mask(is_wanted))
 
-    def keeping_rows(self, rows: Iterable[int]) -> Grid:
+    def select_rows(self, rows: Iterable[int]) -> Grid:
         """The grid with only these rows."""
-        return self.keeping(np.isin(self.rows, list(rows))[:, None])
+        return self.masked(np.isin(self.rows, list(rows))[:, None])
 
-    def keeping_columns(self, columns: Iterable[int]) -> Grid:
+    def select_columns(self, columns: Iterable[int]) -> Grid:
         """The grid with only these columns."""
-        return self.keeping(np.isin(np.arange(self.codes.shape[1]) + 1, list(columns))[None, :])
+        return self.masked(np.isin(np.arange(self.codes.shape[1]) + 1, list(columns))[None, :])
 
     def as_percentages(self, places: Iterable[Place]) -> Grid:
         """The grid with the numbers at these places marked as percentages."""

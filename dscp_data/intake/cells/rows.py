@@ -40,13 +40,13 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> Rows: ...
     def __getitem__(self, at: int | slice) -> Row | Rows:
         if isinstance(at, slice):
-            return self.only(at)
+            return self.select(at)
         return self._row(int(self.lines[at]))
 
     def __iter__(self) -> Iterator[Row]:
         return map(self._row, self.lines.tolist())
 
-    def only(self, chosen: np.ndarray | slice) -> Rows:
+    def select(self, chosen: np.ndarray | slice) -> Rows:
         """The rows that a mask or a slice chooses."""
         return Rows(self.grid, self.lines[chosen], self._made)
 
@@ -78,12 +78,12 @@ class Rows(Sequence[Row]):
 
 def rows_of(sheet: Sheet) -> Rows:
     """The rows of a sheet that say something: cells of spaces only are left out."""
-    return Rows(sheet.grid.keeping(has_text(sheet.grid)))
+    return Rows(sheet.grid.masked(has_text(sheet.grid)))
 
 
 def has_text(grid: Grid) -> np.ndarray:
     """Where a grid holds more than spaces, as a mask of its codes."""
-    return grid.where(lambda content: not is_blank(content))
+    return grid.mask(lambda content: not is_blank(content))
 
 
 def is_blank(content: Content) -> bool:

@@ -68,10 +68,10 @@ def split(
     columns: list[Column],
     context: TableContext,
     headings: HeadingParser,
-    account: CellLedger,
+    ledger: CellLedger,
     checker: ObservationBuilder,
 ) -> tuple[PlainLines | None, Rows]:
-    """The plain lines of a table, put to account, and the others."""
+    """The plain lines of a table, recorded, and the others."""
     rows = table.lines
     names = names_in(rows, columns, context, headings) if is_long(table, columns) else None
     if names is None or not names.fine.any():
@@ -87,10 +87,10 @@ def split(
     if not plain.any():
         return None, rows
     provisional |= names.provisional | number.provisional | base.provisional
-    chosen = rows.only(plain)
+    chosen = rows.select(plain)
     column = next(c.number for c in columns if c.role == "figure" and c.part == "number")
     letters, found = column_letters(column), chosen.numbers.tolist()
-    account_for(chosen, columns, account)
+    account_for(chosen, columns, ledger)
     return PlainLines(
         [(row, column) for row in found],
         names.indicator.each(plain),
@@ -103,20 +103,20 @@ def split(
             [KINDS[kind] for kind in number.kind[plain].tolist()],
             provisional[plain].tolist(),
             list(compress(comments, plain.tolist())),
-            [account.sheet] * len(found),
+            [ledger.sheet] * len(found),
             [f"{letters}{row}" for row in found],
         ],
-    ), rows.only(~plain)
+    ), rows.select(~plain)
 
 
-def account_for(rows: Rows, columns: Sequence[Column], account: CellLedger) -> None:
+def account_for(rows: Rows, columns: Sequence[Column], ledger: CellLedger) -> None:
     """Every cell of the lines is stored or recognised."""
-    account.note_rows(rows)
+    ledger.classify_rows(rows)
     for column in columns:
         what = column.part if column.role == "figure" else column.role
         what = NOTED.get(what, what)
         if what:
-            account.note_column(rows, column.number, what)
+            ledger.classify_column(rows, column.number, what)
 
 
 def numbers(values: np.ndarray) -> list[float | None]:

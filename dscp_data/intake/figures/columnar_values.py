@@ -77,10 +77,10 @@ def figures_in(rows: Rows, columns: Sequence[Column], part: str) -> Figures:
 
 
 def figure_in(cell: Cell) -> tuple[bool, int, float, bool, bool]:
-    mark = parse_cell(cell)
-    kind = KINDS.index(mark.kind) if mark.kind in KINDS else UNKNOWN
-    number = np.nan if mark.number is None else mark.number
-    return True, kind, number, mark.percent, mark.provisional
+    parsed = parse_cell(cell)
+    kind = KINDS.index(parsed.kind) if parsed.kind in KINDS else UNKNOWN
+    number = np.nan if parsed.number is None else parsed.number
+    return True, kind, number, parsed.percent, parsed.provisional
 
 
 def comments_in(rows: Rows, columns: Sequence[Column]) -> tuple[list[str], np.ndarray]:

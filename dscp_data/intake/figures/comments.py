@@ -32,12 +32,12 @@ def comment_for_period(cells: Sequence[Cell], period: Period | None) -> str:
 
 
 def check_comments(
-    cells: Sequence[Cell], periods: set[Period | None], account: CellLedger, *, fine: bool
+    cells: Sequence[Cell], periods: set[Period | None], ledger: CellLedger, *, fine: bool
 ) -> None:
     """A comment goes with a figure, and names nobody. `fine` where the row's labels are."""
     for cell in cells:
         named = {period for period, _ in comment_lines([cell]) if period}
         if fine and (not periods or named - periods):
-            account.fault(rules.COMMENT_ALONE, cell)
+            ledger.fault(rules.COMMENT_ALONE, cell)
         if may_name_a_person(str(cell.value)):
-            account.fault(rules.PERSON, cell)
+            ledger.fault(rules.PERSON, cell)

@@ -34,8 +34,8 @@ class Figure(NamedTuple):
     """One cell of a table that holds a figure, and what it is a figure of.
 
     `total` is "total", "subtotal" or "ytd" where it adds up others, `over` the dimensions that
-    it adds up. `agency` is None where only the file can say. A `ghost` has a label at fault: it is
-    a part of the totals around it, and nothing else.
+    it adds up. `agency` is None where only the file can say. An `unusable` figure has a label at
+    fault: it is a part of the totals around it, and nothing else.
     """
 
     indicator: str
@@ -43,14 +43,14 @@ class Figure(NamedTuple):
     locality: str
     period: Period | None
     part: str
-    mark: ParsedValue
+    value: ParsedValue
     cell: Cell
     heading: str
     provisional: bool = False
     comment: str = ""
     total: str = ""
     over: frozenset[str] = frozenset()
-    ghost: bool = False
+    unusable: bool = False
 
 
 def read_figures(
@@ -59,7 +59,7 @@ def read_figures(
     columns: list[Column],
     context: TableContext,
     headings: HeadingParser,
-    account: CellLedger,
+    ledger: CellLedger,
 ) -> list[Figure]:
     """Every figure of some of a table's rows, totals included. What can't be read is put to
     account."""
@@ -67,7 +67,7 @@ def read_figures(
     places = [c for c in columns if c.role == "figure" and c.unclear is None]
     unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
     comments = [c.number for c in columns if c.role == "comment"]
-    marks: dict[object, ParsedValue] = {}
+    parsed_values: dict[object, ParsedValue] = {}
     figures: list[Figure] = []
     reported: set[tuple[int, int]] = set()
     for row in rows:
@@ -82,42 +82,42 @@ def read_figures(
                 continue
             value = cell[2]
             if type(value) is str and not cell[4] and not cell[5]:
-                mark = marks.get(value)
-                if mark is None:
-                    mark = marks[value] = parse_text(value)
+                parsed = parsed_values.get(value)
+                if parsed is None:
+                    parsed = parsed_values[value] = parse_text(value)
             else:
-                mark = parse_cell(cell)
-            if mark.kind in INVALID_VALUES:
+                parsed = parse_cell(cell)
+            if parsed.kind in INVALID_VALUES:
                 text = str(value).strip()[:60]
-                account.fault(INVALID_VALUES[mark.kind], cell, column.heading, text=text)
-            figure = build_figure(line, column, cell, mark, context)
+                ledger.fault(INVALID_VALUES[parsed.kind], cell, column.heading, text=text)
+            figure = build_figure(line, column, cell, parsed, context)
             if figure is not None:
                 found.append(figure)
-            elif not wrong and mark.kind not in INVALID_VALUES:
-                report_missing(line, column, cell, context, account)
+            elif not wrong and parsed.kind not in INVALID_VALUES:
+                report_missing(line, column, cell, context, ledger)
             if wrong:
-                account.note(cell, "not stored, because its label is at fault")
+                ledger.classify(cell, "not stored, because its label is at fault")
             if wrong:
-                report_wrong(line, account, reported)
+                report_wrong(line, ledger, reported)
         for column in unclear:
             if column.number in cells:
-                report_unclear(column, account, reported)
-                account.note(cells[column.number], "not stored, because its heading is at fault")
+                report_unclear(column, ledger, reported)
+                ledger.classify(cells[column.number], "not stored, because its heading is at fault")
         if not wrong:
             found = apply_status_columns(found, columns, cells, line, context)
         if said:
-            check_comments(said, {f.period for f in found}, account, fine=not wrong)
+            check_comments(said, {f.period for f in found}, ledger, fine=not wrong)
             found = [f._replace(comment=comment_for_period(said, f.period)) for f in found]
         figures += found
     for number, count in lines.filled.items():
         heading = lines.heading(number)
         first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
-        account.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
+        ledger.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
     return figures
 
 
 def build_figure(
-    line: RowLabels, column: Column, cell: Cell, mark: ParsedValue, context: TableContext
+    line: RowLabels, column: Column, cell: Cell, parsed: ParsedValue, context: TableContext
 ) -> Figure | None:
     """The figure in a cell, or None where it does not say of what or for when."""
     indicator = column.indicator or line.indicator or context.indicator
@@ -150,10 +150,10 @@ def build_figure(
         locality or context.whole,
         period,
         column.part or line.part or "number",
-        mark,
+        parsed,
         cell,
         column.heading,
-        mark.provisional or spelling.provisional or line.provisional or context.provisional,
+        parsed.provisional or spelling.provisional or line.provisional or context.provisional,
         "",
         total,
         over,
@@ -173,25 +173,25 @@ def summed_dimensions(
 
 
 def report_missing(
-    line: RowLabels, column: Column, cell: Cell, context: TableContext, account: CellLedger
+    line: RowLabels, column: Column, cell: Cell, context: TableContext, ledger: CellLedger
 ) -> None:
     """Why a figure could not be placed."""
     if not (column.indicator or line.indicator or context.indicator):
         if context.title is not None:
             text = str(context.title.value).strip()
-            account.note(cell, "not stored, because the title above is at fault")
-            if not any(p == context.title[:2] for p, _ in account.faults):
-                account.fault(rules.UNKNOWN_INDICATOR, context.title, text=text, hint="")
+            ledger.classify(cell, "not stored, because the title above is at fault")
+            if not ledger.has_fault_at(context.title):
+                ledger.fault(rules.UNKNOWN_INDICATOR, context.title, text=text, hint="")
         else:
-            account.fault(rules.NO_INDICATOR, cell, column.heading)
+            ledger.fault(rules.NO_INDICATOR, cell, column.heading)
     elif line.period and column.period.period:
         names = {"one": line.period.name, "other": column.period.period.name}
-        account.fault(rules.PERIODS_DISAGREE, cell, column.heading, **names)
+        ledger.fault(rules.PERIODS_DISAGREE, cell, column.heading, **names)
     else:
-        account.fault(rules.NO_PERIOD, cell, column.heading)
+        ledger.fault(rules.NO_PERIOD, cell, column.heading)
 
 
-def report_unclear(column: Column, account: CellLedger, reported: set[tuple[int, int]]) -> None:
+def report_unclear(column: Column, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
     """A heading that could mean two things, once."""
     if column.unclear is None:
         return
@@ -200,7 +200,7 @@ def report_unclear(column: Column, account: CellLedger, reported: set[tuple[int,
     if place in reported:
         return
     reported.add(place)
-    account.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
+    ledger.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
 
 
 def apply_status_columns(
@@ -216,17 +216,17 @@ def apply_status_columns(
             continue
         cell = cells[column.number]
         text = str(cell.value).strip().casefold()
-        mark = parse_text(text)
+        parsed = parse_text(text)
         if column.role == "provisional" or text == "provisional":
             if text in YES:
                 found = [f._replace(provisional=True) for f in found]
-        elif mark.kind == "nil":
-            found = [f._replace(mark=mark) if f.part == "number" and f.mark.number == 0 else f
+        elif parsed.kind == "nil":
+            found = [f._replace(value=parsed) if f.part == "number" and f.value.number == 0 else f
                      for f in found]  # fmt: skip
-        if mark.kind in ("nil", "suppressed", "not applicable", "cannot report") and not any(
+        if parsed.kind in ("nil", "suppressed", "not applicable", "cannot report") and not any(
             f.part == "number" for f in found
         ):
             as_number = Column(column.number, column.heading, "figure", "number")
-            figure = build_figure(line, as_number, cell, mark, context)
+            figure = build_figure(line, as_number, cell, parsed, context)
             found = [*found, figure] if figure else found
     return found

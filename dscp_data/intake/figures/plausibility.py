@@ -13,9 +13,9 @@ from dscp_data.intake.terms.value_parser import is_consistent_percentage
 LARGEST_FIGURE = 100_000_000
 
 
-def check_range(indicator: Indicator, figure: Figure, account: CellLedger, is_number: bool) -> bool:
+def check_range(indicator: Indicator, figure: Figure, ledger: CellLedger, is_number: bool) -> bool:
     """Whether a number, or with `is_number` false what it is out of, can be true by itself."""
-    number = figure.mark.number
+    number = figure.value.number
     if number is None:
         return True
     broken = None
@@ -26,7 +26,7 @@ def check_range(indicator: Indicator, figure: Figure, account: CellLedger, is_nu
     elif number != int(number) and not (indicator.kind == "mean" and is_number):
         broken = rules.NOT_WHOLE
     if broken:
-        account.fault(broken, figure.cell, figure.heading, number=format_exact(number))
+        ledger.fault(broken, figure.cell, figure.heading, number=format_exact(number))
     return broken is None
 
 
@@ -34,34 +34,34 @@ def check_consistency(
     indicator: Indicator,
     slot: FigureParts,
     figure: Figure,
-    account: CellLedger,
+    ledger: CellLedger,
     number: float,
     base: float | None,
 ) -> bool:
     """Whether number, base and percentage can all be true."""
     words = {"number": format_exact(number), "base": format_exact(base) if base is not None else ""}
     if base is None:
-        if indicator.has_denominator and figure.mark.kind != "nil":
+        if indicator.has_denominator and figure.value.kind != "nil":
             words["base"] = indicator.denominator
-            account.fault(
+            ledger.fault(
                 rules.NO_BASE, figure.cell, figure.heading,
                 indicator=describe_indicator(indicator), **words,
             )  # fmt: skip
             return False
         return True
     if number > 0 and base == 0:
-        account.fault(rules.ZERO_BASE, figure.cell, figure.heading, **words)
+        ledger.fault(rules.ZERO_BASE, figure.cell, figure.heading, **words)
         return False
     if number > base and indicator.kind != "mean":
-        account.fault(rules.ABOVE_BASE, figure.cell, figure.heading, **words)
+        ledger.fault(rules.ABOVE_BASE, figure.cell, figure.heading, **words)
         return False
-    percent = slot.percent[0].mark.number if slot.percent else None
+    percent = slot.percent[0].value.number if slot.percent else None
     if percent is None or not base or not indicator.is_percentage or slot.percent is None:
         return True
     if not is_consistent_percentage(percent, number, base):
-        where, its_account = slot.percent
+        where, its_ledger = slot.percent
         worked_out = format_exact(round(100 * number / base, 1))
-        its_account.fault(
+        its_ledger.fault(
             rules.PERCENT_DISAGREES, where.cell, where.heading,
             percent=format_exact(percent), worked_out=worked_out, **words,
         )  # fmt: skip

@@ -14,15 +14,15 @@ def check_rate(slot: FigureParts, number: float) -> None:
     beside = slot.population or slot.base
     if slot.rate is None or beside is None:
         return
-    (figure, account), base = slot.rate, beside[0].mark.number
-    rate, per = figure.mark.number, per_of(figure)
+    (figure, ledger), base = slot.rate, beside[0].value.number
+    rate, per = figure.value.number, per_of(figure)
     if (
         rate is None
         or not base
         or abs(rate - per * number / base) <= rounding_tolerance(rate) + FLOAT_NOISE
     ):
         return
-    account.fault(
+    ledger.fault(
         rules.RATE_DISAGREES,
         figure.cell,
         figure.heading,

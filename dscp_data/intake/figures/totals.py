@@ -19,17 +19,17 @@ BY_PLACE = frozenset({"locality"})
 BY_PERIOD = frozenset({"period"})
 
 
-def drop_totals(figures: list[Figure], catalogue: Catalogue, account: CellLedger) -> list[Figure]:
-    """The figures that are kept. What adds up others is put to account."""
+def drop_totals(figures: list[Figure], catalogue: Catalogue, ledger: CellLedger) -> list[Figure]:
+    """The figures that are kept. What adds up others is recorded."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
     figures = mark_period_totals(figures, adds_up)
     whole = next(place for place in catalogue.localities if place.kind == "whole")
-    figures = mark_county_totals(figures, whole, account)
+    figures = mark_county_totals(figures, whole, ledger)
     parts = TotalParts(figures)
-    kept = [figure for figure in figures if not figure.total and not figure.ghost]
+    kept = [figure for figure in figures if not figure.total and not figure.unusable]
     for total in figures:
-        if total.total and not total.ghost:
-            stored = reconcile_total(total, parts, whole, adds_up, account)
+        if total.total and not total.unusable:
+            stored = reconcile_total(total, parts, whole, adds_up, ledger)
             kept += [stored] if stored else []
     return kept
 
@@ -104,7 +104,7 @@ def last_twelve(parts: list[Figure], total: Figure) -> list[Figure]:
 
     It ends with its own month, or else with the last in the table.
     """
-    months = [p for p in parts if p.period and p.period.type == "month" and not p.ghost]
+    months = [p for p in parts if p.period and p.period.type == "month" and not p.unusable]
     ends = total.period or max((p.period for p in months if p.period), default=None)
     if ends is None or ends.type != "month":
         return []
@@ -129,47 +129,47 @@ def reconcile_total(
     parts_of: TotalParts,
     whole: Locality,
     adds_up: Mapping[str, str],
-    account: CellLedger,
+    ledger: CellLedger,
 ) -> Figure | None:
     """Check a total against its parts; or keep it, where it stands alone for the county."""
     if total.total == "derived" or total.part not in SUMMED_PARTS:
-        account.note(total.cell, "worked out from others, not stored")
+        ledger.classify(total.cell, "worked out from others, not stored")
         return None
     parts = parts_of.of(total)
     if total.total == "rolling" and not parts:
-        account.note(total.cell, "rolling total, not stored")
+        ledger.classify(total.cell, "rolling total, not stored")
         return None
     if not parts and total.over == BY_PLACE and not is_sum_of_blanks(total, parts_of.figures):
         return total._replace(total="", over=frozenset(), locality=whole.id)
     if not parts:
-        if total.mark.kind not in KNOWN_KINDS or not total.mark.number:
-            account.note(total.cell, "total of nothing")
+        if total.value.kind not in KNOWN_KINDS or not total.value.number:
+            ledger.classify(total.cell, "total of nothing")
         else:
-            account.fault(rules.TOTAL_ALONE, total.cell, total.heading)
+            ledger.fault(rules.TOTAL_ALONE, total.cell, total.heading)
         return None
-    account.note(total.cell, "total, not stored")
+    ledger.classify(total.cell, "total, not stored")
     rules_used = {adds_up.get(part.indicator, "sum") for part in parts}
-    known = all(part.mark.kind in KNOWN_KINDS for part in parts)
-    if not known or "none" in rules_used or total.mark.kind not in KNOWN_KINDS:
+    known = all(part.value.kind in KNOWN_KINDS for part in parts)
+    if not known or "none" in rules_used or total.value.kind not in KNOWN_KINDS:
         return None
-    expected = sum(part.mark.number or 0 for part in parts)
-    stated = total.mark.number or 0
+    expected = sum(part.value.number or 0 for part in parts)
+    stated = total.value.number or 0
     agree = abs(stated - expected) < FLOAT_NOISE
     if not agree and "last" in rules_used and "period" in total.over:
         last = max(part.period for part in parts if part.period)
         agree = (
-            abs(stated - sum(p.mark.number or 0 for p in parts if p.period == last)) < FLOAT_NOISE
+            abs(stated - sum(p.value.number or 0 for p in parts if p.period == last)) < FLOAT_NOISE
         )
     if not agree:
         words = {"total": format_exact(stated), "parts": format_exact(expected)}
         broken = rules.ROLLING_DISAGREES if total.total == "rolling" else rules.TOTAL_DISAGREES
-        account.fault(broken, total.cell, total.heading, **words)
+        ledger.fault(broken, total.cell, total.heading, **words)
     return None
 
 
 def is_sum_of_blanks(total: Figure, figures: list[Figure]) -> bool:
     """Whether a 0 is what a formula makes of blank cells: places are given for other periods."""
-    return (total.mark.kind, total.mark.number) == ("reported", 0) and any(
+    return (total.value.kind, total.value.number) == ("reported", 0) and any(
         (figure.indicator, figure.agency) == (total.indicator, total.agency)
         for figure in figures
         if not figure.total
@@ -185,7 +185,7 @@ def figures_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
-def mark_county_totals(figures: list[Figure], whole: Locality, account: CellLedger) -> list[Figure]:
+def mark_county_totals(figures: list[Figure], whole: Locality, ledger: CellLedger) -> list[Figure]:
     """County-wide lines that equal the sum of the localities beside them are totals of these."""
     if not any(figure.locality == whole.id for figure in figures):
         return figures
@@ -201,7 +201,7 @@ def mark_county_totals(figures: list[Figure], whole: Locality, account: CellLedg
     totals = {
         key
         for key, lines in of_whole.items()
-        if parts and are_locality_totals(lines, parts, whole, account)
+        if parts and are_locality_totals(lines, parts, whole, ledger)
     }
     if not totals:
         return figures
@@ -219,30 +219,30 @@ def are_locality_totals(
     lines: list[Figure],
     parts: dict[tuple[object, ...], list[Figure]],
     whole: Locality,
-    account: CellLedger,
+    ledger: CellLedger,
 ) -> bool:
     """Whether one indicator's county-wide figures are the totals of its localities."""
     equal = 0
     differ: list[tuple[Figure, float]] = []
     for figure in lines:
         beside = parts.get(shared_key(figure, BY_PLACE), [])
-        known = all(f.mark.kind in KNOWN_KINDS for f in [*beside, figure])
+        known = all(f.value.kind in KNOWN_KINDS for f in [*beside, figure])
         if figure.part not in SUMMED_PARTS or not beside or not known:
             continue
-        expected = sum(part.mark.number or 0 for part in beside)
-        if abs((figure.mark.number or 0) - expected) < FLOAT_NOISE:
+        expected = sum(part.value.number or 0 for part in beside)
+        if abs((figure.value.number or 0) - expected) < FLOAT_NOISE:
             equal += len({part.locality for part in beside}) > 1
         else:
             differ.append((figure, expected))
     if equal > len(differ):
         if not differ:
             first = lines[0]
-            account.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=whole.name)
+            ledger.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=whole.name)
         return True
     if differ:
         figure, expected = differ[0]
-        words = {"total": format_exact(figure.mark.number or 0), "parts": format_exact(expected)}
-        account.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)
+        words = {"total": format_exact(figure.value.number or 0), "parts": format_exact(expected)}
+        ledger.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)
     return False
 
 

@@ -55,7 +55,7 @@ def find_child_level_list(
 
 def by_heading(sheet: Sheet, headings: HeadingParser) -> str | None:
     """A heading that only a list of children has, in a row of headings or over values."""
-    telling = tuple(sheet.grid.holding(is_telling))
+    telling = tuple(sheet.grid.filter(is_telling))
     if telling:
         rows = dict(rows_of(sheet))
         for cell in telling:
@@ -83,7 +83,7 @@ def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bo
 
 def names_listed(sheet: Sheet, headings: HeadingParser) -> bool:
     """A column headed "Name" whose values are people's and nothing that the catalogue knows."""
-    for cell in sheet.grid.holding(names_a_person):
+    for cell in sheet.grid.filter(names_a_person):
         below = [sheet.at(cell.row + step, cell.column) for step in range(1, 31)]
         people = [
             c
@@ -102,7 +102,7 @@ def names_a_person(content: Content) -> bool:
 
 def by_values(sheet: Sheet) -> str | None:
     """Numbers that stand for one child each: NHS numbers, UPNs, a column of postcodes."""
-    values = [content.value for content in sheet.grid.different]
+    values = [content.value for content in sheet.grid.distinct]
     texts = {value for value in values if type(value) is str and len(value) >= 5}
     joined = "\n".join(texts)
     if UPN.search(joined):
@@ -114,7 +114,7 @@ def by_values(sheet: Sheet) -> str | None:
     if any(is_nhs_number(digits) for digits in long_ones):
         return "an NHS number"
     if len(POSTCODE.findall(joined)) >= POSTCODES:
-        columns = Counter(cell.column for cell in sheet.grid.holding(is_postcode))
+        columns = Counter(cell.column for cell in sheet.grid.filter(is_postcode))
         if columns and max(columns.values()) >= POSTCODES:
             return "a column of postcodes"
     return None

@@ -59,7 +59,7 @@ class Column:
     def across(self) -> set[str]:
         """The dimensions that the headings give."""
         given = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
-        return given | ({"period"} if self.period.says_something else set())
+        return given | ({"period"} if self.period.has_meaning else set())
 
 
 def read_columns(table: Table, headings: HeadingParser, year: Period | int | None) -> list[Column]:

@@ -73,7 +73,7 @@ class LabelParser:
         if spelling.question:
             words = (("text", text), ("question", spelling.question))
             return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)
-        if spelling.says_something:
+        if spelling.has_meaning:
             return Label(role, spelling)
         meaning = self.headings.of(cell)
         if meaning.total:

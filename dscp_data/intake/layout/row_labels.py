@@ -242,9 +242,9 @@ class RowLabelReader:
         return spelling
 
 
-def report_wrong(line: RowLabels, account: CellLedger, reported: set[tuple[int, int]]) -> None:
+def report_wrong(line: RowLabels, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
     """The labels at fault, each once however many figures stand beside it."""
     for cell, heading, label in line.wrong:
         if (cell[0], cell[1]) not in reported and label.problem:
             reported.add((cell[0], cell[1]))
-            account.fault(label.problem, cell, heading, **dict(label.words))
+            ledger.fault(label.problem, cell, heading, **dict(label.words))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-import numpy as np
-
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.cells.grid import Grid
-from dscp_data.intake.cells.rows import has_text
 from dscp_data.intake.cells.workbook import Cell, Sheet, column_letters
 from dscp_data.intake.layout.columns import Column
 from dscp_data.intake.layout.tables import Table
@@ -35,23 +31,23 @@ def is_note_sheet(sheet: Sheet, headings: HeadingParser) -> bool:
     return False
 
 
-def report_hidden(sheet: Sheet, account: CellLedger, *, has_tables: bool) -> None:
+def report_hidden(sheet: Sheet, ledger: CellLedger, *, has_tables: bool) -> None:
     """Hidden sheets, rows and columns that hold something are read, and said to be."""
     if not sheet.visible and has_tables:
-        account.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
+        ledger.fault(rules.HIDDEN_SHEET, None, name=sheet.name)
     if not has_tables:
         return
-    rows = sheet.grid.keeping_rows(sheet.hidden_rows)
+    rows = sheet.grid.select_rows(sheet.hidden_rows)
     firsts = first_cells((cell.row, cell) for cell in rows)
     for first, last in runs(firsts):
         which = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
-        account.fault(rules.HIDDEN_ROWS, firsts[first], rows=which)
-    columns = sheet.grid.keeping_columns(sheet.hidden_columns)
+        ledger.fault(rules.HIDDEN_ROWS, firsts[first], rows=which)
+    columns = sheet.grid.select_columns(sheet.hidden_columns)
     tops = first_cells((cell.column, cell) for cell in columns)
     for first, last in runs(tops):
         one, other = column_letters(first), column_letters(last)
         which = f"Column {one} is" if first == last else f"Columns {one} to {other} are"
-        account.fault(rules.HIDDEN_COLUMNS, tops[first], columns=which)
+        ledger.fault(rules.HIDDEN_COLUMNS, tops[first], columns=which)
 
 
 def first_cells(cells: Iterable[tuple[int, Cell]]) -> dict[int, Cell]:
@@ -72,31 +68,23 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def classify_remaining_cells(
-    sheet: Sheet, account: CellLedger, observations: Sequence[Observation]
+    sheet: Sheet, ledger: CellLedger, observations: Sequence[Observation]
 ) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped."""
     for cell in sheet.covered:
-        account.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
-    left = [c for c in not_in_whole_rows(sheet, account) if (c[0], c[1]) not in account.what]
+        ledger.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
+    left = list(ledger.unclassified(sheet.grid))
     # Of a long return nothing is left by now, and its observations need not be looked through.
     stored = {o.cell for o in observations if o.sheet == sheet.name} if left else ()
     for cell in left:
         if cell.address in stored:
             continue
         if isinstance(cell.value, str) and not cell.value.strip():
-            account.note(cell, "blank" if not cell.formula_without_value else "empty formula")
+            ledger.classify(cell, "blank" if not cell.formula_without_value else "empty formula")
         elif isinstance(cell.value, str) and cell.formula_without_value:
-            account.fault(rules.NO_FORMULA_VALUE, cell)
+            ledger.fault(rules.NO_FORMULA_VALUE, cell)
         else:
-            account.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
-
-
-def not_in_whole_rows(sheet: Sheet, account: CellLedger) -> Grid:
-    """The cells of the rows that are not accounted for as a whole, and those of spaces only."""
-    if not account.whole_rows:
-        return sheet.grid
-    whole = np.isin(sheet.grid.rows, np.concatenate(account.whole_rows))
-    return sheet.grid.keeping(~(whole[:, None] & has_text(sheet.grid)))
+            ledger.fault(rules.UNPLACED, cell, text=str(cell.value).strip()[:60])
 
 
 def describe_table(table: Table, columns: list[Column]) -> str:

@@ -52,7 +52,7 @@ class TableContext:
 
 
 def read_context(
-    rows: Iterable[Row], sheet: TableContext, headings: HeadingParser, account: CellLedger
+    rows: Iterable[Row], sheet: TableContext, headings: HeadingParser, ledger: CellLedger
 ) -> TableContext:
     """The context of a table: the lines above it, on top of what holds for its sheet."""
     found = replace(sheet, title=None)
@@ -61,7 +61,7 @@ def read_context(
     for _, cells in rows:
         for key, value, cell in context_lines(cells):
             before = found
-            found = with_line(found, key, value, cell, headings, account)
+            found = with_line(found, key, value, cell, headings, ledger)
             named = named or found.indicator != before.indicator
             if not key and isinstance(value, str) and found == before:
                 note = value.strip().casefold().startswith(NOTE_STARTS)
@@ -107,18 +107,18 @@ def with_line(
     value: CellValue,
     cell: Cell,
     headings: HeadingParser,
-    account: CellLedger,
+    ledger: CellLedger,
 ) -> TableContext:
     if key == "period":
-        return with_period(found, value, cell, headings, account, asked=True)
+        return with_period(found, value, cell, headings, ledger, asked=True)
     if not isinstance(value, str):
         return found
     if key:
-        return with_name(found, key, value, cell, headings, account)
+        return with_name(found, key, value, cell, headings, ledger)
     rest = value
     for piece in [value, *PIECES.split(value)]:
         if not DAY.match(piece.strip()):
-            found = with_period(found, piece.strip(), cell, headings, account, asked=False)
+            found = with_period(found, piece.strip(), cell, headings, ledger, asked=False)
         for kind in ("indicator", "locality"):
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
@@ -135,16 +135,16 @@ def with_name(
     value: str,
     cell: Cell,
     headings: HeadingParser,
-    account: CellLedger,
+    ledger: CellLedger,
 ) -> TableContext:
     name = headings.names.find(key, value)
     if name.id:
         return replace(found, **{key: name.id}, agency_unknown=False)  # type: ignore[arg-type]
     if name.question:
-        account.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
+        ledger.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
     else:
         hint = headings.names.hint(key, value)
-        account.fault(UNKNOWN[key], cell, text=value.strip(), hint=hint)
+        ledger.fault(UNKNOWN[key], cell, text=value.strip(), hint=hint)
     return replace(found, agency_unknown=found.agency_unknown or key == "agency")
 
 
@@ -153,29 +153,31 @@ def with_period(
     value: CellValue,
     cell: Cell,
     headings: HeadingParser,
-    account: CellLedger,
+    ledger: CellLedger,
     *,
     asked: bool,
 ) -> TableContext:
     spelling = headings.period(value)
     if spelling.question and asked:
-        account.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
+        ledger.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
     elif spelling.period and spelling.period.type == "year":
         return replace(found, year=spelling.period, period=found.period or spelling.period)
     elif spelling.period:
         return replace(found, period=spelling.period, provisional=spelling.provisional)
     elif spelling.year and not spelling.question:
         return replace(found, year=found.year or spelling.year)
-    elif asked and not spelling.says_something:
-        account.fault(rules.UNKNOWN_PERIOD, cell, text=str(value))
+    elif asked and not spelling.has_meaning:
+        ledger.fault(rules.UNKNOWN_PERIOD, cell, text=str(value))
     return found
 
 
 def context_of_sheet_name(name: str, headings: HeadingParser) -> TableContext:
     """What a sheet's own name says: "H03", "Easington", "Jun 2026", "2026-27"."""
-    unheard = CellLedger(name)
+    unused_ledger = CellLedger(name)
     nowhere = Cell(1, 1, name)
-    found = with_line(TableContext(headings.names.whole), "", name, nowhere, headings, unheard)
+    found = with_line(
+        TableContext(headings.names.whole), "", name, nowhere, headings, unused_ledger
+    )
     return replace(found, agency=headings.names.agency_in(name, file_name=True))
 
 

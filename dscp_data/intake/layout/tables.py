@@ -101,7 +101,7 @@ def header_blocks(rows: Rows, headings: HeadingParser) -> list[tuple[int, int]]:
 
 def could_be_headers(rows: Rows) -> list[int]:
     """The places of the rows that need a closer look: two cells or more, and no plain number."""
-    numbers = rows.grid.where(lambda content: is_plain_number(content.value))[rows.lines]
+    numbers = rows.grid.mask(lambda content: is_plain_number(content.value))[rows.lines]
     filled = np.count_nonzero(rows.grid.codes[rows.lines], axis=1)
     return np.nonzero((filled >= 2) & ~numbers.any(axis=1))[0].tolist()
 

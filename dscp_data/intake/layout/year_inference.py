@@ -68,16 +68,16 @@ def following(part: ParsedPeriod, last: Period | None, of: Period | int | None) 
             whole = ParsedPeriod(period)
     if not whole.period and of is not None:
         whole = in_year(part, of)
-    if not whole.says_something:
+    if not whole.has_meaning:
         whole = ParsedPeriod(question="Which year is this?")
     return whole._replace(provisional=part.provisional)
 
 
 def join_periods(upper: ParsedPeriod, lower: ParsedPeriod) -> ParsedPeriod:
     """A heading below another: "2025/26" over "Apr" is April 2025."""
-    if not lower.says_something:
+    if not lower.has_meaning:
         return upper
-    if not upper.says_something:
+    if not upper.has_meaning:
         return lower
     provisional = upper.provisional or lower.provisional
     whole = lower

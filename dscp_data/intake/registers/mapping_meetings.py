@@ -44,20 +44,20 @@ def is_meeting_list(table: Table, headings: HeadingParser) -> bool:
 
 
 def read_meeting(line: RegisterRow) -> MappingMeeting | None:
-    day = line.day("met", needed=True)
-    locality = line.name("locality", "locality", line.reader.headings.names.unknown)
-    discussed = line.count("concerns discussed")
-    opened = line.count("concerns opened")
-    children = line.count("children discussed")
+    day = line.parse_date("met", needed=True)
+    locality = line.match_name("locality", "locality", line.reader.headings.names.unknown)
+    discussed = line.parse_count("concerns discussed")
+    opened = line.parse_count("concerns opened")
+    children = line.parse_count("children discussed")
     agencies = agencies_present(line)
     if discussed is not None and opened is not None and opened > discussed:
         cell = line.cell("concerns opened")
-        line.ask(rules.OPENED_NOT_DISCUSSED, cell, opened=opened, discussed=discussed)
-    if not line.fine or day is None:
+        line.query(rules.OPENED_NOT_DISCUSSED, cell, opened=opened, discussed=discussed)
+    if not line.is_valid or day is None:
         return None
     return MappingMeeting(
         day, locality, discussed, opened, children, agencies,
-        line.reader.account.sheet, line.first.address,
+        line.reader.ledger.sheet, line.first.address,
     )  # fmt: skip
 
 
@@ -71,10 +71,10 @@ def agencies_present(line: RegisterRow) -> tuple[str, ...]:
         if name.id:
             found[name.id] = None
         elif may_name_a_person(text):
-            line.ask(rules.PERSON, cell)
+            line.query(rules.PERSON, cell)
         else:
             hint = f" {name.question}" if name.question else ""
-            line.ask(rules.NOT_AN_AGENCY, cell, text=text, hint=hint)
+            line.query(rules.NOT_AN_AGENCY, cell, text=text, hint=hint)
     return tuple(found)
 
 
@@ -97,23 +97,23 @@ def check_total(
     line: RegisterRow, before: Iterable[tuple[MappingMeeting, Cell, CellLedger]]
 ) -> None:
     """A line of totals under the meetings of its sheet: checked against them and not stored."""
-    account = line.reader.account
-    above = [meeting for meeting, _, at in before if at is account]
+    ledger = line.reader.ledger
+    above = [meeting for meeting, _, at in before if at is ledger]
     for role in ("concerns discussed", "concerns opened", "children discussed"):
-        cell, total = line.cell(role), line.count(role)
+        cell, total = line.cell(role), line.parse_count(role)
         parts = sum(getattr(meeting, role.replace(" ", "_")) or 0 for meeting in above)
         if total is not None and total != parts:
-            line.ask(
+            line.query(
                 rules.TOTAL_DISAGREES, cell, total=format_number(total), parts=format_number(parts)
             )
-    account.note_all(line.cells.values(), "total")
+    ledger.classify_all(line.cells.values(), "total")
 
 
 def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, CellLedger]]) -> None:
     """One meeting a place and day."""
     first: dict[tuple[object, str], MappingMeeting] = {}
-    for meeting, cell, account in read:
+    for meeting, cell, ledger in read:
         held = first.setdefault((meeting.held_on, meeting.locality), meeting)
         if held is not meeting:
             day, place = f"{meeting.held_on:%-d %B %Y}", f"{held.sheet}!{held.cell}"
-            account.fault(rules.REPEATED_MEETING, cell, day=day, place=place)
+            ledger.fault(rules.REPEATED_MEETING, cell, day=day, place=place)

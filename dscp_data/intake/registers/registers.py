@@ -67,23 +67,23 @@ class Registers:
     register: tuple[CellLedger, Cell] | None = None
     silent: list[tuple[str, int]] = field(default_factory=list)
 
-    def read(self, kind: str, table: Table, account: CellLedger) -> None:
+    def read(self, kind: str, table: Table, ledger: CellLedger) -> None:
         """Read every line of a register."""
         also = meetings.HEADINGS if kind == MEETINGS else None
-        reader = RegisterReader(table, self.catalogue, self.headings, self.today, account, also)
+        reader = RegisterReader(table, self.catalogue, self.headings, self.today, ledger, also)
         for number, cells in table.lines:
             line = reader.line(number, cells)
             if kind == CONCERNS:
                 concern = read_concern(line)
                 if concern is not None:
-                    self.concerns.append((concern, line.first, account))
+                    self.concerns.append((concern, line.first, ledger))
             elif kind == MEETINGS:
                 if self.headings.of(line.first).total:
                     meetings.check_total(line, self.meetings)
                     continue
                 meeting = meetings.read_meeting(line)
                 if meeting is not None:
-                    self.meetings.append((meeting, line.first, account))
+                    self.meetings.append((meeting, line.first, ledger))
             elif kind == EVIDENCE:
                 evidence = read_evidence(line)
                 self.evidence += [evidence] if evidence else []
@@ -92,7 +92,7 @@ class Registers:
                 self.actions += [action] if action else []
         reader.report_columns()
         if kind == CONCERNS:
-            self.register = (account, next(iter(table.header[0][1].values())))
+            self.register = (ledger, next(iter(table.header[0][1].values())))
             self.said_cut_off = find_cut_off(table) or self.said_cut_off
 
     def finish(self, observations: Iterable[Observation], agency: str | None) -> RegisterContents:
@@ -102,8 +102,8 @@ class Registers:
         cut_off = self.said_cut_off
         if self.concerns and cut_off is None and self.register is not None:
             cut_off = self.assumed_cut_off(observations)
-            account, cell = self.register
-            account.fault(rules.NO_CUT_OFF, cell, day=f"{cut_off:%-d %B %Y}")
+            ledger, cell = self.register
+            ledger.fault(rules.NO_CUT_OFF, cell, day=f"{cut_off:%-d %B %Y}")
         return RegisterContents(
             tuple(link_repeats([concern for concern, _, _ in self.concerns])),
             tuple(meeting for meeting, _, _ in self.meetings),
@@ -123,13 +123,13 @@ class Registers:
     def check_references(self) -> None:
         known = {concern.reference for concern, _, _ in self.concerns}
         first: dict[tuple[str, date], Concern] = {}
-        for concern, cell, account in self.concerns:
+        for concern, cell, ledger in self.concerns:
             held = first.setdefault((concern.reference, concern.opened), concern)
             if held is not concern:
                 place = f"{held.sheet}!{held.cell}"
-                account.fault(rules.REPEATED_LINE, cell, text=concern.reference, place=place)
+                ledger.fault(rules.REPEATED_LINE, cell, text=concern.reference, place=place)
             if concern.repeat_of and concern.repeat_of not in known:
-                account.fault(rules.UNKNOWN_REFERENCE, cell, text=concern.repeat_of)
+                ledger.fault(rules.UNKNOWN_REFERENCE, cell, text=concern.repeat_of)
 
 
 def link_repeats(concerns: list[Concern]) -> list[Concern]:

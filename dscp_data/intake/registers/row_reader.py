@@ -33,11 +33,11 @@ class RegisterReader:
         catalogue: Catalogue,
         headings: HeadingParser,
         today: date,
-        account: CellLedger,
+        ledger: CellLedger,
         also: Mapping[str, str] | None = None,
     ) -> None:
         self.catalogue, self.headings, self.today = catalogue, headings, today
-        self.account, self.table = account, table
+        self.ledger, self.table = ledger, table
         self.columns: dict[str, int] = {}
         self.titles: dict[str, str] = {}
         self.asked: set[str] = set()
@@ -56,13 +56,13 @@ class RegisterReader:
 
     def line(self, number: int, cells: dict[int, Cell]) -> RegisterRow:
         line = RegisterRow(self, number, cells)
-        self.account.note_all((cells[c] for c in self.columns.values() if c in cells), "line")
+        self.ledger.classify_all((cells[c] for c in self.columns.values() if c in cells), "line")
         for role, column in self.columns.items():
             cell = cells.get(column)
             if cell is not None and cell.error:
-                line.wrong(rules.EXCEL_ERROR, cell, role, text=cell.error)
+                line.reject(rules.EXCEL_ERROR, cell, role, text=cell.error)
             elif cell is not None and cell.formula_without_value:
-                line.wrong(rules.NO_FORMULA_VALUE, cell, role)
+                line.reject(rules.NO_FORMULA_VALUE, cell, role)
         return line
 
     def report_columns(self) -> None:
@@ -70,10 +70,10 @@ class RegisterReader:
         unread = [head for role, head in self.heads.items() if role not in self.asked]
         for cell in (*self.unknown, *unread):
             below = [row[cell.column] for _, row in self.table.lines if cell.column in row]
-            self.account.note_all(below, NOT_UNDERSTOOD)
+            self.ledger.classify_all(below, NOT_UNDERSTOOD)
             if below:
                 text = str(cell.value).strip()
-                self.account.fault(rules.IGNORED_COLUMN, cell, text, text=text)
+                self.ledger.fault(rules.IGNORED_COLUMN, cell, text, text=text)
 
 
 @dataclass
@@ -83,7 +83,7 @@ class RegisterRow:
     reader: RegisterReader
     number: int
     cells: dict[int, Cell]
-    fine: bool = True
+    is_valid: bool = True
 
     @property
     def first(self) -> Cell:
@@ -105,20 +105,20 @@ class RegisterRow:
             return str(int(cell.value))
         return " ".join(str(cell.value).split())
 
-    def wrong(self, rule: Rule, cell: Cell | None, role: str, **words: object) -> None:
+    def reject(self, rule: Rule, cell: Cell | None, role: str, **words: object) -> None:
         heading = self.reader.titles.get(role, role)
         at = cell or Cell(self.number, self.reader.columns.get(role, self.first.column), "")
-        self.reader.account.fault(rule, at, heading, **words)
-        self.fine = False
+        self.reader.ledger.fault(rule, at, heading, **words)
+        self.is_valid = False
 
-    def ask(self, rule: Rule, cell: Cell | None, **words: object) -> None:
+    def query(self, rule: Rule, cell: Cell | None, **words: object) -> None:
         """Something to ask about, or to tell: the line stands as it is."""
         at = cell or self.first
         heading = next((self.reader.titles[role] for role, column in self.reader.columns.items()
                         if column == at.column), "")  # fmt: skip
-        self.reader.account.fault(rule, at, heading, **words)
+        self.reader.ledger.fault(rule, at, heading, **words)
 
-    def count(self, role: str) -> int | None:
+    def parse_count(self, role: str) -> int | None:
         """How many; None where the cell is blank or says that nothing is known."""
         cell = self.cell(role)
         if cell is None or cell.error or cell.formula_without_value:
@@ -127,55 +127,57 @@ class RegisterRow:
         if found.kind == "blank":
             return None
         if found.number is None or found.percent:
-            self.wrong(rules.NOT_A_COUNT, cell, role, text=self.text(role))
+            self.reject(rules.NOT_A_COUNT, cell, role, text=self.text(role))
         elif found.number < 0:
-            self.wrong(rules.NEGATIVE, cell, role, number=format_number(found.number))
+            self.reject(rules.NEGATIVE, cell, role, number=format_number(found.number))
         elif not float(found.number).is_integer():
-            self.wrong(rules.NOT_WHOLE, cell, role, number=format_number(found.number))
+            self.reject(rules.NOT_WHOLE, cell, role, number=format_number(found.number))
         elif found.number > LARGEST_COUNT:
-            self.wrong(rules.IMPOSSIBLE, cell, role, number=format_number(found.number))
+            self.reject(rules.IMPOSSIBLE, cell, role, number=format_number(found.number))
         else:
             return int(found.number)
         return None
 
-    def prose(self, role: str) -> str:
+    def free_text(self, role: str) -> str:
         """A text of sentences, which may name a person."""
         cell = self.cell(role)
         if cell is not None and may_name_a_person(str(cell.value)):
             heading = self.reader.titles.get(role, role)
-            self.reader.account.fault(rules.PERSON, cell, heading)
+            self.reader.ledger.fault(rules.PERSON, cell, heading)
         return self.text(role)
 
-    def need(self, role: str, *others: str) -> str:
+    def required_text(self, role: str, *others: str) -> str:
         found = self.text(role, *others)
         if not found:
             heading = self.reader.titles.get(role, role.capitalize())
-            self.wrong(rules.MISSING_IN_LINE, None, role, heading=heading)
+            self.reject(rules.MISSING_IN_LINE, None, role, heading=heading)
         return found
 
-    def day(self, role: str, *, needed: bool = False, past: bool = True) -> date | None:
+    def parse_date(self, role: str, *, needed: bool = False, past: bool = True) -> date | None:
         cell = self.cell(role)
         text = self.text(role)
         if cell is None or text.casefold() in NOT_YET_DATED or parse_text(text) == BLANK:
             if needed:
                 heading = self.reader.titles.get(role, role.capitalize())
-                self.wrong(rules.MISSING_IN_LINE, cell, role, heading=heading)
+                self.reject(rules.MISSING_IN_LINE, cell, role, heading=heading)
             return None
         found = read_date(cell.value)
         if found is None:
-            self.wrong(rules.NOT_A_DATE, cell, role, text=text)
+            self.reject(rules.NOT_A_DATE, cell, role, text=text)
         elif past and found > self.reader.today:
-            self.wrong(rules.FUTURE_DATE, cell, role, day=f"{found:%-d %B %Y}")
+            self.reject(rules.FUTURE_DATE, cell, role, day=f"{found:%-d %B %Y}")
         return found
 
-    def in_order(self, earlier: str, later: str, one: date | None, other: date | None) -> None:
+    def check_date_order(
+        self, earlier: str, later: str, one: date | None, other: date | None
+    ) -> None:
         if one and other and other < one:
             titles = self.reader.titles
             words = {"later": titles[later], "one": f"{other:%-d %B %Y}",
                      "earlier": titles[earlier], "other": f"{one:%-d %B %Y}"}  # fmt: skip
-            self.wrong(rules.DATES_REVERSED, self.cell(later), later, **words)
+            self.reject(rules.DATES_REVERSED, self.cell(later), later, **words)
 
-    def name(self, kind: str, role: str, otherwise: str = "") -> str:
+    def match_name(self, kind: str, role: str, otherwise: str = "") -> str:
         cell, text = self.cell(role), self.text(role)
         if not text:
             return otherwise
@@ -183,9 +185,9 @@ class RegisterRow:
         if found.id:
             return found.id
         if found.question:
-            self.wrong(UNCLEAR[kind], cell, role, text=text, question=found.question)
+            self.reject(UNCLEAR[kind], cell, role, text=text, question=found.question)
         else:
-            self.wrong(
+            self.reject(
                 UNKNOWN[kind],
                 cell,
                 role,
@@ -194,12 +196,12 @@ class RegisterRow:
             )
         return ""
 
-    def listed(self, role: str, options: dict[str, list[str]], text: str = "") -> str:
+    def match_option(self, role: str, options: dict[str, list[str]], text: str = "") -> str:
         text = text or self.text(role)
         if not text:
             return ""
         found = match_option(text, dict(options))
         if found is None:
             names = ", ".join(words[-1] for words in options.values())
-            self.wrong(rules.NOT_ON_LIST, self.cell(role), role, text=text, options=names)
+            self.reject(rules.NOT_ON_LIST, self.cell(role), role, text=text, options=names)
         return found or ""

@@ -1,4 +1,4 @@
-"""One line of a register to one value; what is missing or wrong is put to account at its cell."""
+"""One line of a register to one value; what is missing or wrong is recorded at its cell."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ PARTS = re.compile(r"[;,\n|]+")
 
 
 def read_concern(line: RegisterRow) -> Concern | None:
-    reference = line.need("indicator")
+    reference = line.required_text("indicator")
     area = line.text("area of concern")
     if not area and line.reader.columns.get("area of concern") is not None:
-        line.need("area of concern")
-    locality = line.name("locality", "locality", line.reader.headings.names.unknown)
-    opened = line.day("opened", needed=True)
-    resolved = line.day("resolved")
-    line.in_order("opened", "resolved", opened, resolved)
+        line.required_text("area of concern")
+    locality = line.match_name("locality", "locality", line.reader.headings.names.unknown)
+    opened = line.parse_date("opened", needed=True)
+    resolved = line.parse_date("resolved")
+    line.check_date_order("opened", "resolved", opened, resolved)
     outcome = line.text("outcome", "status").casefold()
     outcome = OUTCOME_WORDS.get(outcome, "" if outcome in NOT_YET_DATED else outcome)
     if resolved and not outcome:
@@ -28,22 +28,22 @@ def read_concern(line: RegisterRow) -> Concern | None:
     repeat = "" if repeat.casefold() in {*NOT_YET_DATED, "no", "n"} else repeat
     if repeat.casefold() in ("yes", "y"):
         repeat = reference
-    if not line.fine or opened is None:
+    if not line.is_valid or opened is None:
         return None
     return Concern(
         reference, area, locality, opened, resolved, outcome, repeat,
-        line.reader.account.sheet, line.first.address,
+        line.reader.ledger.sheet, line.first.address,
     )  # fmt: skip
 
 
 def read_evidence(line: RegisterRow) -> Evidence | None:
     catalogue = line.reader.catalogue
-    day = line.day("period", needed=True)
-    agency = line.name("agency", "agency")
+    day = line.parse_date("period", needed=True)
+    agency = line.match_name("agency", "agency")
     types = {t.id: [t.id, t.name] for t in catalogue.evidence_types}
-    type_ = line.listed("type", types)
+    type_ = line.match_option("type", types)
     if not line.text("type"):
-        line.need("type")
+        line.required_text("type")
     known = {outcome.id: [outcome.id] for outcome in catalogue.outcomes}
     outcomes = tuple(
         found
@@ -54,15 +54,15 @@ def read_evidence(line: RegisterRow) -> Evidence | None:
     threads = tuple(
         found
         for text in split_threads(line.text("golden threads"), by_name)
-        if (found := line.listed("golden threads", by_name, text))
+        if (found := line.match_option("golden threads", by_name, text))
     )
-    finding = line.need("finding") and line.prose("finding")
-    indicator = line.name("indicator", "indicator")
-    if not line.fine or day is None:
+    finding = line.required_text("finding") and line.free_text("finding")
+    indicator = line.match_name("indicator", "indicator")
+    if not line.is_valid or day is None:
         return None
     return Evidence(
         day, agency, type_, outcomes, threads, finding, line.text("rating"), indicator,
-        line.reader.account.sheet, line.first.address,
+        line.reader.ledger.sheet, line.first.address,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def split_entries(text: str) -> list[str]:
 
 def match_outcome(line: RegisterRow, known: dict[str, list[str]], text: str) -> str:
     number = re.match(r"\d\.\d", text)
-    return line.listed("outcome", known, number[0] if number else text)
+    return line.match_option("outcome", known, number[0] if number else text)
 
 
 def split_threads(text: str, known: dict[str, list[str]]) -> list[str]:
@@ -90,24 +90,24 @@ def read_action(line: RegisterRow) -> Action | None:
     terms = line.reader.catalogue.reform_terms
     options = {kind: {t.id: [t.id, t.name] for t in terms(kind)}
                for kind in ("strand", "workstream", "status")}  # fmt: skip
-    title = line.need("title")
-    strand = line.listed("strand", options["strand"])
-    workstream = line.listed("workstream", options["workstream"])
-    lead = line.name("agency", "lead agency") or line.name("agency", "agency")
-    start = line.day("start", past=False)
-    due = line.day("due", needed=True, past=False)
-    completed = line.day("completed")
-    line.in_order("start", "due", start, due)
-    line.in_order("start", "completed", start, completed)
-    status = line.listed("status", options["status"])
+    title = line.required_text("title")
+    strand = line.match_option("strand", options["strand"])
+    workstream = line.match_option("workstream", options["workstream"])
+    lead = line.match_name("agency", "lead agency") or line.match_name("agency", "agency")
+    start = line.parse_date("start", past=False)
+    due = line.parse_date("due", needed=True, past=False)
+    completed = line.parse_date("completed")
+    line.check_date_order("start", "due", start, due)
+    line.check_date_order("start", "completed", start, completed)
+    status = line.match_option("status", options["status"])
     if not status:
         status = "complete" if completed else ""
         if not line.text("status") and not completed:
-            line.need("status")
-    if not line.fine or due is None:
+            line.required_text("status")
+    if not line.is_valid or due is None:
         return None
     return Action(
-        strand, workstream, title, lead, start, due, completed, status, line.prose("position"),
+        strand, workstream, title, lead, start, due, completed, status, line.free_text("position"),
         line.text("evidence"), line.text("funding"),
-        line.reader.account.sheet, line.first.address,
+        line.reader.ledger.sheet, line.first.address,
     )  # fmt: skip

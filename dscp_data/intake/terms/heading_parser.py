@@ -130,7 +130,7 @@ class Meaning(NamedTuple):
     @property
     def dimension(self) -> str:
         """The dimension that it gives a value of, or ""."""
-        if self.period.says_something:
+        if self.period.has_meaning:
             return "period"
         for kind in ("indicator", "agency", "locality"):
             if getattr(self, kind) is not None:
@@ -169,7 +169,7 @@ class HeadingParser:
                 found = self.of_text(value)
             else:
                 spelling = self.period(value)
-                found = Meaning(period=spelling) if spelling.says_something else NUMBER
+                found = Meaning(period=spelling) if spelling.has_meaning else NUMBER
             self.seen[key] = found
         return found
 
@@ -205,7 +205,7 @@ class HeadingParser:
     def plain(self, text: str) -> Meaning | None:
         """A period, a locality, an indicator or an agency, by itself."""
         spelling = self.period(text)
-        if spelling.says_something:
+        if spelling.has_meaning:
             return Meaning(period=spelling)
         for kind in ("locality", "indicator", "agency"):
             found = self.names.find(kind, text)

@@ -50,7 +50,7 @@ class ParsedPeriod(NamedTuple):
     could_mean: tuple[Period, ...] = ()
 
     @property
-    def says_something(self) -> bool:
+    def has_meaning(self) -> bool:
         return bool(self.period or self.first_month or self.year or self.question)
 
 
@@ -97,7 +97,7 @@ def parse_period_text(text: str) -> ParsedPeriod:
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
     for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits):
         found = way(text)
-        if found.says_something:
+        if found.has_meaning:
             return found
     without_gloss = GLOSS.sub("", text)
     if without_gloss != text:

@@ -79,7 +79,7 @@ def occur_in(mappings: Sequence[TermMapping], workbook: Workbook) -> bool:
 
 
 def texts_in(workbook: Workbook) -> set[str]:
-    contents = (content for sheet in workbook.sheets for content in sheet.grid.different)
+    contents = (content for sheet in workbook.sheets for content in sheet.grid.distinct)
     return {content.value for content in contents if isinstance(content.value, str)}
 
 

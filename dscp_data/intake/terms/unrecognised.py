@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from itertools import islice, pairwise
 
+from dscp_data.intake.cells.cell_ledger import Question
 from dscp_data.intake.cells.rows import Row, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet
 from dscp_data.intake.terms.heading_parser import ROLES, TABLE_ROLES, HeadingParser
@@ -19,8 +20,6 @@ FIGURE_HEADINGS = {
 }
 """A heading is guessed only among those of a table of figures: a wrong guess of a register's
 heading would turn a table of figures into a register."""
-
-Question = tuple[TermKind, str, Cell]
 
 
 def unrecognised_texts(
@@ -64,7 +63,7 @@ def nearest_heading(text: str) -> str | None:
 
 def sample_below(sheet: Sheet, heading: Cell) -> tuple[str, ...]:
     """The first values under a heading, as they are written."""
-    column = sheet.grid.keeping_columns([heading.column])
+    column = sheet.grid.select_columns([heading.column])
     values = (cell.value for cell in column if cell.row > heading.row)
     return tuple(str(value)[:40] for value in islice(values, SAMPLE))
 

@@ -27,12 +27,12 @@ KINDS = {
 }
 
 
-def show_unplaced(checked: CheckedReturn, key: str) -> None:
-    if not checked.unplaced:
+def show_unrecognised(checked: CheckedReturn, key: str) -> None:
+    if not checked.unrecognised:
         st.success("Everything in this file was placed.")
         return
     asked = askable(checked)
-    if len(asked) < len(checked.unplaced):
+    if len(asked) < len(checked.unrecognised):
         st.info(
             "We do not know whose words these are. Choose the sender above, and you can say here "
             "what they mean."
@@ -47,14 +47,18 @@ def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
     """The texts whose answer can be remembered for somebody. An agency's own name says for whom."""
     return [
         one
-        for one in checked.unplaced
-        if checked.writer or (one.kind == "agency" and not one.could_mean)
+        for one in checked.unrecognised
+        if checked.terms_agency or (one.kind == "agency" and not one.could_mean)
     ]
 
 
 def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], key: str) -> None:
     """The texts in one form: what is left blank stays as it is."""
-    who = data.plan().agency(checked.writer).short_name if checked.writer else "the agency"
+    who = (
+        data.plan().agency(checked.terms_agency).short_name
+        if checked.terms_agency
+        else "the agency"
+    )
     st.write(f"Say what these mean. The answers are remembered for {who}, and not asked for again.")
     keys = {}
     with st.form(f"unplaced-{key}"):
@@ -66,7 +70,7 @@ def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], ke
             f"Use and remember for {who}",
             type="primary",
             on_click=keep,
-            args=(keys, checked.writer, key),
+            args=(keys, checked.terms_agency, key),
         )
 
 

@@ -24,7 +24,7 @@ from dscp_ui.access import effective_user as reader
 from dscp_ui.access import signed_in_user as person
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_held
 from dscp_ui.sections.returns.faults import show_faults
-from dscp_ui.sections.returns.unrecognised import show_unplaced
+from dscp_ui.sections.returns.unrecognised import show_unrecognised
 from dscp_ui.widgets.markdown import as_it_stands
 
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
@@ -143,7 +143,7 @@ def show_file(sent: Sent) -> None:
     checked = with_history(data.store(), checked, change)
     step = choose_step(checked, key)
     if step == PLACE:
-        show_unplaced(checked, key)
+        show_unrecognised(checked, key)
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
@@ -189,7 +189,7 @@ def understood(checked: CheckedReturn) -> None:
 def choose_step(checked: CheckedReturn, key: str) -> str:
     """The step that is shown: at first the earliest where something waits for an answer."""
     labels = {
-        PLACE: with_count("Not placed", len(checked.unplaced)),
+        PLACE: with_count("Not placed", len(checked.unrecognised)),
         FAULTS: with_count("Faults", len(checked.faults)),
         ACCEPT: "Change and accept",
     }
@@ -206,7 +206,7 @@ def choose_step(checked: CheckedReturn, key: str) -> str:
 
 
 def first_step(checked: CheckedReturn) -> str:
-    if checked.unplaced:
+    if checked.unrecognised:
         return PLACE
     return FAULTS if checked.blocking else ACCEPT
 

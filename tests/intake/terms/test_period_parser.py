@@ -103,7 +103,7 @@ def test_a_year_alone_is_a_calendar_year(value: object) -> None:
      "13/25", "25/04"],
 )  # fmt: skip
 def test_what_is_no_period_says_nothing(text: object) -> None:
-    assert not read_period(text).says_something  # type: ignore[arg-type]
+    assert not read_period(text).has_meaning  # type: ignore[arg-type]
 
 
 def test_a_month_takes_its_year_from_a_council_year() -> None:
@@ -130,4 +130,4 @@ def test_a_month_with_nothing_to_take_a_year_from_is_asked() -> None:
 
 
 def test_nothing_says_nothing() -> None:
-    assert not NOT_A_PERIOD.says_something
+    assert not NOT_A_PERIOD.has_meaning

@@ -26,7 +26,7 @@ def long(**differs):
 
 
 def unplaced(checked):
-    (found,) = checked.unplaced
+    (found,) = checked.unrecognised
     return found
 
 
@@ -51,7 +51,7 @@ def test_a_remembered_name_is_read_as_what_it_means_and_said_to_be() -> None:
     assert checked.blocking
     checked = check([HEADINGS, with_place("SEAHAM  PATCH ")], mappings=mappings)
     assert only(checked).locality == "easington"
-    assert checked.unplaced == ()
+    assert checked.unrecognised == ()
     assert checked.layout[-1] == (
         "“Seaham patch” read as the locality Easington, as remembered for Durham Constabulary"
     )
@@ -144,7 +144,7 @@ def test_a_table_whose_headings_are_not_known_is_asked_about_heading_by_heading(
     rows = [["Agency: Durham Constabulary"], ["Indicator", "Patch", "When", "Qty"],
             ["H03", "Easington", "Apr 26", 4]]  # fmt: skip
     checked = check(rows)
-    assert [one.text for one in checked.unplaced] == ["Patch", "When", "Qty"]
+    assert [one.text for one in checked.unrecognised] == ["Patch", "When", "Qty"]
     mapped = check(rows, mappings=TermMappings((
         TermMapping(POLICE, "column", "Patch", "locality"),
         TermMapping(POLICE, "column", "When", "period"),
@@ -255,7 +255,7 @@ def test_a_list_of_children_is_refused_whatever_was_remembered() -> None:
     for book in (rows, named):
         checked = check(book, agency=POLICE, mappings=held)
         assert checked.refused
-        assert checked.unplaced == ()
+        assert checked.unrecognised == ()
 
 
 def test_a_mapping_changes_nothing_in_a_file_that_it_does_not_stand_in() -> None:
@@ -267,7 +267,7 @@ def test_a_mapping_changes_nothing_in_a_file_that_it_does_not_stand_in() -> None
 def test_a_column_without_a_heading_cannot_be_remembered() -> None:
     checked = check([[*HEADINGS, None], [*VALID, "an owl"]])
     assert [code for _, code in codes(checked)] == ["ignored-column"]
-    assert checked.unplaced == ()
+    assert checked.unrecognised == ()
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,10 @@ from tests.ui.access.people import ANN, OWN, STEWARD
 from tests.ui.databases import close_store
 
 
-@pytest.fixture(scope="package")
-def made(tmp_path_factory):
-    """A database whose exact figures are like nothing else, with a register and meetings; its
+def fill(folder):
+    """Make a database whose exact figures are like nothing else, with a register and meetings; its
     protected figures are worked out."""
-    path, content = tmp_path_factory.mktemp("made") / "dscp.duckdb", b"distinctive"
+    path, content = folder / "dscp.duckdb", b"distinctive"
     sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
     with Store(path, keeps_copies=False) as store:
         accept(
@@ -31,13 +30,12 @@ def made(tmp_path_factory):
             is_sample=True,
         )  # fmt: skip
         overview(store, store.plan.indicators, Selection(audience="protected"))
-    return path
 
 
 @pytest.fixture
-def database(made, tmp_path, monkeypatch):
+def database(made_once, tmp_path, monkeypatch):
     """A copy of it that the app opens."""
-    path = Path(shutil.copy(made, tmp_path))
+    path = Path(shutil.copy(made_once("distinctive", fill) / "dscp.duckdb", tmp_path))
     monkeypatch.setenv("DSCP_DATABASE", str(path))
     yield path
     close_store()

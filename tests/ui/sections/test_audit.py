@@ -1,15 +1,19 @@
 """The auditors' page, and what pages leave in the log."""
 
+from contextvars import copy_context
 from functools import partial
 
 import pytest
 
-from dscp_data.store.event_log.access_log import SEEN, TAKEN, Taken
+from dscp_data.access import NotAllowed
+from dscp_data.access.authorisation import REFUSED
+from dscp_data.store.event_log.access_log import SEEN, TAKEN, File, Taken
 from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
 from dscp_ui import queries as data
 from dscp_ui.access import signed_in_user as person
 from dscp_ui.frame.access_recording import watch
+from dscp_ui.guard.requester import REQUESTER, Requester
 from dscp_ui.widgets.download_buttons import figures_file, handed_out
 from tests.ui.pages import opened, text_of
 
@@ -65,7 +69,9 @@ def seen_pages():
 
 @pytest.mark.usefixtures("database")
 def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_indicator():
-    app = opened("priority_two", indicator="E08")
+    app = opened("overview")
+    app.query_params["indicator"] = "E08"
+    app.switch_page("../pages/priority_two.py").run()
     for place in (["easington"], ["teesdale"]):
         app.multiselect(key="locality-shown").set_value(place).run()
     found = seen_pages()
@@ -80,12 +86,30 @@ def test_protected_figures_are_for_anybody_and_not_recorded():
     assert seen_pages() == []
 
 
+def asked_on(page, make):
+    """What the button gives to whoever presses it on that page."""
+    context = copy_context()
+    context.run(REQUESTER.set, Requester(page=page))
+    return context.run(make)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
+    taken = Taken("E08.csv", "figures of E08", "member")
+    make = partial(handed_out, lambda: File(b"figures"), taken, person.LOCAL, "a page")
+    for ask in (make, partial(asked_on, "another page", make)):
+        with pytest.raises(NotAllowed, match="offered to somebody else"):
+            ask()
+    assert [one for one in log() if one.what == TAKEN] == []
+    assert [one.details["about"] for one in log() if one.what == REFUSED] == [["E08.csv"]] * 2
+
+
 @pytest.mark.usefixtures("database")
 def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
 
     made = partial(figures_file, person.LOCAL, "E08", "all", Selection(audience="protected"), "All")
     taken = Taken("E08.csv", "figures of E08", "protected", "All")
-    content = handed_out(made, taken, person.LOCAL.signature)
+    content = asked_on("a page", partial(handed_out, made, taken, person.LOCAL, "a page"))
     (event,) = [one for one in log() if one.what == TAKEN]
     assert event.who == "local user"
     assert event.details["audience"] == "protected"

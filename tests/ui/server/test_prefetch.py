@@ -1,28 +1,48 @@
 """What is worked out before a reader asks for it."""
 
+import queue
 import threading
-import time
 
 import pytest
 
 from dscp_data.store import accept
+from dscp_ui.server import prefetch
 from tests.making import checked, observation
 
-PATIENCE = 30
+HANGS = 600  # seconds that only a round that never ends takes
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-@pytest.fixture
-def warming():
-    """The thread that keeps what readers ask first worked out, at the server's own pace."""
-    from dscp_ui.server.prefetch import keep_warm
+class Rounds:
+    """The rounds of the thread that works out what readers ask first: each waits until it may
+    begin, and is waited for until it has ended."""
 
+    def __init__(self, work_out):
+        self.work_out = work_out
+        self.may_begin = threading.Semaphore(0)
+        self.ended = queue.Queue()
+
+    def __call__(self, stop):
+        self.may_begin.acquire()
+        self.work_out(stop)
+        self.ended.put(True)
+
+    def next(self):
+        self.may_begin.release()
+        assert self.ended.get(timeout=HANGS)
+
+
+@pytest.fixture
+def rounds(monkeypatch):
+    made = Rounds(prefetch.work_out_first_views)
+    monkeypatch.setattr(prefetch, "work_out_first_views", made)
     stop = threading.Event()
-    thread = threading.Thread(target=keep_warm, args=[stop])
+    thread = threading.Thread(target=prefetch.keep_warm, args=[stop])
     thread.start()
-    yield thread
+    yield made
     stop.set()
+    made.may_begin.release()
     thread.join()
 
 
@@ -31,29 +51,20 @@ def protected_of(store):
     return set(made.loc[made["up_to_date"], "indicator"])
 
 
-def wait_until(holds):
-    give_up = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < give_up
-        time.sleep(0.05)
-
-
-def test_protected_figures_are_there_before_a_viewer_asks_and_again_after_each_change(warming):
+def test_protected_figures_are_there_before_a_viewer_asks_and_again_after_each_change(rounds):
     from dscp_ui.queries import store
 
-    wait_until(lambda: "E08" in protected_of(store()))
+    rounds.next()
+    assert "E08" in protected_of(store())
     content = b"another workbook"
     accept(store(), checked(observation(numerator=3.0), content=content), content, by="test")
     assert "E08" not in protected_of(store())
-    wait_until(lambda: "E08" in protected_of(store()))
-    assert warming.is_alive()
+    rounds.next()
+    assert "E08" in protected_of(store())
 
 
 def test_it_stops_when_it_is_told_to():
-    from dscp_ui.server.prefetch import keep_warm
-
     stop = threading.Event()
     stop.set()
-    begun = time.monotonic()
-    keep_warm(stop)
-    assert time.monotonic() - begun < PATIENCE
+    prefetch.keep_warm(stop)
+    assert "E08" not in protected_of(prefetch.data.store())

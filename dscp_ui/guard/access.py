@@ -1,0 +1,28 @@
+"""What the guard needs to know of roles. Who wires it up says how they are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dscp_data.access import User
+from dscp_ui.guard.identity import Identity
+
+NOBODY = User("", "")
+
+
+def nobody(_: Identity | None) -> User:
+    return NOBODY
+
+
+def unrecorded(_user: User, _what: str) -> None:
+    """Record nothing, where there is nowhere to record it."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """`user_now` looks up a person with the role that they have at this moment, and
+    `record_refusal` logs what somebody was refused. Unless set, nobody has a role."""
+
+    user_now: Callable[[Identity | None], User] = nobody
+    record_refusal: Callable[[User, str], None] = unrecorded

@@ -1,0 +1,40 @@
+"""How fast one person's messages and uploads reach Streamlit, over all their tabs together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+# A hand on a slider sends some five a second, and a page that is opened a few at once.
+PER_SECOND, BURST = 5.0, 30
+
+
+class RateLimit:
+    """A generic cell rate algorithm: whoever is too fast waits, in the order of asking, and nothing
+    is lost. While a connection waits it is not read, so its sender is held up as well.
+
+    Example: with 5 a second and a burst of 2, three at the time 0 pass at 0, 0 and 0.2 s.
+    """
+
+    def __init__(
+        self,
+        per_second: float = PER_SECOND,
+        burst: int = BURST,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.interval = 1 / per_second
+        self.tolerance = (burst - 1) * self.interval
+        self.clock = clock
+        self.next_due = clock()
+
+    def reserve(self) -> float:
+        """The seconds that the next message has to wait."""
+        now = self.clock()
+        due = max(self.next_due, now)
+        self.next_due = due + self.interval
+        return max(due - self.tolerance - now, 0)
+
+    async def wait(self) -> None:
+        if delay := self.reserve():
+            await asyncio.sleep(delay)
