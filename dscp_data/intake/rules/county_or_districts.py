@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,7 +69,7 @@ def county_beside_districts(
 
 
 def coverage(
-    sent: Iterable[Observation], stays: pd.DataFrame, kinds: dict[str, str]
+    sent: Iterable[Observation], stays: pd.DataFrame, kinds: Mapping[str, str]
 ) -> dict[Pair, Coverage]:
     """What a file and the accepted figures cover together, for the pairs of the file."""
     covered: dict[Pair, Coverage] = {}
