@@ -8,6 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.returns import Status
 
 NIL: Status = "nil"
@@ -75,7 +76,7 @@ def parse_cell(cell: Cell) -> ParsedValue:
 
 
 def parse_text(text: str) -> ParsedValue:
-    plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
+    plain = " ".join(visible(text).casefold().split()).removeprefix("'")
     plain = REVISED.sub("", plain)
     bare = PROVISIONAL.sub("", plain)
     mark = parse_normalised(bare)
