@@ -42,9 +42,9 @@ def between_questions():
     from tests.ui.databases import changed_by_another_session
 
     begin_run()
-    first = data.series("E08", data.Selection())
+    first = data.series("E08", data.Selection(audience="exact"))
     changed_by_another_session(data.store(), 2)
-    again = data.series("E08", data.Selection())
+    again = data.series("E08", data.Selection(audience="exact"))
     st.session_state["same"] = first is again
     st.session_state["versions"] = (version(), data.store().version)
 
@@ -62,7 +62,9 @@ def test_a_run_keeps_to_its_version_where_a_return_is_accepted_between_two_quest
 def test_two_sessions_share_one_answer():
     from dscp_ui import queries as data
 
-    assert data.trends_of(data.Selection()) is data.trends_of(data.Selection())
+    assert data.trends_of(data.Selection(audience="exact")) is data.trends_of(
+        data.Selection(audience="exact")
+    )
 
 
 @pytest.mark.usefixtures("database")
