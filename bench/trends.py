@@ -55,7 +55,11 @@ def time_trends(database: Path) -> None:
         places = itertools.cycle(PLACES)
 
         def table() -> object:
-            return overview(store, store.plan.indicators, Selection(localities=(next(places),)))
+            return overview(
+                store,
+                store.plan.indicators,
+                Selection(localities=(next(places),), audience="exact"),
+            )
 
         first = timed(
             lambda: overview(store, store.plan.indicators, Selection(audience="exact")),
@@ -63,7 +67,9 @@ def time_trends(database: Path) -> None:
         )
         say("Icon table of every series, cold (limit 300 ms)", first)
         say("Icon table of every series, new filter", timed(table))
-        one = timed(lambda: trends(store, [e08], Selection(localities=(next(places),))))
+        one = timed(
+            lambda: trends(store, [e08], Selection(localities=(next(places),), audience="exact"))
+        )
         say("Filter change, one indicator, cold (limit 60 ms)", one)
     time_statistics()
 
@@ -97,12 +103,12 @@ def time_script_runs(database: Path) -> None:
     Streamlit's own test harness runs the script as the server does, on the same data.
     """
     os.environ["DSCP_DATABASE"] = str(database)
-    from dscp_ui import queries as data  # caches that are declared earlier have no database
+    from dscp_ui import queries  # caches that are declared earlier have no database
 
-    every = tuple(indicator.id for indicator in data.plan().indicators)
+    every = tuple(indicator.id for indicator in queries.plan().indicators)
     say(
         "Icon table, cached (limit 30 ms)",
-        timed(lambda: data.overview_at(Selection(audience="exact"), every)),
+        timed(lambda: queries.overview.unchecked(Selection(audience="exact"), every)),
     )
     with outside_of_a_run():
         app = AppTest.from_file(APP, default_timeout=60)
@@ -116,7 +122,7 @@ def time_script_runs(database: Path) -> None:
         app.multiselect(key="locality-shown").set_value([next(places)]).run()
 
     say("Run of a priority's script, new filter", timed(change_filter, len(PLACES) - 1))
-    data.store().close()
+    queries.store().close()
 
 
 @contextmanager

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.cube import CELL, PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.audit_table import CELL, Published
+from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, has_mark
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
+from dscp_data.store.engine.queries import question
 from dscp_data.store.engine.store import version_held
 from dscp_data.store.records.suppression_history import keep_marks, marks_held
 
-METHOD = 1  # rises with every change of how figures are protected
+METHOD = 2  # rises with every change of how figures are protected
 PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
@@ -59,21 +62,50 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
     profile = store.plan.profile(store.plan.partnership.profile)
     marks = store.ask("protected_marks", indicators=ids)
     before = previously_published(store, indicators)
-    told = build_cube(store, indicators, profile, marks)
+    published = published_before(store, ids)
+    cube = build_cube(store, indicators, profile, marks, published)
+    told = cube.cells
     is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
     with store.change(new_version=False) as cursor:
         if (version_held(cursor), marks_held(cursor, ids)) != (version, len(marks)):
+            return False
+        if count_published(cursor, ids) != len(published.cells):
             return False
         cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
         cursor.register("incoming", told.assign(revised=is_revised))
         cursor.execute("INSERT INTO protected_figure BY NAME SELECT * FROM incoming")
         cursor.unregister("incoming")
+        insert_published(cursor, cube.published)
         cursor.executemany(
             "INSERT OR REPLACE INTO protected_indicator VALUES (?, ?, TRUE)",
             [[one.id, method_fingerprint(store, one)] for one in indicators],
         )
         keep_marks(cursor, ids)
     return True
+
+
+def published_before(store: Store, ids: list[str]) -> Published:
+    """All that was ever published of some indicators."""
+    return Published(
+        store.ask("published_contributors", indicators=ids),
+        store.ask("published_cells", indicators=ids),
+    )
+
+
+def count_published(cursor: duckdb.DuckDBPyConnection, ids: list[str]) -> int:
+    return len(cursor.execute(question("published_cells"), {"indicators": ids}).fetchall())
+
+
+def insert_published(cursor: duckdb.DuckDBPyConnection, new: Published) -> None:
+    """Add what is published for the first time."""
+    for table, rows in (
+        ("published_contributor", new.contributors),
+        ("published_cell", new.cells),
+    ):
+        if len(rows):
+            cursor.register("incoming", rows)
+            cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+            cursor.unregister("incoming")
 
 
 def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:

@@ -132,5 +132,5 @@ def test_pages_change_what_is_held_through_acts_alone():
     found = {path.name: CHANGES.intersection(imported(path)) for path in pages}
     assert {name: names for name, names in found.items() if names} == {}
     calls = "\n".join(path.read_text(encoding="utf-8") for path in pages)
-    assert calls.count("acts.") >= 10
+    assert calls.count("commands.") >= 10
     assert ".change(" not in calls

@@ -13,7 +13,7 @@ from dscp_data.access import end_role, give_role, user_of
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.disclosure import HIDDEN
-from dscp_data.disclosure.cube import CELL, NUMBERS
+from dscp_data.disclosure.audit_table import CELL, NUMBERS
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from dscp_data.disclosure import HIDDEN
-from dscp_data.disclosure.cube import CELL
+from dscp_data.disclosure.audit_table import CELL
 from dscp_data.store import Store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine.queries import question

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.disclosure.cube import CELL
+from dscp_data.disclosure.audit_table import CELL
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.operations.rebuild import rebuild
 from dscp_data.store import Store, accept

@@ -131,7 +131,7 @@ def test_a_refused_file_on_the_page_is_put_on_record_once(database):
     app = AppTest.from_function(page, args=(b"PK no workbook",), default_timeout=30).run()
     app.run()
     assert not app.exception
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    assert list(data.answer("refusals", as_of=None)["rule"]) == ["not_excel"]
+    assert list(queries.run_sql("refusals", as_of=None)["rule"]) == ["not_excel"]
     assert database.exists()
