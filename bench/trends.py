@@ -55,15 +55,21 @@ def time_trends(database: Path) -> None:
         places = itertools.cycle(PLACES)
 
         def table() -> object:
-            return overview(store, store.plan.indicators, Selection(localities=(next(places),)))
+            return overview(
+                store,
+                store.plan.indicators,
+                Selection(localities=(next(places),), audience="exact"),
+            )
 
         first = timed(
-            lambda: overview(store, store.plan.indicators, Selection()),
+            lambda: overview(store, store.plan.indicators, Selection(audience="exact")),
             beforehand=lambda: new_version(store),
         )
         say("Icon table of every series, cold (limit 300 ms)", first)
         say("Icon table of every series, new filter", timed(table))
-        one = timed(lambda: trends(store, [e08], Selection(localities=(next(places),))))
+        one = timed(
+            lambda: trends(store, [e08], Selection(localities=(next(places),), audience="exact"))
+        )
         say("Filter change, one indicator, cold (limit 60 ms)", one)
     time_statistics()
 
@@ -102,7 +108,7 @@ def time_script_runs(database: Path) -> None:
     every = tuple(indicator.id for indicator in queries.plan().indicators)
     say(
         "Icon table, cached (limit 30 ms)",
-        timed(lambda: queries.overview.unchecked(Selection(), every)),
+        timed(lambda: queries.overview.unchecked(Selection(audience="exact"), every)),
     )
     with outside_of_a_run():
         app = AppTest.from_file(APP, default_timeout=60)
