@@ -9,14 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-<<<<<<< HEAD
 from dscp_data.store import accept, open_store
-from tests.making import checked
-=======
-from dscp_data.store import Store, accept
 from dscp_data.trends import Selection, trends
 from tests.making import checked, months, observation
->>>>>>> main
 
 # A law that holds must not fail because the machine is busy with something else.
 settings.register_profile("no deadline", deadline=None)
