@@ -171,7 +171,7 @@ def test_activity_counts_what_happened_in_each_period_whenever_it_began(store, t
         concern(reference="AC004", opened=date(2025, 6, 30)),
     )  # fmt: skip
     take_in(concerns=lines, cut_off=date(2025, 6, 30))
-    found = activity(store.ask("concerns", as_of=None, localities=None), "month")
+    found = activity(store.query("concerns", as_of=None, localities=None), "month")
     assert found.drop(columns="period_start").to_numpy().tolist() == [
         [1, 0, 0, 1],
         [1, 0, 0, 2],
