@@ -135,6 +135,8 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
         cursor.execute("ALTER TABLE event RENAME TO old_event")
         cursor.execute("DROP TABLE user_role")
         cursor.execute("DROP SEQUENCE user_role_id")
+        cursor.execute("DROP TABLE published_cell")
+        cursor.execute("DROP TABLE published_contributor")
         cursor.execute("DROP TABLE protected_mark")
         cursor.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
     path = store.path
