@@ -22,6 +22,7 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
+    open_store,
     preview,
     remembered,
 )
@@ -175,7 +176,7 @@ def wants_samples(database: Path) -> bool:
     """Whether a database was never there, or holds nothing at all. Raises StoreError."""
     if not database.exists() and not journal_path(database).exists():
         return True
-    with Store(database) as store:
+    with open_store(database) as store:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
 
 
@@ -189,7 +190,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     is filling it.
     """
     filling = path_to_fill(database)
-    with Store(filling, keeps_copies=False) as store:
+    with open_store(filling, keeps_copies=False) as store:
         loaded = read_samples(store, progress)
     put_in_place(filling, database, journal_too=True)
     return [one for one in loaded if one.receipt is None]
