@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dscp_data.operations.bulk_load import wants_samples
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_ui.server import launcher
 from tests.paths import ROOT
 
@@ -167,7 +167,7 @@ def test_a_name_that_this_computer_does_not_know_is_refused():
 
 def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
-    with Store(database):
+    with open_store(database):
         assert "Another program has the database" in refusal(database, PORT=free_port)
 
 
