@@ -21,6 +21,7 @@ from dscp_data.operations.bulk_load import with_history
 from dscp_data.store import preview, remembered
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.guard.uploads import MB, UploadLimits
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
