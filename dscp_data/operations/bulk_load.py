@@ -11,6 +11,7 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.rules.against_history import AcceptedFigures, check_against_history
+from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings.csv_import import import_settings
@@ -92,6 +93,14 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
+def with_dropped_concerns(store: Store, checked: CheckedReturn) -> CheckedReturn:
+    """A checked file with the open areas of concern that its register no longer has."""
+    if not checked.concerns:
+        return checked
+    register = store.query("concerns", as_of=None, localities=None)
+    return replace(checked, faults=(*checked.faults, *dropped_concerns(checked, register)))
+
+
 def with_history(
     store: Store, checked: CheckedReturn, change: Preview | None = None
 ) -> CheckedReturn:
@@ -100,7 +109,10 @@ def with_history(
     The very bytes that are held already change nothing, and raise nothing. `change` is the
     preview of the file, where it is at hand.
     """
-    if checked.refused or not checked.observations:
+    if checked.refused:
+        return checked
+    checked = with_dropped_concerns(store, checked)
+    if not checked.observations:
         return checked
     removed = (change or preview(store, checked)).removed
     if removed is None:

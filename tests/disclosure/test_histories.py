@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dscp_data.disclosure import protected_cube
-from dscp_data.disclosure.audit_table import CONTRIBUTOR, PUBLISHED, Published
+from dscp_data.disclosure import cube
+from dscp_data.disclosure.audit_table import CONTRIBUTOR, PUBLISHED, Published, audit_table
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.periods import Period, period_of
 from dscp_data.store import restore, withdraw
@@ -81,9 +81,11 @@ def test_withdrawn_figures_give_no_small_count_away(store, take_in, seed):
 
 def test_an_audit_that_forgets_what_it_showed_gives_counts_away(store, take_in, monkeypatch):
     nothing = Published(pd.DataFrame(columns=CONTRIBUTOR), pd.DataFrame(columns=PUBLISHED))
-    monkeypatch.setattr(protected_cube, "published_before", lambda *_: nothing)
-    monkeypatch.setattr(protected_cube, "count_published", lambda *_: 0)
-    monkeypatch.setattr(protected_cube, "insert_published", lambda *_: None)
+
+    def forgetful(cells, contributions, _, profile):
+        return audit_table(cells, contributions, nothing, profile)
+
+    monkeypatch.setattr(cube, "audit_table", forgetful)
     one = attacker(store, take_in, "0, 1 and 7")
     arrive(one)
     counts = {key: one.counts[n] for key, n in one.now.items()}

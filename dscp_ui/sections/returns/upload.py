@@ -21,11 +21,13 @@ from dscp_data.operations.bulk_load import with_history
 from dscp_data.store import preview, saved_mappings
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.guard.uploads import MB, UploadLimits
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
 from dscp_ui.widgets.markdown import escape_markdown
 
+LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 
 
@@ -64,7 +66,8 @@ def show_upload() -> None:
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        "Nothing is stored until you accept it.",
+        "Nothing is stored until you accept it. "
+        f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
     agency = st.selectbox(
         "Sender, where the file does not say",

@@ -69,9 +69,8 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        older.execute("DROP TABLE published_cell")
-        older.execute("DROP TABLE published_contributor")
-        older.execute("DROP TABLE protected_mark")
+        for table in ("protected_mark", "published_contributor", "published_cell"):
+            older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
         older.execute("DELETE FROM event WHERE what = ?", [MARKED])
