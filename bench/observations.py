@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 
 YEARS = 12
 
@@ -26,9 +26,9 @@ CROSS JOIN range($months) AS m (number)
 
 def generate(path: Path) -> int:
     """Fill a new database with about a million observations and give how many there are."""
-    with Store(path) as store:
+    with open_store(path) as store:
         plan = store.plan
-        with store.change() as cursor:
+        with store.transaction() as cursor:
             cursor.execute(
                 "INSERT INTO return (file, sha256, received_at, received_by, layout, note,"
                 " is_sample) VALUES ('generated', '', now()::TIMESTAMP, 'bench', [], '', TRUE)"
@@ -47,7 +47,7 @@ def generate(path: Path) -> int:
                 },
             )
             cursor.execute(
-                "INSERT INTO current_observation SELECT * FROM worked_out_observation(NULL)"
+                "INSERT INTO current_observation SELECT * FROM derive_current_observation(NULL)"
             )
         with store.cursor() as cursor:
             return cursor.execute("SELECT count(*) FROM current_observation").fetchall()[0][0]

@@ -15,22 +15,24 @@ from dscp_data.intake.rules.against_history import (
     check_against_history,
     check_copy,
 )
+from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
-from dscp_data.settings.csv_import import keep_settings_of
+from dscp_data.settings.csv_import import import_settings
 from dscp_data.store import (
     Preview,
     Receipt,
     Store,
     accept,
-    hold_comparators,
-    keep_refusal,
+    open_store,
     preview,
-    remembered,
+    record_refusal,
+    save_comparators,
+    saved_mappings,
 )
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.return_events import record_check
 
@@ -95,22 +97,32 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
+def with_dropped_concerns(store: Store, checked: CheckedReturn) -> CheckedReturn:
+    """A checked file with the open areas of concern that its register no longer has."""
+    if not checked.concerns:
+        return checked
+    register = store.query("concerns", as_of=None, localities=None)
+    return replace(checked, faults=(*checked.faults, *dropped_concerns(checked, register)))
+
+
 def with_history(
     store: Store, checked: CheckedReturn, change: Preview | None = None
 ) -> CheckedReturn:
     """A checked file with what is remarkable in it beside what is held.
 
     The very bytes that are held already change nothing, and say so where later returns have
-    replaced some of their figures. `change` is the
-    preview of the file, where it is at hand.
+    replaced some of their figures. `change` is the preview of the file, where it is at hand.
     """
-    if checked.refused or not checked.observations:
+    if checked.refused:
+        return checked
+    checked = with_dropped_concerns(store, checked)
+    if not checked.observations:
         return checked
     change = change or preview(store, checked)
     removed = change.removed
     if removed is None:
         return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
-    observations = store.ask(
+    observations = store.query(
         "observations",
         indicators=None,
         agencies=sorted({o.agency for o in checked.observations}),
@@ -139,10 +151,10 @@ def load(
         catalogue=store.plan,
         today=today(),
         agency=agency,
-        mappings=remembered(store),
+        mappings=saved_mappings(store),
     )
     if checked.refused:
-        keep_refusal(store, checked, utc_now(), by=by)
+        record_refusal(store, checked, utc_now(), by=by)
         return Loaded(checked, None)
     change = preview(store, checked)
     checked = with_history(store, checked, change)
@@ -169,8 +181,8 @@ def wants_samples(database: Path) -> bool:
     """Whether a database was never there, or holds nothing at all. Raises StoreError."""
     if not database.exists() and not journal_path(database).exists():
         return True
-    with Store(database) as store:
-        return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
+    with open_store(database) as store:
+        return bool(store.query("is_empty").loc[0, "is_empty"])
 
 
 def load_samples(database: Path, progress: Progress) -> list[Loaded]:
@@ -183,7 +195,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     is filling it.
     """
     filling = path_to_fill(database)
-    with Store(filling, keeps_copies=False) as store:
+    with open_store(filling, keeps_copies=False) as store:
         loaded = read_samples(store, progress)
     put_in_place(filling, database, journal_too=True)
     return [one for one in loaded if one.receipt is None]
@@ -195,8 +207,8 @@ def read_samples(store: Store, progress: Progress) -> list[Loaded]:
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         loaded.append(load(store, arrival, by="sample data"))
-    hold_comparators(store, read_tidy(PUBLISHED))
-    keep_settings_of(store, SETTINGS, by="sample data")
+    save_comparators(store, read_tidy(PUBLISHED))
+    import_settings(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
     return loaded
 
@@ -213,6 +225,6 @@ def path_to_fill(database: Path) -> Path:
 def remove_database(path: Path) -> None:
     """Remove a database that was being filled. Raises StoreError where somebody is filling it."""
     if path.exists():
-        open_database(path, key_set()).close()
+        open_database(path, configured_key()).close()
         path.unlink()
     Path(f"{path}.wal").unlink(missing_ok=True)

@@ -59,16 +59,18 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
         "localities": list(selection.localities) or None,
         "as_of": selection.as_of,
     }
-    reach = store.ask("revised_reach", **asked).iloc[0]
+    reach = store.query("revised_reach", **asked).iloc[0]
     if pd.isna(reach["first_day"]):
         return pd.DataFrame()
-    return store.ask(
+    return store.query(
         "revised",
         **asked,
         **reach,
         period_type=display_period_type(indicator, selection.period_type)[0],
         apart=bool(indicators_shown_by_agency([indicator], "total")),
         aggregation=indicator.aggregation,
+        county=[place.id for place in store.plan.localities if place.kind == "whole"],
+        districts=[place.id for place in store.plan.localities if place.kind == "district"],
     )
 
 

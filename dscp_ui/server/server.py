@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
-from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
 
@@ -40,13 +40,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     for name in HEAVY_MODULES:
         importlib.import_module(name)
-    from dscp_ui.server.prefetch import keep_warm, settle_down
+    from dscp_ui.server.prefetch import freeze_gc, prefetch_loop
 
-    opened, stop = open_or_say_why(store), threading.Event()
+    opened, stop = open_store_or_log(store), threading.Event()
     warming = threading.Thread(
-        target=keep_warm, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
+        target=prefetch_loop, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
     )
-    settle_down()
+    freeze_gc()
     warming.start()
     try:
         yield
@@ -58,13 +58,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             opened.close()
 
 
-def open_or_say_why(store: Callable[[], Store]) -> Store | None:
+def open_store_or_log(store: Callable[[], Store]) -> Store | None:
     try:
         opened = store()
     except Unavailable as why:
         LOG.error("%s", why)
         return None
-    LOG.info("%s", encryption_in_words(opened.key))
+    LOG.info("%s", describe_encryption(opened.key))
     return opened
 
 

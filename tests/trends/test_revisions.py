@@ -215,6 +215,8 @@ def revised_by_loop(current, first, indicator, period_type):
     given_at = {key: at for key, (_, at) in first.items()}
     found = {}
     for point in now.keys() | then.keys():
+        if indicator == "H17" and max(len(now.get(point, ())), len(then.get(point, ()))) > 1:
+            continue  # different children are not added, so there is no sum to have been revised
         inside = {one.key for one in (*now.get(point, ()), *then.get(point, ()))}
         if any(is_revised(key, current, first) for key in inside):
             firsts = then.get(point, ())
@@ -237,7 +239,7 @@ def test_the_question_says_what_a_plain_loop_says(store, take_in, seed):
     for _ in range(4):
         made = tuple(random_return(chance))
         receipt = take_in(*made)
-        held = store.ask("returns", as_of=None).set_index("id")
+        held = store.query("returns", as_of=None).set_index("id")
         at = held.loc[receipt.return_id, "accepted_at"]
         accepted = {one.key: (one, at) for one in made}
         sent.append((receipt.return_id, made))
@@ -292,7 +294,7 @@ def test_the_point_is_made_of_the_figures_that_the_trend_adds_up(store, take_in)
             }
             for point in found.itertuples():
                 assert point.numerator == said[point.agency, point.period_start]
-    assert compared > 50
+    assert compared > 30
 
 
 def test_a_time_before_a_return_knows_nothing_of_it(store, take_in):
@@ -305,7 +307,7 @@ def test_a_database_from_before_the_mark_is_brought_up_to_date(store, take_in):
     take_in(observation(numerator=10.0), observation(period=MAY))
     take_in(observation(numerator=11.0))
     (migration,) = FOLDER.glob("0003_*.sql")
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         cursor.execute("DROP TABLE revised_key; DROP TABLE refusal")
         cursor.execute(migration.read_text(encoding="utf-8"))
     assert first_values(store) == {APRIL.start: 10.0}

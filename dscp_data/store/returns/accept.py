@@ -12,17 +12,12 @@ import duckdb
 from dscp_data.model.clock import utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.store.backup.backup import back_up
-from dscp_data.store.engine.store import Store, StoreError, question, version_held
+from dscp_data.store.engine.store import Store, StoreError, load_sql, read_data_version
 from dscp_data.store.event_log.return_events import record_accepted, record_state
-from dscp_data.store.returns.current import make_current, refresh_current, with_replaced
-from dscp_data.store.returns.preview import Preview, compare, incoming, standing_copy
-from dscp_data.store.returns.query_answers import insert_answers, unanswered
-from dscp_data.store.returns.tables import line_rows
-
-INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+from dscp_data.store.returns.current import affected_returns, make_current, refresh_current
+from dscp_data.store.returns.preview import Preview, compare, find_accepted_copy, incoming
+from dscp_data.store.returns.query_answers import insert_answers, unanswered_queries
+from dscp_data.store.returns.tables import insert_statement, line_rows
 
 
 @dataclass(frozen=True)
@@ -62,15 +57,15 @@ def accept(
     if hashlib.sha256(original).hexdigest() != checked.sha256:
         raise StoreError(f"{checked.file} has changed since it was checked. Check it again.")
     with store.cursor() as cursor:
-        already = standing_copy(cursor, checked.sha256)
+        already = find_accepted_copy(cursor, checked.sha256)
     if already is not None:
         return Receipt(already, 0, 0, len(checked.observations), 0)
-    if unanswered(checked, answers):
+    if unanswered_queries(checked, answers):
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
-    with store.change() as cursor:
-        if change is None or not change.still_holds(checked, version_held(cursor)):
+    with store.transaction() as cursor:
+        if change is None or not change.still_holds(checked, read_data_version(cursor)):
             change = compare(cursor, checked)
         if change.already is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
@@ -78,11 +73,13 @@ def accept(
         with incoming(cursor, change.incoming):
             insert_lines(cursor, checked, return_id)
         for older in change.replaces:
-            cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
+            cursor.execute(
+                "INSERT INTO supersession (newer, older) VALUES (?, ?)", [return_id, older]
+            )
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         make_current(cursor, return_id, change.replaces)
-        protect_again(cursor, return_id)
+        invalidate_protected(cursor, return_id)
         record_accepted(cursor, return_id)
     back_up(store)
     return Receipt(
@@ -106,7 +103,7 @@ def restore(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
 
 
 def change_state(store: Store, return_id: int, state: str, by: str, reason: str) -> None:
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         held = cursor.execute(
             "SELECT state FROM return_state WHERE return_id = ? ORDER BY step DESC LIMIT 1",
             [return_id],
@@ -116,8 +113,8 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        refresh_current(cursor, with_replaced(cursor, return_id))
-        protect_again(cursor, return_id)
+        refresh_current(cursor, affected_returns(cursor, return_id))
+        invalidate_protected(cursor, return_id)
         record_state(cursor, return_id)
     back_up(store)
 
@@ -154,15 +151,15 @@ def insert_return(
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, return_id: int) -> None:
     """Store what a return says: its observations, in `incoming`, and its registers."""
-    cursor.execute(question("keep_observations"), {"return_id": return_id})
-    for statement, lines in (
-        (INSERT_CONCERN, checked.concerns),
-        (INSERT_MEETING, checked.meetings),
-        (INSERT_EVIDENCE, checked.evidence),
-        (INSERT_ACTION, checked.actions),
+    cursor.execute(load_sql("insert_observations"), {"return_id": return_id})
+    for table, lines in (
+        ("concern", checked.concerns),
+        ("mapping_meeting", checked.meetings),
+        ("evidence", checked.evidence),
+        ("action", checked.actions),
     ):
         if lines:
-            cursor.executemany(statement, line_rows(lines, return_id))
+            cursor.executemany(insert_statement(table, lines[0]), line_rows(lines, return_id))
 
 
 def set_state(
@@ -174,15 +171,18 @@ def set_state(
     reason: str,
 ) -> None:
     cursor.execute(
-        "INSERT INTO return_state SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
+        "INSERT INTO return_state (return_id, step, state, changed_at, changed_by, reason)"
+        " SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
         " FROM return_state WHERE return_id = ?",
         [return_id, state, at, by, reason, return_id],
     )
 
 
-def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+def invalidate_protected(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
     """Have the protected figures of the indicators in a return worked out when next asked for."""
     of = cursor.execute(
         "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
     ).fetchall()
-    cursor.execute(question("protect_again"), {"indicators": [indicator for (indicator,) in of]})
+    cursor.execute(
+        load_sql("invalidate_protected"), {"indicators": [indicator for (indicator,) in of]}
+    )

@@ -5,18 +5,18 @@ import shutil
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.operations.rebuild import rebuild
-from dscp_data.settings import NewSetting, keep_setting
-from dscp_data.store import Store, accept
+from dscp_data.settings import NewSetting, save_setting
+from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.key_rotation import rotate_key
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.encryption import (
     NEW_SETTING,
     SETTING,
     Key,
-    encryption_in_words,
-    key_set,
+    configured_key,
+    describe_encryption,
 )
 from dscp_data.store.engine.errors import StoreError, WrongKey
 from dscp_data.store.event_log.verification import verify_log
@@ -43,7 +43,7 @@ def take(store, number=0):
     )
     accept(store, made, content, by=SECRET, note=SECRET)
     note = NewSetting("note", APRIL.start, text=SECRET)
-    keep_setting(store, note, by="analyst", reason="why")
+    save_setting(store, note, by="analyst", reason="why")
 
 
 def files_that_tell(folder):
@@ -52,8 +52,8 @@ def files_that_tell(folder):
 
 
 def comments(path):
-    with Store(path) as store:
-        held = store.ask(
+    with open_store(path) as store:
+        held = store.query(
             "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
             as_of=None,
         )  # fmt: skip
@@ -66,7 +66,7 @@ def copied(path, folder):
 
 
 def test_no_file_tells_what_is_held_also_while_it_is_open(path, tmp_path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
         names = {file.name.split(".", 1)[1] for file in path.parent.iterdir() if file.is_file()}
         assert names == {"duckdb", "duckdb.wal", "events.jsonl"}
@@ -80,7 +80,7 @@ def test_no_file_tells_what_is_held_also_while_it_is_open(path, tmp_path):
 
 def test_the_search_finds_it_where_there_is_no_key(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
         assert files_that_tell(path.parent) >= {"dscp.duckdb.wal", "dscp.events.jsonl"}
     assert len(files_that_tell(path.parent)) == 4
@@ -88,15 +88,15 @@ def test_the_search_finds_it_where_there_is_no_key(path, monkeypatch):
 
 @pytest.mark.parametrize(("key", "says"), [(SECOND, "another key"), ("", "is encrypted")])
 def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, capsys, key, says):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     before = path.read_bytes()
     monkeypatch.setenv(SETTING, key)
     with pytest.raises(WrongKey, match=says):
-        Store(path)
+        open_store(path)
     path.with_name("dscp.events.jsonl").unlink()
     with pytest.raises(WrongKey, match=says):
-        Store(path)
+        open_store(path)
     assert main(["returns"]) == 3
     assert SETTING in capsys.readouterr().err
     assert path.read_bytes() == before
@@ -104,20 +104,20 @@ def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, caps
 
 def test_a_key_for_what_is_not_encrypted_says_how_to_encrypt_it(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    Store(path).close()
+    open_store(path).close()
     monkeypatch.setenv(SETTING, FIRST)
     with pytest.raises(WrongKey, match="rotate-key"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_key_that_could_be_guessed_is_refused(path, monkeypatch):
     monkeypatch.setenv(SETTING, "password")
     with pytest.raises(StoreError, match="at least 32 characters"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_backup_restores_and_the_log_verifies_with_the_key(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     path.write_bytes(b"broken")
     restore_backup(path, by="steward")
@@ -126,13 +126,13 @@ def test_a_backup_restores_and_the_log_verifies_with_the_key(path):
 
 
 def test_rotation_leaves_nothing_under_the_old_key(path, monkeypatch):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
     monkeypatch.setenv(NEW_SETTING, SECOND)
     assert main(["rotate-key"]) == 0
     with pytest.raises(WrongKey):
-        Store(path)
+        open_store(path)
     monkeypatch.setenv(SETTING, SECOND)
     assert comments(path) == [SECRET]
     assert verify_log(path).faults == ()
@@ -143,7 +143,7 @@ def test_rotation_leaves_nothing_under_the_old_key(path, monkeypatch):
 
 def test_encryption_is_turned_on_and_off_again(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     rotate_key(path, Key(), Key(FIRST), by="steward")
     assert files_that_tell(path.parent) == set()
@@ -155,7 +155,7 @@ def test_encryption_is_turned_on_and_off_again(path, monkeypatch):
 
 
 def test_a_rotation_that_was_interrupted_is_run_again(path, monkeypatch):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
 
@@ -173,10 +173,10 @@ def test_a_rotation_that_was_interrupted_is_run_again(path, monkeypatch):
 
 def test_whether_it_is_on_is_said(monkeypatch):
     monkeypatch.setenv(SETTING, FIRST)
-    assert "is on" in encryption_in_words(key_set())
-    assert FIRST not in repr(key_set())
+    assert "is on" in describe_encryption(configured_key())
+    assert FIRST not in repr(configured_key())
     monkeypatch.delenv(SETTING)
-    assert "is off" in encryption_in_words(key_set())
+    assert "is off" in describe_encryption(configured_key())
 
 
 def test_the_key_may_be_in_a_file_as_a_service_manager_hands_it_over(tmp_path, monkeypatch):
@@ -184,16 +184,16 @@ def test_the_key_may_be_in_a_file_as_a_service_manager_hands_it_over(tmp_path, m
     file.write_text(f"{FIRST}\n", encoding="utf-8")
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv(f"{SETTING}_FILE", str(file))
-    assert key_set() == Key(FIRST)
+    assert configured_key() == Key(FIRST)
     monkeypatch.setenv(SETTING, SECOND)
-    assert key_set() == Key(SECOND)
+    assert configured_key() == Key(SECOND)
 
 
 def test_a_key_file_that_is_missing_or_empty_never_turns_encryption_off(tmp_path, monkeypatch):
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv(f"{SETTING}_FILE", str(tmp_path / "key"))
     with pytest.raises(StoreError, match="cannot be read"):
-        key_set()
+        configured_key()
     (tmp_path / "key").write_text("\n", encoding="utf-8")
     with pytest.raises(StoreError, match="is empty"):
-        key_set()
+        configured_key()

@@ -1,2 +1,0 @@
--- The same bytes turned away again by the same rule are on record already.
-INSERT INTO refusal VALUES ($sha256, $rule, $refused_at) ON CONFLICT DO NOTHING;
