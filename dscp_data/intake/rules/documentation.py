@@ -16,6 +16,35 @@ SEVERITIES = {
 }
 
 
+LAYOUTS = """
+## What is read, and what is asked
+
+Read without a question:
+
+- a line a figure, its columns in any order and spelling; months, quarters or years across; the
+  number and what it is out of as lines or as columns in pairs; places or indicators across;
+- several tables one under another, with or without blank rows, notes, sources or totals between;
+- totals, subtotals, yearly and grand totals: held against their parts and not stored;
+- “Quarter ending 30/06/2025” as April to June; “From” and “To” that make a month, quarter or year;
+- months with the newest first; a time just before midnight as the next day; a program’s “Sum of”;
+- a column “No” that counts the lines, which is left out.
+
+Asked about, at the cell that says it:
+
+- words beside a name, a month or a place, in a title, a sheet’s name or a column “Type”, that are
+  not the name’s own: “target”, “year to date”, “Darlington only”, “girls”, “rate”, “example”;
+- year-to-date and rolling figures without all of their months; weeks; days as headings;
+- months whose years do not run on, and a calendar year written once over April to March;
+- “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
+- raised or struck-out characters (.xlsx), a number that its format shows as words (.xlsx, .ods),
+  a figure merged over several;
+- a quarter or year that its own months contradict, anywhere in the file.
+
+Not seen: raised and struck-out characters in .xls and .ods, formats that show words in .xls, and
+words that belong to a known name but mean something else in that place.
+"""
+
+
 def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
     return [
@@ -34,6 +63,7 @@ def rules_page() -> str:
         "Written by `python -m dscp_data.intake.rules.documentation > docs/rules.md`;"
         " a test compares them.",
     ]
+    lines += ["", *LAYOUTS.strip().splitlines()]
     order = list(SEVERITIES)
     found = sorted(all_rules(), key=lambda rule: order.index(rule.severity))
     for severity, group in groupby(found, key=lambda rule: rule.severity):
