@@ -20,7 +20,7 @@ share; thousands; in thousands; 000s; millions; index; score; rank; variance; di
 change; growth; cost; costs; minutes; hours; in days; duration; standardised; weighted; adjusted
 rounded; approximate; minimum; maximum; highest; lowest; net; gross; only; girls; girls only
 boys; male; female; males; females; men; women; adults; adults only; over 18s; under 12s
-under 5s; under 18; aged 10 to 14; aged 5-9; 0-4; 5 to 9; 16+; 16 and over; U18s; infants
+under 5s; aged 10 to 14; aged 5-9; 0-4; 5 to 9; 16+; 16 and over; U18s; infants
 babies; unborn; toddlers; teenagers; adolescents; primary; secondary; white; black; Asian
 mixed; ethnic minority; ethnicity; traveller; migrants; UASC; asylum seekers; SEN; SEND; EHCP
 disabled; disability; care leavers; CLA; LAC; fostered; adopted; siblings; unique; distinct

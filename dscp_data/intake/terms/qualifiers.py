@@ -82,6 +82,7 @@ AGES = re.compile(
     r"|(?<!\d )\b\d{1,2} (?:(?:to|and|or) )?(?:\d{1,2}|over|under|above|below)s?\b(?! \d)"
     r"|\bu\d{1,2}s?\b|\b\d{1,2}s\b|\b\d{1,2} ?(?:yr|yrs|year)s? olds?\b|\bper 1(?: ?0{2,3})+\b"
 )
+EVERY_CHILD = ("under 18", "under 18s", "0 17", "0 to 17", "aged under 18", "below 18")
 ADDED_UP = "figures added up over several periods"
 PLACE = "another place"
 PEOPLE = "only some of the people or cases"
@@ -157,7 +158,9 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
         else:
             start += 1
     for ages in AGES.finditer(folded):
-        if not all(stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()):
+        if ages[0] not in EVERY_CHILD and not all(
+            stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()
+        ):
             found.setdefault(ages[0], PEOPLE)
     if "%" in words and "%" not in own:
         found["%"] = "another kind of figure"

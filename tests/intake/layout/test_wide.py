@@ -344,7 +344,7 @@ def test_months_in_hidden_rows_and_columns_are_read_and_said() -> None:
 
 def test_a_hidden_sheet_is_read_and_said() -> None:
     rows = [AGENCY, ["Indicator", "Apr 26", "May 26"], ["H03", 1, 2]]
-    checked = check(Workbook((sheet("Old", rows, visible=False),)))
+    checked = check(Workbook((sheet("Months", rows, visible=False),)))
     assert len(checked.observations) == 2
     assert codes(checked) == [("", "hidden-sheet")]
 
