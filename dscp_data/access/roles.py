@@ -24,7 +24,8 @@ INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
 STEWARDS_NEEDED = (
-    "{email} is the only steward. Make somebody else a steward first: else nobody could give roles."
+    "{email} is the only steward. Make someone else a steward first, so that someone can give "
+    "roles."
 )
 
 
@@ -100,7 +101,7 @@ def check_role(
     localities: Collection[str],
 ) -> None:
     if not is_address(email):
-        raise RoleError("Enter the e-mail address they sign in with, like name@example.gov.uk.")
+        raise RoleError("Enter the email address they sign in with, like name@example.gov.uk.")
     if role not in ROLES:
         raise RoleError(f"“{role}” is not a role. Choose {join_list(ROLES, 'or')}.")
     for agency in agencies:
@@ -108,9 +109,13 @@ def check_role(
     for locality in localities:
         store.plan.locality(locality)
     if bool(localities) != (role == "manager"):
-        raise RoleError("Choose at least one locality for a manager, and none for other roles.")
+        raise RoleError(
+            "Choose at least one locality for a manager. Other roles do not have localities."
+        )
     if bool(agencies) != (role == "analyst"):
-        raise RoleError("Choose at least one agency for an analyst, and none for other roles.")
+        raise RoleError(
+            "Choose at least one agency for an analyst. Other roles do not have agencies."
+        )
 
 
 def keep(store: Store, email: str, given: list[Any], by: str, reason: str) -> None:
@@ -118,7 +123,7 @@ def keep(store: Store, email: str, given: list[Any], by: str, reason: str) -> No
     with store.change(new_version=False) as cursor:
         held = role_in(cursor, email)
         if given[0] is None and held is None:
-            raise RoleError(f"{email} has no role. Nothing was changed.")
+            raise RoleError(f"{email} does not have a role, so nothing has changed.")
         if held is not None and given == list(held):
             return
         was, becomes = held[0] if held else None, given[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-SUPPRESSED_BY_AGENCY = "some figures are held back or could not be given"
+SUPPRESSED_BY_AGENCY = "some figures are suppressed by the agency or could not be reported"
 PART_PERIOD = "part of the period is missing"
 PLACE_MISSING = "a locality is missing"
 AGENCY_MISSING = "an agency has not sent its figures"

@@ -14,21 +14,21 @@ CHANGES = ["added", "changed", "left out", "unchanged"]
 EVENTS = {
     ("own", "accepted"): "Accepted",
     ("own", "withdrawn"): "Withdrawn",
-    ("own", "restored"): "Put back",
-    ("replaced", "accepted"): "Replaced return {other} as a whole",
-    ("corrected", "accepted"): "Gave {figures} of return {other} again",
-    ("replaced by", "accepted"): "Replaced as a whole by return {other}",
+    ("own", "restored"): "Restored",
+    ("replaced", "accepted"): "Replaced return {other} completely",
+    ("corrected", "accepted"): "Updated {figures} from return {other}",
+    ("replaced by", "accepted"): "Replaced completely by return {other}",
     ("replaced by", "withdrawn"): "Return {other}, which replaced it, was withdrawn",
-    ("replaced by", "restored"): "Return {other}, which replaces it, was put back",
-    ("corrected by", "accepted"): "Return {other} gave {figures} of it again",
+    ("replaced by", "restored"): "Return {other}, which replaces it, was restored",
+    ("corrected by", "accepted"): "Return {other} updated {figures}",
     (
         "corrected by",
         "withdrawn",
-    ): "Return {other}, which gave {figures} of it again, was withdrawn",
-    ("corrected by", "restored"): "Return {other}, which gives {figures} of it again, was put back",
+    ): "Return {other}, which updated {figures}, was withdrawn",
+    ("corrected by", "restored"): "Return {other}, which updates {figures}, was restored",
 }
 STATUS_WORDS = {
-    "suppressed": "held back",
+    "suppressed": "suppressed by the agency",
     "not applicable": "not applicable",
     "cannot report": "cannot report",
 }
@@ -133,13 +133,17 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
     if gone:
-        said.append(f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
+        said.append(
+            f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} no longer included"
+        )
     sentences = [
-        f"After that, {join_list(said)}." if said else "No figure that is held now changes."
+        f"If you continue, {join_list(said)}." if said else "No current figures will change."
     ]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"
-        sentences.append(f"The {pluralise(lines, 'line')} of its registers {again}.")
+        sentences.append(
+            f"Its {pluralise(lines, 'register entry', 'register entries')} will {again}."
+        )
     return " ".join(sentences)
 
 
@@ -149,7 +153,7 @@ def format_from_return(source: int, rows: pd.DataFrame) -> str:
     changed = int((~rows["same"]).sum()) - fresh
     notes = [
         f"{changed:,} {'changes' if changed == 1 else 'change'}" if changed else "",
-        f"{fresh:,} {'is' if fresh == 1 else 'are'} not held now" if fresh else "",
+        f"{fresh:,} {'is' if fresh == 1 else 'are'} not included now" if fresh else "",
     ]
     detail = ", ".join(note for note in notes if note) or "the same as now"
     verb = "comes" if len(rows) == 1 else "come"

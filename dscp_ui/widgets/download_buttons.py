@@ -94,7 +94,7 @@ def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
     offer(
         label,
         partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
-        Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
+        Taken(file, f"figures for {id} {trend.indicator.name}", selection.audience, filters),
         key=f"download-{selection.audience}-{id}",
     )
 

@@ -109,7 +109,7 @@ def test_it_says_how_often_both_agreed_and_what_they_add_up_to(store, held):
     held([6, 2, 3], [2, 2, 5])
     assert describe_gaps(found_of(store)) == (
         "The same in 1 of 3 months that both reported; in all of them together 11 and 9. The "
-        "numbers are too few to say which gap is usual."
+        "numbers are too small to show a usual gap."
     )
 
 
@@ -122,6 +122,6 @@ def test_larger_numbers_have_a_usual_gap_that_no_missing_month_bridges(store, he
     limits = xmr(gaps).iloc[-1]
     assert found.usual == pytest.approx((limits["lower_limit"], limits["upper_limit"]))
     assert describe_gaps(found).endswith(
-        f"The last gap lies outside its usual range, −{-found.usual[0]:.1f} "
+        f"The latest gap is outside its usual range of −{-found.usual[0]:.1f} "
         f"to +{found.usual[1]:.0f}."
     )

@@ -108,7 +108,7 @@ def test_another_ending_stays_in_the_base_and_is_counted():
     assert curve["value"].tolist() == [0, pytest.approx(60)]
     assert curve["otherwise_value"].tolist() == [pytest.approx(40)] * 2
     assert describe_endings(times_of(*pairs, (2, "open"))) == (
-        "6 resolved, 4 ended otherwise (merged, moved or aged out) and 1 still open."
+        "6 resolved, 4 ended another way (merged, moved or aged out) and 1 still open."
     )
     assert (
         describe_endings(times_of((1, "resolved"), (2, "open"))) == "1 resolved and 1 still open."
@@ -156,7 +156,9 @@ def test_nothing_resolved_yet_is_none_by_then():
 
 def test_few_concerns_have_no_sentence_of_shares():
     curve = curve_of(*[(2, "resolved")] * 9)
-    assert resolution_finding(curve) == "9 areas of concern followed up: too few for a curve."
+    assert resolution_finding(curve) == (
+        "9 areas of concern followed up, which is too few for a curve."
+    )
 
 
 def test_ages_are_of_those_still_open():

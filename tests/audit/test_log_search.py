@@ -71,7 +71,7 @@ SAID = [
     ("Cy", "Keeping", "Published figures held"),
     ("Cy", "Roles", "di@example.gov.uk is analyst for TEWV: new"),
     ("Cy", "Roles", "Role ended: di@example.gov.uk"),
-    ("Cy", "Figures seen", "Saw exact figures: E08 Referrals (All agencies)"),
+    ("Cy", "Figures seen", "Viewed exact figures: E08 Referrals (All agencies)"),
     ("Cy", "Files taken away", "Took away “E08.csv”, figures of E08: 3 rows; exact; file 2d71"),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from dscp_data.charts.trend_frame import looks_of, trend_frame, trend_scale
 from tests.charts import made
 
 SAID = ["upper_label", "mean_label", "lower_label", "median_label"]
-HELD_BACK = "some figures are held back or could not be given"
+HELD_BACK = "some figures are suppressed by the agency or could not be reported"
 
 
 def last(frame):
