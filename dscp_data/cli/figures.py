@@ -16,14 +16,14 @@ from dscp_data.cli.recorded_output import hand_out
 from dscp_data.exports.marked_csv import figures_of
 from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import PERIOD_TYPES, Period
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.trends import Selection, trend
 
 FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected"}  # still accepted
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("observations", help="current figures, each with its cell")
+    command = commands.add_parser("observations", help="list current figures, each with its cell")
     command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
     command.add_argument("--from", dest="first", type=month_start, metavar="YYYY-MM")
     command.add_argument("--to", dest="last", type=month_start, metavar="YYYY-MM")
@@ -33,10 +33,12 @@ def add_observations(commands: Any) -> argparse.ArgumentParser:
 
 
 def add_trend(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("trend", help="one indicator in time, with limits and signals")
+    command = commands.add_parser(
+        "trend", help="show one indicator over time, with limits and signals"
+    )
     command.add_argument("indicator", metavar="INDICATOR")
     command.add_argument("--period", choices=PERIOD_TYPES)
-    command.add_argument("--window", type=int, choices=(6, 12), help="months of follow-up")
+    command.add_argument("--window", type=int, choices=(6, 12), help="follow-up period in months")
     command.add_argument(
         "--audience", choices=[*get_args(Audience), *FORMER_AUDIENCES], default="exact"
     )
@@ -52,7 +54,7 @@ def with_places(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def observations(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         agencies, localities = known_places(store.plan, options)
         found = store.ask(
             "observations",
@@ -68,7 +70,7 @@ def observations(options: argparse.Namespace) -> int:
 
 
 def show_trend(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         indicator = store.plan.indicator(options.indicator)
         agencies, localities = known_places(store.plan, options)
         audience = FORMER_AUDIENCES.get(options.audience, options.audience)
@@ -95,7 +97,7 @@ def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> N
     if period_type != selection.period_type:
         raise WrongUse(
             f"{indicator.id} cannot be shown by {selection.period_type}. {why} "
-            f"Ask for --period {period_type}."
+            f"Use --period {period_type}."
         )
 
 

@@ -12,13 +12,13 @@ from dscp_data.cli.output import say, user_name
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
-from dscp_data.store import Store, hold_comparators
+from dscp_data.store import hold_comparators, open_store
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.templates.prefilled import prefilled_template
 
 
 def add_template(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("template", help="make the return workbook of one agency")
+    command = commands.add_parser("template", help="make the return workbook for an agency")
     command.add_argument("agency", metavar="AGENCY")
     command.add_argument("--year", type=year_named, default=council_year(today()))
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
@@ -27,35 +27,35 @@ def add_template(commands: Any) -> argparse.ArgumentParser:
 
 
 def add_comparators(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("comparators", help="take in published figures")
+    command = commands.add_parser("comparators", help="load published figures")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.set_defaults(run=load_comparators)
     return command
 
 
 def write_template(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year)
-        taken = Taken(options.output.name, f"the template of {options.agency}", "exact")
+        taken = Taken(options.output.name, f"the template for {options.agency}", "exact")
         record_taken(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)
     except OSError as error:
         raise WrongUse(f"{options.output} cannot be written: {error.strerror}.") from error
-    say(f"Written: {options.output}")
+    say(f"Saved: {options.output}")
     return OK
 
 
 def load_comparators(options: argparse.Namespace) -> int:
     areas = read_areas()
     blocked = False
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         for path in options.files:
             figures, faults = read_comparators(path, path.name, areas)
             blocked = blocked or any(fault.severity == "error" for fault in faults)
             if figures:
                 hold_comparators(store, figures)
-            print(f"{path.name}: {len(figures)} published figures held")
+            print(f"{path.name}: {len(figures)} published figures loaded")
             for fault in faults:
                 print(f"  {fault.severity} {fault.cell or 'file'}: {fault.message} {fault.fix}")
     return FAULTS if blocked else OK

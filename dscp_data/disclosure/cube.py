@@ -123,13 +123,22 @@ def is_unpublished(cells: pd.DataFrame, indicators: Sequence[Indicator]) -> np.n
 
 def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     """The exact figure of every cell: CELL, numerator, denominator, complete, missing,
-    provisional."""
+    provisional.
+
+    Of a county-wide figure and districts beside it only those that a total takes are in it: with
+    both a reader could take one from the other.
+    """
     apart = [replace(indicator, across_agencies="separate") for indicator in indicators]
     ids = [indicator.id for indicator in indicators]
     views: tuple[By, ...] = ("total", "locality")
     held = [
         series_totals(
-            store, those, dict.fromkeys(ids, period_type), Selection(audience="exact"), by
+            store,
+            those,
+            dict.fromkeys(ids, period_type),
+            Selection(audience="exact"),
+            by,
+            counted_only=True,
         ).assign(period_type=period_type)
         for period_type in PERIOD_TYPES
         for those in (indicators, apart)

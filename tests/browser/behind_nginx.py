@@ -79,7 +79,7 @@ def found() -> str:
 
 
 def certificate(folder: Path) -> None:
-    """A certificate for `localhost` that no published figures to compare with has signed."""
+    """A certificate for `localhost` that nobody else has signed."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.now()

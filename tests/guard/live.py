@@ -19,7 +19,7 @@ from websockets.asyncio.client import connect
 
 from bench.reader import Reader, headers_of
 from dscp_data.access import ROLES, give_role
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from dscp_data.store.event_log.journal import journal_path
 from tests.browser.driving import Running, free_port, running
 from tests.browser.signing_in import write_secrets
@@ -82,7 +82,7 @@ class Live:
 def live(folder: Path) -> Iterator[Live]:
     """A dashboard with figures like no others, in which everybody of PEOPLE can sign in."""
     database, port = folder / "dscp.duckdb", free_port()
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, checked(*distinctive(), content=b"distinctive"), b"distinctive", by="test")
         give_role(store, email_of("steward"), "steward", by="test", reason="the first")
         for role in (*ROLES, "second-viewer"):

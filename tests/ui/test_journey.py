@@ -112,7 +112,7 @@ def test_each_query_needs_a_reason_and_the_reasons_are_kept():
     button(app, "Accept this return").click().run()
     assert "Enter a reason for each query." in text_of(app)
     assert len(held().ask("returns", as_of=None)) == 1
-    (reason,) = [one for one in app.text_input if "can mean zero" in one.label]
+    (reason,) = [one for one in app.text_input if "could mean zero" in one.label]
     assert r"Sheet\!E3 and Sheet\!E4" in reason.label
     reason.input("They had none.")
     button(app, "Accept this return").click().run()

@@ -31,7 +31,7 @@ def held_version(connection: duckdb.DuckDBPyConnection) -> int:
     version = held[0][0]
     if version > newest():
         raise NewerDatabase(
-            f"This database is of version {version} and this dashboard knows versions up to "
+            f"This database is version {version}, but this dashboard can only read versions up to "
             f"{newest()}. Use the newer dashboard, or restore a backup made with this one."
         )
     return version
@@ -45,7 +45,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             connection.begin()
             try:
                 connection.execute(text)
-                connection.execute("INSERT INTO schema_version VALUES (?)", [number])
+                connection.execute("INSERT INTO schema_version (version) VALUES (?)", [number])
                 connection.commit()
             except duckdb.Error as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it

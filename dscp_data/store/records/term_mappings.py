@@ -39,13 +39,19 @@ def forget(store: Store, mapping_id: int, *, by: str) -> None:
     """End a mapping. Raises StoreError where there is none of that number, or it has ended."""
     with store.change() as cursor:
         if mapping_id not in {id for id, _ in held_in(cursor)}:
-            raise StoreError("That meaning is no longer remembered. Nothing was changed.")
+            raise StoreError("This saved term has already been removed, so nothing has changed.")
         end(cursor, mapping_id, by, utc_now())
+
+
+def agencies_of_mapping(store: Store, mapping_id: int) -> list[str]:
+    """Whose mapping that is; nobody's where it has ended, or never was."""
+    with store.cursor() as cursor:
+        return [one.agency for id, one in held_in(cursor) if id == mapping_id]
 
 
 def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
-        raise StoreError(f"A text to remember has 1 to {LONGEST} characters.")
+        raise StoreError(f"A saved term must be {LONGEST} characters or fewer.")
     if mapping.means not in meanings_by_name(mapping.kind, store.plan):
         raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
     store.plan.agency(mapping.agency)
@@ -67,7 +73,9 @@ def keep(cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: d
 
 
 def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
-    cursor.execute("INSERT INTO mapping_end VALUES (?, ?, ?)", [id, at, by])
+    cursor.execute(
+        "INSERT INTO mapping_end (mapping_id, ended_at, ended_by) VALUES (?, ?, ?)", [id, at, by]
+    )
     rows = {"mapping_end": rows_of(cursor, "mapping_end", "mapping_id = ?", [id])}
     record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import ROLES, Row, commands, matrix, roles_held
+from dscp_data.access import ROLES, RoleAssignment, commands, matrix, role_assignments
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries
@@ -48,7 +48,7 @@ def show_users() -> None:
         return
     if signed_in_user.user() == signed_in_user.LOCAL:
         st.info("Sign-in is not set up yet. These roles will apply once it is.")
-    roles = roles_held(queries.store())
+    roles = role_assignments(queries.store())
     show_list(roles)
     give, end = st.columns(2, gap="medium")
     with give.container(border=True):
@@ -59,7 +59,7 @@ def show_users() -> None:
     show_matrix()
 
 
-def show_list(roles: Sequence[Row]) -> None:
+def show_list(roles: Sequence[RoleAssignment]) -> None:
     if not roles:
         st.write("No one has a role yet. Make someone a steward first.")
         return
@@ -73,7 +73,7 @@ def show_list(roles: Sequence[Row]) -> None:
     )
 
 
-def roles_table(rows: Sequence[Row]) -> pd.DataFrame:
+def roles_table(rows: Sequence[RoleAssignment]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Signs in as": [one.email for one in rows],
@@ -86,7 +86,7 @@ def roles_table(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def format_scope(row: Row) -> str:
+def format_scope(row: RoleAssignment) -> str:
     plan = queries.plan()
     return join_list(
         [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
@@ -132,7 +132,7 @@ def show_giving() -> None:
     say_done(done)
 
 
-def show_ending(roles: Sequence[Row]) -> None:
+def show_ending(roles: Sequence[RoleAssignment]) -> None:
     done = start_afresh(ENDING)
     st.header("End a role", anchor=False)
     if not roles:
@@ -188,9 +188,9 @@ def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str
     st.rerun()
 
 
-def show_earlier(roles: Sequence[Row]) -> None:
+def show_earlier(roles: Sequence[RoleAssignment]) -> None:
     """Roles that have ended, the newest ending first."""
-    ended = [one for one in roles_held(queries.store(), ended=True) if one not in roles]
+    ended = [one for one in role_assignments(queries.store(), ended=True) if one not in roles]
     if not ended:
         return
     ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)

@@ -12,7 +12,7 @@ from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
-from dscp_data.summaries.reform_plan import milestones
+from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -159,7 +159,7 @@ def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
     actions = queries.run_sql("actions", as_of=selection.as_of)
     if actions.empty:
         return actions
-    found = milestones(actions, queries.plan())
+    found = milestones(actions, queries.plan(), day_judged(selection.as_of))
     found = found[found["stands"] == "Overdue"].sort_values("due", ascending=False)
     return found.assign(is_new=found["due"] >= pd.Timestamp(since))
 
@@ -173,6 +173,7 @@ def show_overdue(overdue: pd.DataFrame) -> None:
             "Milestone": overdue["title"],
             "New": yes_where(overdue["is_new"]),
             "Due": day_names(overdue["due"]),
+            "Days late": overdue["days_late"],
             "Lead": overdue["lead"],
             "Strand": overdue["strand"],
         },

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.reform_plan import NEXT_MONTHS, milestones
+from dscp_data.summaries.reform_plan import NEXT_MONTHS, day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.filters import show_withheld_notice
@@ -23,7 +23,7 @@ def show_reform_plan(selection: Selection) -> None:
             "Returns page."
         )
         return
-    found = milestones(actions, queries.plan())
+    found = milestones(actions, queries.plan(), day_judged(selection.as_of))
     overdue, soon = found[found["stands"] == "Overdue"], found[found["stands"] == "Due soon"]
     st.caption(
         f"{pluralise(len(found), 'milestone')}: "
@@ -49,6 +49,7 @@ def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Lead": rows["lead"],
             "Due": rows["due"].dt.strftime("%-d %b %Y"),
             "Progress": rows["stands"],
+            "Days late": rows["days_late"].where(rows["days_late"] > 0),
             "Completed": rows["completed"].dt.strftime("%-d %b %Y").fillna(""),
             "Agency status": rows["status"],
             "Position": rows["position"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dscp_data.access import give_role
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -24,7 +24,7 @@ def fill(folder):
     protected figures are worked out."""
     path, content = folder / "dscp.duckdb", b"distinctive"
     sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
-    with Store(path, keeps_copies=False) as store:
+    with open_store(path, keeps_copies=False) as store:
         accept(
             store, checked(*distinctive(), content=content, **sent), content, by="test",
             is_sample=True,

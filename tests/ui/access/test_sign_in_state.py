@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.event_log.events import events
 from dscp_ui.access import sign_in_state
 from dscp_ui.runtime.open_store import store
@@ -25,7 +25,7 @@ def test_a_sign_in_is_an_event_and_changes_no_figure(path):
     sign_in_state.record("signed in", "ann@durham.gov.uk", {"sub": "1", "address": "192.0.2.7"})
     assert opened.version == before
     opened.close()
-    with Store(path) as again, again.cursor() as cursor:
+    with open_store(path) as again, again.cursor() as cursor:
         event = events(cursor)[-1]
     assert (event.what, event.who) == ("signed in", "ann@durham.gov.uk")
     assert event.details == {"sub": "1", "address": "192.0.2.7"}

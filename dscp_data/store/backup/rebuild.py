@@ -30,6 +30,7 @@ from dscp_data.store.event_log.events import (
 )
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import ACCEPTED
+from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
 from dscp_data.store.records.suppression_history import take_over_marks
 from dscp_data.store.records.term_mappings import remembered
@@ -68,12 +69,12 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
     for left in (fresh, Path(f"{fresh}.wal")):
         left.unlink(missing_ok=True)
-    with Store(fresh, key=key, keeps_copies=False) as store:
+    with open_store(fresh, key=key, keeps_copies=False) as store:
         differs = replay(store, log, progress)
     if differs:
         return Rebuilt(len(log), fresh, (), tuple(differs))
     aside = put_in_place(fresh, database, journal_too=True)
-    with Store(database, key=key) as store, store.change() as cursor:
+    with open_store(database, key=key) as store, store.change() as cursor:
         rows = take_over_marks(cursor, logs)
         record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
     return Rebuilt(len(log), database, aside, ())
@@ -88,7 +89,7 @@ def whole_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]
     whole = [log for log in whole if log and first_broken(log) is None]
     if not whole:
         raise StoreError(
-            "There is no whole log of events to rebuild from. Put back a backup with "
+            "There is no complete event log to rebuild from. Restore a backup with "
             "`python -m dscp_data restore`."
         )
     return whole
@@ -144,8 +145,8 @@ def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) ->
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
             raise StoreError(
-                f"Return {row['id']} ({row['file']}) is read otherwise now than when it was "
-                "accepted. Rebuild with the version of the dashboard that accepted it."
+                f"Return {row['id']} ({row['file']}) would now be read differently from when it "
+                "was accepted. Rebuild with the version of the dashboard that accepted it."
             )
 
 
