@@ -107,7 +107,7 @@ def describe_local_figure(found: Benchmarks, indicator: Indicator, point: Point 
     if point is None:
         return f"We do not have complete returns for {found.period} to compare with it."
     return (
-        f"Our own returns for the same year say {format_benchmark(point.value, found.unit)} "
+        f"Our own returns for the same year give {format_benchmark(point.value, found.unit)} "
         f"({format_number(point.numerator)} of {format_number(point.denominator)}). "
         "The published figure is "
         "counted and checked nationally, so the two can differ."

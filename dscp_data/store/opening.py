@@ -92,7 +92,7 @@ def copy_events(store: Store, journal: Journal) -> None:
         with store.cursor() as cursor:
             journal.append(events(cursor, after=last))
     except OSError as error:
-        LOG.warning("The log of events %s could not be written: %s. Make room there.",
+        LOG.warning("The event log %s could not be written: %s. Free some space there.",
                     journal.path, error.strerror)  # fmt: skip
 
 

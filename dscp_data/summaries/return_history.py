@@ -87,11 +87,12 @@ def describe_figures(rows: pd.DataFrame, which: str) -> list[str]:
 def format_stored_figure(
     numerator: float, denominator: float, status: object, early: object
 ) -> str:
-    """ "12", "12 of 40", "held back", "12 (provisional)"; "–" where there is none."""
+    """ "12", "12 of 40", "suppressed by the agency", "12 (provisional)"; "–" where there is none."""
     if not isinstance(status, str):
         return "–"
     said = STATUS_WORDS.get(status) or format_number(numerator)
-    base = f" of {format_number(denominator)}" if pd.notna(denominator) else ""
+    of = "of" if status not in STATUS_WORDS else "out of"
+    base = f" {of} {format_number(denominator)}" if pd.notna(denominator) else ""
     return f"{said}{base}{' (provisional)' if early is True else ''}"
 
 

@@ -93,7 +93,7 @@ def test_without_anything_of_their_own_they_have_no_more_than_a_stranger(role):
         (
             "export-exact",
             "manager",
-            "Your role allows this only in your own localities: take exact figures away. ",
+            "Your role allows this only in your own localities: download exact figures. ",
         ),
     ],
 )

@@ -81,8 +81,8 @@ def test_too_few_waits_have_no_limits_and_no_signal(register):
     assert not found.has_limits
     assert set(found.waits["signal"]) == {""}
     assert days_finding(found) == (
-        "8 days with areas of concern opened: too few to say what is usual. The last wait, 60 days "
-        "to 26 May 2025."
+        "8 days with areas of concern opened: too few to show a usual range. The latest gap is "
+        "60 days, to 26 May 2025."
     )
 
 
@@ -94,7 +94,7 @@ def test_a_long_wait_is_said_to_be_rarer_and_judges_nothing(register):
     assert found.waits["side"].iloc[-1] == "up"
     assert "is a signal that this happens less often than before" in days_finding(found)
     assert describe_since_last(found).startswith(
-        "None in the 10 days from then to 30 September 2026."
+        "None since then, in the 10 days to 30 September 2026."
     )
 
 

@@ -125,15 +125,17 @@ def test_by_six_months_and_by_twelve_with_the_interval_of_the_first():
     assert share.value == pytest.approx(56)
     assert sorted((low, high)) == pytest.approx([share.lower, share.upper])
     assert resolution_finding(curve) == (
-        f"By 6 months 56% of areas of concern are resolved (95% interval {share.lower:.0f}% to "
-        f"{share.upper:.0f}%); by 12 months 72%."
+        "56% of areas of concern are resolved within 6 months (95% interval "
+        f"{share.lower:.0f}% to {share.upper:.0f}%), and 72% within 12 months."
     )
 
 
 def test_a_month_that_nobody_was_followed_to_is_not_said():
     curve = curve_of(*[(2, "resolved")] * 5, *[(8, "open")] * 5)
     assert resolved_by(curve, 12) is None
-    assert resolution_finding(curve).startswith("By 6 months 50% of areas of concern are resolved")
+    assert resolution_finding(curve).startswith(
+        "50% of areas of concern are resolved within 6 months"
+    )
     assert "12 months" not in resolution_finding(curve)
     young = curve_of(*[(2, "resolved")] * 5, *[(3, "open")] * 5)
     assert resolution_finding(young) == (
@@ -144,7 +146,7 @@ def test_a_month_that_nobody_was_followed_to_is_not_said():
 def test_all_resolved_stays_all_resolved():
     curve = curve_of(*[(2, "resolved")] * 10)
     assert resolved_by(curve, 12).value == 100
-    said = "By 6 months 100% of areas of concern are resolved; by 12 months 100%."
+    said = "100% of areas of concern are resolved within 6 months, and 100% within 12 months."
     assert resolution_finding(curve) == said
 
 

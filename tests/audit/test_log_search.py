@@ -63,7 +63,7 @@ SAID = [
     ("Ann", "Returns", "Accepted return 2, TEWV.xlsx: 1 line"),
     ("Ann", "Returns", "kept nothing of it: child level"),
     ("Bo", "Returns", "Withdrew return 2: wrong quarter"),
-    ("Bo", "Returns", "Put back return 2: right after all"),
+    ("Bo", "Returns", "Restored return 2: right after all"),
     ("Bo", "Settings", "Target of 3 from April 2025 (E08, All agencies, County Durham; setting 1)"),
     ("Bo", "Settings", "Removed setting 1: entered twice"),
     ("Bo", "Settings", "“Patch 1” of TEWV means easington (meaning 1)"),

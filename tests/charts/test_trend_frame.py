@@ -149,7 +149,8 @@ def test_the_target_is_labelled_and_takes_its_room_on_the_axis():
 
 
 @pytest.mark.parametrize(
-    ("missing", "look"), [(HELD_BACK, "Held back"), ("no figures were sent", "Not sent")]
+    ("missing", "look"),
+    [(HELD_BACK, "Suppressed by the agency"), ("no figures were sent", "Not sent")],
 )
 def test_what_is_held_back_and_what_was_not_sent_stand_on_the_axis_apart(missing, look):
     points = made.referrals(missing={20: missing})

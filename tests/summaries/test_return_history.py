@@ -51,8 +51,8 @@ def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
 def test_a_correction_of_some_figures_is_told_with_how_many(store, take_in):
     first = take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=11.0))
-    assert history(store, first.return_id)["What"].iloc[-1] == "Return 2 gave 1 figure of it again"
-    assert history(store, second.return_id)["What"].iloc[-1] == "Gave 1 figure of return 1 again"
+    assert history(store, first.return_id)["What"].iloc[-1] == "Return 2 updated 1 figure"
+    assert history(store, second.return_id)["What"].iloc[-1] == "Updated 1 figure from return 1"
 
 
 def test_who_withdrew_it_and_why_is_told_in_order(store, take_in):
@@ -99,7 +99,7 @@ def test_two_versions_differ_in_what_was_added_changed_and_left_out(store, take_
     assert (changed["After"], changed["Cell after"]) == ("12", "Sheet1!D9")
     assert (changed["Locality"], changed["Period"]) == ("Easington", "April 2025")
     assert (said.loc["Left out", "Before"], said.loc["Left out", "After"]) == ("5", "–")
-    assert said.loc["Added", "After"] == "held back of 40"
+    assert said.loc["Added", "After"] == "suppressed by the agency out of 40"
 
 
 def test_totals_of_two_versions_are_those_of_their_files(store, take_in):

@@ -36,7 +36,7 @@ def successes(app):
 
 def test_a_clean_file_is_two_clicks_from_its_receipt():
     app = send(("September.xlsx", workbook(LINE)))
-    assert "Understood: 1 figure." in text_of(app)
+    assert "We found 1 figure." in text_of(app)
     assert "If you accept: 0 added, 1 changed, 0 unchanged, 0 removed." in text_of(app)
     button(app, "Accept this return").click().run()
     assert "Accepted as return 2: 0 added, 1 changed" in successes(app)
@@ -69,7 +69,7 @@ def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_
     answer(app, "Seaham patch", "Easington")
     button(app, "Save for Children's Social Care").click().run()
     assert step(app).value == "accept"
-    assert "Understood: 1 figure." in text_of(app)
+    assert "We found 1 figure." in text_of(app)
     assert {one.text for one in remembered(held()).held} == {"Patch", "Seaham patch"}
     assert any("as remembered for Children's Social Care" in one.value for one in app.text)
 

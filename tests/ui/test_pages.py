@@ -202,7 +202,7 @@ def test_the_overview_looks_back_to_the_last_meeting(database):
     assert app.date_input(key="since-shown").value == date(2020, 1, 15)
     assert "1 return received" in [tab.label for tab in app.tabs]
     app.date_input(key="since-shown").set_value(date(2020, 2, 1)).run()
-    assert "New since this day" in text_of(app)
+    assert "New since this date" in text_of(app)
     assert app.query_params["since"] == "2020-02-01"
 
 

@@ -82,7 +82,7 @@ def check_rows(
 ) -> None:
     held = rows_of(cursor, table, "TRUE", [])
     if sorted(map(canonical, held)) != sorted(map(canonical, recorded)):
-        raise Damaged(f"{what} is not what the log of events says.")
+        raise Damaged(f"{what} does not match the event log.")
 
 
 def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]) -> None:
@@ -94,6 +94,6 @@ def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]
         lines, digest = held.get(id, EMPTY)
         if (lines, digest) != accepted[id]:
             raise Damaged(
-                f"Return {id} does not hold what was accepted: {pluralise(lines, 'line')} "
+                f"Return {id} does not match what was accepted: {pluralise(lines, 'line')} "
                 f"instead of {accepted[id][0]}, or others."
             )

@@ -26,7 +26,7 @@ def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
         if may:
             assert downloads.trends_to_export(acting, "E08", selection)
         else:
-            with pytest.raises(NotAllowed, match="take exact figures away"):
+            with pytest.raises(NotAllowed, match="download exact figures"):
                 downloads.trends_to_export(acting, "E08", selection)
     (wider,) = downloads.trends_to_export(acting, "E08", Selection(audience="protected"))
     assert wider.audience == "protected"

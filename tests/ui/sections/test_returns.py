@@ -43,7 +43,7 @@ def test_a_return_has_its_history():
     assert list(told["What"]) == ["Accepted", "Gave 1 figure of return 1 again"]
     assert list(table(shown_return(1), "What")["What"]) == [
         "Accepted",
-        "Return 2 gave 1 figure of it again",
+        "Return 2 updated 1 figure",
     ]
 
 
