@@ -23,7 +23,9 @@ FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("observations", help="list current figures, each with its cell")
+    command = commands.add_parser(
+        "observations", help="list list current figures, each with its cell"
+    )
     command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
     command.add_argument("--from", dest="first", type=month_start, metavar="YYYY-MM")
     command.add_argument("--to", dest="last", type=month_start, metavar="YYYY-MM")
@@ -56,7 +58,7 @@ def with_places(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def observations(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         agencies, localities = known_places(store.plan, options)
-        found = store.ask(
+        found = store.query(
             "observations",
             indicators=[store.plan.indicator(id).id for id in options.indicator] or None,
             agencies=agencies or None,

@@ -87,7 +87,7 @@ def describe_figures(rows: pd.DataFrame, which: str) -> list[str]:
 def format_stored_figure(
     numerator: float, denominator: float, status: object, early: object
 ) -> str:
-    """ "12", "12 of 40", "suppressed by the agency", "12 (provisional)"; "–" where there is none."""
+    """ "12", "12 of 40", "suppressed by the agency", "12 (provisional)"; "–" for none."""
     if not isinstance(status, str):
         return "–"
     said = STATUS_WORDS.get(status) or format_number(numerator)

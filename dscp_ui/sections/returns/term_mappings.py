@@ -18,7 +18,7 @@ WIDTHS = [3, 5, 3, 2]
 
 
 def show_term_mappings() -> None:
-    saved = queries.run_sql("mappings", as_of=None)
+    saved = queries.run_sql("term_mappings", as_of=None)
     if saved.empty:
         st.info(
             "There are no saved terms yet. When you upload a return with a term we do not "
@@ -55,6 +55,6 @@ def show_mapping(mapping: Any) -> None:
 
 def remove(mapping_id: int) -> None:
     try:
-        commands.forget(queries.store(), signed_in_user.user(), mapping_id)
+        commands.end_mapping(queries.store(), signed_in_user.user(), mapping_id)
     except StoreError as error:
         st.error(str(error))
