@@ -126,7 +126,8 @@ def describe_counts(differences: pd.DataFrame) -> str:
 def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
     """What giving a return that state does to what is held, in one or two sentences.
 
-    `changes` is the answer of `would_change`; `lines` counts the lines of registers in the return.
+    `changes` is the answer of `preview_state_change`; `lines` counts the lines of registers in the
+    return.
     """
     gone = int(changes["return_next"].isna().sum())
     said = [

@@ -19,12 +19,12 @@ from dscp_data.operations.bulk_load import Progress, wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.engine.errors import Unavailable
-from dscp_ui.guard.local import ADDRESSES, NotLocal, must_be_local
+from dscp_ui.guard.loopback import ADDRESSES, NotLoopback, require_loopback
 from dscp_ui.guard.messages import MAX_BYTES
 from dscp_ui.guard.new_secrets import write_new_secrets
-from dscp_ui.guard.provider import NotSafe, provider
+from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.proxies import proxies_set
-from dscp_ui.guard.sessions import NoTime, TimeOuts
+from dscp_ui.guard.sessions import InvalidTimeout, Timeouts
 from dscp_ui.guard.slow_requests import DeadlineProtocol
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,17 +66,17 @@ def main(arguments: list[str] | None = None) -> int:
             say(write_new_secrets(options.new_secrets))
             return 0
         return start()
-    except (CannotStart, NoTime, NotLocal, NotSafe, StoreError) as error:
+    except (CannotStart, InvalidTimeout, NotLoopback, UnsafeConfiguration, StoreError) as error:
         say(str(error))
         return 1
 
 
 def start() -> int:
     host = os.environ.get("HOST") or HOST
-    TimeOuts.from_settings()
+    Timeouts.from_settings()
     proxies = proxies_set()
     if not provider():
-        must_be_local(host, "HOST")
+        require_loopback(host, "HOST")
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()

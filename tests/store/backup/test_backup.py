@@ -124,7 +124,7 @@ def test_a_restore_that_was_interrupted_is_never_taken_for_done(path, monkeypatc
     def killed(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dscp_data.store.backup.restore.move_aside", killed)
+    monkeypatch.setattr("dscp_data.store.backup.restore.set_aside", killed)
     with pytest.raises(KeyboardInterrupt):
         restore_backup(path, by="steward", backup=old)
     monkeypatch.undo()
