@@ -149,6 +149,7 @@ def _workbook(answer: list[list[Any]], checked: SafePackage, limits: Limits) -> 
             for sheet, (_, facts) in zip(read, checked.facts, strict=True)
         ),
         checked.kind,
+        checked.texts,
     )
 
 
