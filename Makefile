@@ -1,5 +1,6 @@
 # make run    start the dashboard (makes .venv and loads the sample returns the first time)
 # make test   run the tests (installs what they need)
+# make docs   write the page of rules and the tables of rooms from the code
 # make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files
 # make check  format, lint, types, import contracts, and tests with coverage
@@ -24,7 +25,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist lo
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lock torture bench fuzz samples screenshots clean chromium nginx
+.PHONY: run test check lock torture bench fuzz samples docs screenshots clean chromium nginx
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -51,6 +52,12 @@ fuzz: $(TESTS)
 samples: $(RUNS)
 	@$(BIN)/python -m sample_data.make_sample_data
 	@$(BIN)/python -m sample_data.make_store
+
+docs: $(RUNS)
+	@mkdir -p build
+	@$(BIN)/python -m dscp_data.intake.rules.documentation > build/rules.md
+	@mv build/rules.md docs/rules.md
+	@$(BIN)/python -m tools.architecture
 
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots

@@ -19,7 +19,7 @@ from bench.saying import milliseconds, say
 from dscp_data.intake.check import check_file
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import SAMPLES, arrivals, load, with_history
-from dscp_data.store import Store, accept, preview
+from dscp_data.store import Store, accept, open_store, preview
 from dscp_data.store.backup.backup import make_backup, one_backup
 from tests.browser.driving import launch, open_page, running
 
@@ -36,14 +36,14 @@ def time_intake(folder: Path) -> None:
 
 def time_long_return(folder: Path) -> None:
     """A return of 50,000 rows, of all agencies: checked and accepted, in processor time."""
-    with Store(folder / "long.duckdb", keeps_copies=False) as store:
+    with open_store(folder / "long.duckdb", keeps_copies=False) as store:
         # What is imported and planned the first time is not what a return costs.
         take_in(store, long_return(store.plan, 100), "short.xlsx")
         content = long_return(store.plan, LONG)
         say(f"Return of {LONG:,} rows", f"{len(content) / 1e6:.1f} MB")
         read = processor_seconds(lambda: check(store, content, "long.xlsx"))
         whole = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
-    with Store(folder / "long.duckdb") as store:
+    with open_store(folder / "long.duckdb") as store:
         copied = processor_seconds(lambda: make_backup(store))
     memory = [getrusage(who).ru_maxrss / 1e3 for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
     usual = processor_seconds(lambda: read_and_insert(content, folder / "pandas.duckdb"))
@@ -76,7 +76,7 @@ def read_and_insert(content: bytes, database: Path) -> None:
 def time_usual_return(folder: Path) -> None:
     """From choosing a file of 500 rows to its preview on the screen, in Chromium."""
     with running(folder / "usual" / "dscp.duckdb") as server, sync_playwright() as playwright:
-        with Store(folder / "plan.duckdb") as store:
+        with open_store(folder / "plan.duckdb") as store:
             paths = [folder / f"usual {number}.xlsx" for number in range(5)]
             for number, path in enumerate(paths):
                 path.write_bytes(long_return(store.plan, USUAL + number, "tewv"))
@@ -99,7 +99,7 @@ def time_usual_return(folder: Path) -> None:
 def time_samples(folder: Path) -> None:
     """The sample workbooks in one load, which ends with its backup."""
     files = arrivals([SAMPLES])[:WORKBOOKS]
-    with Store(folder / "samples.duckdb") as store, one_backup(store):
+    with open_store(folder / "samples.duckdb") as store, one_backup(store):
         taken = seconds(lambda: [load(store, file, by="bench") for file in files])
     say(f"Load of {len(files)} sample workbooks", f"{taken:.1f} s")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 
 YEARS = 12
 
@@ -26,7 +26,7 @@ CROSS JOIN range($months) AS m (number)
 
 def generate(path: Path) -> int:
     """Fill a new database with about a million observations and give how many there are."""
-    with Store(path) as store:
+    with open_store(path) as store:
         plan = store.plan
         with store.change() as cursor:
             cursor.execute(

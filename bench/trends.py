@@ -22,7 +22,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.statistics import xmr, xmr_many
-from dscp_data.store import Store
+from dscp_data.store import Store, open_store
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
 
@@ -50,20 +50,26 @@ class Taken:
 
 def time_trends(database: Path) -> None:
     """What the overview and a filter change ask, not cached, and the statistics alone."""
-    with Store(database) as store:
+    with open_store(database) as store:
         e08 = store.plan.indicator("E08")
         places = itertools.cycle(PLACES)
 
         def table() -> object:
-            return overview(store, store.plan.indicators, Selection(localities=(next(places),)))
+            return overview(
+                store,
+                store.plan.indicators,
+                Selection(localities=(next(places),), audience="exact"),
+            )
 
         first = timed(
-            lambda: overview(store, store.plan.indicators, Selection()),
+            lambda: overview(store, store.plan.indicators, Selection(audience="exact")),
             beforehand=lambda: new_version(store),
         )
         say("Icon table of every series, cold (limit 300 ms)", first)
         say("Icon table of every series, new filter", timed(table))
-        one = timed(lambda: trends(store, [e08], Selection(localities=(next(places),))))
+        one = timed(
+            lambda: trends(store, [e08], Selection(localities=(next(places),), audience="exact"))
+        )
         say("Filter change, one indicator, cold (limit 60 ms)", one)
     time_statistics()
 
@@ -97,10 +103,13 @@ def time_script_runs(database: Path) -> None:
     Streamlit's own test harness runs the script as the server does, on the same data.
     """
     os.environ["DSCP_DATABASE"] = str(database)
-    from dscp_ui import queries as data  # caches that are declared earlier have no database
+    from dscp_ui import queries  # caches that are declared earlier have no database
 
-    every = tuple(indicator.id for indicator in data.plan().indicators)
-    say("Icon table, cached (limit 30 ms)", timed(lambda: data.overview_at(Selection(), every)))
+    every = tuple(indicator.id for indicator in queries.plan().indicators)
+    say(
+        "Icon table, cached (limit 30 ms)",
+        timed(lambda: queries.overview.unchecked(Selection(audience="exact"), every)),
+    )
     with outside_of_a_run():
         app = AppTest.from_file(APP, default_timeout=60)
     app.run()
@@ -113,7 +122,7 @@ def time_script_runs(database: Path) -> None:
         app.multiselect(key="locality-shown").set_value([next(places)]).run()
 
     say("Run of a priority's script, new filter", timed(change_filter, len(PLACES) - 1))
-    data.store().close()
+    queries.store().close()
 
 
 @contextmanager

@@ -10,26 +10,25 @@ import streamlit as st
 from dscp_data.access import Action, NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.access.sign_in_state import offer_sign_out
-from dscp_ui.frame.access_recording import note_seen
+from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.filters import (
+    describe_selection,
     draw_boxes,
     draw_day_filter,
     draw_filters,
-    in_words,
+    draw_protected_toggle,
     selection,
-    wider_banner,
-    wider_switch,
+    show_protected_banner,
 )
 from dscp_ui.frame.protective_marking import mark_paper
 from dscp_ui.runtime import style
-from dscp_ui.runtime.shared_cache import begin_run
+from dscp_ui.runtime.shared_cache import pin_data_version
 from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
 from dscp_ui.sections.admin.unavailable import show_unavailable
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
 PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
@@ -49,7 +48,7 @@ def navigation(acting: User) -> st.Page:
     page = partial(page_for, acting)
     priorities = {
         priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
-        for priority, word in zip(data.plan().priorities, PRIORITY_PAGES, strict=True)
+        for priority, word in zip(queries.plan().priorities, PRIORITY_PAGES, strict=True)
     }
     st.session_state["priority_pages"] = priorities
     # In one list. Under headings Streamlit makes it none to a screen reader, and what a mouse has
@@ -85,24 +84,24 @@ def need_of(url_path: str) -> Action:
 
 def notices(acting: User) -> None:
     """What is true of every page: who reads it, and whether figures are invented."""
-    said = [f":material/person: {who_in_words(acting)}"]
-    if data.answer("holds_samples")["holds"].iloc[0]:
-        said.append(
+    lines = [f":material/person: {describe_user(acting)}"]
+    if queries.run_sql("holds_samples")["holds"].iloc[0]:
+        lines.append(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."
         )
-    if acting == person.LOCAL:
-        st.caption("\N{EM SPACE}".join(said))
+    if acting == signed_in_user.LOCAL:
+        st.caption("\N{EM SPACE}".join(lines))
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("\N{EM SPACE}".join(said))
+        st.caption("\N{EM SPACE}".join(lines))
         offer_sign_out()
 
 
-def who_in_words(acting: User) -> str:
-    if acting == person.LOCAL:
+def describe_user(acting: User) -> str:
+    if acting == signed_in_user.LOCAL:
         return "No sign-in: for one person on this computer."
-    return f"{as_it_stands(acting.name)}, {acting.role}"
+    return f"{escape_markdown(acting.name)}, {acting.role}"
 
 
 def main() -> None:
@@ -114,11 +113,11 @@ def main() -> None:
     )
     style.draw_style()
     try:
-        begin_run()
+        pin_data_version()
     except StoreError as why:
         show_unavailable(why)
         return
-    acting = person.user()
+    acting = signed_in_user.user()
     if acting.role is None:
         show_without_role(acting)
         return
@@ -132,11 +131,11 @@ def main() -> None:
         draw_day_filter()
     elif chosen.url_path not in WITHOUT_FIGURES:
         draw_filters()
-        wider_banner()
-        shows = in_words(selection())
-    wider_switch()
+        show_protected_banner()
+        shows = describe_selection(selection())
+    draw_protected_toggle()
     notices(acting)
-    mark_paper(reader.audience(), shows)
+    mark_paper(effective_user.audience(), shows)
     run(chosen, acting)
 
 
@@ -146,7 +145,7 @@ def run(chosen: st.Page, acting: User) -> None:
         show_page_refused(acting, chosen.title)
         return
     if chosen.url_path not in WITHOUT_FIGURES:
-        note_seen(chosen.title, selection())
+        log_view(chosen.title, selection())
     try:
         chosen.run()
     except NotAllowed as why:

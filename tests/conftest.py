@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dscp_data.store import Store, accept
-from tests.making import checked
+from dscp_data.store import accept, open_store
+from dscp_data.trends import Selection, trends
+from tests.making import checked, months, observation
 
 # A law that holds must not fail because the machine is busy with something else.
 settings.register_profile("no deadline", deadline=None)
@@ -44,10 +45,10 @@ def store(made_once, tmp_path):
     """An empty store."""
 
     def fill(folder):
-        Store(folder / "dscp.duckdb", keeps_copies=False).close()
+        open_store(folder / "dscp.duckdb", keeps_copies=False).close()
 
     path = shutil.copy(made_once("empty", fill) / "dscp.duckdb", tmp_path)
-    with Store(Path(path), keeps_copies=False) as opened:
+    with open_store(Path(path), keeps_copies=False) as opened:
         yield opened
 
 
@@ -62,3 +63,31 @@ def take_in(store):
         return accept(store, made, content, by="analyst")
 
     return take
+
+
+@pytest.fixture
+def take_in_months(take_in):
+    """Accept a return with a numerator for each month from April 2024 on."""
+
+    def take(numerators, **differences):
+        return take_in(
+            *(
+                observation(period=period, numerator=float(value), **differences)
+                for period, value in zip(months(len(numerators)), numerators, strict=True)
+            )
+        )
+
+    return take
+
+
+@pytest.fixture
+def trend_of(store):
+    """The exact trend of an indicator that has one series in a selection."""
+
+    def only(indicator="E08", **selection):
+        (one,) = trends(
+            store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
+        )
+        return one
+
+    return only

@@ -5,10 +5,16 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from dscp_data.model.periods import month
+from dscp_data.model.periods import Period, add_months, month
 from dscp_data.model.returns import CheckedReturn, Concern, MappingMeeting, Observation
 
 APRIL = month(2025, 4)
+FIRST = month(2024, 4)
+
+
+def months(count: int, first: Period = FIRST) -> list[Period]:
+    """So many months one after another."""
+    return [Period(add_months(first.start, n), "month") for n in range(count)]
 
 
 def observation(**differences) -> Observation:

@@ -3,15 +3,13 @@
 from dscp_data.access.authorisation import NotAllowed, allowed, refuse, require
 from dscp_data.access.permissions import ACTIONS, ROLES, Action, Role, matrix
 from dscp_data.access.roles import (
-    RoleError,
-    Row,
     end_role,
     give_role,
-    roles_held,
     stewards,
     user_of,
 )
 from dscp_data.access.user import User, can
+from dscp_data.store.records.roles import RoleAssignment, RoleError, role_assignments
 
 __all__ = [
     "ACTIONS",
@@ -19,8 +17,8 @@ __all__ = [
     "Action",
     "NotAllowed",
     "Role",
+    "RoleAssignment",
     "RoleError",
-    "Row",
     "User",
     "allowed",
     "can",
@@ -29,7 +27,7 @@ __all__ = [
     "matrix",
     "refuse",
     "require",
-    "roles_held",
+    "role_assignments",
     "stewards",
     "user_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dscp_data.access.permissions import Action, Extent, Role, matrix
 from dscp_data.access.user import User, can
 from dscp_data.store import Store, StoreError
-from dscp_data.store.event_log.events import record
+from dscp_data.store.event_log.return_events import record_person
 
 REFUSED = "refused"
 HOW_FAR: dict[Extent, str] = {
@@ -52,8 +52,7 @@ def require(
 def refuse(store: Store, user: User, what: str, about: Collection[str] = ()) -> None:
     """Record that somebody was refused something: an action, a page, or everything."""
     detail = {"asked": what, "role": user.role, "about": sorted(about)}
-    with store.change(new_version=False) as cursor:
-        record(cursor, REFUSED, who=user.signature or "nobody", detail=detail)
+    record_person(store, REFUSED, who=user.signature or "nobody", detail=detail)
 
 
 def refusal_in_words(action: Action, role: Role | None) -> str:

@@ -15,8 +15,8 @@ from dscp_data.access.user import User
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
+from dscp_data.model.settings import NewSetting
 from dscp_data.settings import settings as kept
-from dscp_data.settings.settings import NewSetting
 from dscp_data.store import Preview, Receipt, Store, retention
 from dscp_data.store.event_log.return_events import record_check
 from dscp_data.store.records import term_mappings as mappings
@@ -67,9 +67,7 @@ def remember(store: Store, user: User, said: Sequence[TermMapping]) -> None:
 
 
 def forget(store: Store, user: User, mapping_id: int) -> None:
-    with store.cursor() as cursor:
-        agencies = [one.agency for id, one in mappings.held_in(cursor) if id == mapping_id]
-    require(store, user, "edit-meanings", agencies)
+    require(store, user, "edit-meanings", mappings.agencies_of_mapping(store, mapping_id))
     mappings.forget(store, mapping_id, by=user.signature)
 
 
@@ -127,13 +125,7 @@ def agencies_told(checked: CheckedReturn) -> list[str]:
 
 def agencies_of(store: Store, return_id: int) -> list[str]:
     """Whose figures a return has, and who sent it."""
-    with store.cursor() as cursor:
-        found = cursor.execute(
-            "SELECT agency FROM observation WHERE return_id = $1"
-            " UNION SELECT agency FROM return WHERE id = $1 AND agency IS NOT NULL",
-            [return_id],
-        ).fetchall()
-    return sorted(agency for (agency,) in found)
+    return [*store.ask("agencies_of_return", return_id=return_id)["agency"]]
 
 
 def sender(agency: str | None) -> set[str]:

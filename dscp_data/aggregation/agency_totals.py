@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dscp_data.aggregation.completeness import (
+    NOT_ADDITIVE,
     PART_PERIOD,
     PLACE_MISSING,
     REASON,
@@ -31,16 +32,22 @@ def agency_totals(
     period_type: PeriodType,
     selection: Selection,
     by: By,
+    *,
+    counted_only: bool = False,
 ) -> Columns:
     """What each agency says of each indicator in each period: its localities added up, or each on
     its own; in order of indicator, agency, locality and month. `frequency` is by what they are
-    returned.
+    returned. Under `counted_only` a figure that has no part in a total is left out everywhere.
 
     `month` is the first of the period, counted from January 1970, and `months` its length; `given`
-    has the bits of the localities that gave a figure. The other columns are those of HeldFigures.
+    has the bits of the localities that gave a figure, `county` whether the whole county did, and
+    `added` whether different people were added up. The other columns are those of HeldFigures.
     """
     held = figure_arrays(store, frequency, period_type, selection.as_of)
-    figures = rows_of(held.columns, selected_rows(held.columns, names, indicators, selection))
+    rows = selected_rows(held.columns, names, indicators, selection)
+    figures = rows_of(held.columns, rows)
+    if counted_only or (by != "locality" and has_county_and_district(names, selection)):
+        figures = rows_of(figures, figures["counted"])
     is_apart, months = by == "locality", MONTHS_IN[period_type]
     cells = GroupedRows(figures["place_cell" if is_apart else "cell"])
     indicators_of, agencies_of, localities_of, periods_of = held.shape
@@ -54,11 +61,21 @@ def agency_totals(
         "months": np.full(len(step), months),
         "numerator": cells.total(figures["numerator"]),
         "denominator": cells.total(figures["denominator"]),
+        "added": names.distinct[indicator] & (cells.count > 1),
+        "county": cells.any(names.county[figures["locality"]]),
         "given": cells.all_bits(names.bits[figures["locality"]]),
         "known": ~cells.any(~figures["known"]),
         "whole": ~cells.any(~figures["whole"]),
         "provisional": cells.any(figures["provisional"]),
     }
+
+
+def has_county_and_district(names: IdIndex, selection: Selection) -> bool:
+    """Whether the whole county and a district are both among the localities chosen."""
+    if not selection.localities:
+        return True
+    mine = names.places("localities", selection.localities)
+    return bool((mine & names.county).any() and (mine & (names.districts > 0)).any())
 
 
 def selected_rows(
@@ -76,9 +93,25 @@ def selected_rows(
 def with_reasons(given: Columns) -> Columns:
     """Adds why each figure of an agency is not complete, by its number in REASONS."""
     short = np.bitwise_count(given["given"]) < localities_expected(given)
-    numbers = [REASON[SUPPRESSED_BY_AGENCY], REASON[PART_PERIOD], REASON[PLACE_MISSING]]
-    reason = np.select([~given["known"], ~given["whole"], short], numbers, default=REASON[""])
-    return {**given, "reason": reason}
+    short &= ~given["county"] & ~has_all_localities(given)
+    reasons = (NOT_ADDITIVE, SUPPRESSED_BY_AGENCY, PART_PERIOD, PLACE_MISSING)
+    reason = np.select(
+        [given["added"], ~given["known"], ~given["whole"], short],
+        [REASON[words] for words in reasons],
+        default=REASON[""],
+    )
+    numerator = np.where(given["added"], np.nan, given["numerator"])
+    return {**given, "reason": reason, "numerator": numerator}
+
+
+def has_all_localities(given: Columns) -> np.ndarray:
+    """Whether a figure has two localities or more, and all that its series ever names beside the
+    whole county: such a month needs no county-wide figure, though the month before had one."""
+    series = series_index(given)
+    bits = np.where(given["county"], 0, given["given"])
+    every = np.bitwise_or.reduceat(bits, starts_of(series)) if len(bits) else bits
+    flags: np.ndarray = (np.bitwise_count(bits) > 1) & (bits == every[series])
+    return flags
 
 
 def localities_expected(given: Columns) -> np.ndarray:

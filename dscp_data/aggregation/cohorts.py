@@ -37,17 +37,26 @@ RESOLVED = ("", "resolved", "closed")
 
 @dataclass(frozen=True)
 class Member:
-    """A concern followed up: `start` begins its window, `reached` is when it was, if it was."""
+    """A concern followed up: `start` begins its window, `reached` is when it was, if it was.
+
+    `cut_off` is the day up to which its own register is complete; None takes that of the cohort.
+    """
 
     start: date
     reached: date | None
     ended_otherwise: bool = False
+    cut_off: date | None = None
 
 
 def resolved_members(register: pd.DataFrame) -> list[Member]:
     """Every concern from when it was opened, to its own resolution."""
     return [
-        Member(line.opened, line.resolved if was_resolved(line) else None, ended_otherwise(line))
+        Member(
+            line.opened,
+            line.resolved if was_resolved(line) else None,
+            ended_otherwise(line),
+            line.cut_off,
+        )
         for line in concern_rows(register)
     ]
 
@@ -55,7 +64,7 @@ def resolved_members(register: pd.DataFrame) -> list[Member]:
 def repeated_members(register: pd.DataFrame) -> list[Member]:
     """Every resolved concern from its resolution, to when the same concern was next opened."""
     return [
-        Member(line.resolved, opened_after(line.resolved, same))
+        Member(line.resolved, next_opened(line, line.resolved, same), cut_off=line.cut_off)
         for line, same in with_same_concern(concern_rows(register))
         if line.resolved and was_resolved(line)
     ]
@@ -68,6 +77,7 @@ class ConcernRow:
     resolved: date | None
     outcome: str
     repeat_of: str
+    cut_off: date
 
 
 def concern_rows(register: pd.DataFrame) -> list[ConcernRow]:
@@ -78,6 +88,7 @@ def concern_rows(register: pd.DataFrame) -> list[ConcernRow]:
             None if pd.isna(row.resolved) else row.resolved.date(),
             row.outcome.strip().lower(),
             row.repeat_of,
+            row.cut_off.date(),
         )
         for row in register.itertuples()
     ]
@@ -92,8 +103,16 @@ def ended_otherwise(line: ConcernRow) -> bool:
     return line.resolved is not None and line.outcome not in RESOLVED
 
 
-def opened_after(day: date, lines: Iterable[ConcernRow]) -> date | None:
-    return min((line.opened for line in lines if line.opened > day), default=None)
+def next_opened(line: ConcernRow, resolved: date, same: Iterable[ConcernRow]) -> date | None:
+    """When a concern was next opened: later, or on the very day of its resolution as a repeat."""
+    later = (o.opened for o in same if o.opened > resolved or is_same_day_repeat(o, line))
+    return min(later, default=None)
+
+
+def is_same_day_repeat(other: ConcernRow, line: ConcernRow) -> bool:
+    """Whether a line was opened again on the day that another of its concern was resolved."""
+    is_later = other.opened > line.opened or bool(other.repeat_of)
+    return other is not line and other.opened == line.resolved and is_later
 
 
 def with_same_concern(lines: list[ConcernRow]) -> list[tuple[ConcernRow, list[ConcernRow]]]:
@@ -137,7 +156,7 @@ def cohort_frame(
 
 
 def cohort_row(period: Period, members: list[Member], window: int, cut_off: date) -> tuple:
-    eligible = [m for m in members if add_months(m.start, window) <= cut_off]
+    eligible = [m for m in members if add_months(m.start, window) <= (m.cut_off or cut_off)]
     reached = sum(reached_within(m, window) for m in eligible)
     so_far = sum(reached_within(m, window) for m in members)
     unknown = sum(
@@ -191,7 +210,7 @@ def activity(register: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     if not lines:
         return pd.DataFrame(columns=ACTIVITY)
     first = period_of(min(line.opened for line in lines), period_type)
-    last = period_of(register["cut_off"].iloc[0].date(), period_type)
+    last = period_of(register["cut_off"].max().date(), period_type)
     rows = [activity_row(period, lines) for period in periods_between(first, last)]
     return pd.DataFrame(rows, columns=ACTIVITY).astype({"period_start": "datetime64[us]"})
 
@@ -226,4 +245,7 @@ def in_period(day: date, period: Period) -> bool:
 
 
 def is_open(line: ConcernRow, day: date) -> bool:
+    """Whether a line is known to have been open on a day: none is after its own cut-off."""
+    if line.resolved is None and line.cut_off < day:
+        return False
     return line.opened <= day and (line.resolved is None or line.resolved > day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+NOT_ADDITIVE = "different people are not added up: send one figure for all of them"
 SUPPRESSED_BY_AGENCY = "some figures are held back or could not be given"
 PART_PERIOD = "part of the period is missing"
 PLACE_MISSING = "a locality is missing"
@@ -11,6 +12,15 @@ AGENCY_MISSING = "an agency has not sent its figures"
 NOT_SENT = "no figures were sent"
 # Of several that hold for one figure the last is said. Numbers of them add up faster than words.
 REASONS = np.array(
-    ["", PLACE_MISSING, PART_PERIOD, SUPPRESSED_BY_AGENCY, AGENCY_MISSING, NOT_SENT], dtype=object
+    [
+        "",
+        PLACE_MISSING,
+        PART_PERIOD,
+        SUPPRESSED_BY_AGENCY,
+        AGENCY_MISSING,
+        NOT_ADDITIVE,
+        NOT_SENT,
+    ],
+    dtype=object,
 )
 REASON = {words: number for number, words in enumerate(REASONS)}

@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.county_or_districts import counted_in_totals
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
@@ -27,7 +28,9 @@ class IdIndex:
 
     `bits` has for each locality a bit of its own; 0 for those that are named only when there is
     something to count (out of county, not known), so that nobody misses them. `owed` tells of each
-    indicator (rows) and agency (columns) whether the plan has the one from the other.
+    indicator (rows) and agency (columns) whether the plan has the one from the other. `county`
+    tells of each locality whether it is the whole county; `districts` has the bits of districts
+    only; `distinct` tells of each indicator whether it counts different people.
     """
 
     indicators: np.ndarray
@@ -35,6 +38,9 @@ class IdIndex:
     localities: np.ndarray
     bits: np.ndarray
     owed: np.ndarray
+    county: np.ndarray
+    districts: np.ndarray
+    distinct: np.ndarray
 
     def places(self, name: str, ids: Sequence[str]) -> np.ndarray:
         """For each agency ("agencies") or other name, whether it is one of these ids."""
@@ -47,6 +53,7 @@ def id_index(store: Store) -> IdIndex:
 
 def read_id_index(store: Store) -> IdIndex:
     held = store.ask("names_held")
+    kinds = {place.id: place.kind for place in store.plan.localities}
     indicators = sorted(indicator.id for indicator in store.plan.indicators)
     agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
     return IdIndex(
@@ -55,6 +62,11 @@ def read_id_index(store: Store) -> IdIndex:
         np.array(localities, dtype=object),
         bits_of(localities, store.plan),
         owed_by(indicators, agencies, store.plan),
+        np.array([kinds[id] == "whole" for id in localities], dtype=bool),
+        np.array(
+            [(kinds[id] == "district") << bit for bit, id in enumerate(localities)], dtype=np.int64
+        ),
+        np.array([store.plan.indicator(id).aggregation == "none" for id in indicators], dtype=bool),
     )
 
 
@@ -74,7 +86,8 @@ def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue)
 class FigureArrays:
     """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
     numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
-    back or could not be given) and `whole` (false where a part is missing).
+    back or could not be given), `whole` (false where a part is missing) and `counted` (false where
+    it has no part in a total over places; see `counted_in_totals`).
 
     `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
     in that order, as places in an array of `shape` (indicators, agencies, localities, periods).
@@ -114,7 +127,10 @@ def read_figures(
     step = (month - first) // MONTHS_IN[period_type]
     periods = int(step.max(initial=0)) + 1
     shape = (len(names.indicators), len(names.agencies), len(names.localities), periods)
-    return FigureArrays({**columns, **cells_of(columns, step, shape)}, shape, int(first))
+    columns |= cells_of(columns, step, shape)
+    counted = counted_in_totals(columns, columns["cell"], names.county, names.districts)
+    del columns["return_id"]
+    return FigureArrays({**columns, "counted": counted}, shape, int(first))
 
 
 def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:

@@ -79,7 +79,7 @@ def concern_cohorts(
     if register.empty:
         return {}
     places = {ALL: register} if by != "locality" else dict(iter(register.groupby("locality")))
-    cut_off = register["cut_off"].iloc[0].date()
+    cut_off = register["cut_off"].max().date()
     window = follow_up_window(indicator, selection.window)
     return {
         str(place): cohort_frame(

@@ -18,7 +18,13 @@ from dscp_data.aggregation.agency_totals import (
     series_index,
     with_reasons,
 )
-from dscp_data.aggregation.completeness import AGENCY_MISSING, NOT_SENT, REASON, REASONS
+from dscp_data.aggregation.completeness import (
+    AGENCY_MISSING,
+    NOT_ADDITIVE,
+    NOT_SENT,
+    REASON,
+    REASONS,
+)
 from dscp_data.aggregation.figure_arrays import (
     Columns,
     IdIndex,
@@ -57,12 +63,16 @@ def series_totals(
     period_types: Mapping[str, PeriodType],
     selection: Selection,
     by: By,
+    *,
+    counted_only: bool = False,
 ) -> pd.DataFrame:
     """The series of indicators that agencies return figures for, each by the type of period that
-    `period_types` has for its id."""
+    `period_types` has for its id; see `agency_totals` for `counted_only`."""
     names = id_index(store)
     parts = [
-        agency_totals(store, names, those, frequency, period_type, selection, by)
+        agency_totals(
+            store, names, those, frequency, period_type, selection, by, counted_only=counted_only
+        )
         for frequency in PERIOD_TYPES
         for period_type in PERIOD_TYPES
         if (those := indicators_returned_by(frequency, indicators, period_type, period_types))
@@ -108,14 +118,15 @@ def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
     expected = agencies_expected(given, place, step, names)
     cells = GroupedRows(place * expected.shape[1] + step)
     lacks = cells.count < expected.ravel()[cells.held]
-    reason = cells.most(given["reason"])
+    people = names.distinct[cells.shared(given["indicator"])] & (cells.count > 1)
+    reason = np.where(lacks, REASON[AGENCY_MISSING], cells.most(given["reason"]))
     return {
         **{name: cells.shared(given[name]) for name in ("indicator", "locality")},
         "agency": np.full(len(cells.held), COMBINED),
         **{name: cells.shared(given[name]) for name in ("month", "months")},
-        "numerator": cells.total(given["numerator"]),
+        "numerator": np.where(people, np.nan, cells.total(given["numerator"])),
         "denominator": cells.total(given["denominator"]),
-        "reason": np.where(lacks, REASON[AGENCY_MISSING], reason),
+        "reason": np.where(people, REASON[NOT_ADDITIVE], reason),
         "provisional": cells.any(given["provisional"]),
     }
 

@@ -13,7 +13,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from dscp_data.aggregation.cohorts import ConcernRow, concern_rows, was_resolved, with_same_concern
+from dscp_data.aggregation.cohorts import (
+    ConcernRow,
+    concern_rows,
+    is_same_day_repeat,
+    was_resolved,
+    with_same_concern,
+)
 from dscp_data.model.periods import Period, PeriodType, period_of, periods_between
 from dscp_data.model.text import format_number, pluralise
 from dscp_data.statistics import ChartChoice, chart_for, days_between
@@ -52,7 +58,7 @@ def event_frequency(
     register: pd.DataFrame, event: Event, period_type: PeriodType
 ) -> EventFrequency:
     """What the register says of one kind of event; `register` holds at least one concern."""
-    cut_off = register["cut_off"].iloc[0].date()
+    cut_off = register["cut_off"].max().date()
     first = min(line.opened for line in concern_rows(register))
     dates = event_dates(register, event)
     counts = counts_of(dates, period_type, first, cut_off)
@@ -73,7 +79,7 @@ def event_frequency(
 
 def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
     """The days of the events, in order; none after the cut-off."""
-    cut_off = register["cut_off"].iloc[0].date()
+    cut_off = register["cut_off"].max().date()
     lines = concern_rows(register)
     found: dict[Event, list[date]] = {
         "opened": [line.opened for line in lines],
@@ -88,7 +94,11 @@ def opened_again(lines: list[ConcernRow]) -> list[date]:
     return [
         line.opened
         for line, same in with_same_concern(lines)
-        if any(was_resolved(one) and one.resolved < line.opened for one in same if one.resolved)
+        if any(
+            was_resolved(one) and (one.resolved < line.opened or is_same_day_repeat(line, one))
+            for one in same
+            if one.resolved
+        )
     ]
 
 

@@ -39,23 +39,23 @@ class Share(NamedTuple):
 def time_to_resolution(register: pd.DataFrame) -> pd.DataFrame:
     """One row a concern with the columns of TIMES, in the order of the register.
 
-    `months` runs from opening to the ending, or to the register's cut-off for those still open.
+    `months` runs from opening to the ending, or for those still open to the cut-off of their own
+    register.
     `ending` is 'resolved', 'open' or 'otherwise' (merged, moved, aged out). Concerns opened after
     the cut-off are not in it: nothing is known of them yet.
     """
     lines = concern_rows(register)
     if not lines:
         return pd.DataFrame(columns=TIMES)
-    cut_off = register["cut_off"].iloc[0].date()
     rows = [
         (
             line.reference,
             pd.Timestamp(line.opened),
-            months_between(line.opened, line.resolved or cut_off),
+            months_between(line.opened, line.resolved or line.cut_off),
             RESOLVED if was_resolved(line) else OTHERWISE if ended_otherwise(line) else OPEN,
         )
         for line in lines
-        if line.opened <= (line.resolved or cut_off)
+        if line.opened <= (line.resolved or line.cut_off)
     ]
     return pd.DataFrame(rows, columns=TIMES)
 

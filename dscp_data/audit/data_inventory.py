@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dscp_data.catalogue import Catalogue, Purpose
 from dscp_data.store import Store
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.schema import stored_tables
 
 OF_WHOM = {
     "nobody": "",
@@ -30,22 +30,14 @@ def inventory(store: Store) -> list[InventoryEntry]:
     """Every table of the database, by name. Raises KeyError for one without a purpose: a test
     sees to it that there is none."""
     known = purposes(store.plan)
-    with store.cursor() as cursor:
-        held: dict[str, list[str]] = {}
-        for table, column in cursor.execute(question("holdings")).fetchall():
-            held.setdefault(table, []).append(column)
-        counts = {
-            table: cursor.execute(f'SELECT count(*) FROM "{table}"').fetchall()[0][0]
-            for table in held
-        }
     return [
         InventoryEntry(
-            table,
-            known[table, ""],
-            counts[table],
-            tuple((column, purpose_of(known, table, column)) for column in columns),
+            table.name,
+            known[table.name, ""],
+            table.rows,
+            tuple((column, purpose_of(known, table.name, column)) for column in table.columns),
         )
-        for table, columns in held.items()
+        for table in stored_tables(store)
     ]
 
 

@@ -16,7 +16,7 @@ from dscp_data.cli.recorded_output import hand_out
 from dscp_data.exports.marked_csv import figures_of
 from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import PERIOD_TYPES, Period
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.trends import Selection, trend
 
 FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected"}  # still accepted
@@ -52,7 +52,7 @@ def with_places(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def observations(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         agencies, localities = known_places(store.plan, options)
         found = store.ask(
             "observations",
@@ -68,7 +68,7 @@ def observations(options: argparse.Namespace) -> int:
 
 
 def show_trend(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         indicator = store.plan.indicator(options.indicator)
         agencies, localities = known_places(store.plan, options)
         audience = FORMER_AUDIENCES.get(options.audience, options.audience)

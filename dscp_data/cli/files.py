@@ -19,7 +19,7 @@ from dscp_data.model.mappings import NO_MAPPINGS
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import pluralise
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
-from dscp_data.store import Store, StoreError, remembered
+from dscp_data.store import Store, StoreError, open_store, remembered
 from dscp_data.store.backup.backup import one_backup
 
 RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
@@ -74,7 +74,7 @@ def held_in(database: Path) -> Iterator[Store | None]:
     """The store to check against: its returns and what agencies' own words mean. Without a
     database there is none, and a check makes none."""
     try:
-        store = Store(database) if database.exists() else None
+        store = open_store(database) if database.exists() else None
     except StoreError as error:
         say(f"Not compared with the returns that are held. {error}")
         store = None
@@ -84,7 +84,7 @@ def held_in(database: Path) -> Iterator[Store | None]:
 
 def load_files(options: argparse.Namespace) -> int:
     files = existing(options.files)
-    with Store(options.database) as store, one_backup(store):
+    with open_store(options.database) as store, one_backup(store):
         agency = options.agency and store.plan.agency(options.agency).id
         done = []
         for arrival in files:

@@ -9,10 +9,10 @@ from typing import Any
 from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse
 from dscp_data.cli.output import say, user_name
 from dscp_data.model.text import pluralise
-from dscp_data.operations.rebuild import rebuild
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.backup.backup import make_backup
 from dscp_data.store.backup.key_rotation import rotate_key
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.encryption import NEW_SETTING, SETTING, key_set
 from dscp_data.store.event_log.verification import verify_log
@@ -61,7 +61,7 @@ def add_rotate_key(commands: Any) -> argparse.ArgumentParser:
 
 
 def back_up_now(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         print(make_backup(store))
     return OK
 

@@ -9,7 +9,7 @@ from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.model.clock import utc_now
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.retention import Listed, apply_retention, too_old
 
 UNNAMED = ""
@@ -36,7 +36,7 @@ def retain(options: argparse.Namespace) -> int:
     now = utc_now()
     if options.apply == UNNAMED:
         raise WrongUse("Look at the list first: `retention` gives its name. Then --apply that.")
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         if options.apply:
             listed = apply_retention(store, options.apply, by=options.by, now=now)
         else:

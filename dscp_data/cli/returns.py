@@ -11,7 +11,7 @@ from dscp_data.cli.output import records, say, user_name, write_json
 from dscp_data.model.clock import today
 from dscp_data.model.periods import period_of
 from dscp_data.model.text import pluralise
-from dscp_data.store import Store, withdraw
+from dscp_data.store import open_store, withdraw
 from dscp_data.store.backup.backup import backup_in_words
 from dscp_data.store.engine.encryption import encryption_in_words
 from dscp_data.summaries.returns_due import by_quarter, due, due_table
@@ -45,14 +45,14 @@ def add_due(commands: Any) -> argparse.ArgumentParser:
 
 
 def withdraw_return(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         withdraw(store, options.return_id, by=options.by, reason=options.reason)
     say(f"Return {options.return_id} is withdrawn. What stood before it stands again.")
     return OK
 
 
 def list_returns(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         held = store.ask("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
         kept = f"{encryption_in_words(store.key)} {backup_in_words(store.path)}"
@@ -88,7 +88,7 @@ def quarter_of(day: str) -> str:
 def list_due(options: argparse.Namespace) -> int:
     """Each agency, indicator and period with its due date; in words only what is open."""
     day = options.on or today()
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         found = due(store, day)
     if options.json:
         write_json(records(found))

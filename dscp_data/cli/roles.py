@@ -6,10 +6,10 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from dscp_data.access import ROLES, Row, end_role, give_role, roles_held
+from dscp_data.access import ROLES, RoleAssignment, end_role, give_role, role_assignments
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.output import plain, say, user_name, write_json
-from dscp_data.store import Store
+from dscp_data.store import open_store
 
 
 def add_role(commands: Any) -> argparse.ArgumentParser:
@@ -37,7 +37,7 @@ def set_role(options: argparse.Namespace) -> int:
     if bool(options.role) == options.end:
         raise WrongUse("Say which role to give, or --end to take it away.")
     account = {"by": options.by, "reason": options.why}
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         if options.end:
             end_role(store, options.email, **account)
         else:
@@ -48,8 +48,8 @@ def set_role(options: argparse.Namespace) -> int:
 
 
 def list_roles(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
-        held = roles_held(store, ended=options.ended)
+    with open_store(options.database) as store:
+        held = role_assignments(store, ended=options.ended)
     if options.json:
         write_json([in_json(one) for one in held])
         return OK
@@ -60,7 +60,7 @@ def list_roles(options: argparse.Namespace) -> int:
     return OK
 
 
-def in_words(one: Row) -> str:
+def in_words(one: RoleAssignment) -> str:
     """As "ann@example.gov.uk  manager (easington), from 2026-11-22"."""
     own = " ".join((*one.agencies, *one.localities))
     until = f" to {one.ended_at:%Y-%m-%d}" if one.ended_at else ""
@@ -68,5 +68,5 @@ def in_words(one: Row) -> str:
     return f"{one.email}  {one.role}{whose}, from {one.given_at:%Y-%m-%d}{until}"
 
 
-def in_json(one: Row) -> dict[str, Any]:
+def in_json(one: RoleAssignment) -> dict[str, Any]:
     return {name: plain(value) for name, value in asdict(one).items()}

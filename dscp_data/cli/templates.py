@@ -12,7 +12,7 @@ from dscp_data.cli.output import say, user_name
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
-from dscp_data.store import Store, hold_comparators
+from dscp_data.store import hold_comparators, open_store
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.templates.prefilled import prefilled_template
 
@@ -34,7 +34,7 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 
 
 def write_template(options: argparse.Namespace) -> int:
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year)
         taken = Taken(options.output.name, f"the template of {options.agency}", "exact")
         record_taken(store, File(workbook), taken, by=user_name())
@@ -49,7 +49,7 @@ def write_template(options: argparse.Namespace) -> int:
 def load_comparators(options: argparse.Namespace) -> int:
     areas = read_areas()
     blocked = False
-    with Store(options.database) as store:
+    with open_store(options.database) as store:
         for path in options.files:
             figures, faults = read_comparators(path, path.name, areas)
             blocked = blocked or any(fault.severity == "error" for fault in faults)

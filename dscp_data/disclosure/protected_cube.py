@@ -8,13 +8,23 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.cube import CELL, PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.audit_table import CELL, NUMBERS, Published
+from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.suppression import range_of_shown
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
-from dscp_data.store.engine.store import version_held
-from dscp_data.store.records.suppression_history import keep_marks, marks_held
+from dscp_data.store.records.protected_figures import (
+    ComputedFrom,
+    NewlyPublished,
+    protected_figures,
+    protection_status,
+    published_cells,
+    published_contributors,
+    replace_protected_figures,
+    suppression_history,
+)
 
-METHOD = 1  # rises with every change of how figures are protected
+METHOD = 2  # rises with every change of how figures are protected
 PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
@@ -22,9 +32,17 @@ def protected_cells(
     store: Store, indicators: Sequence[Indicator], period_type: PeriodType
 ) -> pd.DataFrame:
     """The cells of some indicators by one type of period, with the columns of PUBLISHED_CELL, as
-    `refresh_protected` last wrote them."""
+    `refresh_protected` last wrote them.
+
+    `numerator_low` and `_high`, `denominator_low` and `_high` are the ranges that they show.
+    """
     ids = [indicator.id for indicator in indicators]
-    return store.ask("protected", indicators=ids, period_type=period_type)
+    cells = protected_figures(store, ids, period_type)
+    profile = store.plan.profile(store.plan.partnership.profile)
+    for number in NUMBERS:
+        shown = cells[number].to_numpy(dtype=float), cells[f"{number}_says"].to_numpy(dtype=object)
+        cells[f"{number}_low"], cells[f"{number}_high"] = range_of_shown(*shown, profile)
+    return cells
 
 
 def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:
@@ -41,11 +59,6 @@ def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:
             return
 
 
-def protection_status(store: Store) -> pd.DataFrame:
-    """By indicator with what its protected figures were made, and whether they are up to date."""
-    return store.ask("protected_indicators").set_index("indicator")
-
-
 def method_fingerprint(store: Store, indicator: Indicator) -> str:
     """All that decides how an indicator is protected, but for its figures."""
     profile = store.plan.profile(store.plan.partnership.profile)
@@ -57,23 +70,27 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
     changed meanwhile."""
     ids = [indicator.id for indicator in indicators]
     profile = store.plan.profile(store.plan.partnership.profile)
-    marks = store.ask("protected_marks", indicators=ids)
+    marks = suppression_history(store, ids)
     before = previously_published(store, indicators)
-    told = build_cube(store, indicators, profile, marks)
+    published = published_before(store, ids)
+    cube = build_cube(store, indicators, profile, marks, published)
+    told = cube.cells
     is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
-    with store.change(new_version=False) as cursor:
-        if (version_held(cursor), marks_held(cursor, ids)) != (version, len(marks)):
-            return False
-        cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
-        cursor.register("incoming", told.assign(revised=is_revised))
-        cursor.execute("INSERT INTO protected_figure BY NAME SELECT * FROM incoming")
-        cursor.unregister("incoming")
-        cursor.executemany(
-            "INSERT OR REPLACE INTO protected_indicator VALUES (?, ?, TRUE)",
-            [[one.id, method_fingerprint(store, one)] for one in indicators],
-        )
-        keep_marks(cursor, ids)
-    return True
+    return replace_protected_figures(
+        store,
+        told.assign(revised=is_revised),
+        {one.id: method_fingerprint(store, one) for one in indicators},
+        newly_published=NewlyPublished(cube.published.contributors, cube.published.cells),
+        computed_from=ComputedFrom(version, len(marks), len(published.cells)),
+    )
+
+
+def published_before(store: Store, ids: list[str]) -> Published:
+    """All that was ever published of some indicators."""
+    return Published(
+        published_contributors(store, ids),
+        published_cells(store, ids),
+    )
 
 
 def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
@@ -81,7 +98,7 @@ def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.Da
     told otherwise by another profile is not revised."""
     then = protection_status(store)["made_with"]
     alike = [one.id for one in indicators if then.get(one.id) == method_fingerprint(store, one)]
-    return store.ask("protected", indicators=alike, period_type=None)
+    return protected_figures(store, alike)
 
 
 def revised_cells(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:

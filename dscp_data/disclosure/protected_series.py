@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.agency_totals import SERIES
-from dscp_data.aggregation.completeness import NOT_SENT, PLACE_MISSING
+from dscp_data.aggregation.completeness import NOT_ADDITIVE, NOT_SENT, PLACE_MISSING
 from dscp_data.aggregation.selection import ALL, By, Selection
 from dscp_data.aggregation.series_totals import FIGURES
 from dscp_data.catalogue import Indicator
@@ -22,7 +22,8 @@ from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
 
 TEXTS = ["numerator_says", "denominator_says"]
-PROTECTED = [*FIGURES, *TEXTS, "revised", "composed"]
+RANGES = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"]
+PROTECTED = [*FIGURES, *TEXTS, *RANGES, "revised", "composed"]
 
 
 class NotDisclosable(ValueError):
@@ -61,7 +62,20 @@ def protected_figures(
         ],
         ignore_index=True,
     )
-    return combine_cells(parts, selection.period_type)
+    distinct = [i.id for i in shown if i.aggregation == "none"]
+    return without_sums_of_people(combine_cells(parts, selection.period_type), distinct)
+
+
+def without_sums_of_people(series: pd.DataFrame, distinct: Sequence[str]) -> pd.DataFrame:
+    """Counts of different people do not add up: a sum of several cells has no number."""
+    wrong = series["composed"].astype(bool) & series["indicator"].isin(distinct)
+    wrong &= series["numerator_says"] != NOT_AVAILABLE
+    if not wrong.any():
+        return series
+    series.loc[wrong, "numerator"] = np.nan
+    series.loc[wrong, ["numerator_says", "missing"]] = [NOT_AVAILABLE, NOT_ADDITIVE]
+    series.loc[wrong, "complete"] = False
+    return series
 
 
 def select_cells(
@@ -119,6 +133,7 @@ def sum_of_cells(rows: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
             "revised": grouped["revised"].any(),
         }
     ).reindex(every)
+    sums[RANGES] = grouped[RANGES].sum().reindex(every)
     for number in ("numerator", "denominator"):
         sums[number], sums[f"{number}_says"] = sum_of_numbers(cells, number, every)
     spans = cells.groupby("part")["period_start"].agg(["min", "max"])

@@ -32,16 +32,24 @@ class CountTable:
 
     `sums` is 1 where a part (column) counts in a cell (row). `at_least_0` has the same columns: a
     row says of some parts less others that they cannot be below 0, as those counted in a number
-    cannot be more than those it is out of.
+    cannot be more than those it is out of. `lowest` and `highest` are the range that a cell was
+    published with, NaN for one that was not: whoever kept it knows it, so that such a cell cannot
+    be hidden any more.
     """
 
     sums: csc_array
     parts: np.ndarray
     at_least_0: csc_array
+    lowest: np.ndarray
+    highest: np.ndarray
 
     @property
     def cells(self) -> np.ndarray:
         return self.sums @ self.parts
+
+    @property
+    def is_published(self) -> np.ndarray:
+        return ~np.isnan(self.lowest)
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,19 @@ class Alternative:
 
 
 def suppression_pattern(table: CountTable, profile: Profile, hidden: np.ndarray) -> np.ndarray:
-    """Which cells to hide, those given in `hidden` included, so that no small one is pinned."""
-    hidden = hidden.copy()
+    """Which cells to hide, those given in `hidden` included, so that no small one is pinned.
+
+    Where no other table is found that looks the same in all that was published before, every new
+    cell that counts one of the same contributors is hidden: nothing new is said of them.
+    """
+    hidden = hidden & ~table.is_published
     search = build_search(table, profile)
     for cell in unsafe_candidates(search, is_small(table.cells, profile), hidden):
-        move = cheapest_alternative(search.with_hidden(hidden), cell)
-        hidden |= cost_of_changes(move.changes, search.price)[: len(hidden)] > 0
+        found = cheapest_alternative(search.with_hidden(hidden), cell)
+        changed = cost_of_changes(found.changes, search.price)[: len(hidden)] > 0
+        if found.cost >= PROHIBITIVE:
+            changed = table.sums @ table.sums[[int(cell)], :].toarray()[0] > 0
+        hidden |= changed & ~table.is_published
     return hidden
 
 
@@ -101,11 +116,16 @@ def build_search(table: CountTable, profile: Profile) -> Search:
     """A cell that would be shown as it is costs nothing to change; else it would have to be
     hidden, which costs the number of its parts, because a total is worth more to its readers."""
     cells, parts = table.cells, table.sums.sum(axis=1)
+    published = table.is_published
     spare = table.at_least_0 @ table.parts
     price = [
         np.concatenate(
             [
-                np.where(is_shown_alike(cells + change, cells, profile), 0, parts),
+                np.where(
+                    published,
+                    np.where(is_within(table, change), 0, PROHIBITIVE),
+                    np.where(is_shown_alike(cells + change, cells, profile), 0, parts),
+                ),
                 np.where(spare + change >= 0, 0, PROHIBITIVE),
             ]
         )
@@ -115,6 +135,12 @@ def build_search(table: CountTable, profile: Profile) -> Search:
     either = abs(rows)
     plus, minus = ((either + way * rows).T.tocsr() / 2 for way in (1, -1))
     return Search(rows, plus, minus, table.parts, np.array(price))
+
+
+def is_within(table: CountTable, change: int) -> np.ndarray:
+    """Whether each cell, changed by that much, still lies where it was published to lie."""
+    changed = table.cells + change
+    return (table.lowest <= changed) & (changed <= table.highest)
 
 
 def cost_of_changes(changes: np.ndarray, price: np.ndarray) -> np.ndarray:

@@ -57,6 +57,29 @@ def plotted_values(counts: np.ndarray, profile: Profile) -> np.ndarray:
     return np.where(is_small(counts, profile), small_at, rounded(counts, profile))
 
 
+def shown_range(counts: np.ndarray, profile: Profile) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and the highest that each count can be, by what is shown of it. A small count that
+    is hidden can be anything from 0."""
+    half = profile.round_to / 2
+    low = np.maximum(np.ceil(rounded(counts, profile) - half), profile.small_to + 1)
+    high = np.ceil(rounded(counts, profile) + half) - 1
+    small, band = is_small(counts, profile), profile.small_as == "band"
+    low = np.select([counts == 0, small], [0, float(band)], default=low)
+    return low, np.select([counts == 0, small], [0, profile.small_to if band else np.inf], high)
+
+
+def range_of_shown(
+    plotted: np.ndarray, texts: np.ndarray, profile: Profile
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and the highest that each count can be, by what a reader sees of it: anything from
+    0 where that is nothing."""
+    is_band = texts == f"1 to {profile.small_to}"
+    is_number = (texts == "") & ~np.isnan(plotted)
+    low, high = shown_range(np.where(is_number, plotted, 0), profile)
+    low = np.select([is_number, is_band], [low, 1], default=0)
+    return low, np.select([is_number, is_band], [high, profile.small_to], default=np.inf)
+
+
 def is_shown_alike(counts: np.ndarray, others: np.ndarray, profile: Profile) -> np.ndarray:
     """Whether each count is shown as the one beside it: who sees it cannot tell which it was."""
     small = is_small(counts, profile)

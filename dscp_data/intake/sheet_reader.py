@@ -1,4 +1,4 @@
-"""One sheet, read table by table: its figures, its registers, and the account of its cells."""
+"""One sheet, read table by table: its figures, its registers, and the ledger of its cells."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.line_words import check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import (
     TableContext,
@@ -81,6 +82,8 @@ class SheetReader:
         )  # fmt: skip
         columns = read_columns(table, headings, context.year)
         if not any(column.role == "figure" for column in columns):
+            if ask_for_figures(table, columns, ledger):
+                read.layout.append(describe_table(table, columns))
             return
         classify_surroundings(table, ledger)
         context = with_corner(context, columns, headings)
@@ -92,7 +95,22 @@ class SheetReader:
             read.plain += [plain] if plain else []
         figures = read_figures(table, rest, columns, context, headings, ledger)
         classify_columns(table, rest, columns, ledger)
+        if len(read.layout) == 1:
+            check_sheet_name(read.sheet.name, headings.names, ledger)
+        check_words(table, columns, headings, ledger)
         read.figures += drop_totals(figures, self.checker.catalogue, ledger)
+
+
+def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> bool:
+    """Ask about a table whose only numbers count its lines; False where it is no such table."""
+    counted = next((column for column in columns if column.role == "row number"), None)
+    if counted is None or counted.cell is None:
+        return False
+    ledger.fault(rules.ONLY_LINE_NUMBERS, counted.cell, counted.heading, text=counted.heading)
+    classify_surroundings(table, ledger)
+    for _, cells in table.lines:
+        ledger.classify_if_new(cells.values(), "in a table without figures")
+    return True
 
 
 def classify_surroundings(table: Table, ledger: CellLedger) -> None:

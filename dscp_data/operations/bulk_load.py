@@ -11,6 +11,7 @@ from pathlib import Path
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
 from dscp_data.intake.rules.against_history import AcceptedFigures, check_against_history
+from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.settings.csv_import import keep_settings_of
@@ -21,6 +22,7 @@ from dscp_data.store import (
     accept,
     hold_comparators,
     keep_refusal,
+    open_store,
     preview,
     remembered,
 )
@@ -91,6 +93,14 @@ def listed_arrivals(listing: Path) -> Iterator[Arrival]:
             yield Arrival(listing.parent / row["file"], date.fromisoformat(row["received_on"]))
 
 
+def with_dropped_concerns(store: Store, checked: CheckedReturn) -> CheckedReturn:
+    """A checked file with the open areas of concern that its register no longer has."""
+    if not checked.concerns:
+        return checked
+    register = store.ask("concerns", as_of=None, localities=None)
+    return replace(checked, faults=(*checked.faults, *dropped_concerns(checked, register)))
+
+
 def with_history(
     store: Store, checked: CheckedReturn, change: Preview | None = None
 ) -> CheckedReturn:
@@ -99,7 +109,10 @@ def with_history(
     The very bytes that are held already change nothing, and raise nothing. `change` is the
     preview of the file, where it is at hand.
     """
-    if checked.refused or not checked.observations:
+    if checked.refused:
+        return checked
+    checked = with_dropped_concerns(store, checked)
+    if not checked.observations:
         return checked
     removed = (change or preview(store, checked)).removed
     if removed is None:
@@ -163,7 +176,7 @@ def wants_samples(database: Path) -> bool:
     """Whether a database was never there, or holds nothing at all. Raises StoreError."""
     if not database.exists() and not journal_path(database).exists():
         return True
-    with Store(database) as store:
+    with open_store(database) as store:
         return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
 
 
@@ -177,7 +190,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     is filling it.
     """
     filling = path_to_fill(database)
-    with Store(filling, keeps_copies=False) as store:
+    with open_store(filling, keeps_copies=False) as store:
         loaded = read_samples(store, progress)
     put_in_place(filling, database, journal_too=True)
     return [one for one in loaded if one.receipt is None]

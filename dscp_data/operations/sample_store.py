@@ -11,7 +11,7 @@ import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
-from dscp_data.catalogue import PLAN
+from dscp_data.catalogue import catalogue
 from dscp_data.comparators import read_tidy
 from dscp_data.operations import bulk_load
 from dscp_data.operations.bulk_load import (
@@ -31,7 +31,6 @@ from dscp_data.store.returns.originals import Originals
 
 STORE = bulk_load.SAMPLES / "store" / "dscp.duckdb.xz"
 INPUTS = STORE.with_name("inputs.sha256")
-IDS = ("agencies.csv", "indicators.csv", "localities.csv")
 
 
 def fill_with_samples(database: Path, progress: Progress) -> list[Loaded]:
@@ -52,17 +51,20 @@ def is_current() -> bool:
 def digest_of_inputs() -> str:
     """The sha256 of what the store is made of: the sample files, and the ids of the plan."""
     digest = hashlib.sha256()
-    for path in inputs():
+    for path in sample_files():
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())
         digest.update(content)
+    plan = catalogue()
+    for entries in (plan.agencies, plan.indicators, plan.localities):
+        digest.update(" ".join(entry.id for entry in entries).encode())
     return digest.hexdigest()
 
 
-def inputs() -> Iterator[Path]:
+def sample_files() -> Iterator[Path]:
     yield from sorted(bulk_load.SAMPLES.rglob(RECEIVED))
     yield from (arrival.path for arrival in arrivals([bulk_load.SAMPLES]))
-    yield from (PUBLISHED, SETTINGS, *(PLAN / name for name in IDS))
+    yield from (PUBLISHED, SETTINGS)
 
 
 def unpack(database: Path, progress: Progress) -> None:

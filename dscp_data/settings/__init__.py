@@ -1,10 +1,9 @@
 """What the partnership sets: targets, baselines, notes on charts and meetings."""
 
+from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.settings.meetings import last_meeting, meetings
 from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
 from dscp_data.settings.settings import (
-    NewSetting,
-    Setting,
     SettingError,
     end_setting,
     keep_setting,

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from dscp_data.model.clock import utc_from_london
-from dscp_data.settings.settings import NewSetting, keep_setting
+from dscp_data.model.settings import NewSetting
+from dscp_data.settings.settings import keep_setting
 from dscp_data.store import Store
 
 

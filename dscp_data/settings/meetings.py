@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from dscp_data.settings.settings import Setting
+from dscp_data.model.settings import Setting
 
 
 def meetings(settings: Iterable[Setting]) -> list[date]:

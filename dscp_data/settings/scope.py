@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dscp_data.catalogue import Indicator
-from dscp_data.settings.settings import Setting
+from dscp_data.model.settings import Setting
 
 SEVERAL = ""  # more than one, and not all: no setting is for just these
 

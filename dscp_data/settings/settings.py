@@ -6,51 +6,19 @@ A setting without an indicator, agency or locality (None) is set for all of them
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
-
-import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import utc_now
+from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.store import Store
-from dscp_data.store.event_log.events import record, rows_of
+from dscp_data.store.records.settings import insert_ending, insert_setting, read_settings
 
-Kind = Literal["target", "baseline", "note", "meeting"]
 LONGEST_NOTE = 50  # characters: a note is one line over a chart
-INSERT = (
-    "INSERT INTO setting (kind, indicator, agency, locality, day, value, text,"
-    " set_at, set_by, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
-)
 
 
 class SettingError(Exception):
     """A setting cannot be kept as it is; the message says what to change."""
-
-
-@dataclass(frozen=True)
-class NewSetting:
-    """`day`: from when a target or a baseline applies; of a note or a meeting, its day.
-
-    `value` is the target, in the indicator's unit; `text` is the note, or says what a meeting was.
-    """
-
-    kind: Kind
-    day: date
-    indicator: str | None = None
-    agency: str | None = None
-    locality: str | None = None
-    value: float | None = None
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Setting(NewSetting):
-    """A setting that is kept. `last_day` is the last day a target applies, None while it does."""
-
-    id: int = 0
-    last_day: date | None = None
 
 
 def keep_setting(
@@ -62,14 +30,7 @@ def keep_setting(
     """
     check_setting(setting, store.plan)
     check_account(by, reason)
-    what = [setting.kind, setting.indicator, setting.agency, setting.locality]
-    says = [setting.day, setting.value, setting.text.strip()]
-    account = [at or utc_now(), by.strip(), reason.strip()]
-    with store.change() as cursor:
-        id = int(cursor.execute(INSERT, [*what, *says, *account]).fetchall()[0][0])
-        rows = {"setting": rows_of(cursor, "setting", "id = ?", [id])}
-        record(cursor, f"{setting.kind} set", who=by.strip(), subjects=[f"setting {id}"], rows=rows)
-    return id
+    return insert_setting(store, setting, by=by.strip(), reason=reason.strip(), at=at or utc_now())
 
 
 def end_setting(
@@ -91,45 +52,19 @@ def end_setting(
         raise SettingError("This has already been removed.")
     if last_day and last_day < held[id].day:
         raise SettingError("The last day is before the first. Choose a later day, or remove it.")
-    with store.change() as cursor:
-        cursor.execute(
-            "INSERT INTO setting_ending SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
-            " FROM setting_ending WHERE setting_id = ?",
-            [id, last_day, at or utc_now(), by.strip(), reason.strip(), id],
-        )
-        newest = "setting_id = $1 AND step = (SELECT max(step) FROM setting_ending"
-        newest += " WHERE setting_id = $1)"
-        rows = {"setting_ending": rows_of(cursor, "setting_ending", newest, [id])}
-        what = f"{held[id].kind} ended" if last_day else f"{held[id].kind} removed"
-        record(cursor, what, who=by.strip(), subjects=[f"setting {id}"], rows=rows)
+    insert_ending(
+        store,
+        held[id],
+        last_day=last_day,
+        by=by.strip(),
+        reason=reason.strip(),
+        at=at or utc_now(),
+    )
 
 
 def settings_at(store: Store, as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that was set and stood at a time (UTC; None is now), in the order it was set."""
     return store.remembered.answer(("settings", as_of), lambda: read_settings(store, as_of))
-
-
-def read_settings(store: Store, as_of: datetime | None) -> tuple[Setting, ...]:
-    rows = store.ask("settings", as_of=as_of)
-    return tuple(setting_of(row) for row in rows.itertuples())
-
-
-def setting_of(row: Any) -> Setting:
-    return Setting(
-        kind=row.kind,
-        day=row.day.date(),
-        indicator=known(row.indicator),
-        agency=known(row.agency),
-        locality=known(row.locality),
-        value=known(row.value),
-        text=row.text,
-        id=int(row.id),
-        last_day=None if pd.isna(row.last_day) else row.last_day.date(),
-    )
-
-
-def known(value: Any) -> Any:
-    return None if pd.isna(value) else value
 
 
 def check_setting(setting: NewSetting, plan: Catalogue) -> None:

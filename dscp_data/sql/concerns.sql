@@ -1,4 +1,5 @@
--- The register of areas of concern as it stood, with the day up to which it is complete.
+-- The register of areas of concern as it stood. `cut_off` is the day up to which a line is known: that
+-- of the newest return that has it. A line that a newer register lacks keeps its own.
 WITH register AS (
     SELECT * FROM concern_at($as_of)
 ),
@@ -10,9 +11,10 @@ cut_offs AS (
 )
 SELECT
     reference, area, locality, opened, resolved, outcome, repeat_of,
-    cut_off, file, sheet, cell
+    coalesce(source.cut_off, cut_offs.cut_off) AS cut_off, source.agency AS sender,
+    file, sheet, cell
 FROM register
 CROSS JOIN cut_offs
-JOIN (SELECT id, file FROM return) AS source ON source.id = return_id
+JOIN (SELECT id, file, agency, cut_off FROM return) AS source ON source.id = return_id
 WHERE $localities IS NULL OR list_contains($localities, locality)
 ORDER BY opened, reference;

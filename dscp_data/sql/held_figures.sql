@@ -15,5 +15,5 @@ SELECT
     (list_position($agencies, agency) - 1)::SMALLINT AS agency,
     (list_position($localities, locality) - 1)::SMALLINT AS locality,
     (12 * (year(period_start) - 1970) + month(period_start) - 1)::SMALLINT AS month,
-    numerator, denominator, known, whole, provisional
+    numerator, denominator, known, whole, provisional, return_id
 FROM figures;

@@ -112,14 +112,46 @@ CREATE OR REPLACE MACRO action_at(as_of) AS TABLE
         PARTITION BY strand, workstream, title ORDER BY return_id DESC, sheet, cell
     ) = 1;
 
+-- Where "not applicable" lasts: no figure is reported within a year to either side. A single one
+-- between figures leaves its period incomplete.
+CREATE OR REPLACE MACRO lasting_not_applicable(as_of) AS TABLE
+    WITH one AS (
+        SELECT indicator, agency, locality, period_start, period_type
+        FROM observation_at(as_of)
+        WHERE status = 'not applicable'
+    ),
+    other AS (
+        SELECT indicator, agency, locality, period_type, period_start AS reported_start
+        FROM observation_at(as_of)
+        SEMI JOIN one USING (indicator, agency, locality, period_type)
+        WHERE status IN ('reported', 'nil')
+    )
+    SELECT one.*, TRUE AS lasts
+    FROM one
+    WHERE NOT EXISTS (
+        FROM other
+        WHERE other.indicator = one.indicator
+            AND other.agency = one.agency
+            AND other.locality = one.locality
+            AND other.period_type = one.period_type
+            AND reported_start BETWEEN one.period_start - INTERVAL 12 MONTH
+                AND one.period_start + INTERVAL 12 MONTH
+    );
+
+CREATE OR REPLACE MACRO is_known(status, lasts) AS
+    status IN ('reported', 'nil') OR (status = 'not applicable' AND coalesce(lasts, FALSE));
+
 -- One figure: what a cell says of a period, with how far it can be relied on. `known` is false
 -- where a count is held back or could not be given; `whole` is false where a part is missing.
 CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE
     SELECT
         indicator, agency, locality, period_start, numerator, denominator, provisional,
-        status IN ('reported', 'nil', 'not applicable') AS known,
-        TRUE AS whole
+        is_known(status, lasts) AS known,
+        TRUE AS whole,
+        return_id
     FROM observation_at(as_of)
+    LEFT JOIN lasting_not_applicable(as_of)
+        USING (indicator, agency, locality, period_start, period_type)
     WHERE period_type = 'month';
 
 -- A number of a longer period from those of the shorter ones in it: counts are added, a snapshot is
@@ -145,7 +177,8 @@ CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
         sum(denominator) AS denominator,
         bool_or(provisional) AS provisional,
         bool_and(known) AS known,
-        count(*) = 3 AS whole
+        count(*) = 3 AS whole,
+        max(return_id) AS return_id
     FROM month_figure(as_of) JOIN indicator_rule USING (indicator)
     WHERE aggregation IN ('sum', 'pool')
     GROUP BY indicator, agency, locality, quarter_start
@@ -157,7 +190,8 @@ CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
         arg_max_null(denominator, period_start),
         bool_or(provisional),
         arg_max(known, period_start),
-        max(month(period_start)) % 3 = 0
+        max(month(period_start)) % 3 = 0,
+        max(return_id)
     FROM month_figure(as_of) JOIN indicator_rule USING (indicator)
     WHERE aggregation = 'last'
     GROUP BY indicator, agency, locality, quarter_start;
@@ -170,13 +204,15 @@ CREATE OR REPLACE MACRO quarter_figure(as_of) AS TABLE
         UNION ALL
         SELECT
             indicator, agency, locality, period_start, numerator, denominator, provisional,
-            status IN ('reported', 'nil', 'not applicable'), TRUE, 2
+            is_known(status, lasts), TRUE, return_id, 2
         FROM observation_at(as_of)
+        LEFT JOIN lasting_not_applicable(as_of)
+            USING (indicator, agency, locality, period_start, period_type)
         WHERE period_type = 'quarter'
     )
     SELECT
         indicator, agency, locality, quarter_start AS period_start,
-        numerator, denominator, provisional, known, whole
+        numerator, denominator, provisional, known, whole, return_id
     FROM ways
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, quarter_start ORDER BY choice
@@ -194,7 +230,8 @@ CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
             WHEN any_value(aggregation) = 'last'
                 THEN bool_or(month(period_start) = 1 AND whole)
             ELSE count(*) = 4 AND bool_and(whole)
-        END AS whole
+        END AS whole,
+        max(return_id) AS return_id
     FROM quarter_figure(as_of) JOIN indicator_rule USING (indicator)
     WHERE aggregation IN ('sum', 'pool', 'last')
     GROUP BY indicator, agency, locality, year_start;
@@ -206,13 +243,15 @@ CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
         UNION ALL
         SELECT
             indicator, agency, locality, period_start, numerator, denominator, provisional,
-            status IN ('reported', 'nil', 'not applicable'), TRUE, 2
+            is_known(status, lasts), TRUE, return_id, 2
         FROM observation_at(as_of)
+        LEFT JOIN lasting_not_applicable(as_of)
+            USING (indicator, agency, locality, period_start, period_type)
         WHERE period_type = 'year'
     )
     SELECT
         indicator, agency, locality, year_start AS period_start,
-        numerator, denominator, provisional, known, whole
+        numerator, denominator, provisional, known, whole, return_id
     FROM ways
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, year_start ORDER BY choice

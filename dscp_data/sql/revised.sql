@@ -100,6 +100,14 @@ part AS (
     SELECT * EXCLUDE (whole), quarter_start FROM quarter_part WHERE $period_type = 'quarter'
     UNION ALL
     SELECT *, year_start FROM year_part WHERE $period_type = 'year'
+),
+-- Where an agency has county-wide and district figures for a point, a total takes one of them and
+-- this question does not know which: nothing is said of such a point, or of different people added.
+two_kinds AS (
+    SELECT agency, point_start, TRUE AS has_both
+    FROM part
+    GROUP BY ALL
+    HAVING bool_or(list_contains($county, locality)) AND bool_or(list_contains($districts, locality))
 )
 SELECT
     CASE WHEN $apart THEN agency ELSE 'all' END AS agency,
@@ -111,6 +119,10 @@ SELECT
     bool_and(known) FILTER (version = 'first') AS first_known,
     max(first_at) AS first_at
 FROM part
+LEFT JOIN two_kinds USING (agency, point_start)
 GROUP BY ALL
-HAVING bool_or(is_revised)
+HAVING bool_or(is_revised) AND NOT coalesce(bool_or(has_both), FALSE)
+    AND ($aggregation <> 'none' OR greatest(
+        count(*) FILTER (version = 'now'), count(*) FILTER (version = 'first')
+    ) = 1)
 ORDER BY agency, period_start;

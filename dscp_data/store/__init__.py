@@ -1,6 +1,7 @@
 """The store: one DuckDB file, append-only figures, questions as named .sql files."""
 
 from dscp_data.store.engine.store import Store, StoreError, default_path
+from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import hold_comparators
 from dscp_data.store.records.term_mappings import forget, remember, remembered
 from dscp_data.store.returns.accept import Receipt, accept, restore, withdraw
@@ -20,6 +21,7 @@ __all__ = [
     "forget",
     "hold_comparators",
     "keep_refusal",
+    "open_store",
     "preview",
     "remember",
     "remembered",

@@ -1,20 +1,28 @@
-"""Milestones of the reform action plan, and how each stands on the day it was reported."""
+"""Milestones of the reform action plan, and how each stands on a day."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.clock import london_from_utc
+from dscp_data.model.clock import london_from_utc, today
 
 NEXT_MONTHS = 3
 
 
-def milestones(actions: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+def day_judged(as_of: datetime | None) -> date:
+    """The day on which milestones are judged: today, or that of an as-at time (UTC)."""
+    return today() if as_of is None else london_from_utc(as_of).date()
+
+
+def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame:
     """The rows of question `actions` with names for ids and `stands`: Complete, Overdue, Due soon
-    or Later, on the day the plan was last received. Soonest due first within each strand."""
-    day = pd.Timestamp(london_from_utc(actions["received_at"].max()).date())
+    or Later, on a day (today, or the day as at which a page is read), and `days_late` (0 where it
+    is not overdue). Soonest due first within each strand."""
+    day = pd.Timestamp(on)
     complete = actions["completed"].notna() & (actions["completed"] <= day)
     stands = np.select(
         [complete, actions["due"] < day, actions["due"] <= day + pd.DateOffset(months=NEXT_MONTHS)],
@@ -26,6 +34,7 @@ def milestones(actions: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     order = {term.name: place for place, term in enumerate(plan.reform_terms("strand"))}
     named = actions.assign(
         stands=stands,
+        days_late=(day - actions["due"]).dt.days.where(stands == "Overdue", 0),
         strand=named_by(actions["strand"], terms),
         workstream=named_by(actions["workstream"], terms),
         status=named_by(actions["status"], terms),

@@ -29,7 +29,7 @@ def prefilled_template(store: Store, agency: str, council_year: int) -> bytes:
         evidence=[from_row(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
         actions=[from_row(Action, row) for row in rows(store.ask("actions", as_of=None))],
         meetings=[from_row(MappingMeeting, row) for row in rows(meetings)],
-        cut_off=None if concerns.empty else date_or_none(concerns["cut_off"].iloc[0]),
+        cut_off=None if concerns.empty else date_or_none(concerns["cut_off"].max()),
     )
 
 

@@ -11,7 +11,14 @@ from dscp_data.trends.point import Point
 from dscp_data.trends.trend import Trend
 
 Status = Literal[
-    "improvement", "concern", "up", "down", "common cause", "too few points", "no figures"
+    "improvement",
+    "concern",
+    "up",
+    "down",
+    "common cause",
+    "not clear",
+    "too few points",
+    "no figures",
 ]
 STATUS_WORDS: dict[Status, str] = {
     "improvement": "Improvement",
@@ -19,6 +26,7 @@ STATUS_WORDS: dict[Status, str] = {
     "up": "Higher than usual",
     "down": "Lower than usual",
     "common cause": "Usual range",
+    "not clear": "No clear signal",
     "too few points": "Too few points",
     "no figures": "No figures",
 }
@@ -31,6 +39,8 @@ def status(trend: Trend) -> Status:
         return "no figures"
     if not trend.choice.has_limits or np.isnan(latest.lower_limit):
         return "too few points"
+    if trend.audience == "protected":
+        return latest.direction or "not clear"  # type: ignore[return-value]
     return latest.direction or "common cause"  # type: ignore[return-value]
 
 
@@ -64,6 +74,8 @@ def describe_change(trend: Trend) -> str:
 
 
 def describe_position(trend: Trend, point: Point) -> str:
+    if trend.audience == "protected" and trend.choice.has_limits:
+        return ". Rounded figures show no clear signal"
     if trend.choice.chart == "too few":
         return ". Counts this small have no usual range"
     if not trend.choice.has_limits:

@@ -69,6 +69,8 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
         period_type=display_period_type(indicator, selection.period_type)[0],
         apart=bool(indicators_shown_by_agency([indicator], "total")),
         aggregation=indicator.aggregation,
+        county=[place.id for place in store.plan.localities if place.kind == "whole"],
+        districts=[place.id for place in store.plan.localities if place.kind == "district"],
     )
 
 

@@ -126,14 +126,24 @@ class Trend:
 
     @property
     def change_on_year(self) -> float:
-        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
+        """Latest less the same period a year before; NaN unless both are complete, and numbers.
+
+        Of protected figures only where their ranges lie apart, so that the exact ones changed the
+        same way.
+        """
         latest = self.latest
         if latest is None or latest.numerator_says:
             return np.nan
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.columns["period_start"] == then)
         before &= self.columns["numerator_says"] == ""
-        return latest.value - self.columns["value"][before][0] if before.any() else np.nan
+        if not before.any():
+            return np.nan
+        change = latest.value - self.columns["value"][before][0]
+        now = self.columns["period_start"] == np.datetime64(latest.period.start)
+        low, high = self.columns["lowest"], self.columns["highest"]
+        overlap = low[now][0] <= high[before][0] and low[before][0] <= high[now][0]
+        return np.nan if overlap else change
 
     @cached_property
     def _sound(self) -> np.ndarray:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dscp_data.access import Action, User, allowed, require
+from dscp_data.access import Action, User, allowed, authorisation
 from dscp_data.aggregation.selection import Audience
 from dscp_data.trends import Selection
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.runtime import url_state as address
+from dscp_ui.access import signed_in_user
+from dscp_ui.runtime import url_state
 from dscp_ui.runtime.open_store import store
 
 AUDIENCE = "audience"
@@ -20,39 +20,39 @@ LOCALITY = "locality"
 def user() -> User:
     """For whom this session is drawn: the acting person, or a viewer where they look at it as a
     wider audience would."""
-    acting = person.user()
-    if acting.role is None or address.text(AUDIENCE) not in PROTECTED:
+    acting = signed_in_user.user()
+    if acting.role is None or url_state.text(AUDIENCE) not in PROTECTED:
         return acting
     return User(acting.email, acting.name, "viewer")
 
 
-def may(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> bool:
+def can(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> bool:
     """Whether the reader may do something, for every one of these; see `access.allowed`."""
     return allowed(user(), action, agencies, localities)
 
 
-def must(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> None:
+def require(action: Action, agencies: Sequence[str] = (), localities: Sequence[str] = ()) -> None:
     """Raises NotAllowed where the reader may not, and has it in the log."""
-    require(store(), user(), action, agencies, localities)
+    authorisation.require(store(), user(), action, agencies, localities)
 
 
 def agencies_for(action: Action) -> list[str]:
     """The agencies that the reader may do something for, in the plan's order."""
-    return [agency.id for agency in store().plan.agencies if may(action, [agency.id])]
+    return [agency.id for agency in store().plan.agencies if can(action, [agency.id])]
 
 
 def chosen_localities() -> tuple[str, ...]:
     """The localities that the URL says; none means all."""
-    return tuple(address.ids(LOCALITY, [place.id for place in store().plan.localities]))
+    return tuple(url_state.ids(LOCALITY, [place.id for place in store().plan.localities]))
 
 
 def audience() -> Audience:
     """For whom the chosen localities are drawn: as exact or as protected figures."""
-    return "exact" if may("see-exact", localities=chosen_localities()) else "protected"
+    return "exact" if can("see-exact", localities=chosen_localities()) else "protected"
 
 
-def as_allowed(selection: Selection) -> Selection:
+def restrict_to_permitted(selection: Selection) -> Selection:
     """The selection, held to what the reader may see whoever made it."""
-    if may("see-exact", localities=selection.localities):
+    if can("see-exact", localities=selection.localities):
         return selection
     return replace(selection, audience="protected")

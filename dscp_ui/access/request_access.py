@@ -7,7 +7,7 @@ import logging
 from dscp_data.access import User, refuse
 from dscp_data.store import StoreError
 from dscp_ui.access import sign_in_state
-from dscp_ui.access.signed_in_user import LOCAL, NOBODY, now_of
+from dscp_ui.access.signed_in_user import LOCAL, NOBODY, user_with_current_role
 from dscp_ui.guard.access import Access
 from dscp_ui.guard.identity import Identity
 from dscp_ui.runtime.open_store import store
@@ -21,7 +21,7 @@ def user_now(person: Identity | None) -> User:
     if not sign_in_state.is_configured():
         return LOCAL
     try:
-        return now_of(person.email, person.name) if person else NOBODY
+        return user_with_current_role(person.email, person.name) if person else NOBODY
     except StoreError:
         return NOBODY
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dscp_data.store.event_log.access_log import Seen, Watch
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.frame.filters import in_words
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
+from dscp_ui.frame.filters import describe_selection
 
 NOTED = "exact-figures-seen"
 
@@ -16,15 +16,15 @@ NOTED = "exact-figures-seen"
 @st.cache_resource(show_spinner=False)
 def watch() -> Watch:
     """The one watch of this process; it ends with the store."""
-    return Watch(data.store())
+    return Watch(queries.store())
 
 
-def note_seen(page: str, selection: Selection) -> None:
+def log_view(page: str, selection: Selection) -> None:
     """`page` is a page's title or an indicator. Protected figures are for anybody: not noted."""
     if selection.audience != "exact":
         return
-    who = person.user().signature
+    who = signed_in_user.user().signature
     noted = st.session_state.setdefault(NOTED, set())
     if (who, page) not in noted:
         noted.add((who, page))
-        watch().note(Seen(who, page, in_words(selection)))
+        watch().note(Seen(who, page, describe_selection(selection)))

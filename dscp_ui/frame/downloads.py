@@ -16,28 +16,32 @@ from dscp_data.store.event_log.access_log import File
 from dscp_data.templates.annotated_return import annotate_faults
 from dscp_data.templates.prefilled import prefilled_template
 from dscp_data.trends import Selection, Trend
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
 from dscp_ui.frame.protective_marking import marking_of_view
 
 
 def trends_to_export(acting: User, indicator: str, selection: Selection) -> list[Trend]:
     action: Action = "export-exact" if selection.audience == "exact" else "export-protected"
-    require(data.store(), person.still(acting), action, localities=selection.localities)
-    return data.series_at(indicator, selection, "total")
+    require(
+        queries.store(), signed_in_user.reload_user(acting), action, localities=selection.localities
+    )
+    return queries.single_series.unchecked(indicator, selection, "total")
 
 
 def original(acting: User, return_id: int, sha256: str, file: str) -> bytes:
     """A return as it was sent."""
-    store = data.store()
-    require(store, person.still(acting), "see-originals", data.senders_of(return_id))
+    store = queries.store()
+    require(
+        store, signed_in_user.reload_user(acting), "see-originals", queries.senders_of(return_id)
+    )
     return store.originals.read(sha256, file)
 
 
 def template(acting: User, agency: str, council_year: int) -> bytes:
     """The workbook for an agency, with what is held filled in."""
-    store = data.store()
-    require(store, person.still(acting), "see-originals", [agency])
+    store = queries.store()
+    require(store, signed_in_user.reload_user(acting), "see-originals", [agency])
     return prefilled_template(store, agency, council_year)
 
 
@@ -45,20 +49,20 @@ def table(
     acting: User, action: Action, agencies: Sequence[str], rows: pd.DataFrame, shows: str
 ) -> File:
     """The rows of a table that is for those who may do `action` for these agencies."""
-    require(data.store(), person.still(acting), action, agencies)
+    require(queries.store(), signed_in_user.reload_user(acting), action, agencies)
     return marked(acting, rows, shows)
 
 
-def faults_marked(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
+def annotated_workbook(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
     """A workbook that was sent in, with its faults marked."""
-    require(data.store(), person.still(acting), "check-returns")
+    require(queries.store(), signed_in_user.reload_user(acting), "check-returns")
     return File(annotate_faults(content, faults, file), len(faults))
 
 
 def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
     """Events of the log, the newest first."""
-    store = data.store()
-    require(store, person.still(acting), "see-audit")
+    store = queries.store()
+    require(store, signed_in_user.reload_user(acting), "see-audit")
     return marked(acting, search_log(store, narrowed).events, shows)
 
 

@@ -11,15 +11,21 @@ from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import Period, month, period_of, periods_between
 from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.runtime import style
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.runtime import style, url_state
 
-PERIOD_WORDS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
+PERIOD_LABELS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
-IN_THE_URL = (reader.AUDIENCE, "agency", reader.LOCALITY, "period", "from", "to", "as_of")
+IN_THE_URL = (
+    effective_user.AUDIENCE,
+    "agency",
+    effective_user.LOCALITY,
+    "period",
+    "from",
+    "to",
+    "as_of",
+)
 
 
 def draw_boxes() -> None:
@@ -30,27 +36,27 @@ def draw_boxes() -> None:
     """
     with style.out_of_sight():
         for name in IN_THE_URL:
-            address.tie(name)
+            url_state.bind(name)
 
 
 def draw_filters() -> None:
     """Draw the filters in the sidebar and keep what they say for this run."""
-    plan = data.plan()
+    plan = queries.plan()
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     places = {place.id: place.name for place in plan.localities}
     with st.sidebar:
-        chosen_agencies = address.several(
+        chosen_agencies = url_state.multiselect(
             "Agency", "agency", agencies, box=False, placeholder="All agencies"
         )
-        chosen_places = address.several(
-            "Locality", reader.LOCALITY, places, box=False, placeholder="All localities"
+        chosen_places = url_state.multiselect(
+            "Locality", effective_user.LOCALITY, places, box=False, placeholder="All localities"
         )
-        period_type = address.one_of_few(
-            "Show by", "period", PERIOD_WORDS, default="month", box=False
+        period_type = url_state.segmented(
+            "Show by", "period", PERIOD_LABELS, default="month", box=False
         )
-        first, last = from_and_to(months_held())
-        audience = reader.audience()
-        as_of = as_it_stood()
+        first, last = from_and_to(months_with_figures())
+        audience = effective_user.audience()
+        as_of = as_of_end()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
         localities=chosen_places,
@@ -65,13 +71,15 @@ def draw_filters() -> None:
 def draw_day_filter() -> None:
     """The one filter of a page that shows what came in, and no figures."""
     with st.sidebar:
-        st.session_state[SELECTION] = Selection(as_of=as_it_stood(), audience=reader.audience())
+        st.session_state[SELECTION] = Selection(
+            as_of=as_of_end(), audience=effective_user.audience()
+        )
 
 
-def as_it_stood() -> datetime | None:
+def as_of_end() -> datetime | None:
     """The end of the day that the reader chose, None for now. An earlier state of what is protected
     could give away what is hidden now, so a wider audience has no choice."""
-    day = as_of_day() if reader.may("see-exact") else None
+    day = draw_as_of_box() if effective_user.can("see-exact") else None
     return end_of_day(day) if day else None
 
 
@@ -81,86 +89,86 @@ def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
     newest_first = dict(reversed(names.items()))
     left, right = st.columns(2)
     with left:
-        first = address.one_or_none("From", "from", names, box=False, placeholder="First")
+        first = url_state.optional_select("From", "from", names, box=False, placeholder="First")
     with right:
-        last = address.one_or_none("To", "to", newest_first, box=False, placeholder="Latest")
+        last = url_state.optional_select("To", "to", newest_first, box=False, placeholder="Latest")
     ends = [date.fromisoformat(f"{text}-01") if text else None for text in (first, last)]
     return ends[0], ends[1]
 
 
-def as_of_day() -> date | None:
+def draw_as_of_box() -> date | None:
     """The day whose end every figure is shown as it stood at, or None for now."""
     try:
-        said = date.fromisoformat(address.text("as_of"))
+        day = date.fromisoformat(url_state.text("as_of"))
     except ValueError:
-        said = None
+        day = None
     st.date_input(
         "As it stood on",
         value=None,
         format="DD/MM/YYYY",
-        key=address.follow("as_of", said),
-        on_change=carry_as_of,
+        key=url_state.synced_key("as_of", day),
+        on_change=sync_as_of,
         help="See every figure as it was held at the end of that day. Leave empty for now.",
     )
-    return said
+    return day
 
 
-def wider_switch() -> None:
+def draw_protected_toggle() -> None:
     """Shows those who see exact figures what a viewer would see."""
-    acting = person.user()
-    if not allowed(acting, "see-exact", localities=reader.chosen_localities()):
+    acting = signed_in_user.user()
+    if not allowed(acting, "see-exact", localities=effective_user.chosen_localities()):
         return
     st.sidebar.toggle(
         "As a wider audience sees it",
-        key=address.follow(reader.AUDIENCE, reader.user() != acting),
-        on_change=carry_audience,
+        key=url_state.synced_key(effective_user.AUDIENCE, effective_user.user() != acting),
+        on_change=sync_audience,
         help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
         "from those. Registers, returns, evidence and comments are left out.",
     )
 
 
-def carry_audience() -> None:
-    wider = st.session_state[f"{reader.AUDIENCE}-shown"]
-    address.put(reader.AUDIENCE, "protected" if wider else "")
+def sync_audience() -> None:
+    wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
+    url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
 
 
-def wider_banner() -> None:
+def show_protected_banner() -> None:
     """Say over figures that they are protected, and how."""
-    if reader.audience() == "protected":
-        profile = data.plan().profile(data.plan().partnership.profile)
-        said = f"**As a wider audience sees it.** {profile.name}."
+    if effective_user.audience() == "protected":
+        profile = queries.plan().profile(queries.plan().partnership.profile)
+        notice = f"**As a wider audience sees it.** {profile.name}."
         if own := own_localities("or"):
-            said += f" Choose {own}, and no other locality, to see exact figures."
-        st.info(said, icon=":material/visibility:")
+            notice += f" Choose {own}, and no other locality, to see exact figures."
+        st.info(notice, icon=":material/visibility:")
 
 
 def own_localities(joined_by: str = "and") -> str:
     """The localities whose exact figures a manager sees, in words; "" for anybody else."""
-    own = reader.user().localities
-    names = [place.name for place in data.plan().localities if place.id in own]
+    own = effective_user.user().localities
+    names = [place.name for place in queries.plan().localities if place.id in own]
     return join_list(names, joined_by)
 
 
-def withheld(what: str, action: Action = "see-exact") -> bool:
+def show_withheld_notice(what: str, action: Action = "see-exact") -> bool:
     """Whether this part is not for the reader; it then says so in its place."""
-    if reader.may(action, localities=reader.chosen_localities()):
+    if effective_user.can(action, localities=effective_user.chosen_localities()):
         return False
     own = own_localities()
     st.info(f"{what} not shown {f'outside {own}' if own else 'to a wider audience'}.")
     return True
 
 
-def carry_as_of() -> None:
+def sync_as_of() -> None:
     chosen = st.session_state["as_of-shown"]
-    address.put("as_of", chosen.isoformat() if chosen else "")
+    url_state.set_value("as_of", chosen.isoformat() if chosen else "")
 
 
-def months_held() -> list[Period]:
+def months_with_figures() -> list[Period]:
     """The months that figures are held for, oldest first."""
-    held = data.answer("months_held")
-    first, last = held["first_period"].iloc[0], held["last_period"].iloc[0]
+    extent = queries.run_sql("months_held")
+    first, last = extent["first_period"].iloc[0], extent["last_period"].iloc[0]
     if first != first or first is None:
-        first = last = date(data.plan().partnership.first_council_year, 4, 1)
+        first = last = date(queries.plan().partnership.first_council_year, 4, 1)
     ends = (period_of(day, "month") for day in (first, last))
     return list(periods_between(*ends))
 
@@ -171,21 +179,21 @@ def selection() -> Selection:
     return chosen
 
 
-def places_in_words(chosen: Selection) -> str:
-    plan = data.plan()
+def format_localities(chosen: Selection) -> str:
+    plan = queries.plan()
     if not chosen.localities:
         return f"{plan.partnership.place} (all localities)"
     return join_list([plan.locality(id).name for id in chosen.localities])
 
 
-def agencies_in_words(chosen: Selection) -> str:
+def format_agencies(chosen: Selection) -> str:
     if not chosen.agencies:
         return "All agencies"
-    return join_list([data.plan().agency(id).short_name for id in chosen.agencies])
+    return join_list([queries.plan().agency(id).short_name for id in chosen.agencies])
 
 
-def periods_in_words(chosen: Selection) -> str:
-    months = months_held()
+def format_periods(chosen: Selection) -> str:
+    months = months_with_figures()
     first = chosen.first or months[0].start
     last = chosen.last or months[-1].start
     return f"{month_name(first)} to {month_name(last)}"
@@ -195,12 +203,12 @@ def month_name(day: date) -> str:
     return month(day.year, day.month).name
 
 
-def in_words(chosen: Selection) -> str:
+def describe_selection(chosen: Selection) -> str:
     """ "All agencies · County Durham (all localities) · April 2023 to March 2026 · by month"."""
     parts = [
-        agencies_in_words(chosen),
-        places_in_words(chosen),
-        periods_in_words(chosen),
+        format_agencies(chosen),
+        format_localities(chosen),
+        format_periods(chosen),
         f"by {chosen.period_type}",
     ]
     if chosen.as_of:
@@ -210,8 +218,8 @@ def in_words(chosen: Selection) -> str:
     return " · ".join(parts)
 
 
-def echo(chosen: Selection) -> None:
+def show_selection(chosen: Selection) -> None:
     """Say in words what is shown, above the results."""
-    st.caption(in_words(chosen))
+    st.caption(describe_selection(chosen))
     if chosen.first and chosen.last and chosen.first > chosen.last:
         st.warning("“From” is after “To”, so there is nothing between them. Change one of them.")

@@ -9,10 +9,9 @@ import streamlit as st
 from dscp_data.exports.marked_csv import Marking, marking_of
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_date
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.runtime.shared_cache import version
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.runtime.shared_cache import data_version
 
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
 # marking stands in the margin of every page: what is fixed would cover a line of each.
@@ -44,22 +43,22 @@ PAPER = """
 
 def marking_of_view(audience: str, by: str, shows: str) -> Marking:
     """The marking of what is shown now. `shows` says what that is, in words."""
-    return marking_of(data.plan(), audience, by, datetime.now(UTC), shows, version())
+    return marking_of(queries.plan(), audience, by, datetime.now(UTC), shows, data_version())
 
 
 def chart_line() -> str:
     """The line under each chart, which a picture saved from it keeps."""
-    return f"{marking_in_short()} · data version {version()} · {format_date(today())}"
+    return f"{short_marking()} · data version {data_version()} · {format_date(today())}"
 
 
-def marking_in_short() -> str:
-    agreed = data.plan().partnership
-    return agreed.marking if reader.audience() == "exact" else agreed.wider_marking
+def short_marking() -> str:
+    agreed = queries.plan().partnership
+    return agreed.marking if effective_user.audience() == "exact" else agreed.wider_marking
 
 
 def mark_paper(audience: str, shows: str) -> None:
     """Have every page that is printed carry its marking, and the first say what it shows."""
-    marking = marking_of_view(audience, person.user().signature, shows)
+    marking = marking_of_view(audience, signed_in_user.user().signature, shows)
     rules = PAPER % {
         "marking": css_text(marking.marking),
         "handling": css_text(marking.handling),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 
-from dscp_data.store import Store, default_path
+from dscp_data.store import Store, default_path, open_store
 
 
 class OpenStore:
@@ -25,7 +25,7 @@ class OpenStore:
             return opened
         with self.lock:
             if self.opened is None:
-                self.opened = Store(default_path())
+                self.opened = open_store(default_path())
             return self.opened
 
     def forget(self) -> None:

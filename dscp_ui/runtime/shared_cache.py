@@ -1,9 +1,20 @@
-"""What is worked out from what is held: once for every session, and of one data version.
+"""Results shared by every session, valid for one data version.
 
-A run of a page's script speaks of one data version, from its first question to its last. What a
-question gives is kept under that version and handed to every session as it is, so nobody may change
-it. Where a return is accepted while a question is being answered, the run begins again: its answer
-could be of both versions.
+Each page run reads a single data version throughout. Results are cached under that version and
+handed to every session as they are, so nobody may change them. If a return is accepted while a
+result is being computed, the page runs again, because the result could mix both versions.
+
+Caches stand one behind the other, each keyed on the data version or on a result that has one:
+
+| cache | what it keeps | why the next one is not enough |
+|---|---|---|
+| `widgets.charts` (`lru_cache`) | a chart's spec and Arrow rows, per `Trend` and theme | drawing |
+| `shared_cache` (this module) | the result of a query, per arguments | a page run repeats queries |
+| `Trend` (`cached_property`) | signals and texts of one series | pages read them several times |
+| `Store.remembered_figures` | figures as arrays, for any selection | a new selection, no new SQL |
+| `Store.remembered` | what many queries share: settings, registers | a new selection |
+
+`effective_user` and what it permits are never cached here: see `dscp_ui.queries`.
 """
 
 from __future__ import annotations
@@ -16,54 +27,54 @@ import streamlit as st
 
 from dscp_ui.runtime.open_store import store
 
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
+P = ParamSpec("P")
+R = TypeVar("R")
 
-# Each run has a thread of its own, and so has its own version.
-OF_THIS_RUN: ContextVar[int | None] = ContextVar("data version", default=None)
-
-
-class Moved(Exception):
-    """The data version rose while an answer was being worked out."""
+# Each page run has a thread of its own, and so has its own version.
+PINNED_VERSION: ContextVar[int | None] = ContextVar("data version", default=None)
 
 
-def begin_run() -> None:
-    """Let this run of the script speak of what is held now."""
-    OF_THIS_RUN.set(store().version)
+class DataVersionChanged(Exception):
+    """The data version rose while a result was being computed."""
 
 
-def version() -> int:
-    """The data version that this run speaks of; outside of a run that of now."""
-    begun = OF_THIS_RUN.get()
-    return store().version if begun is None else begun
+def pin_data_version() -> None:
+    """Have the rest of this page run read the present data version."""
+    PINNED_VERSION.set(store().version)
 
 
-def shared(most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
-    """Keeps the last `most` answers of a function of what is held, for every session.
+def data_version() -> int:
+    """The version that this page run reads; outside a run the present one."""
+    pinned = PINNED_VERSION.get()
+    return store().version if pinned is None else pinned
 
-    Its arguments are hashable values and its answer is one that nobody changes. Nothing is copied:
-    that takes longer than a whole page has.
+
+def shared_cache(max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Caches the latest results of a function of the store's data, for every session.
+
+    Arguments are hashable values; nobody changes the result. Nothing is copied, because a copy
+    takes longer than a whole page run should.
     """
 
-    def sharing(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-        def work_out(version: int, *asked: Asked.args, **options: Asked.kwargs) -> Answer:
-            found = work(*asked, **options)
+    def decorate(compute: Callable[P, R]) -> Callable[P, R]:
+        def compute_at(version: int, *args: P.args, **kwargs: P.kwargs) -> R:
+            result = compute(*args, **kwargs)
             if store().version != version:
-                raise Moved
-            return found
+                raise DataVersionChanged
+            return result
 
-        work_out.__qualname__ = work.__qualname__  # Streamlit tells caches apart by it
-        work_out.__module__ = work.__module__
-        kept = st.cache_resource(max_entries=most, show_spinner=False)(work_out)
+        compute_at.__qualname__ = compute.__qualname__  # Streamlit tells caches apart by it
+        compute_at.__module__ = compute.__module__
+        cached = st.cache_resource(max_entries=max_entries, show_spinner=False)(compute_at)
 
-        def answer(*asked: Asked.args, **options: Asked.kwargs) -> Answer:
+        def get(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                return kept(version(), *asked, **options)
-            except Moved:
-                if OF_THIS_RUN.get() is not None:
+                return cached(data_version(), *args, **kwargs)
+            except DataVersionChanged:
+                if PINNED_VERSION.get() is not None:
                     st.rerun()
-                return answer(*asked, **options)
+                return get(*args, **kwargs)
 
-        return answer
+        return get
 
-    return sharing
+    return decorate

@@ -2,8 +2,8 @@
 
 A widget that Streamlit ties to the URL writes its labels there. Labels are long, and change. So
 the URL is tied to text boxes that are not shown, and a widget that shows names sets its box when
-it is used: `several`, `one`, `one_or_none` and `one_of_few` draw both, or with `box=False` the
-widget alone, for a box that is drawn already.
+it is used: `multiselect`, `select`, `optional_select` and `segmented` draw both, or with
+`box=False` the widget alone, for a box that is drawn already.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ INDICATOR = "indicator"  # the parameter that names the indicator a page opens
 def draw_box(name: str) -> None:
     """The text box of a parameter of the URL; drawn before what reads or shows it."""
     style.hide(name)
-    tie(name)
+    bind(name)
 
 
-def tie(name: str) -> None:
+def bind(name: str) -> None:
     """The text box alone, in a place that is out of sight."""
     st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
@@ -34,78 +34,78 @@ def text(name: str) -> str:
     return st.session_state.get(name) or ""
 
 
-def put(name: str, value: str) -> None:
+def set_value(name: str, value: str) -> None:
     """Change the URL. Only before the box is drawn in a run, or from a callback."""
     st.session_state[name] = value
 
 
 def ids(name: str, known: Iterable[str]) -> list[str]:
     """The ids of a parameter, parted by spaces; what is not known is left out."""
-    said = text(name).split()
-    return [id for id in known if id in said]
+    value = text(name).split()
+    return [id for id in known if id in value]
 
 
-def several(
+def multiselect(
     label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
 ) -> tuple[str, ...]:
     """A choice of any number of ids, by their names. None chosen means all, and all is none."""
     if box:
         draw_box(name)
-    seen = follow(name, ids(name, names))
+    key = synced_key(name, ids(name, names))
     chosen = st.multiselect(
         label,
         list(names),
         format_func=lambda id: names[id],
-        key=seen,
+        key=key,
         select_all=False,
-        on_change=carry_several,
+        on_change=sync_several,
         args=(name, len(names)),
         **options,
     )
     return tuple(chosen)
 
 
-def one_or_none(
+def optional_select(
     label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
 ) -> str | None:
     """A choice of one id from a list, by its name; None while none is chosen."""
     if box:
         draw_box(name)
-    return listed(label, name, names, None, options)
+    return draw_select(label, name, names, None, options)
 
 
-def one(label: str, name: str, names: Mapping[str, str], default: str, **options: Any) -> str:
+def select(label: str, name: str, names: Mapping[str, str], default: str, **options: Any) -> str:
     """A choice of one id from a list, by its name.
 
     What was chosen stands in the URL, the default too: where a list's order follows the figures,
     its first line is not always the same.
     """
     draw_box(name)
-    return listed(label, name, names, default, options) or default
+    return draw_select(label, name, names, default, options) or default
 
 
-def listed(
+def draw_select(
     label: str,
     name: str,
     names: Mapping[str, str],
     default: str | None,
     options: Mapping[str, Any],
 ) -> str | None:
-    seen = follow(name, first_of(ids(name, names)) or default)
+    key = synced_key(name, first_or_none(ids(name, names)) or default)
     chosen: str | None = st.selectbox(
         label,
         list(names),
         index=None if default is None else 0,
         format_func=lambda id: names[id],
-        key=seen,
-        on_change=carry_one,
+        key=key,
+        on_change=sync_one,
         args=(name, ""),
         **options,
     )
     return chosen
 
 
-def one_of_few(
+def segmented(
     label: str,
     name: str,
     names: Mapping[str, str],
@@ -117,37 +117,37 @@ def one_of_few(
     """A choice of one id from a few that are all in sight. The URL says nothing at the default."""
     if box:
         draw_box(name)
-    seen = follow(name, first_of(ids(name, names)) or default)
+    key = synced_key(name, first_or_none(ids(name, names)) or default)
     st.segmented_control(
         label,
         list(names),
         format_func=lambda id: names[id],
         required=True,
-        key=seen,
-        on_change=carry_one,
+        key=key,
+        on_change=sync_one,
         args=(name, default),
         **options,
     )
-    return first_of(ids(name, names)) or default
+    return first_or_none(ids(name, names)) or default
 
 
-def follow(name: str, said: object) -> str:
+def synced_key(name: str, value: object) -> str:
     """The key of the widget that shows a parameter, set to what the URL says."""
-    seen = f"{name}-shown"
-    if st.session_state.get(seen) != said:
-        st.session_state[seen] = said
-    return seen
+    key = f"{name}-shown"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
 
 
-def carry_several(name: str, in_all: int) -> None:
+def sync_several(name: str, in_all: int) -> None:
     chosen = st.session_state[f"{name}-shown"]
-    put(name, "" if len(chosen) == in_all else " ".join(chosen))
+    set_value(name, "" if len(chosen) == in_all else " ".join(chosen))
 
 
-def carry_one(name: str, default: str) -> None:
+def sync_one(name: str, default: str) -> None:
     chosen = st.session_state[f"{name}-shown"] or ""
-    put(name, "" if chosen == default else chosen)
+    set_value(name, "" if chosen == default else chosen)
 
 
-def first_of(found: Sequence[str]) -> str | None:
+def first_or_none(found: Sequence[str]) -> str | None:
     return found[0] if found else None

@@ -133,7 +133,7 @@ def prepare(database: Path) -> None:
     Raises CannotStart, InUse, or Unavailable, which pages tell the reader.
     """
     try:
-        with ctrl_c_between_files(progress_bar()) as progress:
+        with interruptible_between_files(progress_bar()) as progress:
             if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
                 for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
@@ -145,7 +145,7 @@ def prepare(database: Path) -> None:
 
 
 @contextmanager
-def ctrl_c_between_files(progress: Progress) -> Iterator[Progress]:
+def interruptible_between_files(progress: Progress) -> Iterator[Progress]:
     """Hear Ctrl+C only when progress is told, and at the end: in the middle of a question DuckDB
     makes errors of its own of it."""
     asked = threading.Event()

@@ -40,13 +40,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     for name in HEAVY_MODULES:
         importlib.import_module(name)
-    from dscp_ui.server.prefetch import keep_warm, settle_down
+    from dscp_ui.server.prefetch import freeze_gc, prefetch_loop
 
-    opened, stop = open_or_say_why(store), threading.Event()
+    opened, stop = open_store_or_log(store), threading.Event()
     warming = threading.Thread(
-        target=keep_warm, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
+        target=prefetch_loop, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
     )
-    settle_down()
+    freeze_gc()
     warming.start()
     try:
         yield
@@ -58,7 +58,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
             opened.close()
 
 
-def open_or_say_why(store: Callable[[], Store]) -> Store | None:
+def open_store_or_log(store: Callable[[], Store]) -> Store | None:
     try:
         opened = store()
     except Unavailable as why:

@@ -42,13 +42,13 @@ def fold_table(label: str, key: str, make: Callable[[], pd.DataFrame]) -> None:
             draw_table(make(), label, tall=True, unseen=True)
 
 
-def told(rows: pa.Table, columns: Mapping[str, str]) -> pd.DataFrame:
+def text_table(rows: pa.Table, columns: Mapping[str, str]) -> pd.DataFrame:
     """What a chart's rows say in words, where they say it, under these headings."""
     frame = rows.select(list(columns)).to_pandas()
     return frame[frame["value_words"] != ""].rename(columns=columns)
 
 
-def cohorts_told(rows: pa.Table) -> pd.DataFrame:
+def cohort_table(rows: pa.Table) -> pd.DataFrame:
     """A row a cohort, the newest first, and a column a part of it."""
     frame = rows.to_pandas()
     wide = frame.pivot(index=["name", "cohort_words"], columns="part", values="count")
@@ -62,16 +62,16 @@ def cohorts_told(rows: pa.Table) -> pd.DataFrame:
     )
 
 
-def each_told(named: Named) -> pd.DataFrame:
+def multiples_table(named: Named) -> pd.DataFrame:
     """A row a period, the newest first, and a column a name with its value in words."""
-    columns = {name: values_in_words(trend.points, trend.indicator.unit) for name, trend in named}
+    columns = {name: value_texts(trend.points, trend.indicator.unit) for name, trend in named}
     wide = pd.DataFrame(columns).sort_index(ascending=False).fillna("–")
     kind = named[0][1].period_type
     wide.insert(0, "Period", [period_of(day.date(), kind).short_name for day in wide.index])
     return wide
 
 
-def values_in_words(points: pd.DataFrame, unit: str) -> pd.Series:
+def value_texts(points: pd.DataFrame, unit: str) -> pd.Series:
     pairs = zip(points["value_says"], points["value"], strict=True)
     words = [value_or_text(instead, value, unit) for instead, value in pairs]
     return pd.Series(words, index=points["period_start"])

@@ -42,15 +42,15 @@ from dscp_data.model.text import join_list
 from dscp_data.trends import POINTS, Selection, Trend
 from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.finding import describe_latest, finding
-from dscp_ui.frame.protective_marking import chart_line, marking_in_short
+from dscp_ui.frame.protective_marking import chart_line, short_marking
 from dscp_ui.widgets.chart_tables import (
     FUNNEL,
     RESOLUTION,
     WAITS,
-    cohorts_told,
-    each_told,
+    cohort_table,
     fold_table,
-    told,
+    multiples_table,
+    text_table,
 )
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
@@ -62,7 +62,7 @@ def theme() -> str:
     return st.context.theme.type or "light"
 
 
-def warm_up() -> None:
+def validate_specs() -> None:
     """Have the specs of a trend authored and checked before the first reader comes."""
     points = pd.DataFrame(columns=POINTS, index=range(1)).assign(
         period_start=pd.Timestamp(2025, 4, 1), complete=False, provisional=False, rebased=False
@@ -71,18 +71,18 @@ def warm_up() -> None:
         trend_chart(points, "", "month", shade)
 
 
-class Ready(NamedTuple):
+class PreparedChart(NamedTuple):
     """A chart as it is sent: its rows are put into Arrow's form once, and not in each run."""
 
     rows: pa.Table
     spec: dict[str, Any]
 
 
-def ready(drawn: Chart) -> Ready:
-    return Ready(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
+def prepare(drawn: Chart) -> PreparedChart:
+    return PreparedChart(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
 
 
-def draw(chart: Ready, key: str, alt: str, line: str = "") -> None:
+def draw(chart: PreparedChart, key: str, alt: str, line: str = "") -> None:
     """`line` stands under a chart that is too small for all of `chart_line`."""
     spec = marked(chart.spec, line or chart_line(), theme())
     st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch")
@@ -90,12 +90,12 @@ def draw(chart: Ready, key: str, alt: str, line: str = "") -> None:
 
 def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was."""
-    draw(trend_drawn(trend, theme(), tuple(revised)), key, finding(trend))
+    draw(prepared_trend(trend, theme(), tuple(revised)), key, finding(trend))
 
 
 @lru_cache(maxsize=256)
-def trend_drawn(trend: Trend, theme: str, revised: tuple[str, ...]) -> Ready:
-    return ready(
+def prepared_trend(trend: Trend, theme: str, revised: tuple[str, ...]) -> PreparedChart:
+    return prepare(
         trend_chart(
             trend.points,
             trend.indicator.unit,
@@ -110,7 +110,7 @@ def trend_drawn(trend: Trend, theme: str, revised: tuple[str, ...]) -> Ready:
 def draw_multiples(named: Named, key: str) -> None:
     """One small chart a name, all on one scale, as many beside each other as there is room for,
     and their figures below."""
-    legend, charts = multiples_drawn(tuple(named), theme())
+    legend, charts = prepared_multiples(tuple(named), theme())
     if legend:
         st.markdown(f":small[{legend}]")
     with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
@@ -118,14 +118,14 @@ def draw_multiples(named: Named, key: str) -> None:
             with st.container(width=MULTIPLE_WIDTH, gap=None):
                 st.markdown(f"**{name}**")
                 alt = f"{name}: {describe_latest(trend)}"
-                draw(chart, f"{key}-{name}", alt, marking_in_short())
-    fold_table("Every figure of these charts", key, lambda: each_told(named))
+                draw(chart, f"{key}-{name}", alt, short_marking())
+    fold_table("Every figure of these charts", key, lambda: multiples_table(named))
 
 
 @lru_cache(maxsize=128)
-def multiples_drawn(
+def prepared_multiples(
     named: tuple[tuple[str, Trend], ...], theme: str
-) -> tuple[str, tuple[Ready, ...]]:
+) -> tuple[str, tuple[PreparedChart, ...]]:
     """The legend over all of them, and a chart a name."""
     first = named[0][1]
     drawn = small_multiples(
@@ -134,16 +134,16 @@ def multiples_drawn(
         first.period_type,
         theme,
     )
-    rows = ready(Chart(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
+    rows = prepare(Chart(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
     ends = accumulate(len(frame) for _, frame in drawn.frames)
     charts = [
-        Ready(rows.slice(end - len(frame), len(frame)), drawn.spec)
+        PreparedChart(rows.slice(end - len(frame), len(frame)), drawn.spec)
         for (_, frame), end in zip(drawn.frames, ends, strict=True)
     ]
-    return legend_in_words(drawn), tuple(charts)
+    return format_legend(drawn), tuple(charts)
 
 
-def legend_in_words(drawn: Multiples) -> str:
+def format_legend(drawn: Multiples) -> str:
     """One legend for all, its signs as the points are drawn."""
     good, bad = ("▲", "▼") if drawn.better == "up" else ("▼", "▲")
     signs = {
@@ -168,39 +168,43 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
         not_reached=f"Not within {window} months",
     )
     alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
-    chart = ready(drawn)
+    chart = prepare(drawn)
     draw(chart, key, alt)
-    fold_table("The figures of these cohorts", key, lambda: cohorts_told(chart.rows))
+    fold_table("The figures of these cohorts", key, lambda: cohort_table(chart.rows))
 
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     drawn = comparison_chart(frame, unit, theme())
-    draw(ready(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}")
+    draw(
+        prepare(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}"
+    )
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
-    chart = funnel_drawn(found, indicator.polarity, indicator.denominator, theme())
+    chart = prepared_funnel(found, indicator.polarity, indicator.denominator, theme())
     draw(chart, key, alt)
-    fold_table("The figures of this funnel", key, lambda: told(chart.rows, FUNNEL))
+    fold_table("The figures of this funnel", key, lambda: text_table(chart.rows, FUNNEL))
 
 
 @lru_cache(maxsize=128)
-def funnel_drawn(found: Funnel, polarity: Polarity, base: str, theme: str) -> Ready:
-    return ready(funnel_chart(found.units, polarity, base, theme))
+def prepared_funnel(found: Funnel, polarity: Polarity, base: str, theme: str) -> PreparedChart:
+    return prepare(funnel_chart(found.units, polarity, base, theme))
 
 
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
-    chart = ready(survival_chart(curve, theme()))
+    chart = prepare(survival_chart(curve, theme()))
     draw(chart, key, alt)
-    fold_table("The figures of this curve", key, lambda: told(chart.rows, RESOLUTION))
+    fold_table("The figures of this curve", key, lambda: text_table(chart.rows, RESOLUTION))
 
 
 def draw_reconciliation(found: Reconciliation, key: str, alt: str) -> None:
     names = (found.first_name, found.second_name)
-    draw(ready(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
+    draw(prepare(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
 
 
 def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
-    chart = ready(days_between_chart(waits, theme()))
+    chart = prepare(days_between_chart(waits, theme()))
     draw(chart, key, alt)
-    fold_table("The days between, one by one", key, lambda: told(chart.rows, WAITS).iloc[::-1])
+    fold_table(
+        "The days between, one by one", key, lambda: text_table(chart.rows, WAITS).iloc[::-1]
+    )

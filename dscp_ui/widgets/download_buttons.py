@@ -15,12 +15,11 @@ from dscp_data.access import Action, NotAllowed, User, refuse
 from dscp_data.exports.marked_csv import figures_of, marked_csv
 from dscp_data.store.event_log.access_log import File, Taken, record_taken
 from dscp_data.trends import Selection, Trend
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.access.request_access import user_now
 from dscp_ui.frame.downloads import table, trends_to_export
-from dscp_ui.frame.filters import in_words
+from dscp_ui.frame.filters import describe_selection
 from dscp_ui.frame.protective_marking import marking_of_view
 from dscp_ui.guard.requester import REQUESTER
 
@@ -29,7 +28,7 @@ def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **opt
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
-        partial(handed_out, make, taken, person.user(), current_page()),
+        partial(make_and_record, make, taken, signed_in_user.user(), current_page()),
         file_name=taken.file,
         on_click="ignore",
         key=key,
@@ -43,23 +42,23 @@ def current_page() -> str:
     return context.session_id if context else ""
 
 
-def handed_out(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
+def make_and_record(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
     """The file, for whoever it was offered to on that page, and a record of who took it. Raises
     NotAllowed, once that is in the log, where somebody else asks."""
     asks = asking_now()
     requester = REQUESTER.get()
     if requester is None or requester.page != page or asks.email != offered_to.email:
-        refuse(data.store(), asks, "a file of somebody else", [taken.file])
+        refuse(queries.store(), asks, "a file of somebody else", [taken.file])
         raise NotAllowed("This file was offered to somebody else.")
     file = make()
-    record_taken(data.store(), file, taken, by=asks.signature)
+    record_taken(queries.store(), file, taken, by=asks.signature)
     return file.content
 
 
 def asking_now() -> User:
     """Who asks for a file, with the role that they have at this moment."""
     requester = REQUESTER.get()
-    return user_now(requester.person) if requester else person.NOBODY
+    return user_now(requester.person) if requester else signed_in_user.NOBODY
 
 
 def offer_table(
@@ -73,15 +72,15 @@ def offer_table(
     key: str,
 ) -> None:
     """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
-    made = partial(table, person.user(), action, agencies, rows, shows)
+    made = partial(table, signed_in_user.user(), action, agencies, rows, shows)
     offer(label, made, Taken(file, shows, "exact"), key=key)
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
     """What is seen as a file, and for a member also what a wider audience may have."""
-    agreed = data.plan().partnership
+    agreed = queries.plan().partnership
     with st.container(horizontal=True):
-        if selection.audience == "exact" and reader.may(
+        if selection.audience == "exact" and effective_user.can(
             "export-exact", localities=selection.localities
         ):
             offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
@@ -90,11 +89,11 @@ def show_downloads(trend: Trend, selection: Selection) -> None:
 
 
 def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
-    id, filters = trend.indicator.id, in_words(selection)
+    id, filters = trend.indicator.id, describe_selection(selection)
     file = f"{id} by {trend.period_type}, {selection.audience}.csv"
     offer(
         label,
-        partial(figures_file, person.user(), id, trend.agency, selection, filters),
+        partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
         Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
         key=f"download-{selection.audience}-{id}",
     )
@@ -107,6 +106,6 @@ def figures_file(
     found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
     figures = figures_of(trend)
-    said = f"{trend.name} ({indicator}) · {filters}"
-    marking = marking_of_view(selection.audience, acting.signature, said)
+    shows = f"{trend.name} ({indicator}) · {filters}"
+    marking = marking_of_view(selection.audience, acting.signature, shows)
     return File(marked_csv(figures, marking), len(figures))

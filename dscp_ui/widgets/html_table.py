@@ -65,11 +65,11 @@ def html_table(
         )
         for row in rows.itertuples(index=False, name=None)
     )
-    said = escape(caption)
+    label = escape(caption)
     return (
         f'<div class="table-frame{" tall" if tall else ""}" role="region" tabindex="0" '
-        f'aria-label="{said}"><table class="read-table">'
-        f"<caption{UNSEEN if unseen else ''}>{said}</caption>"
+        f'aria-label="{label}"><table class="read-table">'
+        f"<caption{UNSEEN if unseen else ''}>{label}</caption>"
         f"{f'<thead>{head}</thead>' if heads else ''}<tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -97,10 +97,10 @@ def in_html(value: object) -> str:
         return f'<strong class="tone-{value.colour}">{escape(value.text)}</strong>'
     if isinstance(value, Linked):
         return f'<a href="{escape(value.address)}">{escape(value.text)}</a>'
-    return escape(in_words(value))
+    return escape(format_value(value))
 
 
-def in_words(value: object) -> str:
+def format_value(value: object) -> str:
     """ "1,234", "12.5", or a text as it is; nothing for what is missing."""
     if value is None or value is pd.NA or value is pd.NaT:
         return ""

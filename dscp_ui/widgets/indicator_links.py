@@ -48,6 +48,6 @@ def linked(indicator: str, priority: str, name: str) -> Linked:
 
 def where(indicator: str, priority: str) -> tuple[Any, dict[str, Any]]:
     """The page of an indicator, and what its address carries: the reader's filters."""
-    said = st.query_params.to_dict().items()
-    carried = {name: value for name, value in said if name not in OWN_FILTERS}
+    parameters = st.query_params.to_dict().items()
+    carried = {name: value for name, value in parameters if name not in OWN_FILTERS}
     return st.session_state["priority_pages"][priority], {**carried, INDICATOR: indicator}

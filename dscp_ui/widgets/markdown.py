@@ -7,6 +7,6 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
-def as_it_stands(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text for what reads Markdown: somebody's words must not become links or pictures."""
     return _MARKDOWN.sub(r"\\\1", text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dscp_data.access import NotAllowed, User, roles_held
+from dscp_data.access import NotAllowed, User, role_assignments
 from dscp_data.access import commands as acts
 from dscp_data.model.mappings import TermMapping
 from dscp_data.settings import NewSetting, settings_at
@@ -100,7 +100,7 @@ def test_settings_and_users_are_for_stewards(store, user):
     acts.give_role(store, STEWARD, STEWARD.email, "steward", [], [], "the first")
     with pytest.raises(NotAllowed):
         acts.end_role(store, user, STEWARD.email, "because")
-    assert len(settings_at(store)) == len(roles_held(store)) == 1
+    assert len(settings_at(store)) == len(role_assignments(store)) == 1
 
 
 def test_a_setting_is_by_who_signed_in_whatever_name_is_typed(store):
@@ -132,5 +132,5 @@ def test_pages_change_what_is_held_through_acts_alone():
     found = {path.name: CHANGES.intersection(imported(path)) for path in pages}
     assert {name: names for name, names in found.items() if names} == {}
     calls = "\n".join(path.read_text(encoding="utf-8") for path in pages)
-    assert calls.count("acts.") >= 10
+    assert calls.count("commands.") >= 10
     assert ".change(" not in calls

@@ -9,13 +9,13 @@ from dscp_data.access import (
     end_role,
     give_role,
     require,
-    roles_held,
+    role_assignments,
     stewards,
     user_of,
 )
 from dscp_data.catalogue import CatalogueError
-from dscp_data.operations.rebuild import rebuild
-from dscp_data.store import Store
+from dscp_data.store import open_store
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import events, first_broken
 
@@ -58,17 +58,17 @@ def test_a_role_ends(store):
     give(store)
     end_role(store, ANN, by="steward", reason="Left")
     assert user_of(store, ANN, "Ann").role is None
-    (had,) = roles_held(store, ended=True)
+    (had,) = role_assignments(store, ended=True)
     assert (had.given_by, had.reason, had.ended_because) == ("steward", "Agreed", "Left")
     assert had.ended_at >= had.given_at
-    assert roles_held(store) == []
+    assert role_assignments(store) == []
 
 
 def test_another_role_takes_the_place_of_the_one_before(store):
     give(store)
     give(store, role="analyst", agencies=["tewv"])
-    assert [one.role for one in roles_held(store)] == ["analyst"]
-    assert [one.role for one in roles_held(store, ended=True)] == ["member", "analyst"]
+    assert [one.role for one in role_assignments(store)] == ["analyst"]
+    assert [one.role for one in role_assignments(store, ended=True)] == ["member", "analyst"]
 
 
 def test_the_same_role_again_changes_nothing(store):
@@ -103,7 +103,7 @@ def test_the_last_steward_stays_one(store):
 def test_a_role_that_makes_no_sense_is_refused(store, role, whose):
     with pytest.raises(RoleError):
         give(store, role=role, **whose)
-    assert roles_held(store, ended=True) == []
+    assert role_assignments(store, ended=True) == []
 
 
 def test_an_agency_that_the_plan_does_not_have_is_refused(store):
@@ -127,35 +127,35 @@ def test_each_change_is_in_the_log_with_who_did_it(store):
 
 def test_roles_come_back_when_the_database_is_made_again(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         give(store, role="analyst", agencies=["tewv"])
         give(store, email=BEN)
         end_role(store, BEN, by="steward")
-        before = roles_held(store, ended=True)
+        before = role_assignments(store, ended=True)
     path.unlink()
     rebuild(path, "steward", lambda *_: None)
-    with Store(path) as store:
-        assert roles_held(store, ended=True) == before
+    with open_store(path) as store:
+        assert role_assignments(store, ended=True) == before
 
 
 def test_however_many_roles_were_given_they_are_what_the_log_says(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         for number in range(12):
             give(store, email=f"person{number}@example.org")
-        before = roles_held(store)
-    with Store(path) as store:
-        assert roles_held(store) == before
+        before = role_assignments(store)
+    with open_store(path) as store:
+        assert role_assignments(store) == before
 
 
 def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         give(store)
         with store.change() as cursor:
             cursor.execute("UPDATE user_role SET role = 'steward'")
     with pytest.raises(Damaged, match="Who has which role"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_refusal_is_a_sentence_and_an_event(store):

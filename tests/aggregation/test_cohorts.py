@@ -177,3 +177,42 @@ def test_activity_counts_what_happened_in_each_period_whenever_it_began(store, t
         [1, 0, 0, 2],
         [2, 2, 1, 1],
     ]
+
+
+def test_a_line_that_a_newer_register_dropped_is_unknown_after_its_own(store, take_in):
+    dropped = concern(reference="AC002", opened=date(2025, 1, 20))
+    take_in(concerns=(concern(), dropped), cut_off=date(2025, 3, 31))
+    take_in(concerns=(concern(),), cut_off=CUT_OFF)
+    seen = shown(store, "H18").loc["January 2025"]
+    assert (seen["denominator"], seen["complete"]) == (2, False)
+    assert (seen["lower"], seen["upper"]) == (0, 50)  # AC002 may have been resolved since March
+    found = activity(store.ask("concerns", as_of=None, localities=None), "month")
+    still_open = found.set_index("period_start")["still_open"]
+    assert (still_open["2025-03-01"], still_open["2025-09-01"]) == (2, 1)
+
+
+def test_each_of_two_registers_is_judged_by_its_own_cut_off(store, take_in):
+    resolved = [
+        concern(reference=f"C{n}", opened=date(2024, 6, 5), resolved=date(2024, 7, 1))
+        for n in range(10)
+    ]
+    waiting = [concern(reference=f"P{n}", opened=date(2024, 6, 5)) for n in range(10)]
+    take_in(concerns=tuple(resolved), cut_off=date(2024, 12, 31))
+    police = "durham-constabulary"
+    take_in(concerns=tuple(waiting), agency=police, cut_off=date(2024, 7, 31))
+    seen = shown(store, "H18").loc["June 2024"]
+    assert not seen["complete"]
+    assert (seen["lower"], seen["upper"]) == (50, 100)
+
+
+def test_a_repeat_on_the_day_of_resolution_is_a_repeat(store, take_in):
+    first = concern(opened=date(2024, 1, 1), resolved=date(2024, 3, 1), outcome="resolved")
+    again = concern(reference="AC009", opened=date(2024, 3, 1), repeat_of="AC001")
+    take_in(concerns=(first, again), cut_off=CUT_OFF)
+    assert shown(store, "H19").loc["March 2024", "numerator"] == 1
+
+
+def test_a_concern_resolved_on_the_day_it_opened_is_no_repeat_of_itself(store, take_in):
+    line = concern(opened=date(2024, 3, 1), resolved=date(2024, 3, 1), outcome="resolved")
+    take_in(concerns=(line,), cut_off=CUT_OFF)
+    assert shown(store, "H19").loc["March 2024", "numerator"] == 0

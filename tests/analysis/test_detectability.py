@@ -5,39 +5,38 @@ import pytest
 from dscp_data.analysis.detectability import describe_detectable, smallest_detectable_change
 from dscp_data.statistics import Detectable, detectable
 from dscp_data.trends import Selection, trends
-from tests.making import observation
-from tests.trends.test_trend import months, send, shown
+from tests.making import months, observation
 
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
 
 
-def test_a_count_is_that_of_its_xmr_chart(store, take_in):
-    send(take_in, STEADY)
-    assert smallest_detectable_change(shown(store)) == detectable([float(v) for v in STEADY])
+def test_a_count_is_that_of_its_xmr_chart(take_in_months, trend_of):
+    take_in_months(STEADY)
+    assert smallest_detectable_change(trend_of()) == detectable([float(v) for v in STEADY])
 
 
-def test_a_share_is_that_of_its_p_chart_in_percent(store, take_in):
-    send(take_in, STEADY, indicator="E04", denominator=500.0)
-    found = smallest_detectable_change(shown(store, "E04"))
+def test_a_share_is_that_of_its_p_chart_in_percent(take_in_months, trend_of):
+    take_in_months(STEADY, indicator="E04", denominator=500.0)
+    found = smallest_detectable_change(trend_of("E04"))
     plain = detectable(numerators=STEADY, denominators=[500.0] * len(STEADY))
     assert (found.level, found.rise, found.fall) == pytest.approx(
         (100 * plain.level, 100 * plain.rise, 100 * plain.fall)
     )
 
 
-def test_a_period_that_is_not_complete_is_left_out(store, take_in):
-    send(take_in, STEADY)
+def test_a_period_that_is_not_complete_is_left_out(take_in, take_in_months, trend_of):
+    take_in_months(STEADY)
     last = months(len(STEADY) + 1)[-1]
     take_in(
         observation(period=last, numerator=9.0),
         observation(period=last, numerator=None, status="suppressed", locality="teesdale"),
     )
-    assert smallest_detectable_change(shown(store)) == detectable([float(v) for v in STEADY])
+    assert smallest_detectable_change(trend_of()) == detectable([float(v) for v in STEADY])
 
 
-def test_it_is_said_with_its_size_its_share_and_its_period(store, take_in):
-    send(take_in, STEADY)
-    trend = shown(store)
+def test_it_is_said_with_its_size_its_share_and_its_period(take_in_months, trend_of):
+    take_in_months(STEADY)
+    trend = trend_of()
     assert describe_detectable(trend, Detectable(40.0, 12.2, 9.0, 6)) == (
         "At these numbers, a lasting rise of about 12 a month (30%) or a fall of about 9 a month "
         "(22%) would most likely show as a signal within 6 months; a smaller one might not."
@@ -54,18 +53,18 @@ def test_it_is_said_with_its_size_its_share_and_its_period(store, take_in):
     )
 
 
-def test_a_share_is_said_in_points_from_and_to(store, take_in):
-    send(take_in, STEADY, indicator="E04", denominator=500.0)
-    assert describe_detectable(shown(store, "E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
+def test_a_share_is_said_in_points_from_and_to(take_in_months, trend_of):
+    take_in_months(STEADY, indicator="E04", denominator=500.0)
+    assert describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
         "At these numbers, a lasting rise of about 4 points (from 18% to 22%) or a fall of about 4 "
         "points (from 18% to 14%) would most likely show as a signal within 6 months; a smaller "
         "one might not."
     )
 
 
-def test_counts_too_few_for_limits_can_show_nothing_and_say_so(store, take_in):
-    send(take_in, [1, 2] * 8)
-    trend = shown(store)
+def test_counts_too_few_for_limits_can_show_nothing_and_say_so(take_in_months, trend_of):
+    take_in_months([1, 2] * 8)
+    trend = trend_of()
     assert trend.choice.chart == "too few"
     assert smallest_detectable_change(trend) is None
     assert describe_detectable(trend, None).startswith(
@@ -73,9 +72,9 @@ def test_counts_too_few_for_limits_can_show_nothing_and_say_so(store, take_in):
     )
 
 
-def test_a_table_says_nothing_more(store, take_in):
-    send(take_in, [10, 12])
-    trend = shown(store)
+def test_a_table_says_nothing_more(take_in_months, trend_of):
+    take_in_months([10, 12])
+    trend = trend_of()
     assert describe_detectable(trend, smallest_detectable_change(trend)) == ""
 
 

@@ -13,11 +13,11 @@ from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
 from dscp_data.store import (
-    Store,
     accept,
     forget,
     hold_comparators,
     keep_refusal,
+    open_store,
     remember,
     restore,
     withdraw,
@@ -138,7 +138,7 @@ def test_the_days_are_those_of_london(busy):
 
 
 def test_an_open_store_says_whether_its_log_is_whole(tmp_path):
-    with Store(tmp_path / "dscp.duckdb") as store:
+    with open_store(tmp_path / "dscp.duckdb") as store:
         record_seen(store, [Seen("Ann", f"page {n}", "") for n in range(4)])
         assert verify_held(store).faults == ()
         assert verify_held(store).events == 4

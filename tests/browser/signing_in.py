@@ -13,7 +13,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dscp_data.access import give_role
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.event_log.journal import journal_path
 from tests.browser.driving import Running, Seen, running, wait_idle, watch
 
@@ -49,7 +49,7 @@ def write_secrets(path: Path, metadata: str, opened_at: str) -> None:
 def dashboard(folder: Path, metadata: str, opened_at: str, **settings: str) -> Iterator[Running]:
     """An empty dashboard in which Ann is a steward and nobody else is anything."""
     database = folder / "dscp.duckdb"
-    with Store(database) as store:
+    with open_store(database) as store:
         give_role(store, ANN, "steward", by="test", reason="the first")
     write_secrets(folder / "secrets.toml", metadata, opened_at)
     ours = {"DSCP_SECRETS_FILE": str(folder / "secrets.toml"), "DSCP_NO_SAMPLES": "1"}

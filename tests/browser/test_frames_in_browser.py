@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from tests.browser.driving import open_page, running, wait_for_chart
 from tests.distinctive import EXACT, distinctive, exact_in
 from tests.making import checked
@@ -25,7 +25,7 @@ VIEWS = (
 def seeded(tmp_path_factory):
     database = tmp_path_factory.mktemp("frames") / "dscp.duckdb"
     content = b"distinctive"
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, checked(*distinctive(), content=content), content, by="test", is_sample=True)
     with running(database, DSCP_NO_SAMPLES="1") as started:
         yield started

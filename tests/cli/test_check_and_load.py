@@ -3,7 +3,7 @@
 import json
 
 from dscp_data.model.mappings import TermMapping
-from dscp_data.store import Store, remember
+from dscp_data.store import open_store, remember
 from tests.cli.rows import ROW, months
 
 
@@ -99,7 +99,7 @@ def test_the_same_file_again_changes_nothing(answer, workbook):
 def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, run, workbook):
     sent = workbook(["E08", "CSC", "Seaham patch", "Apr-25", 10, None])
     assert run("check", sent)[0] == 1
-    with Store(tmp_path / "held" / "dscp.duckdb") as store:
+    with open_store(tmp_path / "held" / "dscp.duckdb") as store:
         meant = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
         remember(store, [meant], by="analyst")
     code, printed = run("check", sent, "--json")

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from dscp_data.store import Store, default_path
+from dscp_data.store import default_path, open_store
 from dscp_data.store.event_log.events import events
 from tests.cli.rows import ROW, months
 
@@ -188,7 +188,7 @@ def test_figures_that_are_printed_are_marked_apart_and_recorded(
     answer("load", workbook(ROW), "--json")
     _, said = run(*arguments)
     assert said.err.startswith(marking)
-    with Store(default_path()) as store, store.cursor() as cursor:
+    with open_store(default_path()) as store, store.cursor() as cursor:
         last = events(cursor)[-1]
     assert last.what == "file taken away"
     assert last.details["what"] == what

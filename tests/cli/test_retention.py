@@ -8,14 +8,14 @@ import pytest
 
 from dscp_data.cli import main
 from dscp_data.model.clock import utc_now
-from dscp_data.store import Store
+from dscp_data.store import open_store
 
 
 @pytest.fixture
 def database(tmp_path):
     """A database with a file beside it that no return needs, and that is two months old."""
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         store.originals.keep(b"never accepted", "old.xlsx")
     (lost,) = (tmp_path / "originals").iterdir()
     day = (utc_now() - timedelta(days=62)).timestamp()

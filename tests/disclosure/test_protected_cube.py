@@ -7,7 +7,7 @@ import pandas as pd
 
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protected_cube as kept
-from dscp_data.disclosure.cube import CELL
+from dscp_data.disclosure.audit_table import CELL
 from dscp_data.disclosure.protected_cube import protected_cells, refresh_protected, save_protected
 from dscp_data.model.periods import month
 from dscp_data.store import restore, withdraw

@@ -27,7 +27,12 @@ def summed(shape):
 
 def table(sums, counts):
     nothing = csc_array((0, len(counts)))
-    return CountTable(csc_array(sums), np.array(counts, dtype=float), nothing)
+    return CountTable(csc_array(sums), np.array(counts, dtype=float), nothing, *never(len(sums)))
+
+
+def never(cells):
+    """No cell was published before."""
+    return np.full(cells, np.nan), np.full(cells, np.nan)
 
 
 def found_by_the_attack(sums, counts, hidden, profile=NHS):
@@ -83,7 +88,7 @@ def test_what_a_number_is_out_of_gives_nothing_away():
     counts = np.array([7.0, 7, 7, 7, 7, 7, 7, 7])
     out_of = csc_array(np.hstack([-np.eye(4), np.eye(4)]))
     hidden = suppression_pattern(
-        CountTable(csc_array(sums), counts, out_of), NHS, np.zeros(10, dtype=bool)
+        CountTable(csc_array(sums), counts, out_of, *never(10)), NHS, np.zeros(10, dtype=bool)
     )
     bounds = [
         bounds_told(0.0, HIDDEN) if hide else bounds_told(c if c > 7 else 0.0, words)

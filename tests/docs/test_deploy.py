@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dscp_data.access import stewards
-from dscp_data.store import Store, StoreError
+from dscp_data.store import StoreError, open_store
 from dscp_data.store.engine.encryption import Key
 from dscp_ui.guard.requests import HEALTH
 from dscp_ui.guard.sessions import TimeOuts
@@ -90,8 +90,8 @@ def test_commands_are_given_the_settings_and_the_key_of_the_service(tmp_path):
     subprocess.run(command, capture_output=True, check=True)
     database = tmp_path / "dscp.duckdb"
     with pytest.raises(StoreError, match="is encrypted"):
-        Store(database, key=Key())
-    with Store(database, key=Key("k" * 40)) as store:
+        open_store(database, key=Key())
+    with open_store(database, key=Key("k" * 40)) as store:
         assert stewards(store) == ["ann@durham.gov.uk"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from dscp_data.model.returns import MappingMeeting
 from dscp_data.operations import sample_store
 from dscp_data.operations.bulk_load import read_samples
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due
 from dscp_data.templates.prefilled import from_row, rows
@@ -29,7 +29,7 @@ def unwatched(*_):
 def loaded(tmp_path_factory):
     """A store that the sample returns were read into, and what became of each file."""
     path = tmp_path_factory.mktemp("samples") / "dscp.duckdb"
-    with Store(path, keeps_copies=False) as store:
+    with open_store(path, keeps_copies=False) as store:
         yield store, read_samples(store, unwatched)
 
 
@@ -102,14 +102,14 @@ def test_the_store_made_beforehand_holds_what_reading_the_returns_does(loaded, t
     assert sample_store.is_current(), OUT_OF_DATE
     database = tmp_path / "dscp.duckdb"
     sample_store.unpack(database, unwatched)
-    with Store(database) as unpacked:
+    with open_store(database) as unpacked:
         assert contents(unpacked) == contents(loaded[0]), OUT_OF_DATE
 
 
 def test_each_original_is_beside_the_store_made_beforehand(tmp_path):
     database = tmp_path / "dscp.duckdb"
     sample_store.unpack(database, unwatched)
-    with Store(database) as store:
+    with open_store(database) as store:
         sent = store.ask("returns", as_of=None)
         for sha256, file in zip(sent["sha256"], sent["file"], strict=True):
             assert store.originals.read(sha256, file)

@@ -7,9 +7,9 @@ import pytest
 
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
-from dscp_data.operations.rebuild import rebuild
-from dscp_data.store import Store, StoreError, accept, restore, withdraw
+from dscp_data.store import StoreError, accept, open_store, restore, withdraw
 from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.events import events
@@ -34,7 +34,7 @@ def send(store, *rows):
 def filled(tmp_path):
     """Return 1 was replaced by return 2, return 3 withdrawn; return 4 is shown in part."""
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         send(store, ROW)
         send(store, [*ROW[:4], 12])
         withdraw(store, send(store, [*ROW[:4], 99]), by="Bo", reason="wrong quarter")
@@ -91,7 +91,7 @@ def test_figures_stay_and_a_rebuild_gives_the_same_database(filled):
     path.unlink()
     done = rebuild(path, "Stew", lambda *_: None)
     assert done.differs == ()
-    with Store(path) as again, again.cursor() as cursor:
+    with open_store(path) as again, again.cursor() as cursor:
         now = content_digests(cursor)
         assert {k: v for k, v in now.items() if k != "event"} == {
             k: v for k, v in digests.items() if k != "event"
@@ -155,7 +155,7 @@ def test_what_was_moved_aside_is_listed_when_it_is_old(filled):
     path = filled.path
     filled.close()
     restore_backup(path, "Stew")
-    with Store(path) as store:
+    with open_store(path) as store:
         aside = listed(store, "aside")
         assert {one.file.split(".aside-")[0] for one in aside} >= {"dscp.duckdb"}
         assert listed(store, "aside", utc_now()) == []

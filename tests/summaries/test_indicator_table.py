@@ -1,28 +1,16 @@
 """The icon table reads the same trends as the charts."""
 
-from dscp_data.model.periods import Period, add_months, month
 from dscp_data.summaries.indicator_table import counts_by_priority, overview
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.finding import describe_latest, status
-from tests.making import observation
 
 VALUES = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
 
 
-def send(take_in, values, **differences):
-    periods = [Period(add_months(month(2024, 4).start, n), "month") for n in range(len(values))]
-    take_in(
-        *(
-            observation(period=p, numerator=float(v), **differences)
-            for p, v in zip(periods, values, strict=True)
-        )
-    )
-
-
-def test_the_table_and_the_chart_never_disagree(store, take_in):
-    send(take_in, [*VALUES, 200])
-    send(take_in, VALUES, indicator="H03")
-    send(take_in, VALUES, indicator="H03", agency="durham-constabulary")
+def test_the_table_and_the_chart_never_disagree(store, take_in_months):
+    take_in_months([*VALUES, 200])
+    take_in_months(VALUES, indicator="H03")
+    take_in_months(VALUES, indicator="H03", agency="durham-constabulary")
     table = overview(store, store.plan.indicators, Selection(audience="exact"))
     for one in trends(store, store.plan.indicators, Selection(audience="exact")):
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
@@ -30,9 +18,9 @@ def test_the_table_and_the_chart_never_disagree(store, take_in):
         assert row["stands"].tolist() == [describe_latest(one)]
 
 
-def test_concern_comes_first_and_what_has_no_figures_last(store, take_in):
-    send(take_in, VALUES, indicator="E01", agency="dcc-early-help")
-    send(take_in, [*VALUES, 200])
+def test_concern_comes_first_and_what_has_no_figures_last(store, take_in_months):
+    take_in_months(VALUES, indicator="E01", agency="dcc-early-help")
+    take_in_months([*VALUES, 200])
     table = overview(store, store.plan.indicators, Selection(audience="exact"))
     assert table["indicator"].iloc[:2].tolist() == ["E08", "E01"]
     assert table["status"].iloc[-1] == "no figures"
@@ -43,8 +31,8 @@ def test_every_indicator_of_the_plan_is_in_the_table(store):
     assert set(table["indicator"]) == {i.id for i in store.plan.indicators}
 
 
-def test_a_series_of_two_priorities_counts_in_both(store, take_in):
-    send(take_in, [*VALUES, 200], indicator="E15", agency="dcc-early-help")
+def test_a_series_of_two_priorities_counts_in_both(store, take_in_months):
+    take_in_months([*VALUES, 200], indicator="E15", agency="dcc-early-help")
     counts = counts_by_priority(
         overview(store, store.plan.indicators, Selection(audience="exact")), store.plan
     )

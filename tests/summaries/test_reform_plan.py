@@ -1,10 +1,10 @@
-"""A milestone is judged on the day the plan was received, not on the reader's day."""
+"""A milestone is judged on the reader's day, whenever the plan was received."""
 
 from datetime import date, datetime
 
 from dscp_data.model.returns import Action
 from dscp_data.store import accept
-from dscp_data.summaries.reform_plan import milestones
+from dscp_data.summaries.reform_plan import day_judged, milestones
 from tests.making import checked
 
 
@@ -25,7 +25,9 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
     )
     made = checked(actions=lines)
     accept(store, made, b"a workbook", by="analyst", received_at=datetime(2026, 7, 1))
-    found = milestones(store.ask("actions", as_of=None), store.plan).set_index("title")
+    found = milestones(store.ask("actions", as_of=None), store.plan, date(2026, 7, 3)).set_index(
+        "title"
+    )
     assert found["stands"].to_dict() == {
         "done": "Complete",
         "late": "Overdue",
@@ -33,6 +35,14 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
         "later": "Later",
         "own words": "Later",
     }
+    assert found["days_late"].to_dict() == {
+        "done": 0, "late": 32, "soon": 0, "later": 0, "own words": 0,
+    }  # fmt: skip
     assert found.loc["done", "lead"] == "DSCP Business Unit"
     assert found.loc["done", "status"] == "On track"
     assert found["strand"].iloc[-1] == "A strand of their own"
+
+
+def test_a_page_read_as_at_an_earlier_time_judges_milestones_on_that_day():
+    assert day_judged(datetime(2026, 7, 8, 22, 59)) == date(2026, 7, 8)
+    assert day_judged(datetime(2026, 7, 8, 23, 30)) == date(2026, 7, 9)  # British Summer Time

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from dscp_data.model.periods import Period, add_months, month
+from dscp_data.model.periods import add_months, month
 from dscp_data.settings import NewSetting, keep_setting
 from dscp_data.statistics import assurance, p_chart, xmr
 from dscp_data.summaries.indicator_table import overview
@@ -19,25 +19,12 @@ from dscp_data.trends.assurance import (
 )
 from dscp_data.trends.finding import finding, status
 from dscp_data.trends.rebasing import long_shift, suggestion
-from tests.making import observation
+from tests.making import months, observation
 
 START = month(2024, 4)
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
 HIGHER = [value + 30 for value in STEADY]
 PLACES = {"E08": "dcc-csc", "E15": "dcc-early-help", "E01": "dcc-early-help"}  # lower, higher, none
-
-
-def months(count):
-    return [Period(add_months(START.start, n), "month") for n in range(count)]
-
-
-def send(take_in, values, **differences):
-    take_in(
-        *(
-            observation(period=p, numerator=float(v), **differences)
-            for p, v in zip(months(len(values)), values, strict=True)
-        )
-    )
 
 
 def keep(store, kind, day=START.start, indicator="E08", **differences):
@@ -46,28 +33,23 @@ def keep(store, kind, day=START.start, indicator="E08", **differences):
     return keep_setting(store, new, by="Ann", reason="Agreed", at=at)
 
 
-def shown(store, indicator="E08", **selection):
-    (one,) = trends(
-        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
-    )
-    return one
-
-
-def test_each_baseline_has_limits_of_its_own_as_xmr_draws_them(store, take_in):
+def test_each_baseline_has_limits_of_its_own_as_xmr_draws_them(store, take_in_months, trend_of):
     values = STEADY + HIGHER
-    send(take_in, values)
+    take_in_months(values)
     keep(store, "baseline", months(15)[-1].start)
     chart = xmr([float(v) for v in values], rebase=[14])
-    points = shown(store).points
+    points = trend_of().points
     for column in ("mean", "lower_limit", "upper_limit", "signal"):
         assert points[column].tolist() == chart[column].tolist()
     assert points.index[points["rebased"]].tolist() == [14]
 
 
-def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals(store, take_in):
-    send(take_in, STEADY + HIGHER[:12])
+def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals(
+    store, take_in_months, trend_of
+):
+    take_in_months(STEADY + HIGHER[:12])
     keep(store, "baseline", months(15)[-1].start)
-    one = shown(store)
+    one = trend_of()
     young = one.points.iloc[14:]
     assert young["mean"].tolist() == pytest.approx([np.mean(HIGHER[:12])] * 12)
     assert young[["lower_limit", "upper_limit"]].isna().all(axis=None)
@@ -77,20 +59,20 @@ def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals
     assert "The new baseline is too short to say what is usual" in finding(one)
 
 
-def test_by_quarter_a_baseline_starts_with_the_first_whole_quarter(store, take_in):
-    send(take_in, (STEADY + HIGHER) * 2)
+def test_by_quarter_a_baseline_starts_with_the_first_whole_quarter(store, take_in_months, trend_of):
+    take_in_months((STEADY + HIGHER) * 2)
     keep(store, "baseline", date(2025, 5, 1))
-    points = shown(store, period_type="quarter").points
+    points = trend_of(period_type="quarter").points
     assert points.loc[points["rebased"], "name"].tolist() == ["July to September 2025"]
 
 
-def test_a_page_seen_as_it_stood_has_the_settings_of_that_day(store, take_in):
-    send(take_in, STEADY + HIGHER)
+def test_a_page_seen_as_it_stood_has_the_settings_of_that_day(store, take_in_months, trend_of):
+    take_in_months(STEADY + HIGHER)
     later = datetime(2100, 1, 1)
     keep(store, "baseline", months(15)[-1].start, at=later)
     keep(store, "target", value=90.0, at=later)
-    assert not shown(store).points["rebased"].eq(False).all()
-    before = shown(store, as_of=datetime(2099, 1, 1)).points
+    assert not trend_of().points["rebased"].eq(False).all()
+    before = trend_of(as_of=datetime(2099, 1, 1)).points
     assert not before["rebased"].any()
     assert before["target"].isna().all()
 
@@ -107,36 +89,36 @@ def test_a_page_seen_as_it_stood_has_the_settings_of_that_day(store, take_in):
     ],
 )
 def test_assurance_sets_the_limits_against_the_target(
-    store, take_in, indicator, target, word, says
+    store, take_in_months, trend_of, indicator, target, word, says
 ):
-    send(take_in, STEADY, indicator=indicator, agency=PLACES[indicator])
+    take_in_months(STEADY, indicator=indicator, agency=PLACES[indicator])
     keep(store, "target", indicator=indicator, value=target)
-    one = shown(store, indicator)
+    one = trend_of(indicator)
     assert assurance_of(one) == word
     assert says in describe_assurance(one)
 
 
-def test_there_is_no_assurance_without_a_target_or_without_limits(store, take_in):
-    send(take_in, STEADY[:12])
-    assert (assurance_of(shown(store)), describe_assurance(shown(store))) == ("", "")
+def test_there_is_no_assurance_without_a_target_or_without_limits(store, take_in_months, trend_of):
+    take_in_months(STEADY[:12])
+    assert (assurance_of(trend_of()), describe_assurance(trend_of())) == ("", "")
     keep(store, "target", value=150.0)
-    assert assurance_of(shown(store)) == ""
-    assert describe_assurance(shown(store)) == "The target is 150 or less."
+    assert assurance_of(trend_of()) == ""
+    assert describe_assurance(trend_of()) == "The target is 150 or less."
 
 
-def test_a_target_on_a_limit_that_chance_can_pass_is_hit_and_miss(store, take_in):
-    send(take_in, [0, 20] * 7)
+def test_a_target_on_a_limit_that_chance_can_pass_is_hit_and_miss(store, take_in_months, trend_of):
+    take_in_months([0, 20] * 7)
     keep(store, "target", value=0.0)
-    one = shown(store)
+    one = trend_of()
     assert one.latest.lower_limit == 0
     assert assurance_of(one) == "hit and miss"
 
 
-def test_a_target_not_yet_begun_is_not_judged(store, take_in):
-    send(take_in, STEADY)
+def test_a_target_not_yet_begun_is_not_judged(store, take_in_months, trend_of):
+    take_in_months(STEADY)
     keep(store, "target", date(2030, 4, 1), value=150.0)
-    assert math.isnan(shown(store).latest.target)
-    assert format_target(shown(store)) == ""
+    assert math.isnan(trend_of().latest.target)
+    assert format_target(trend_of()) == ""
 
 
 def invented(plan, random):
@@ -212,9 +194,11 @@ LOW, HIGH = [100, 104, 98, 101] * 6, [140, 144, 138, 141] * 6
 
 
 @pytest.mark.parametrize("points", [14, 15])
-def test_a_new_baseline_is_offered_after_a_shift_twice_as_long_as_a_run(store, take_in, points):
-    send(take_in, LOW + HIGH[:points])
-    shift = long_shift(shown(store))
+def test_a_new_baseline_is_offered_after_a_shift_twice_as_long_as_a_run(
+    points, take_in_months, trend_of
+):
+    take_in_months(LOW + HIGH[:points])
+    shift = long_shift(trend_of())
     assert (shift.points, shift.side, shift.start) == (points, "up", month(2026, 4))
     assert suggestion(shift) == (
         f"The last {points} months are all above the mean. "
@@ -222,25 +206,27 @@ def test_a_new_baseline_is_offered_after_a_shift_twice_as_long_as_a_run(store, t
     )
 
 
-def test_a_shorter_shift_offers_nothing(store, take_in):
-    send(take_in, LOW + HIGH[:13])
-    assert long_shift(shown(store)) is None
+def test_a_shorter_shift_offers_nothing(take_in_months, trend_of):
+    take_in_months(LOW + HIGH[:13])
+    assert long_shift(trend_of()) is None
 
 
-def test_a_shift_that_is_over_offers_nothing(store, take_in):
-    send(take_in, LOW + HIGH[:15] + LOW[:1])
-    assert long_shift(shown(store)) is None
+def test_a_shift_that_is_over_offers_nothing(take_in_months, trend_of):
+    take_in_months(LOW + HIGH[:15] + LOW[:1])
+    assert long_shift(trend_of()) is None
 
 
-def test_a_gap_breaks_the_shift(store, take_in):
-    send(take_in, LOW + HIGH[:20])
+def test_a_gap_breaks_the_shift(take_in, take_in_months, trend_of):
+    take_in_months(LOW + HIGH[:20])
     take_in(observation(period=months(34)[-1], numerator=None, status="suppressed"))
-    assert long_shift(shown(store)) is None
+    assert long_shift(trend_of()) is None
 
 
-def test_an_offer_that_was_taken_up_is_not_made_again_and_none_takes_itself_up(store, take_in):
-    send(take_in, LOW + HIGH[:15])
-    shift = long_shift(shown(store))
-    assert not shown(store).points["rebased"].any()
+def test_an_offer_that_was_taken_up_is_not_made_again_and_none_takes_itself_up(
+    store, take_in_months, trend_of
+):
+    take_in_months(LOW + HIGH[:15])
+    shift = long_shift(trend_of())
+    assert not trend_of().points["rebased"].any()
     keep(store, "baseline", shift.start.start)
-    assert long_shift(shown(store)) is None
+    assert long_shift(trend_of()) is None

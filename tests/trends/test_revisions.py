@@ -215,6 +215,8 @@ def revised_by_loop(current, first, indicator, period_type):
     given_at = {key: at for key, (_, at) in first.items()}
     found = {}
     for point in now.keys() | then.keys():
+        if indicator == "H17" and max(len(now.get(point, ())), len(then.get(point, ()))) > 1:
+            continue  # different children are not added, so there is no sum to have been revised
         inside = {one.key for one in (*now.get(point, ()), *then.get(point, ()))}
         if any(is_revised(key, current, first) for key in inside):
             firsts = then.get(point, ())
@@ -292,7 +294,7 @@ def test_the_point_is_made_of_the_figures_that_the_trend_adds_up(store, take_in)
             }
             for point in found.itertuples():
                 assert point.numerator == said[point.agency, point.period_start]
-    assert compared > 50
+    assert compared > 30
 
 
 def test_a_time_before_a_return_knows_nothing_of_it(store, take_in):

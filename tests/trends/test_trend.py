@@ -4,70 +4,51 @@ import math
 
 import pytest
 
-from dscp_data.model.periods import Period, add_months, month
+from dscp_data.model.periods import month
 from dscp_data.statistics import p_chart, wilson, xmr
-from dscp_data.trends import Selection, trends
 from dscp_data.trends.finding import finding, status
-from tests.making import observation
+from tests.making import months, observation
 
 START = month(2024, 4)
-
-
-def months(count):
-    return [Period(add_months(START.start, n), "month") for n in range(count)]
-
-
-def send(take_in, values, **differences):
-    take_in(
-        *(
-            observation(period=p, numerator=float(v), **differences)
-            for p, v in zip(months(len(values)), values, strict=True)
-        )
-    )
-
-
-def shown(store, indicator="E08", **selection):
-    (one,) = trends(
-        store, [store.plan.indicator(indicator)], Selection(**selection, audience="exact")
-    )
-    return one
 
 
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
 
 
-def test_limits_are_those_of_xmr_for_counts(store, take_in):
-    send(take_in, STEADY)
+def test_limits_are_those_of_xmr_for_counts(take_in_months, trend_of):
+    take_in_months(STEADY)
     chart = xmr([float(v) for v in STEADY])
-    points = shown(store).points
+    points = trend_of().points
     assert points["mean"].tolist() == chart["mean"].tolist()
     assert points["upper_limit"].tolist() == chart["upper_limit"].tolist()
 
 
-def test_limits_are_those_of_the_p_chart_for_percentages(store, take_in):
-    send(take_in, STEADY, indicator="E04", denominator=500.0)
+def test_limits_are_those_of_the_p_chart_for_percentages(take_in_months, trend_of):
+    take_in_months(STEADY, indicator="E04", denominator=500.0)
     chart = p_chart(STEADY, [500.0] * len(STEADY))
-    points = shown(store, "E04").points
+    points = trend_of("E04").points
     assert points["lower_limit"].tolist() == pytest.approx((100 * chart["lower_limit"]).tolist())
     assert points["value"].iloc[0] == pytest.approx(20.0)
 
 
-def test_a_percentage_has_its_wilson_interval(store, take_in):
-    send(take_in, [65], indicator="E04", denominator=100.0)
+def test_a_percentage_has_its_wilson_interval(take_in_months, trend_of):
+    take_in_months([65], indicator="E04", denominator=100.0)
     lower, upper = wilson(65, 100)
-    point = shown(store, "E04").points.iloc[0]
+    point = trend_of("E04").points.iloc[0]
     assert (point["lower"], point["upper"]) == pytest.approx((100 * lower, 100 * upper))
 
 
-def test_an_incomplete_point_lends_nothing_to_the_limits_and_bears_no_signal(store, take_in):
-    send(take_in, STEADY)
-    before = shown(store).points["mean"].iloc[0]
+def test_an_incomplete_point_lends_nothing_to_the_limits_and_bears_no_signal(
+    take_in, take_in_months, trend_of
+):
+    take_in_months(STEADY)
+    before = trend_of().points["mean"].iloc[0]
     late = months(15)[-1]
     take_in(
         observation(period=late, numerator=900.0),
         observation(period=late, numerator=None, locality="teesdale", status="suppressed"),
     )
-    points = shown(store).points
+    points = trend_of().points
     assert points["value"].iloc[-1] == 900
     assert points["mean"].iloc[0] == before
     assert points["signal"].iloc[-1] == ""
@@ -82,33 +63,33 @@ def test_an_incomplete_point_lends_nothing_to_the_limits_and_bears_no_signal(sto
     ],
 )
 def test_the_meaning_of_a_signal_follows_the_polarity(
-    store, take_in, indicator, differences, direction
+    indicator, differences, direction, take_in_months, trend_of
 ):
-    send(take_in, [*STEADY, 200], indicator=indicator, **differences)
-    latest = shown(store, indicator).latest
+    take_in_months([*STEADY, 200], indicator=indicator, **differences)
+    latest = trend_of(indicator).latest
     assert (latest.signal, latest.side, latest.direction) == ("outside", "up", direction)
 
 
-def test_change_on_a_year_needs_both_periods_complete(store, take_in):
-    send(take_in, STEADY)
-    assert shown(store).change_on_year == STEADY[13] - STEADY[1]
+def test_change_on_a_year_needs_both_periods_complete(take_in, take_in_months, trend_of):
+    take_in_months(STEADY)
+    assert trend_of().change_on_year == STEADY[13] - STEADY[1]
     take_in(observation(period=months(2)[1], numerator=None, status="suppressed"))
-    assert math.isnan(shown(store).change_on_year)
+    assert math.isnan(trend_of().change_on_year)
 
 
-def test_an_indicator_without_figures_has_one_empty_trend(store):
-    one = shown(store)
+def test_an_indicator_without_figures_has_one_empty_trend(trend_of):
+    one = trend_of()
     assert one.is_empty
     assert one.latest is None
     assert status(one) == "no figures"
     assert finding(one) == "Safeguarding referrals: no complete figures in this selection"
 
 
-def test_the_latest_point_is_the_last_complete_one(store, take_in):
-    send(take_in, STEADY)
+def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, trend_of):
+    take_in_months(STEADY)
     late = months(15)[-1]
     take_in(observation(period=late, numerator=None, status="cannot report"))
-    assert shown(store).latest.period == months(14)[-1]
+    assert trend_of().latest.period == months(14)[-1]
 
 
 @pytest.mark.parametrize(
@@ -132,8 +113,8 @@ def test_the_latest_point_is_the_last_complete_one(store, take_in):
         ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "Counts this small have no", "too few points"),
     ],
 )
-def test_the_finding_says_what_the_statistics_carry(store, take_in, values, says, stands):
-    send(take_in, values)
-    one = shown(store)
+def test_the_finding_says_what_the_statistics_carry(values, says, stands, take_in_months, trend_of):
+    take_in_months(values)
+    one = trend_of()
     assert says in finding(one)
     assert status(one) == stands

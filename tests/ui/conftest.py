@@ -5,7 +5,7 @@ import pytest
 from dscp_data.comparators import read_tidy
 from dscp_data.model.periods import add_months
 from dscp_data.operations.bulk_load import PUBLISHED
-from dscp_data.store import Store, accept, hold_comparators
+from dscp_data.store import accept, hold_comparators, open_store
 from tests.making import checked, concern, meeting
 from tests.ui.databases import MONTHS, START, close_store, invented
 
@@ -26,7 +26,7 @@ def fill(folder):
     made = checked(
         *invented(), concerns=lines, meetings=meetings, cut_off=add_months(START.start, 30)
     )
-    with Store(folder / "dscp.duckdb") as store:
+    with open_store(folder / "dscp.duckdb") as store:
         accept(store, made, b"a workbook", by="test", is_sample=True)
         hold_comparators(store, read_tidy(PUBLISHED))
 

@@ -38,10 +38,10 @@ def invented():
 
 
 def close_store():
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    data.store().close()
-    data.store.forget()
+    queries.store().close()
+    queries.store.forget()
     st.cache_resource.clear()
     st.cache_data.clear()
 

@@ -59,10 +59,10 @@ def shown_return(id=2):
     """The section of one return, without clicking its row: a table's cells are not in reach."""
 
     def page(id):
-        from dscp_ui import queries as data
+        from dscp_ui import queries
         from dscp_ui.sections.returns.accepted_returns import show_return
 
-        every = data.answer("returns", as_of=None)
+        every = queries.run_sql("returns", as_of=None)
         show_return(every.set_index("id", drop=False).loc[id], every)
 
     app = AppTest.from_function(page, args=(id,), default_timeout=SECONDS).run()

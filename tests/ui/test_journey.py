@@ -15,9 +15,9 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def held():
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    return data.store()
+    return queries.store()
 
 
 def step(app):

@@ -8,7 +8,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, keep_setting
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from tests.paths import PAGES
 from tests.ui.pages import charts, icon_table, opened, text_of
 from tests.ui.tables import table
@@ -189,7 +189,7 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
 
 
 def keep(database, *settings):
-    with Store(database) as store:
+    with open_store(database) as store:
         for setting in settings:
             keep_setting(store, setting, by="test", reason="Agreed")
 

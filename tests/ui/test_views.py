@@ -6,8 +6,8 @@ from dscp_data.charts import Multiples
 from dscp_data.charts.small_multiples import NOT_MARKED
 from dscp_data.charts.trend_frame import LOOKS
 from dscp_data.model.periods import Period, add_months
-from dscp_data.store import Store, accept
-from dscp_ui.widgets.charts import legend_in_words
+from dscp_data.store import accept, open_store
+from dscp_ui.widgets.charts import format_legend
 from tests.making import checked, observation
 from tests.ui.databases import START, by_month
 from tests.ui.pages import charts, opened, opened_on, text_of
@@ -23,7 +23,7 @@ def three_places(database):
         *by_month(90.0, 100.0, indicator="E04", locality="not-known"),
         content=b"another",
     )
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, made, b"another", by="test", is_sample=True)
     return database
 
@@ -58,7 +58,7 @@ def agencies_apart(database):
             content=agency.encode(),
             agency=agency,
         )
-        with Store(database) as store:
+        with open_store(database) as store:
             accept(store, made, agency.encode(), by="test", is_sample=True)
     return database
 
@@ -149,7 +149,7 @@ def few_by_month(database):
         ),
         content=b"wave",
     )
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, made, b"wave", by="test", is_sample=True)
     return database
 
@@ -185,5 +185,5 @@ def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
 
 def test_the_legend_of_small_charts_has_a_sign_for_every_point_that_is_marked():
     marked = tuple(look for look in LOOKS if look not in NOT_MARKED)
-    legend = legend_in_words(Multiples([], {}, marked, "up"))
+    legend = format_legend(Multiples([], {}, marked, "up"))
     assert all(look in legend for look in marked)

@@ -4,8 +4,8 @@ import pytest
 import streamlit as st
 
 from dscp_data.access import NotAllowed
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
+from dscp_ui import queries
+from dscp_ui.access import effective_user
 from tests.ui.pages import opened, text_of
 
 REFUSED = ("observations", "returns", "concerns", "evidence", "actions", "setting_history")
@@ -49,6 +49,6 @@ def test_an_earlier_state_is_not_offered_to_a_wider_audience():
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("question", REFUSED)
 def test_what_is_not_open_is_refused(question, monkeypatch):
-    monkeypatch.setitem(st.session_state, reader.AUDIENCE, "viewer")
+    monkeypatch.setitem(st.session_state, effective_user.AUDIENCE, "viewer")
     with pytest.raises(NotAllowed, match="Your role does not allow this"):
-        data.answer(question)
+        queries.run_sql(question)

@@ -19,6 +19,7 @@ NOT_UNDERSTOOD = "in a column that was not understood"
 QUESTION_KINDS: dict[str, TermKind] = {
     rules.UNKNOWN_INDICATOR.code: "indicator",
     rules.AMBIGUOUS_INDICATOR.code: "indicator",
+    rules.QUALIFIED_LABEL.code: "indicator",
     rules.UNKNOWN_AGENCY.code: "agency",
     rules.AMBIGUOUS_AGENCY.code: "agency",
     rules.UNKNOWN_LOCALITY.code: "locality",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
+from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.columnar_values import each
 from dscp_data.intake.layout.columns import Column
@@ -77,7 +77,7 @@ def names_in(
     for column in columns:
         if column.role not in ROLES:
             continue
-        said, which = each(rows, column.number, partial(labels.read, column.role), None)
+        said, which = each(rows, column.number, read_under(labels, column), None)
         if not all(says_its_own(label, column.role) for label in said):
             return None
         named = numbered(said, which)
@@ -98,6 +98,11 @@ def names_in(
         found["indicator"], found.get("agency"), found["locality"], found["period"],
         provisional, fine,
     )  # fmt: skip
+
+
+def read_under(labels: LabelParser, column: Column) -> Callable[[Cell], Label]:
+    """Reads the labels of a column."""
+    return lambda cell: labels.read(column.role, cell, column.length)
 
 
 def says_its_own(label: Label | None, role: str) -> bool:

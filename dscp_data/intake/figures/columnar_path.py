@@ -35,7 +35,7 @@ from dscp_data.model.returns import Observation
 
 PARTS = ("number", "out of", "percent")
 DEPENDENT = ("measure", "year", "period type")
-"""Labels that mean something only together with others."""
+"""LabelParser that mean something only together with others."""
 NOTED = {"number": "", "out of": "out of", "percent": "percentage, checked and not stored",
          "unknown": NOT_UNDERSTOOD}  # fmt: skip
 

@@ -10,7 +10,7 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.rows import Row
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.figures.comments import check_comments, comment_for_period
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.columns import OVER_TIME, Column
 from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
 from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
@@ -62,7 +62,7 @@ def read_figures(
     ledger: CellLedger,
 ) -> list[Figure]:
     """Every figure of some of a table's rows, totals included. What can't be read is put to
-    account."""
+    ledger."""
     lines = RowLabelReader(table, columns, context, headings)
     places = [c for c in columns if c.role == "figure" and c.unclear is None]
     unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
@@ -166,6 +166,8 @@ def summed_dimensions(
 ) -> frozenset[str]:
     """The dimensions that a total adds up: the one it stands in, and those its line leaves out."""
     over = {dimension for dimension in (line.over, column.over) if dimension}
+    if line.total in OVER_TIME:
+        return frozenset(over | {"period"})
     if line.total:
         said = (("indicator", indicator), ("agency", agency), ("locality", locality))
         over |= {dimension for dimension, value in said if value is None}

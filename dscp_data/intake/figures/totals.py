@@ -11,7 +11,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE
-from dscp_data.model.periods import MONTHS_IN, add_months
+from dscp_data.model.periods import MONTHS_IN, Period, add_months, council_year, period_of
 
 KNOWN_KINDS = ("reported", "nil")
 SUMMED_PARTS = ("number", "out of")
@@ -81,6 +81,8 @@ class TotalParts:
             return parts
         if total.total == "rolling":
             return last_twelve(parts, total)
+        if total.total == "ytd" and total.period and total.period.type != "year":
+            return year_so_far(parts, total.period)
         if total.period is not None:
             first, last = total.period.start, total.period.end
             parts = [p for p in parts if p.period and first <= p.period.start <= last]
@@ -113,6 +115,25 @@ def last_twelve(parts: list[Figure], total: Figure) -> list[Figure]:
     return found if len({p.period for p in found}) == 12 else []
 
 
+def year_so_far(parts: list[Figure], until: Period) -> list[Figure]:
+    """The figures from April to a period; none where they are not all there."""
+    kind = until.type
+    found = [
+        p
+        for p in parts
+        if p.period
+        and p.period.type == kind
+        and council_year(p.period.start) == council_year(until.start)
+        and p.period.start <= until.start
+        and not p.unusable
+    ]
+    first = period_of(until.containing("year").start, kind)
+    periods = {p.period for p in found}
+    while first != until and first in periods:
+        first = first.next
+    return found if first == until and until in periods else []
+
+
 def shared_key(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
     """What a total and its parts have in common."""
     return (
@@ -136,7 +157,7 @@ def reconcile_total(
         ledger.classify(total.cell, "worked out from others, not stored")
         return None
     parts = parts_of.of(total)
-    if total.total == "rolling" and not parts:
+    if total.total == "rolling" and not parts and parts_of.sharing(total, total.over):
         ledger.classify(total.cell, "rolling total, not stored")
         return None
     if not parts and total.over == BY_PLACE and not is_sum_of_blanks(total, parts_of.figures):
@@ -227,11 +248,11 @@ def are_locality_totals(
     for figure in lines:
         beside = parts.get(shared_key(figure, BY_PLACE), [])
         known = all(f.value.kind in KNOWN_KINDS for f in [*beside, figure])
-        if figure.part not in SUMMED_PARTS or len({p.locality for p in beside}) < 2 or not known:
+        if figure.part not in SUMMED_PARTS or not beside or not known:
             continue
         expected = sum(part.value.number or 0 for part in beside)
         if abs((figure.value.number or 0) - expected) < FLOAT_NOISE:
-            equal += 1
+            equal += len({part.locality for part in beside}) > 1
         else:
             differ.append((figure, expected))
     if equal > len(differ):
@@ -239,7 +260,7 @@ def are_locality_totals(
             first = lines[0]
             ledger.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=whole.name)
         return True
-    if differ and all((figure.value.number or 0) >= expected for figure, expected in differ):
+    if differ:
         figure, expected = differ[0]
         words = {"total": format_exact(figure.value.number or 0), "parts": format_exact(expected)}
         ledger.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.period_columns import of_length
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatch
 from dscp_data.intake.terms.period_parser import ParsedPeriod
 
 
@@ -30,29 +32,42 @@ class LabelParser:
         self.headings = headings
         self.names = headings.names
 
-    def read(self, role: str, cell: Cell) -> Label:
-        """What a cell under that role says; it may also name something else (a place among
-        indicators, "Total" among places)."""
+    def read(self, role: str, cell: Cell, length: str = "") -> Label:
+        """What a cell under that role says, under a heading that names that `length` of periods.
+
+        It may also name something else (a place among indicators, "Total" among places).
+        """
         text = str(cell.value).strip()
         if cell.error or cell.formula_without_value:
             problem = rules.EXCEL_ERROR if cell.error else rules.NO_FORMULA_VALUE
             return Label(role, problem=problem, words=(("text", text),))
         if role in ("period", "year"):
-            return self.period_label(role, cell, text)
+            return self.period_label(role, cell, text, length)
         if role in UNKNOWN:
             name = self.names.find(role, text)
             if name.id:
                 return Label(role, name.id, name.part)
+            if name.left_over:
+                return self.with_more(role, cell, text, name)
             if name.question:
                 words = (("text", text), ("question", name.question))
                 return Label(role, problem=UNCLEAR[role], words=words)
         return self.other_label(role, cell, text)
 
+    def with_more(self, role: str, cell: Cell, text: str, name: NameMatch) -> Label:
+        """An indicator's number with words that are not its own: a part of it, or a fault."""
+        meaning = self.headings.of(cell)
+        if meaning.indicator and meaning.part:
+            return Label(role, meaning.indicator, meaning.part)
+        words = (("text", text), ("words", name.left_over))
+        return Label(role, problem=rules.QUALIFIED_LABEL, words=words)
+
     def other_label(self, role: str, cell: Cell, text: str) -> Label:
         meaning = self.headings.of(cell)
         dimension = meaning.dimension
         if meaning.total:
-            return Label(dimension or role, total=meaning.total)
+            value = getattr(meaning, dimension) if dimension in UNKNOWN else None
+            return Label(dimension or role, value, total=meaning.total)
         if role == "measure" and meaning.part and not dimension:
             return Label("part", part=meaning.part)
         if dimension in ("indicator", "agency", "locality") and not meaning.unclear:
@@ -68,8 +83,8 @@ class LabelParser:
         hint = self.names.hint(role, text)
         return Label(role, problem=UNKNOWN[role], words=(("text", text), ("hint", hint)))
 
-    def period_label(self, role: str, cell: Cell, text: str) -> Label:
-        spelling = self.headings.period(cell.value)
+    def period_label(self, role: str, cell: Cell, text: str, length: str = "") -> Label:
+        spelling = of_length(self.headings.period(cell.value), length)
         if spelling.question:
             words = (("text", text), ("question", spelling.question))
             return Label(role, problem=rules.AMBIGUOUS_PERIOD, words=words)

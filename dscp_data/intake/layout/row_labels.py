@@ -1,6 +1,6 @@
 """What the labels of a line say: its indicator, agency, locality, period and part.
 
-Labels may be merged or written once and fill down. A blank cell takes the name above it as
+LabelParser may be merged or written once and fill down. A blank cell takes the name above it as
 long as nothing left of it is written anew: "H03" in a new line leaves the locality out.
 """
 
@@ -12,8 +12,9 @@ from typing import NamedTuple
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.columns import OVER_TIME, Column
 from dscp_data.intake.layout.label_parser import Label, LabelParser
+from dscp_data.intake.layout.period_columns import broken_run, span
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Row, Table
 from dscp_data.intake.layout.year_inference import YearInference, names_years, quarter_with_year
@@ -22,7 +23,7 @@ from dscp_data.intake.terms.period_parser import ParsedPeriod, in_year
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
-OF_ONE_LINE = {"part", "year", "period"}
+OF_ONE_LINE = {"part", "year", "period", "period end"}
 
 
 class RowLabels(NamedTuple):
@@ -99,13 +100,15 @@ class RowLabelReader:
             del self.now[dimension]
 
     def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
-        key = (column.role, cell.value)
+        key = (column.role + column.length, cell.value)
         label = self.seen.get(key)
         if label is None:
-            label = self.seen[key] = self.labels.read(column.role, cell)
+            label = self.seen[key] = self.labels.read(column.role, cell, column.length)
         named = self.now.get("indicator")
         if alone and label.problem and named and named[2] == column.number:
             label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
+        if column.length == "to" and label.dimension == "period":
+            label = label._replace(dimension="period end")
         dimension = label.dimension
         held = self.now.get(dimension)
         place = self.now.get("locality")
@@ -156,6 +159,9 @@ class RowLabelReader:
                 wrong.append((cell, self.heading(column), label))
             elif label.total:
                 total, over = label.total, dimension
+                if total in OVER_TIME and isinstance(label.value, str):
+                    values[dimension] = label.value
+                    over = "period"
             elif dimension in values:
                 values[dimension] = label.value  # type: ignore[assignment]
             if dimension == "part":
@@ -187,6 +193,15 @@ class RowLabelReader:
             limit = held[0].value
             return (limit if isinstance(limit, ParsedPeriod) else None), None
         own = held[0].value if held else None
+        end = self.now.get("period end")
+        if (
+            held
+            and end
+            and isinstance(own, ParsedPeriod)
+            and isinstance(end[0].value, ParsedPeriod)
+        ):
+            whole = span(own, end[0].value)
+            return (whole, None) if whole.period else (None, self.asked(held, whole))
         of = year[0].value if year else None
         if isinstance(own, ParsedPeriod) and own.period:
             return self.as_type(own), None
@@ -200,11 +215,15 @@ class RowLabelReader:
         whole = self.sender.dated(self.dated(own, of, year, cells))
         if whole.period:
             return whole, None
+        return None, self.asked(held, whole)
+
+    def asked(self, held: tuple[Label, Cell, int], whole: ParsedPeriod) -> tuple[Cell, str, Label]:
+        """A period's label that has to be asked about."""
         text = quarter_with_year(str(held[1].value).strip(), whole)
         question = whole.question or "Is it a council year (from April) or a calendar year?"
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
-        return None, (held[1], self.heading(held[2]), label)
+        return held[1], self.heading(held[2]), label
 
     def dated(
         self,
@@ -228,7 +247,12 @@ class RowLabelReader:
                 )
             return in_year(own, of.period or of.year or 0)
         whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
-        return self.years.of_part(own, whose)
+        found, last = self.years.of_part(own, whose), self.years.last
+        if found.period and last and last.type == found.period.type == "month":
+            broken = self.years.whose == whose and broken_run([last, found.period])
+            if broken:
+                return ParsedPeriod(question="Which year is this? The months run on.")
+        return found
 
     def named_now(self, kind: str) -> object:
         held = self.now.get(kind)

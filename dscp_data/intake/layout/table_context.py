@@ -30,7 +30,8 @@ LONGEST_LINE = 1_000
 PIECES = re.compile(r"\s+[-–—|]\s+|[:;,|()]\s*|\bfor\b|\breturn\b", re.I)
 UNKNOWN = {"agency": rules.UNKNOWN_AGENCY, "indicator": rules.UNKNOWN_INDICATOR,
            "locality": rules.UNKNOWN_LOCALITY}  # fmt: skip
-UNCLEAR = {"agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICATOR,
+UNCLEAR = {"words": rules.QUALIFIED_HEADING,
+           "agency": rules.AMBIGUOUS_AGENCY, "indicator": rules.AMBIGUOUS_INDICATOR,
            "locality": rules.AMBIGUOUS_LOCALITY, "period": rules.AMBIGUOUS_PERIOD}  # fmt: skip
 
 

@@ -171,6 +171,8 @@ def is_plain_number(value: object) -> bool:
 
 def value_across(meaning: Meaning) -> object:
     """What tells two headings apart. An unclear name is no second value beside a clear one."""
+    if meaning.qualified:
+        return meaning.qualified
     if meaning.dimension == "period":
         return meaning.period._replace(provisional=False)
     return meaning.indicator or meaning.agency or meaning.locality

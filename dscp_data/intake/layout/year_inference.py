@@ -38,7 +38,7 @@ class YearInference:
             return in_year(part, self.of)._replace(provisional=part.provisional)
         if part.numbered and part.first_month and self.by_calendar:
             part = part._replace(first_month=3 * quarter_of(part.first_month) - 2)
-        found = following(part, self.last, self.of)
+        found = following(part, self.last, self.of, back=whose == self.whose)
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
             if anew.period != found.period:
@@ -46,9 +46,12 @@ class YearInference:
         return found
 
 
-def following(part: ParsedPeriod, last: Period | None, of: Period | int | None) -> ParsedPeriod:
+def following(
+    part: ParsedPeriod, last: Period | None, of: Period | int | None, *, back: bool = False
+) -> ParsedPeriod:
     """`part` written without its year: the next one from `last` on, or the one in the year `of`.
 
+    With `back` the one right before `last` counts as next: some write the newest first.
     "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
     anything else could be the calendar's.
     """
@@ -58,6 +61,9 @@ def following(part: ParsedPeriod, last: Period | None, of: Period | int | None) 
         period = period_of(last.start, kind)
         if period.start.month != part.first_month:
             ahead = (part.first_month - period.start.month) % 12
+            if back and ahead == 12 - part.months:
+                # The newest first: the months of a line run by one, up or down.
+                ahead = -part.months
             known = not part.numbered or last.type == "quarter"
             whole = (
                 ParsedPeriod(period_of(add_months(period.start, ahead), kind))

@@ -8,6 +8,7 @@ from dscp_data.intake.rules.figures import *
 from dscp_data.intake.rules.labels import *
 from dscp_data.intake.rules.people import *
 from dscp_data.intake.rules.periods import *
+from dscp_data.intake.rules.qualifiers import *
 from dscp_data.intake.rules.registers import *
 from dscp_data.intake.rules.sheets import *
 from dscp_data.intake.rules.totals import *

@@ -16,6 +16,7 @@ from statistics import median
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.intake.rules.county_or_districts import county_beside_districts
 from dscp_data.intake.rules.history_totals import (
     KEY,
     Part,
@@ -104,6 +105,7 @@ def check_against_history(
         *missing_since_last_time(given, before_it, after_it, plan),
         *fewer_rows(held.removed, plan),
         *owed_and_missing(parts, parts | parts_of(stays), plan),
+        *county_beside_districts(checked, stays, plan),
     )
 
 

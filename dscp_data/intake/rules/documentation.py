@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dscp_data.intake import rules
 from dscp_data.intake.rules import against_history as history
+from dscp_data.intake.rules import county_or_districts, dropped_concerns
 from dscp_data.intake.rules.rule import Rule
 
 SEVERITIES = {
@@ -19,7 +20,7 @@ def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
     return [
         found
-        for module in (rules, history)
+        for module in (rules, history, county_or_districts, dropped_concerns)
         for found in vars(module).values()
         if isinstance(found, Rule)
     ]

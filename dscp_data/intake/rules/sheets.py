@@ -58,3 +58,9 @@ UNPLACED = rule(
     "Say what it is, move it into the table, or delete it.",
     "A number beside the table",
 )  # fmt: skip
+ONLY_LINE_NUMBERS = rule(
+    "only-line-numbers", "error",
+    "The column “{text}” counts the lines of the table, and there is no column of figures.",
+    "Write the figures in a column headed “Number”.",
+    "A table with a column “No” that says 1, 2, 3, and no other numbers",
+)  # fmt: skip

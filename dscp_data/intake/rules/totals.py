@@ -25,7 +25,7 @@ TOTAL_ALONE = rule(
 UNCLEAR_COUNTY = rule(
     "county-unclear", "query",
     "The county-wide figure is {total}, and the localities add up to {parts}.",
-    "Say whether the county-wide figure holds the localities. It is stored beside them.",
+    "Say which is right. A total takes the county-wide figure alone and never adds the two.",
     "County-wide 20, beside districts that add up to 17",
 )  # fmt: skip
 COUNTY_TOTAL = rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
@@ -22,8 +23,12 @@ TABLE_ROLES = {
     "|locality name|district name|areas|districts",
     "period": "period|month|quarter|date|reporting period|month year|period start|time period"
     "|months|reporting month|month ending|quarter ending|period covered|quarters|periods"
-    "|reporting quarter|period ending|month and year|reporting date|financial quarter",
-    "year": "year|financial year|council year|fy|reporting year|years",
+    "|reporting quarter|period ending|month and year|reporting date|financial quarter"
+    "|week ending|week commencing|week|weeks|wk ending|w e|w c|fortnight ending|year ending"
+    "|year ended|year to|quarter ended|quarter to|quarter end|quarter start|month ended|month end"
+    "|month start|period end|period end date|period start date|period from|period to|from|to"
+    "|date from|date to|from date|end of period|start of period|end of quarter|end of month",
+    "year": "year|financial year|council year|fy|years",
     "period type": "period type|time identifier",
     "number": "number|count|value|numerator|no|num|n|figure|figures|volume|actual|actuals|result"
     "|total number|numbers|counts|values|amount|data",
@@ -83,14 +88,18 @@ TOTALS = {
     "subtotal": "sub total|subtotal|sub totals|subtotals",
     "ytd": "ytd|year to date|y t d|cumulative|cumulative total|ytd total|total ytd|total to date"
     "|running total|to date",
-    "rolling": "rolling 12 months|rolling 12 month|rolling year|12 month rolling|rolling 12"
+    "rolling": "rolling|rolling 12 months|rolling 12 month|rolling year|12 month rolling|rolling 12"
     "|rolling 12 month total|rolling 12 months total|rolling total|last 12 months|12 months rolling"
     "|12 month rolling total|previous 12 months|rolling annual total",
     "derived": "average|mean|change|difference|variance|% change|monthly average|median|direction"
     "|last year|change on last year",
 }
 TOTAL_WORDS = {word: kind for kind, words in TOTALS.items() for word in words.split("|")}
-TOTAL_WITH_PERIOD = re.compile(r"\b(grand total|sub ?-?total|total|ytd|year to date)\b", re.I)
+TOTAL_WITH_PERIOD = re.compile(
+    r"\b(grand total|sub ?-?total|running total|total|ytd|y\.t\.d\.?|year[ -]to[ -]date|cumulative"
+    r"|to date|rolling year|rolling 12 months?|rolling)(?!\w)",
+    re.I,
+)
 MEASURE_END = re.compile(
     r"\b(number|numerator|num|count|no\.?|out of|denominator|den|base|percentage|percent|rate)"
     r"\b\)?$"
@@ -107,13 +116,50 @@ MEASURE_START = re.compile(
 )
 
 
+COUNT_OF = re.compile(r"^(?:number|no\.?|count|total number|sum) of (?:the )?(\S.*)$", re.I)
+ANYTHING = frozenset({
+    "all", "and", "assessments", "cases", "children", "contacts", "each", "episodes", "events",
+    "families", "figures", "forms", "incidents", "individuals", "notifications", "of", "orders",
+    "people", "persons", "plans", "practitioners", "records", "referrals", "respondents",
+    "responses", "staff", "surveys", "that", "the", "this", "those", "with", "young",
+})  # fmt: skip
+"""What "Number of …" may count without naming anything by itself."""
+
+
+EXPORTED = re.compile(r"^(?:sum|total|max|min|first) of (?=\S)|(?<=\w)\.\d{1,2}$", re.I)
+LONGEST_HEADING = 60
+IN_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]+)[)\]]$")
+BEFORE_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$")
+JOINED = re.compile(r"\s*[:;|]\s*|\s+[-–—]+\s+|[,/]\s+|\s+")
+
+
+def beside_each_other(text: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a heading into a name and what is said beside it."""
+    found = IN_BRACKETS.match(text)
+    if found:
+        yield found[1], found[2]
+    found = BEFORE_BRACKETS.match(text)
+    if found:
+        yield found[2], found[1]
+    for cut in JOINED.finditer(text):
+        first, last = text[: cut.start()], text[cut.end() :]
+        yield first, last
+        yield last, first
+
+
+def counts_anything(key: str) -> bool:
+    """Whether a folded text is "number of children" or the like, of whatever indicator."""
+    start, _, rest = key.partition(" of ")
+    return start == "number" and bool(rest) and set(rest.split()) <= ANYTHING
+
+
 class Meaning(NamedTuple):
     """What a text stands for. `role` where it names a column; otherwise the values it gives.
 
     `total` is a key of TOTALS; `part` is "number", "out of", "percent", "population" or a rate:
     "per 1000", "per 10000", "per 100000".
     `shape` is "number", "mark", "text" or "" (it means something). "N/K" is the name of a place
-    and could be a mark.
+    and could be a mark. `qualified` is a text that names something and says more: it is unclear.
     """
 
     role: str = ""
@@ -126,6 +172,7 @@ class Meaning(NamedTuple):
     unclear: tuple[str, str] | None = None
     shape: str = ""
     could_be_mark: bool = False
+    qualified: str = ""
 
     @property
     def dimension(self) -> str:
@@ -178,7 +225,7 @@ class HeadingParser:
         key = fold(text)
         if not key:
             return MARK if text.strip() else TEXT
-        role = ROLES.get(key) or ("number" if key.startswith("number of ") else "")
+        role = ROLES.get(key) or ("number" if counts_anything(key) else "")
         if role in MEASURES:
             return Meaning(role=role, part=role)
         if role:
@@ -186,13 +233,50 @@ class HeadingParser:
         if key in TOTAL_WORDS:
             return Meaning(total=TOTAL_WORDS[key])
         plain = self.plain(text)
+        if plain is not None and plain.unclear:
+            plain = self.combined(text) or plain
         is_mark = parse_normalised(" ".join(text.casefold().split())).kind != "unreadable"
         if plain is not None:
             named = plain.locality is not None or plain.agency is not None
             return plain._replace(could_be_mark=is_mark and named)
         if is_mark:
             return MARK
-        return self.combined(text) or self.mapped(key) or TEXT
+        return (
+            self.combined(text)
+            or self.mapped(key)
+            or self.counted(text)
+            or self.exported(text)
+            or self.with_more(text)
+            or TEXT
+        )
+
+    def counted(self, text: str) -> Meaning | None:
+        """ "Number of dispersal orders" is an indicator's name."""
+        found = COUNT_OF.match(text.strip())
+        plain = self.plain(found[1]) if found else None
+        return plain._replace(part="number") if plain and plain.indicator else None
+
+    def exported(self, text: str) -> Meaning | None:
+        """A heading as a program writes it: "Sum of Number", "Number.1"."""
+        bare = EXPORTED.sub("", text.strip())
+        meaning = self.of_text(bare) if bare and bare != text.strip() else None
+        return None if meaning is None or meaning.shape else meaning
+
+    def with_more(self, text: str) -> Meaning | None:
+        """A period or a name with words that are not its own: "Apr-25 (under 12s)"."""
+        words = " ".join(text.split())
+        if len(words) > LONGEST_HEADING:
+            return None
+        for name, more in beside_each_other(words):
+            meaning = self.plain(name)
+            if meaning is None or not meaning.dimension or not fold(more):
+                continue
+            question = f"What does “{more}” say of the figures?"
+            if meaning.period.period or meaning.period.first_month:
+                return Meaning(period=ParsedPeriod(question=question), qualified=words)
+            if meaning.indicator or meaning.locality:
+                return Meaning(unclear=(meaning.dimension, question), qualified=words)
+        return None
 
     def mapped(self, key: str) -> Meaning | None:
         """A column's heading as the sender means it."""

@@ -9,11 +9,15 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.intake.terms.qualifiers import left_over, words_of
 from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
+from dscp_data.intake.terms.visible_text import visible
 
 NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
+PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
+"""Words in the names of agencies that say of a figure that it is another place's."""
 PLACE_WORDS = {"district", "locality", "area"}
 LEAD = re.compile(
     r"^(increased?|decrease|reduction|evidence)( number)? (in|of|that) ", re.IGNORECASE
@@ -30,13 +34,14 @@ Part = str
 class NameMatch(NamedTuple):
     """What a written name means: an id; or a question, where it could mean several; or neither.
 
-    `could_mean` holds the ids of an unclear name.
+    `could_mean` holds the ids of an unclear name, `left_over` the words beside one that is clear.
     """
 
     id: str | None
     part: Part = ""
     question: str = ""
     could_mean: tuple[str, ...] = ()
+    left_over: str = ""
 
 
 def fold(text: str) -> str:
@@ -45,7 +50,7 @@ def fold(text: str) -> str:
     if known is None:
         if len(FOLDED) > MOST_FOLDED:
             FOLDED.clear()
-        plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
+        plain = unicodedata.normalize("NFKD", visible(text)).casefold().replace("&", " and ")
         plain = plain.replace("'", "").replace("’", "").replace("‘", "").replace("%", " % ")
         plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
         known = " ".join(NOT_WORDS.sub(" ", plain).split())
@@ -75,6 +80,16 @@ class NameMatcher:
         }
         self.questions = {(fold(n.word), n.kind): n for n in catalogue.ambiguous_names}
         self.partnership = fold(catalogue.partnership.short_name)
+        self.own_words = {
+            i.id: words_of(
+                map(fold, (i.id, i.name, i.plan_wording, i.numerator, i.denominator or ""))
+            )
+            for i in catalogue.indicators
+        }
+        agency_words = words_of(
+            fold(text) for a in catalogue.agencies for text in (a.short_name, *a.also_written)
+        )
+        self.all_words = agency_words.union(*self.own_words.values()) - PLACE_NAMES
         for i in catalogue.indicators:
             for text in (i.id, i.name, i.plan_wording, without_lead(i.plan_wording)):
                 self.indicators.setdefault(fold(text), set()).add((i.id, ""))
@@ -164,8 +179,24 @@ class NameMatcher:
             if also and first.upper() not in {id for id, _ in also}:
                 other = self.names[min(also)[0]]
                 return NameMatch(None, question=f"Is this {first.upper()} or “{other}”?")
-            return NameMatch(first.upper())
+            return self.numbered(first.upper(), rest, also)
         return NameMatch(None)
+
+    def numbered(self, id: str, rest: str, also: set[tuple[str, Part]]) -> NameMatch:
+        """An indicator's number with words behind it: its own, or what else do they say?"""
+        parts = {part for also_id, part in also if also_id == id}
+        if parts:
+            return NameMatch(id, next(iter(parts)) if len(parts) == 1 else "")
+        left = left_over(rest, self.own_words[id])
+        if not left:
+            return NameMatch(id)
+        words = " ".join(left)
+        return NameMatch(
+            None,
+            question=f"Does “{words}” change what the figures of {id} are?",
+            could_mean=(id,),
+            left_over=words,
+        )
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:
         if len(found) == 1:
@@ -212,6 +243,19 @@ class NameMatcher:
             found |= self.agencies[" ".join(words[start : start + length])] if length else set()
             start += max(length, 1)
         return next(iter(found)) if len(found) == 1 else None
+
+    def without_agencies(self, folded: str) -> str:
+        """A folded text without the names of agencies in it."""
+        words, rest, start = folded.split(), [], 0
+        while start < len(words):
+            for length in range(min(len(words) - start, 9), 0, -1):
+                if " ".join(words[start : start + length]) in self.agencies:
+                    start += length
+                    break
+            else:
+                rest.append(words[start])
+                start += 1
+        return " ".join(rest)
 
     def longest_agency(self, words: list[str], text: str, file_name: bool) -> int:
         for length in range(min(len(words), 9), 0, -1):

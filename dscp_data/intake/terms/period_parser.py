@@ -8,6 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import CellValue
+from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.periods import Period, month, period_of, quarter, quarter_of, year
 
 MONTH_NAMES = (
@@ -23,13 +24,27 @@ QUARTER = re.compile(
 )
 PROVISIONAL = re.compile(r"[(\[] ?(?:p|prov\.?|provisional) ?[)\]]|\bprovisional\b")
 FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³]+$")
-GLOSS = re.compile(r"\s*\([^)]*\d[^)]*\)")  # 2025-26 (1 April to 31 March)
+GLOSS = re.compile(r"\s*\(([^)]*\d[^)]*)\)")  # 2025-26 (1 April to 31 March)
+DATE_WORDS = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{M}|to|and|from|-|/|\.|,|q[1-4]|quarter|year|months?"
+    r"|financial|council|ending|ended|inclusive|\s)+"
+)
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 EXCEL_DAY_ZERO = date(1899, 12, 30)
+A_DAY = "This is a day."
+LATE = 22
+TYPED_YEARS = range(10, 32)
+"""Days that "Apr-25" can have been turned into."""
+NEAR = 3
 SERIALS = range(36_526, 54_788)  # 2000 to 2049
+CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 YEARS = range(2000, 2099)
+
+
+LENGTHS = ("week", "fortnight", "quarter", "year")
+"""What a heading can say of how long its periods are."""
 
 
 class ParsedPeriod(NamedTuple):
@@ -58,22 +73,42 @@ NOT_A_PERIOD = ParsedPeriod()
 
 
 def read_period(value: CellValue) -> ParsedPeriod:
-    """What `value` says of a period; `NOTHING` where it is no period."""
+    """What `value` says of a period; `NOT_A_PERIOD` where it is no period."""
     if isinstance(value, datetime | date):
-        day = value.date() if isinstance(value, datetime) else value
-        return ParsedPeriod(period_of(day, "month")) if day.year in YEARS else NOT_A_PERIOD
+        return of_day(value)
     if isinstance(value, bool):
         return NOT_A_PERIOD
     if isinstance(value, int | float):
         return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
         return NOT_A_PERIOD
-    text = " ".join(value.casefold().replace("–", "-").replace("—", "-").split())
+    text = " ".join(visible(value).casefold().replace("–", "-").replace("—", "-").split())
     provisional = PROVISIONAL.search(text) is not None
     text = FOOTNOTE.sub("", PROVISIONAL.sub("", text).strip()).strip(" :,")
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
         return NOT_A_PERIOD
     return parse_period_text(text)._replace(provisional=provisional)
+
+
+def of_day(moment: date | datetime) -> ParsedPeriod:
+    """The month that a day labels: its first or its last. Of any other day, which month is meant is
+    asked: Excel makes 25 April out of "Apr-25".
+
+    A moment in the last two hours of a month is the next month's first, in the clock of a program
+    that does not know of summer time.
+    """
+    day = moment.date() if isinstance(moment, datetime) else moment
+    if isinstance(moment, datetime) and moment.hour >= LATE and (day + timedelta(1)).day == 1:
+        day += timedelta(1)
+    if day.year not in YEARS:
+        return NOT_A_PERIOD
+    labelled = period_of(day, "month")
+    if day in (labelled.start, labelled.end):
+        return ParsedPeriod(labelled)
+    question = f"{A_DAY} Are the figures for all of {labelled.name}?"
+    if day.day in TYPED_YEARS and 0 < abs(2000 + day.day - day.year) <= NEAR:
+        question = f"Is it {labelled.name}, or {month(2000 + day.day, day.month).name}?"
+    return ParsedPeriod(question=question)
 
 
 def parse_period_number(value: float) -> ParsedPeriod:
@@ -83,7 +118,7 @@ def parse_period_number(value: float) -> ParsedPeriod:
     if whole in YEARS:
         return ParsedPeriod(year=whole)
     if whole in SERIALS:
-        return ParsedPeriod(period_of(EXCEL_DAY_ZERO + timedelta(days=whole), "month"))
+        return of_day(EXCEL_DAY_ZERO + timedelta(days=whole))
     if whole // 100 in YEARS and 1 <= whole % 100 <= 12:
         return ParsedPeriod(month(whole // 100, whole % 100))
     return NOT_A_PERIOD
@@ -99,23 +134,30 @@ def parse_period_text(text: str) -> ParsedPeriod:
         found = way(text)
         if found.has_meaning:
             return found
-    without_gloss = GLOSS.sub("", text)
-    if without_gloss != text:
-        return parse_period_text(without_gloss)
+    gloss = GLOSS.search(text)
+    if gloss and DATE_WORDS.fullmatch(gloss[1]):
+        return parse_period_text(GLOSS.sub("", text))
     lead = LEAD.match(text)
     if lead and lead.end():
         found = parse_period_text(text[lead.end() :])
-        ending = "end" in lead[0]
-        if ending and found.period and found.period.type == "month":
-            return as_ending(lead[0], found.period)
+        length = length_in(lead[0])
+        if length in ("quarter", "year") and found.period and found.period.type == "month":
+            return as_ending(length, found.period)
         return found
     return NOT_A_PERIOD
 
 
-def as_ending(lead: str, last: Period) -> ParsedPeriod:
+def length_in(words: str) -> str:
+    """How long the periods are that a heading's words name: "quarter" of "Quarter ending"; ""."""
+    folded = words.casefold()
+    if "month" in folded:
+        return "month"
+    return next((length for length in LENGTHS if length in folded), "")
+
+
+def as_ending(length: str, last: Period) -> ParsedPeriod:
     """ "Quarter ending June 2025" is April to June 2025."""
-    type_ = "quarter" if "quarter" in lead else "year" if "year" in lead else "month"
-    whole = period_of(last.start, type_)  # type: ignore[arg-type]
+    whole = period_of(last.start, length)  # type: ignore[arg-type]
     return ParsedPeriod(whole) if whole.end == last.end else NOT_A_PERIOD
 
 
@@ -212,12 +254,16 @@ def of_month(text: str) -> ParsedPeriod:
 
 def of_digits(text: str) -> ParsedPeriod:
     """2025-04, 2025-04-01, 01/04/2025 (the day first), 04/2025, 202504, 2025."""
-    found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[t ][\d:.]+)?", text)
+    found = re.fullmatch(r"(\d{4})[-/.](\d)", text)
+    if found and (int(found[1]) + 1) % 10 == int(found[2]):
+        whole = year(int(found[1]))
+        return ParsedPeriod(question=f"Is this the council year {whole.name}, or a month?")
+    found = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?{CLOCK}", text)
     if found:
-        return on_day(int(found[1]), int(found[2]), int(found[3] or 1))
-    found = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: [\d:.]+)?", text)
+        return on_day(int(found[1]), int(found[2]), int(found[3] or 1), int(found[4] or 0))
+    found = re.fullmatch(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){CLOCK}", text)
     if found:
-        return on_day(full_year(found[3]), int(found[2]), int(found[1]))
+        return on_day(full_year(found[3]), int(found[2]), int(found[1]), int(found[4] or 0))
     found = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text)
     if found:
         return on_day(int(found[2]), int(found[1]), 1)
@@ -228,9 +274,9 @@ def of_digits(text: str) -> ParsedPeriod:
     )
 
 
-def on_day(year: int, number: int, day: int) -> ParsedPeriod:
+def on_day(year: int, number: int, day: int, hour: int = 0) -> ParsedPeriod:
     try:
-        return ParsedPeriod(period_of(date(year, number, day), "month"))
+        return of_day(datetime(year, number, day, hour))
     except ValueError:
         return NOT_A_PERIOD
 

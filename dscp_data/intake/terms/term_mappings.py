@@ -86,7 +86,7 @@ def texts_in(workbook: Workbook) -> set[str]:
 def describe_applied(
     mappings: Iterable[TermMapping], used: set[TermKey], catalogue: Catalogue
 ) -> tuple[str, ...]:
-    """For each mapping that served, a phrase for the account of what was understood."""
+    """For each mapping that served, a phrase for the ledger of what was understood."""
     return tuple(
         f"“{mapping.text}” read as {describe_meaning(mapping.kind, mapping.means, catalogue)},"
         f" as remembered for {catalogue.agency(mapping.agency).short_name}"

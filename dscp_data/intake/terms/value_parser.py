@@ -8,6 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.returns import Status
 
 NIL: Status = "nil"
@@ -50,8 +51,6 @@ class ParsedValue(NamedTuple):
 
 
 BLANK = ParsedValue("blank")
-LONGEST_VALUE = 100
-"""Characters of the longest text that can be a figure, spaces counted once."""
 
 
 def parse_cell(cell: Cell) -> ParsedValue:
@@ -77,9 +76,7 @@ def parse_cell(cell: Cell) -> ParsedValue:
 
 
 def parse_text(text: str) -> ParsedValue:
-    plain = " ".join(text.casefold().replace("’", "'").split()).removeprefix("'")
-    if len(plain) > LONGEST_VALUE:
-        return ParsedValue("unreadable")
+    plain = " ".join(visible(text).casefold().split()).removeprefix("'")
     plain = REVISED.sub("", plain)
     bare = PROVISIONAL.sub("", plain)
     mark = parse_normalised(bare)
@@ -89,8 +86,6 @@ def parse_text(text: str) -> ParsedValue:
 def parse_normalised(text: str) -> ParsedValue:
     if not text:
         return BLANK
-    if len(text) > LONGEST_VALUE:
-        return ParsedValue("unreadable")
     if text in DASHES:
         return ParsedValue("dash")
     if text in EXCEL_ERRORS:

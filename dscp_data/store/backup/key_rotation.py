@@ -9,10 +9,10 @@ from dscp_data.store.backup.restore import files_aside
 from dscp_data.store.engine.connection import HELD, attached, open_database
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError, WrongKey
-from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.digests import table_digests
 from dscp_data.store.event_log.events import record
 from dscp_data.store.event_log.journal import journal_path
+from dscp_data.store.opening import open_store
 from dscp_data.store.returns.originals import write_whole
 
 ROTATED = "key changed"
@@ -25,7 +25,7 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     aside earlier and stay as they are. Raises StoreError, and then the old key is still the right
     one for the database.
     """
-    Store(database, key=old, keeps_copies=False).close()
+    open_store(database, key=old, keeps_copies=False).close()
     for file in sorted((database.parent / "originals").glob("*")):
         write_whole(file, resealed(file.read_bytes(), file, old, new))
     log = journal_path(database)
@@ -34,7 +34,7 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     for backup in backups(database):
         copy_under(backup, old, new)
     copy_under(database, old, new)
-    with Store(database, key=new) as store, store.change(new_version=False) as cursor:
+    with open_store(database, key=new) as store, store.change(new_version=False) as cursor:
         record(cursor, ROTATED, who=by, detail={"encrypted": bool(new)})
     return tuple(files_aside(database))
 

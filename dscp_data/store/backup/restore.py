@@ -14,9 +14,9 @@ from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, key_set
 from dscp_data.store.engine.errors import Damaged, StoreError
-from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import Event, events, record
 from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.opening import open_store
 from dscp_data.store.records.suppression_history import MARKED, take_over_marks
 
 RESTORED = "backup restored"
@@ -46,7 +46,7 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     chosen, skipped = copy_first_whole([backup] if backup else backups(database), fresh, key)
     log = log_kept(database, key)
     aside = put_in_place(fresh, database, journal_too=True)
-    with Store(database) as store, store.change() as cursor:
+    with open_store(database) as store, store.change() as cursor:
         held = {event.hash for event in events(cursor)}
         lost = [event for event in log if event.hash not in held and event.what != MARKED]
         rows = take_over_marks(cursor, [log])
@@ -84,7 +84,7 @@ def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
     itself is never opened: that would bring it up to date. Raises StoreError."""
     try:
         shutil.copyfile(backup, fresh)
-        Store(fresh, key=key, keeps_copies=False).close()
+        open_store(fresh, key=key, keeps_copies=False).close()
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise StoreError(f"{backup} could not be copied: {error.strerror}.") from error

@@ -45,7 +45,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             connection.begin()
             try:
                 connection.execute(text)
-                connection.execute("INSERT INTO schema_version VALUES (?)", [number])
+                connection.execute("INSERT INTO schema_version (version) VALUES (?)", [number])
                 connection.commit()
             except duckdb.Error as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it

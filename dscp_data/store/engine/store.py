@@ -1,11 +1,10 @@
-"""The store of a process: one DuckDB file, its log of events and the copies kept beside it."""
+"""The connection of a process to its DuckDB file: queries, transactions and the data version."""
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -13,21 +12,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from dscp_data.catalogue import Catalogue, catalogue
-from dscp_data.store.backup.backup import backups_of, write_backup
-from dscp_data.store.engine.connection import HELD, open_database
-from dscp_data.store.engine.encryption import Key, key_set
-from dscp_data.store.engine.errors import Damaged, StoreError
-from dscp_data.store.engine.migrations import held_version, migrate, newest
+from dscp_data.catalogue import Catalogue
+from dscp_data.store.engine.connection import HELD
+from dscp_data.store.engine.encryption import Key
+from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.queries import question
 from dscp_data.store.engine.version_cache import Remembered
-from dscp_data.store.event_log.events import events
-from dscp_data.store.event_log.integrity import adopt, check_log, check_whole
-from dscp_data.store.event_log.journal import Journal, journal_path
-from dscp_data.store.records.suppression_history import adopt_marks
 from dscp_data.store.returns.originals import Originals
 
-LOG = logging.getLogger("dscp")
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
 NO_ROOM = ("No space left", "Could not write", "not enough space")
@@ -46,80 +38,36 @@ def version_held(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 class Store:
-    """The one connection of a process to its database file.
+    """The one connection of a process to its database file; `open_store` makes it.
 
     DuckDB lets one process at a time open a file, and gives wrong answers where threads share
-    a connection, so every question runs on a cursor of its own. Writers take turns.
+    a connection, so every query runs on a cursor of its own. Writers take turns.
 
-    `roles_version` rises with each change of who has which role; no other process can make one.
+    `roles_version` rises with each change of a role; no other process can make one.
+    `after_commit` is called after each transaction, while the writer still has its turn.
     With `keeps_copies`, the log of events is also written to a file and backups are made.
-    Raises InUse, or Unavailable where what is there must not be used.
     """
 
     def __init__(
         self,
         path: Path,
-        plan: Catalogue | None = None,
+        plan: Catalogue,
+        key: Key,
+        connection: duckdb.DuckDBPyConnection,
         *,
-        key: Key | None = None,
         keeps_copies: bool = True,
     ) -> None:
-        self.path = path
-        self.plan = plan or catalogue()
-        self.key = key_set() if key is None else key
+        self.path, self.plan, self.key = path, plan, key
         self.keeps_copies = keeps_copies
         self.in_batch = False
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
         self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
         self.remembered_figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
+        self.after_commit: list[Callable[[], None]] = []
         self.closing = ExitStack()  # what must be done before it is closed
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._journal = Journal(journal_path(path), self.key) if keeps_copies else None
-        if self._journal and self._journal.last and not path.exists():
-            raise Damaged(f"The database {path} is missing, and its log of events is there.")
-        self._connection = open_database(path, self.key, backups_of(path))
-        try:
-            self._prepare()
-            self._connection.execute("SET lock_configuration = true")
-        except duckdb.Error as error:
-            self._connection.close()
-            raise Damaged(f"The database {path} cannot be read: it is damaged.") from error
-        except BaseException:
-            self._connection.close()
-            raise
-        self._copy_log()
-
-    def _prepare(self) -> None:
-        """Bring the database up to date, and look whether it holds what was put into it."""
-        held = held_version(self._connection)
-        if held and newest() > held and self.keeps_copies:
-            write_backup(self._connection, self.path, self.key)
-        migrate(self._connection)
-        self._version = version_held(self._connection)
-        self._connection.execute(question("macros"))
-        if self._journal:
-            check_log(self._connection, self._journal)
-        if not events(self._connection):
-            with self.change(new_version=False) as cursor:
-                adopt(cursor)
-        with self.change(new_version=False) as cursor:
-            adopt_marks(cursor)
-        check_whole(self._connection)
-        self._keep_indicator_rules()
-
-    def _copy_log(self) -> None:
-        """Write events to the file that are not in it yet. The database has them already, so where
-        the disk is full they are written after the next change, or when it is opened next."""
-        if self._journal is None:
-            return
-        last = self._journal.last.number if self._journal.last else 0
-        try:
-            with self.cursor() as cursor:
-                self._journal.append(events(cursor, after=last))
-        except OSError as error:
-            LOG.warning("The log of events %s could not be written: %s. Make room there.",
-                        self._journal.path, error.strerror)  # fmt: skip
+        self._connection = connection
+        self._version = version_held(connection)
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
         """The answer to the question in `sql/<name>.sql`, with its parameters bound."""
@@ -169,7 +117,8 @@ class Store:
                         "changed, and nothing was accepted. Make room there, and try again."
                     ) from error
                 raise
-            self._copy_log()
+            for callback in self.after_commit:
+                callback()
 
     def _commit(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Commit; whoever asks for the version meanwhile waits, so that it tells what they read."""
@@ -187,14 +136,3 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _keep_indicator_rules(self) -> None:
-        rules = [[i.id, i.aggregation] for i in self.plan.indicators]
-        held = self._connection.execute(
-            "SELECT indicator, aggregation FROM indicator_rule ORDER BY indicator"
-        ).fetchall()
-        if sorted(map(tuple, rules)) == held:
-            return
-        with self.change() as cursor:
-            cursor.execute("DELETE FROM indicator_rule")
-            cursor.executemany("INSERT INTO indicator_rule VALUES (?, ?)", rules)

@@ -17,6 +17,8 @@ DERIVED = (
     "indicator_rule",
     "protected_figure",
     "protected_indicator",
+    "published_cell",
+    "published_contributor",
     "revised_key",
     "schema_version",
 )

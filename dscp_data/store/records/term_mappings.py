@@ -43,6 +43,12 @@ def forget(store: Store, mapping_id: int, *, by: str) -> None:
         end(cursor, mapping_id, by, utc_now())
 
 
+def agencies_of_mapping(store: Store, mapping_id: int) -> list[str]:
+    """Whose mapping that is; nobody's where it has ended, or never was."""
+    with store.cursor() as cursor:
+        return [one.agency for id, one in held_in(cursor) if id == mapping_id]
+
+
 def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
         raise StoreError(f"A text to remember has 1 to {LONGEST} characters.")
@@ -67,7 +73,9 @@ def keep(cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: d
 
 
 def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
-    cursor.execute("INSERT INTO mapping_end VALUES (?, ?, ?)", [id, at, by])
+    cursor.execute(
+        "INSERT INTO mapping_end (mapping_id, ended_at, ended_by) VALUES (?, ?, ?)", [id, at, by]
+    )
     rows = {"mapping_end": rows_of(cursor, "mapping_end", "mapping_id = ?", [id])}
     record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
 

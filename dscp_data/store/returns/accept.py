@@ -17,12 +17,7 @@ from dscp_data.store.event_log.return_events import record_accepted, record_stat
 from dscp_data.store.returns.current import make_current, refresh_current, with_replaced
 from dscp_data.store.returns.preview import Preview, compare, incoming, standing_copy
 from dscp_data.store.returns.query_answers import insert_answers, unanswered
-from dscp_data.store.returns.tables import line_rows
-
-INSERT_CONCERN = "INSERT INTO concern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_MEETING = "INSERT INTO mapping_meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_EVIDENCE = "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-INSERT_ACTION = "INSERT INTO action VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+from dscp_data.store.returns.tables import insert_statement, line_rows
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,9 @@ def accept(
         with incoming(cursor, change.incoming):
             insert_lines(cursor, checked, return_id)
         for older in change.replaces:
-            cursor.execute("INSERT INTO supersession VALUES (?, ?)", [return_id, older])
+            cursor.execute(
+                "INSERT INTO supersession (newer, older) VALUES (?, ?)", [return_id, older]
+            )
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         make_current(cursor, return_id, change.replaces)
@@ -155,14 +152,14 @@ def insert_return(
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, return_id: int) -> None:
     """Store what a return says: its observations, in `incoming`, and its registers."""
     cursor.execute(question("keep_observations"), {"return_id": return_id})
-    for statement, lines in (
-        (INSERT_CONCERN, checked.concerns),
-        (INSERT_MEETING, checked.meetings),
-        (INSERT_EVIDENCE, checked.evidence),
-        (INSERT_ACTION, checked.actions),
+    for table, lines in (
+        ("concern", checked.concerns),
+        ("mapping_meeting", checked.meetings),
+        ("evidence", checked.evidence),
+        ("action", checked.actions),
     ):
         if lines:
-            cursor.executemany(statement, line_rows(lines, return_id))
+            cursor.executemany(insert_statement(table, lines[0]), line_rows(lines, return_id))
 
 
 def set_state(
@@ -174,7 +171,8 @@ def set_state(
     reason: str,
 ) -> None:
     cursor.execute(
-        "INSERT INTO return_state SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
+        "INSERT INTO return_state (return_id, step, state, changed_at, changed_by, reason)"
+        " SELECT ?, coalesce(max(step), 0) + 1, ?, ?, ?, ?"
         " FROM return_state WHERE return_id = ?",
         [return_id, state, at, by, reason, return_id],
     )

@@ -11,7 +11,10 @@ import pandas as pd
 from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
 from dscp_data.store.engine.store import Store
 
-INSERT_ANSWER = "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_ANSWER = (
+    "INSERT INTO answer (return_id, sheet, cell, code, message, reason, answered_at, answered_by)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def answers_of(store: Store, return_id: int) -> pd.DataFrame:

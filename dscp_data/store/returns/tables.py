@@ -1,4 +1,4 @@
-"""Values of a checked return as frames, in the column order of their tables."""
+"""Values of a checked return as Arrow tables and rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, Observation
 
+Line = Concern | MappingMeeting | Evidence | Action
 OBSERVATIONS = pa.schema(
     [
         ("indicator", pa.string()),
@@ -38,10 +39,15 @@ def observation_table(observations: Sequence[Observation]) -> pa.Table:
     return pa.table(columns, schema=OBSERVATIONS)
 
 
-def line_rows(
-    lines: Sequence[Concern | MappingMeeting | Evidence | Action], return_id: int
-) -> list[list[Any]]:
-    """One row a line of a register, led by its return: the fields stand in the table's order."""
+def insert_statement(table: str, line: Line) -> str:
+    """Inserts lines of a register: their fields are the columns of its table, after the return."""
+    columns = ["return_id", *vars(line)]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def line_rows(lines: Sequence[Line], return_id: int) -> list[list[Any]]:
+    """A row a line of a register: its return and then its fields, as `insert_statement` names
+    them."""
     return [
         [return_id, *(list(v) if isinstance(v, tuple) else v for v in vars(line).values())]
         for line in lines

@@ -14,11 +14,10 @@ from dscp_data.model.clock import today
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.store.event_log.access_log import Taken
 from dscp_data.store.event_log.verification import Verified, verify_held
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import audit_file
-from dscp_ui.frame.filters import withheld
+from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.widgets.download_buttons import offer
 
 PAGE, FEW = 50, 12
@@ -27,12 +26,12 @@ DATES = "DD/MM/YYYY"
 
 def show_audit() -> None:
     st.title("Audit", anchor=False)
-    if withheld("The log of events is", "see-audit"):
+    if show_withheld_notice("The log of events is", "see-audit"):
         return
-    reader.must("see-audit")
-    show_state(verified(newest_event(data.store())))
+    effective_user.require("see-audit")
+    show_state(verified(newest_event(queries.store())))
     narrowed = show_filters()
-    matching = search_log(data.store(), narrowed, size=1).matching
+    matching = search_log(queries.store(), narrowed, size=1).matching
     if not matching:
         st.info("No event is like that. Choose fewer filters, or other days.")
         return
@@ -43,7 +42,7 @@ def show_audit() -> None:
 @st.cache_data(max_entries=2, show_spinner="Looking through the log of events")
 def verified(newest: int) -> Verified:
     """Whether the log is whole: it is looked through once for each newest event."""
-    return verify_held(data.store())
+    return verify_held(queries.store())
 
 
 def show_state(found: Verified) -> None:
@@ -62,9 +61,9 @@ def show_state(found: Verified) -> None:
 
 
 def show_filters() -> EventFilter:
-    known = choices(data.store())
+    known = choices(queries.store())
     kinds, people = ({name: name for name in names} for names in known)
-    agencies = {agency.id: agency.short_name for agency in data.plan().agencies}
+    agencies = {agency.id: agency.short_name for agency in queries.plan().agencies}
     left, middle, right, first, last = st.columns([3, 3, 3, 2, 2])
     with left:
         kind = chosen("Kind", "audit_kind", kinds, "All kinds")
@@ -103,7 +102,7 @@ def show_events(narrowed: EventFilter, matching: int) -> None:
     # By its filters, so that others begin at the first page again.
     page = below.pagination(pages, key=f"audit-page-{hash(narrowed)}") if pages > 1 else 1
     first = (page - 1) * PAGE
-    rows = search_log(data.store(), narrowed, size=PAGE, skipped=first).events
+    rows = search_log(queries.store(), narrowed, size=PAGE, skipped=first).events
     with table:
         draw_events(rows, page)
         st.caption(
@@ -130,19 +129,19 @@ def draw_events(rows: pd.DataFrame, page: int) -> None:
 
 
 def show_download(narrowed: EventFilter, matching: int) -> None:
-    marking = data.plan().partnership.marking
-    shows = in_words(narrowed)
+    marking = queries.plan().partnership.marking
+    shows = describe_filter(narrowed)
     offer(
         f"Download {pluralise(matching, 'event')} as CSV ({marking})",
-        partial(audit_file, person.user(), narrowed, shows),
+        partial(audit_file, signed_in_user.user(), narrowed, shows),
         Taken("log of events.csv", shows, "exact"),
         key="audit-csv",
     )
 
 
-def in_words(narrowed: EventFilter) -> str:
+def describe_filter(narrowed: EventFilter) -> str:
     """As "the log of events · Returns · from 1 April 2025"."""
-    plan = data.plan()
+    plan = queries.plan()
     parts = [
         "the log of events",
         narrowed.kind,

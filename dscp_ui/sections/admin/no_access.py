@@ -8,16 +8,16 @@ from dscp_data.access import User, refuse, stewards
 from dscp_data.model.text import join_list
 from dscp_ui.access.sign_in_state import offer_sign_out
 from dscp_ui.runtime.open_store import store
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
-TOLD = "told-refused"
+RECORDED = "recorded-refused"
 
 
 def show_without_role(acting: User) -> None:
     """Somebody who has signed in and has no role: nothing but whom to ask."""
     record_once(acting, "the dashboard")
     st.title("You cannot use this dashboard yet", anchor=False)
-    address = f" as {as_it_stands(acting.email)}" if acting.email else ""
+    address = f" as {escape_markdown(acting.email)}" if acting.email else ""
     st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
     offer_sign_out()
 
@@ -37,7 +37,7 @@ def whom_to_ask() -> str:
 
 
 def record_once(acting: User, what: str) -> None:
-    told = st.session_state.setdefault(TOLD, set())
-    if what not in told:
+    recorded = st.session_state.setdefault(RECORDED, set())
+    if what not in recorded:
         refuse(store(), acting, what)
-        told.add(what)
+        recorded.add(what)

@@ -8,18 +8,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import ROLES, Row, matrix, roles_held
-from dscp_data.access import commands as acts
+from dscp_data.access import ROLES, RoleAssignment, commands, matrix, role_assignments
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import StoreError
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.frame.filters import withheld
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
+from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
-MAY = {"yes": "Yes", "no": "–", "own agency": "Own agency", "own locality": "Own localities"}
-SEES = {
+PERMISSION_LABELS = {
+    "yes": "Yes",
+    "no": "–",
+    "own agency": "Own agency",
+    "own locality": "Own localities",
+}
+ROLE_SUMMARIES = {
     "viewer": "Sees protected figures.",
     "member": "Sees exact figures.",
     "manager": "Sees exact figures of their own localities, and protected ones elsewhere.",
@@ -40,41 +44,41 @@ DONE = "users-done"
 
 def show_users() -> None:
     st.title("Users", anchor=False)
-    if withheld("Users are", "manage-users"):
+    if show_withheld_notice("Users are", "manage-users"):
         return
-    if person.user() == person.LOCAL:
+    if signed_in_user.user() == signed_in_user.LOCAL:
         st.info("Nobody signs in here yet. These roles count as soon as people do.")
-    held = roles_held(data.store())
-    show_list(held)
+    roles = role_assignments(queries.store())
+    show_list(roles)
     give, end = st.columns(2, gap="medium")
     with give.container(border=True):
         show_giving()
     with end.container(border=True):
-        show_ending(held)
-    show_earlier(held)
+        show_ending(roles)
+    show_earlier(roles)
     show_matrix()
 
 
-def show_list(held: Sequence[Row]) -> None:
-    if not held:
+def show_list(roles: Sequence[RoleAssignment]) -> None:
+    if not roles:
         st.write("Nobody has a role yet. Make somebody a steward first.")
         return
     st.dataframe(
-        in_words(held),
+        roles_table(roles),
         hide_index=True,
-        height="content" if len(held) < 12 else 440,
+        height="content" if len(roles) < 12 else 440,
         key="users",
         column_config={"For": st.column_config.TextColumn("For", width=190)},
-        alt=f"{pluralise(len(held), 'person', 'people')} with a role",
+        alt=f"{pluralise(len(roles), 'person', 'people')} with a role",
     )
 
 
-def in_words(rows: Sequence[Row]) -> pd.DataFrame:
+def roles_table(rows: Sequence[RoleAssignment]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Signs in as": [one.email for one in rows],
             "Role": [one.role.capitalize() for one in rows],
-            "For": [own_in_words(one) for one in rows],
+            "For": [format_scope(one) for one in rows],
             "Since": [format_date(one.given_at) for one in rows],
             "Given by": [one.given_by for one in rows],
             "Why": [one.reason for one in rows],
@@ -82,8 +86,8 @@ def in_words(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def own_in_words(row: Row) -> str:
-    plan = data.plan()
+def format_scope(row: RoleAssignment) -> str:
+    plan = queries.plan()
     return join_list(
         [agency.short_name for agency in plan.agencies if agency.id in row.agencies]
         + [place.name for place in plan.localities if place.id in row.localities]
@@ -92,11 +96,11 @@ def own_in_words(row: Row) -> str:
 
 def show_giving() -> None:
     """A form that asks only for what the chosen role needs."""
-    plan, done = data.plan(), start_afresh(GIVING)
+    plan, done = queries.plan(), start_afresh(GIVING)
     st.header("Give or change a role", anchor=False)
     email = st.text_input("E-mail address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
-    st.caption(SEES[role])
+    st.caption(ROLE_SUMMARIES[role])
     agencies: list[str] = []
     localities: list[str] = []
     if role == "analyst":
@@ -112,8 +116,8 @@ def show_giving() -> None:
     reason = st.text_input("Why", key="role-reason", placeholder="Joined the Think Tank")
     if st.button("Give this role", type="primary", key="role-give"):
         change(
-            lambda: acts.give_role(
-                data.store(), person.user(), email, role, agencies, localities, reason
+            lambda: commands.give_role(
+                queries.store(), signed_in_user.user(), email, role, agencies, localities, reason
             ),
             reason,
             GIVING,
@@ -122,18 +126,18 @@ def show_giving() -> None:
     say_done(done)
 
 
-def show_ending(held: Sequence[Row]) -> None:
+def show_ending(roles: Sequence[RoleAssignment]) -> None:
     done = start_afresh(ENDING)
     st.header("End a role", anchor=False)
-    if not held:
+    if not roles:
         st.caption("Nobody has a role yet.")
         return
-    roles = {one.email: one.role for one in held}
+    role_of = {one.email: one.role for one in roles}
     email = st.selectbox(
         "Whose",
-        list(roles),
+        list(role_of),
         index=None,
-        format_func=lambda email: f"{email}, {roles[email]}",
+        format_func=lambda email: f"{email}, {role_of[email]}",
         placeholder="Choose a person",
         key="end-email",
     )
@@ -141,7 +145,7 @@ def show_ending(held: Sequence[Row]) -> None:
     if st.button("End this role", key="role-end", disabled=email is None):
         assert email is not None
         change(
-            lambda: acts.end_role(data.store(), person.user(), email, reason),
+            lambda: commands.end_role(queries.store(), signed_in_user.user(), email, reason),
             reason,
             ENDING,
             f"{email} has no role now, and sees nothing from their next click on.",
@@ -161,7 +165,7 @@ def start_afresh(form: dict[str, Any]) -> str:
 
 def say_done(done: str) -> None:
     if done:
-        st.success(as_it_stands(done))
+        st.success(escape_markdown(done))
 
 
 def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str) -> None:
@@ -171,19 +175,19 @@ def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str
     try:
         act()
     except StoreError as error:
-        st.error(as_it_stands(str(error)))
+        st.error(escape_markdown(str(error)))
         return
     st.session_state[DONE] = list(form), done
     st.rerun()
 
 
-def show_earlier(held: Sequence[Row]) -> None:
+def show_earlier(roles: Sequence[RoleAssignment]) -> None:
     """Roles that people had, the newest ending first."""
-    ended = [one for one in roles_held(data.store(), ended=True) if one not in held]
+    ended = [one for one in role_assignments(queries.store(), ended=True) if one not in roles]
     if not ended:
         return
     ended.sort(key=lambda one: one.ended_at or one.given_at, reverse=True)
-    rows = in_words(ended)
+    rows = roles_table(ended)
     rows.insert(4, "Until", [format_date(one.ended_at) if one.ended_at else "" for one in ended])
     rows["Ended by"] = [one.ended_by for one in ended]
     rows["Because"] = [one.ended_because for one in ended]
@@ -199,5 +203,7 @@ def show_matrix() -> None:
 def permissions() -> pd.DataFrame:
     """What each role may do: one row an action, one column a role."""
     rows = matrix().values()
-    columns = {role.capitalize(): [MAY[one.of(role)] for one in rows] for role in ROLES}
+    columns = {
+        role.capitalize(): [PERMISSION_LABELS[one.of(role)] for one in rows] for role in ROLES
+    }
     return pd.DataFrame({"May": [one.means for one in rows], **columns})

@@ -9,13 +9,13 @@ from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
 from dscp_data.store.engine.encryption import encryption_in_words
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
+from dscp_ui import queries
+from dscp_ui.access import effective_user
 from dscp_ui.sections.admin.users import permissions
 from dscp_ui.sections.definitions.retention import show_retention
 from dscp_ui.widgets.html_table import draw_table
 
-HELD = """
+SUMMARY = """
 Counts that agencies return about children at risk, with the cell each was read from; registers
 of areas of concern, mapping meetings, evidence and the reform plan, which speak of places, agencies
 and findings; and who of the staff did what here.
@@ -26,19 +26,19 @@ and the time. Small counts can still tell of a child, so a wider audience sees p
 """
 
 
-def show_holdings(plan: Catalogue) -> None:
-    st.markdown(HELD)
+def show_data_inventory(plan: Catalogue) -> None:
+    st.markdown(SUMMARY)
     draw_table(answers_for(plan), "Who answers for it, and how it is protected", heads=False)
     draw_table(permissions(), "Who may do what")
     show_retention(plan)
-    show_tables(inventory(data.store()))
+    show_tables(inventory(queries.store()))
 
 
 def answers_for(plan: Catalogue) -> pd.DataFrame:
     """Who answers for what is held, and how it is protected."""
     agreed = plan.partnership
     profile = plan.profile(agreed.profile)
-    said = {
+    facts = {
         "Whose dashboard": agreed.name,
         "For": f"{agreed.group}, {agreed.group_role}, to follow the {agreed.plan_title}",
         "Lawful basis": agreed.lawful_basis,
@@ -48,27 +48,27 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
         "Exact figures": f"{agreed.marking}. {agreed.handling}",
         "For wider sharing": f"{agreed.wider_marking}. {agreed.wider_handling}",
         "Protection of small counts": f"{profile.name} (profile “{profile.id}”)",
-        "Encryption": encryption_in_words(data.store().key),
+        "Encryption": encryption_in_words(queries.store().key),
     }
-    return pd.DataFrame({"What": said.keys(), "Is": said.values()})
+    return pd.DataFrame({"What": facts.keys(), "Is": facts.values()})
 
 
-def show_tables(held: list[InventoryEntry]) -> None:
+def show_tables(tables: list[InventoryEntry]) -> None:
     """How many rows there are could tell how many concerns there are, so not everybody sees it."""
     shown = pd.DataFrame(
         {
-            "Table": [one.table for one in held],
-            "What it is held for": [one.purpose.purpose for one in held],
-            "Of people": [OF_WHOM[one.purpose.personal] for one in held],
+            "Table": [one.table for one in tables],
+            "What it is held for": [one.purpose.purpose for one in tables],
+            "Of people": [OF_WHOM[one.purpose.personal] for one in tables],
         }
     )
-    if reader.may("see-returns"):
-        shown["Rows"] = [f"{one.rows:,}" for one in held]
+    if effective_user.can("see-returns"):
+        shown["Rows"] = [f"{one.rows:,}" for one in tables]
     draw_table(shown, "Every table of the database, and why it is held", numbers=["Rows"])
-    by_name = {one.table: one for one in held}
+    by_name = {one.table: one for one in tables}
     chosen = st.selectbox("Columns of", list(by_name), key="holding")
     draw_table(columns_of(by_name[chosen]), f"Every column of {chosen}, and why it is held")
-    st.caption(f"{pluralise(len(held), 'table')}, as they stand in the database now.")
+    st.caption(f"{pluralise(len(tables), 'table')}, as they stand in the database now.")
 
 
 def columns_of(holding: InventoryEntry) -> pd.DataFrame:

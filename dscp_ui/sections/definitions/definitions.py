@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.sections.definitions.accessibility import show_accessibility
-from dscp_ui.sections.definitions.data_inventory import show_holdings
-from dscp_ui.sections.indicator.definition import show_about
+from dscp_ui.sections.definitions.data_inventory import show_data_inventory
+from dscp_ui.sections.indicator.definition import show_definition
 from dscp_ui.widgets.html_table import draw_table
 
 VIEWS = [
@@ -24,7 +24,7 @@ VIEWS = [
 
 
 def show_definitions() -> None:
-    plan = data.plan()
+    plan = queries.plan()
     st.title("Definitions and methods", anchor=False)
     tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
     shows = (
@@ -33,7 +33,7 @@ def show_definitions() -> None:
         show_places,
         show_glossary,
         show_methods,
-        show_holdings,
+        show_data_inventory,
         show_accessibility,
     )
     for tab, show in zip(tabs, shows, strict=True):
@@ -58,7 +58,7 @@ def show_indicators(plan: Catalogue) -> None:
         format_func=lambda indicator: f"{indicator.id} {indicator.name}",
         key="defined",
     )
-    show_about(chosen)
+    show_definition(chosen)
 
 
 def show_outcomes(plan: Catalogue) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import commands as acts
+from dscp_data.access import commands
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import utc_now
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
 from dscp_data.store.retention import Listed, too_old
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
 DONE = "retention-done"
 IN_SIGHT = 10
@@ -23,10 +22,10 @@ IN_SIGHT = 10
 
 def show_retention(plan: Catalogue) -> None:
     draw_table(rules(plan), "How long it is kept")
-    listed = too_old(data.store(), utc_now())
+    listed = too_old(queries.store(), utc_now())
     st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
-    if reader.may("run-retention"):
-        show_too_old(listed, plan)
+    if effective_user.can("run-retention"):
+        show_expired(listed, plan)
 
 
 def rules(plan: Catalogue) -> pd.DataFrame:
@@ -42,7 +41,7 @@ def rules(plan: Catalogue) -> pd.DataFrame:
     )
 
 
-def show_too_old(listed: Listed, plan: Catalogue) -> None:
+def show_expired(listed: Listed, plan: Catalogue) -> None:
     """The list that would be removed, and removing just that."""
     if done := st.session_state.pop(DONE, ""):
         st.success(done)
@@ -51,7 +50,7 @@ def show_too_old(listed: Listed, plan: Catalogue) -> None:
         return
     with st.expander(f"Kept longer than that: {pluralise(len(listed.old), 'file')}", key="too-old"):
         st.dataframe(
-            in_words(listed, plan),
+            files_table(listed, plan),
             hide_index=True,
             height="content" if len(listed.old) <= IN_SIGHT else 380,
             key="too-old-list",
@@ -65,7 +64,7 @@ def show_too_old(listed: Listed, plan: Catalogue) -> None:
             remove(listed)
 
 
-def in_words(listed: Listed, plan: Catalogue) -> pd.DataFrame:
+def files_table(listed: Listed, plan: Catalogue) -> pd.DataFrame:
     names: dict[str, str] = {rule.id: rule.name for rule in plan.retention}
     return pd.DataFrame(
         {
@@ -79,9 +78,9 @@ def in_words(listed: Listed, plan: Catalogue) -> pd.DataFrame:
 
 def remove(listed: Listed) -> None:
     try:
-        acts.apply_retention(data.store(), person.user(), listed.digest)
+        commands.apply_retention(queries.store(), signed_in_user.user(), listed.digest)
     except StoreError as error:
-        st.error(as_it_stands(str(error)))
+        st.error(escape_markdown(str(error)))
         return
     st.session_state[DONE] = f"Removed {pluralise(len(listed.old), 'file')}. It is in the log."
     st.rerun()

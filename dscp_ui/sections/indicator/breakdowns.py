@@ -21,12 +21,12 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.widgets.charts import draw_funnel, draw_multiples
 from dscp_ui.widgets.html_table import draw_table
 
-APART_IN_WORDS = "Agencies may count the same child, so their figures are never added."
-NO_FUNNEL_APART = (
+NOT_ADDED = "Agencies may count the same child, so their figures are never added."
+NO_FUNNEL_FOR_OVERLAP = (
     " So there is no funnel either: it would set each against a share of all that counts some "
     "children twice."
 )
@@ -34,48 +34,48 @@ NO_FUNNEL_APART = (
 
 def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
     """One small chart a locality, all of them, of the agency whose trend is shown above."""
-    found = data.series(indicator.id, replace(selection, localities=()), by="locality")
-    places = [place.id for place in data.plan().localities]
-    mine = [one for one in found if one.agency == trend.agency and one.locality != ALL]
-    if len(mine) < 2:
+    found = queries.series(indicator.id, replace(selection, localities=()), by="locality")
+    places = [place.id for place in queries.plan().localities]
+    by_place = [one for one in found if one.agency == trend.agency and one.locality != ALL]
+    if len(by_place) < 2:
         st.info("These figures are returned for the whole area and not by locality.")
         return
-    mine.sort(key=lambda one: places.index(one.locality))
-    named = [(data.plan().locality(one.locality).name, one) for one in mine]
-    if mine[0].audience != trend.audience:
+    by_place.sort(key=lambda one: places.index(one.locality))
+    named = [(queries.plan().locality(one.locality).name, one) for one in by_place]
+    if by_place[0].audience != trend.audience:
         st.caption("Protected figures of every locality: those above are exact.")
-    draw_apart(named, "Locality")
+    draw_small_multiples(named, "Locality")
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]
-    show_funnel(districts, "locality", "localities", no_places_in_words(others))
+    show_funnel(districts, "locality", "localities", describe_non_localities(others))
     show_latest(named, "Locality")
 
 
 def is_district(trend: Trend) -> bool:
     """Whether its figures are a place's own: "county-wide" and "not known" are no places."""
-    return data.plan().locality(trend.locality).kind == "district"
+    return queries.plan().locality(trend.locality).kind == "district"
 
 
 def show_by_agency(indicator: Indicator, selection: Selection) -> None:
-    every = data.series(indicator.id, replace(selection, agencies=()), by="agency")
+    every = queries.series(indicator.id, replace(selection, agencies=()), by="agency")
     found = [one for one in every if one.agency != ALL]
     if not found:
         st.info("One shared register: it has no figures by agency.")
         return
-    named = [(data.plan().agency(one.agency).short_name, one) for one in found]
+    named = [(queries.plan().agency(one.agency).short_name, one) for one in found]
     if indicator.across_agencies == "separate":
-        st.caption(APART_IN_WORDS + (NO_FUNNEL_APART if has_funnel(indicator) else ""))
-    draw_apart(named, "Agency")
+        st.caption(NOT_ADDED + (NO_FUNNEL_FOR_OVERLAP if has_funnel(indicator) else ""))
+    draw_small_multiples(named, "Agency")
     if indicator.across_agencies != "separate":
         show_funnel(named, "agency", "agencies")
     show_latest(named, "Agency")
 
 
-def draw_apart(named: list[tuple[str, Trend]], column: str) -> None:
+def draw_small_multiples(named: list[tuple[str, Trend]], column: str) -> None:
     draw_multiples(named, key=f"multiples-{column}-{named[0][1].indicator.id}")
 
 
-def no_places_in_words(names: list[str]) -> str:
+def describe_non_localities(names: list[str]) -> str:
     if not names:
         return ""
     return f"{join_list(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
@@ -85,7 +85,7 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     """Who differs by more than chance explains, where the indicator is a proportion."""
     if len(named) < 2 or not has_funnel(named[0][1].indicator):
         return
-    survey = data.plan().survey(named[0][1].indicator.id)
+    survey = queries.plan().survey(named[0][1].indicator.id)
     found = pooled(tuple(named), same_people=survey is not None)
     if found is None:
         st.caption(
@@ -96,14 +96,14 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     sentence = funnel_finding(found, one, many)
     st.subheader(sentence, anchor=False)
     once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
-    said = [
-        funnel_in_words(found),
+    sentences = [
+        describe_funnel(found),
         describe_no_signal(found),
         once,
         describe_left_out(found),
         note,
     ]
-    st.caption(" ".join(part for part in said if part))
+    st.caption(" ".join(part for part in sentences if part))
     indicator = named[0][1].indicator
     draw_funnel(found, indicator, key=f"funnel-{one}-{indicator.id}", alt=sentence)
 
@@ -117,7 +117,7 @@ def months_pooled(trend: Trend) -> str:
     return trend.period_type if trend.indicator.aggregation == "last" else "12 months"
 
 
-def funnel_in_words(found: Funnel) -> str:
+def describe_funnel(found: Funnel) -> str:
     return (
         f"{found.when}{', added up' if found.first != found.last else ''}. The lines are how far "
         "from the share of all chance alone takes a share of that size: 19 times in 20 within "

@@ -19,13 +19,13 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, PeriodType, period_of
 from dscp_data.model.text import pluralise
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.runtime import url_state as address
-from dscp_ui.sections.indicator.event_frequency import show_how_often
+from dscp_ui import queries
+from dscp_ui.runtime import url_state
+from dscp_ui.sections.indicator.event_frequency import show_event_frequency
 from dscp_ui.widgets.charts import draw_cohorts, draw_survival
 from dscp_ui.widgets.html_table import draw_table
 
-CURVE_IN_WORDS = (
+CURVE_METHOD = (
     "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
     "the base and can no longer be resolved; one still open counts for as long as it has been "
     "open. Aalen–Johansen estimate, 95% interval shaded."
@@ -42,23 +42,23 @@ WHAT_HAPPENED = {
 def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     if selection.audience == "protected":
         return
-    frame = data.cohorts(indicator.id, selection)
+    frame = queries.cohorts(indicator.id, selection)
     if frame.empty:
         return
-    register = data.answer(
+    register = queries.run_sql(
         "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
     window = follow_up_window(indicator, selection.window)
     st.subheader(f"Followed up for {window} months, by when the window began", anchor=False)
-    st.caption(follow_up_in_words(frame, register["cut_off"].iloc[0]))
+    st.caption(describe_follow_up(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
     if indicator.measure == "resolved":
         show_resolution(indicator, time_to_resolution(register))
-    show_how_often(register, indicator, selection)
+    show_event_frequency(register, indicator, selection)
     happened = activity(register, selection.period_type)
     cut_off = register["cut_off"].iloc[0]
     draw_table(
-        in_words(happened, selection.period_type, cut_off),
+        activity_table(happened, selection.period_type, cut_off),
         "What happened in each period, whenever the concern was opened",
     )
     show_by_place(selection)
@@ -66,11 +66,11 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
 
 def show_by_place(selection: Selection) -> None:
     """One of the columns above, by locality."""
-    split = data.activity_by_place(selection)
+    split = queries.activity_by_place(selection)
     if split["locality"].nunique() < 2:
         return
-    column = address.one_of_few("By locality", "concerns", WHAT_HAPPENED, default="opened")
-    table = by_place_in_words(split, column, selection.period_type)
+    column = url_state.segmented("By locality", "concerns", WHAT_HAPPENED, default="opened")
+    table = activity_by_locality_table(split, column, selection.period_type)
     draw_table(table, f"{WHAT_HAPPENED[column]}, by locality")
 
 
@@ -80,12 +80,12 @@ def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     sentence = resolution_finding(curve)
     st.subheader(sentence, anchor=False)
     if has_curve(curve):
-        st.caption(f"{CURVE_IN_WORDS} {describe_endings(times)}")
+        st.caption(f"{CURVE_METHOD} {describe_endings(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
     draw_table(ages_of_open(times), "How long those still open have been open")
 
 
-def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
+def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     followed = int(frame.loc[frame["state"] == "mature", "members"].sum())
     waiting = int(frame["members"].sum()) - followed
     return (
@@ -95,18 +95,20 @@ def follow_up_in_words(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     )
 
 
-def by_place_in_words(split: pd.DataFrame, column: str, period_type: PeriodType) -> pd.DataFrame:
+def activity_by_locality_table(
+    split: pd.DataFrame, column: str, period_type: PeriodType
+) -> pd.DataFrame:
     """A row a locality, in the plan's order, and a column a period, the newest first."""
     wide = split.pivot(index="locality", columns="period_start", values=column)
     newest = wide.iloc[:, ::-1].iloc[:, :SHOWN_PERIODS]
     newest.columns = [period_of(day.date(), period_type).short_name for day in newest.columns]
-    places = [place for place in data.plan().localities if place.id in newest.index]
+    places = [place for place in queries.plan().localities if place.id in newest.index]
     named = newest.loc[[place.id for place in places]]
     named.insert(0, "Locality", [place.name for place in places])
     return named.reset_index(drop=True)
 
 
-def in_words(
+def activity_table(
     happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
 ) -> pd.DataFrame:
     """The last periods, newest first; one that the register ends in says so."""

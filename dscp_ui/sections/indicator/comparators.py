@@ -20,7 +20,7 @@ from dscp_data.comparators.comparison import comparable_measures, comparison
 from dscp_data.model.text import format_number
 from dscp_data.trends import ALL, Selection
 from dscp_data.trends.point import Point
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.widgets.charts import draw_comparison
 from dscp_ui.widgets.html_table import draw_table
 
@@ -30,17 +30,17 @@ ONLY_OUR_OWN = (
 )
 
 
-def show_against_others(indicator: Indicator) -> None:
+def show_latest_comparison(indicator: Indicator) -> None:
     """One line under the trend: how our place stands by the newest published figures."""
-    held = data.answer("comparators", indicator=indicator.id)
-    measures = comparable_measures(held)
-    if measures and (found := data.benchmarks(indicator.id, measures[0])):
+    published = queries.run_sql("comparators", indicator=indicator.id)
+    measures = comparable_measures(published)
+    if measures and (found := queries.benchmarks(indicator.id, measures[0])):
         st.caption(f"**Against other places:** {benchmark_finding(found)}")
 
 
-def show_compared(indicator: Indicator, selection: Selection) -> None:
-    held = data.answer("comparators", indicator=indicator.id)
-    measures = comparable_measures(held)
+def show_comparators(indicator: Indicator, selection: Selection) -> None:
+    published = queries.run_sql("comparators", indicator=indicator.id)
+    measures = comparable_measures(published)
     if not measures:
         st.info("No published figures are held that fit this indicator.")
         return
@@ -49,13 +49,13 @@ def show_compared(indicator: Indicator, selection: Selection) -> None:
         measure = st.segmented_control(
             "Measure", measures, default=measures[0], required=True, key=f"m-{indicator.id}"
         )
-    show_benchmarks(data.benchmarks(indicator.id, measure), indicator, selection)
-    frame = comparison(held[held["measure"] == measure])
+    show_benchmarks(queries.benchmarks(indicator.id, measure), indicator, selection)
+    frame = comparison(published[published["measure"] == measure])
     unit = frame["unit"].iloc[0]
     draw_comparison(frame, unit, key=f"compared-{indicator.id}")
     table = as_table(frame, unit)
     draw_table(table, f"{measure}, as published", numbers=list(table.columns)[1:])
-    st.caption(sources_of(held[held["measure"] == measure]))
+    st.caption(sources_of(published[published["measure"] == measure]))
 
 
 def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: Selection) -> None:
@@ -65,12 +65,12 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
         return
     st.subheader(benchmark_finding(found), anchor=False)
     draw_table(benchmark_table(found), f"How {found.place} stands to others in {found.period}")
-    said = [
+    sentences = [
         describe_neighbours(found),
         describe_recent_trend(found),
         describe_local_figure(found, indicator, returned_that_year(found, indicator, selection)),
     ]
-    st.caption(" ".join(part for part in said if part))
+    st.caption(" ".join(part for part in sentences if part))
 
 
 def returned_that_year(
@@ -81,7 +81,7 @@ def returned_that_year(
     if year is None or found.unit != indicator.unit:
         return None
     whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
-    (first, *others) = data.series(indicator.id, whole)
+    (first, *others) = queries.series(indicator.id, whole)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
 
@@ -92,7 +92,7 @@ def benchmark_table(found: Benchmarks) -> pd.DataFrame:
             {
                 "Compared with": one.place,
                 f"Figure, {found.period}": format_benchmark(one.value, found.unit),
-                "Range among them": range_in_words(one, found.unit),
+                "Range among them": format_range(one, found.unit),
                 f"{found.place} is": one.verdict.capitalize() or f"Not compared: {one.why_not}",
             }
             for one in found.against
@@ -100,7 +100,7 @@ def benchmark_table(found: Benchmarks) -> pd.DataFrame:
     )
 
 
-def range_in_words(one: BenchmarkComparison, unit: str) -> str:
+def format_range(one: BenchmarkComparison, unit: str) -> str:
     if pd.isna(one.lower):
         return "–"
     return f"{format_benchmark(one.lower, unit)} to {format_benchmark(one.upper, unit)}"
@@ -111,11 +111,11 @@ def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
     named = frame.rename(columns={"area": "Place"})
     wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
     newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
-    said = newest_first.map(lambda value: format_number(value, "%" if unit == "%" else "", 1))
-    return said.reset_index()
+    formatted = newest_first.map(lambda value: format_number(value, "%" if unit == "%" else "", 1))
+    return formatted.reset_index()
 
 
-def sources_of(held: pd.DataFrame) -> str:
-    newest = held.sort_values("period_end").iloc[-1]
-    publications = " and ".join(sorted(set(held["publication"]))[-2:])
+def sources_of(published: pd.DataFrame) -> str:
+    newest = published.sort_values("period_end").iloc[-1]
+    publications = " and ".join(sorted(set(published["publication"]))[-2:])
     return f"Source: {newest['source']}. {publications}. {newest['caveat']}"

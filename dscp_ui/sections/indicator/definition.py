@@ -6,30 +6,30 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.model.text import join_list
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.widgets.html_table import draw_table
 
-POLARITY_WORDS = {
+POLARITY_TEXT = {
     "higher": "A rise is an improvement",
     "lower": "A fall is an improvement",
     "neutral": "Neither a rise nor a fall is good or bad by itself",
 }
-AGGREGATION_WORDS = {
+AGGREGATION_TEXT = {
     "sum": "Periods are added up",
     "pool": "Numerators and denominators are added up, then divided",
     "last": "A longer period takes its last month (a snapshot)",
     "none": "Not additive: a longer period is not the sum of its months",
     "cohort": "Worked out from the register, following each concern up",
 }
-ACROSS_WORDS = {
+ACROSS_AGENCIES_TEXT = {
     "sum": "agencies are added up",
     "separate": "agencies may count the same child, so each has its own line",
     "register": "one shared list",
 }
 
 
-def show_about(indicator: Indicator) -> None:
-    rows = definition(indicator, data.plan())
+def show_definition(indicator: Indicator) -> None:
+    rows = definition(indicator, queries.plan())
     draw_table(rows, f"What “{indicator.name}” is", heads=False, unseen=True)
 
 
@@ -43,9 +43,9 @@ def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
         "In the plan's words": indicator.plan_wording,
         "Number": indicator.numerator,
         "Out of": indicator.denominator or "Not a share: a number by itself",
-        "Direction": POLARITY_WORDS[indicator.polarity],
-        "Adding up": f"{AGGREGATION_WORDS[indicator.aggregation]}; "
-        f"{ACROSS_WORDS[indicator.across_agencies]}",
+        "Direction": POLARITY_TEXT[indicator.polarity],
+        "Adding up": f"{AGGREGATION_TEXT[indicator.aggregation]}; "
+        f"{ACROSS_AGENCIES_TEXT[indicator.across_agencies]}",
         "Returned": f"By {indicator.frequency}, by "
         + ("every agency" if len(owed) == len(plan.agencies) else join_list(owed)),
         "Take care": indicator.caveat or "Nothing noted",

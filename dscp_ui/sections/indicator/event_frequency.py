@@ -13,7 +13,7 @@ from dscp_data.analysis.event_frequency import (
 )
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import Selection
-from dscp_ui.runtime import url_state as address
+from dscp_ui.runtime import url_state
 from dscp_ui.widgets.charts import draw_days_between
 
 NAMES = {"opened": "Opened", "resolved": "Resolved", "opened-again": "Opened again"}
@@ -24,11 +24,13 @@ METHOD = (
 )
 
 
-def show_how_often(register: pd.DataFrame, indicator: Indicator, selection: Selection) -> None:
+def show_event_frequency(
+    register: pd.DataFrame, indicator: Indicator, selection: Selection
+) -> None:
     """Days between events, where counts by the period chosen are too few for limits."""
     usual = "opened-again" if indicator.measure == "repeated" else "opened"
     st.subheader("How often", anchor=False)
-    chosen = address.one_of_few("Areas of concern are", "event", NAMES, default=usual)
+    chosen = url_state.segmented("Areas of concern are", "event", NAMES, default=usual)
     event = next(one for one in EVENTS if one == chosen.replace("-", " "))
     found = event_frequency(register, event, selection.period_type)
     if not found.offers_days_between:
@@ -38,13 +40,13 @@ def show_how_often(register: pd.DataFrame, indicator: Indicator, selection: Sele
     st.subheader(sentence, anchor=False)
     st.caption(
         f"By {selection.period_type} these are {found.choice.reason}. So the days between are "
-        f"shown. {METHOD}{drawn_in_words(len(found.waits))} {describe_since_last(found)}"
+        f"shown. {METHOD}{describe_shown_waits(len(found.waits))} {describe_since_last(found)}"
     )
     drawn = found.waits.tail(SHOWN_WAITS)
     draw_days_between(drawn, key=f"days-{indicator.id}-{event}", alt=sentence)
 
 
-def drawn_in_words(waits: int) -> str:
+def describe_shown_waits(waits: int) -> str:
     if waits <= SHOWN_WAITS:
         return ""
     return f" The last {SHOWN_WAITS} of {waits} waits are drawn; the limits rest on all."

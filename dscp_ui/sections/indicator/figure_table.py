@@ -11,12 +11,12 @@ from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
 from dscp_data.model.periods import period_of
 from dscp_data.model.text import capitalise, format_number, format_rounded, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_ui import queries as data
-from dscp_ui.frame.filters import withheld
-from dscp_ui.widgets import download_buttons as downloads
+from dscp_ui import queries
+from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.widgets import download_buttons
 from dscp_ui.widgets.html_table import draw_table
 
-MARKS_IN_WORDS = (
+MARKS_KEY = (
     "[c] hidden, because it could give a small number away · [x] not available · [u] unreliable, "
     "because it is out of fewer than 20 · [r] revised"
 )
@@ -24,15 +24,15 @@ MARKS_IN_WORDS = (
 
 def show_figures(trend: Trend, selection: Selection) -> None:
     draw_table(
-        table_of(trend, data.revised(trend, selection)),
+        table_of(trend, queries.revised(trend, selection)),
         f"Figures of {trend.indicator.name} by {trend.period_type}, newest first",
         numbers=["Number", "Out of", "Value", "95% interval", "Usual range", "Target"],
         tall=True,
     )
     if selection.audience == "protected":
-        st.caption(MARKS_IN_WORDS)
-    downloads.show_downloads(trend, selection)
-    if withheld("The returned figures behind it are"):
+        st.caption(MARKS_KEY)
+    download_buttons.show_downloads(trend, selection)
+    if show_withheld_notice("The returned figures behind it are"):
         return
     st.subheader("Where each figure comes from", anchor=False)
     show_sources(trend, selection)
@@ -44,11 +44,11 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
     first = revised[::-1]
     columns = {
         "Period": points["name"],
-        "Number": in_numbers(points, "numerator"),
-        "Out of": in_numbers(points, "denominator"),
+        "Number": format_numbers(points, "numerator"),
+        "Out of": format_numbers(points, "denominator"),
         "Value": [
             f"{value} {REVISED}" if was else value
-            for value, was in zip(in_numbers(points, "value", unit), first, strict=True)
+            for value, was in zip(format_numbers(points, "value", unit), first, strict=True)
         ],
         "First given": first,
         "95% interval": between(points["lower"], points["upper"], unit),
@@ -66,7 +66,7 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def in_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
+def format_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
     """Each number, or the words that stand in its place for a wider audience."""
     pairs = zip(points[f"{column}_says"], points[column], strict=True)
     return [value_or_text(words, value, unit) for words, value in pairs]
@@ -83,20 +83,20 @@ def take_care(points: pd.DataFrame) -> list[str]:
     parts = zip(points["missing"], points["provisional"], points["marks"], strict=True)
     return [
         "; ".join(
-            part for part in (why, "provisional" if early else "", marks_in_words(marks)) if part
+            part for part in (why, "provisional" if early else "", describe_marks(marks)) if part
         ).capitalize()
         for why, early, marks in parts
     ]
 
 
-def marks_in_words(marks: str) -> str:
+def describe_marks(marks: str) -> str:
     """The marks that no other column says: "revised [r]"."""
     return "; ".join(f"{MARK_WORDS[mark]} {mark}" for mark in marks.split() if mark != PROVISIONAL)
 
 
 def show_sources(trend: Trend, selection: Selection) -> None:
     """The returned figures behind the trend, each with its file, sheet and cell."""
-    held = data.answer(
+    observations = queries.run_sql(
         "observations",
         indicators=[trend.indicator.id],
         agencies=list(selection.agencies) or (None if trend.agency == ALL else [trend.agency]),
@@ -105,11 +105,11 @@ def show_sources(trend: Trend, selection: Selection) -> None:
         last=None,
         as_of=selection.as_of,
     )
-    if held.empty:
+    if observations.empty:
         st.caption("These figures are worked out from a register. See Returns for its lines.")
         return
     st.dataframe(
-        sources_of(held),
+        sources_of(observations),
         hide_index=True,
         height=240,
         key="sources",
@@ -117,10 +117,12 @@ def show_sources(trend: Trend, selection: Selection) -> None:
     )
 
 
-def sources_of(held: pd.DataFrame) -> pd.DataFrame:
+def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
     """Returned figures in words, newest first; where each stands comes right after it."""
-    plan = data.plan()
-    newest = held.sort_values(["period_start", "agency", "locality"], ascending=[False, True, True])
+    plan = queries.plan()
+    newest = observations.sort_values(
+        ["period_start", "agency", "locality"], ascending=[False, True, True]
+    )
     periods = zip(newest["period_start"], newest["period_type"], strict=True)
     return pd.DataFrame(
         {

@@ -14,16 +14,20 @@ from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance, format_target
 from dscp_data.trends.finding import describe_change, describe_usual_range, finding, format_point
 from dscp_data.trends.revisions import describe_revision
-from dscp_ui import queries as data
-from dscp_ui.frame.access_recording import note_seen
-from dscp_ui.frame.filters import places_in_words
-from dscp_ui.runtime import url_state as address
-from dscp_ui.sections.indicator import breakdowns as split
-from dscp_ui.sections.indicator import cohorts, reconciliation, settings
-from dscp_ui.sections.indicator import comparators as compared
-from dscp_ui.sections.indicator import definition as about
-from dscp_ui.sections.indicator import figure_table as figures
-from dscp_ui.sections.indicator import wider_period as wider
+from dscp_ui import queries
+from dscp_ui.frame.access_recording import log_view
+from dscp_ui.frame.filters import format_localities
+from dscp_ui.runtime import url_state
+from dscp_ui.sections.indicator import (
+    breakdowns,
+    cohorts,
+    comparators,
+    definition,
+    figure_table,
+    reconciliation,
+    settings,
+    wider_period,
+)
 from dscp_ui.widgets.charts import draw_trend
 from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES
 
@@ -32,20 +36,20 @@ VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
 
 def show_indicator(indicator: Indicator, selection: Selection) -> None:
     chosen = with_window(indicator, selection)
-    trend = choose_series(data.series(indicator.id, chosen))
-    note_seen(f"{indicator.id} {indicator.name}", chosen)
+    trend = choose_series(queries.series(indicator.id, chosen))
+    log_view(f"{indicator.id} {indicator.name}", chosen)
     st.header(finding(trend), anchor=False)
     st.caption(subtitle(trend, chosen))
     if trend.is_empty:
         nothing_to_show(trend)
     else:
-        revised = data.revised(trend, chosen)
+        revised = queries.revised(trend, chosen)
         draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
         facts(trend, chosen)
         if any(revised):
             st.caption(f"{describe_revision(revised)} See Figures for what was first given.")
-        could_we_see_it(trend, chosen)
-        compared.show_against_others(indicator)
+        show_detectable_change(trend, chosen)
+        comparators.show_latest_comparison(indicator)
         if chosen.audience == "exact":
             reconciliation.show_pairs_of_indicator(indicator.id, chosen)
             settings.offer_baseline(trend, chosen)
@@ -60,7 +64,7 @@ def with_window(indicator: Indicator, selection: Selection) -> Selection:
     if len(indicator.window_months) < 2:
         return selection
     names = {months: f"{months} months" for months in indicator.window_months}
-    months = address.one_of_few(
+    months = url_state.segmented(
         "Resolved within", "window", names, default=indicator.window_months[0]
     )
     return replace(selection, window=int(months))
@@ -74,7 +78,7 @@ def choose_series(found: list[Trend]) -> Trend:
     agency = st.segmented_control(
         "Whose figures (they may count the same child, so they are not added)",
         list(by_agency),
-        format_func=lambda id: data.plan().agency(id).short_name,
+        format_func=lambda id: queries.plan().agency(id).short_name,
         default=found[0].agency,
         required=True,
         key=f"whose-{found[0].indicator.id}",
@@ -90,7 +94,7 @@ def subtitle(trend: Trend, selection: Selection) -> str:
         measure += f" as a percentage of: {indicator.denominator.lower()}"
     parts = [
         measure,
-        places_in_words(selection),
+        format_localities(selection),
         whose(trend),
         periods_of(trend),
         trend.note,
@@ -109,19 +113,19 @@ def periods_of(trend: Trend) -> str:
 
 def source(trend: Trend, selection: Selection) -> str:
     """As "Source: returns to 16 October 2026"; a register's is said with its cohorts."""
-    senders = data.answer("senders", as_of=selection.as_of)
-    mine = senders[senders["indicator"] == trend.indicator.id]
+    senders = queries.run_sql("senders", as_of=selection.as_of)
+    own_senders = senders[senders["indicator"] == trend.indicator.id]
     if trend.agency != ALL:
-        mine = mine[mine["agency"] == trend.agency]
-    if mine.empty:
+        own_senders = own_senders[own_senders["agency"] == trend.agency]
+    if own_senders.empty:
         return ""
-    return f"Source: returns to {format_date(mine['last_received'].max())}"
+    return f"Source: returns to {format_date(own_senders['last_received'].max())}"
 
 
 def whose(trend: Trend) -> str:
     if trend.agency == ALL:
         return ""
-    agency = data.plan().agency(trend.agency)
+    agency = queries.plan().agency(trend.agency)
     return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
 
 
@@ -130,7 +134,7 @@ def nothing_to_show(trend: Trend) -> None:
     if trend.is_withheld:
         st.info(f"“{trend.indicator.name}” is {trend.note}.")
         return
-    owed = ", ".join(data.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
+    owed = ", ".join(queries.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
     st.info(
         f"There are no figures for “{trend.indicator.name}” here. "
         f"It is returned by {trend.indicator.frequency} by {owed}"
@@ -160,25 +164,25 @@ def facts(trend: Trend, selection: Selection) -> None:
     if against_target := describe_assurance(trend):
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
     if not trend.choice.has_limits or trend.choice.trial:
-        wider.offer_wider_period(trend, selection)
+        wider_period.offer_wider_period(trend, selection)
 
 
-def could_we_see_it(trend: Trend, selection: Selection) -> None:
+def show_detectable_change(trend: Trend, selection: Selection) -> None:
     """How large a lasting change has to be to show here."""
-    found = data.detectable(trend.indicator.id, selection, trend.agency)
-    if said := describe_detectable(trend, found):
-        st.caption(f"**Could we even see it?** {said}")
+    found = queries.detectable(trend.indicator.id, selection, trend.agency)
+    if sentence := describe_detectable(trend, found):
+        st.caption(f"**Could we even see it?** {sentence}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
     """The tabs. Only the open one is worked out."""
     tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
     shows = [
-        lambda: split.show_by_locality(indicator, trend, selection),
-        lambda: split.show_by_agency(indicator, selection),
-        lambda: compared.show_compared(indicator, selection),
-        lambda: figures.show_figures(trend, selection),
-        lambda: about.show_about(indicator),
+        lambda: breakdowns.show_by_locality(indicator, trend, selection),
+        lambda: breakdowns.show_by_agency(indicator, selection),
+        lambda: comparators.show_comparators(indicator, selection),
+        lambda: figure_table.show_figures(trend, selection),
+        lambda: definition.show_definition(indicator),
     ]
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:

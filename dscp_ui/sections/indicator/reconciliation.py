@@ -9,8 +9,8 @@ from dscp_data.analysis.reconciliation import Reconciliation, describe_gaps, gap
 from dscp_data.model.periods import period_of
 from dscp_data.model.text import format_number
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.runtime import url_state
 from dscp_ui.widgets.charts import draw_reconciliation
 from dscp_ui.widgets.html_table import draw_table
 
@@ -19,21 +19,21 @@ AGREE = "Do two agencies’ figures for one thing agree?"
 
 def show_pairs_of_thread(thread: str, selection: Selection) -> None:
     """Every pair tied to a thread in one table, and the chosen one in full."""
-    pairs = {pair.id: pair for pair in data.plan().pairs_on(thread)}
+    pairs = {pair.id: pair for pair in queries.plan().pairs_on(thread)}
     if not pairs:
         return
-    found = {id: data.reconciled(id, selection) for id in pairs}
+    found = {id: queries.reconciled(id, selection) for id in pairs}
     st.header(AGREE, anchor=False)
     draw_table(last_gaps(list(found.values())), AGREE, numbers=["Gap"], unseen=True)
     names = {id: pair.name for id, pair in pairs.items()}
-    chosen = address.one("Both ends of", "pair", names, default=next(iter(names)))
+    chosen = url_state.select("Both ends of", "pair", names, default=next(iter(names)))
     show_pair(found[chosen])
 
 
 def show_pairs_of_indicator(indicator: str, selection: Selection) -> None:
     """The pairs that an indicator is an end of, folded away below their finding."""
-    for pair in data.plan().pairs_of(indicator):
-        found = data.reconciled(pair.id, selection)
+    for pair in queries.plan().pairs_of(indicator):
+        found = queries.reconciled(pair.id, selection)
         st.caption(f"**Do both agencies’ figures agree?** {gap_finding(found)}")
         if found.latest:
             with st.expander(f"{pair.name}: both ends and the gap", key=f"pair-{pair.id}"):
@@ -58,8 +58,8 @@ def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
             {
                 "What": one.pair.name,
                 "Period": one.latest.name if one.latest else "–",
-                "First": ends_in_words(one.first_name, None if last is None else last["first"]),
-                "Second": ends_in_words(one.second_name, None if last is None else last["second"]),
+                "First": format_end(one.first_name, None if last is None else last["first"]),
+                "Second": format_end(one.second_name, None if last is None else last["second"]),
                 "Gap": "–" if last is None else format_number(abs(last["gap"])),
                 "The same in": same_in(one),
             }
@@ -67,7 +67,7 @@ def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def ends_in_words(name: str, value: float | None) -> str:
+def format_end(name: str, value: float | None) -> str:
     return f"{name}: {format_number(value)}"
 
 

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import commands as acts
+from dscp_data.access import commands
 from dscp_data.model.clock import today
 from dscp_data.model.periods import Period, add_months, month, period_of, periods_between
 from dscp_data.settings import (
@@ -25,9 +25,8 @@ from dscp_data.settings.settings import LONGEST_NOTE
 from dscp_data.store import StoreError
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.widgets.html_table import draw_table
 
 MONTHS_AHEAD = 12
@@ -37,10 +36,10 @@ REMOVE = "Remove it, as if it had never been set"
 def offer_baseline(trend: Trend, selection: Selection) -> None:
     """After a long shift, offer a new baseline: the form with its month filled in."""
     shift = long_shift(trend)
-    if shift is None or selection.as_of or not reader.may("edit-settings"):
+    if shift is None or selection.as_of or not effective_user.can("edit-settings"):
         return
-    said, button = st.columns([5, 2], vertical_alignment="center")
-    said.markdown(f":material/lightbulb: {suggestion(shift)}")
+    text, button = st.columns([5, 2], vertical_alignment="center")
+    text.markdown(f":material/lightbulb: {suggestion(shift)}")
     if button.button("Start a new baseline", key="take-up-baseline", width="stretch"):
         open_form("Start a new baseline", partial(baseline_form, trend, shift.start.start))
 
@@ -55,7 +54,7 @@ def show_settings(trend: Trend, selection: Selection) -> None:
     with st.expander("Target, new baseline, notes", key="settings"):
         if selection.as_of:
             st.caption("To change these, clear “As it stood on” first: the past cannot be changed.")
-        elif reader.may("edit-settings"):
+        elif effective_user.can("edit-settings"):
             draw_buttons(trend)
         show_history(trend, selection)
 
@@ -109,17 +108,17 @@ def note_form(trend: Trend) -> None:
 
 
 def ending_form(own: list[Setting]) -> None:
-    names = {one.id: setting_in_words(one, data.plan()) for one in own}
+    names = {one.id: setting_in_words(one, queries.plan()) for one in own}
     chosen = st.selectbox("What", list(names), format_func=names.__getitem__)
-    held = next(one for one in own if one.id == chosen)
+    setting = next(one for one in own if one.id == chosen)
     with st.form("ending", border=False):
-        last_day = last_month_box(held) if held.kind == "target" else None
-        save(None, ends=(held.id, last_day))
+        last_day = last_month_box(setting) if setting.kind == "target" else None
+        save(None, ends=(setting.id, last_day))
 
 
-def last_month_box(held: Setting) -> date | None:
+def last_month_box(setting: Setting) -> date | None:
     """The last day of the last month a target applies to; None to remove it."""
-    first = period_of(held.day, "month")
+    first = period_of(setting.day, "month")
     months = list(periods_between(first, period_of(add_months(today(), 12), "month")))
     names: dict[date | None, str] = {None: REMOVE}
     names |= {one.end: one.name for one in reversed(months)}
@@ -145,16 +144,16 @@ def save(
     example: str = "Agreed at the last meeting",
 ) -> None:
     """The end of every form: who and why, and the button that keeps it."""
-    acting = person.user()
+    acting = signed_in_user.user()
     by = acting.email or st.text_input("Your name", key="set-by")
     reason = st.text_input("Why", placeholder=example)
     if not st.form_submit_button("Save", type="primary"):
         return
     try:
         if make:
-            acts.keep_setting(data.store(), acting, make(), by, reason)
+            commands.keep_setting(queries.store(), acting, make(), by, reason)
         elif ends:
-            acts.end_setting(data.store(), acting, *ends, by, reason)
+            commands.end_setting(queries.store(), acting, *ends, by, reason)
     except (SettingError, StoreError) as error:
         st.error(str(error))
     else:
@@ -171,8 +170,8 @@ def scope_box(trend: Trend) -> Scope:
 
 
 def scope_name(scope: Scope) -> str:
-    told = NewSetting("note", date.min, agency=scope.agency, locality=scope.locality)
-    return place_in_words(told, data.plan())
+    example = NewSetting("note", date.min, agency=scope.agency, locality=scope.locality)
+    return place_in_words(example, queries.plan())
 
 
 def months_of(trend: Trend, ahead: int = 0) -> list[Period]:
@@ -199,19 +198,19 @@ def month_box(label: str, months: list[Period], default: date) -> date:
 
 
 def show_history(trend: Trend, selection: Selection) -> None:
-    history = data.answer("setting_history", as_of=selection.as_of)
-    mine = history[
+    history = queries.run_sql("setting_history", as_of=selection.as_of)
+    shown = history[
         (history["indicator"].isna() & (history["kind"] != "meeting"))
         | (history["indicator"] == trend.indicator.id)
     ]
-    if mine.empty:
+    if shown.empty:
         st.caption("No target, new baseline or note has been set for this indicator.")
         return
-    draw_table(history_in_words(mine), "What was set, by whom and why", unseen=True)
+    draw_table(history_in_words(shown), "What was set, by whom and why", unseen=True)
 
 
 def history_in_words(history: pd.DataFrame) -> pd.DataFrame:
-    plan = data.plan()
+    plan = queries.plan()
     rows = list(history.astype(object).where(history.notna(), None).itertuples())
     return pd.DataFrame(
         {

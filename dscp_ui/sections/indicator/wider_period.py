@@ -7,8 +7,8 @@ import streamlit as st
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType
 from dscp_data.model.text import join_list
 from dscp_data.trends import Selection, Trend
-from dscp_ui import queries as data
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.runtime import url_state
 
 
 def offer_wider_period(trend: Trend, selection: Selection) -> None:
@@ -27,11 +27,11 @@ def offer_wider_period(trend: Trend, selection: Selection) -> None:
     st.button(
         f"Show by {enough}",
         key=f"wider-{trend.indicator.id}",
-        on_click=address.put,
+        on_click=url_state.set_value,
         args=("period", enough),
     )
 
 
 def has_limits(trend: Trend, selection: Selection, period_type: PeriodType) -> bool:
-    found = data.series_alone(trend.indicator.id, selection.with_period_type(period_type))
+    found = queries.single_series(trend.indicator.id, selection.with_period_type(period_type))
     return any(one.choice.has_limits for one in found if one.agency == trend.agency)

@@ -12,12 +12,12 @@ from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
-from dscp_data.summaries.reform_plan import milestones
+from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.frame.filters import withheld
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.access import effective_user
+from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.settings import save
 from dscp_ui.widgets.indicator_links import link_to
 from dscp_ui.widgets.status_symbols import marked
@@ -25,17 +25,17 @@ from dscp_ui.widgets.status_symbols import marked
 HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
 BOX_HEIGHT, MOST_SIGNALS = 190, 12
 SIGNAL_COLOURS = {"concern": "orange", "improvement": "blue", "up": "violet", "down": "violet"}
-WITHOUT_MEETINGS = 3  # months back, where no meeting is kept
+WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
 
 
-def show_news(selection: Selection) -> None:
-    if withheld("What is new since the last meeting is"):
+def show_changes_since(selection: Selection) -> None:
+    if show_withheld_notice("What is new since the last meeting is"):
         return
     day = london_from_utc(selection.as_of).date() if selection.as_of else today()
     since = since_day(day, selection)
-    signals = data.new_signals(selection, since)
-    received = returns_since(data.answer("returns", as_of=selection.as_of), since)
-    late = late_by_agency(data.due(day, selection.as_of), data.plan(), since)
+    signals = queries.new_signals(selection, since)
+    received = returns_since(queries.run_sql("returns", as_of=selection.as_of), since)
+    late = late_by_agency(queries.due(day, selection.as_of), queries.plan(), since)
     overdue = overdue_milestones(selection, since)
     titles = [
         pluralise(len(signals), "new signal"),
@@ -53,40 +53,44 @@ def show_news(selection: Selection) -> None:
 
 def since_day(day: date, selection: Selection) -> date:
     """The day to look back to: the last meeting, unless the reader picks another."""
-    kept = data.settings(selection.as_of)
-    held = last_meeting(kept, day)
-    usual = held or add_months(day, -WITHOUT_MEETINGS)
-    address.draw_box("since")
+    stored = queries.settings(selection.as_of)
+    meeting_day = last_meeting(stored, day)
+    usual = meeting_day or add_months(day, -WITHOUT_MEETINGS)
+    url_state.draw_box("since")
     try:
-        said = min(date.fromisoformat(address.text("since")), day)
+        since = min(date.fromisoformat(url_state.text("since")), day)
     except ValueError:
-        said = usual
+        since = usual
     title, box, more = st.columns([5, 4, 3], vertical_alignment="center")
-    title.header(f"New since {'the last meeting' if said == held else 'this day'}", anchor=False)
+    title.header(
+        f"New since {'the last meeting' if since == meeting_day else 'this day'}", anchor=False
+    )
     with box:
         st.date_input(
             "New since",
             max_value=day,
             format="DD/MM/YYYY",
-            key=address.follow("since", said),
-            on_change=carry_since,
+            key=url_state.synced_key("since", since),
+            on_change=sync_since,
             args=(usual,),
             label_visibility="collapsed",
         )
     with more.popover("Meetings", width="stretch"):
-        show_meetings(meetings(kept), can_add=reader.may("edit-settings") and not selection.as_of)
-    return said
+        show_meetings(
+            meetings(stored), can_add=effective_user.can("edit-settings") and not selection.as_of
+        )
+    return since
 
 
-def carry_since(usual: date) -> None:
+def sync_since(usual: date) -> None:
     chosen = st.session_state["since-shown"]
-    address.put("since", "" if chosen in (None, usual) else chosen.isoformat())
+    url_state.set_value("since", "" if chosen in (None, usual) else chosen.isoformat())
 
 
-def show_meetings(held: list[date], *, can_add: bool) -> None:
-    """The meetings that are kept, and a form for one more."""
-    said = ", ".join(f"{day.day} {day:%B %Y}" for day in held[:6]) or "none yet"
-    st.markdown(f"**Meetings:** {said}.")
+def show_meetings(days_of_meetings: list[date], *, can_add: bool) -> None:
+    """The meetings that are stored, and a form for one more."""
+    days = ", ".join(f"{day.day} {day:%B %Y}" for day in days_of_meetings[:6]) or "none yet"
+    st.markdown(f"**Meetings:** {days}.")
     if not can_add:
         return
     with st.form("meeting", border=False):
@@ -120,7 +124,7 @@ def show_received(returns: pd.DataFrame) -> None:
     if returns.empty:
         st.caption("No return has been received since then.")
         return
-    names = {one.id: one.short_name for one in data.plan().agencies}
+    names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
         {
             "Received": [format_date(at) for at in returns["received_at"]],
@@ -137,7 +141,7 @@ def show_late(late: pd.DataFrame) -> None:
     if late.empty:
         st.caption("No agency is late.")
         return
-    names = {one.id: one.short_name for one in data.plan().agencies}
+    names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
         {
             "Agency": late["agency"].map(names),
@@ -152,10 +156,10 @@ def show_late(late: pd.DataFrame) -> None:
 
 def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
     """Milestones that are overdue, the newest first; `is_new` where one fell due since a day."""
-    held = data.answer("actions", as_of=selection.as_of)
-    if held.empty:
-        return held
-    found = milestones(held, data.plan())
+    actions = queries.run_sql("actions", as_of=selection.as_of)
+    if actions.empty:
+        return actions
+    found = milestones(actions, queries.plan(), day_judged(selection.as_of))
     found = found[found["stands"] == "Overdue"].sort_values("due", ascending=False)
     return found.assign(is_new=found["due"] >= pd.Timestamp(since))
 
@@ -169,6 +173,7 @@ def show_overdue(overdue: pd.DataFrame) -> None:
             "Milestone": overdue["title"],
             "New": yes_where(overdue["is_new"]),
             "Due": day_names(overdue["due"]),
+            "Days late": overdue["days_late"],
             "Lead": overdue["lead"],
             "Strand": overdue["strand"],
         },

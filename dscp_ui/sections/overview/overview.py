@@ -9,10 +9,10 @@ from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.indicator_table import ORDER, counts_by_priority
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
-from dscp_ui import queries as data
-from dscp_ui.frame.filters import echo, selection
-from dscp_ui.runtime import url_state as address
-from dscp_ui.sections.overview.changes_since import show_news
+from dscp_ui import queries
+from dscp_ui.frame.filters import selection, show_selection
+from dscp_ui.runtime import url_state
+from dscp_ui.sections.overview.changes_since import show_changes_since
 from dscp_ui.widgets.chart_tables import fold_table
 from dscp_ui.widgets.html_table import Toned, draw_table
 from dscp_ui.widgets.indicator_links import linked, name_that_opens, open_picked
@@ -25,16 +25,16 @@ TO_READ = "Every indicator as a table to read, with links"
 
 
 def show_overview() -> None:
-    plan, chosen = data.plan(), selection()
+    plan, chosen = queries.plan(), selection()
     partnership = plan.partnership
     st.title(f"{partnership.name}: {partnership.plan_title}", anchor=False)
-    echo(chosen)
-    table = data.overview(chosen, tuple(indicator.id for indicator in plan.indicators))
+    show_selection(chosen)
+    table = queries.overview(chosen, tuple(indicator.id for indicator in plan.indicators))
     left, right = st.columns([9, 11], gap="medium")
     with left:
         priorities(table)
     with right:
-        show_news(chosen)
+        show_changes_since(chosen)
     icon_table(chosen)
     freshness(chosen.as_of)
 
@@ -42,7 +42,7 @@ def show_overview() -> None:
 def priorities(table: pd.DataFrame) -> None:
     """For each priority, how many of its series improve, concern, stay or cannot be judged; a
     neutral move only where there is one."""
-    plan = data.plan()
+    plan = queries.plan()
     counts = counts_by_priority(table, plan)
     moved = counts["up"] + counts["down"]
     columns = {
@@ -50,7 +50,11 @@ def priorities(table: pd.DataFrame) -> None:
         "Concern": [coloured(n, "orange") for n in counts["concern"]],
         "Better": [coloured(n, "blue") for n in counts["improvement"]],
         **({"Moved": [coloured(n, "violet") for n in moved]} if moved.any() else {}),
-        "Usual": counts["common cause"].astype(str).tolist(),
+        **(
+            {"Not clear": counts["not clear"].astype(str).tolist()}
+            if counts["not clear"].any()
+            else {"Usual": counts["common cause"].astype(str).tolist()}
+        ),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
     }
     numbers = list(columns)[1:]
@@ -63,7 +67,7 @@ def coloured(count: int, colour: str) -> Toned | str:
 
 
 def icon_table(chosen: Selection) -> None:
-    whole = data.overview_with_sources(chosen, tuple(i.id for i in data.plan().indicators))
+    whole = queries.overview_with_sources(chosen, tuple(i.id for i in queries.plan().indicators))
     title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
     title.header("Every indicator, concern first: choose a name to open it", anchor=False)
     shown = filtered(whole, boxes)
@@ -85,15 +89,15 @@ def icon_table(chosen: Selection) -> None:
 
 def to_read(table: pd.DataFrame, columns: dict) -> pd.DataFrame:
     """The icon table without its pictures, each name a link."""
-    said = icon_columns(table, columns).drop(columns="sparkline")
+    readable = icon_columns(table, columns).drop(columns="sparkline")
     rows = zip(table["indicator"], table["priorities"], table["name"], strict=True)
-    said["name"] = [linked(id, priorities[0], name) for id, priorities, name in rows]
-    return said.rename(columns={name: columns[name]["label"] for name in said})
+    readable["name"] = [linked(id, priorities[0], name) for id, priorities, name in rows]
+    return readable.rename(columns={name: columns[name]["label"] for name in readable})
 
 
 def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
     """The rows that the table's own three filters leave."""
-    plan = data.plan()
+    plan = queries.plan()
     with boxes[0]:
         named = {one.id: f"{one.id} {one.short_title}" for one in plan.priorities}
         priority = narrow("Priority", "priority", named, "All priorities")
@@ -115,16 +119,16 @@ def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
 
 def shares_any(ids: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
     """Whether each tuple of ids has one of those wanted."""
-    return ids.map(lambda held: not set(wanted).isdisjoint(held)).astype(bool)
+    return ids.map(lambda some: not set(wanted).isdisjoint(some)).astype(bool)
 
 
 def narrow(label: str, name: str, names: dict[str, str], all: str) -> tuple[str, ...]:
-    return address.several(label, name, names, placeholder=all, label_visibility="collapsed")
+    return url_state.multiselect(label, name, names, placeholder=all, label_visibility="collapsed")
 
 
 def freshness(as_of: object) -> None:
     """Whose figures are in it, and up to when."""
-    senders = data.answer("senders", as_of=as_of)
+    senders = queries.run_sql("senders", as_of=as_of)
     if senders.empty:
         st.info("No returns are held yet. Upload one on the Returns page.")
         return

@@ -8,26 +8,26 @@ import streamlit as st
 from dscp_data.catalogue import Catalogue
 from dscp_data.summaries.golden_threads import evidence_on, thread_matrix
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.frame.filters import echo, selection, withheld
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.access import effective_user
+from dscp_ui.frame.filters import selection, show_selection, show_withheld_notice
+from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.widgets.html_table import draw_table
 from dscp_ui.widgets.indicator_table import COLUMNS, icon_columns
 
 
 def show_golden_threads() -> None:
-    plan, chosen = data.plan(), selection()
+    plan, chosen = queries.plan(), selection()
     st.title("Golden Threads", anchor=False)
-    echo(chosen)
-    table = data.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
+    show_selection(chosen)
+    table = queries.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
     evidence = evidence_for(chosen)
     matrix = thread_matrix(table, evidence, plan).rename_axis("Golden Thread").reset_index()
     draw_table(matrix, "Signals and evidence of each thread under each priority")
     st.caption("The plan ties no indicator to a thread: these ties are ours and can be edited.")
     names = {thread.id: thread.name for thread in plan.golden_threads}
-    thread = address.one("Golden Thread", "thread", names, default=next(iter(names)))
+    thread = url_state.select("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
     if chosen.audience == "exact":
         reconciliation.show_pairs_of_thread(thread, chosen)
@@ -36,19 +36,19 @@ def show_golden_threads() -> None:
 
 def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
-    if not reader.may("see-records"):
+    if not effective_user.can("see-records"):
         return pd.DataFrame(columns=["golden_threads", "outcomes"])
-    return data.answer("evidence", as_of=chosen.as_of)
+    return queries.run_sql("evidence", as_of=chosen.as_of)
 
 
 def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
     ids = [indicator.id for indicator in plan.indicators_on(thread)]
-    mine = table[table["indicator"].isin(ids)]
-    if mine.empty:
+    of_thread = table[table["indicator"].isin(ids)]
+    if of_thread.empty:
         st.info("No indicator is tied to this thread.")
         return
     st.dataframe(
-        icon_columns(mine),
+        icon_columns(of_thread),
         hide_index=True,
         height="content",
         key=f"thread-{thread}",
@@ -59,7 +59,7 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
     st.header("Evidence log", anchor=False)
-    if withheld("The evidence log is", "see-records"):
+    if show_withheld_notice("The evidence log is", "see-records"):
         return
     if evidence.empty:
         st.info("No evidence is held for this thread. It comes with agencies' returns.")

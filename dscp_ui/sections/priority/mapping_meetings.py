@@ -13,19 +13,19 @@ from dscp_data.summaries.mapping_meetings import (
     meetings_in,
 )
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.frame.filters import withheld
+from dscp_ui import queries
+from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.widgets.html_table import draw_table
 
 
 def show_mapping_meetings(selection: Selection) -> None:
     st.header("Mapping meetings", anchor=False)
-    if withheld("Mapping meetings are"):
+    if show_withheld_notice("Mapping meetings are"):
         return
-    held = data.answer(
+    every = queries.run_sql(
         "mapping_meetings", as_of=selection.as_of, localities=list(selection.localities) or None
     )
-    found = meetings_in(held, selection)
+    found = meetings_in(every, selection)
     if found.empty:
         st.info(
             "No mapping meetings are held for this time and place. Choose a longer period or more "
@@ -41,7 +41,7 @@ def show_mapping_meetings(selection: Selection) -> None:
         numbers = ["Concerns discussed", "Concerns opened"]
         draw_table(dealt_with(rows), "What they dealt with", numbers=numbers)
     with right:
-        places = in_words(by_locality(found, periods, data.plan()))
+        places = by_locality_table(by_locality(found, periods, queries.plan()))
         draw_table(places, "Meetings held in each locality")
 
 
@@ -76,7 +76,7 @@ def at_least(rows: pd.DataFrame, column: str) -> list[str] | list[int]:
     ]
 
 
-def in_words(places: pd.DataFrame) -> pd.DataFrame:
+def by_locality_table(places: pd.DataFrame) -> pd.DataFrame:
     """Oldest period first, as time runs across."""
     across = places[places.columns[::-1]]
     named = across.set_axis([period.short_name for period in across.columns], axis=1)

@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
-from dscp_ui import queries as data
-from dscp_ui.frame.filters import echo, selection
-from dscp_ui.runtime import style
-from dscp_ui.runtime import url_state as address
+from dscp_ui import queries
+from dscp_ui.frame.filters import selection, show_selection
+from dscp_ui.runtime import style, url_state
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
 from dscp_ui.sections.priority.reform_plan import show_reform_plan
@@ -20,12 +19,12 @@ LONG_LIST, LIST_HEIGHT = 15, 560
 
 def show_priority(id: str) -> None:
     """The whole page of one priority."""
-    plan, chosen = data.plan(), selection()
+    plan, chosen = queries.plan(), selection()
     priority = plan.priority(id)
     indicators = plan.indicators_of(id)
     heading(priority, plan)
-    echo(chosen)
-    table = data.overview(chosen, tuple(i.id for i in indicators))
+    show_selection(chosen)
+    table = queries.overview(chosen, tuple(i.id for i in indicators))
     with st.container(key=style.LAST_FIRST):
         left, right = st.columns([3, 4], gap="medium")
     with left:
@@ -73,14 +72,14 @@ def take_pick(picked: object, table: pd.DataFrame, priority: str) -> None:
     seen = f"picked-{priority}"
     if cells and st.session_state.get(seen) != cells[0]:
         st.session_state[seen] = cells[0]
-        st.session_state[address.INDICATOR] = table["indicator"].iloc[cells[0][0]]
+        st.session_state[url_state.INDICATOR] = table["indicator"].iloc[cells[0][0]]
 
 
 def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
     """The indicator to show: the reader's choice, which the URL carries, or the first listed."""
     by_id = {indicator.id: indicator for indicator in indicators}
     names = {id: by_id[id].name for id in dict.fromkeys(table["indicator"])}
-    if st.session_state.get(address.INDICATOR, "") not in names:
-        address.put(address.INDICATOR, "")
-    chosen = address.one("Indicator", address.INDICATOR, names, default=next(iter(names)))
+    if st.session_state.get(url_state.INDICATOR, "") not in names:
+        url_state.set_value(url_state.INDICATOR, "")
+    chosen = url_state.select("Indicator", url_state.INDICATOR, names, default=next(iter(names)))
     return by_id[chosen]

@@ -6,32 +6,32 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.reform_plan import NEXT_MONTHS, milestones
+from dscp_data.summaries.reform_plan import NEXT_MONTHS, day_judged, milestones
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.frame.filters import withheld
+from dscp_ui import queries
+from dscp_ui.frame.filters import show_withheld_notice
 
 
 def show_reform_plan(selection: Selection) -> None:
     st.header("Reform action plan", anchor=False)
-    if withheld("The reform action plan is", "see-records"):
+    if show_withheld_notice("The reform action plan is", "see-records"):
         return
-    held = data.answer("actions", as_of=selection.as_of)
-    if held.empty:
+    actions = queries.run_sql("actions", as_of=selection.as_of)
+    if actions.empty:
         st.info("No reform action plan is held. Upload a return that has one on the Returns page.")
         return
-    found = milestones(held, data.plan())
+    found = milestones(actions, queries.plan(), day_judged(selection.as_of))
     overdue, soon = found[found["stands"] == "Overdue"], found[found["stands"] == "Due soon"]
     st.caption(
         f"{pluralise(len(found), 'milestone')}: "
         f"{(found['stands'] == 'Complete').sum()} complete, {len(overdue)} overdue, "
         f"{len(soon)} due in the next {NEXT_MONTHS} months. "
-        f"As received on {format_date(held['received_at'].max())}."
+        f"As received on {format_date(actions['received_at'].max())}."
     )
     for strand, rows in found.groupby("strand", sort=False):
         st.subheader(strand, anchor=False)
         st.dataframe(
-            in_words(rows),
+            milestones_table(rows),
             hide_index=True,
             height="content",
             key=f"strand-{strand}",
@@ -39,13 +39,14 @@ def show_reform_plan(selection: Selection) -> None:
         )
 
 
-def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Milestone": rows["title"],
             "Lead": rows["lead"],
             "Due": rows["due"].dt.strftime("%-d %b %Y"),
             "Stands": rows["stands"],
+            "Days late": rows["days_late"].where(rows["days_late"] > 0),
             "Completed": rows["completed"].dt.strftime("%-d %b %Y").fillna(""),
             "Agency says": rows["status"],
             "Position": rows["position"],

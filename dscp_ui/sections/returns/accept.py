@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dscp_data.access import commands as acts
+from dscp_data.access import commands
 from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
 ROWS_SHOWN = 1000
 SHOWN_IN_FULL = 12
@@ -33,7 +33,7 @@ def show_change(change: Preview, key: str) -> None:
         st.caption(f"It gives all that {returns(change.replaces)} gave, and replaces it.")
     if change.differences.empty:
         return
-    sums = totals(change.differences, data.plan())
+    sums = totals(change.differences, queries.plan())
     alt = "For each indicator what is added, changed, unchanged and removed, and what it adds up to"
     if len(sums) <= SHOWN_IN_FULL:
         draw_table(sums, alt)
@@ -57,7 +57,7 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
         key=f"rows-{key}",
     )
     rows = differences[differences["change"] == chosen]
-    shown = preview_table(rows.head(ROWS_SHOWN), data.plan()).drop(columns="Change")
+    shown = preview_table(rows.head(ROWS_SHOWN), queries.plan()).drop(columns="Change")
     unused = {"added": "Held now", "removed": "In this file"}.get(chosen or "")
     shown = shown.drop(columns=unused) if unused else shown
     st.dataframe(
@@ -73,15 +73,15 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
 
 def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: str) -> None:
     """A reason for each query, and the button. Queries in the same words share one reason."""
-    groups = same_words(checked.queries)
+    groups = group_by_message(checked.queries)
     with st.form(f"accept-{key}", border=bool(groups)):
         given, common = reasons(groups, key)
         if not st.form_submit_button("Accept this return", type="primary"):
             return
     answers = [
         QueryAnswer(query, given.get(message, "") or common)
-        for message, queries in groups.items()
-        for query in queries
+        for message, faults in groups.items()
+        for query in faults
     ]
     missing = {answer.fault.message for answer in answers if not answer.reason}
     if missing:
@@ -90,9 +90,9 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
     take_in(checked, content, change, answers)
 
 
-def same_words(queries: Sequence[Fault]) -> dict[str, list[Fault]]:
+def group_by_message(faults: Sequence[Fault]) -> dict[str, list[Fault]]:
     groups: dict[str, list[Fault]] = {}
-    for query in queries:
+    for query in faults:
         groups.setdefault(query.message, []).append(query)
     return groups
 
@@ -106,11 +106,11 @@ def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], s
     )
     given = {
         message: st.text_input(
-            f"{as_it_stands(message)} ({as_it_stands(places(queries))})",
+            f"{escape_markdown(message)} ({escape_markdown(places(faults))})",
             key=f"why-{key}-{number}",
             max_chars=500,
         ).strip()
-        for number, (message, queries) in enumerate(list(groups.items())[:QUERIES_ASKED])
+        for number, (message, faults) in enumerate(list(groups.items())[:QUERIES_ASKED])
     }
     if len(groups) == 1:
         return given, ""
@@ -120,9 +120,9 @@ def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], s
     return given, st.text_input(label, key=f"why-{key}-all", max_chars=500).strip()
 
 
-def places(queries: Sequence[Fault]) -> str:
+def places(faults: Sequence[Fault]) -> str:
     """Where some queries stand: "Data!B2, B3 and 4 more cells"."""
-    cells = [f"{query.sheet}!{query.cell}" if query.cell else query.sheet for query in queries]
+    cells = [f"{query.sheet}!{query.cell}" if query.cell else query.sheet for query in faults]
     named = [cell for cell in cells[:CELLS_NAMED] if cell] or ["the whole file"]
     more = len(cells) - CELLS_NAMED
     return join_list([*named, pluralise(more, "more cell")] if more > 0 else named)
@@ -132,7 +132,9 @@ def take_in(
     checked: CheckedReturn, content: bytes, change: Preview, answers: Sequence[QueryAnswer]
 ) -> None:
     try:
-        receipt = acts.accept(data.store(), person.user(), checked, content, answers, change)
+        receipt = commands.accept(
+            queries.store(), signed_in_user.user(), checked, content, answers, change
+        )
     except StoreError as error:
         st.error(str(error))
         return
@@ -144,7 +146,7 @@ def receipt_key(checked: CheckedReturn) -> str:
     return f"receipt-{checked.sha256}"
 
 
-def show_held(checked: CheckedReturn, return_id: int) -> None:
+def show_receipt(checked: CheckedReturn, return_id: int) -> None:
     """The receipt, where this session accepted the file; else that it is held, and since when."""
     receipt: Receipt | None = st.session_state.get(receipt_key(checked))
     if receipt is not None and receipt.return_id == return_id:
@@ -156,17 +158,17 @@ def show_held(checked: CheckedReturn, return_id: int) -> None:
         if receipt.replaces:
             st.write(f"It replaced {returns(receipt.replaces)}, which can be brought back.")
     else:
-        held = data.answer("returns", as_of=None).set_index("id").loc[return_id]
+        accepted = queries.run_sql("returns", as_of=None).set_index("id").loc[return_id]
         st.info(
             f"This very file is already held as return {return_id}. Nothing changes. It was "
-            f"accepted on {format_date(held['accepted_at'])} by {held['accepted_by']}."
+            f"accepted on {format_date(accepted['accepted_at'])} by {accepted['accepted_by']}."
         )
     show_answers(return_id)
     link_to_figures(checked)
 
 
 def show_answers(return_id: int) -> None:
-    answers = answers_of(data.store(), return_id)
+    answers = answers_of(queries.store(), return_id)
     if answers.empty:
         return
     with st.expander(pluralise(len(answers), "query answered", "queries answered")):
@@ -183,7 +185,7 @@ def link_to_figures(checked: CheckedReturn) -> None:
     if not checked.observations or not pages:
         return
     first = checked.observations[0]
-    indicator = data.plan().indicator(first.indicator)
+    indicator = queries.plan().indicator(first.indicator)
     st.page_link(
         pages[indicator.priorities[0]],
         label=f"Look at the figures of {indicator.id} {indicator.name}",

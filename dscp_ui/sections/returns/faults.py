@@ -13,8 +13,8 @@ from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.store.event_log.access_log import Taken
 from dscp_data.templates.annotated_return import MARKABLE, by_severity
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.frame.downloads import faults_marked
+from dscp_ui.access import signed_in_user
+from dscp_ui.frame.downloads import annotated_workbook
 from dscp_ui.widgets.download_buttons import offer, offer_table
 from dscp_ui.widgets.html_table import draw_table
 
@@ -57,7 +57,7 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
             file = f"{PurePath(checked.file).stem} with faults marked.xlsx"
             offer(
                 "Download the workbook with the faults marked",
-                partial(faults_marked, person.user(), content, faults, checked.file),
+                partial(annotated_workbook, signed_in_user.user(), content, faults, checked.file),
                 Taken(file, "a workbook that was sent, with its faults marked", "exact"),
                 key=f"faults-marked-{key}",
             )

@@ -10,21 +10,20 @@ import streamlit as st
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year, year
 from dscp_data.store.event_log.access_log import File, Taken
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import template
-from dscp_ui.frame.filters import withheld
-from dscp_ui.sections.returns.accepted_returns import show_held
+from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.sections.returns.accepted_returns import show_accepted_returns
 from dscp_ui.sections.returns.returns_due import show_due
-from dscp_ui.sections.returns.term_mappings import show_remembered
+from dscp_ui.sections.returns.term_mappings import show_term_mappings
 from dscp_ui.sections.returns.upload import show_upload
 from dscp_ui.widgets.download_buttons import offer
 
 
 def show_returns() -> None:
     st.title("Returns", anchor=False)
-    if withheld("Returns are", "see-returns"):
+    if show_withheld_notice("Returns are", "see-returns"):
         return
     views = views_of_reader()
     tabs = st.tabs(list(views), key="returns_view", on_change="rerun", bind="query-params")
@@ -37,24 +36,24 @@ def show_returns() -> None:
 def views_of_reader() -> dict[str, Callable[[], None]]:
     """What the reader may do here, by the title of its tab."""
     views: dict[str, Callable[[], None]] = {}
-    if reader.may("check-returns"):
+    if effective_user.can("check-returns"):
         views["Send in a return"] = show_upload
-    views |= {"What is held": show_held, "Due and received": show_due}
-    if reader.agencies_for("see-originals"):
+    views |= {"What is held": show_accepted_returns, "Due and received": show_due}
+    if effective_user.agencies_for("see-originals"):
         views["Templates"] = show_templates
-    if reader.agencies_for("edit-meanings"):
-        views["Remembered words"] = show_remembered
+    if effective_user.agencies_for("edit-meanings"):
+        views["Remembered words"] = show_term_mappings
     return views
 
 
 def show_templates() -> None:
     """A workbook for one agency and council year, with what is held filled in."""
-    plan = data.plan()
+    plan = queries.plan()
     this_year = council_year(today())
     left, right = st.columns(2)
     agency = left.selectbox(
         "Agency to hand a template to",
-        reader.agencies_for("see-originals"),
+        effective_user.agencies_for("see-originals"),
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="template_agency",
     )
@@ -67,7 +66,7 @@ def show_templates() -> None:
     )
     st.caption("It holds only that agency's indicators; figures already accepted are filled in.")
     file = f"{agency} return {year(chosen).short_name.replace('/', '-')}.xlsx"
-    filled = partial(template, person.user(), agency, chosen)
+    filled = partial(template, signed_in_user.user(), agency, chosen)
     offer(
         "Download the template",
         lambda: File(filled()),

@@ -10,7 +10,7 @@ from dscp_data.model.periods import Period
 from dscp_data.model.text import format_date
 from dscp_data.summaries.reminders import describe_missing, reminder
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due_table
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.frame.filters import selection
 
 NOTHING_YET = "No returns are held yet. Send one in first; what is due is shown beside it."
@@ -27,12 +27,12 @@ SHAPES = {
 
 def show_due() -> None:
     as_of = selection().as_of
-    if data.answer("returns", as_of=as_of).empty:
+    if queries.run_sql("returns", as_of=as_of).empty:
         st.info(NOTHING_THEN if as_of else NOTHING_YET)
         return
-    agreed = data.plan().partnership
+    agreed = queries.plan().partnership
     day = london_from_utc(as_of).date() if as_of else today()
-    found = data.due(day, as_of)
+    found = queries.due(day, as_of)
     st.write(f"On {format_date(day)}: {due_table(found)}")
     st.dataframe(
         matrix(by_quarter(found)),
@@ -53,10 +53,10 @@ def show_due() -> None:
 
 def matrix(quarters: pd.DataFrame) -> pd.DataFrame:
     """A row an agency in the plan's order, a column a quarter, the newest first."""
-    said = quarters.assign(says=[marked(words) for words in quarters["standing"]])
-    wide = said.pivot(index="agency", columns="quarter_start", values="says")
+    marked_quarters = quarters.assign(text=[marked(words) for words in quarters["standing"]])
+    wide = marked_quarters.pivot(index="agency", columns="quarter_start", values="text")
     wide = wide[sorted(wide.columns, reverse=True)]
-    names = {agency.id: agency.short_name for agency in data.plan().agencies}
+    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
     wide = wide.reindex([id for id in names if id in wide.index])
     wide.columns = [Period(start, "quarter").short_name for start in wide.columns]
     wide.insert(0, "Agency", [names[id] for id in wide.index])
@@ -73,7 +73,7 @@ def show_reminder(found: pd.DataFrame) -> None:
     late = agencies_to_remind(found)
     if not late:
         return
-    plan = data.plan()
+    plan = queries.plan()
     agency = st.selectbox(
         "Remind an agency of what is late or still missing",
         late,
@@ -88,7 +88,7 @@ def show_partly(found: pd.DataFrame) -> None:
     partly = found[found["standing"] == "partly"].iloc[::-1]
     if partly.empty:
         return
-    plan = data.plan()
+    plan = queries.plan()
     with st.expander(f"Partly received ({len(partly):,})"):
         st.dataframe(
             pd.DataFrame(

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dscp_data.access import commands as acts
+from dscp_data.access import commands
 from dscp_data.intake.terms.term_mappings import choices
 from dscp_data.model.mappings import TermMapping, UnrecognisedText
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import StoreError
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
+from dscp_ui.widgets.markdown import escape_markdown
 
 ASKED_AT_ONCE = 20
 KINDS = {
@@ -55,7 +55,7 @@ def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
 def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], key: str) -> None:
     """The texts in one form: what is left blank stays as it is."""
     who = (
-        data.plan().agency(checked.terms_agency).short_name
+        queries.plan().agency(checked.terms_agency).short_name
         if checked.terms_agency
         else "the agency"
     )
@@ -69,18 +69,20 @@ def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], ke
         st.form_submit_button(
             f"Use and remember for {who}",
             type="primary",
-            on_click=keep,
+            on_click=save_answers,
             args=(keys, checked.terms_agency, key),
         )
 
 
 def show_question(one: UnrecognisedText, key: str) -> None:
     left, right = st.columns([2, 3], vertical_alignment="center")
-    place = as_it_stands(f"{one.sheet}!{one.cell}")
-    left.markdown(f"**“{as_it_stands(one.text)}”**  \nis {KINDS[one.kind]} at {place}{below(one)}")
-    offered = choices(one, data.plan())
+    place = escape_markdown(f"{one.sheet}!{one.cell}")
+    left.markdown(
+        f"**“{escape_markdown(one.text)}”**  \nis {KINDS[one.kind]} at {place}{below(one)}"
+    )
+    offered = choices(one, queries.plan())
     right.selectbox(
-        f"What “{as_it_stands(one.text)}” means",
+        f"What “{escape_markdown(one.text)}” means",
         list(offered),
         index=None,
         format_func=lambda means: offered[means],
@@ -92,10 +94,10 @@ def show_question(one: UnrecognisedText, key: str) -> None:
 
 
 def below(one: UnrecognisedText) -> str:
-    return f", over {as_it_stands(', '.join(one.sample))}" if one.sample else ""
+    return f", over {escape_markdown(', '.join(one.sample))}" if one.sample else ""
 
 
-def keep(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> None:
+def save_answers(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> None:
     """Remember what was answered; the file is checked again with it at once."""
     answered = [
         TermMapping(writer or chosen[1], chosen[0], one.text, chosen[1])
@@ -106,7 +108,7 @@ def keep(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> No
         st.error("Choose what at least one of the texts means.")
         return
     try:
-        acts.remember(data.store(), person.user(), answered)
+        commands.remember(queries.store(), signed_in_user.user(), answered)
     except StoreError as error:
         st.error(str(error))
         return

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dscp_data.access import commands as acts
+from dscp_data.access import commands
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
 from dscp_data.model.mappings import TermMappings
@@ -19,24 +19,25 @@ from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
 from dscp_data.store import preview, remembered
-from dscp_ui import queries as data
-from dscp_ui.access import effective_user as reader
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.sections.returns.accept import accept_form, show_change, show_held
+from dscp_ui import queries
+from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.guard.uploads import MB, UploadLimits
+from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 
+LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 
 
 @dataclass(frozen=True)
-class Sent:
-    """A file that was sent, as it was read. `held_as` is the standing return of the same bytes."""
+class UploadedFile:
+    """An uploaded file as read. `accepted_as` is the return with the same bytes."""
 
     content: bytes
     checked: CheckedReturn
-    held_as: int | None
+    accepted_as: int | None
 
     @property
     def key(self) -> str:
@@ -44,13 +45,13 @@ class Sent:
         return self.checked.sha256[:16]
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         """Where it stands, in a few words."""
         checked = self.checked
         if checked.refused:
             return "Refused"
-        if self.held_as is not None:
-            return f"Held as return {self.held_as}"
+        if self.accepted_as is not None:
+            return f"Held as return {self.accepted_as}"
         if checked.blocking:
             return pluralise(len(checked.blocking), "error")
         if checked.queries:
@@ -59,17 +60,18 @@ class Sent:
 
 
 def show_upload() -> None:
-    plan = data.plan()
+    plan = queries.plan()
     files = st.file_uploader(
         "Choose one or more returns",
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        "Nothing is stored until you accept it.",
+        "Nothing is stored until you accept it. "
+        f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
     agency = st.selectbox(
         "Sender, where the file does not say",
-        reader.agencies_for("accept-returns"),
+        effective_user.agencies_for("accept-returns"),
         index=None,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         placeholder="The file says who sent it",
@@ -81,23 +83,23 @@ def show_upload() -> None:
             show_file(sent[chosen(sent)])
 
 
-def read_all(files: Sequence[Any], agency: str | None) -> list[Sent]:
+def read_all(files: Sequence[Any], agency: str | None) -> list[UploadedFile]:
     """Every file, read; files that were read before are at hand."""
-    mappings, day = remembered(data.store()), today()
+    mappings, day = remembered(queries.store()), today()
     seen = st.session_state.setdefault("files-read", set())
     bar = st.progress(0.0) if any(file.file_id not in seen for file in files) else None
     found = []
     for number, file in enumerate(files):
         if bar:
             words = f"Reading {file.name} ({number + 1} of {len(files)})"
-            bar.progress(number / len(files), text=as_it_stands(words))
+            bar.progress(number / len(files), text=escape_markdown(words))
         content = file.getvalue()
         checked = check(content, file.name, agency, mappings, day)
-        held = data.answer("standing_copy", sha256=checked.sha256)
-        held_as = None if held.empty or checked.refused else int(held.loc[0, "id"])
-        found.append(Sent(content, checked, held_as))
+        accepted = queries.run_sql("standing_copy", sha256=checked.sha256)
+        accepted_as = None if accepted.empty or checked.refused else int(accepted.loc[0, "id"])
+        found.append(UploadedFile(content, checked, accepted_as))
         if checked.refused or file.file_id not in seen:
-            acts.note_check(data.store(), person.user(), checked)
+            commands.note_check(queries.store(), signed_in_user.user(), checked)
         seen.add(file.file_id)
     if bar:
         bar.empty()
@@ -110,37 +112,37 @@ def check(
 ) -> CheckedReturn:
     """A file as it is read: a value that nothing changes, so that every session may share it."""
     return check_file(
-        content, name, catalogue=data.plan(), today=day, agency=agency, mappings=mappings
+        content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
     )
 
 
-def chosen(sent: Sequence[Sent]) -> int:
+def chosen(sent: Sequence[UploadedFile]) -> int:
     """Which of the files is shown."""
     if len(sent) == 1:
         return 0
     number: int = st.radio(
         "File to look at",
         range(len(sent)),
-        format_func=lambda number: as_it_stands(sent[number].checked.file),
-        captions=[one.standing for one in sent],
+        format_func=lambda number: escape_markdown(sent[number].checked.file),
+        captions=[one.status for one in sent],
         key="file-shown",
     )
     return number
 
 
-def show_file(sent: Sent) -> None:
+def show_file(sent: UploadedFile) -> None:
     checked, key = sent.checked, sent.key
-    st.header(as_it_stands(checked.file), anchor=False)
+    st.header(escape_markdown(checked.file), anchor=False)
     if checked.refused:
         for fault in checked.faults:
-            st.error(as_it_stands(f"{fault.message} {fault.fix}"))
+            st.error(escape_markdown(f"{fault.message} {fault.fix}"))
         return
-    understood(checked)
-    if sent.held_as is not None:
-        show_held(checked, sent.held_as)
+    show_contents(checked)
+    if sent.accepted_as is not None:
+        show_receipt(checked, sent.accepted_as)
         return
-    change = preview(data.store(), checked)
-    checked = with_history(data.store(), checked, change)
+    change = preview(queries.store(), checked)
+    checked = with_history(queries.store(), checked, change)
     step = choose_step(checked, key)
     if step == PLACE:
         show_unrecognised(checked, key)
@@ -149,7 +151,7 @@ def show_file(sent: Sent) -> None:
     elif checked.blocking:
         errors = pluralise(len(checked.blocking), "error blocks it", "errors block it")
         st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
-    elif not reader.may("accept-returns", acts.agencies_told(checked)):
+    elif not effective_user.can("accept-returns", commands.agencies_told(checked)):
         st.warning(
             "You can look at this file and not accept it: it has figures of an agency that you do "
             "not act for. An analyst of that agency can, or a steward."
@@ -160,9 +162,9 @@ def show_file(sent: Sent) -> None:
     go_on(step, key)
 
 
-def understood(checked: CheckedReturn) -> None:
+def show_contents(checked: CheckedReturn) -> None:
     """What the file was taken to say."""
-    plan = data.plan()
+    plan = queries.plan()
     agencies = sorted({o.agency for o in checked.observations})
     periods = sorted({o.period for o in checked.observations})
     parts = [

@@ -11,17 +11,17 @@ from dscp_data.summaries.return_history import (
     describe_differences,
     totals_by_indicator,
 )
-from dscp_ui import queries as data
+from dscp_ui import queries
 from dscp_ui.widgets.download_buttons import offer_table
 
 SHOWN_IN_FULL = 6
 
 
-def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
+def show_versions(row: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -> None:
     """What changed between this return and another of the same agency."""
-    own = held["agency"]
+    own = row["agency"]
     kin = every[every["agency"].isna() if pd.isna(own) else every["agency"].eq(own)]
-    others = [int(id) for id in kin["id"] if id != held["id"]]
+    others = [int(id) for id in kin["id"] if id != row["id"]]
     if not others:
         return
     st.subheader("What changed between two versions", anchor=False)
@@ -35,24 +35,24 @@ def show_versions(held: pd.Series, history: pd.DataFrame, every: pd.DataFrame) -
         index=closest,
         placeholder="Choose another return of the same agency",
         format_func=lambda id: f"Return {id}: {files[id]}",
-        key=f"compare-{held['id']}",
+        key=f"compare-{row['id']}",
     )
     if other is not None:
-        older, newer = sorted((int(held["id"]), other))
+        older, newer = sorted((int(row["id"]), other))
         show_figures(older, newer)
         show_register_lines(older, newer)
 
 
 def show_figures(older: int, newer: int) -> None:
-    differences = data.answer("between_returns", older=older, newer=newer)
+    differences = queries.run_sql("between_returns", older=older, newer=newer)
     if differences.empty:
         return
     st.write(f"From return {older} to return {newer}: {describe_counts(differences)}.")
-    plan = data.plan()
-    said = describe_differences(differences, plan)
-    if said.empty:
+    plan = queries.plan()
+    table = describe_differences(differences, plan)
+    if table.empty:
         return
-    show_table(said, "figures", older, newer)
+    show_table(table, "figures", older, newer)
     with st.expander("Totals by indicator"):
         st.dataframe(
             totals_by_indicator(differences, plan),
@@ -64,42 +64,42 @@ def show_figures(older: int, newer: int) -> None:
         "A figure that the later return leaves out is still held, unless that return replaced "
         "the earlier one as a whole."
     )
-    offer(said, "figures", older, newer)
+    offer(table, "figures", older, newer)
 
 
 def show_register_lines(older: int, newer: int) -> None:
     """Lines of areas of concern, mapping meetings, evidence and the reform plan."""
-    differences = data.answer("between_registers", older=older, newer=newer)
+    differences = queries.run_sql("between_registers", older=older, newer=newer)
     if differences.empty:
         return
     st.write(
         f"Lines of registers from return {older} to return {newer}: {describe_counts(differences)}."
     )
-    said = describe_lines(differences, data.plan())
-    if said.empty:
+    table = describe_lines(differences, queries.plan())
+    if table.empty:
         return
-    show_table(said, "lines", older, newer)
+    show_table(table, "lines", older, newer)
     st.caption("A line that the later return leaves out is still held. The newest version counts.")
-    offer(said, "lines", older, newer)
+    offer(table, "lines", older, newer)
 
 
-def show_table(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
+def show_table(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
     st.dataframe(
-        said,
+        table,
         hide_index=True,
-        height=260 if len(said) > SHOWN_IN_FULL else "content",
+        height=260 if len(table) > SHOWN_IN_FULL else "content",
         key=f"differences-{what}-{older}-{newer}",
         alt=f"The {what} that differ between return {older} and return {newer}, with their cells",
     )
 
 
-def offer(said: pd.DataFrame, what: str, older: int, newer: int) -> None:
+def offer(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
     offer_table(
         f"Download the {what} that changed as CSV",
-        said,
+        table,
         f"return {older} to return {newer}, {what}.csv",
         f"the {what} that changed from return {older} to return {newer}",
         action="see-originals",
-        agencies=data.senders_of(older),  # both are of the same
+        agencies=queries.senders_of(older),  # both are of the same
         key=f"differences-csv-{what}-{older}-{newer}",
     )

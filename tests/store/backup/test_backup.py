@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.store import Store, StoreError, accept, withdraw
+from dscp_data.store import StoreError, accept, open_store, withdraw
 from dscp_data.store.backup.backup import backup_in_words, backups, make_backup, one_backup
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.errors import Damaged, InUse
@@ -25,7 +25,7 @@ def take(store, number):
 
 
 def digests(path):
-    with Store(path, keeps_copies=False) as store, store.cursor() as cursor:
+    with open_store(path, keeps_copies=False) as store, store.cursor() as cursor:
         return content_digests(cursor)
 
 
@@ -34,14 +34,14 @@ def without(digests, *tables):
 
 
 def test_every_change_of_what_stands_leaves_a_backup(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         withdraw(store, 1, by="analyst")
         assert len(backups(path)) == 2
 
 
 def test_a_backup_holds_what_the_database_holds(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
     newest = backups(path)[0]
@@ -51,13 +51,13 @@ def test_a_backup_holds_what_the_database_holds(path):
 
 def test_only_the_newest_are_kept(path, monkeypatch):
     monkeypatch.setenv("DSCP_BACKUPS", "3")
-    with Store(path) as store:
+    with open_store(path) as store:
         made = [make_backup(store) for _ in range(5)]
     assert backups(path) == made[:1:-1]
 
 
 def test_many_changes_in_one_go_leave_one_backup(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         with one_backup(store):
             take(store, 1)
             take(store, 2)
@@ -66,7 +66,7 @@ def test_many_changes_in_one_go_leave_one_backup(path):
 
 
 def test_restoring_brings_back_every_figure_and_deletes_nothing(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
     held = digests(path)
     damaged = b"what a broken disk left"
@@ -78,20 +78,20 @@ def test_restoring_brings_back_every_figure_and_deletes_nothing(path):
 
 
 def test_restoring_says_how_much_came_after_the_backup(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         with one_backup(store):
             take(store, 2)
             path_of_first = backups(path)[0]
     done = restore_backup(path, by="steward", backup=path_of_first)
     assert done.events_lost == 1
-    with Store(path) as store:
+    with open_store(path) as store:
         assert len(store.ask("returns", as_of=None)) == 1
         take(store, 3)
 
 
 def test_a_backup_that_is_damaged_is_passed_over(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
     newest, before = backups(path)
@@ -109,14 +109,14 @@ def test_without_a_whole_backup_nothing_is_touched(path):
 
 
 def test_a_database_in_use_is_not_restored(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         with pytest.raises(InUse):
             restore_backup(path, by="steward")
 
 
 def test_a_restore_that_was_interrupted_is_never_taken_for_done(path, monkeypatch):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         old = backups(path)[0]
         take(store, 2)
@@ -130,18 +130,18 @@ def test_a_restore_that_was_interrupted_is_never_taken_for_done(path, monkeypatc
     monkeypatch.undo()
     path.replace(path.with_name("moved"))
     with pytest.raises(Damaged, match="missing"):
-        Store(path)
+        open_store(path)
     path.write_bytes(old.read_bytes())
     with pytest.raises(Damaged, match="1 event more than the database"):
-        Store(path)
+        open_store(path)
     restore_backup(path, by="steward", backup=old)
-    with Store(path) as store:
+    with open_store(path) as store:
         assert len(store.ask("returns", as_of=None)) == 1
 
 
 def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
     monkeypatch.setenv("DSCP_DATABASE", str(path))
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
     assert main(["backup"]) == 0
     assert main(["verify-log"]) == 0
@@ -158,6 +158,6 @@ def test_when_the_last_backup_was_made_is_said_by_the_clock_in_london(path, monk
         "dscp_data.store.backup.backup.utc_now",
         lambda: datetime(2026, 7, 1, 9, 30),
     )
-    with Store(path) as store:
+    with open_store(path) as store:
         make_backup(store)
     assert backup_in_words(path) == "Last backup: 1 July 2026 at 10:30am."

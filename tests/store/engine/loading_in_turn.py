@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.operations.bulk_load import Arrival, load
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.backup.backup import make_backup
 from tests.store.figures import figures
 
@@ -22,7 +22,7 @@ def note_state(store, number):
         (options.states / f"{number}.txt").write_text(figures(store), encoding="utf-8")
 
 
-with Store(options.database) as store:
+with open_store(options.database) as store:
     print("ready", flush=True)
     note_state(store, 0)
     for number, file in enumerate(options.files, 1):

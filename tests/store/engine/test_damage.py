@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.store import Store, withdraw
+from dscp_data.store import open_store, withdraw
 from dscp_data.store.engine.errors import Damaged, Unavailable
 from tests.store.figures import figures, take
 
@@ -16,7 +16,7 @@ from tests.store.figures import figures, take
 def held(tmp_path_factory):
     """A closed database with a few returns, and what it shows."""
     path = tmp_path_factory.mktemp("held") / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         for number in range(4):
             take(store, number)
@@ -32,7 +32,7 @@ def shown_by_copy(path, folder, content):
     copy = folder / "dscp.duckdb"
     copy.write_bytes(content)
     try:
-        with Store(copy) as store:
+        with open_store(copy) as store:
             return figures(store)
     except Unavailable:
         return None
@@ -68,7 +68,7 @@ def test_flips_are_found(held, tmp_path):
 def test_a_wal_that_was_cut_never_loses_a_return_without_a_word(tmp_path, seed):
     path, left = tmp_path / "dscp.duckdb", tmp_path / "left"
     left.mkdir()
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         for number in range(3):
             take(store, number)
@@ -79,7 +79,7 @@ def test_a_wal_that_was_cut_never_loses_a_return_without_a_word(tmp_path, seed):
     content = wal.read_bytes()
     wal.write_bytes(content[: random.Random(seed).randrange(len(content))])
     try:
-        with Store(left / "dscp.duckdb") as store:
+        with open_store(left / "dscp.duckdb") as store:
             seen = figures(store)
     except Damaged:
         return
@@ -105,7 +105,7 @@ def test_rows_that_were_changed_behind_the_log_are_found(held, tmp_path, what):
     with duckdb.connect(str(copy)) as connection:
         connection.execute(TAMPERED[what])
     with pytest.raises(Damaged, match="Nothing has been changed"):
-        Store(copy)
+        open_store(copy)
 
 
 def test_commands_say_what_to_do_and_exit_3(held, tmp_path, capsys):

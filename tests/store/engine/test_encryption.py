@@ -5,11 +5,11 @@ import shutil
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, keep_setting
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.key_rotation import rotate_key
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.encryption import (
     NEW_SETTING,
@@ -52,7 +52,7 @@ def files_that_tell(folder):
 
 
 def comments(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         held = store.ask(
             "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
             as_of=None,
@@ -66,7 +66,7 @@ def copied(path, folder):
 
 
 def test_no_file_tells_what_is_held_also_while_it_is_open(path, tmp_path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
         names = {file.name.split(".", 1)[1] for file in path.parent.iterdir() if file.is_file()}
         assert names == {"duckdb", "duckdb.wal", "events.jsonl"}
@@ -80,7 +80,7 @@ def test_no_file_tells_what_is_held_also_while_it_is_open(path, tmp_path):
 
 def test_the_search_finds_it_where_there_is_no_key(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
         assert files_that_tell(path.parent) >= {"dscp.duckdb.wal", "dscp.events.jsonl"}
     assert len(files_that_tell(path.parent)) == 4
@@ -88,15 +88,15 @@ def test_the_search_finds_it_where_there_is_no_key(path, monkeypatch):
 
 @pytest.mark.parametrize(("key", "says"), [(SECOND, "another key"), ("", "is encrypted")])
 def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, capsys, key, says):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     before = path.read_bytes()
     monkeypatch.setenv(SETTING, key)
     with pytest.raises(WrongKey, match=says):
-        Store(path)
+        open_store(path)
     path.with_name("dscp.events.jsonl").unlink()
     with pytest.raises(WrongKey, match=says):
-        Store(path)
+        open_store(path)
     assert main(["returns"]) == 3
     assert SETTING in capsys.readouterr().err
     assert path.read_bytes() == before
@@ -104,20 +104,20 @@ def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, caps
 
 def test_a_key_for_what_is_not_encrypted_says_how_to_encrypt_it(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    Store(path).close()
+    open_store(path).close()
     monkeypatch.setenv(SETTING, FIRST)
     with pytest.raises(WrongKey, match="rotate-key"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_key_that_could_be_guessed_is_refused(path, monkeypatch):
     monkeypatch.setenv(SETTING, "password")
     with pytest.raises(StoreError, match="at least 32 characters"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_backup_restores_and_the_log_verifies_with_the_key(path):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     path.write_bytes(b"broken")
     restore_backup(path, by="steward")
@@ -126,13 +126,13 @@ def test_a_backup_restores_and_the_log_verifies_with_the_key(path):
 
 
 def test_rotation_leaves_nothing_under_the_old_key(path, monkeypatch):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
     monkeypatch.setenv(NEW_SETTING, SECOND)
     assert main(["rotate-key"]) == 0
     with pytest.raises(WrongKey):
-        Store(path)
+        open_store(path)
     monkeypatch.setenv(SETTING, SECOND)
     assert comments(path) == [SECRET]
     assert verify_log(path).faults == ()
@@ -143,7 +143,7 @@ def test_rotation_leaves_nothing_under_the_old_key(path, monkeypatch):
 
 def test_encryption_is_turned_on_and_off_again(path, monkeypatch):
     monkeypatch.delenv(SETTING)
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store)
     rotate_key(path, Key(), Key(FIRST), by="steward")
     assert files_that_tell(path.parent) == set()
@@ -155,7 +155,7 @@ def test_encryption_is_turned_on_and_off_again(path, monkeypatch):
 
 
 def test_a_rotation_that_was_interrupted_is_run_again(path, monkeypatch):
-    with Store(path) as store:
+    with open_store(path) as store:
         take(store, 1)
         take(store, 2)
 

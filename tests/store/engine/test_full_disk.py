@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dscp_data.store import Store, StoreError, accept
+from dscp_data.store import StoreError, accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.verification import verify_log
@@ -47,7 +47,7 @@ def filled(disk: Path, leaving: int = 0):
 
 
 def test_an_original_that_cannot_be_kept_is_not_accepted(disk):
-    with Store(disk / "dscp.duckdb") as store:
+    with open_store(disk / "dscp.duckdb") as store:
         take(store, 1)
         shown = figures(store)
         with filled(disk), pytest.raises(StoreError, match="Nothing was accepted"):
@@ -64,7 +64,7 @@ def test_an_accept_that_finds_no_room_is_all_or_nothing(disk, leaving):
     lines = [
         observation(locality=f"place {number}", comment=f"{number} " * 40) for number in range(3000)
     ]
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         take(store, 1)
         shown = figures(store)
@@ -76,12 +76,12 @@ def test_an_accept_that_finds_no_room_is_all_or_nothing(disk, leaving):
         accept(store, made, b"many", by="analyst")
         after = figures(store)
     assert verify_log(path).faults == ()
-    with Store(path) as store:
+    with open_store(path) as store:
         assert figures(store) == after != shown
 
 
 def test_a_backup_that_finds_no_room_undoes_nothing_and_leaves_nothing(disk, caplog):
-    with Store(disk / "dscp.duckdb") as store:
+    with open_store(disk / "dscp.duckdb") as store:
         take(store, 1)
         before = backups(store.path)
         with filled(disk, leaving=64 * SMALLEST_FREE):
@@ -100,7 +100,7 @@ def test_a_file_of_the_log_that_finds_no_room_is_written_later(tmp_path, monkeyp
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    with Store(tmp_path / "dscp.duckdb") as store:
+    with open_store(tmp_path / "dscp.duckdb") as store:
         store.in_batch = True
         with monkeypatch.context() as patched, caplog.at_level(logging.WARNING):
             patched.setattr(Journal, "append", full)

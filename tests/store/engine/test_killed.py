@@ -15,8 +15,8 @@ import duckdb
 import pytest
 
 from dscp_data.disclosure import HIDDEN
-from dscp_data.disclosure.cube import CELL
-from dscp_data.store import Store
+from dscp_data.disclosure.audit_table import CELL
+from dscp_data.store import open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine.queries import question
 from dscp_data.store.event_log.verification import verify_log
@@ -73,7 +73,7 @@ def undisturbed(files, tmp_path_factory):
     taken = time.monotonic() - since
     shown = [(folder / f"{n}.txt").read_text(encoding="utf-8") for n in range(FILES + 1)]
     assert len(set(shown)) == FILES + 1
-    with Store(database) as store:
+    with open_store(database) as store:
         assert figures(store) == shown[-1]
     return shown, taken
 
@@ -103,18 +103,18 @@ def test_a_load_that_was_killed_is_before_or_after(files, undisturbed, tmp_path,
     accepted = [line for line in said if line != "done"]
     assert verify_log(database).faults == ()
     assert hidden_without_a_mark(database) == []
-    with Store(database) as store:
+    with open_store(database) as store:
         assert figures(store) in shown[len(accepted) : len(accepted) + 2]
         hidden = cells_hidden(store)
     for backup in backups(database):
         copy = tmp_path / "copy.duckdb"
         shutil.copy(backup, copy)
-        with Store(copy, keeps_copies=False) as store:
+        with open_store(copy, keeps_copies=False) as store:
             assert figures(store) in shown
     process = started(database, files)
     assert process.stdout.read().endswith("done\n")
     process.wait()
-    with Store(database) as store:
+    with open_store(database) as store:
         assert figures(store) == shown[-1]
         assert cells_hidden(store) >= hidden
         assert cells_hidden(store)

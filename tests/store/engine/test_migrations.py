@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine import migrations
 from dscp_data.store.engine.errors import NewerDatabase, NotMigrated
@@ -43,17 +43,17 @@ def version_of(path):
 
 
 def test_what_the_first_version_held_is_held_still(first):
-    with Store(first) as store:
+    with open_store(first) as store:
         held = store.ask("returns", as_of=None).iloc[0]
         assert (held["id"], held["state"], held["current_observations"]) == (1, "accepted", 1)
     assert version_of(first) == newest()
 
 
 def test_a_backup_is_made_before(first):
-    Store(first).close()
+    open_store(first).close()
     (backup,) = backups(first)
     assert version_of(backup) == 1
-    Store(first).close()
+    open_store(first).close()
     assert backups(first) == [backup]
 
 
@@ -63,13 +63,13 @@ def test_one_that_fails_half_way_leaves_the_database_as_it_was(first, monkeypatc
     with_bad = [*known, (newest() + 1, bad)]
     monkeypatch.setattr(migrations, "migrations", lambda: with_bad)
     with pytest.raises(migrations.NotMigrated, match="Nothing was lost"):
-        Store(first)
+        open_store(first)
     with duckdb.connect(str(first)) as connection:
         tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
     assert ("half",) not in tables
     assert version_of(first) == known[-1][0]
     monkeypatch.undo()
-    with Store(first) as store:
+    with open_store(first) as store:
         assert len(store.ask("returns", as_of=None)) == 1
 
 
@@ -85,5 +85,5 @@ def test_a_newer_database_is_refused_and_left_alone(first):
         connection.execute("INSERT INTO schema_version VALUES (999)")
     before = first.read_bytes()
     with pytest.raises(NewerDatabase, match="version 999"):
-        Store(first)
+        open_store(first)
     assert first.read_bytes() == before

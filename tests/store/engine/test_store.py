@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pytest
 
-from dscp_data.store import Store, StoreError
+from dscp_data.store import Store, StoreError, open_store
 from dscp_data.store.engine.migrations import NewerDatabase
 from tests.making import observation
 
@@ -17,7 +17,7 @@ def test_an_opened_store_keeps_what_it_held(tmp_path, store, take_in):
     take_in(observation())
     version = store.version
     store.close()
-    with Store(tmp_path / "dscp.duckdb") as again:
+    with open_store(tmp_path / "dscp.duckdb") as again:
         assert again.version == version
         assert len(again.ask("returns", as_of=None)) == 1
 
@@ -73,8 +73,8 @@ def test_a_second_process_is_told_plainly(tmp_path, store):
     path = tmp_path / "dscp.duckdb"
     code = (
         "import sys; from pathlib import Path\n"
-        "from dscp_data.store import Store, StoreError\n"
-        "try: Store(Path(sys.argv[1]))\n"
+        "from dscp_data.store import StoreError, open_store\n"
+        "try: open_store(Path(sys.argv[1]))\n"
         "except StoreError as error: print(error)"
     )
     told = subprocess.run(
@@ -86,18 +86,18 @@ def test_a_second_process_is_told_plainly(tmp_path, store):
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    Store(path).close()
+    open_store(path).close()
     with duckdb.connect(str(path)) as connection:
         connection.execute("INSERT INTO schema_version VALUES (999)")
     with pytest.raises(NewerDatabase, match="version 999"):
-        Store(path)
+        open_store(path)
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path):
     path = tmp_path / "dscp.duckdb"
     path.write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError, match="cannot be opened"):
-        Store(path)
+        open_store(path)
     assert path.read_bytes().startswith(b"not a database")
 
 

@@ -2,7 +2,7 @@
 
 import threading
 
-from dscp_data.store import Store, StoreError, accept
+from dscp_data.store import StoreError, accept, open_store
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import checked, observation
 from tests.store.figures import figures, take
@@ -14,7 +14,7 @@ PLACES = ("easington", "teesdale", "sedgefield")
 def test_two_that_accept_at_once_both_end_well_and_readers_see_whole_returns(tmp_path):
     path = tmp_path / "dscp.duckdb"
     done, seen = threading.Event(), []
-    with Store(path) as store:
+    with open_store(path) as store:
         writers = [
             threading.Thread(
                 target=lambda who=who: [take(store, who * 10 + n) for n in range(EACH)]
@@ -40,7 +40,7 @@ def test_two_that_accept_at_once_both_end_well_and_readers_see_whole_returns(tmp
         assert list(held["id"]) == list(range(1, 2 * EACH + 1))
         shown = figures(store)
     assert verify_log(path).faults == ()
-    with Store(path) as store:
+    with open_store(path) as store:
         assert figures(store) == shown
 
 

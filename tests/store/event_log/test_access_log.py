@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.event_log.access_log import File, Seen, Taken, Watch, record_taken
 from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.journal import end_of_last_line
@@ -35,11 +35,11 @@ def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
 
 def test_who_saw_exact_figures_is_in_the_log_when_the_store_is_closed(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         watch = Watch(store)
         for number in range(20):
             watch.note(Seen("ann", f"page {number}", ""))
-    with Store(path) as again:
+    with open_store(path) as again:
         assert [event.details["page"] for event in log_of(again)] == [
             f"page {n}" for n in range(20)
         ]

@@ -9,7 +9,14 @@ from dscp_data.cli import main
 from dscp_data.model.clock import utc_now
 from dscp_data.model.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, keep_setting
-from dscp_data.store import Store, accept, hold_comparators, keep_refusal, restore, withdraw
+from dscp_data.store import (
+    accept,
+    hold_comparators,
+    keep_refusal,
+    open_store,
+    restore,
+    withdraw,
+)
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import events, first_broken, record
 from dscp_data.store.event_log.journal import Journal, journal_path
@@ -59,7 +66,7 @@ def test_an_event_stands_or_falls_with_what_it_records(store):
 def filled(tmp_path):
     """A closed database with five events in its log."""
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         for number in range(5):
             with store.change() as cursor:
                 record(cursor, f"thing {number}", who="analyst")
@@ -106,14 +113,14 @@ def test_a_chain_made_anew_after_a_change_is_not_the_one_in_the_file(filled):
     (fault,) = verify_log(filled).faults
     assert fault.startswith("Event 3 is not the same")
     with pytest.raises(Damaged, match="not the one in the file"):
-        Store(filled)
+        open_store(filled)
 
 
 def test_the_file_of_the_log_catches_up_after_a_line_that_was_cut_off(filled):
     file = journal_path(filled)
     whole = file.read_bytes()
     file.write_bytes(whole[: whole.rfind(b"\n", 0, -1) + 20])
-    with Store(filled) as store:
+    with open_store(filled) as store:
         assert [*Journal(file, store.key).events()] == log_of(store)
     assert file.read_bytes() == whole
 
@@ -132,7 +139,7 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
         cursor.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
     path = store.path
     store.close()
-    with Store(path) as again:
+    with open_store(path) as again:
         assert [(e.what, e.who, e.rows, e.details.get("digest")) for e in log_of(again)] == said
     assert first.return_id == 1
 

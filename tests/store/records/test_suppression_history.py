@@ -4,11 +4,11 @@ import duckdb
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.disclosure.cube import CELL
+from dscp_data.disclosure.audit_table import CELL
 from dscp_data.disclosure.protected_cube import refresh_protected
-from dscp_data.operations.rebuild import rebuild
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import events
@@ -56,7 +56,7 @@ def path(tmp_path):
 def kept(path):
     """What a closed database hides, and the marks it keeps. It has a backup of before, in which
     the same figures are shown."""
-    with Store(path) as store:
+    with open_store(path) as store:
         send(store, SHOWN)
         assert hidden(store) == set()
         make_backup(store)
@@ -69,19 +69,20 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        older.execute("DROP TABLE protected_mark")
+        for table in ("protected_mark", "published_contributor", "published_cell"):
+            older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
         older.execute("DELETE FROM event WHERE what = ?", [MARKED])
     journal = journal_path(path)
     journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:-1]))
-    with Store(path) as store:
+    with open_store(path) as store:
         assert marks(store) == kept[1]
         assert recorded(store)[-1] == MARKED
         send(store, SHOWN + 1)
         assert hidden(store) == kept[0]
     assert verify_log(path).faults == ()
-    with Store(path) as again:
+    with open_store(path) as again:
         assert recorded(again).count(MARKED) == 1  # and not once more at each opening
 
 
@@ -102,14 +103,14 @@ def test_marks_that_were_changed_behind_the_log_are_found(path, how):
         "Which protected figures stay hidden is not what the log of events says.",
     )
     with pytest.raises(Damaged, match="stay hidden"):
-        Store(path)
+        open_store(path)
     assert verify_log(path) == found
 
 
 def test_what_was_hidden_after_a_backup_stays_hidden_when_it_is_restored(path, kept):
     done = restore_backup(path, by="steward", backup=backups(path)[0])
     assert done.events_lost == 1  # the return; what was hidden is taken over
-    with Store(path) as store:
+    with open_store(path) as store:
         assert recorded(store) == ["return accepted", "backup restored"]
         assert marks(store) == kept[1]
         assert hidden(store) == kept[0]
@@ -117,27 +118,27 @@ def test_what_was_hidden_after_a_backup_stays_hidden_when_it_is_restored(path, k
 
 
 def test_what_was_hidden_after_a_restore_stays_hidden_when_the_older_log_is_rebuilt(path, kept):
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         for number in range(8):
             send(store, SHOWN + number)
     done = restore_backup(path, by="steward", backup=backups(path)[0])
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         send(store, PINNED, APRIL.next)
         now = hidden(store), marks(store)
     assert now[0] > kept[0]
     log = next(aside for aside in done.aside if "events" in aside.name)
     rebuild(path, "steward", lambda *_: None, log_file=log)
-    with Store(path) as store:
+    with open_store(path) as store:
         assert set(marks(store)) >= set(now[1])
         assert hidden(store) >= now[0]
 
 
 def test_a_restore_without_a_log_that_can_be_read_keeps_what_the_backup_hid(path, kept):
-    with Store(path) as store:
+    with open_store(path) as store:
         send(store, SHOWN + 1)  # with a backup
     journal_path(path).write_bytes(b"broken\n")
     restore_backup(path, by="steward")
-    with Store(path) as store:
+    with open_store(path) as store:
         assert marks(store) == kept[1]

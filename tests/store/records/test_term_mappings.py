@@ -5,7 +5,7 @@ import pytest
 from dscp_data.catalogue import CatalogueError
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping, TermMappings
-from dscp_data.store import Store, StoreError, forget, remember, remembered
+from dscp_data.store import StoreError, forget, open_store, remember, remembered
 
 PATCH = TermMapping("tewv", "locality", "Seaham patch", "easington")
 
@@ -26,7 +26,7 @@ def test_a_mapping_is_remembered_with_who_and_when(store):
 def test_a_mapping_lasts_beyond_the_process(tmp_path, store):
     remember(store, [PATCH], by="analyst")
     store.close()
-    with Store(tmp_path / "dscp.duckdb") as again:
+    with open_store(tmp_path / "dscp.duckdb") as again:
         assert remembered(again) == TermMappings((PATCH,))
 
 

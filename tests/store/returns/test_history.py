@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dscp_data.store import Store, accept, restore, withdraw
+from dscp_data.store import accept, open_store, restore, withdraw
 from tests.making import checked
 from tests.store.random_returns import held_at, random_return
 
@@ -45,7 +45,9 @@ def parts(observations):
 def test_current_now_and_then_is_what_the_rule_says(tmp_path_factory, seed):
     chance = random.Random(seed)
     returns, standing, history = {}, set(), []
-    with Store(tmp_path_factory.mktemp("history") / "dscp.duckdb", keeps_copies=False) as store:
+    with open_store(
+        tmp_path_factory.mktemp("history") / "dscp.duckdb", keeps_copies=False
+    ) as store:
         for step in range(8):
             observations = random_return(chance)
             if returns and chance.random() < 0.35:

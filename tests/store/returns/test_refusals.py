@@ -9,7 +9,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
 from dscp_data.operations.bulk_load import Arrival, load
-from dscp_data.store import Store, keep_refusal
+from dscp_data.store import keep_refusal, open_store
 from tests.making import checked, observation
 
 NAME = "Zebedee-Quillfeather"
@@ -65,7 +65,7 @@ def test_nothing_else_of_a_list_of_children_is_left_behind(tmp_path, capfd):
     path, folder = tmp_path / "sent" / f"{NAME}.xlsx", tmp_path / "held"
     path.parent.mkdir()
     path.write_bytes(list_of_children())
-    with Store(folder / "dscp.duckdb") as store:
+    with open_store(folder / "dscp.duckdb") as store:
         loaded = load(store, Arrival(path), by="analyst")
         assert loaded.receipt is None
         assert [rule for _, rule, _ in on_record(store)] == ["child-level"]

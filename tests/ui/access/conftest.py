@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from dscp_data.access import give_role
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import sign_in_state as signing_in
+from dscp_ui import queries
+from dscp_ui.access import sign_in_state
 from dscp_ui.access.sign_in_state import Identity
 from tests.distinctive import distinctive
 from tests.making import checked, concern, meeting
@@ -24,7 +24,7 @@ def fill(folder):
     protected figures are worked out."""
     path, content = folder / "dscp.duckdb", b"distinctive"
     sent = {"concerns": (concern(),), "meetings": (meeting(),), "cut_off": date(2026, 6, 30)}
-    with Store(path, keeps_copies=False) as store:
+    with open_store(path, keeps_copies=False) as store:
         accept(
             store, checked(*distinctive(), content=content, **sent), content, by="test",
             is_sample=True,
@@ -45,12 +45,12 @@ def database(made_once, tmp_path, monkeypatch):
 def sign_in(database, monkeypatch):
     """Sign Ann in, with a role; without one she is nobody in particular."""
     assert database.exists()
-    monkeypatch.setattr(signing_in, "is_configured", lambda: True)
-    monkeypatch.setattr(signing_in, "identity", lambda: Identity(ANN, "Ann Lee"))
+    monkeypatch.setattr(sign_in_state, "is_configured", lambda: True)
+    monkeypatch.setattr(sign_in_state, "identity", lambda: Identity(ANN, "Ann Lee"))
 
     def with_role(role=None):
-        give_role(data.store(), STEWARD, "steward", by="test")
+        give_role(queries.store(), STEWARD, "steward", by="test")
         if role:
-            give_role(data.store(), ANN, role, **OWN.get(role, {}), by=STEWARD)
+            give_role(queries.store(), ANN, role, **OWN.get(role, {}), by=STEWARD)
 
     return with_role

@@ -9,9 +9,9 @@ import pytest
 from dscp_data.access import ROLES, NotAllowed, end_role
 from dscp_data.model.returns import Fault
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
-from dscp_ui.frame import downloads as files
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
+from dscp_ui.frame import downloads
 from tests.templates.books import book, saved
 from tests.ui.access.people import ANN, STEWARD
 
@@ -19,55 +19,55 @@ from tests.ui.access.people import ANN, STEWARD
 @pytest.mark.parametrize("role", ROLES)
 def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
     sign_in(role)
-    acting = person.user()
+    acting = signed_in_user.user()
     everywhere, own = role in ("member", "analyst", "steward"), role == "manager"
     for places, may in ((), everywhere), (("easington",), everywhere or own):
         selection = Selection(localities=places, audience="exact")
         if may:
-            assert files.trends_to_export(acting, "E08", selection)
+            assert downloads.trends_to_export(acting, "E08", selection)
         else:
             with pytest.raises(NotAllowed, match="take exact figures away"):
-                files.trends_to_export(acting, "E08", selection)
-    (wider,) = files.trends_to_export(acting, "E08", Selection(audience="protected"))
+                downloads.trends_to_export(acting, "E08", selection)
+    (wider,) = downloads.trends_to_export(acting, "E08", Selection(audience="protected"))
     assert wider.audience == "protected"
 
 
 def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(sign_in):
     sign_in("analyst")
-    acting = person.user()
-    assert files.template(acting, "tewv", 2026)
+    acting = signed_in_user.user()
+    assert downloads.template(acting, "tewv", 2026)
     with pytest.raises(NotAllowed, match="your own agencies alone"):
-        files.template(acting, "dcc-csc", 2026)
+        downloads.template(acting, "dcc-csc", 2026)
     with pytest.raises(NotAllowed, match="your own agencies alone"):
-        files.original(acting, 1, "ab", "return.xlsx")
+        downloads.original(acting, 1, "ab", "return.xlsx")
 
 
 def test_a_file_that_was_offered_before_a_role_ended_is_not_made(sign_in):
     sign_in("member")
-    acting = person.user()
-    end_role(data.store(), ANN, by=STEWARD)
+    acting = signed_in_user.user()
+    end_role(queries.store(), ANN, by=STEWARD)
     with pytest.raises(NotAllowed):
-        files.trends_to_export(acting, "E08", Selection(audience="exact"))
+        downloads.trends_to_export(acting, "E08", Selection(audience="exact"))
     with pytest.raises(NotAllowed):
-        files.template(acting, "tewv", 2026)
+        downloads.template(acting, "tewv", 2026)
     with pytest.raises(NotAllowed):
-        files.original(acting, 1, "ab", "return.xlsx")
+        downloads.original(acting, 1, "ab", "return.xlsx")
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_the_faults_of_a_return_are_handed_to_those_who_may_have_it_checked(sign_in, role):
     sign_in(role)
-    acting = person.user()
+    acting = signed_in_user.user()
     fault = Fault("Data", "B2", "", "rule", "error", "This is no number.", "Give a number.")
     rows, content = pd.DataFrame([asdict(fault)]), saved(book(B2="x"))
     made = [
-        partial(files.table, acting, "check-returns", (), rows, "faults in return.xlsx"),
-        partial(files.faults_marked, acting, content, [fault], "return.xlsx"),
+        partial(downloads.table, acting, "check-returns", (), rows, "faults in return.xlsx"),
+        partial(downloads.annotated_workbook, acting, content, [fault], "return.xlsx"),
     ]
     for make in made:
         if role in ("analyst", "steward"):
             assert make().rows == 1
-            end_role(data.store(), ANN, by=STEWARD)
+            end_role(queries.store(), ANN, by=STEWARD)
         with pytest.raises(NotAllowed, match="have a file checked"):
             make()
         sign_in(role)
@@ -75,7 +75,7 @@ def test_the_faults_of_a_return_are_handed_to_those_who_may_have_it_checked(sign
 
 def test_what_changed_between_returns_is_handed_to_their_own_agency_alone(sign_in):
     sign_in("analyst")
-    make = partial(files.table, person.user(), "see-originals")
+    make = partial(downloads.table, signed_in_user.user(), "see-originals")
     rows = pd.DataFrame({"Figure": [3]})
     assert b"Figure\r\n3" in make(["tewv"], rows, "figures").content
     for agencies in (["dcc-csc"], []):  # without one it is of several

@@ -11,8 +11,8 @@ from dscp_data.access import ACTIONS, ROLES, NotAllowed, can, end_role
 from dscp_data.catalogue import catalogue
 from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
 from tests.paths import PAGES
 from tests.ui.access.people import ANN, STEWARD
@@ -36,7 +36,7 @@ TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest
 
 
 def refusals():
-    with data.store().cursor() as cursor:
+    with queries.store().cursor() as cursor:
         return [event for event in events(cursor) if event.what == "refused"]
 
 
@@ -112,27 +112,27 @@ def asked():
     everywhere, here = {**given, "localities": None}, {**given, "localities": ["easington"]}
     somewhere = {"as_of": None, "localities": None}
     return [
-        ("see-exact", None, lambda: data.answer("observations", **everywhere)),
-        ("see-exact", "easington", lambda: data.answer("observations", **here)),
-        ("see-exact", None, lambda: data.answer("concerns", **somewhere)),
-        ("see-exact", None, lambda: data.answer("mapping_meetings", **somewhere)),
-        ("see-exact", None, lambda: data.new_signals(whole, date(2025, 4, 1))),
-        ("see-exact", "easington", lambda: data.new_signals(own, date(2025, 4, 1))),
-        ("see-exact", None, lambda: data.reconciled(data.plan().pairs[0].id, whole)),
-        ("see-exact", None, lambda: data.cohorts(OF_THE_REGISTER, whole)),
-        ("see-exact", None, lambda: data.activity_by_place(whole)),
-        ("see-records", None, lambda: data.answer("evidence", as_of=None)),
-        ("see-records", None, lambda: data.answer("actions", as_of=None)),
-        ("see-records", None, lambda: data.answer("setting_history", as_of=None)),
-        ("see-records", None, data.settings),
-        ("see-returns", None, lambda: data.answer("returns", as_of=None)),
-        ("see-returns", None, lambda: data.answer("refusals", as_of=None)),
-        ("see-returns", None, lambda: data.answer("history", return_id=1)),
-        ("see-returns", None, lambda: data.due(date(2026, 6, 1))),
-        ("see-originals", None, lambda: data.answer("answers", return_id=1)),
-        ("see-originals", None, lambda: data.answer("lines_sent", return_id=1)),
-        ("see-originals", None, lambda: data.answer("between_returns", older=1, newer=1)),
-        ("withdraw-returns", None, lambda: data.would_change(1, "withdrawn")),
+        ("see-exact", None, lambda: queries.run_sql("observations", **everywhere)),
+        ("see-exact", "easington", lambda: queries.run_sql("observations", **here)),
+        ("see-exact", None, lambda: queries.run_sql("concerns", **somewhere)),
+        ("see-exact", None, lambda: queries.run_sql("mapping_meetings", **somewhere)),
+        ("see-exact", None, lambda: queries.new_signals(whole, date(2025, 4, 1))),
+        ("see-exact", "easington", lambda: queries.new_signals(own, date(2025, 4, 1))),
+        ("see-exact", None, lambda: queries.reconciled(queries.plan().pairs[0].id, whole)),
+        ("see-exact", None, lambda: queries.cohorts(OF_THE_REGISTER, whole)),
+        ("see-exact", None, lambda: queries.activity_by_place(whole)),
+        ("see-records", None, lambda: queries.run_sql("evidence", as_of=None)),
+        ("see-records", None, lambda: queries.run_sql("actions", as_of=None)),
+        ("see-records", None, lambda: queries.run_sql("setting_history", as_of=None)),
+        ("see-records", None, queries.settings),
+        ("see-returns", None, lambda: queries.run_sql("returns", as_of=None)),
+        ("see-returns", None, lambda: queries.run_sql("refusals", as_of=None)),
+        ("see-returns", None, lambda: queries.run_sql("history", return_id=1)),
+        ("see-returns", None, lambda: queries.due(date(2026, 6, 1))),
+        ("see-originals", None, lambda: queries.run_sql("answers", return_id=1)),
+        ("see-originals", None, lambda: queries.run_sql("lines_sent", return_id=1)),
+        ("see-originals", None, lambda: queries.run_sql("between_returns", older=1, newer=1)),
+        ("withdraw-returns", None, lambda: queries.would_change(1, "withdrawn")),
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_question_is_answered_to_those_who_may_ask_it_and_to_nobody_else(sign_
         sign_in(role)
         for action, place, ask in asked():
             # The return is of an agency that is not the analyst's.
-            if can(person.user(), action, "dcc-csc", place):
+            if can(signed_in_user.user(), action, "dcc-csc", place):
                 ask()
             else:
                 refused += 1
@@ -155,27 +155,27 @@ def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
     forged = Selection(audience="exact")
     for role in WITHOUT_EXACT:
         sign_in(role)
-        (trend,) = data.series("E08", forged)
+        (trend,) = queries.series("E08", forged)
         assert trend.audience == "protected", role
         assert not set(trend.values) & {2 * exact + APART for exact in EXACT}
-        assert set(data.revised(trend, forged)) == {""}
-        table = data.overview(forged, ("E08", "E04"))
+        assert set(queries.revised(trend, forged)) == {""}
+        table = queries.overview(forged, ("E08", "E04"))
         assert not set(table["sparkline"].explode()) & {2 * exact + APART for exact in EXACT}
 
 
 def test_every_question_that_pages_ask_says_what_it_needs():
     sources = [
-        path.read_text(encoding="utf-8") for path in Path(data.__file__).parent.rglob("*.py")
+        path.read_text(encoding="utf-8") for path in Path(queries.__file__).parent.rglob("*.py")
     ]
-    asked_for = set(re.findall(r'data\.answer\(\s*"(\w+)"', "\n".join(sources)))
+    asked_for = set(re.findall(r'queries\.run_sql\(\s*"(\w+)"', "\n".join(sources)))
     assert len(asked_for) > 10
-    assert asked_for <= {*data.QUESTIONS, *data.QUESTIONS_OF_RETURNS}
+    assert asked_for <= {*queries.SQL_REQUIRES, *queries.SQL_ABOUT_RETURNS}
 
 
 def test_no_question_that_is_not_named_is_answered(sign_in):
     sign_in("steward")
     with pytest.raises(KeyError):
-        data.answer("figures")
+        queries.run_sql("figures")
 
 
 @pytest.mark.parametrize(("role", "all_of_it"), [("steward", True), ("analyst", False)])
@@ -199,7 +199,7 @@ def test_a_role_that_ends_is_gone_with_the_next_click(sign_in):
     sign_in("member")
     app = opened("overview")
     assert "Ann Lee, member" in text_of(app)
-    end_role(data.store(), ANN, by=STEWARD)
+    end_role(queries.store(), ANN, by=STEWARD)
     app.run()
     assert "nobody has given you a role" in text_of(app)
     assert not app.dataframe
@@ -209,8 +209,8 @@ def test_a_role_that_ends_is_gone_with_the_next_click(sign_in):
 def test_without_a_provider_one_person_may_do_everything():
     app = opened("users")
     assert "No sign-in: for one person on this computer." in text_of(app)
-    assert person.user() == person.LOCAL
-    assert all(can(person.LOCAL, action) for action in ACTIONS)
+    assert signed_in_user.user() == signed_in_user.LOCAL
+    assert all(can(signed_in_user.LOCAL, action) for action in ACTIONS)
 
 
 def test_an_analyst_can_look_at_a_file_of_another_agency_and_not_accept_it(sign_in):

@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_data.store.event_log.events import events
-from dscp_ui.access import sign_in_state as signing_in
+from dscp_ui.access import sign_in_state
 from dscp_ui.runtime.open_store import store
 
 
@@ -22,10 +22,10 @@ def path(tmp_path, monkeypatch):
 def test_a_sign_in_is_an_event_and_changes_no_figure(path):
     opened = store()
     before = opened.version
-    signing_in.record("signed in", "ann@durham.gov.uk", {"sub": "1", "address": "192.0.2.7"})
+    sign_in_state.record("signed in", "ann@durham.gov.uk", {"sub": "1", "address": "192.0.2.7"})
     assert opened.version == before
     opened.close()
-    with Store(path) as again, again.cursor() as cursor:
+    with open_store(path) as again, again.cursor() as cursor:
         event = events(cursor)[-1]
     assert (event.what, event.who) == ("signed in", "ann@durham.gov.uk")
     assert event.details == {"sub": "1", "address": "192.0.2.7"}
@@ -36,10 +36,10 @@ def test_where_it_cannot_be_kept_the_server_s_own_log_has_it_and_nobody_is_kept_
     path.write_bytes(b"no database")
     with caplog.at_level(logging.ERROR, logger="dscp"):
         logging.getLogger("dscp").propagate = True
-        signing_in.record("signed in", "ann@durham.gov.uk", {"sub": "1"})
+        sign_in_state.record("signed in", "ann@durham.gov.uk", {"sub": "1"})
     assert "Not in the log of events: signed in, ann@durham.gov.uk" in caplog.text
 
 
 def test_without_a_provider_nobody_is_signed_in():
-    assert not signing_in.is_configured()
-    assert signing_in.identity() is None
+    assert not sign_in_state.is_configured()
+    assert sign_in_state.identity() is None

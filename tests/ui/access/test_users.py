@@ -1,7 +1,7 @@
 """Giving, changing and ending roles on the page Users."""
 
-from dscp_data.access import end_role, roles_held
-from dscp_ui import queries as data
+from dscp_data.access import end_role, role_assignments
+from dscp_ui import queries
 from tests.ui.access.people import ANN, STEWARD
 from tests.ui.pages import opened, text_of
 
@@ -17,7 +17,7 @@ def give(app, email, role, **own):
 
 
 def held():
-    return {one.email: (one.role, one.given_by) for one in roles_held(data.store())}
+    return {one.email: (one.role, one.given_by) for one in role_assignments(queries.store())}
 
 
 def test_a_steward_gives_changes_and_ends_roles(sign_in):
@@ -33,13 +33,13 @@ def test_a_steward_gives_changes_and_ends_roles(sign_in):
     app.text_input(key="end-reason").set_value("Left")
     app.button(key="role-end").click().run()
     assert "ben@example.org" not in held()
-    ended = roles_held(data.store(), ended=True)
+    ended = role_assignments(queries.store(), ended=True)
     assert [one.role for one in ended if one.email == "ben@example.org"] == ["manager", "viewer"]
 
 
 def test_the_last_steward_cannot_be_ended_on_the_page(sign_in):
     sign_in("steward")
-    end_role(data.store(), STEWARD, by=ANN)
+    end_role(queries.store(), STEWARD, by=ANN)
     app = opened("users")
     app.selectbox(key="end-email").set_value(ANN).run()
     app.text_input(key="end-reason").set_value("Left")

@@ -11,19 +11,19 @@ def page():
     import streamlit as st
 
     from dscp_ui.runtime.open_store import store
-    from dscp_ui.runtime.shared_cache import begin_run, shared, version
+    from dscp_ui.runtime.shared_cache import data_version, pin_data_version, shared_cache
     from tests.ui.databases import changed_by_another_session
 
-    begin_run()
+    pin_data_version()
     st.session_state["runs"] = st.session_state.get("runs", 0) + 1
 
-    @shared(most=4)
+    @shared_cache(max_entries=4)
     def version_answered():
         if st.session_state["runs"] == 1:
             changed_by_another_session(store(), 1)
         return store().version
 
-    st.session_state["versions"] = (version(), version_answered())
+    st.session_state["versions"] = (data_version(), version_answered())
 
 
 @pytest.mark.usefixtures("database")
@@ -37,16 +37,16 @@ def test_a_run_begins_again_where_a_return_is_accepted_while_a_question_is_answe
 def between_questions():
     import streamlit as st
 
-    from dscp_ui import queries as data
-    from dscp_ui.runtime.shared_cache import begin_run, version
+    from dscp_ui import queries
+    from dscp_ui.runtime.shared_cache import data_version, pin_data_version
     from tests.ui.databases import changed_by_another_session
 
-    begin_run()
-    first = data.series("E08", data.Selection())
-    changed_by_another_session(data.store(), 2)
-    again = data.series("E08", data.Selection())
+    pin_data_version()
+    first = queries.series("E08", queries.Selection(audience="exact"))
+    changed_by_another_session(queries.store(), 2)
+    again = queries.series("E08", queries.Selection(audience="exact"))
     st.session_state["same"] = first is again
-    st.session_state["versions"] = (version(), data.store().version)
+    st.session_state["versions"] = (data_version(), queries.store().version)
 
 
 @pytest.mark.usefixtures("database")
@@ -60,20 +60,24 @@ def test_a_run_keeps_to_its_version_where_a_return_is_accepted_between_two_quest
 
 @pytest.mark.usefixtures("database")
 def test_two_sessions_share_one_answer():
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    assert data.trends_of(data.Selection()) is data.trends_of(data.Selection())
+    assert queries.trends_by_indicator(
+        queries.Selection(audience="exact")
+    ) is queries.trends_by_indicator(queries.Selection(audience="exact"))
 
 
 @pytest.mark.usefixtures("database")
 def test_a_change_is_seen_by_the_next_run():
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
     def april_2025():
-        (trend,) = data.series_at("E08", data.Selection(localities=("easington",)), "total")
+        (trend,) = queries.single_series.unchecked(
+            "E08", queries.Selection(localities=("easington",), audience="exact"), "total"
+        )
         names = trend.columns["name"].tolist()
         return trend.columns["numerator"][names.index("April 2025")]
 
     before = april_2025()
-    changed_by_another_session(data.store(), 3)
+    changed_by_another_session(queries.store(), 3)
     assert (before, april_2025()) == (100.0, 503.0)

@@ -13,9 +13,10 @@ from dscp_data.model.clock import today
 from dscp_data.store import accept
 from dscp_data.store.engine.version_cache import Remembered
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.sections.indicator import breakdowns as split
-from dscp_ui.widgets import charts as drawing
+from dscp_ui import queries
+from dscp_ui.access.query import Query
+from dscp_ui.sections.indicator import breakdowns
+from dscp_ui.widgets import charts
 from tests.making import checked
 from tests.paths import PAGES
 from tests.ui.databases import by_month
@@ -34,17 +35,21 @@ RETURNS = ("Send in a return", "What is held", "Due and received", "Templates")
 
 
 def is_shared(function):
-    """Whether it gives every session the same value: see `at_version.shared` and `lru_cache`."""
+    """Whether it gives every session the same value: see `shared_cache` and `lru_cache`."""
     name = getattr(function, "__qualname__", "")
-    return name.startswith("shared.") or hasattr(function, "cache_info")
+    return name.startswith("shared_cache.") or hasattr(function, "cache_info")
 
 
 # And what the store remembers: `Remembered.answer`.
 SHARED = [
-    (module, name, function)
-    for module in (data, drawing, split)
+    (module, name, name, function)
+    for module in (queries, charts, breakdowns)
     for name, function in vars(module).items()
     if is_shared(function)
+] + [
+    (one, "unchecked", name, one.unchecked)
+    for name, one in vars(queries).items()
+    if isinstance(one, Query)
 ]
 
 
@@ -87,8 +92,8 @@ def handed_out(monkeypatch, database):
 
         return handing
 
-    for module, name, function in SHARED:
-        monkeypatch.setattr(module, name, watched(name, function))
+    for owner, attribute, name, function in SHARED:
+        monkeypatch.setattr(owner, attribute, watched(name, function))
     monkeypatch.setattr(Remembered, "answer", watched("remembered", Remembered.answer))
     return seen
 
@@ -110,7 +115,7 @@ def set_to(app, **said):
 
 def test_no_page_changes_what_every_session_is_handed(handed_out):
     another = checked(*by_month(30.0, 100.0, indicator="E04", locality="sedgefield"), content=b"2")
-    accept(data.store(), another, b"2", by="test")
+    accept(queries.store(), another, b"2", by="test")
     app = opened()
     for filters in FILTERS:
         set_to(app, **{**EVERYTHING, **filters})
@@ -128,7 +133,7 @@ def test_no_page_changes_what_every_session_is_handed(handed_out):
     set_to(app, **{"state-2-withdrawn": True})
     app.run()
     reached = {name for name, *_ in handed_out.values()}
-    assert reached == {"remembered", *(name for _, name, _ in SHARED)}
+    assert reached == {"remembered", *(name for _, _, name, _ in SHARED)}
     assert changed(handed_out) == []
 
 
@@ -150,7 +155,7 @@ def in_a_list(trends):
 
 @pytest.mark.parametrize("change", [in_a_frame, in_a_cell, in_the_columns, in_a_list])
 def test_a_change_in_place_would_be_seen(handed_out, change):
-    trends = data.trends_of(Selection(audience="exact"))
+    trends = queries.trends_by_indicator(Selection(audience="exact"))
     assert changed(handed_out) == []
     change(trends)
-    assert [name for name, _ in changed(handed_out)] == ["trends_of"]
+    assert [name for name, _ in changed(handed_out)] == ["trends_by_indicator"]

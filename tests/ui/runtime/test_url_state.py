@@ -7,13 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 CHOICES = """
 import streamlit as st
-from dscp_ui.runtime import url_state as address
+from dscp_ui.runtime import url_state
 
 PLACES = {"easington": "Easington", "wear-valley": "Wear Valley", "teesdale": "Teesdale"}
-places = address.several("Locality", "locality", PLACES)
-period = address.one_of_few("Show by", "period", {"month": "Month", "year": "Year"}, "month")
-first = address.one_or_none("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
-measure = address.one("Indicator", "indicator", {"E08": "Re-referrals", "E15": "Missing"}, "E15")
+places = url_state.multiselect("Locality", "locality", PLACES)
+period = url_state.segmented("Show by", "period", {"month": "Month", "year": "Year"}, "month")
+first = url_state.optional_select("From", "from", {"2025-04": "Apr 25", "2025-05": "May 25"})
+INDICATORS = {"E08": "Re-referrals", "E15": "Missing"}
+measure = url_state.select("Indicator", "indicator", INDICATORS, "E15")
 st.json({"places": places, "period": period, "first": first, "measure": measure})
 """
 

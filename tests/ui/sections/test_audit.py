@@ -10,16 +10,16 @@ from dscp_data.access.authorisation import REFUSED
 from dscp_data.store.event_log.access_log import SEEN, TAKEN, File, Taken
 from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
-from dscp_ui import queries as data
-from dscp_ui.access import signed_in_user as person
+from dscp_ui import queries
+from dscp_ui.access import signed_in_user
 from dscp_ui.frame.access_recording import watch
 from dscp_ui.guard.requester import REQUESTER, Requester
-from dscp_ui.widgets.download_buttons import figures_file, handed_out
+from dscp_ui.widgets.download_buttons import figures_file, make_and_record
 from tests.ui.pages import opened, text_of
 
 
 def log():
-    with data.store().cursor() as cursor:
+    with queries.store().cursor() as cursor:
         return events(cursor)
 
 
@@ -38,7 +38,7 @@ def test_the_page_says_that_the_log_is_whole_and_tells_events_in_words():
 @pytest.mark.usefixtures("database")
 def test_an_event_that_was_changed_is_named():
     opened()
-    with data.store().change(new_version=False) as cursor:
+    with queries.store().change(new_version=False) as cursor:
         cursor.execute("UPDATE event SET who = 'Nobody' WHERE number = 1")
     app = opened("audit")
     assert "The log is not whole. Event 1 in the database was changed" in app.error[0].value
@@ -76,7 +76,7 @@ def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_ind
         app.multiselect(key="locality-shown").set_value(place).run()
     found = seen_pages()
     assert len(found) == len(set(found))
-    assert {"Overview", "2 Early identification"} < set(found)
+    assert "2 Early identification" in found
     assert any(page.startswith("E08 ") for page in found)
 
 
@@ -96,7 +96,7 @@ def asked_on(page, make):
 @pytest.mark.usefixtures("database")
 def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
     taken = Taken("E08.csv", "figures of E08", "member")
-    make = partial(handed_out, lambda: File(b"figures"), taken, person.LOCAL, "a page")
+    make = partial(make_and_record, lambda: File(b"figures"), taken, signed_in_user.LOCAL, "a page")
     for ask in (make, partial(asked_on, "another page", make)):
         with pytest.raises(NotAllowed, match="offered to somebody else"):
             ask()
@@ -107,9 +107,13 @@ def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
 @pytest.mark.usefixtures("database")
 def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
 
-    made = partial(figures_file, person.LOCAL, "E08", "all", Selection(audience="protected"), "All")
+    made = partial(
+        figures_file, signed_in_user.LOCAL, "E08", "all", Selection(audience="protected"), "All"
+    )
     taken = Taken("E08.csv", "figures of E08", "protected", "All")
-    content = asked_on("a page", partial(handed_out, made, taken, person.LOCAL, "a page"))
+    content = asked_on(
+        "a page", partial(make_and_record, made, taken, signed_in_user.LOCAL, "a page")
+    )
     (event,) = [one for one in log() if one.what == TAKEN]
     assert event.who == "local user"
     assert event.details["audience"] == "protected"

@@ -7,7 +7,7 @@ import pytest
 
 from dscp_data.model.clock import utc_now
 from dscp_data.store.event_log.events import events
-from dscp_ui import queries as data
+from dscp_ui import queries
 from tests.ui.pages import opened, text_of
 from tests.ui.tables import table, tables
 
@@ -29,7 +29,7 @@ def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
     assert said["Lawful basis"] == "To be confirmed by the partnership"
     assert "profile “nhs”" in said["Protection of small counts"]
     assert list(roles.columns)[1:3] == ["Viewer", "Member"]
-    assert len(kept) == len(data.plan().retention)
+    assert len(kept) == len(queries.plan().retention)
     assert {"observation", "event", "user_role"} < set(held["Table"])
     app.selectbox(key="holding").set_value("refusal").run()
     assert list(table(app, "Every column of refusal")["Column"]) == ["sha256", "rule", "refused_at"]
@@ -61,7 +61,7 @@ def test_a_steward_removes_the_list_that_was_read(stale):
     app.button(key="too-old-remove").click().run()
     assert not stale.exists()
     assert "Removed 1 file. It is in the log." in [one.value for one in app.success]
-    with data.store().cursor() as cursor:
+    with queries.store().cursor() as cursor:
         assert "retention applied" in [event.what for event in events(cursor)]
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dscp_data.intake.check import refused_return
 from dscp_data.model.clock import utc_from_london
 from dscp_data.model.returns import Fault
-from dscp_data.store import Store, accept, keep_refusal
+from dscp_data.store import accept, keep_refusal, open_store
 from tests.making import checked, observation
 from tests.ui.databases import START
 from tests.ui.pages import opened, shown_return, text_of
@@ -24,7 +24,7 @@ def corrected(database):
         content=CORRECTION,
         file="correction.xlsx",
     )
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, correction, CORRECTION, by="Ann", note="checked")
     return database
 
@@ -98,7 +98,7 @@ def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
 
 def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(database):
     why = Fault("Zebedee", "", "", "child-level", "error", "A list.", "Delete it.")
-    with Store(database) as store:
+    with open_store(database) as store:
         keep_refusal(
             store,
             refused_return("Zebedee.xlsx", "ab12" * 16, why),
@@ -131,7 +131,7 @@ def test_a_refused_file_on_the_page_is_put_on_record_once(database):
     app = AppTest.from_function(page, args=(b"PK no workbook",), default_timeout=30).run()
     app.run()
     assert not app.exception
-    from dscp_ui import queries as data
+    from dscp_ui import queries
 
-    assert list(data.answer("refusals", as_of=None)["rule"]) == ["not_excel"]
+    assert list(queries.run_sql("refusals", as_of=None)["rule"]) == ["not_excel"]
     assert database.exists()

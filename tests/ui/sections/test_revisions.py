@@ -5,7 +5,7 @@ import pytest
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import Period, add_months
 from dscp_data.model.text import format_date
-from dscp_data.store import Store, accept
+from dscp_data.store import accept, open_store
 from tests.making import checked, observation
 from tests.ui.databases import MONTHS, START
 from tests.ui.pages import opened_on, text_of
@@ -22,7 +22,7 @@ def corrected(database):
         observation(period=LAST, locality="teesdale", numerator=101.0),
         content=b"a correction",
     )
-    with Store(database) as store:
+    with open_store(database) as store:
         accept(store, correction, b"a correction", by="test", is_sample=True)
 
 

@@ -6,7 +6,7 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.templates.annotated_return import annotate_faults
-from dscp_ui.widgets.markdown import as_it_stands
+from dscp_ui.widgets.markdown import escape_markdown
 from tests.templates.books import STRICT_BOOK, at, book, saved
 from tests.ui.tables import table, tables
 
@@ -50,7 +50,7 @@ def test_many_faults_are_shown_in_a_table_to_scroll():
 
 
 def test_a_sender_s_words_are_no_markdown():
-    assert as_it_stands("![a](b) *c* :red[d] <e>") == (
+    assert escape_markdown("![a](b) *c* :red[d] <e>") == (
         r"\!\[a\]\(b\) \*c\* \:red\[d\] \<e\>"
     )  # fmt: skip
     assert table(shown(3))["What is wrong"][0] == "[2](http://x)"

@@ -9,7 +9,7 @@ import pytest
 
 from dscp_data.operations import bulk_load as loading
 from dscp_data.operations.bulk_load import load_samples, wants_samples
-from dscp_data.store import Store, StoreError
+from dscp_data.store import StoreError, open_store
 from dscp_data.store.engine.errors import Damaged
 from dscp_data.store.event_log.events import record
 from dscp_data.store.event_log.journal import journal_path
@@ -36,13 +36,13 @@ def quiet(*_: object) -> None:
 
 
 def held_by(database: Path) -> int:
-    with Store(database) as store:
+    with open_store(database) as store:
         return len(store.ask("returns", as_of=None))
 
 
 def test_a_database_that_is_gone_is_not_replaced_by_samples(tmp_path):
     database = tmp_path / "dscp.duckdb"
-    with Store(database) as store, store.change() as cursor:
+    with open_store(database) as store, store.change() as cursor:
         record(cursor, "something", who="analyst")
     database.unlink()
     with pytest.raises(Damaged, match="is missing"):
@@ -77,8 +77,8 @@ def test_a_load_that_was_interrupted_is_begun_again(tmp_path):
 @pytest.mark.usefixtures("few_samples")
 def test_two_starts_do_not_fill_one_database(tmp_path):
     database = tmp_path / "dscp.duckdb"
-    filling = "import sys; from pathlib import Path; from dscp_data.store import Store; "
-    filling += "store = Store(Path(sys.argv[1])); print(flush=True); input()"
+    filling = "import sys; from pathlib import Path; from dscp_data.store import open_store; "
+    filling += "store = open_store(Path(sys.argv[1])); print(flush=True); input()"
     other = subprocess.Popen(
         [sys.executable, "-c", filling, str(tmp_path / "dscp.filling.duckdb")],
         stdin=subprocess.PIPE,
@@ -95,7 +95,7 @@ def test_two_starts_do_not_fill_one_database(tmp_path):
 @pytest.mark.usefixtures("few_samples")
 def test_a_database_made_by_the_command_line_but_empty_still_gets_the_samples(tmp_path):
     database = tmp_path / "dscp.duckdb"
-    Store(database).close()
+    open_store(database).close()
     assert wants_samples(database)
     load_samples(database, quiet)
     assert held_by(database) > 0

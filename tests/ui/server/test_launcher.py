@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from dscp_data.operations.bulk_load import wants_samples
-from dscp_data.store import Store
-from dscp_ui.server import launcher as start
+from dscp_data.store import open_store
+from dscp_ui.server import launcher
 from tests.paths import ROOT
 
 SECTION = {
@@ -161,13 +161,13 @@ def test_with_a_sign_in_others_may_reach_it_and_get_nothing_without(tmp_path, fr
 
 
 def test_a_name_that_this_computer_does_not_know_is_refused():
-    with pytest.raises(start.CannotStart, match=r"HOST is 'no\.such\.host\.invalid'"):
-        start.listen("no.such.host.invalid", 0)
+    with pytest.raises(launcher.CannotStart, match=r"HOST is 'no\.such\.host\.invalid'"):
+        launcher.listen("no.such.host.invalid", 0)
 
 
 def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
-    with Store(database):
+    with open_store(database):
         assert "Another program has the database" in refusal(database, PORT=free_port)
 
 
@@ -221,7 +221,7 @@ def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
     ],
 )
 def test_a_browser_is_opened_only_where_there_is_a_desktop(environment, platform, expected):
-    assert start.has_desktop(environment, platform) is expected
+    assert launcher.has_desktop(environment, platform) is expected
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_a_browser_is_opened_only_where_there_is_a_desktop(environment, platform
     ],
 )
 def test_the_address_is_one_that_a_browser_here_can_open(host, address):
-    assert start.address_of(host, 8501) == address
+    assert launcher.address_of(host, 8501) == address
 
 
 def test_nagle_is_off_on_the_connections_of_the_server():
-    with start.listen("127.0.0.1", 0) as listening:
+    with launcher.listen("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP  # asyncio looks for this, and no more

@@ -35,10 +35,10 @@ class Rounds:
 
 @pytest.fixture
 def rounds(monkeypatch):
-    made = Rounds(prefetch.work_out_first_views)
-    monkeypatch.setattr(prefetch, "work_out_first_views", made)
+    made = Rounds(prefetch.prefetch_first_views)
+    monkeypatch.setattr(prefetch, "prefetch_first_views", made)
     stop = threading.Event()
-    thread = threading.Thread(target=prefetch.keep_warm, args=[stop])
+    thread = threading.Thread(target=prefetch.prefetch_loop, args=[stop])
     thread.start()
     yield made
     stop.set()
@@ -66,5 +66,5 @@ def test_protected_figures_are_there_before_a_viewer_asks_and_again_after_each_c
 def test_it_stops_when_it_is_told_to():
     stop = threading.Event()
     stop.set()
-    prefetch.keep_warm(stop)
-    assert "E08" not in protected_of(prefetch.data.store())
+    prefetch.prefetch_loop(stop)
+    assert "E08" not in protected_of(prefetch.queries.store())

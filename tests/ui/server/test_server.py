@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.testing.v1 import AppTest
 
-from dscp_data.store import Store
+from dscp_data.store import open_store
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.server import server
 from tests.guard.asking import Browser
@@ -127,5 +127,5 @@ def test_the_store_is_open_while_the_server_runs_and_closed_after(tmp_path, monk
     assert version > 0
     with pytest.raises(Exception, match="closed"):
         opened.ask("returns", as_of=None)
-    with Store(tmp_path / "dscp.duckdb") as again:
+    with open_store(tmp_path / "dscp.duckdb") as again:
         assert again.version == version

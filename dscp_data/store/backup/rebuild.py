@@ -30,6 +30,7 @@ from dscp_data.store.event_log.events import (
 )
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import ACCEPTED
+from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
 from dscp_data.store.records.suppression_history import take_over_marks
 from dscp_data.store.records.term_mappings import remembered
@@ -68,12 +69,12 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
     for left in (fresh, Path(f"{fresh}.wal")):
         left.unlink(missing_ok=True)
-    with Store(fresh, key=key, keeps_copies=False) as store:
+    with open_store(fresh, key=key, keeps_copies=False) as store:
         differs = replay(store, log, progress)
     if differs:
         return Rebuilt(len(log), fresh, (), tuple(differs))
     aside = put_in_place(fresh, database, journal_too=True)
-    with Store(database, key=key) as store, store.change() as cursor:
+    with open_store(database, key=key) as store, store.change() as cursor:
         rows = take_over_marks(cursor, logs)
         record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
     return Rebuilt(len(log), database, aside, ())

@@ -13,24 +13,24 @@ from dscp_data.access import end_role, give_role, user_of
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator
 from dscp_data.disclosure import HIDDEN
-from dscp_data.disclosure.cube import CELL, NUMBERS
+from dscp_data.disclosure.audit_table import CELL, NUMBERS
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
-from dscp_data.operations.rebuild import rebuild
 from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
 from dscp_data.store import (
-    Store,
     StoreError,
     accept,
     hold_comparators,
+    open_store,
     remember,
     remembered,
     restore,
     withdraw,
 )
 from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.journal import journal_path
@@ -138,7 +138,7 @@ STEPS = [
 
 
 def digests(path):
-    with Store(path, keeps_copies=False) as store, store.cursor() as cursor:
+    with open_store(path, keeps_copies=False) as store, store.cursor() as cursor:
         held = content_digests(cursor)
         rows, _ = held.pop("event")
         current = store.ask(
@@ -165,7 +165,7 @@ def hidden_now(store):
 
 def protected_anew(path):
     """What a wider audience sees when all of it is worked out again."""
-    with Store(path, keeps_copies=False) as store:
+    with open_store(path, keeps_copies=False) as store:
         with store.change(new_version=False) as cursor:
             cursor.execute("UPDATE protected_indicator SET up_to_date = FALSE")
         refresh_protected(store, RETURNED)
@@ -183,7 +183,7 @@ def quietly(*_):
 def test_a_rebuild_gives_the_same_digests_whatever_happened(tmp_path_factory, seed):
     chance = random.Random(seed)
     path = tmp_path_factory.mktemp("history") / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         store.in_batch = True
         accept_one(store, chance, 0)
         ever_hidden = set()
@@ -210,7 +210,7 @@ def test_a_rebuild_gives_the_same_digests_whatever_happened(tmp_path_factory, se
 def filled(tmp_path):
     """A closed database with two returns, one of them withdrawn."""
     path = tmp_path / "dscp.duckdb"
-    with Store(path) as store:
+    with open_store(path) as store:
         for step in (1, 2):
             accept_one(store, random.Random(step), step)
         withdraw(store, 1, by="analyst", reason="wrong quarter")
@@ -219,7 +219,7 @@ def filled(tmp_path):
 
 def test_numbers_go_on_after_a_rebuild(filled):
     rebuild(filled, by="steward", progress=quietly)
-    with Store(filled) as store:
+    with open_store(filled) as store:
         accept_one(store, random.Random(3), 3)
         assert list(store.ask("returns", as_of=None)["id"]) == [1, 2, 3]
 

@@ -1,0 +1,202 @@
+"""What the audit of one indicator looks at: the cells of now, and all that was published before.
+
+Whoever kept an earlier view knows it still. So what was ever published is a row of the table, as
+the sum of the figures that were counted in it then, and cannot be hidden any more. A figure that
+has been corrected is another figure from then on: the number before and the number after are two
+unknowns. One that comes back to what it was is the same again.
+
+    January of two places, 3 and 9, shown as "1 to 7" and 10, with a total of 10. The 3 becomes 4:
+    unknowns   a = 3 (first), b = 9, c = 4 (now)
+    published  a in 1–7, b in 8–12, a + b in 8–12
+    now        c, b (published already, and not changed), c + b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csc_array
+
+from dscp_data.catalogue import Profile
+from dscp_data.disclosure.secondary_suppression import CountTable
+from dscp_data.disclosure.suppression import shown_range
+
+CELL = ["indicator", "agency", "locality", "period_type", "period_start"]
+NUMBERS = ("numerator", "denominator")
+CONTRIBUTOR = [*CELL, "id", *NUMBERS]
+PUBLISHED = [*CELL, "number", "lowest", "highest", "contributors"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that was ever published of some indicators: frames of CONTRIBUTOR and of PUBLISHED."""
+
+    contributors: pd.DataFrame
+    cells: pd.DataFrame
+
+    def of(self, indicator: str) -> Published:
+        return Published(
+            self.contributors[self.contributors["indicator"] == indicator],
+            self.cells[self.cells["indicator"] == indicator],
+        )
+
+
+@dataclass
+class Unknowns:
+    """The figures that an attacker looks for, numbered as they are met: one for each number of a
+    contributor and each value that it ever had."""
+
+    values: list[float] = field(default_factory=list)
+    index: dict[tuple, int] = field(default_factory=dict)
+    pairs: set[tuple[int, int]] = field(default_factory=set)  # numerator, denominator
+
+    def add(self, key: tuple, counts: Sequence[float]) -> tuple[int, int]:
+        """The numbers of a contributor's numerator and denominator; -1 for one not known."""
+        found = [self.number_of((column, *key, n), n) for column, n in enumerate(counts)]
+        if min(found) >= 0 and counts[0] <= counts[1]:
+            self.pairs.add((found[0], found[1]))
+        return found[0], found[1]
+
+    def number_of(self, key: tuple, value: float) -> int:
+        if np.isnan(value):
+            return -1
+        if key not in self.index:
+            self.index[key] = len(self.values)
+            self.values.append(value)
+        return self.index[key]
+
+
+@dataclass(frozen=True)
+class AuditTable:
+    """`table` has a row for each known number of now, and below those one for each that was
+    published otherwise before. `row` and `column` say whose number each of the former is."""
+
+    table: CountTable
+    row: np.ndarray
+    column: np.ndarray
+    contributors: list[list[int]]
+
+    @property
+    def current(self) -> int:
+        return len(self.row)
+
+
+def audit_table(
+    cells: pd.DataFrame, contributions: pd.DataFrame, published: Published, profile: Profile
+) -> AuditTable:
+    """The table of one indicator. `cells` has CELL and NUMBERS, numbered from 0; `contributions`
+    has for each pair the row of a cell and that of the contributor.
+
+    Raises ValueError where a cell is not the sum of its contributors: what is audited must be what
+    is shown.
+    """
+    counts = cells[list(NUMBERS)].to_numpy(dtype=float)
+    keys = list(cells[CELL[1:]].itertuples(index=False, name=None))
+    unknowns = Unknowns()
+    members: list[list[int]] = [[] for _ in keys]
+    for cell, contributor in contributions[["cell", "part"]].to_numpy():
+        members[cell].append(int(contributor))
+    own = {one: unknowns.add(keys[one], counts[one]) for one in sorted({*sum_all(members)})}
+    row, column = np.nonzero(~np.isnan(counts))
+    terms = [
+        frozenset(own[one][c] for one in members[r] if own[one][c] >= 0)
+        for r, c in zip(row, column, strict=True)
+    ]
+    shown = shown_range(counts[row, column], profile)
+    place = {
+        (*keys[r], int(c), terms[i]): i for i, (r, c) in enumerate(zip(row, column, strict=True))
+    }
+    known_low, known_high = np.full(len(row), np.nan), np.full(len(row), np.nan)
+    earlier: dict[tuple, None] = {}
+    for key, c, low, high, those in published_terms(published, unknowns):
+        now = place.get((*key, c, those))
+        if now is not None and (shown[0][now], shown[1][now]) == (low, high):
+            known_low[now], known_high[now] = low, high
+        else:
+            earlier[those, low, high] = None
+    every = [*terms, *(those for those, _, _ in earlier)]
+    table = CountTable(
+        matrix_of(every, len(unknowns.values)),
+        np.array(unknowns.values),
+        differences(sorted(unknowns.pairs), len(unknowns.values)),
+        np.append(known_low, [low for _, low, _ in earlier]),
+        np.append(known_high, [high for _, _, high in earlier]),
+    )
+    if not np.allclose(table.cells[: len(row)], counts[row, column]):
+        raise ValueError(f"the figures of {cells['indicator'].iloc[0]} are not their sums")
+    return AuditTable(table, row, column, members)
+
+
+def sum_all(lists: Iterable[list[int]]) -> Iterable[int]:
+    return (one for some in lists for one in some)
+
+
+def published_terms(
+    published: Published, unknowns: Unknowns
+) -> list[tuple[tuple, int, float, float, frozenset[int]]]:
+    """Each published number: its cell, its column in NUMBERS, its range and its unknowns."""
+    contributors = published.contributors
+    ids = contributors["id"].tolist()
+    keys = contributors[CELL[1:]].itertuples(index=False, name=None)
+    counts = contributors[list(NUMBERS)].to_numpy(dtype=float)
+    of_id = {id: unknowns.add(key, n) for id, key, n in zip(ids, keys, counts, strict=True)}
+    found = []
+    for one in published.cells[PUBLISHED[1:]].itertuples(index=False, name=None):
+        *key, number, low, high, those = one
+        column = NUMBERS.index(number)
+        terms = frozenset(of_id[id][column] for id in those if of_id[id][column] >= 0)
+        found.append((tuple(key), column, low, high, terms))
+    return found
+
+
+def matrix_of(rows: Sequence[frozenset[int]], width: int) -> csc_array:
+    """A row of 0 and 1 for each set of columns."""
+    pairs = [(row, column) for row, columns in enumerate(rows) for column in columns]
+    places = np.array(pairs, dtype=int).reshape(-1, 2).T
+    return csc_array((np.ones(places.shape[1]), tuple(places)), shape=(len(rows), width))
+
+
+def differences(pairs: Sequence[tuple[int, int]], width: int) -> csc_array:
+    """A row for each pair: what it is out of, less what is counted."""
+    row = np.arange(len(pairs))
+    numerators, denominators = np.array(pairs, dtype=int).reshape(-1, 2).T
+    values = np.concatenate([np.ones(len(pairs)), -np.ones(len(pairs))])
+    places = (np.append(row, row), np.append(denominators, numerators))
+    return csc_array((values, places), shape=(len(pairs), width))
+
+
+def newly_published(
+    audited: AuditTable, cells: pd.DataFrame, shown: np.ndarray, before: Published, profile: Profile
+) -> Published:
+    """What is published now and was not before: `shown` are the rows of the table shown."""
+    counts = cells[list(NUMBERS)].to_numpy(dtype=float)
+    low, high = shown_range(counts[audited.row, audited.column], profile)
+    new = np.flatnonzero(shown & np.isfinite(high) & np.isnan(audited.table.lowest[: len(shown)]))
+    held = before.contributors
+    keys = zip(
+        held[CELL[1:]].itertuples(index=False, name=None),
+        map(tuple, held[list(NUMBERS)].fillna(-1).to_numpy()),
+        strict=True,
+    )
+    ids = dict(zip(keys, held["id"].tolist(), strict=True))
+    next_id, added, rows = int(held["id"].max() + 1) if len(held) else 0, [], []
+    indicator = cells["indicator"].iloc[0]
+    names = list(cells[CELL[1:]].itertuples(index=False, name=None))
+    for one in new:
+        row = audited.row[one]
+        those = []
+        for contributor in audited.contributors[row]:
+            key = (names[contributor], tuple(np.nan_to_num(counts[contributor], nan=-1)))
+            if key not in ids:
+                ids[key] = next_id
+                added.append((indicator, *names[contributor], next_id, *counts[contributor]))
+                next_id += 1
+            those.append(ids[key])
+        number = NUMBERS[audited.column[one]]
+        rows.append((indicator, *names[row], number, low[one], high[one], those))
+    return Published(
+        pd.DataFrame(added, columns=CONTRIBUTOR), pd.DataFrame(rows, columns=PUBLISHED)
+    )

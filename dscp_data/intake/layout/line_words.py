@@ -1,0 +1,251 @@
+"""The words of titles, notes, sheet names and descriptive columns, held against what is known.
+
+Whatever stands around a table speaks of its figures: "Darlington only" in a line above, a sheet
+named "Example", a column "Type" that says "Target". What is left of such a text when known names
+are taken off is asked about here, at its own cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import CellLedger
+from dscp_data.intake.cells.workbook import Cell, address
+from dscp_data.intake.faults import listed_places
+from dscp_data.intake.layout.columns import LABEL_ROLES, Column
+from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
+from dscp_data.intake.layout.tables import NOTE_STARTS, Table
+from dscp_data.intake.rules.rule import Rule
+from dscp_data.intake.terms.heading_parser import ROLES, HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.period_parser import read_period
+from dscp_data.intake.terms.qualifiers import (
+    ADDED_UP,
+    PLACE,
+    left_over,
+    qualifiers_in,
+    words_of,
+)
+from dscp_data.intake.terms.value_parser import SHORTHAND, parse_normalised
+from dscp_data.model.text import join_list
+
+LONGEST_TITLE = 8
+"""A text of more words is a sentence: of its words only those that are known to matter are asked
+about."""
+SOMEBODY = re.compile(
+    r"^(?:completed|prepared|submitted|returned|signed|checked|approved|authorised|sent|produced"
+    r"|contact|email|e-mail|telephone|tel|phone|name|author|officer|lead|date|deadline|version"
+    r"|run|extracted|last updated|updated|printed|created|issued|return by|address|website)\b",
+    re.I,
+)
+INSTRUCTION = re.compile(
+    r"^(?:please|fill|complete|enter|point|put|where|send|use|see|if|click|select|choose|write|add"
+    r"|type|save|guidance|instructions?|how to|do not|don.t|contact|what)\b",
+    re.I,
+)
+SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
+HARMLESS_COLUMNS = frozenset({
+    "cell", "data source", "definition", "desired direction", "direction", "direction of travel",
+    "file", "frequency", "good is", "id", "indicator description", "lead", "line", "outcome",
+    "outcomes", "owner", "plan wording", "polarity", "previous year", "priorities", "priority",
+    "rag", "rag rating", "ref", "reference", "row", "sheet", "target", "trend",
+})  # fmt: skip
+SPLITTING_COLUMNS = frozenset({
+    "age", "age band", "age group", "age range", "basis", "breakdown", "category",
+    "characteristic", "cohort", "coverage", "data type", "dimension", "disability",
+    "ethnic group", "ethnicity", "figure status", "figure type", "filter", "gender", "group",
+    "key stage", "legal status", "measure type", "metric", "nationality", "need", "need type",
+    "placement", "placement type", "population group", "religion", "risk level", "scenario",
+    "school type", "scope", "sex", "status", "sub group", "subgroup", "tenure", "theme", "type",
+    "unit", "units", "value type", "year group",
+})  # fmt: skip
+STATES = ("reported", "nil", "blank", "dash", "not applicable", "cannot report")
+FIGURE_WORDS = frozenset({
+    "active", "actual", "actuals", "all", "applicable", "available", "complete", "count",
+    "counts", "current", "everybody", "everyone", "false", "figure", "figures", "final",
+    "in-period", "live", "month", "monthly", "n", "na", "no", "not", "number", "numbers", "p",
+    "provisional", "quarter", "quarterly", "r", "reported", "revised", "total", "true", "y",
+    "year", "yes",
+})  # fmt: skip
+
+
+def check_words(
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+) -> None:
+    """Ask about the words on a table's sheet that may change what its figures are."""
+    check_lines(table, columns, headings, ledger)
+    check_columns(table, columns, headings, ledger)
+
+
+def check_lines(
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+) -> None:
+    """Ask about the words around a table of figures: above and below it, and in its corner."""
+    names = headings.names
+    first = min((c.number for c in columns if c.role == "figure"), default=0)
+    over = table.header[0][0] - 1
+    for number, cells in table.above:
+        for cell, beside in with_their_keys(cells):
+            is_heading = number == over and cell.column >= first > min(table.columns)
+            check_text(cell, beside, names, ledger, is_heading=is_heading)
+    for _, cells in table.below:
+        for cell in cells.values():
+            check_text(cell, False, names, ledger, is_note=True)
+    for column in columns:
+        if column.cell is not None and column.role in {*LABEL_ROLES, "measure"}:
+            text = column.heading
+            if fold(text) not in ROLES and not headings.of(column.cell).role:
+                check_text(column.cell, False, names, ledger, is_heading=True)
+
+
+def with_their_keys(cells: dict[int, Cell]) -> Iterator[tuple[Cell, bool]]:
+    """The texts of a row but those that are read as a name, "Agency" beside its name: these are
+    understood or at fault already. With each whether it stands beside a key of its own."""
+    skip, beside = False, False
+    for cell in cells.values():
+        if skip:
+            skip = False
+        elif not isinstance(cell.value, str):
+            continue
+        elif key_of(cell.value):
+            skip = True
+        else:
+            yield cell, beside
+            beside = cell.value.rstrip().endswith(":")
+
+
+def check_sheet_name(name: str, names: NameMatcher, ledger: CellLedger) -> None:
+    """Ask about the words in the name of a sheet that holds figures."""
+    if SHEET_NAME.match(name.strip()):
+        return
+    own, _, rest = what_is_left(name, names)
+    found = qualifiers_in(rest, own)
+    if found:
+        report(rules.QUALIFIED, None, name, found, ledger)
+    elif left := left_over(rest, own):
+        ledger.fault(rules.UNKNOWN_TITLE, None, text=name, words=" ".join(left))
+
+
+def check_text(
+    cell: Cell,
+    beside: bool,
+    names: NameMatcher,
+    ledger: CellLedger,
+    *,
+    is_note: bool = False,
+    is_heading: bool = False,
+) -> None:
+    """Ask about what is left of a text when the names it is known by are taken off.
+
+    `beside` where a key like "Completed by:" stands before it; `is_heading` where it stands over
+    figures and not over a whole table.
+    """
+    if not isinstance(cell.value, str) or ledger.has_fault_at(cell):
+        return
+    text = " ".join(cell.value.split())
+    pair = KEY_VALUE.match(text)
+    if any(said == fold(text) for _, said in names.sender.means):
+        return
+    if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
+        return
+    own, names_something, rest = what_is_left(text, names)
+    found = qualifiers_in(rest, own)
+    sentence = is_note or len(text.split()) > LONGEST_TITLE or ". " in text
+    if INSTRUCTION.match(text) and sentence:
+        found = {words: kind for words, kind in found.items() if kind in (ADDED_UP, PLACE)}
+    if found:
+        report(rules.QUALIFIED, cell, text, found, ledger)
+        return
+    is_note = is_note or text.casefold().startswith(NOTE_STARTS) or beside
+    left = left_over(rest, own) if not is_note else ()
+    if not left or (sentence and not is_heading and not names_something):
+        return
+    rule = rules.UNKNOWN_WORDS if names_something or is_heading else rules.UNKNOWN_TITLE
+    ledger.fault(rule, cell, text=text[:80], words=" ".join(left)[:60])
+
+
+def what_is_left(text: str, names: NameMatcher) -> tuple[frozenset[str], bool, str]:
+    """The words that a text may use, whether it names an indicator or a place, and the folded text
+    without the names in it."""
+    own: frozenset[str] = frozenset()
+    named = False
+    rest = text
+    for piece in [text, *PIECES.split(text)]:
+        if piece.strip() and read_period(piece).has_meaning:
+            rest = rest.replace(piece, " ")
+            continue
+        indicator = names.find("indicator", piece)
+        place = names.find("locality", piece)
+        for id in {indicator.id, *indicator.could_mean} - {None}:
+            own |= names.own_words[id]  # type: ignore[index]
+        if indicator.id or place.id:
+            named = True
+            rest = rest.replace(piece, " ")
+    if not own:
+        own = names.all_words
+    return own, named, names.without_agencies(fold(rest))
+
+
+def report(
+    rule: Rule, cell: Cell | None, text: str, found: dict[str, str], ledger: CellLedger
+) -> None:
+    kinds = join_list(sorted(set(found.values())))
+    words = "”, “".join(found)
+    ledger.fault(rule, cell, text=text[:80], words=words, kind=kinds)
+
+
+def check_columns(
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+) -> None:
+    """Ask about words beside figures that say what kind of figure a line is."""
+    names = headings.names
+    for column in columns:
+        heading = fold(column.heading)
+        if column.role in {*LABEL_ROLES, "figure", "measure", "comment"} - {"status"}:
+            continue
+        if heading in HARMLESS_COLUMNS or not table.lines:
+            continue
+        check_column(table, column, heading in SPLITTING_COLUMNS, names, ledger)
+
+
+def check_column(
+    table: Table, column: Column, is_splitting: bool, names: NameMatcher, ledger: CellLedger
+) -> None:
+    codes = table.lines.codes(column.number)
+    contents = table.sheet.grid.contents
+    odd = {
+        code
+        for code in set(codes.tolist()) - {0}
+        if isinstance(contents[code].value, str)
+        and says_another_figure(str(contents[code].value), is_splitting, names)
+    }
+    lines = [
+        (number, code)
+        for number, code in zip(table.lines.numbers.tolist(), codes.tolist(), strict=True)
+        if code in odd
+    ]
+    if not lines:
+        return
+    texts = dict.fromkeys(" ".join(str(contents[code].value).split())[:40] for _, code in lines)
+    first, code = lines[0]
+    ledger.fault(
+        rules.QUALIFIED_LINE, Cell(first, column.number, *contents[code]), column.heading,
+        heading=column.heading or "without a heading", text="”, “".join(list(texts)[:4]),
+        cells=listed_places(address(number, column.number) for number, _ in lines),
+    )  # fmt: skip
+
+
+def says_another_figure(text: str, is_splitting: bool, names: NameMatcher) -> bool:
+    """Whether a word beside a figure can mean that it is another kind of figure."""
+    folded = fold(text)
+    plain = " ".join(text.casefold().split())
+    if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
+        return False
+    own = words_of(FIGURE_WORDS)
+    if qualifiers_in(folded, own):
+        return True
+    if not is_splitting or names.find("indicator", text).id:
+        return False
+    return bool(left_over(folded, own | names.all_words))

@@ -1,0 +1,152 @@
+"""Words beside a known name that change what a figure is, and words that change nothing.
+
+A figure under "E08 Safeguarding referrals – target" is no count of referrals. What is left of a
+text when the names it is known by are taken off must be empty or be asked about: `left_over` says
+what is left, and `qualifiers_in` finds the words that mean another figure wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+QUALIFIERS = {
+    "something other than what happened":
+        "target|targets|targeted|forecast|forecasts|forecasted|trajectory|trajectories|projection"
+        "|projected|projections|predicted|prediction|planned|expected|estimate|estimated|estimates"
+        "|modelled|modeled|ambition|benchmark|benchmarks|threshold|tolerance|budget|profile"
+        "|aspiration|stretch|baseline|goal",
+    "figures that are not to be kept":
+        "example|examples|sample figures|dummy|test|tests|testing|specimen|illustrative"
+        "|illustration|made up|mock"
+        "|training copy|practice return|old|superseded|obsolete|do not use|archived"
+        "|archive|withdrawn|draft|unvalidated|unverified|placeholder|template example|demo",
+    "another period":
+        "previous|prior|last year|last quarter|last month|preceding|same period|comparator"
+        "|comparators|comparison|a year ago|academic|academic year|school year|calendar year"
+        "|tax year|weekly|week|weeks|fortnight|fortnightly|daily|per day|per week|autumn term"
+        "|spring term|summer term|term|half year|half yearly|six monthly|bi monthly|backlog",
+    "a period of another length":
+        "quarter ending|quarter ended|quarter to|week ending|week commencing|year ending|year ended"
+        "|year to|3 months to|three months to|reporting year|w e|w c|period ending|period ended",
+    "figures added up over several periods":
+        "ytd|y t d|year to date|cumulative|cumulatively|cumul|running total|running|to date"
+        "|rolling|rolled|so far|since april|since start|12 month|12 months|twelve months"
+        "|6 months rolling|moving average|year end",
+    "another place":
+        "darlington|hartlepool|middlesbrough|stockton|stockton on tees|redcar|redcar and cleveland"
+        "|cleveland|tees valley|teesside|northumberland|north tyneside|south tyneside|tyneside"
+        "|newcastle|gateshead|sunderland|wearside|cumbria|york|yorkshire|north yorkshire|harrogate"
+        "|england|wales|scotland|uk|national|nationally|north east|region|regional|regionally"
+        "|statistical neighbour|statistical neighbours|neighbours|northern|hambleton|richmond"
+        "|halton|wirral|rotherham|barnsley|outside the county|elsewhere|other areas"
+        "|seaham|peterlee|consett|stanley|bishop auckland|newton aycliffe|aycliffe|spennymoor"
+        "|crook|barnard castle|shildon|horden|murton|ferryhill|annfield plain|trimdon|ward|wards"
+        "|postcode",
+    "another kind of figure":
+        "rate|rates|ratio|average|avg|averages|mean|median|mode|percentile|percent|percentage"
+        "|proportion|share|thousand|thousands|000s|hundreds|millions|per 1000|per 10000|per 100000"
+        "|per capita|per head|per child|per 100|index|score|scores|rank|ranking|variance|change"
+        "|difference|deviation|growth|cost|costs|spend|price|minutes|hours|days|duration"
+        "|standardised|adjusted|weighted|indexed|rounded|approximate|approx|approximately|minimum"
+        "|maximum|min|max|range|lowest|highest|net|gross",
+    "only some of the people or cases":
+        "only|excluding|exclude|excludes|excl|except|exception|without|including|includes|incl"
+        "|other than|not including|less|girls|girl|boys|boy|male|males|female|females|men|women"
+        "|adult|adults|over 18s|infants|babies|baby|toddlers|teenagers|teens|adolescents|unborn"
+        "|primary|secondary|white|black|asian|mixed|bame|ethnic|ethnicity|traveller|travellers"
+        "|uasc|asylum|migrant|send|sen|ehcp|disabled|disability|care leavers|cla|lac|looked after"
+        "|fostered|adopted|new|repeat|repeats|first time|unique|distinct|individuals|siblings"
+        "|open|closed|opened|reopened|pending|outstanding|overdue|completed|cancelled|refused"
+        "|rejected|accepted|declined|substantiated|unsubstantiated|confirmed|suspected|alleged"
+        "|high risk|medium risk|low risk|cohort|subset|selected|top|bottom|others|subgroup|half"
+        "|quarter of|lgbt|lgbtq|single parents|lone parents|domestic abuse|neglect|online|weekend"
+        "|weekends|night|nights|daytime|emergency|planned admissions",
+}  # fmt: skip
+KIND_OF = {phrase: kind for kind, words in QUALIFIERS.items() for phrase in words.split("|")}
+LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
+AGES = re.compile(
+    r"\b(?:under|over|aged?|ages|below|above)(?: the age of)? \d{1,2}s?\b"
+    r"|(?<!\d )\b\d{1,2} (?:(?:to|and|or) )?(?:\d{1,2}|over|under|above|below)s?\b(?! \d)"
+    r"|\bu\d{1,2}s?\b|\b\d{1,2}s\b|\b\d{1,2} ?(?:yr|yrs|year)s? olds?\b|\bper 1\d{2,6}\b"
+)
+ADDED_UP = "figures added up over several periods"
+PLACE = "another place"
+PEOPLE = "only some of the people or cases"
+
+PLAIN_WORDS = frozenset({
+    "a", "action", "actual", "actuals", "agencies", "agency", "all", "also", "an", "and", "annex",
+    "annual", "any", "appendix", "apr", "april", "are", "area", "areas", "as", "at", "audit",
+    "aug", "august", "be", "been", "board", "by", "case", "child", "children", "childrens",
+    "completed_by", "council", "count", "counted", "counts", "county", "dashboard", "data",
+    "dataset", "date", "dec", "december", "department", "directorate", "district", "districts",
+    "draft_no", "dscp", "durham", "each", "end", "ending", "every", "evidence", "extracted",
+    "feb", "february", "figure", "figures", "file", "final", "financial", "first", "five", "for",
+    "form", "four", "fourth", "from", "fy", "has", "have", "here", "how", "id", "in", "indicator",
+    "indicators", "information", "is", "it", "its", "jan", "january", "jul", "july", "jun",
+    "june", "kpi", "kpis", "label", "line", "list", "lists", "local", "localities", "locality",
+    "log", "made", "main", "management", "mar", "march", "may", "measure", "measures", "month",
+    "monthly", "months", "n", "name", "no", "nov", "november", "num", "number", "numbers", "oct",
+    "october", "of", "office", "on", "one", "or", "organisation", "our", "overall", "overview",
+    "p", "page", "part", "partner", "partners", "partnership", "people", "per_month",
+    "performance", "period", "period_type", "periods", "person", "place", "places", "plan",
+    "plans", "please", "prepared", "produced", "provided", "provisional", "q1", "q2", "q3", "q4",
+    "quarter", "quarterly", "quarters", "r", "received", "recorded", "ref", "reference",
+    "register", "report", "reported", "reporting", "reports", "return", "returns", "revised",
+    "row", "run", "safeguarding", "schedule", "scorecard", "second", "section", "see", "sent",
+    "sep", "sept", "september", "service", "services", "sheet", "snapshot", "source", "start",
+    "statistics", "submission", "submissions", "submitted", "summary", "supplied", "survey",
+    "system", "tab", "table", "tables", "tank", "team", "that", "the", "their", "there", "these",
+    "they", "think", "third", "this", "those", "three", "title", "to", "total", "two", "unit",
+    "us", "use", "used", "v", "value", "values", "version", "volume", "was", "we", "were", "what",
+    "when", "where", "which", "who", "whom", "whose", "with", "workbook", "yearly", "you",
+    "young", "your",
+})  # fmt: skip
+"""Words that say nothing of what a figure counts."""
+VERSION = re.compile(r"v?\d{1,4}(?:[a-z]|st|nd|rd|th)?")
+
+
+def stem(word: str) -> str:
+    """A word without its plural: "referrals" and "referral" are one."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of all words of some folded texts."""
+    return frozenset(stem(word) for text in texts for word in text.split())
+
+
+def left_over(folded: str, own: Collection[str]) -> tuple[str, ...]:
+    """The words of a folded text that are neither its name's `own` (as stems) nor say nothing."""
+    return tuple(
+        word
+        for word in folded.split()
+        if not {word, stem(word)} & PLAIN_WORDS
+        and stem(word) not in own
+        and not VERSION.fullmatch(word)
+    )
+
+
+def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
+    """The words of a folded text that mean another figure, each with what kind of other figure.
+
+    `own` are the stems of words that a known name uses: "rate" may be an indicator's own.
+    """
+    words = folded.split()
+    found: dict[str, str] = {}
+    start = 0
+    while start < len(words):
+        for length in range(min(LONGEST, len(words) - start), 0, -1):
+            phrase = " ".join(words[start : start + length])
+            if phrase in KIND_OF and not all(stem(word) in own for word in phrase.split()):
+                found[phrase] = KIND_OF[phrase]
+                start += length
+                break
+        else:
+            start += 1
+    for ages in AGES.finditer(folded):
+        if not all(stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()):
+            found.setdefault(ages[0], PEOPLE)
+    if "%" in words and "%" not in own:
+        found["%"] = "another kind of figure"
+    return found

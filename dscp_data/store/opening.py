@@ -1,0 +1,112 @@
+"""Opening the store: migrate, back up before a migration, and check what the database holds."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import duckdb
+
+from dscp_data.catalogue import Catalogue, catalogue
+from dscp_data.store.backup.backup import backups_of, write_backup
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.errors import Damaged
+from dscp_data.store.engine.migrations import held_version, migrate, newest
+from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.store import Store
+from dscp_data.store.event_log.events import events
+from dscp_data.store.event_log.integrity import adopt, check_log, check_whole
+from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.records.suppression_history import adopt_marks
+
+LOG = logging.getLogger("dscp")
+
+
+def open_store(
+    path: Path,
+    plan: Catalogue | None = None,
+    *,
+    key: Key | None = None,
+    keeps_copies: bool = True,
+) -> Store:
+    """The store at `path`, made where it is missing, brought up to date and checked.
+
+    Raises InUse, or Unavailable where what is there must not be used.
+    """
+    plan = plan or catalogue()
+    key = key_set() if key is None else key
+    path.parent.mkdir(parents=True, exist_ok=True)
+    journal = Journal(journal_path(path), key) if keeps_copies else None
+    if journal and journal.last and not path.exists():
+        raise Damaged(f"The database {path} is missing, and its log of events is there.")
+    connection = open_database(path, key, backups_of(path))
+    try:
+        update_schema(connection, path, key, backs_up=keeps_copies)
+        store = Store(path, plan, key, connection, keeps_copies=keeps_copies)
+        if journal:
+            check_log(connection, journal)
+            store.after_commit.append(lambda: copy_events(store, journal))
+        backfill(store)
+        check_whole(connection)
+        update_indicator_rules(store)
+        connection.execute("SET lock_configuration = true")
+    except duckdb.Error as error:
+        connection.close()
+        raise Damaged(f"The database {path} cannot be read: it is damaged.") from error
+    except BaseException:
+        connection.close()
+        raise
+    if journal:
+        copy_events(store, journal)
+    return store
+
+
+def update_schema(
+    connection: duckdb.DuckDBPyConnection, path: Path, key: Key, *, backs_up: bool
+) -> None:
+    """Run the migrations that are missing, after a backup of what an earlier dashboard left."""
+    version = held_version(connection)
+    if version and newest() > version and backs_up:
+        write_backup(connection, path, key)
+    migrate(connection)
+    connection.execute(question("macros"))
+
+
+def backfill(store: Store) -> None:
+    """Begin the log, and the record of suppressed cells, of a database that is older than them."""
+    with store.cursor() as cursor:
+        is_logged = bool(events(cursor))
+    if not is_logged:
+        with store.change(new_version=False) as cursor:
+            adopt(cursor)
+    with store.change(new_version=False) as cursor:
+        adopt_marks(cursor)
+
+
+def copy_events(store: Store, journal: Journal) -> None:
+    """Write events to the file that are not in it yet. The database has them already, so where
+    the disk is full they are written after the next change, or when it is opened next."""
+    last = journal.last.number if journal.last else 0
+    try:
+        with store.cursor() as cursor:
+            journal.append(events(cursor, after=last))
+    except OSError as error:
+        LOG.warning("The log of events %s could not be written: %s. Make room there.",
+                    journal.path, error.strerror)  # fmt: skip
+
+
+def update_indicator_rules(store: Store) -> None:
+    """Copy how each indicator adds up over time from the plan, where that has changed."""
+    rules = sorted((indicator.id, indicator.aggregation) for indicator in store.plan.indicators)
+    with store.cursor() as cursor:
+        stored = cursor.execute(
+            "SELECT indicator, aggregation FROM indicator_rule ORDER BY indicator"
+        ).fetchall()
+    if rules == stored:
+        return
+    with store.change() as cursor:
+        cursor.execute("DELETE FROM indicator_rule")
+        cursor.executemany(
+            "INSERT INTO indicator_rule (indicator, aggregation) VALUES (?, ?)", rules
+        )

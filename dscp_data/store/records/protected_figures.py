@@ -1,0 +1,102 @@
+"""Protected figures as rows: the only figures that are read for a wider audience."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.store import Store, version_held
+from dscp_data.store.records.suppression_history import keep_marks, marks_held
+
+
+@dataclass(frozen=True)
+class ComputedFrom:
+    """What protected figures were computed from: a data version, and how many marks and published
+    cells of their indicators the history had."""
+
+    version: int
+    marks: int
+    published: int
+
+
+@dataclass(frozen=True)
+class NewlyPublished:
+    """The contributors and cells that are published for the first time."""
+
+    contributors: pd.DataFrame
+    cells: pd.DataFrame
+
+
+def protected_figures(
+    store: Store, indicators: Sequence[str], period_type: str | None = None
+) -> pd.DataFrame:
+    """The protected cells of indicators (ids), of one type of period or (None) of all."""
+    return store.ask("protected", indicators=[*indicators], period_type=period_type)
+
+
+def protection_status(store: Store) -> pd.DataFrame:
+    """By indicator: the method its figures were protected by (made_with), and whether they are
+    those of the figures now (up_to_date)."""
+    return store.ask("protected_indicators").set_index("indicator")
+
+
+def suppression_history(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
+    """A row a cell and mark: which cells of indicators (ids) were ever hidden or revised."""
+    return store.ask("protected_marks", indicators=[*indicators])
+
+
+def published_contributors(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
+    """Who contributed to each cell that was ever published of indicators (ids)."""
+    return store.ask("published_contributors", indicators=[*indicators])
+
+
+def published_cells(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
+    """Every cell that was ever published of indicators (ids), as it was published."""
+    return store.ask("published_cells", indicators=[*indicators])
+
+
+def replace_protected_figures(
+    store: Store,
+    figures: pd.DataFrame,
+    methods: Mapping[str, str],
+    *,
+    newly_published: NewlyPublished,
+    computed_from: ComputedFrom,
+) -> bool:
+    """Store protected figures in place of those of the same indicators, with which method
+    protected each (`methods`, by indicator), and record which cells they publish and hide.
+
+    Where what they were computed from has changed meanwhile, nothing is written, and it gives
+    False.
+    """
+    ids = [*methods]
+    with store.change(new_version=False) as cursor:
+        if computed_from != read_basis(cursor, ids):
+            return False
+        cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
+        insert_frame(cursor, "protected_figure", figures)
+        insert_frame(cursor, "published_contributor", newly_published.contributors)
+        insert_frame(cursor, "published_cell", newly_published.cells)
+        cursor.executemany(
+            "INSERT OR REPLACE INTO protected_indicator (indicator, made_with, up_to_date)"
+            " VALUES (?, ?, TRUE)",
+            [*methods.items()],
+        )
+        keep_marks(cursor, ids)
+    return True
+
+
+def read_basis(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> ComputedFrom:
+    cells = cursor.execute(question("published_cells"), {"indicators": [*indicators]}).fetchall()
+    return ComputedFrom(version_held(cursor), marks_held(cursor, indicators), len(cells))
+
+
+def insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    if len(rows):
+        cursor.register("incoming", rows)
+        cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        cursor.unregister("incoming")
