@@ -6,7 +6,7 @@ from dscp_data.intake.rules.rule import rule
 
 NO_TABLE = rule(
     "no-table-on-sheet", "warning",
-    "No table of figures was found on the sheet “{name}”. Nothing on it is stored.",
+    "No table of figures was found on the sheet “{name}”. Its cells are only in the original file.",
     "If it holds figures, add headings: Indicator, Locality, Period, Number, Out of.",
     "A sheet of figures with no headings",
 )  # fmt: skip
