@@ -25,7 +25,7 @@ from dscp_data.operations.bulk_load import (
     path_to_fill,
 )
 from dscp_data.store.backup.restore import put_in_place
-from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.records.comparators import FILE, as_kept
 from dscp_data.store.returns.originals import Originals
 
@@ -37,7 +37,7 @@ def fill_with_samples(database: Path, progress: Progress) -> list[Loaded]:
     """Make a database of the sample returns, from the store made beforehand where that is of the
     same inputs and no key is set, and else by reading every return. Gives what was not accepted.
     """
-    if not key_set() and is_current():
+    if not configured_key() and is_current():
         unpack(database, progress)
         return []
     return load_samples(database, progress)
@@ -71,7 +71,7 @@ def unpack(database: Path, progress: Progress) -> None:
     """Put the store made beforehand in place, and the returns it was made of beside it."""
     filling, files = path_to_fill(database), arrivals([bulk_load.SAMPLES])
     filling.write_bytes(lzma.decompress(STORE.read_bytes()))
-    originals = Originals(database.parent / "originals", key_set())
+    originals = Originals(database.parent / "originals", configured_key())
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         originals.keep(arrival.path.read_bytes(), arrival.path.name)

@@ -45,7 +45,9 @@ OTHER_PAGE = "This is not one of your open pages. Load the page again, then send
 OTHER_FILE = "This file was not made for you, or your role has changed. Download it from its page."
 NOT_USED = "There is nothing here."
 MOST_CONNECTIONS = 50  # of one person: tabs that are open at the same time
-TRY_AGAIN_LATER = 1013
+# An upload that would have to wait longer is refused: who waits holds a connection.
+SECONDS_TO_WAIT = 20.0
+TOO_FAST = "You are sending too much at once. Try again in a minute."
 
 
 class Guard:
@@ -126,13 +128,13 @@ class Guard:
             await self.refuse_once(session, f"more than {MOST_CONNECTIONS} open pages")
             await refuse(scope, receive, send, 429, "You have too many pages open. Close some.")
             return
-        await allowance.rate.wait()
         page = PageConnection(token, session, self.pages, self.access.user_now, self.refuse_once)
         REQUESTER.set(page.requester)
         farewell = load_again() if self.sign_in else b""
         receive = while_fresh(self.sessions, token, page.receiving(receive, send), send, farewell)
         allowance.connections += 1
         try:
+            await allowance.rate.wait()
             await self.app(scope, receive, page.sending(send))
         finally:
             allowance.connections -= 1
@@ -141,7 +143,9 @@ class Guard:
     async def upload(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
         """Take a file to one of the person's own pages, or one away from it."""
         session = self.sessions.held[token]
-        await session.allowance.rate.wait()
+        if not await session.allowance.rate.wait(at_most=SECONDS_TO_WAIT):
+            await refuse(scope, receive, send, 429, TOO_FAST)
+            return
         user = await asyncio.to_thread(self.access.user_now, session.person)
         if not can_check(user):
             await self.refuse_once(session, "an upload")

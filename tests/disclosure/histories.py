@@ -71,7 +71,7 @@ class Attacker:
     def look(self):
         """Keep all that is shown now."""
         refresh_protected(self.store, [self.store.plan.indicator(INDICATOR)])
-        seen = self.store.ask("protected", indicators=[INDICATOR], period_type=None)
+        seen = self.store.query("protected", indicators=[INDICATOR], period_type=None)
         profile = self.store.plan.profile(self.store.plan.partnership.profile)
         self.cells, self.shown = len(seen), 0
         for row in seen.itertuples():

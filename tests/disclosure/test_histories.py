@@ -108,7 +108,7 @@ def test_the_sum_of_ages_is_not_shown_beside_how_many_there_are(store, take_in):
         observation(locality=PLACES[4], numerator=300.0, denominator=20.0, **sent),
     )
     refresh_protected(store, [store.plan.indicator("H10")])
-    seen = store.ask("protected", indicators=["H10"], period_type="quarter")
+    seen = store.query("protected", indicators=["H10"], period_type="quarter")
     assert set(seen["numerator_says"]) == {"[c]"}
     assert seen["numerator"].isna().all()
     assert {"1 to 7", ""} <= set(seen["denominator_says"])

@@ -29,6 +29,18 @@ def test_the_burst_is_there_again_after_a_rest(clock):
     assert [limit.reserve() for _ in range(4)] == pytest.approx([0, 0, 0, 0.2])
 
 
+def test_whoever_would_wait_too_long_is_told_so_and_takes_no_turn(clock):
+    limit = RateLimit(per_second=5, burst=1, clock=clock)
+    assert [limit.reserve(at_most=0.5) for _ in range(4)] == [
+        0,
+        pytest.approx(0.2),
+        pytest.approx(0.4),
+        None,
+    ]
+    clock.now += 0.2
+    assert limit.reserve(at_most=0.5) == pytest.approx(0.4)
+
+
 def test_fifty_a_second_come_through_as_five_a_second(clock):
     """Ten seconds of 50 messages a second: the last of them waits until all before it passed."""
     limit = RateLimit(per_second=5, burst=30, clock=clock)

@@ -1,6 +1,7 @@
 """Who may send a file, to which page, and how much of it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -9,6 +10,7 @@ from dscp_ui.guard.access import Access
 from dscp_ui.guard.identity import Identity
 from dscp_ui.guard.middleware import NO_UPLOADS, OTHER_PAGE, Guard
 from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.rate_limit import RateLimit
 from dscp_ui.guard.sessions import Sessions
 from dscp_ui.guard.slow_requests import TooSlow, with_deadline
 from dscp_ui.guard.uploads import MB, InFlight, UploadLimits, UploadRefused, Uploads
@@ -33,7 +35,7 @@ class Visitor(Browser):
 
     def put(self, page, file, size):
         path = f"/_stcore/upload_file/{page}/{file}"
-        return self.ask("PUT", path, body=b"x" * size, **{"content-length": str(size)})
+        return self.query("PUT", path, body=b"x" * size, **{"content-length": str(size)})
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_a_role_that_checks_returns_sends_files_to_its_own_page(ann, roles, stre
     roles["ann@durham.gov.uk"] = role
     assert ann.put("page", "a", 10).status == 204
     assert streamlit.stored() == {"page": [10]}
-    assert ann.ask("DELETE", "/_stcore/upload_file/page/a").status == 204
+    assert ann.query("DELETE", "/_stcore/upload_file/page/a").status == 204
     assert streamlit.stored() == {"page": []}
 
 
@@ -120,7 +122,7 @@ def test_nobody_sends_a_file_to_the_page_of_somebody_else_or_takes_one_away(
     for page in ("page", "a page that is not open", ""):
         answer = bob.put(page, "a", 20)
         assert (answer.status, answer.text) == (403, OTHER_PAGE)
-    assert bob.ask("DELETE", "/_stcore/upload_file/page/a").status == 403
+    assert bob.query("DELETE", "/_stcore/upload_file/page/a").status == 403
     assert streamlit.stored() == {"page": [10]}
 
 
@@ -254,3 +256,31 @@ def test_one_person_has_so_many_open_pages_and_no_more(ann, refused):
     answer, _, _ = ann.open()
     assert answer.status == 429
     assert refused == [("ann@durham.gov.uk", "more than 50 open pages")]
+
+
+def test_pages_that_are_opened_at_the_same_moment_count_before_they_wait(ann, refused):
+    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance.rate = RateLimit(per_second=10, burst=1)
+
+    async def open_many():
+        scope = {
+            **ann.scope("websocket", STREAM, {"origin": f"https://{PUBLIC}"}),
+            "subprotocols": [],
+            "extensions": {"websocket.http.response": {}},
+        }
+        await asyncio.gather(
+            *(ann.exchange(scope, [{"type": "websocket.connect"}]) for _ in range(60))
+        )
+
+    allowance.connections = 45
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, open_many()).result()
+    assert refused == [("ann@durham.gov.uk", "more than 50 open pages")]
+    assert allowance.connections == 45
+
+
+def test_an_upload_that_would_wait_too_long_is_refused_at_once(ann, streamlit):
+    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance.rate = RateLimit(per_second=0.01, burst=1)
+    assert [ann.put("page", file, 1).status for file in "ab"] == [204, 429]
+    assert streamlit.stored() == {"page": [1]}

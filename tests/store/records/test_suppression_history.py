@@ -32,13 +32,13 @@ def send(store, numerator, period=APRIL):
 def hidden(store):
     """The cells of which a wider audience does not see the number."""
     refresh_protected(store, [INDICATOR])
-    cells = store.ask("protected", indicators=["E14"], period_type=None)
+    cells = store.query("protected", indicators=["E14"], period_type=None)
     cells = cells[cells["numerator_says"] == "[c]"]
     return set(cells[CELL].itertuples(index=False, name=None))
 
 
 def marks(store):
-    held = store.ask("protected_marks", indicators=["E14"])
+    held = store.query("suppression_history", indicators=["E14"])
     return sorted(held.itertuples(index=False, name=None))
 
 
