@@ -46,7 +46,7 @@ NOT_NAMES = PLACES | {
 }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def fold_identifier(text: str) -> str:
     """`text` in capitals, with plain digits, spaces and hyphens, and nothing that is not seen.
 
