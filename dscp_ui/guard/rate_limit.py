@@ -1,4 +1,4 @@
-"""How fast one person's messages and uploads reach Streamlit, over all their tabs together."""
+"""Rate limit on one person's messages and uploads, over all their tabs together."""
 
 from __future__ import annotations
 

@@ -54,19 +54,19 @@ def test_fifty_a_second_come_through_as_five_a_second(clock):
 
 def test_all_sign_ins_and_tabs_of_one_person_share_it_and_nobody_else_does():
     sessions = Sessions()
-    first, second, other = (sessions.held[sessions.begin(who)] for who in (ANN, ANN, BOB))
+    first, second, other = (sessions.by_token[sessions.create(who)] for who in (ANN, ANN, BOB))
     assert first.allowance is second.allowance is not other.allowance
 
 
 def test_without_a_sign_in_each_browser_has_its_own():
     sessions = Sessions()
-    first, second = (sessions.held[sessions.begin()] for _ in range(2))
+    first, second = (sessions.by_token[sessions.create()] for _ in range(2))
     assert first.allowance is not second.allowance
 
 
 def test_it_is_forgotten_with_the_last_session():
     sessions = Sessions()
-    token = sessions.begin(ANN)
+    token = sessions.create(ANN)
     assert list(sessions.allowances) == [ANN.email]
     sessions.end(token)
     assert list(sessions.allowances) == []

@@ -74,7 +74,7 @@ def guard(streamlit, roles, refused):
 def sign_in(guard):
     def signed_in(name):
         person = Identity(f"{name}@durham.gov.uk", name.title())
-        cookies = {"__Host-dscp": guard.sessions.begin(person)}
+        cookies = {"__Host-dscp": guard.sessions.create(person)}
         return Visitor(guard, scheme="https", client="192.0.2.7", cookies=cookies)
 
     return signed_in
@@ -251,7 +251,7 @@ def test_a_file_is_not_fetched_by_somebody_whose_role_has_changed(ann, roles, ro
 
 
 def test_one_person_has_so_many_open_pages_and_no_more(ann, refused):
-    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
     allowance.connections = 50
     answer, _, _ = ann.open()
     assert answer.status == 429
@@ -259,7 +259,7 @@ def test_one_person_has_so_many_open_pages_and_no_more(ann, refused):
 
 
 def test_pages_that_are_opened_at_the_same_moment_count_before_they_wait(ann, refused):
-    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
     allowance.rate = RateLimit(per_second=10, burst=1)
 
     async def open_many():
@@ -280,7 +280,7 @@ def test_pages_that_are_opened_at_the_same_moment_count_before_they_wait(ann, re
 
 
 def test_an_upload_that_would_wait_too_long_is_refused_at_once(ann, streamlit):
-    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
     allowance.rate = RateLimit(per_second=0.01, burst=1)
     assert [ann.put("page", file, 1).status for file in "ab"] == [204, 429]
     assert streamlit.stored() == {"page": [1]}
