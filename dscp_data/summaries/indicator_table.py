@@ -27,6 +27,7 @@ ORDER: tuple[Status, ...] = (
     "down",
     "improvement",
     "common cause",
+    "not judged",
     "too few points",
     "no figures",
 )

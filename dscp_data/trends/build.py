@@ -29,6 +29,7 @@ from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, with_limits, with_values
+from dscp_data.trends.withheld_verdicts import with_due_signals
 
 Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
 
@@ -147,6 +148,8 @@ def build_series(
         ]
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
+    monthly = {id for id, type in types.items() if type == "month"}
+    limited = with_due_signals(limited, keys, spans, indicators, monthly)
     named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [

@@ -14,9 +14,10 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PeriodType
 from dscp_data.settings import WHOLE, Scope, Setting
 from dscp_data.statistics import ChartChoice
+from dscp_data.statistics.change import ChangeInterval, count_change, share_change
 from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.signals import signal_texts
+from dscp_data.trends.signals import is_stale, signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
 NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
@@ -115,6 +116,13 @@ class Trend:
         sound = np.flatnonzero(self._sound)
         return self.point(sound[-1]) if len(sound) else None
 
+    @cached_property
+    def is_stale(self) -> bool:
+        """Whether the last complete point is older than the return that is due next."""
+        sound = np.flatnonzero(self._sound)
+        starts = self.columns["period_start"]
+        return bool(len(sound)) and is_stale(starts, int(sound[-1]), self.period_type)
+
     def point(self, row: int) -> Point:
         """One point, by its position."""
         return point_of(self.columns, row, self.period_type)
@@ -124,16 +132,39 @@ class Trend:
         """The signal of each point in words, "" where it bears none."""
         return signal_texts(self.points, self.indicator.unit, self.period_type)
 
-    @property
-    def change_on_year(self) -> float:
-        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
+    @cached_property
+    def _year_before(self) -> Point | None:
+        """The complete point exactly a year before the latest, both being numbers."""
         latest = self.latest
         if latest is None or latest.numerator_says:
-            return np.nan
+            return None
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.columns["period_start"] == then)
         before &= self.columns["numerator_says"] == ""
-        return latest.value - self.columns["value"][before][0] if before.any() else np.nan
+        return self.point(int(np.flatnonzero(before)[0])) if before.any() else None
+
+    @property
+    def change_on_year(self) -> float:
+        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
+        before = self._year_before
+        return self.latest.value - before.value if self.latest and before else np.nan
+
+    @property
+    def change_interval(self) -> ChangeInterval | None:
+        """The 95% interval of the change on a year: of counts as a ratio, of shares in proportions.
+
+        None without a change, and for what has no such interval: stocks and surveys that count the
+        same ones again, means, different people, and protected figures, which are rounded.
+        """
+        before, latest = self._year_before, self.latest
+        kind, is_exact = self.indicator.kind, self.audience == "exact"
+        if before is None or latest is None or self.indicator.aggregation == "last" or not is_exact:
+            return None
+        if kind in ("proportion", "cohort"):
+            return share_change(
+                (before.numerator, before.denominator), (latest.numerator, latest.denominator)
+            )
+        return count_change(before.value, latest.value) if kind == "count" else None
 
     @cached_property
     def _sound(self) -> np.ndarray:
