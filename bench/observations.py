@@ -28,7 +28,7 @@ def generate(path: Path) -> int:
     """Fill a new database with about a million observations and give how many there are."""
     with open_store(path) as store:
         plan = store.plan
-        with store.change() as cursor:
+        with store.transaction() as cursor:
             cursor.execute(
                 "INSERT INTO return (file, sha256, received_at, received_by, layout, note,"
                 " is_sample) VALUES ('generated', '', now()::TIMESTAMP, 'bench', [], '', TRUE)"
@@ -47,7 +47,7 @@ def generate(path: Path) -> int:
                 },
             )
             cursor.execute(
-                "INSERT INTO current_observation SELECT * FROM worked_out_observation(NULL)"
+                "INSERT INTO current_observation SELECT * FROM derive_current_observation(NULL)"
             )
         with store.cursor() as cursor:
             return cursor.execute("SELECT count(*) FROM current_observation").fetchall()[0][0]

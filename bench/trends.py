@@ -34,7 +34,7 @@ APP, PRIORITY = str(ROOT / "dscp_ui" / "app.py"), "../pages/priority_two.py"
 
 
 @dataclass(frozen=True)
-class Taken:
+class DownloadEvent:
     """Seconds: the least and the median wall time, and the least processor time."""
 
     least: float
@@ -76,7 +76,7 @@ def time_trends(database: Path) -> None:
 
 def new_version(store: Store) -> None:
     """Change what is held, so that nothing of it is remembered."""
-    with store.change():
+    with store.transaction():
         pass
 
 
@@ -139,7 +139,7 @@ def outside_of_a_run() -> Iterator[None]:
 
 def timed(
     action: Callable[[], object], times: int = TIMES, beforehand: Callable[[], None] | None = None
-) -> Taken:
+) -> DownloadEvent:
     """`beforehand` is done before each time, and not counted."""
     action()
     wall, processor = [], []
@@ -150,8 +150,8 @@ def timed(
         action()
         wall.append(time.perf_counter() - begun)
         processor.append(time.process_time() - used)
-    return Taken(min(wall), statistics.median(wall), min(processor))
+    return DownloadEvent(min(wall), statistics.median(wall), min(processor))
 
 
-def say(what: str, taken: Taken) -> None:
+def say(what: str, taken: DownloadEvent) -> None:
     print(f"{what:<52}{taken}", flush=True)

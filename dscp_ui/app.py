@@ -85,7 +85,7 @@ def need_of(url_path: str) -> Action:
 def notices(acting: User) -> None:
     """What is true of every page: who reads it, and whether figures are invented."""
     lines = [f":material/person: {describe_user(acting)}"]
-    if queries.run_sql("holds_samples")["holds"].iloc[0]:
+    if queries.run_sql("has_samples")["holds"].iloc[0]:
         lines.append(
             ":material/science: **Sample data.** These figures are invented. "
             "They describe no real child, family or member of staff."

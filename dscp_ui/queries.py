@@ -23,7 +23,7 @@ from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
-from dscp_data.store import would_change as preview_state_change
+from dscp_data.store import preview_state_change as read_state_change
 from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
@@ -80,7 +80,7 @@ def run_sql(name: str, **parameters: Any) -> pd.DataFrame:
 
 @shared_cache(max_entries=256)
 def sql_rows(name: str, parameters: dict[str, object]) -> pd.DataFrame:
-    return store().ask(name, **parameters)
+    return store().query(name, **parameters)
 
 
 def senders_of(return_id: object) -> tuple[str, ...]:
@@ -176,15 +176,15 @@ def benchmarks(indicator: str, measure: str) -> Benchmarks | None:
     return benchmark.benchmarks(published, measure, plan().indicator(indicator))
 
 
-def would_change(return_id: int, state: str) -> pd.DataFrame:
-    """What giving a return that state would change; see `dscp_data.store.would_change`."""
+def preview_state_change(return_id: int, state: str) -> pd.DataFrame:
+    """What giving a return that state would change; see `dscp_data.store.preview_state_change`."""
     require("withdraw-returns", senders_of(return_id))
     return state_change(return_id, state)
 
 
 @shared_cache(max_entries=16)
 def state_change(return_id: int, state: str) -> pd.DataFrame:
-    return preview_state_change(store(), return_id, state)
+    return read_state_change(store(), return_id, state)
 
 
 @query(requires="see-returns", cached=8)

@@ -28,7 +28,7 @@ def note_check(store: Store, user: User, checked: CheckedReturn) -> None:
     """Put on record that a file was checked, or refused."""
     require(store, user, "check-returns")
     if checked.refused:
-        refusals.keep_refusal(store, checked, utc_now(), by=user.signature)
+        refusals.record_refusal(store, checked, utc_now(), by=user.signature)
     else:
         record_check(store, checked, by=user.signature)
 
@@ -61,20 +61,20 @@ def put_back(store: Store, user: User, return_id: int, reason: str) -> None:
     accepting.restore(store, return_id, by=user.signature, reason=reason)
 
 
-def remember(store: Store, user: User, said: Sequence[TermMapping]) -> None:
+def save_mappings(store: Store, user: User, said: Sequence[TermMapping]) -> None:
     require(store, user, "edit-meanings", sorted({one.agency for one in said}))
-    mappings.remember(store, said, by=user.signature)
+    mappings.save_mappings(store, said, by=user.signature)
 
 
-def forget(store: Store, user: User, mapping_id: int) -> None:
+def end_mapping(store: Store, user: User, mapping_id: int) -> None:
     require(store, user, "edit-meanings", mappings.agencies_of_mapping(store, mapping_id))
-    mappings.forget(store, mapping_id, by=user.signature)
+    mappings.end_mapping(store, mapping_id, by=user.signature)
 
 
-def keep_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
+def save_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
     """`by` names the person where nobody signs in."""
     require(store, user, "edit-settings")
-    kept.keep_setting(store, setting, by=user.email or by, reason=reason)
+    kept.save_setting(store, setting, by=user.email or by, reason=reason)
 
 
 def end_setting(
@@ -111,7 +111,7 @@ def end_role(store: Store, user: User, email: str, reason: str) -> None:
     roles.end_role(store, email, by=user.signature, reason=reason)
 
 
-def apply_retention(store: Store, user: User, digest: str) -> retention.Listed:
+def apply_retention(store: Store, user: User, digest: str) -> retention.RetentionList:
     """Remove what the list with that digest says is too old."""
     require(store, user, "run-retention")
     return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
@@ -125,7 +125,7 @@ def agencies_told(checked: CheckedReturn) -> list[str]:
 
 def agencies_of(store: Store, return_id: int) -> list[str]:
     """Whose figures a return has, and who sent it."""
-    return [*store.ask("agencies_of_return", return_id=return_id)["agency"]]
+    return [*store.query("agencies_of_return", return_id=return_id)["agency"]]
 
 
 def sender(agency: str | None) -> set[str]:

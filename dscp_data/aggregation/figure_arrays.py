@@ -48,11 +48,11 @@ class IdIndex:
 
 
 def id_index(store: Store) -> IdIndex:
-    return store.remembered.answer("names held", partial(read_id_index, store))
+    return store.cache.get_or_compute("names held", partial(read_id_index, store))
 
 
 def read_id_index(store: Store) -> IdIndex:
-    held = store.ask("names_held")
+    held = store.query("ids_in_use")
     kinds = {place.id: place.kind for place in store.plan.localities}
     indicators = sorted(indicator.id for indicator in store.plan.indicators)
     agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
@@ -104,7 +104,7 @@ def figure_arrays(
 ) -> FigureArrays:
     """The figures of all indicators that are returned by that frequency."""
     asked = (frequency, period_type, as_of)
-    return store.remembered_figures.answer(asked, partial(read_figures, store, *asked))
+    return store.figure_cache.get_or_compute(asked, partial(read_figures, store, *asked))
 
 
 def read_figures(
@@ -112,8 +112,8 @@ def read_figures(
 ) -> FigureArrays:
     names = id_index(store)
     of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
-    answered: pd.DataFrame = store.ask(
-        "held_figures",
+    answered: pd.DataFrame = store.query(
+        "figures",
         period_type=period_type,
         as_of=as_of,
         wanted=[id for id in names.indicators if id in of_frequency],

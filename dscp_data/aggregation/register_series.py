@@ -26,8 +26,8 @@ MEMBERS: dict[str, Callable[[pd.DataFrame], list[Member]]] = {
 def concerns(store: Store, selection: Selection) -> pd.DataFrame:
     """The register of areas of concern as it stood, of the selection's localities."""
     as_of, places = selection.as_of, selection.localities
-    register = store.remembered.answer(
-        ("concerns", as_of), lambda: store.ask("concerns", as_of=as_of, localities=None)
+    register = store.cache.get_or_compute(
+        ("concerns", as_of), lambda: store.query("concerns", as_of=as_of, localities=None)
     )
     if not places:
         return register
@@ -37,7 +37,9 @@ def concerns(store: Store, selection: Selection) -> pd.DataFrame:
 def actions(store: Store, selection: Selection) -> pd.DataFrame:
     """The reform action plan as it stood."""
     as_of = selection.as_of
-    return store.remembered.answer(("actions", as_of), lambda: store.ask("actions", as_of=as_of))
+    return store.cache.get_or_compute(
+        ("actions", as_of), lambda: store.query("actions", as_of=as_of)
+    )
 
 
 def register_series(
@@ -48,7 +50,7 @@ def register_series(
     A register is nobody's own: whatever agencies are chosen, they are the same.
     """
     asked = (selection.localities, selection.period_type, selection.as_of, selection.window)
-    return store.remembered.answer(
+    return store.cache.get_or_compute(
         ("derived", indicator.id, by, *asked),
         lambda: figures_of_register(store, indicator, selection, by),
     )

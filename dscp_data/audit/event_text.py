@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue, CatalogueError
 from dscp_data.model.text import capitalise, join_list, pluralise
-from dscp_data.settings.setting_text import place_in_words, setting_in_words
+from dscp_data.settings.setting_text import describe_scope, describe_setting
 
 NAMED = 5  # of more indicators it says how many
 FINGERPRINT = 12  # characters: enough to find a file by, few enough to read out
@@ -85,9 +85,9 @@ def refused_file(one: EventContext) -> str:
 def was_set(one: EventContext) -> str:
     row = one.row("setting")
     setting = SimpleNamespace(**{**row, "day": date.fromisoformat(row["day"])})
-    whose = [setting.indicator, place_in_words(setting, one.plan)]
+    whose = [setting.indicator, describe_scope(setting, one.plan)]
     about = ", ".join(part for part in whose if part)
-    return f"{setting_in_words(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"
+    return f"{describe_setting(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"
 
 
 def ended(one: EventContext) -> str:

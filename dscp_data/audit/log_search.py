@@ -77,7 +77,7 @@ def kind_of(what: str) -> str:
 
 
 def choices(store: Store) -> Choices:
-    done = store.ask("audit_choices")
+    done = store.query("audit_choices")
     known = {kind_of(what) for what in done["what"]}
     kinds = tuple(kind for kind in (*KINDS, OTHER) if kind in known)
     return Choices(kinds, tuple(dict.fromkeys(done["who"])))
@@ -87,7 +87,7 @@ def search_log(
     store: Store, narrowed: EventFilter, size: int | None = None, skipped: int = 0
 ) -> MatchingEvents:
     """Events that match, newest first: `size` of them (None: all) after those that are skipped."""
-    rows = store.ask(
+    rows = store.query(
         "audit",
         kinds=whats_of(store, narrowed.kind),
         who=narrowed.who or None,
@@ -105,14 +105,14 @@ def search_log(
 
 def newest_event(store: Store) -> int:
     """The number of the newest event; 0 where there is none."""
-    return int(store.ask("log_extent")["newest"].iloc[0])
+    return int(store.query("log_extent")["newest"].iloc[0])
 
 
 def whats_of(store: Store, kind: str) -> list[str] | None:
     """What events of a kind are called in the log; None for every kind."""
     if not kind:
         return None
-    done = set(store.ask("audit_choices")["what"])
+    done = set(store.query("audit_choices")["what"])
     return sorted(what for what in done if kind_of(what) == kind)
 
 

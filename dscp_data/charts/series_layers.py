@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from dscp_data.charts.chart import only, quantity, rows, words, written
+from dscp_data.charts.chart import quantity, rows, words, written
 from dscp_data.charts.palette import Palette
 from dscp_data.charts.trend_frame import (
     COMPLETE,
@@ -47,10 +47,11 @@ def level_line(
     return line(field, colour, width, dash).encode(detail=alt.Detail(field=by, type="nominal"))
 
 
-def maturing_bar(colours: Palette, width: int = 4) -> alt.Chart:
+def range_bar(colours: Palette, width: int = 4) -> alt.Chart:
+    """A value of which only the range is known: of a cohort that is not mature, a small count."""
     return (
         rows()
-        .transform_filter(only("look", MATURING))
+        .transform_filter(alt.FieldOneOfPredicate(field="look", oneOf=[MATURING, SMALL]))
         .mark_rule(color=colours.line, strokeWidth=width, strokeCap="round")
         .encode(
             y=quantity("lower"),

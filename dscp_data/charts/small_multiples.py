@@ -20,8 +20,8 @@ from dscp_data.charts.series_layers import (
     hover_target,
     level_line,
     line,
-    maturing_bar,
     points_by_look,
+    range_bar,
 )
 from dscp_data.charts.trend_chart import better_side
 from dscp_data.charts.trend_frame import (
@@ -118,7 +118,7 @@ def multiples_spec(
     layers = [
         on_scale(written(level_line, "mean", colours.mean, 1), scale, percent),
         written(line, "joined", colours.line, 1.3),
-        silent(written(maturing_bar, colours, width=3)),
+        silent(written(range_bar, colours, width=3)),
         silent(points_by_look(colours, looks, better, size=0.5, with_legend=False)),
         written(hover_target, has_base, has_limits=True, width=6),
     ]

@@ -30,12 +30,13 @@ from dscp_data.charts.series_layers import (
     hover_target,
     level_line,
     line,
-    maturing_bar,
     points_by_look,
+    range_bar,
 )
 from dscp_data.charts.trend_frame import (
     MATURING,
     NOT_COMPLETE,
+    SMALL,
     looks_of,
     trend_frame,
     trend_scale,
@@ -110,8 +111,8 @@ def trend_spec(
         layers.append(written(annotation_rule, colours, row))
         layers += [written(annotation_text, colours, row, side) for side in ("left", "right")]
     layers.append(written(stem, colours))
-    if MATURING in looks:
-        layers.append(written(maturing_bar, colours))
+    if {MATURING, SMALL} & set(looks):
+        layers.append(written(range_bar, colours))
     layers += [
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
         written(hover_target, has_base, has_limits, has_revised),

@@ -137,7 +137,8 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
         [MATURING, WITHHELD, NOT_SENT, "", NOT_COMPLETE, SMALL, signals, PROVISIONAL],
         default=usual,
     )
-    return rows.assign(look=look, joined=rows["value"].where(complete))
+    number = rows["value"].mask(look == SMALL)  # drawn as the range that it is, and in no line
+    return rows.assign(look=look, value=number, joined=number.where(complete))
 
 
 def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.DataFrame:

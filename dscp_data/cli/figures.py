@@ -54,7 +54,7 @@ def with_places(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def observations(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         agencies, localities = known_places(store.plan, options)
-        found = store.ask(
+        found = store.query(
             "observations",
             indicators=[store.plan.indicator(id).id for id in options.indicator] or None,
             agencies=agencies or None,

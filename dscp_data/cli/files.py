@@ -19,7 +19,7 @@ from dscp_data.model.mappings import NO_MAPPINGS
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import pluralise
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
-from dscp_data.store import Store, StoreError, open_store, remembered
+from dscp_data.store import Store, StoreError, open_store, saved_mappings
 from dscp_data.store.backup.backup import one_backup
 
 RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
@@ -56,7 +56,7 @@ def check(options: argparse.Namespace) -> int:
             catalogue=plan,
             today=today(),
             agency=agency,
-            mappings=remembered(store) if store else NO_MAPPINGS,
+            mappings=saved_mappings(store) if store else NO_MAPPINGS,
         )
         found = [check_one(one.path.read_bytes(), one.path.name) for one in files]
         if store:
@@ -95,8 +95,8 @@ def load_files(options: argparse.Namespace) -> int:
                 print(outcome(one))
     if options.json:
         write_results([load_report(one) for one in done], options.files)
-    unanswered = any(one.receipt is None for one in done)
-    return exit_of(one.checked for one in done) or (FAULTS if unanswered else OK)
+    unanswered_queries = any(one.receipt is None for one in done)
+    return exit_of(one.checked for one in done) or (FAULTS if unanswered_queries else OK)
 
 
 def existing(paths: list[Path]) -> list[Arrival]:

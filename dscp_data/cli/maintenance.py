@@ -14,7 +14,7 @@ from dscp_data.store.backup.backup import make_backup
 from dscp_data.store.backup.key_rotation import rotate_key
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
-from dscp_data.store.engine.encryption import NEW_SETTING, SETTING, key_set
+from dscp_data.store.engine.encryption import NEW_SETTING, SETTING, configured_key
 from dscp_data.store.event_log.verification import verify_log
 
 EVERY = 20
@@ -107,10 +107,10 @@ def verify(options: argparse.Namespace) -> int:
 
 
 def rotate(options: argparse.Namespace) -> int:
-    new = key_set(NEW_SETTING)
+    new = configured_key(NEW_SETTING)
     if bool(new) == options.off:
         raise WrongUse(f"Set {NEW_SETTING} to the new key, or ask for --off without it.")
-    left = rotate_key(options.database, key_set(), new, by=options.by)
+    left = rotate_key(options.database, configured_key(), new, by=options.by)
     for path in left:
         say(f"Not changed, because it was moved aside: {path}")
     print(f"Done. {f'Set {SETTING} to the new key' if new else f'Unset {SETTING}'} from now on.")

@@ -9,7 +9,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Audience
 from dscp_data.cli.output import as_written, say, user_name
 from dscp_data.store import Store
-from dscp_data.store.event_log.access_log import File, Taken, record_taken
+from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 
 
 def hand_out(store: Store, figures: pd.DataFrame, form: str, what: str, audience: Audience) -> None:
@@ -17,7 +17,7 @@ def hand_out(store: Store, figures: pd.DataFrame, form: str, what: str, audience
     agreed = store.plan.partnership
     written = as_written(figures, form)
     file = File(written.encode(), len(figures))
-    record_taken(store, file, Taken("command line", what, audience), by=user_name())
+    record_download(store, file, DownloadEvent("command line", what, audience), by=user_name())
     exact = audience == "exact"
     marking = agreed.marking if exact else agreed.wider_marking
     handling = agreed.handling if exact else agreed.wider_handling

@@ -10,7 +10,7 @@ from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.model.clock import utc_now
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import open_store
-from dscp_data.store.retention import Listed, apply_retention, too_old
+from dscp_data.store.retention import RetentionList, apply_retention, list_expired
 
 UNNAMED = ""
 
@@ -40,12 +40,12 @@ def retain(options: argparse.Namespace) -> int:
         if options.apply:
             listed = apply_retention(store, options.apply, by=options.by, now=now)
         else:
-            listed = too_old(store, now)
+            listed = list_expired(store, now)
     (as_json if options.json else in_words)(listed, removed=bool(options.apply))
     return OK
 
 
-def as_json(listed: Listed, removed: bool) -> None:
+def as_json(listed: RetentionList, removed: bool) -> None:
     write_json(
         {
             "list": listed.digest,
@@ -64,7 +64,7 @@ def as_json(listed: Listed, removed: bool) -> None:
     )
 
 
-def in_words(listed: Listed, removed: bool) -> None:
+def in_words(listed: RetentionList, removed: bool) -> None:
     for one in listed.old:
         print(f"{one.file}  not needed since {format_date(one.since)}: {one.why}")
     files = pluralise(len(listed.old), "file")

@@ -12,8 +12,8 @@ from dscp_data.model.clock import today
 from dscp_data.model.periods import period_of
 from dscp_data.model.text import pluralise
 from dscp_data.store import open_store, withdraw
-from dscp_data.store.backup.backup import backup_in_words
-from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.store.backup.backup import describe_backup
+from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.summaries.returns_due import by_quarter, due, due_table
 
 
@@ -53,9 +53,9 @@ def withdraw_return(options: argparse.Namespace) -> int:
 
 def list_returns(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
-        held = store.ask("returns", as_of=None).rename(columns={"id": "return_id"})
+        held = store.query("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
-        kept = f"{encryption_in_words(store.key)} {backup_in_words(store.path)}"
+        kept = f"{describe_encryption(store.key)} {describe_backup(store.path)}"
     if options.json:
         listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(held)]
         write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)

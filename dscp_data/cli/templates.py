@@ -12,8 +12,8 @@ from dscp_data.cli.output import say, user_name
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
-from dscp_data.store import hold_comparators, open_store
-from dscp_data.store.event_log.access_log import File, Taken, record_taken
+from dscp_data.store import open_store, save_comparators
+from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 from dscp_data.templates.prefilled import prefilled_template
 
 
@@ -36,8 +36,8 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 def write_template(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year)
-        taken = Taken(options.output.name, f"the template of {options.agency}", "exact")
-        record_taken(store, File(workbook), taken, by=user_name())
+        taken = DownloadEvent(options.output.name, f"the template of {options.agency}", "exact")
+        record_download(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)
     except OSError as error:
@@ -54,7 +54,7 @@ def load_comparators(options: argparse.Namespace) -> int:
             figures, faults = read_comparators(path, path.name, areas)
             blocked = blocked or any(fault.severity == "error" for fault in faults)
             if figures:
-                hold_comparators(store, figures)
+                save_comparators(store, figures)
             print(f"{path.name}: {len(figures)} published figures held")
             for fault in faults:
                 print(f"  {fault.severity} {fault.cell or 'file'}: {fault.message} {fault.fix}")

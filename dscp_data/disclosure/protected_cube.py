@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Indicator
-from dscp_data.disclosure.audit_table import CELL, Published
+from dscp_data.disclosure.audit_table import CELL, NUMBERS, Published
 from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.suppression import range_of_shown
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
 from dscp_data.store.records.protected_figures import (
@@ -31,9 +32,17 @@ def protected_cells(
     store: Store, indicators: Sequence[Indicator], period_type: PeriodType
 ) -> pd.DataFrame:
     """The cells of some indicators by one type of period, with the columns of PUBLISHED_CELL, as
-    `refresh_protected` last wrote them."""
+    `refresh_protected` last wrote them.
+
+    `numerator_low` and `_high`, `denominator_low` and `_high` are the ranges that they show.
+    """
     ids = [indicator.id for indicator in indicators]
-    return protected_figures(store, ids, period_type)
+    cells = protected_figures(store, ids, period_type)
+    profile = store.plan.profile(store.plan.partnership.profile)
+    for number in NUMBERS:
+        shown = cells[number].to_numpy(dtype=float), cells[f"{number}_says"].to_numpy(dtype=object)
+        cells[f"{number}_low"], cells[f"{number}_high"] = range_of_shown(*shown, profile)
+    return cells
 
 
 def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:

@@ -22,7 +22,8 @@ from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
 
 TEXTS = ["numerator_says", "denominator_says"]
-PROTECTED = [*FIGURES, *TEXTS, "revised", "composed"]
+RANGES = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"]
+PROTECTED = [*FIGURES, *TEXTS, *RANGES, "revised", "composed"]
 
 
 class NotDisclosable(ValueError):
@@ -132,6 +133,7 @@ def sum_of_cells(rows: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
             "revised": grouped["revised"].any(),
         }
     ).reindex(every)
+    sums[RANGES] = grouped[RANGES].sum().reindex(every)
     for number in ("numerator", "denominator"):
         sums[number], sums[f"{number}_says"] = sum_of_numbers(cells, number, every)
     spans = cells.groupby("part")["period_start"].agg(["min", "max"])

@@ -68,6 +68,18 @@ def shown_range(counts: np.ndarray, profile: Profile) -> tuple[np.ndarray, np.nd
     return low, np.select([counts == 0, small], [0, profile.small_to if band else np.inf], high)
 
 
+def range_of_shown(
+    plotted: np.ndarray, texts: np.ndarray, profile: Profile
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and the highest that each count can be, by what a reader sees of it: anything from
+    0 where that is nothing."""
+    is_band = texts == f"1 to {profile.small_to}"
+    is_number = (texts == "") & ~np.isnan(plotted)
+    low, high = shown_range(np.where(is_number, plotted, 0), profile)
+    low = np.select([is_number, is_band], [low, 1], default=0)
+    return low, np.select([is_number, is_band], [high, profile.small_to], default=np.inf)
+
+
 def is_shown_alike(counts: np.ndarray, others: np.ndarray, profile: Profile) -> np.ndarray:
     """Whether each count is shown as the one beside it: who sees it cannot tell which it was."""
     small = is_small(counts, profile)

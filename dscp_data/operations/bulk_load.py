@@ -14,21 +14,21 @@ from dscp_data.intake.rules.against_history import AcceptedFigures, check_agains
 from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
-from dscp_data.settings.csv_import import keep_settings_of
+from dscp_data.settings.csv_import import import_settings
 from dscp_data.store import (
     Preview,
     Receipt,
     Store,
     accept,
-    hold_comparators,
-    keep_refusal,
     open_store,
     preview,
-    remembered,
+    record_refusal,
+    save_comparators,
+    saved_mappings,
 )
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.return_events import record_check
 
@@ -97,7 +97,7 @@ def with_dropped_concerns(store: Store, checked: CheckedReturn) -> CheckedReturn
     """A checked file with the open areas of concern that its register no longer has."""
     if not checked.concerns:
         return checked
-    register = store.ask("concerns", as_of=None, localities=None)
+    register = store.query("concerns", as_of=None, localities=None)
     return replace(checked, faults=(*checked.faults, *dropped_concerns(checked, register)))
 
 
@@ -117,7 +117,7 @@ def with_history(
     removed = (change or preview(store, checked)).removed
     if removed is None:
         return checked
-    observations = store.ask(
+    observations = store.query(
         "observations",
         indicators=None,
         agencies=sorted({o.agency for o in checked.observations}),
@@ -146,10 +146,10 @@ def load(
         catalogue=store.plan,
         today=today(),
         agency=agency,
-        mappings=remembered(store),
+        mappings=saved_mappings(store),
     )
     if checked.refused:
-        keep_refusal(store, checked, utc_now(), by=by)
+        record_refusal(store, checked, utc_now(), by=by)
         return Loaded(checked, None)
     change = preview(store, checked)
     checked = with_history(store, checked, change)
@@ -177,7 +177,7 @@ def wants_samples(database: Path) -> bool:
     if not database.exists() and not journal_path(database).exists():
         return True
     with open_store(database) as store:
-        return bool(store.ask("holds_nothing").loc[0, "holds_nothing"])
+        return bool(store.query("is_empty").loc[0, "is_empty"])
 
 
 def load_samples(database: Path, progress: Progress) -> list[Loaded]:
@@ -202,8 +202,8 @@ def read_samples(store: Store, progress: Progress) -> list[Loaded]:
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         loaded.append(load(store, arrival, by="sample data"))
-    hold_comparators(store, read_tidy(PUBLISHED))
-    keep_settings_of(store, SETTINGS, by="sample data")
+    save_comparators(store, read_tidy(PUBLISHED))
+    import_settings(store, SETTINGS, by="sample data")
     progress(len(files), len(files), "")
     return loaded
 
@@ -220,6 +220,6 @@ def path_to_fill(database: Path) -> Path:
 def remove_database(path: Path) -> None:
     """Remove a database that was being filled. Raises StoreError where somebody is filling it."""
     if path.exists():
-        open_database(path, key_set()).close()
+        open_database(path, configured_key()).close()
         path.unlink()
     Path(f"{path}.wal").unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
-from dscp_data.catalogue import PLAN
+from dscp_data.catalogue import catalogue
 from dscp_data.comparators import read_tidy
 from dscp_data.operations import bulk_load
 from dscp_data.operations.bulk_load import (
@@ -25,20 +25,19 @@ from dscp_data.operations.bulk_load import (
     path_to_fill,
 )
 from dscp_data.store.backup.restore import put_in_place
-from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.records.comparators import FILE, as_kept
 from dscp_data.store.returns.originals import Originals
 
 STORE = bulk_load.SAMPLES / "store" / "dscp.duckdb.xz"
 INPUTS = STORE.with_name("inputs.sha256")
-IDS = ("agencies.csv", "indicators.csv", "localities.csv")
 
 
 def fill_with_samples(database: Path, progress: Progress) -> list[Loaded]:
     """Make a database of the sample returns, from the store made beforehand where that is of the
     same inputs and no key is set, and else by reading every return. Gives what was not accepted.
     """
-    if not key_set() and is_current():
+    if not configured_key() and is_current():
         unpack(database, progress)
         return []
     return load_samples(database, progress)
@@ -52,24 +51,27 @@ def is_current() -> bool:
 def digest_of_inputs() -> str:
     """The sha256 of what the store is made of: the sample files, and the ids of the plan."""
     digest = hashlib.sha256()
-    for path in inputs():
+    for path in sample_files():
         content = path.read_bytes()
         digest.update(f"{path.name} {len(content)}\n".encode())
         digest.update(content)
+    plan = catalogue()
+    for entries in (plan.agencies, plan.indicators, plan.localities):
+        digest.update(" ".join(entry.id for entry in entries).encode())
     return digest.hexdigest()
 
 
-def inputs() -> Iterator[Path]:
+def sample_files() -> Iterator[Path]:
     yield from sorted(bulk_load.SAMPLES.rglob(RECEIVED))
     yield from (arrival.path for arrival in arrivals([bulk_load.SAMPLES]))
-    yield from (PUBLISHED, SETTINGS, *(PLAN / name for name in IDS))
+    yield from (PUBLISHED, SETTINGS)
 
 
 def unpack(database: Path, progress: Progress) -> None:
     """Put the store made beforehand in place, and the returns it was made of beside it."""
     filling, files = path_to_fill(database), arrivals([bulk_load.SAMPLES])
     filling.write_bytes(lzma.decompress(STORE.read_bytes()))
-    originals = Originals(database.parent / "originals", key_set())
+    originals = Originals(database.parent / "originals", configured_key())
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         originals.keep(arrival.path.read_bytes(), arrival.path.name)

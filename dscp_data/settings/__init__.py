@@ -6,7 +6,7 @@ from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baseli
 from dscp_data.settings.settings import (
     SettingError,
     end_setting,
-    keep_setting,
+    save_setting,
     settings_at,
 )
 
@@ -17,9 +17,9 @@ __all__ = [
     "Setting",
     "SettingError",
     "end_setting",
-    "keep_setting",
     "last_meeting",
     "meetings",
+    "save_setting",
     "settings_at",
     "settings_of",
     "starts_of_baselines",

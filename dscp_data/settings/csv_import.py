@@ -8,11 +8,11 @@ from pathlib import Path
 
 from dscp_data.model.clock import utc_from_london
 from dscp_data.model.settings import NewSetting
-from dscp_data.settings.settings import keep_setting
+from dscp_data.settings.settings import save_setting
 from dscp_data.store import Store
 
 
-def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
+def import_settings(store: Store, path: Path, *, by: str) -> int:
     """Keep every setting of a CSV, each as set on its day, and give how many there are.
 
     Columns: kind, indicator, agency, locality, day, value, text, set_on, reason; days are ISO, and
@@ -23,7 +23,7 @@ def keep_settings_of(store: Store, path: Path, *, by: str) -> int:
         lines = list(csv.DictReader(file))
     for line in lines:
         at = utc_from_london(datetime.combine(date.fromisoformat(line["set_on"]), time(9)))
-        keep_setting(store, setting_of(line), by=by, reason=line["reason"], at=at)
+        save_setting(store, setting_of(line), by=by, reason=line["reason"], at=at)
     return len(lines)
 
 

@@ -29,7 +29,7 @@ class Told(Protocol):
     def text(self) -> str: ...
 
 
-def setting_in_words(setting: Told, plan: Catalogue) -> str:
+def describe_setting(setting: Told, plan: Catalogue) -> str:
     """As "Target of 20% from April 2025", "Note on 1 April 2025: New front door"."""
     day, month = setting.day, period_of(setting.day, "month").name
     if setting.kind == "target":
@@ -43,7 +43,7 @@ def setting_in_words(setting: Told, plan: Catalogue) -> str:
     return f"{named} on {day.day} {month}{text}"
 
 
-def place_in_words(setting: Told, plan: Catalogue) -> str:
+def describe_scope(setting: Told, plan: Catalogue) -> str:
     """Whom it is set for: "All agencies, Easington"."""
     agency = plan.agency(setting.agency).short_name if setting.agency else "All agencies"
     place = plan.locality(setting.locality).name if setting.locality else plan.partnership.place

@@ -21,7 +21,7 @@ class SettingError(Exception):
     """A setting cannot be kept as it is; the message says what to change."""
 
 
-def keep_setting(
+def save_setting(
     store: Store, setting: NewSetting, *, by: str, reason: str, at: datetime | None = None
 ) -> int:
     """Add a setting and give its id. `at` (UTC) is when it was set, now unless given.
@@ -64,7 +64,7 @@ def end_setting(
 
 def settings_at(store: Store, as_of: datetime | None = None) -> tuple[Setting, ...]:
     """Everything that was set and stood at a time (UTC; None is now), in the order it was set."""
-    return store.remembered.answer(("settings", as_of), lambda: read_settings(store, as_of))
+    return store.cache.get_or_compute(("settings", as_of), lambda: read_settings(store, as_of))
 
 
 def check_setting(setting: NewSetting, plan: Catalogue) -> None:

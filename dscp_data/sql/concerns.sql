@@ -6,7 +6,7 @@ WITH register AS (
 cut_offs AS (
     SELECT max(cut_off) AS cut_off
     FROM return
-    WHERE id IN (SELECT id FROM standing_return($as_of))
+    WHERE id IN (SELECT id FROM active_return($as_of))
         AND id IN (SELECT return_id FROM concern)
 )
 SELECT

@@ -2,7 +2,7 @@
 -- branch that a parameter rules out costs nothing.
 
 -- Returns that stood at a time. An as-of of NULL is now.
-CREATE OR REPLACE MACRO standing_return(as_of) AS TABLE
+CREATE OR REPLACE MACRO active_return(as_of) AS TABLE
     SELECT return_id AS id
     FROM return_state
     WHERE as_of IS NULL OR changed_at <= as_of
@@ -10,13 +10,13 @@ CREATE OR REPLACE MACRO standing_return(as_of) AS TABLE
         AND state = 'accepted';
 
 -- Standing returns that no standing return replaces as a whole.
-CREATE OR REPLACE MACRO counted_return(as_of) AS TABLE
+CREATE OR REPLACE MACRO effective_return(as_of) AS TABLE
     SELECT id
-    FROM standing_return(as_of)
+    FROM active_return(as_of)
     WHERE id NOT IN (
         SELECT older
         FROM supersession
-        WHERE newer IN (SELECT id FROM standing_return(as_of))
+        WHERE newer IN (SELECT id FROM active_return(as_of))
     );
 
 -- For each key in some observations (the table that `among` names), that of the newest counted
@@ -24,19 +24,19 @@ CREATE OR REPLACE MACRO counted_return(as_of) AS TABLE
 CREATE OR REPLACE MACRO newest_observation(among, as_of) AS TABLE
     SELECT *
     FROM query_table(among)
-    WHERE return_id IN (SELECT id FROM counted_return(as_of))
+    WHERE return_id IN (SELECT id FROM effective_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, period_start, period_type
         ORDER BY return_id DESC
     ) = 1;
 
-CREATE OR REPLACE MACRO worked_out_observation(as_of) AS TABLE
+CREATE OR REPLACE MACRO derive_current_observation(as_of) AS TABLE
     FROM newest_observation('observation', as_of);
 
 CREATE OR REPLACE MACRO observation_at(as_of) AS TABLE
     SELECT * FROM current_observation WHERE as_of IS NULL
     UNION ALL
-    SELECT * FROM worked_out_observation(as_of) WHERE as_of IS NOT NULL;
+    SELECT * FROM derive_current_observation(as_of) WHERE as_of IS NOT NULL;
 
 -- For each key in some observations (the table that `among` names), what was first accepted for it,
 -- whatever has become of that return since.
@@ -83,7 +83,7 @@ CREATE OR REPLACE MACRO bearing_on(returns) AS TABLE
 CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
     SELECT concern.*
     FROM concern
-    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    WHERE return_id IN (SELECT id FROM active_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY reference, opened ORDER BY return_id DESC, sheet, cell
     ) = 1;
@@ -91,7 +91,7 @@ CREATE OR REPLACE MACRO concern_at(as_of) AS TABLE
 CREATE OR REPLACE MACRO mapping_meeting_at(as_of) AS TABLE
     SELECT mapping_meeting.*
     FROM mapping_meeting
-    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    WHERE return_id IN (SELECT id FROM active_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY held_on, locality ORDER BY return_id DESC, sheet, cell
     ) = 1;
@@ -99,7 +99,7 @@ CREATE OR REPLACE MACRO mapping_meeting_at(as_of) AS TABLE
 CREATE OR REPLACE MACRO evidence_at(as_of) AS TABLE
     SELECT evidence.*
     FROM evidence
-    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    WHERE return_id IN (SELECT id FROM active_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY date, agency, type, finding ORDER BY return_id DESC, sheet, cell
     ) = 1;
@@ -107,7 +107,7 @@ CREATE OR REPLACE MACRO evidence_at(as_of) AS TABLE
 CREATE OR REPLACE MACRO action_at(as_of) AS TABLE
     SELECT action.*
     FROM action
-    WHERE return_id IN (SELECT id FROM standing_return(as_of))
+    WHERE return_id IN (SELECT id FROM active_return(as_of))
     QUALIFY row_number() OVER (
         PARTITION BY strand, workstream, title ORDER BY return_id DESC, sheet, cell
     ) = 1;

@@ -5,7 +5,7 @@ WITH incoming_parts AS (
 held_parts AS (
     SELECT DISTINCT return_id, agency, indicator, period_start, period_type
     FROM observation
-    WHERE return_id IN (SELECT id FROM counted_return(NULL))
+    WHERE return_id IN (SELECT id FROM effective_return(NULL))
         AND agency IN (SELECT agency FROM incoming_parts)
 )
 SELECT return_id AS id

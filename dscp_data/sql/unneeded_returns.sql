@@ -31,14 +31,14 @@ given_anew AS (
     JOIN return_state AS accepted ON accepted.return_id = newer.return_id AND accepted.step = 1
     WHERE older.return_id IN (SELECT return_id FROM unneeded)
         AND newer.return_id > older.return_id
-        AND newer.return_id IN (SELECT id FROM standing_return(NULL))
+        AND newer.return_id IN (SELECT id FROM active_return(NULL))
     GROUP BY ALL
 ),
 replaced AS (
     SELECT older AS return_id, accepted.changed_at AS anew_at
     FROM supersession
     JOIN return_state AS accepted ON accepted.return_id = newer AND accepted.step = 1
-    WHERE newer IN (SELECT id FROM standing_return(NULL))
+    WHERE newer IN (SELECT id FROM active_return(NULL))
 ),
 replaced_at AS (
     SELECT return_id, max(anew_at) AS anew_at

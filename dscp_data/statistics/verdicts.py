@@ -27,6 +27,7 @@ def is_due(
     month: Ints | None = None,
     is_stock: bool = False,
     among_many: bool = False,
+    rounding: float = 0.0,
 ) -> Flags:
     """Whether the signal at each point of one series bears a verdict; True where there is none.
 
@@ -35,6 +36,7 @@ def is_due(
     In a stock (`is_stock`) the same cases are counted each time, so runs are expected: only a
     point outside limits that the lag-1 correlation has widened bears one. `among_many` is for one
     of many series read at once: only a point outside the limits and a shift of 8 bear one.
+    `rounding` is how far a value may be from the exact one: what may be a season bears none.
     """
     due = np.ones(len(values), dtype=bool)
     if is_stock:
@@ -46,7 +48,7 @@ def is_due(
             | ((signal == "shift") & (sequence >= RUN_AMONG_MANY))
         )
     if month is not None and (~np.isnan(values)).sum() >= SEASONS_FROM:
-        due &= ~is_seasonal(values, half_width, mean, signal != "", month)
+        due &= ~is_seasonal(values, half_width, mean, signal != "", month, rounding)
     return due
 
 
@@ -68,7 +70,12 @@ def is_beyond_stock_limits(values: Floats, half_width: Floats, mean: Floats) -> 
 
 
 def is_seasonal(
-    values: Floats, half_width: Floats, mean: Floats, marked: Flags, month: Ints
+    values: Floats,
+    half_width: Floats,
+    mean: Floats,
+    marked: Flags,
+    month: Ints,
+    rounding: float = 0.0,
 ) -> Flags:
     """Whether each marked point is what its calendar month usually is.
 
@@ -82,11 +89,12 @@ def is_seasonal(
         earlier = values[:place][month[:place] == month[place]]
         away = earlier[~np.isnan(earlier)] - mean[place]
         side = np.sign(values[place] - mean[place])
-        if len(away) < 2 or not (np.sign(away) == side).all():
+        if len(away) < 2 or not (side * away + rounding > 0).all():
             continue
         usual = float(away.mean())
-        is_usual = abs(usual) >= SMALLEST_SEASON * half_width[place]
-        seasonal[place] = is_usual and abs(values[place] - mean[place] - usual) <= half_width[place]
+        is_usual = side * usual + rounding >= SMALLEST_SEASON * half_width[place] - rounding
+        away_now = abs(values[place] - mean[place] - usual)
+        seasonal[place] = is_usual and away_now <= half_width[place] + 2 * rounding
     return seasonal
 
 

@@ -2,13 +2,13 @@
 
 from dscp_data.store.engine.store import Store, StoreError, default_path
 from dscp_data.store.opening import open_store
-from dscp_data.store.records.comparators import hold_comparators
-from dscp_data.store.records.term_mappings import forget, remember, remembered
+from dscp_data.store.records.comparators import save_comparators
+from dscp_data.store.records.term_mappings import end_mapping, save_mappings, saved_mappings
 from dscp_data.store.returns.accept import Receipt, accept, restore, withdraw
-from dscp_data.store.returns.dry_run import would_change
+from dscp_data.store.returns.dry_run import preview_state_change
 from dscp_data.store.returns.preview import Preview, preview
 from dscp_data.store.returns.query_answers import answers_of
-from dscp_data.store.returns.refusals import keep_refusal
+from dscp_data.store.returns.refusals import record_refusal
 
 __all__ = [
     "Preview",
@@ -18,14 +18,14 @@ __all__ = [
     "accept",
     "answers_of",
     "default_path",
-    "forget",
-    "hold_comparators",
-    "keep_refusal",
+    "end_mapping",
     "open_store",
     "preview",
-    "remember",
-    "remembered",
+    "preview_state_change",
+    "record_refusal",
     "restore",
+    "save_comparators",
+    "save_mappings",
+    "saved_mappings",
     "withdraw",
-    "would_change",
 ]

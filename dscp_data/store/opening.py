@@ -8,17 +8,17 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.catalogue import Catalogue, catalogue
-from dscp_data.store.backup.backup import backups_of, write_backup
+from dscp_data.store.backup.backup import backup_folder, write_backup
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.engine.migrations import held_version, migrate, newest
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.migrations import migrate, newest, schema_version
+from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import events
-from dscp_data.store.event_log.integrity import adopt, check_log, check_whole
+from dscp_data.store.event_log.integrity import backfill_log, check_integrity, check_log
 from dscp_data.store.event_log.journal import Journal, journal_path
-from dscp_data.store.records.suppression_history import adopt_marks
+from dscp_data.store.records.suppression_history import backfill_suppressions
 
 LOG = logging.getLogger("dscp")
 
@@ -35,12 +35,12 @@ def open_store(
     Raises InUse, or Unavailable where what is there must not be used.
     """
     plan = plan or catalogue()
-    key = key_set() if key is None else key
+    key = configured_key() if key is None else key
     path.parent.mkdir(parents=True, exist_ok=True)
     journal = Journal(journal_path(path), key) if keeps_copies else None
     if journal and journal.last and not path.exists():
         raise Damaged(f"The database {path} is missing, and its log of events is there.")
-    connection = open_database(path, key, backups_of(path))
+    connection = open_database(path, key, backup_folder(path))
     try:
         update_schema(connection, path, key, backs_up=keeps_copies)
         store = Store(path, plan, key, connection, keeps_copies=keeps_copies)
@@ -48,7 +48,7 @@ def open_store(
             check_log(connection, journal)
             store.after_commit.append(lambda: copy_events(store, journal))
         backfill(store)
-        check_whole(connection)
+        check_integrity(connection)
         update_indicator_rules(store)
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
@@ -66,11 +66,11 @@ def update_schema(
     connection: duckdb.DuckDBPyConnection, path: Path, key: Key, *, backs_up: bool
 ) -> None:
     """Run the migrations that are missing, after a backup of what an earlier dashboard left."""
-    version = held_version(connection)
+    version = schema_version(connection)
     if version and newest() > version and backs_up:
         write_backup(connection, path, key)
     migrate(connection)
-    connection.execute(question("macros"))
+    connection.execute(load_sql("macros"))
 
 
 def backfill(store: Store) -> None:
@@ -78,10 +78,10 @@ def backfill(store: Store) -> None:
     with store.cursor() as cursor:
         is_logged = bool(events(cursor))
     if not is_logged:
-        with store.change(new_version=False) as cursor:
-            adopt(cursor)
-    with store.change(new_version=False) as cursor:
-        adopt_marks(cursor)
+        with store.transaction(new_version=False) as cursor:
+            backfill_log(cursor)
+    with store.transaction(new_version=False) as cursor:
+        backfill_suppressions(cursor)
 
 
 def copy_events(store: Store, journal: Journal) -> None:
@@ -105,7 +105,7 @@ def update_indicator_rules(store: Store) -> None:
         ).fetchall()
     if rules == stored:
         return
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         cursor.execute("DELETE FROM indicator_rule")
         cursor.executemany(
             "INSERT INTO indicator_rule (indicator, aggregation) VALUES (?, ?)", rules

@@ -20,13 +20,13 @@ from dscp_data.store.backup.restore import aside_at, files_aside
 from dscp_data.store.engine.store import Store, StoreError
 from dscp_data.store.event_log.events import canonical, record
 from dscp_data.store.records.comparators import FILE, HELD
-from dscp_data.store.returns.extracts import extract_path, keep_extract
+from dscp_data.store.returns.extracts import extract_path, save_extract
 
 APPLIED = "retention applied"
 
 
 @dataclass(frozen=True)
-class Old:
+class ExpiredFile:
     """A file that may go. `rule` is the rule's id, `file` is named from the database's folder,
     `since` (UTC) is when it stopped being needed; the lines of `returns` take its place."""
 
@@ -38,11 +38,11 @@ class Old:
 
 
 @dataclass(frozen=True)
-class Listed:
+class RetentionList:
     """`digest` stands for the whole list: what is applied is the list that was seen. `kept` says
     in sentences what stays whatever its age, and why."""
 
-    old: tuple[Old, ...]
+    old: tuple[ExpiredFile, ...]
     kept: tuple[str, ...]
 
     @property
@@ -51,7 +51,7 @@ class Listed:
         return hashlib.sha256(canonical(said).encode()).hexdigest()[:12]
 
 
-def too_old(store: Store, now: datetime) -> Listed:
+def list_expired(store: Store, now: datetime) -> RetentionList:
     """Everything that is older than the partnership's rules at a time (UTC), oldest first.
     Changes nothing."""
     found = [
@@ -61,20 +61,22 @@ def too_old(store: Store, now: datetime) -> Listed:
         for one in CANDIDATES[rule.id](store)
         if one.since < before(now, rule)
     ]
-    return Listed(tuple(sorted(found, key=lambda one: (one.since, one.file))), kept_always(store))
+    return RetentionList(
+        tuple(sorted(found, key=lambda one: (one.since, one.file))), describe_always_kept(store)
+    )
 
 
-def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Listed:
+def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> RetentionList:
     """Remove what is too old, if it is the list with this digest, and record what was removed.
 
     The lines of a return are kept before its file goes, and the event is written before any file
     goes, so that one that was interrupted is listed again. Raises StoreError.
     """
-    listed = too_old(store, now)
+    listed = list_expired(store, now)
     if digest != listed.digest:
         raise StoreError("The list has changed since it was made. Nothing was removed: look again.")
     try:
-        keep_lines(store, listed.old)
+        save_extracts(store, listed.old)
         record_removed(store, listed, by)
         for one in listed.old:
             (store.path.parent / one.file).unlink(missing_ok=True)
@@ -86,17 +88,17 @@ def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Lis
     return listed
 
 
-def keep_lines(store: Store, old: Sequence[Old]) -> None:
+def save_extracts(store: Store, old: Sequence[ExpiredFile]) -> None:
     with store.cursor() as cursor:
         for return_id in [id for one in old for id in one.returns]:
-            keep_extract(cursor, store.originals, return_id)
+            save_extract(cursor, store.originals, return_id)
 
 
-def record_removed(store: Store, listed: Listed, by: str) -> None:
+def record_removed(store: Store, listed: RetentionList, by: str) -> None:
     months = {rule.id: rule.months for rule in store.plan.retention}
     removed = [{"rule": one.rule, "file": one.file} for one in listed.old]
     detail = {"list": listed.digest, "files": len(removed), "months": months, "removed": removed}
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         record(cursor, APPLIED, who=by, detail=detail)
 
 
@@ -105,10 +107,10 @@ def before(now: datetime, rule: RetentionRule) -> datetime:
     return datetime.combine(add_months(now.date(), -rule.months), now.time())
 
 
-def old_originals(store: Store) -> Iterator[Old]:
+def expired_originals(store: Store) -> Iterator[ExpiredFile]:
     """Files of which every return that they were accepted as is unneeded."""
-    unneeded = store.ask("unneeded_returns").set_index("id")
-    held = store.ask("returns", as_of=None)
+    unneeded = store.query("unneeded_returns").set_index("id")
+    held = store.query("returns", as_of=None)
     for sha256, returns in held.groupby("sha256"):
         ids = [int(id) for id in returns["id"]]
         path = store.originals.path(str(sha256), returns["file"].iloc[0])
@@ -117,47 +119,49 @@ def old_originals(store: Store) -> Iterator[Old]:
             last = mine["since"].idxmax()
             why = f"Return {last} was {mine.loc[last, 'state_in_words']}"
             since = mine.loc[last, "since"].to_pydatetime()
-            yield Old("originals", named(store, path), since, why, tuple(ids))
+            yield ExpiredFile("originals", named(store, path), since, why, tuple(ids))
 
 
-def unused_files(store: Store) -> Iterator[Old]:
+def expired_unused(store: Store) -> Iterator[ExpiredFile]:
     """Files of no return: kept before they are accepted, which then failed."""
     used = needed_files(store)
     for path in sorted(store.originals.folder.glob("*")):
         if path.name not in used:
             why = "It belongs to no return that was accepted"
-            yield Old("unused", named(store, path), changed_at(path), why)
+            yield ExpiredFile("unused", named(store, path), changed_at(path), why)
 
 
 def needed_files(store: Store) -> set[str]:
-    held, originals = store.ask("returns", as_of=None), store.originals
+    held, originals = store.query("returns", as_of=None), store.originals
     sent = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
     extracts = {extract_path(originals, int(id)).name for id in held["id"]}
-    published = store.ask("subjects_of", what=HELD)["subject"]
+    published = store.query("event_subjects", what=HELD)["subject"]
     return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
 
 
-def old_aside(store: Store) -> Iterator[Old]:
+def expired_set_aside(store: Store) -> Iterator[ExpiredFile]:
     for path in files_aside(store.path):
-        yield Old("aside", named(store, path), aside_at(path), "It was moved aside")
+        yield ExpiredFile("aside", named(store, path), aside_at(path), "It was moved aside")
 
 
-def old_backups(store: Store) -> Iterator[Old]:
+def expired_backups(store: Store) -> Iterator[ExpiredFile]:
     for path in backups(store.path)[1:]:
-        yield Old("backups", named(store, path), made_at(store.path, path), "A newer one is kept")
+        yield ExpiredFile(
+            "backups", named(store, path), made_at(store.path, path), "A newer one is kept"
+        )
 
 
 CANDIDATES = {
-    "originals": old_originals,
-    "unused": unused_files,
-    "aside": old_aside,
-    "backups": old_backups,
+    "originals": expired_originals,
+    "unused": expired_unused,
+    "aside": expired_set_aside,
+    "backups": expired_backups,
 }
 
 
-def kept_always(store: Store) -> tuple[str, ...]:
-    log = store.ask("log_extent").iloc[0]
-    shown = int((store.ask("returns", as_of=None)["state"] == "accepted").sum())
+def describe_always_kept(store: Store) -> tuple[str, ...]:
+    log = store.query("log_extent").iloc[0]
+    shown = int((store.query("returns", as_of=None)["state"] == "accepted").sum())
     begun = f", the first of {format_date(log['begun'])}" if log["newest"] else ""
     return (
         f"Files of the {pluralise(shown, 'return')} that are shown: each figure leads to its cell.",

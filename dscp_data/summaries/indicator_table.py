@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
@@ -28,6 +29,7 @@ ORDER: tuple[Status, ...] = (
     "improvement",
     "common cause",
     "not judged",
+    "not clear",
     "too few points",
     "no figures",
 )
@@ -64,7 +66,7 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
         "change": describe_change(trend),
-        "sparkline": trend.values[-SPARKLINE_POINTS:].tolist(),
+        "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
         "status_in_words": STATUS_WORDS[its_status],
         "side": latest.side if latest else "",
@@ -75,6 +77,12 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "behind": point_before(trend),
         "note": trend.note,
     }
+
+
+def drawn_values(trend: Trend) -> np.ndarray:
+    """The values that a line may pass through: a small count is a range, and no number."""
+    value, small = trend.columns["value"], trend.columns["numerator_says"] != ""
+    return value[~np.isnan(value) & ~small]
 
 
 def point_before(trend: Trend) -> str:

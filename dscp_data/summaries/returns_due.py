@@ -40,7 +40,7 @@ COLUMNS = [
 
 def due(store: Store, day: date, as_of: datetime | None = None) -> pd.DataFrame:
     """How everything owed up to the end of the quarter of `day` stands; see `statuses`."""
-    found = store.ask("due", **obligations(store, day, as_of), as_of=as_of)
+    found = store.query("returns_due", **obligations(store, day, as_of), as_of=as_of)
     return statuses(found, store.plan.partnership, day)
 
 
@@ -56,7 +56,7 @@ def obligations(store: Store, day: date, as_of: datetime | None) -> dict[str, An
             "" if indicator.worked_out_from == "returns" else indicator.worked_out_from
             for indicator, _ in owed
         ],
-        "first": first_day(store.ask("first_period", as_of=as_of), plan.partnership),
+        "first": first_day(store.query("first_period", as_of=as_of), plan.partnership),
         "last": period_of(day, ROLL_UP).end,
         "districts": [p.id for p in plan.localities if p.kind == "district"],
         "whole_county": [p.id for p in plan.localities if p.kind == "whole"],

@@ -17,9 +17,9 @@ from dscp_data.templates.template import template
 def prefilled_template(store: Store, agency: str, council_year: int) -> bytes:
     """The workbook for one agency and the council year that begins in April of `council_year`."""
     period = year(council_year)
-    concerns = store.ask("concerns", as_of=None, localities=None)
-    meetings = store.ask("mapping_meetings", as_of=None, localities=None)
-    evidence = store.ask("evidence", as_of=None)
+    concerns = store.query("concerns", as_of=None, localities=None)
+    meetings = store.query("mapping_meetings", as_of=None, localities=None)
+    evidence = store.query("evidence", as_of=None)
     return template(
         agency,
         council_year,
@@ -27,14 +27,14 @@ def prefilled_template(store: Store, agency: str, council_year: int) -> bytes:
         latest=accepted_observations(store, agency, period),
         concerns=[from_row(Concern, row) for row in rows(concerns)],
         evidence=[from_row(Evidence, row) for row in rows(evidence) if row["agency"] == agency],
-        actions=[from_row(Action, row) for row in rows(store.ask("actions", as_of=None))],
+        actions=[from_row(Action, row) for row in rows(store.query("actions", as_of=None))],
         meetings=[from_row(MappingMeeting, row) for row in rows(meetings)],
         cut_off=None if concerns.empty else date_or_none(concerns["cut_off"].max()),
     )
 
 
 def accepted_observations(store: Store, agency: str, period: Period) -> list[Observation]:
-    held = store.ask(
+    held = store.query(
         "observations",
         indicators=None,
         agencies=[agency],

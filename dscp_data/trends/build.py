@@ -26,6 +26,7 @@ from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import chart_for
 from dscp_data.store import Store
 from dscp_data.trends.applied_settings import applicable_settings, with_settings
+from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, with_limits, with_values
@@ -148,8 +149,12 @@ def build_series(
         ]
     charts = np.array([choice.chart for choice in choices])[series]
     limited = with_limits(points, indicators, charts, series)
+    if selection.audience == "protected":
+        limited = with_certain_signals(limited, indicators, spans)
     monthly = {id for id, type in types.items() if type == "month"}
-    limited = with_due_signals(limited, keys, spans, indicators, monthly)
+    limited = with_due_signals(
+        limited, keys, spans, indicators, monthly, is_rounded=selection.audience == "protected"
+    )
     named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [

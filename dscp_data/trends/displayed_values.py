@@ -17,17 +17,20 @@ from dscp_data.model.text import format_number
 from dscp_data.statistics import ChartChoice
 from dscp_data.trends.values import Indicators, indicator_mask
 
-DISPLAY_COLUMNS = ["value_says", "numerator_says", "denominator_says", "marks", "composed"]
+TEXT_COLUMNS = ["value_says", "numerator_says", "denominator_says", "marks"]
+DISPLAY_COLUMNS = [*TEXT_COLUMNS, "composed", "lowest", "highest"]
 MOSTLY_SMALL = "too few for limits: most of these numbers are too small to be shown exactly"
 RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and more
 
 
 def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
     """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "";
-    `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures."""
+    `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures;
+    `lowest` and `highest` are what the value can be by what is shown, NaN for exact figures."""
     if audience == "protected":
         return protected_values(points, indicators)
-    return points.assign(**dict.fromkeys(DISPLAY_COLUMNS[:-1], ""), composed=False)
+    texts = dict.fromkeys(TEXT_COLUMNS, "")
+    return points.assign(**texts, composed=False, lowest=np.nan, highest=np.nan)
 
 
 def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
@@ -39,14 +42,36 @@ def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFra
     value = points["value"].to_numpy(dtype=float)
     value = np.where(percentage, np.floor(value + 0.5), value)
     value[untold] = np.nan
+    lowest, highest = value_ranges(points, share, percentage)
+    # A small count has no interval; it is drawn as the range that is shown.
+    small = in_words & ~share & np.isfinite(highest)
     sure = ~untold & ~(in_words & ~share)
     told = points.assign(
-        value=value, lower=points["lower"].where(sure), upper=points["upper"].where(sure)
+        value=value,
+        lower=np.where(small, lowest, points["lower"].where(sure)),
+        upper=np.where(small, highest, points["upper"].where(sure)),
+        lowest=lowest,
+        highest=highest,
     )
     unreliable = percentage & ~np.isnan(value) & (points["denominator"] < RELIABLE_FROM).to_numpy()
     return told.assign(
         value_says=value_texts(told, share, percentage), marks=mark_symbols(told, unreliable)
     )
+
+
+def value_ranges(
+    points: pd.DataFrame, share: np.ndarray, percentage: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The lowest and the highest that each value can be, in its indicator's unit."""
+    low, high = (points[f"numerator_{end}"].to_numpy(dtype=float) for end in ("low", "high"))
+    base_low, base_high = (
+        points[f"denominator_{end}"].to_numpy(dtype=float) for end in ("low", "high")
+    )
+    scale = np.where(percentage, 100.0, 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lowest = np.where(share, scale * low / base_high, low)
+        highest = np.where(share, scale * high / base_low, high)
+    return lowest, np.where(percentage, np.fmin(highest, 100.0), highest)
 
 
 def value_texts(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:

@@ -18,6 +18,7 @@ Status = Literal[
     "down",
     "common cause",
     "not judged",
+    "not clear",
     "too few points",
     "no figures",
 ]
@@ -28,6 +29,7 @@ STATUS_WORDS: dict[Status, str] = {
     "down": "Lower than usual",
     "common cause": "Usual range",
     "not judged": "Not judged",
+    "not clear": "No clear signal",
     "too few points": "Too few points",
     "no figures": "No figures",
 }
@@ -42,6 +44,8 @@ def status(trend: Trend) -> Status:
         return "too few points"
     if latest.provisional or trend.is_stale or is_wide(trend, latest):
         return "not judged"
+    if trend.audience == "protected":
+        return latest.direction or "not clear"  # type: ignore[return-value]
     return latest.direction or "common cause"  # type: ignore[return-value]
 
 
@@ -102,6 +106,8 @@ def format_signed(number: float, unit: str) -> str:
 
 
 def describe_position(trend: Trend, point: Point) -> str:
+    if trend.audience == "protected" and trend.choice.has_limits:
+        return ". Rounded figures show no clear signal"
     if trend.choice.chart == "too few":
         if trend.indicator.is_percentage:
             return ". Most of these shares are 0% or 100%: too few to say what is usual"

@@ -33,7 +33,7 @@ def revised_points(store: Store, indicator: Indicator, selection: Selection) -> 
 def first_published(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     """Each point as it was when it was first complete: agency, period_start, first_numerator,
     first_denominator, first_at."""
-    times = store.ask(
+    times = store.query(
         "registers_accepted", register=indicator.worked_out_from, as_of=selection.as_of
     )["changed_at"]
     told = [

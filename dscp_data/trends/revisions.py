@@ -59,10 +59,10 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
         "localities": list(selection.localities) or None,
         "as_of": selection.as_of,
     }
-    reach = store.ask("revised_reach", **asked).iloc[0]
+    reach = store.query("revised_reach", **asked).iloc[0]
     if pd.isna(reach["first_day"]):
         return pd.DataFrame()
-    return store.ask(
+    return store.query(
         "revised",
         **asked,
         **reach,

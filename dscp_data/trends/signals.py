@@ -33,6 +33,7 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     if not len(marked):
         return said
     level_side, step = sides_of(points)
+    level_side = np.where(signals == "", 0, level_side)  # every point of a run is marked
     last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
     is_recent = not is_stale(points["period_start"].to_numpy(), last, period_type)
     marks = points[MARK].iloc[marked].itertuples(index=False)

@@ -133,21 +133,31 @@ class Trend:
         return signal_texts(self.points, self.indicator.unit, self.period_type)
 
     @cached_property
-    def _year_before(self) -> Point | None:
-        """The complete point exactly a year before the latest, both being numbers."""
+    def _year_before(self) -> int | None:
+        """The row of the complete point exactly a year before the latest, both being numbers."""
         latest = self.latest
         if latest is None or latest.numerator_says:
             return None
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.columns["period_start"] == then)
         before &= self.columns["numerator_says"] == ""
-        return self.point(int(np.flatnonzero(before)[0])) if before.any() else None
+        return int(np.flatnonzero(before)[0]) if before.any() else None
 
     @property
     def change_on_year(self) -> float:
-        """Latest less the same period a year before; NaN unless both are complete, and numbers."""
-        before = self._year_before
-        return self.latest.value - before.value if self.latest and before else np.nan
+        """Latest less the same period a year before; NaN unless both are complete, and numbers.
+
+        Of protected figures only where their ranges lie apart, so that the exact ones changed the
+        same way.
+        """
+        latest, before = self.latest, self._year_before
+        if latest is None or before is None:
+            return np.nan
+        change = latest.value - self.columns["value"][before]
+        now = self.columns["period_start"] == np.datetime64(latest.period.start)
+        low, high = self.columns["lowest"], self.columns["highest"]
+        overlap = low[now][0] <= high[before] and low[before] <= high[now][0]
+        return np.nan if overlap else change
 
     @property
     def change_interval(self) -> ChangeInterval | None:
@@ -156,10 +166,11 @@ class Trend:
         None without a change, and for what has no such interval: stocks and surveys that count the
         same ones again, means, different people, and protected figures, which are rounded.
         """
-        before, latest = self._year_before, self.latest
-        kind, is_exact = self.indicator.kind, self.audience == "exact"
-        if before is None or latest is None or self.indicator.aggregation == "last" or not is_exact:
+        latest, row = self.latest, self._year_before
+        is_exact, kind = self.audience == "exact", self.indicator.kind
+        if latest is None or row is None or self.indicator.aggregation == "last" or not is_exact:
             return None
+        before = self.point(row)
         if kind in ("proportion", "cohort"):
             return share_change(
                 (before.numerator, before.denominator), (latest.numerator, latest.denominator)

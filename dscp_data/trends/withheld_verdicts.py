@@ -11,6 +11,7 @@ from dscp_data.aggregation.selection import ALL
 from dscp_data.catalogue import Indicator
 from dscp_data.statistics.verdicts import is_due, is_too_wide
 
+ROUNDING = 5.0  # what a protected figure may be from the exact one, and more
 Key = tuple[str, str, str]  # indicator, agency, locality
 
 
@@ -20,15 +21,21 @@ def with_due_signals(
     spans: Sequence[slice],
     indicators: dict[str, Indicator],
     by_month: set[str],
+    *,
+    is_rounded: bool,
 ) -> pd.DataFrame:
     """The points with the signals that bear a verdict; the others lose theirs. `by_month` names
-    the indicators that are shown by month."""
+    the indicators that are shown by month. Where figures `is_rounded` for a wider audience, what
+    the exact ones might not bear is taken away: any signal of a snapshot, and what may be a season.
+    """
     marked = points["signal"].to_numpy() != ""
     gone = np.zeros(len(points), dtype=bool)
     for (id, _, locality), span in zip(keys, spans, strict=True):
         if marked[span].any():
             mine = points.iloc[span]
-            gone[span] = ~due_of(mine, indicators[id], locality, monthly=id in by_month)
+            gone[span] = ~due_of(
+                mine, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded
+            )
     if not gone.any():
         return points
     nothing = {"signal": "", "side": "", "direction": "", "sequence": 0}
@@ -38,7 +45,7 @@ def with_due_signals(
 
 
 def due_of(
-    points: pd.DataFrame, indicator: Indicator, locality: str, *, monthly: bool
+    points: pd.DataFrame, indicator: Indicator, locality: str, *, monthly: bool, is_rounded: bool
 ) -> np.ndarray:
     numbers = {
         name: points[name].to_numpy(dtype=float)
@@ -55,5 +62,8 @@ def due_of(
         month=points["period_start"].dt.month.to_numpy() if monthly else None,
         is_stock=indicator.aggregation == "last",
         among_many=locality != ALL,
+        rounding=ROUNDING if is_rounded else 0.0,
     )
+    if is_rounded and indicator.aggregation == "last":
+        return due & (points["signal"] == "").to_numpy()
     return due & ~is_too_wide(lower, upper) if indicator.is_percentage else due

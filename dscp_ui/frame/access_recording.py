@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dscp_data.store.event_log.access_log import Seen, Watch
+from dscp_data.store.event_log.access_log import AccessLogWriter, ViewEvent
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
@@ -14,9 +14,9 @@ NOTED = "exact-figures-seen"
 
 
 @st.cache_resource(show_spinner=False)
-def watch() -> Watch:
+def watch() -> AccessLogWriter:
     """The one watch of this process; it ends with the store."""
-    return Watch(queries.store())
+    return AccessLogWriter(queries.store())
 
 
 def log_view(page: str, selection: Selection) -> None:
@@ -27,4 +27,4 @@ def log_view(page: str, selection: Selection) -> None:
     noted = st.session_state.setdefault(NOTED, set())
     if (who, page) not in noted:
         noted.add((who, page))
-        watch().note(Seen(who, page, describe_selection(selection)))
+        watch().note(ViewEvent(who, page, describe_selection(selection)))

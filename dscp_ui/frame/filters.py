@@ -165,7 +165,7 @@ def sync_as_of() -> None:
 
 def months_with_figures() -> list[Period]:
     """The months that figures are held for, oldest first."""
-    extent = queries.run_sql("months_held")
+    extent = queries.run_sql("period_range")
     first, last = extent["first_period"].iloc[0], extent["last_period"].iloc[0]
     if first != first or first is None:
         first = last = date(queries.plan().partnership.first_council_year, 4, 1)

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
-from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
 
@@ -64,7 +64,7 @@ def open_store_or_log(store: Callable[[], Store]) -> Store | None:
     except Unavailable as why:
         LOG.error("%s", why)
         return None
-    LOG.info("%s", encryption_in_words(opened.key))
+    LOG.info("%s", describe_encryption(opened.key))
     return opened
 
 

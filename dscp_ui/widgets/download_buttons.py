@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 
 from dscp_data.access import Action, NotAllowed, User, refuse
 from dscp_data.exports.marked_csv import figures_of, marked_csv
-from dscp_data.store.event_log.access_log import File, Taken, record_taken
+from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
@@ -24,7 +24,9 @@ from dscp_ui.frame.protective_marking import marking_of_view
 from dscp_ui.guard.requester import REQUESTER
 
 
-def offer(label: str, make: Callable[[], File], taken: Taken, *, key: str, **options: Any) -> None:
+def offer(
+    label: str, make: Callable[[], File], taken: DownloadEvent, *, key: str, **options: Any
+) -> None:
     """A button that hands out a file, made when it is asked for, and records that it did."""
     st.download_button(
         label,
@@ -42,7 +44,9 @@ def current_page() -> str:
     return context.session_id if context else ""
 
 
-def make_and_record(make: Callable[[], File], taken: Taken, offered_to: User, page: str) -> bytes:
+def make_and_record(
+    make: Callable[[], File], taken: DownloadEvent, offered_to: User, page: str
+) -> bytes:
     """The file, for whoever it was offered to on that page, and a record of who took it. Raises
     NotAllowed, once that is in the log, where somebody else asks."""
     asks = asking_now()
@@ -51,7 +55,7 @@ def make_and_record(make: Callable[[], File], taken: Taken, offered_to: User, pa
         refuse(queries.store(), asks, "a file of somebody else", [taken.file])
         raise NotAllowed("This file was offered to somebody else.")
     file = make()
-    record_taken(queries.store(), file, taken, by=asks.signature)
+    record_download(queries.store(), file, taken, by=asks.signature)
     return file.content
 
 
@@ -73,7 +77,7 @@ def offer_table(
 ) -> None:
     """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
     made = partial(table, signed_in_user.user(), action, agencies, rows, shows)
-    offer(label, made, Taken(file, shows, "exact"), key=key)
+    offer(label, made, DownloadEvent(file, shows, "exact"), key=key)
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
@@ -94,7 +98,7 @@ def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
     offer(
         label,
         partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
-        Taken(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
+        DownloadEvent(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
         key=f"download-{selection.audience}-{id}",
     )
 

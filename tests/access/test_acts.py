@@ -12,7 +12,7 @@ from dscp_data.access import NotAllowed, User, role_assignments
 from dscp_data.access import commands as acts
 from dscp_data.model.mappings import TermMapping
 from dscp_data.settings import NewSetting, settings_at
-from dscp_data.store import remembered
+from dscp_data.store import saved_mappings
 from dscp_data.store.event_log.events import events
 from tests.making import checked, observation
 
@@ -58,7 +58,7 @@ def test_nobody_else_does(store, user):
         with pytest.raises(NotAllowed):
             act(store, user, receipt.return_id, "because")
     assert by_whom(store, "refused") == [user.email] * 3
-    assert store.ask("returns", as_of=None)["state"].tolist() == ["accepted"]
+    assert store.query("returns", as_of=None)["state"].tolist() == ["accepted"]
 
 
 def test_a_return_with_figures_of_another_agency_is_not_an_analysts_own(store):
@@ -79,20 +79,20 @@ def test_a_return_that_is_nobodys_is_for_stewards(store):
 
 def test_an_agencys_own_words_are_for_its_analyst(store):
     with pytest.raises(NotAllowed):
-        acts.remember(store, OTHER, [PATCH])
-    acts.remember(store, OWN, [PATCH])
+        acts.save_mappings(store, OTHER, [PATCH])
+    acts.save_mappings(store, OWN, [PATCH])
     with pytest.raises(NotAllowed):
-        acts.forget(store, OTHER, 1)
-    assert remembered(store).held == (PATCH,)
-    acts.forget(store, OWN, 1)
-    assert remembered(store).held == ()
+        acts.end_mapping(store, OTHER, 1)
+    assert saved_mappings(store).held == (PATCH,)
+    acts.end_mapping(store, OWN, 1)
+    assert saved_mappings(store).held == ()
 
 
 @pytest.mark.parametrize("user", [OWN, MEMBER, NOBODY])
 def test_settings_and_users_are_for_stewards(store, user):
     with pytest.raises(NotAllowed):
-        acts.keep_setting(store, user, TARGET, "", "agreed")
-    acts.keep_setting(store, STEWARD, TARGET, "somebody else", "agreed")
+        acts.save_setting(store, user, TARGET, "", "agreed")
+    acts.save_setting(store, STEWARD, TARGET, "somebody else", "agreed")
     with pytest.raises(NotAllowed):
         acts.end_setting(store, user, 1, None, "", "a mistake")
     with pytest.raises(NotAllowed):
@@ -104,13 +104,13 @@ def test_settings_and_users_are_for_stewards(store, user):
 
 
 def test_a_setting_is_by_who_signed_in_whatever_name_is_typed(store):
-    acts.keep_setting(store, STEWARD, TARGET, "somebody else", "agreed")
+    acts.save_setting(store, STEWARD, TARGET, "somebody else", "agreed")
     assert by_whom(store, "target set") == [STEWARD.email]
 
 
 def test_without_a_sign_in_a_setting_is_by_the_name_that_is_typed(store):
     local = User("", "local user", "steward")
-    acts.keep_setting(store, local, TARGET, "Ann Lee", "agreed")
+    acts.save_setting(store, local, TARGET, "Ann Lee", "agreed")
     assert by_whom(store, "target set") == ["Ann Lee"]
 
 

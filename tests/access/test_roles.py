@@ -17,7 +17,7 @@ from dscp_data.catalogue import CatalogueError
 from dscp_data.store import open_store
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.event_log.events import events, first_broken
+from dscp_data.store.event_log.events import events, first_broken_event
 
 ANN, BEN = "ann@example.org", "ben@example.org"
 
@@ -122,7 +122,7 @@ def test_each_change_is_in_the_log_with_who_did_it(store):
     end_role(store, ANN, by="steward")
     told = [(e.what, e.who, e.subjects) for e in log_of(store)]
     assert told == [("role given", "steward", (ANN,)), ("role ended", "steward", (ANN,))]
-    assert first_broken(log_of(store)) is None
+    assert first_broken_event(log_of(store)) is None
 
 
 def test_roles_come_back_when_the_database_is_made_again(tmp_path):
@@ -152,7 +152,7 @@ def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with open_store(path) as store:
         give(store)
-        with store.change() as cursor:
+        with store.transaction() as cursor:
             cursor.execute("UPDATE user_role SET role = 'steward'")
     with pytest.raises(Damaged, match="Who has which role"):
         open_store(path)

@@ -171,7 +171,7 @@ def test_activity_counts_what_happened_in_each_period_whenever_it_began(store, t
         concern(reference="AC004", opened=date(2025, 6, 30)),
     )  # fmt: skip
     take_in(concerns=lines, cut_off=date(2025, 6, 30))
-    found = activity(store.ask("concerns", as_of=None, localities=None), "month")
+    found = activity(store.query("concerns", as_of=None, localities=None), "month")
     assert found.drop(columns="period_start").to_numpy().tolist() == [
         [1, 0, 0, 1],
         [1, 0, 0, 2],
@@ -186,7 +186,7 @@ def test_a_line_that_a_newer_register_dropped_is_unknown_after_its_own(store, ta
     seen = shown(store, "H18").loc["January 2025"]
     assert (seen["denominator"], seen["complete"]) == (2, False)
     assert (seen["lower"], seen["upper"]) == (0, 50)  # AC002 may have been resolved since March
-    found = activity(store.ask("concerns", as_of=None, localities=None), "month")
+    found = activity(store.query("concerns", as_of=None, localities=None), "month")
     still_open = found.set_index("period_start")["still_open"]
     assert (still_open["2025-03-01"], still_open["2025-09-01"]) == (2, 1)
 

@@ -221,7 +221,7 @@ def test_the_question_and_a_plain_loop_agree(store, take_in, aggregation, period
                 cells[place][period] = (float(chance.randint(0, 5)), base)
     if not cells:
         return
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         for table in ("observation", "current_observation", "return_state", "return"):
             cursor.execute(f"DELETE FROM {table}")
     take_in(

@@ -22,7 +22,7 @@ from dscp_data.comparators import Comparator, comparators_frame, read_tidy
 from dscp_data.model.periods import Period, month
 from dscp_data.operations.bulk_load import PUBLISHED
 from dscp_data.statistics import byar, recent_trend, wilson
-from dscp_data.store import hold_comparators
+from dscp_data.store import save_comparators
 from dscp_data.trends import Selection, trends
 from tests.making import observation
 
@@ -220,8 +220,8 @@ def test_a_winter_average_is_not_set_beside_returns_by_month():
 
 
 def test_the_store_gives_the_same_benchmarks(store, shipped):
-    hold_comparators(store, list(read_tidy(PUBLISHED)))
-    asked = store.ask("comparators", indicator="E04")
+    save_comparators(store, list(read_tidy(PUBLISHED)))
+    asked = store.query("comparators", indicator="E04")
     held = held_for(shipped, "E04")
     measure = held["measure"].iloc[0]
     assert benchmarks(asked, measure, E04) == benchmarks(held, measure, E04)

@@ -25,7 +25,7 @@ START = date(2024, 4, 1)
 def register(store, take_in):
     def held(*lines, cut_off=CUT_OFF):
         take_in(concerns=lines, cut_off=cut_off)
-        return store.ask("concerns", as_of=None, localities=None)
+        return store.query("concerns", as_of=None, localities=None)
 
     return held
 

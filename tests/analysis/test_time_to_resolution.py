@@ -35,7 +35,7 @@ def curve_of(*pairs):
 
 def register(store, take_in, *lines, cut_off=CUT_OFF):
     take_in(concerns=lines, cut_off=cut_off)
-    return store.ask("concerns", as_of=None, localities=None)
+    return store.query("concerns", as_of=None, localities=None)
 
 
 @given(days, st.integers(0, 900), st.integers(0, 30))
@@ -73,7 +73,7 @@ def test_each_concern_has_its_time_and_its_ending(store, take_in):
 
 
 def test_an_empty_register_has_no_times(store):
-    empty = time_to_resolution(store.ask("concerns", as_of=None, localities=None))
+    empty = time_to_resolution(store.query("concerns", as_of=None, localities=None))
     assert empty.empty
     assert resolution_finding(resolution_curve(empty)).startswith("0 areas of concern followed up")
     assert ages_of_open(empty)["Open"].tolist() == [0, 0, 0, 0]

@@ -11,20 +11,26 @@ from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import Fault
-from dscp_data.settings import NewSetting, end_setting, keep_setting
+from dscp_data.settings import NewSetting, end_setting, save_setting
 from dscp_data.store import (
     accept,
-    forget,
-    hold_comparators,
-    keep_refusal,
+    end_mapping,
     open_store,
-    remember,
+    record_refusal,
     restore,
+    save_comparators,
+    save_mappings,
     withdraw,
 )
-from dscp_data.store.event_log.access_log import File, Seen, Taken, record_seen, record_taken
+from dscp_data.store.event_log.access_log import (
+    DownloadEvent,
+    File,
+    ViewEvent,
+    record_download,
+    record_views,
+)
 from dscp_data.store.event_log.return_events import record_check
-from dscp_data.store.event_log.verification import verify_held
+from dscp_data.store.event_log.verification import verify_open_store
 from tests.making import APRIL, checked, observation
 
 QUERY = Fault("S", "B2", "B", "sharp-change", "query", "Sharp", "Say why.")
@@ -40,20 +46,22 @@ def busy(store):
     accept(store, other, b"three", by="Ann")
     refused = checked(content=b"names", refused=True, faults=(
         Fault("S", "A1", "A", "child-level", "error", "A list", "Send totals."),))  # fmt: skip
-    keep_refusal(store, refused, utc_now(), by="Ann")
+    record_refusal(store, refused, utc_now(), by="Ann")
     withdraw(store, 2, by="Bo", reason="wrong quarter")
     restore(store, 2, by="Bo", reason="right after all")
-    keep_setting(
+    save_setting(
         store, NewSetting("target", APRIL.start, "E08", value=3.0), by="Bo", reason="agreed"
     )
     end_setting(store, 1, by="Bo", reason="entered twice")
-    remember(store, [TermMapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
-    forget(store, 1, by="Bo")
-    hold_comparators(store, [], by="Cy")
+    save_mappings(store, [TermMapping("tewv", "locality", "Patch 1", "easington")], by="Bo")
+    end_mapping(store, 1, by="Bo")
+    save_comparators(store, [], by="Cy")
     give_role(store, "di@example.gov.uk", "analyst", agencies=["tewv"], by="Cy", reason="new")
     end_role(store, "di@example.gov.uk", by="Cy", reason="left")
-    record_seen(store, [Seen("Cy", "E08 Referrals", "All agencies")])
-    record_taken(store, File(b"x", 3), Taken("E08.csv", "figures of E08", "exact"), by="Cy")
+    record_views(store, [ViewEvent("Cy", "E08 Referrals", "All agencies")])
+    record_download(
+        store, File(b"x", 3), DownloadEvent("E08.csv", "figures of E08", "exact"), by="Cy"
+    )
     return store
 
 
@@ -131,7 +139,7 @@ def test_a_page_holds_some_and_says_how_many_there_are(busy):
 
 
 def test_the_days_are_those_of_london(busy):
-    with busy.change(new_version=False) as cursor:
+    with busy.transaction(new_version=False) as cursor:
         cursor.execute("UPDATE event SET happened_at = '2025-06-30 23:30:00' WHERE number = 15")
     first_of_july = EventFilter(first=date(2025, 7, 1), last=date(2025, 7, 1))
     assert list(search_log(busy, first_of_july).events["When"]) == ["1 July 2025 at 12:30am"]
@@ -139,10 +147,10 @@ def test_the_days_are_those_of_london(busy):
 
 def test_an_open_store_says_whether_its_log_is_whole(tmp_path):
     with open_store(tmp_path / "dscp.duckdb") as store:
-        record_seen(store, [Seen("Ann", f"page {n}", "") for n in range(4)])
-        assert verify_held(store).faults == ()
-        assert verify_held(store).events == 4
-        with store.change(new_version=False) as cursor:
+        record_views(store, [ViewEvent("Ann", f"page {n}", "") for n in range(4)])
+        assert verify_open_store(store).faults == ()
+        assert verify_open_store(store).events == 4
+        with store.transaction(new_version=False) as cursor:
             cursor.execute("UPDATE event SET who = 'Bo' WHERE number = 3")
-        (fault,) = verify_held(store).faults
+        (fault,) = verify_open_store(store).faults
         assert fault.startswith("Event 3 in the database was changed")

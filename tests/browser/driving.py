@@ -66,7 +66,7 @@ class Running:
 
 
 @dataclass
-class Seen:
+class ViewEvent:
     """What a page asked for and complained of."""
 
     host: str
@@ -155,8 +155,8 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=found, args=FLAGS)
 
 
-def watch(page: Page, url: str) -> Seen:
-    seen = Seen(urlsplit(url).netloc)
+def watch(page: Page, url: str) -> ViewEvent:
+    seen = ViewEvent(urlsplit(url).netloc)
     page.add_init_script(VIOLATIONS)
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("websocket", lambda opened: seen.requests.append(opened.url))

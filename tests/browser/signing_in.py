@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from dscp_data.access import give_role
 from dscp_data.store import open_store
 from dscp_data.store.event_log.journal import journal_path
-from tests.browser.driving import Running, Seen, running, wait_idle, watch
+from tests.browser.driving import Running, ViewEvent, running, wait_idle, watch
 
 ANN, BOB, EVE = "ann@durham.gov.uk", "bob@police.example", "eve@durham.gov.uk"
 PEOPLE = (
@@ -58,7 +58,7 @@ def dashboard(folder: Path, metadata: str, opened_at: str, **settings: str) -> I
 
 
 @contextlib.contextmanager
-def visitor(browser: Browser, opened_at: str) -> Iterator[tuple[BrowserContext, Page, Seen]]:
+def visitor(browser: Browser, opened_at: str) -> Iterator[tuple[BrowserContext, Page, ViewEvent]]:
     """A browser of somebody's own. At the end the dashboard's pages must have complained of
     nothing; the provider's are not ours."""
     context = browser.new_context(

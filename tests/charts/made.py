@@ -10,7 +10,7 @@ import pandas as pd
 from dscp_data.aggregation.cohorts import COHORT
 from dscp_data.model.periods import PeriodType, add_months, period_of
 from dscp_data.statistics import clamped, p_chart, xmr
-from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
+from dscp_data.trends.displayed_values import TEXT_COLUMNS
 from dscp_data.trends.trend import POINTS
 from dscp_data.trends.values import DIRECTIONS, LIMITS
 
@@ -60,7 +60,7 @@ def points(
             "lower_clamped": False,
             "upper_clamped": False,
         }
-    ).assign(**dict.fromkeys(DISPLAY_COLUMNS[:-1], ""), composed=False)
+    ).assign(**dict.fromkeys(TEXT_COLUMNS, ""), composed=False, lowest=np.nan, highest=np.nan)
     if chart == "run":
         frame["median"] = np.nanmedian(value)
         none = dict.fromkeys(LIMITS, np.nan)

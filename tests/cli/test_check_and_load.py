@@ -3,7 +3,7 @@
 import json
 
 from dscp_data.model.mappings import TermMapping
-from dscp_data.store import open_store, remember
+from dscp_data.store import open_store, save_mappings
 from tests.cli.rows import ROW, months
 
 
@@ -101,7 +101,7 @@ def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, 
     assert run("check", sent)[0] == 1
     with open_store(tmp_path / "held" / "dscp.duckdb") as store:
         meant = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
-        remember(store, [meant], by="analyst")
+        save_mappings(store, [meant], by="analyst")
     code, printed = run("check", sent, "--json")
     assert code == 0
     assert "as remembered for" in json.loads(printed.out)["layout"][-1]

@@ -71,7 +71,7 @@ class Attacker:
     def look(self):
         """Keep all that is shown now."""
         refresh_protected(self.store, [self.store.plan.indicator(INDICATOR)])
-        seen = self.store.ask("protected", indicators=[INDICATOR], period_type=None)
+        seen = self.store.query("protected", indicators=[INDICATOR], period_type=None)
         profile = self.store.plan.profile(self.store.plan.partnership.profile)
         self.cells, self.shown = len(seen), 0
         for row in seen.itertuples():
@@ -93,8 +93,9 @@ class Attacker:
             and period_of(month, row.period_type).start == start
         )
 
-    def recovers(self):
-        """The small sums that all of it together gives away, of how many."""
+    def recovers(self, own=()):
+        """The small sums that all of it together gives away, of how many: to somebody who sees the
+        figures of some places (`own`) exactly."""
         rows = list(self.known)
         sums = np.zeros((len(rows), len(self.counts)))
         for row, terms in enumerate(rows):
@@ -104,7 +105,10 @@ class Attacker:
         assert (truth >= bounds[:, 0]).all()
         assert (truth <= bounds[:, 1]).all()
         profile = self.store.plan.profile(self.store.plan.partnership.profile)
-        small = np.flatnonzero((truth > 0) & (truth <= profile.small_to))
+        theirs = {n for (_, place, _), n in self.now.items() if place in own}
+        is_own = np.array([terms <= theirs for terms in rows])
+        bounds[is_own] = truth[is_own, None]
+        small = np.flatnonzero((truth > 0) & (truth <= profile.small_to) & ~is_own)
         found = recovered(sums, bounds, small)
         assert all(truth[target] == count for target, count in found.items())
         return len(found), len(small)

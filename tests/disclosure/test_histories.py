@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dscp_data.disclosure import protected_cube
-from dscp_data.disclosure.audit_table import CONTRIBUTOR, PUBLISHED, Published
+from dscp_data.disclosure import cube
+from dscp_data.disclosure.audit_table import CONTRIBUTOR, PUBLISHED, Published, audit_table
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.periods import Period, period_of
 from dscp_data.store import restore, withdraw
@@ -81,9 +81,11 @@ def test_withdrawn_figures_give_no_small_count_away(store, take_in, seed):
 
 def test_an_audit_that_forgets_what_it_showed_gives_counts_away(store, take_in, monkeypatch):
     nothing = Published(pd.DataFrame(columns=CONTRIBUTOR), pd.DataFrame(columns=PUBLISHED))
-    monkeypatch.setattr(protected_cube, "published_before", lambda *_: nothing)
-    monkeypatch.setattr(protected_cube, "count_published", lambda *_: 0)
-    monkeypatch.setattr(protected_cube, "insert_published", lambda *_: None)
+
+    def forgetful(cells, contributions, _, profile):
+        return audit_table(cells, contributions, nothing, profile)
+
+    monkeypatch.setattr(cube, "audit_table", forgetful)
     one = attacker(store, take_in, "0, 1 and 7")
     arrive(one)
     counts = {key: one.counts[n] for key, n in one.now.items()}
@@ -106,7 +108,7 @@ def test_the_sum_of_ages_is_not_shown_beside_how_many_there_are(store, take_in):
         observation(locality=PLACES[4], numerator=300.0, denominator=20.0, **sent),
     )
     refresh_protected(store, [store.plan.indicator("H10")])
-    seen = store.ask("protected", indicators=["H10"], period_type="quarter")
+    seen = store.query("protected", indicators=["H10"], period_type="quarter")
     assert set(seen["numerator_says"]) == {"[c]"}
     assert seen["numerator"].isna().all()
     assert {"1 to 7", ""} <= set(seen["denominator_says"])

@@ -34,7 +34,7 @@ def with_profile(store, profile):
 def told(store):
     """Everything a wider audience sees of the indicator: {cell: words or number}."""
     refresh_protected(store, [INDICATOR])
-    cells = store.ask("protected", indicators=[INDICATOR.id], period_type=None)
+    cells = store.query("protected", indicators=[INDICATOR.id], period_type=None)
     says = cells["numerator_says"].where(cells["numerator_says"] != "", cells["numerator"])
     return dict(zip(map(tuple, cells[CELL].to_numpy()), says, strict=True))
 
@@ -162,7 +162,7 @@ def test_the_log_holds_no_count(store, take_in):
 def test_what_is_of_an_earlier_state_is_not_kept(store, take_in):
     send(take_in, PINNED)
     assert not save_protected(store, [INDICATOR], store.version - 1)
-    assert store.ask("protected", indicators=[INDICATOR.id], period_type=None).empty
+    assert store.query("protected", indicators=[INDICATOR.id], period_type=None).empty
     assert log_of(store) == []
 
 

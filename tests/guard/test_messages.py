@@ -12,7 +12,7 @@ from dscp_data.access import User
 from dscp_ui.guard.access import Access
 from dscp_ui.guard.messages import MAX_BYTES, MAX_FILE_NAMES
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.guard.rate_limit import BURST
+from dscp_ui.guard.rate_limit import BURST, RateLimit
 from tests.guard.asking import Browser, echo, rerun
 from tests.guard.examples import STREAM
 from tests.guard.messages import every_message, field_message
@@ -119,3 +119,10 @@ def test_what_was_dropped_is_logged_once_with_who_sent_it(reader, refused, caplo
     heard(reader, clear)
     assert [(user.name, what) for user, what in refused] == [("local user", "message clear_cache")]
     assert caplog.messages == ["Refused to local user: message clear_cache"]
+
+
+def test_messages_that_are_too_fast_wait_their_turn_and_none_is_lost(reader):
+    (session,) = reader.app.sessions.held.values()
+    session.allowance.rate = RateLimit(per_second=20, burst=1)
+    said, _ = heard(reader, "first", "second", "third")
+    assert said == ["heard first", "heard second", "heard third"]

@@ -1,9 +1,11 @@
 """When a first start unpacks the sample store, and when it reads every return instead."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dscp_data.catalogue import catalogue
 from dscp_data.operations import sample_store
 
 
@@ -26,10 +28,10 @@ def test_the_store_is_unpacked_where_nothing_has_changed(ways, monkeypatch):
     assert ways == ["unpacked"]
 
 
-def test_the_returns_are_read_where_the_plan_has_other_indicators(ways, monkeypatch, tmp_path):
-    for name in sample_store.IDS:
-        (tmp_path / name).write_text("id\nZ99\n", encoding="utf-8")
-    monkeypatch.setattr(sample_store, "PLAN", tmp_path)
+def test_the_returns_are_read_where_the_plan_has_other_indicators(ways, monkeypatch):
+    plan = catalogue()
+    other = replace(plan, indicators=plan.indicators[1:])
+    monkeypatch.setattr(sample_store, "catalogue", lambda: other)
     fill()
     assert ways == ["read"]
 

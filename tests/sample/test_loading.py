@@ -37,12 +37,12 @@ def test_every_sample_return_is_accepted_without_being_given_a_reason(loaded):
     store, taken = loaded
     assert len(taken) == 122
     assert [one.checked.file for one in taken if one.receipt is None] == []
-    assert store.ask("returns", as_of=None)["is_sample"].all()
+    assert store.query("returns", as_of=None)["is_sample"].all()
 
 
 def test_every_figure_is_as_the_script_that_wrote_it_meant(loaded):
     store, _ = loaded
-    found = store.ask(
+    found = store.query(
         "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
         as_of=None,
     )  # fmt: skip
@@ -61,10 +61,10 @@ def test_every_figure_is_as_the_script_that_wrote_it_meant(loaded):
 
 def test_the_registers_are_as_they_were_meant(loaded):
     store, _ = loaded
-    assert len(store.ask("concerns", as_of=None, localities=None)) == 161
+    assert len(store.query("concerns", as_of=None, localities=None)) == 161
     meetings = [
         vars(from_row(MappingMeeting, row | {"sheet": "", "cell": ""}))
-        for row in rows(store.ask("mapping_meetings", as_of=None, localities=None))
+        for row in rows(store.query("mapping_meetings", as_of=None, localities=None))
     ]
     assert meetings == [vars(m) | {"sheet": "", "cell": ""} for m in all_meetings()]
 
@@ -110,6 +110,6 @@ def test_each_original_is_beside_the_store_made_beforehand(tmp_path):
     database = tmp_path / "dscp.duckdb"
     sample_store.unpack(database, unwatched)
     with open_store(database) as store:
-        sent = store.ask("returns", as_of=None)
+        sent = store.query("returns", as_of=None)
         for sha256, file in zip(sent["sha256"], sent["file"], strict=True):
             assert store.originals.read(sha256, file)

@@ -10,9 +10,9 @@ from dscp_data.settings import (
     NewSetting,
     SettingError,
     end_setting,
-    keep_setting,
     last_meeting,
     meetings,
+    save_setting,
     settings_at,
 )
 
@@ -22,7 +22,7 @@ MARCH, MAY = datetime(2026, 3, 1, 9), datetime(2026, 5, 1, 9)
 
 
 def keep(store, setting=TARGET, by="Ann", reason="Agreed on 3 March", **when):
-    return keep_setting(store, setting, by=by, reason=reason, **when)
+    return save_setting(store, setting, by=by, reason=reason, **when)
 
 
 def test_what_is_kept_comes_back(store):
@@ -61,12 +61,12 @@ def test_a_target_that_ended_still_stands_for_the_time_before(store):
 def test_history_says_who_did_what_when_and_why_the_newest_first(store):
     id = keep(store, at=MARCH)
     end_setting(store, id, by="Ben", reason="Set by mistake", at=MAY)
-    history = store.ask("setting_history", as_of=None)
+    history = store.query("setting_history", as_of=None)
     assert history[["event", "changed_by", "changed_at", "reason"]].to_numpy().tolist() == [
         ["removed", "Ben", MAY, "Set by mistake"],
         ["set", "Ann", MARCH, "Agreed on 3 March"],
     ]
-    assert store.ask("setting_history", as_of=MARCH)["event"].tolist() == ["set"]
+    assert store.query("setting_history", as_of=MARCH)["event"].tolist() == ["set"]
 
 
 @pytest.mark.parametrize(

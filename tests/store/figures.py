@@ -8,12 +8,12 @@ PLACES = ("easington", "teesdale", "sedgefield")
 
 def figures(store):
     """Everything that pages show, as plain text."""
-    asked = store.ask(
+    asked = store.query(
         "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
         as_of=None,
     )  # fmt: skip
-    concerns = store.ask("concerns", as_of=None, localities=None)
-    states = store.ask("returns", as_of=None)[["id", "state"]]
+    concerns = store.query("concerns", as_of=None, localities=None)
+    states = store.query("returns", as_of=None)[["id", "state"]]
     return asked.to_csv() + concerns.to_csv() + states.to_csv()
 
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CURSOR_METHODS = {"cursor", "transaction", "change"}
+CURSOR_METHODS = {"cursor", "transaction"}
 
 
 def outside_the_store():

@@ -14,7 +14,7 @@ from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.verification import verify_log
-from dscp_data.store.retention import apply_retention, too_old
+from dscp_data.store.retention import apply_retention, list_expired
 from dscp_data.store.returns.extracts import extract_path
 from tests.workbooks import workbook
 
@@ -44,7 +44,7 @@ def filled(tmp_path):
 
 
 def listed(store, rule="originals", now=LATER):
-    return [one for one in too_old(store, now).old if one.rule == rule]
+    return [one for one in list_expired(store, now).old if one.rule == rule]
 
 
 def test_files_of_returns_that_nothing_is_shown_of_are_listed_with_why(filled):
@@ -65,13 +65,13 @@ def test_a_list_changes_nothing(filled):
     before = sorted(filled.path.parent.rglob("*"))
     with filled.cursor() as cursor:
         digests = content_digests(cursor)
-        too_old(filled, LATER)
+        list_expired(filled, LATER)
         assert content_digests(cursor) == digests
     assert sorted(filled.path.parent.rglob("*")) == before
 
 
 def figures(store):
-    return store.ask(
+    return store.query(
         "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
         as_of=None,
     )  # fmt: skip
@@ -79,7 +79,7 @@ def figures(store):
 
 def test_figures_stay_and_a_rebuild_gives_the_same_database(filled):
     path, before = filled.path, figures(filled)
-    stood = too_old(filled, LATER)
+    stood = list_expired(filled, LATER)
     apply_retention(filled, stood.digest, by="Stew", now=LATER)
     assert [filled.originals.holds(*kept) for kept in kept_files(filled)] == [
         False, True, False, True, True,
@@ -102,22 +102,22 @@ def test_figures_stay_and_a_rebuild_gives_the_same_database(filled):
 
 
 def kept_files(store):
-    held = store.ask("returns", as_of=None)
+    held = store.query("returns", as_of=None)
     return list(zip(held["sha256"], held["file"], strict=True))
 
 
 def test_what_was_removed_is_an_event(filled):
-    stood = too_old(filled, LATER)
+    stood = list_expired(filled, LATER)
     apply_retention(filled, stood.digest, by="Stew", now=LATER)
     with filled.cursor() as cursor:
         last = events(cursor)[-1]
     assert (last.what, last.who) == ("retention applied", "Stew")
     assert [one["file"] for one in last.details["removed"]] == [one.file for one in stood.old]
-    assert too_old(filled, LATER).old == ()
+    assert list_expired(filled, LATER).old == ()
 
 
 def test_another_list_than_the_one_that_was_seen_is_not_applied(filled):
-    seen = too_old(filled, LATER)
+    seen = list_expired(filled, LATER)
     withdraw(filled, 2, by="Bo", reason="also wrong")
     before = sorted(filled.originals.folder.iterdir())
     with pytest.raises(StoreError, match="The list has changed"):
@@ -127,7 +127,7 @@ def test_another_list_than_the_one_that_was_seen_is_not_applied(filled):
 
 def test_lines_that_were_changed_are_not_taken_for_those_that_were_accepted(filled):
     path = filled.path
-    apply_retention(filled, too_old(filled, LATER).digest, by="Stew", now=LATER)
+    apply_retention(filled, list_expired(filled, LATER).digest, by="Stew", now=LATER)
     kept = extract_path(filled.originals, 1)
     kept.write_text(kept.read_text().replace("10.0", "11.0"))
     filled.close()
@@ -162,6 +162,6 @@ def test_what_was_moved_aside_is_listed_when_it_is_old(filled):
 
 
 def test_what_stays_whatever_its_age_is_said_with_why(filled):
-    kept = " ".join(too_old(filled, LATER).kept)
+    kept = " ".join(list_expired(filled, LATER).kept)
     assert "Files of the 3 returns that are shown" in kept
     assert "The log of 6 events" in kept

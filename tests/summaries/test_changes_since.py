@@ -92,7 +92,7 @@ def test_without_anything_new_there_is_no_news(store):
 def test_returns_since_are_those_accepted_after_the_day(store):
     send(store, STEADY)
     send(store, [100], first=14, at=AFTER)
-    held = store.ask("returns", as_of=None)
+    held = store.query("returns", as_of=None)
     assert returns_since(held, MEETING)["accepted_at"].tolist() == [AFTER]
     assert returns_since(held, date(2026, 7, 20)).empty
 

@@ -12,7 +12,7 @@ def sources(store, indicator, *chosen):
     table = overview(
         store, [plan.indicator(indicator)], Selection(agencies=chosen, audience="exact")
     )
-    return with_sources(table, store.ask("senders", as_of=None), plan, chosen)
+    return with_sources(table, store.query("senders", as_of=None), plan, chosen)
 
 
 def test_a_row_names_whose_figures_are_in_it_and_who_never_sent_any(store, take_in):

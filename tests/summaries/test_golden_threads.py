@@ -13,7 +13,7 @@ from tests.making import checked
 def matrix(store):
     tied = [i for i in store.plan.indicators if i.golden_threads]
     table = overview(store, tied, Selection(audience="exact"))
-    return thread_matrix(table, store.ask("evidence", as_of=None), store.plan)
+    return thread_matrix(table, store.query("evidence", as_of=None), store.plan)
 
 
 def test_a_store_without_evidence_has_a_matrix_of_series_alone(store):
@@ -30,4 +30,4 @@ def test_a_finding_counts_under_the_priority_of_its_outcomes(store):
     accept(store, checked(evidence=(line,)), b"a workbook", by="analyst")
     shown = matrix(store)
     assert shown.loc["Intersectionality inc SEND", "3 Trauma informed practice"] == "1 finding"
-    assert len(evidence_on(store.ask("evidence", as_of=None), "send")) == 1
+    assert len(evidence_on(store.query("evidence", as_of=None), "send")) == 1

@@ -25,7 +25,7 @@ def send(store, *meetings, content=b"a list"):
 
 
 def asked(store, as_of=None, localities=None):
-    return store.ask("mapping_meetings", as_of=as_of, localities=localities)
+    return store.query("mapping_meetings", as_of=as_of, localities=localities)
 
 
 def test_what_is_stored_leads_to_its_file_sheet_and_cell(store):

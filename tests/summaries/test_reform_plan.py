@@ -25,7 +25,7 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
     )
     made = checked(actions=lines)
     accept(store, made, b"a workbook", by="analyst", received_at=datetime(2026, 7, 1))
-    found = milestones(store.ask("actions", as_of=None), store.plan, date(2026, 7, 3)).set_index(
+    found = milestones(store.query("actions", as_of=None), store.plan, date(2026, 7, 3)).set_index(
         "title"
     )
     assert found["stands"].to_dict() == {

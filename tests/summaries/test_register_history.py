@@ -21,7 +21,7 @@ RESOLVED = {"resolved": date(2025, 5, 3), "outcome": "resolved"}
 
 
 def between(store, older, newer):
-    return store.ask("between_registers", older=older.return_id, newer=newer.return_id)
+    return store.query("compare_registers", older=older.return_id, newer=newer.return_id)
 
 
 def test_a_concern_that_was_resolved_since_is_told_with_its_cells(store, take_in):

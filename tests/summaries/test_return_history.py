@@ -7,7 +7,7 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.model.periods import month
-from dscp_data.store import restore, withdraw, would_change
+from dscp_data.store import preview_state_change, restore, withdraw
 from dscp_data.summaries.return_history import (
     describe_consequence,
     describe_counts,
@@ -23,16 +23,16 @@ TEESDALE = observation(locality="teesdale", numerator=5.0)
 
 
 def history(store, return_id):
-    return describe_history(store.ask("history", return_id=return_id))
+    return describe_history(store.query("return_history", return_id=return_id))
 
 
 def between(store, older, newer):
-    return store.ask("between_returns", older=older, newer=newer)
+    return store.query("compare_returns", older=older, newer=newer)
 
 
 def what_happens(store, return_id, state="withdrawn"):
-    lines = store.ask("lines_sent", return_id=return_id).iloc[0].sum()
-    return describe_consequence(would_change(store, return_id, state), lines, state)
+    lines = store.query("register_counts", return_id=return_id).iloc[0].sum()
+    return describe_consequence(preview_state_change(store, return_id, state), lines, state)
 
 
 def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
@@ -203,7 +203,7 @@ def test_trying_changes_nothing_and_says_what_then_happens(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"))
     before, version = held(store), store.version
-    foretold = would_change(store, second.return_id, "withdrawn")
+    foretold = preview_state_change(store, second.return_id, "withdrawn")
     pd.testing.assert_frame_equal(held(store), before)
     assert store.version == version
     withdraw(store, second.return_id, by="Ann", reason="wrong")

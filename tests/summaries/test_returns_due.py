@@ -116,7 +116,7 @@ def test_a_figure_for_the_quarter_answers_for_each_of_its_months(store, take_in)
 
 def test_a_withdrawn_return_was_never_sent_but_stood_on_the_day(store, take_in):
     receipt = take_in(observation())
-    before = store.ask("returns", as_of=None)["accepted_at"].iloc[0].to_pydatetime()
+    before = store.query("returns", as_of=None)["accepted_at"].iloc[0].to_pydatetime()
     withdraw(store, receipt.return_id, by="analyst")
     assert standing(store) == "late"
     assert row(due(store, TOO_LATE, as_of=before))["standing"] == "received"

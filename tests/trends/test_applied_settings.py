@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dscp_data.model.periods import add_months, month
-from dscp_data.settings import NewSetting, keep_setting
+from dscp_data.settings import NewSetting, save_setting
 from dscp_data.statistics import assurance, p_chart, xmr
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
@@ -30,7 +30,7 @@ PLACES = {"E08": "dcc-csc", "E15": "dcc-early-help", "E01": "dcc-early-help"}  #
 def keep(store, kind, day=START.start, indicator="E08", **differences):
     at = differences.pop("at", None)
     new = NewSetting(kind, day, indicator, **differences)
-    return keep_setting(store, new, by="Ann", reason="Agreed", at=at)
+    return save_setting(store, new, by="Ann", reason="Agreed", at=at)
 
 
 def test_each_baseline_has_limits_of_its_own_as_xmr_draws_them(store, take_in_months, trend_of):

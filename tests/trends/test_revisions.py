@@ -239,7 +239,7 @@ def test_the_question_says_what_a_plain_loop_says(store, take_in, seed):
     for _ in range(4):
         made = tuple(random_return(chance))
         receipt = take_in(*made)
-        held = store.ask("returns", as_of=None).set_index("id")
+        held = store.query("returns", as_of=None).set_index("id")
         at = held.loc[receipt.return_id, "accepted_at"]
         accepted = {one.key: (one, at) for one in made}
         sent.append((receipt.return_id, made))
@@ -307,7 +307,7 @@ def test_a_database_from_before_the_mark_is_brought_up_to_date(store, take_in):
     take_in(observation(numerator=10.0), observation(period=MAY))
     take_in(observation(numerator=11.0))
     (migration,) = FOLDER.glob("0003_*.sql")
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         cursor.execute("DROP TABLE revised_key; DROP TABLE refusal")
         cursor.execute(migration.read_text(encoding="utf-8"))
     assert first_values(store) == {APRIL.start: 10.0}

@@ -5,7 +5,7 @@ import pytest
 from dscp_data.comparators import read_tidy
 from dscp_data.model.periods import add_months
 from dscp_data.operations.bulk_load import PUBLISHED
-from dscp_data.store import accept, hold_comparators, open_store
+from dscp_data.store import accept, open_store, save_comparators
 from tests.making import checked, concern, meeting
 from tests.ui.databases import MONTHS, START, close_store, invented
 
@@ -28,7 +28,7 @@ def fill(folder):
     )
     with open_store(folder / "dscp.duckdb") as store:
         accept(store, made, b"a workbook", by="test", is_sample=True)
-        hold_comparators(store, read_tidy(PUBLISHED))
+        save_comparators(store, read_tidy(PUBLISHED))
 
 
 @pytest.fixture

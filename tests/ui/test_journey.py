@@ -3,7 +3,7 @@
 import pytest
 
 from dscp_data.model.mappings import TermMapping, TermMappings
-from dscp_data.store import answers_of, remember, remembered
+from dscp_data.store import answers_of, save_mappings, saved_mappings
 from tests.ui.pages import opened, text_of
 from tests.ui.tables import table
 from tests.ui.uploads import LINE, button, send
@@ -70,7 +70,7 @@ def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_
     button(app, "Use and remember for Children's Social Care").click().run()
     assert step(app).value == "accept"
     assert "Understood: 1 figure." in text_of(app)
-    assert {one.text for one in remembered(held()).held} == {"Patch", "Seaham patch"}
+    assert {one.text for one in saved_mappings(held()).held} == {"Patch", "Seaham patch"}
     assert any("as remembered for Children's Social Care" in one.value for one in app.text)
 
 
@@ -78,7 +78,7 @@ def test_nothing_chosen_is_told_and_remembers_nothing():
     app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
     button(app, "Use and remember for Children's Social Care").click().run()
     assert "Choose what at least one of the texts means." in text_of(app)
-    assert remembered(held()) == TermMappings()
+    assert saved_mappings(held()) == TermMappings()
 
 
 def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_are():
@@ -89,7 +89,7 @@ def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_ar
     app.selectbox(key="sender").set_value("dcc-csc").run()
     answer(app, "Seaham patch", "Easington")
     button(app, "Use and remember for Children's Social Care").click().run()
-    assert remembered(held()) == TermMappings((PATCH,))
+    assert saved_mappings(held()) == TermMappings((PATCH,))
 
 
 def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
@@ -111,7 +111,7 @@ def test_each_query_needs_a_reason_and_the_reasons_are_kept():
     app = send(("September.xlsx", workbook(LINE, *dashes)))
     button(app, "Accept this return").click().run()
     assert "Give a reason for each query." in text_of(app)
-    assert len(held().ask("returns", as_of=None)) == 1
+    assert len(held().query("returns", as_of=None)) == 1
     (reason,) = [one for one in app.text_input if "can mean zero" in one.label]
     assert r"Sheet\!E3 and Sheet\!E4" in reason.label
     reason.input("They had none.")
@@ -153,16 +153,16 @@ def test_who_accepts_second_gets_a_sentence_and_changes_nothing():
     button(second, "Accept this return").click().run()
     assert not second.exception
     assert "already held as return 2" in text_of(second)
-    assert list(held().ask("returns", as_of=None)["id"]) == [1, 2]
+    assert list(held().query("returns", as_of=None)["id"]) == [1, 2]
 
 
 def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     app = opened("returns", returns_view="Remembered words")
     assert "Nothing is remembered yet." in text_of(app)
-    remember(held(), [PATCH], by="Ann <b>Analyst</b>")
+    save_mappings(held(), [PATCH], by="Ann <b>Analyst</b>")
     app.run()
     assert "“Seaham patch”" in text_of(app)
     assert "is the locality Easington" in text_of(app)
     button(app, "Remove").click().run()
     assert "Nothing is remembered yet." in text_of(app)
-    assert remembered(held()) == TermMappings()
+    assert saved_mappings(held()) == TermMappings()

@@ -7,7 +7,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_date
-from dscp_data.settings import NewSetting, keep_setting
+from dscp_data.settings import NewSetting, save_setting
 from dscp_data.store import open_store
 from tests.paths import PAGES
 from tests.ui.pages import charts, icon_table, opened, text_of
@@ -191,7 +191,7 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
 def keep(database, *settings):
     with open_store(database) as store:
         for setting in settings:
-            keep_setting(store, setting, by="test", reason="Agreed")
+            save_setting(store, setting, by="test", reason="Agreed")
 
 
 def test_the_overview_looks_back_to_the_last_meeting(database):

@@ -28,14 +28,16 @@ WHEN = "%Y%m%dT%H%M%S.%f"
 NOT_MADE = "No backup could be made in {folder}: {why}. What was accepted is held. Make room there."
 
 
-def backups_of(database: Path) -> Path:
+def backup_folder(database: Path) -> Path:
     """The folder of a database's backups."""
     return database.parent / "backups"
 
 
 def backups(database: Path) -> list[Path]:
     """The backups of a database, the newest first."""
-    return sorted(backups_of(database).glob(f"{database.stem}.*Z{database.suffix}"), reverse=True)
+    return sorted(
+        backup_folder(database).glob(f"{database.stem}.*Z{database.suffix}"), reverse=True
+    )
 
 
 def back_up(store: Store) -> Path | None:
@@ -54,7 +56,7 @@ def make_backup(store: Store) -> Path:
     """Back up now, keeping the newest (DSCP_BACKUPS, else 14). Raises StoreError."""
     with store.writing, store.cursor() as cursor:
         made = write_backup(cursor, store.path, store.key)
-    for old in backups(store.path)[backups_kept() :]:
+    for old in backups(store.path)[backups_to_keep() :]:
         old.unlink()
     return made
 
@@ -77,7 +79,7 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
 
     The file takes its name when it is known to hold the same. Raises StoreError.
     """
-    folder = backups_of(database)
+    folder = backup_folder(database)
     made = folder / f"{database.stem}.{utc_now():{WHEN}}Z{database.suffix}"
     partial = made.with_name(f"{made.name}.partial")
     try:
@@ -99,7 +101,7 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
     return made
 
 
-def backup_in_words(database: Path) -> str:
+def describe_backup(database: Path) -> str:
     """When the newest backup was made, by the clock in London."""
     made = backups(database)
     if not made:
@@ -113,6 +115,6 @@ def made_at(database: Path, backup: Path) -> datetime:
     return datetime.strptime(said, WHEN)
 
 
-def backups_kept() -> int:
+def backups_to_keep() -> int:
     given = os.environ.get("DSCP_BACKUPS", "")
     return max(int(given), 1) if given.isdecimal() else KEPT

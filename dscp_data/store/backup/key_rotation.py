@@ -13,7 +13,7 @@ from dscp_data.store.event_log.digests import table_digests
 from dscp_data.store.event_log.events import record
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.opening import open_store
-from dscp_data.store.returns.originals import write_whole
+from dscp_data.store.returns.originals import write_atomically
 
 ROTATED = "key changed"
 
@@ -27,19 +27,19 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     """
     open_store(database, key=old, keeps_copies=False).close()
     for file in sorted((database.parent / "originals").glob("*")):
-        write_whole(file, resealed(file.read_bytes(), file, old, new))
+        write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
     log = journal_path(database)
     lines = log.read_bytes().splitlines()
-    write_whole(log, b"".join(resealed(line, log, old, new) + b"\n" for line in lines))
+    write_atomically(log, b"".join(re_encrypt(line, log, old, new) + b"\n" for line in lines))
     for backup in backups(database):
         copy_under(backup, old, new)
     copy_under(database, old, new)
-    with open_store(database, key=new) as store, store.change(new_version=False) as cursor:
+    with open_store(database, key=new) as store, store.transaction(new_version=False) as cursor:
         record(cursor, ROTATED, who=by, detail={"encrypted": bool(new)})
     return tuple(files_aside(database))
 
 
-def resealed(content: bytes, file: Path, old: Key, new: Key) -> bytes:
+def re_encrypt(content: bytes, file: Path, old: Key, new: Key) -> bytes:
     """Content under the new key, whether it was under the old one or is already under the new."""
     try:
         return new.seal(old.unseal(content, str(file)))

@@ -16,14 +16,14 @@ from dscp_data.intake.check import check_file
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.store.backup.restore import put_in_place, refuse_if_open
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, StoreError
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.digests import return_digest
 from dscp_data.store.event_log.events import (
     Event,
     events,
-    first_broken,
+    first_broken_event,
     insert,
     insert_rows,
     record,
@@ -32,8 +32,8 @@ from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import ACCEPTED
 from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
-from dscp_data.store.records.suppression_history import take_over_marks
-from dscp_data.store.records.term_mappings import remembered
+from dscp_data.store.records.suppression_history import import_suppressions
+from dscp_data.store.records.term_mappings import saved_mappings
 from dscp_data.store.returns.accept import insert_lines
 from dscp_data.store.returns.current import refresh_current
 from dscp_data.store.returns.extracts import extract, insert_extract
@@ -61,10 +61,10 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
 
     Raises InUse, or StoreError where there is no whole log.
     """
-    key = key_set()
+    key = configured_key()
     refuse_if_open(database, key)
     file = log_file or journal_path(database)
-    logs = whole_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
+    logs = intact_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
     log = max(logs, key=len)
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
     for left in (fresh, Path(f"{fresh}.wal")):
@@ -74,19 +74,19 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     if differs:
         return Rebuilt(len(log), fresh, (), tuple(differs))
     aside = put_in_place(fresh, database, journal_too=True)
-    with open_store(database, key=key) as store, store.change() as cursor:
-        rows = take_over_marks(cursor, logs)
+    with open_store(database, key=key) as store, store.transaction() as cursor:
+        rows = import_suppressions(cursor, logs)
         record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
     return Rebuilt(len(log), database, aside, ())
 
 
-def whole_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
+def intact_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
     """The logs that are whole. Raises StoreError where there is none."""
     whole: list[list[Event]] = []
     for read in sources:
         with suppress(Damaged, duckdb.Error, OSError):
             whole.append(read())
-    whole = [log for log in whole if log and first_broken(log) is None]
+    whole = [log for log in whole if log and first_broken_event(log) is None]
     if not whole:
         raise StoreError(
             "There is no whole log of events to rebuild from. Put back a backup with "
@@ -114,22 +114,22 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
     differs: list[str] = []
     for done, event in enumerate(log):
         progress(done, len(log), event.what)
-        with store.change() as cursor:
+        with store.transaction() as cursor:
             insert_rows(cursor, event.rows)
             try:
-                read_again(cursor, event, store)
+                replay_content(cursor, event, store)
             except StoreError as error:
                 differs.append(str(error))
             insert(cursor, event)
-    with store.change() as cursor:
-        go_on_counting(cursor)
+    with store.transaction() as cursor:
+        advance_sequences(cursor)
         returns = cursor.execute("SELECT id FROM return ORDER BY id").fetchall()
         refresh_current(cursor, [id for (id,) in returns])
     progress(len(log), len(log), "")
     return differs
 
 
-def read_again(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:
+def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:
     """Insert what an event took from a file. Raises StoreError where that is not the same now."""
     if event.what == HELD:
         content = store.originals.read(event.subjects[0], FILE)
@@ -160,7 +160,7 @@ def read_return(row: dict[str, Any], at: datetime, store: Store) -> CheckedRetur
         row["file"],
         catalogue=store.plan,
         today=at.date(),
-        mappings=remembered(store),
+        mappings=saved_mappings(store),
     )
     checked = read()
     if checked.blocking or checked.agency != row["agency"]:
@@ -168,7 +168,7 @@ def read_return(row: dict[str, Any], at: datetime, store: Store) -> CheckedRetur
     return checked
 
 
-def go_on_counting(cursor: duckdb.DuckDBPyConnection) -> None:
+def advance_sequences(cursor: duckdb.DuckDBPyConnection) -> None:
     """Let the numbers of new rows begin after those that were put in."""
     counted = cursor.execute(
         "SELECT table_name, column_name, regexp_extract(column_default, '''(\\w+)''', 1)"

@@ -12,12 +12,12 @@ from pathlib import Path
 from dscp_data.model.clock import utc_now
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import Key, key_set
+from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, StoreError
 from dscp_data.store.event_log.events import Event, events, record
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.opening import open_store
-from dscp_data.store.records.suppression_history import MARKED, take_over_marks
+from dscp_data.store.records.suppression_history import MARKED, import_suppressions
 
 RESTORED = "backup restored"
 WHEN = "%Y%m%dT%H%M%S"
@@ -40,16 +40,16 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
 
     Raises InUse where the database is open, and StoreError where there is no whole backup.
     """
-    key = key_set()
+    key = configured_key()
     refuse_if_open(database, key)
     fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
-    chosen, skipped = copy_first_whole([backup] if backup else backups(database), fresh, key)
-    log = log_kept(database, key)
+    chosen, skipped = copy_first_verified([backup] if backup else backups(database), fresh, key)
+    log = read_journal(database, key)
     aside = put_in_place(fresh, database, journal_too=True)
-    with open_store(database) as store, store.change() as cursor:
+    with open_store(database) as store, store.transaction() as cursor:
         held = {event.hash for event in events(cursor)}
         lost = [event for event in log if event.hash not in held and event.what != MARKED]
-        rows = take_over_marks(cursor, [log])
+        rows = import_suppressions(cursor, [log])
         record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
     return Restored(chosen, aside, len(lost), skipped)
 
@@ -61,14 +61,14 @@ def refuse_if_open(database: Path, key: Key) -> None:
             open_database(database, key).close()
 
 
-def copy_first_whole(
+def copy_first_verified(
     candidates: Sequence[Path], fresh: Path, key: Key
 ) -> tuple[Path, tuple[Path, ...]]:
     """Copy the first backup that is whole; give it, and those before it. Raises StoreError."""
     why: StoreError | None = None
     for number, backup in enumerate(candidates):
         try:
-            copy_whole(backup, fresh, key)
+            copy_verified(backup, fresh, key)
         except StoreError as error:
             why = why or error
             continue
@@ -79,7 +79,7 @@ def copy_first_whole(
     )
 
 
-def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
+def copy_verified(backup: Path, fresh: Path, key: Key) -> None:
     """Copy a backup and look through the copy, before it takes the place of anything. The backup
     itself is never opened: that would bring it up to date. Raises StoreError."""
     try:
@@ -93,7 +93,7 @@ def copy_whole(backup: Path, fresh: Path, key: Key) -> None:
         raise
 
 
-def log_kept(database: Path, key: Key) -> list[Event]:
+def read_journal(database: Path, key: Key) -> list[Event]:
     """The events in the file of the log, none where it cannot be read."""
     try:
         return list(Journal(journal_path(database), key).events())
@@ -109,14 +109,14 @@ def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Pat
     """
     moment = f"{utc_now():{WHEN}}"
     log = Path(f"{database}.wal")
-    aside = [move_aside(path, moment) for path in (database, log) if path.exists()]
+    aside = [set_aside(path, moment) for path in (database, log) if path.exists()]
     fresh.replace(database)
     if journal_too and journal_path(database).exists():
-        aside.append(move_aside(journal_path(database), moment))
+        aside.append(set_aside(journal_path(database), moment))
     return tuple(aside)
 
 
-def move_aside(path: Path, moment: str) -> Path:
+def set_aside(path: Path, moment: str) -> Path:
     aside = path.with_name(f"{path.name}.aside-{moment}")
     path.replace(aside)
     return aside

@@ -63,16 +63,16 @@ class Key:
             ) from error
 
 
-def key_set(setting: str = SETTING) -> Key:
+def configured_key(setting: str = SETTING) -> Key:
     """The key of an environment variable, or of the file that `<setting>_FILE` names, as a service
     manager hands secrets over. Raises StoreError for one that could be guessed or not be read."""
-    secret = os.environ.get(setting, "") or secret_in(os.environ.get(f"{setting}_FILE", ""))
+    secret = os.environ.get(setting, "") or read_secret(os.environ.get(f"{setting}_FILE", ""))
     if secret and len(secret) < SHORTEST:
         raise StoreError(f"{setting} must have at least {SHORTEST} characters. {MAKE_ONE}")
     return Key(secret)
 
 
-def secret_in(file: str) -> str:
+def read_secret(file: str) -> str:
     """What a file says, without the end of its line; nothing where none is named. A key that is
     named and missing must not turn encryption off."""
     if not file:
@@ -86,7 +86,7 @@ def secret_in(file: str) -> str:
     return secret
 
 
-def encryption_in_words(key: Key) -> str:
+def describe_encryption(key: Key) -> str:
     if key:
         return "Encryption at rest is on: database, originals, log and backups."
     return f"Encryption at rest is off. To turn it on, see {SETTING} in docs/operating.md."

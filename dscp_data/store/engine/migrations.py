@@ -21,7 +21,7 @@ def migrations() -> list[tuple[int, str]]:
     return [(int(f.name[:4]), f.read_text(encoding="utf-8")) for f in sorted(FOLDER.glob("*.sql"))]
 
 
-def held_version(connection: duckdb.DuckDBPyConnection) -> int:
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     """The number of the last migration of a database, 0 for a new one.
 
     Raises NewerDatabase where this dashboard does not know it, and then changes nothing.
@@ -39,7 +39,7 @@ def held_version(connection: duckdb.DuckDBPyConnection) -> int:
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     """Bring a database up to date. Raises NotMigrated at one that fails, which changes nothing."""
-    version = held_version(connection)
+    version = schema_version(connection)
     for number, text in migrations():
         if number > version:
             connection.begin()

@@ -9,6 +9,6 @@ SQL = Path(__file__).parents[2] / "sql"
 
 
 @cache
-def question(name: str) -> str:
+def load_sql(name: str) -> str:
     """The text of `sql/<name>.sql`."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 
 
@@ -21,7 +21,7 @@ def stored_tables(store: Store) -> list[StoredTable]:
     """Every table of the database, by name."""
     with store.cursor() as cursor:
         columns: dict[str, list[str]] = {}
-        for table, column in cursor.execute(question("holdings")).fetchall():
+        for table, column in cursor.execute(load_sql("table_columns")).fetchall():
             columns.setdefault(table, []).append(column)
         return [
             StoredTable(

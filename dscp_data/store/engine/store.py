@@ -16,15 +16,15 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.store.engine.connection import HELD
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
-from dscp_data.store.engine.queries import question
-from dscp_data.store.engine.version_cache import Remembered
+from dscp_data.store.engine.queries import load_sql
+from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
 
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
 NO_ROOM = ("No space left", "Could not write", "not enough space")
 
-__all__ = ["Store", "StoreError", "default_path", "question"]
+__all__ = ["Store", "StoreError", "default_path", "load_sql"]
 
 
 def default_path() -> Path:
@@ -32,7 +32,7 @@ def default_path() -> Path:
     return Path(os.environ.get("DSCP_DATABASE") or "data/dscp.duckdb")
 
 
-def version_held(cursor: duckdb.DuckDBPyConnection) -> int:
+def read_data_version(cursor: duckdb.DuckDBPyConnection) -> int:
     """The data version that the transaction of a cursor sees."""
     return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
 
@@ -62,17 +62,17 @@ class Store:
         self.in_batch = False
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
-        self.remembered = Remembered(lambda: self.version, ANSWERS_REMEMBERED)
-        self.remembered_figures = Remembered(lambda: self.version, FIGURES_REMEMBERED)
+        self.cache = VersionCache(lambda: self.version, ANSWERS_REMEMBERED)
+        self.figure_cache = VersionCache(lambda: self.version, FIGURES_REMEMBERED)
         self.after_commit: list[Callable[[], None]] = []
         self.closing = ExitStack()  # what must be done before it is closed
         self._connection = connection
-        self._version = version_held(connection)
+        self._version = read_data_version(connection)
 
-    def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
+    def query(self, name: str, **parameters: Any) -> pd.DataFrame:
         """The answer to the question in `sql/<name>.sql`, with its parameters bound."""
         with self.cursor() as cursor:
-            return cursor.execute(question(name), parameters).df()
+            return cursor.execute(load_sql(name), parameters).df()
 
     @property
     def version(self) -> int:
@@ -95,7 +95,7 @@ class Store:
             cursor.close()
 
     @contextmanager
-    def change(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    def transaction(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all of the change, with a new data version, or none of it.
 
         What is only worked out from what is held is kept without a new version. Raises StoreError
@@ -122,7 +122,7 @@ class Store:
 
     def _commit(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Commit; whoever asks for the version meanwhile waits, so that it tells what they read."""
-        version = version_held(cursor)
+        version = read_data_version(cursor)
         with self.committing:
             cursor.commit()
             self._version = version

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 Answer = TypeVar("Answer")
 
 
-class Remembered:
+class VersionCache:
     """The last `most` answers of one data version, which `version` tells.
 
     An answer is handed to everyone as it is: nobody may change it. Whoever asks while it is being
@@ -24,7 +24,7 @@ class Remembered:
         self.of_version = -1
         self.answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
 
-    def answer(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
+    def get_or_compute(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
         """The answer known by `key`, by `work` where it is not. An error of `work` is not kept."""
         version = self.version()
         found, is_new = self.place_for(key, version)

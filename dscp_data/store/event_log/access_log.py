@@ -30,7 +30,7 @@ class File(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Seen:
+class ViewEvent:
     """`page` is a page's title or an indicator, as "E08 Safeguarding referrals"; `filters` is what
     was chosen, in words."""
 
@@ -40,7 +40,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Taken:
+class DownloadEvent:
     """`what` is in the file, in words; `audience` is whom its figures are for."""
 
     file: str
@@ -49,33 +49,33 @@ class Taken:
     filters: str = ""
 
 
-def record_taken(store: Store, file: File, taken: Taken, *, by: str) -> None:
+def record_download(store: Store, file: File, taken: DownloadEvent, *, by: str) -> None:
     """Record that a file was handed out, by its sha256 and how many rows it has."""
     sha256 = hashlib.sha256(file.content).hexdigest()
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         detail = {**asdict(taken), "lines": file.rows}
         record(cursor, TAKEN, who=by, subjects=[sha256], detail=detail)
 
 
-def record_seen(store: Store, seen: Sequence[Seen]) -> None:
-    with store.change(new_version=False) as cursor:
+def record_views(store: Store, seen: Sequence[ViewEvent]) -> None:
+    with store.transaction(new_version=False) as cursor:
         for one in seen:
             detail = {"page": one.page, "filters": one.filters}
             record(cursor, SEEN, who=one.who, detail=detail)
 
 
-class Watch:
+class AccessLogWriter:
     """Records what was seen in a thread of its own, so that a page never waits for the store while
     a return is written. It ends when the store is closed, with nothing left unwritten."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.waiting: SimpleQueue[Seen | None] = SimpleQueue()
+        self.waiting: SimpleQueue[ViewEvent | None] = SimpleQueue()
         self.thread = threading.Thread(target=self.run, name="watch", daemon=True)
         self.thread.start()
         store.closing.callback(self.end)
 
-    def note(self, seen: Seen) -> None:
+    def note(self, seen: ViewEvent) -> None:
         self.waiting.put(seen)
 
     def end(self) -> None:
@@ -90,7 +90,7 @@ class Watch:
             if seen := [one for one in found if one]:
                 self.keep(seen)
 
-    def rest(self) -> Sequence[Seen | None]:
+    def rest(self) -> Sequence[ViewEvent | None]:
         found = []
         try:
             while True:
@@ -98,9 +98,9 @@ class Watch:
         except Empty:
             return found
 
-    def keep(self, seen: Sequence[Seen]) -> None:
+    def keep(self, seen: Sequence[ViewEvent]) -> None:
         """A full disk loses the record of who looked, and says so; it stops nobody from reading."""
         try:
-            record_seen(self.store, seen)
+            record_views(self.store, seen)
         except (StoreError, duckdb.Error) as error:
             LOG.error("Not recorded who saw exact figures (%s): %s", error, seen)

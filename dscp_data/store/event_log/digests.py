@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dscp_data.store.engine.connection import HELD
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 
 Digest = tuple[int, str]
 EMPTY: Digest = (0, "")
@@ -32,7 +32,7 @@ def return_digest(cursor: duckdb.DuckDBPyConnection, return_id: int) -> Digest:
 def return_digests(
     cursor: duckdb.DuckDBPyConnection, return_id: int | None = None
 ) -> dict[int, Digest]:
-    found = cursor.execute(question("return_digests"), {"return_id": return_id}).fetchall()
+    found = cursor.execute(load_sql("return_digests"), {"return_id": return_id}).fetchall()
     return {id: (lines, digest) for id, lines, digest in found}
 
 

@@ -44,7 +44,14 @@ class Event:
     @property
     def right_hash(self) -> str:
         """The hash that it must have, given the one before."""
-        said = [self.number, in_iso(self.at), self.who, self.what, list(self.subjects), self.detail]
+        said = [
+            self.number,
+            format_iso(self.at),
+            self.who,
+            self.what,
+            list(self.subjects),
+            self.detail,
+        ]
         return hashlib.sha256(canonical([self.previous_hash, *said]).encode()).hexdigest()
 
 
@@ -110,7 +117,7 @@ def rows_recorded(log: Sequence[Event], table: str) -> list[dict[str, Any]]:
     return [row for event in log for row in event.rows.get(table, [])]
 
 
-def first_broken(log: Sequence[Event]) -> int | None:
+def first_broken_event(log: Sequence[Event]) -> int | None:
     """The number of the first event that was changed, or that stands where another should."""
     previous = FIRST
     for expected, event in enumerate(log, 1):
@@ -125,5 +132,5 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def in_iso(moment: datetime) -> str:
+def format_iso(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")

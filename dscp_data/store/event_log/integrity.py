@@ -33,7 +33,7 @@ RECORDED = {
 STEPS = "SELECT return_id, step, state FROM return_state ORDER BY changed_at, return_id, step"
 
 
-def adopt(cursor: duckdb.DuckDBPyConnection) -> None:
+def backfill_log(cursor: duckdb.DuckDBPyConnection) -> None:
     """Begin the log of a database that is older than logs with what it holds."""
     rows = {table: rows_of(cursor, table, "TRUE", []) for table in ADOPTED}
     if any(rows.values()):
@@ -64,7 +64,7 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     raise Damaged("The log of events in the database is not the one in the file beside it.")
 
 
-def check_whole(cursor: duckdb.DuckDBPyConnection) -> None:
+def check_integrity(cursor: duckdb.DuckDBPyConnection) -> None:
     """Every table can be read; every return holds the lines that were accepted, stands as was last
     said, and gives the figures that are current."""
     table_digests(cursor)
@@ -74,7 +74,7 @@ def check_whole(cursor: duckdb.DuckDBPyConnection) -> None:
         raise Damaged("Which returns stand is not what the log of events says.")
     for table, what in RECORDED.items():
         check_rows(cursor, table, what, rows_recorded(log, table))
-    worked_out = rows_digest(cursor, "SELECT * FROM worked_out_observation(NULL)")
+    worked_out = rows_digest(cursor, "SELECT * FROM derive_current_observation(NULL)")
     if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
         raise Damaged("The current figures are not those of the returns that stand.")
 

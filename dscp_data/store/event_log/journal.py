@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.event_log.events import Event, canonical, in_iso
+from dscp_data.store.event_log.events import Event, canonical, format_iso
 
 
 class Journal:
@@ -67,7 +67,7 @@ def last_of(log: Sequence[Event]) -> Event | None:
 
 
 def line_of(event: Event) -> bytes:
-    return canonical({**vars(event), "at": in_iso(event.at)}).encode()
+    return canonical({**vars(event), "at": format_iso(event.at)}).encode()
 
 
 def event_in(line: bytes) -> Event:

@@ -63,13 +63,13 @@ def record_state(
 def record_check(store: Store, checked: CheckedReturn, *, by: str) -> None:
     """Record that a file was read and not, or not yet, accepted. Nothing that it says is kept."""
     faults = Counter(str(fault.severity) for fault in checked.faults)
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         record(cursor, "file checked", who=by, subjects=[checked.sha256], detail=dict(faults))
 
 
 def record_person(store: Store, what: str, *, who: str, detail: Mapping[str, Any]) -> None:
     """Record what somebody did or was refused that changes nothing that is held, as a sign-in."""
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         record(cursor, what, who=who, detail=detail)
 
 

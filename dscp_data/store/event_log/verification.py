@@ -8,12 +8,12 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import key_set
+from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.errors import Damaged, NotMigrated, StoreError
-from dscp_data.store.engine.migrations import held_version, newest
+from dscp_data.store.engine.migrations import newest, schema_version
 from dscp_data.store.engine.store import Store
-from dscp_data.store.event_log.events import FIRST, Event, events, first_broken
-from dscp_data.store.event_log.integrity import check_whole
+from dscp_data.store.event_log.events import FIRST, Event, events, first_broken_event
+from dscp_data.store.event_log.integrity import check_integrity
 from dscp_data.store.event_log.journal import Journal, journal_path
 
 
@@ -32,7 +32,7 @@ def verify_log(database: Path) -> Verified:
     where an earlier dashboard made it, and NewerDatabase."""
     if not database.exists():
         raise StoreError(f"There is no database {database}.")
-    key = key_set()
+    key = configured_key()
     connection = open_database(database, key)
     try:
         refuse_older(connection, database)
@@ -50,14 +50,14 @@ def verify_log(database: Path) -> Verified:
 
 
 def refuse_older(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
-    if held_version(connection) < newest():
+    if schema_version(connection) < newest():
         raise NotMigrated(
             f"The database {database} is as an earlier dashboard left it. `python -m dscp_data "
             "backup` brings it up to date, with a backup of before. Look through its log then."
         )
 
 
-def verify_held(store: Store) -> Verified:
+def verify_open_store(store: Store) -> Verified:
     """The log of a store that is open: its chain, and the file beside it."""
     # The file first: what is recorded meanwhile is then in the database too.
     journal = Journal(journal_path(store.path), store.key)
@@ -69,7 +69,7 @@ def verify_held(store: Store) -> Verified:
 
 
 def chain_faults(log: list[Event], where: str) -> list[str]:
-    broken = first_broken(log)
+    broken = first_broken_event(log)
     if broken is None:
         return []
     return [f"Event {broken} in {where} was changed, removed or moved. Those before it are whole."]
@@ -87,7 +87,7 @@ def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str
 
 def content_faults(connection: duckdb.DuckDBPyConnection) -> list[str]:
     try:
-        check_whole(connection)
+        check_integrity(connection)
     except Damaged as error:
         return [error.what]
     return []

@@ -18,13 +18,13 @@ FILE = "published.json"
 DAYS = ("period_start", "period_end", "published_on")
 
 
-def hold_comparators(
+def save_comparators(
     store: Store, figures: Sequence[Comparator], *, by: str = "command line"
 ) -> int:
     """Add published figures and give how many were added. They are kept as a file too, from which
     they can be held again."""
     kept = store.originals.keep(as_kept(figures), FILE)
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         insert_comparators(cursor, figures)
         record(cursor, HELD, who=by, subjects=[kept], detail={"figures": len(figures)})
     return len(figures)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from dscp_data.store.engine.queries import question
-from dscp_data.store.engine.store import Store, version_held
-from dscp_data.store.records.suppression_history import keep_marks, marks_held
+from dscp_data.store.engine.queries import load_sql
+from dscp_data.store.engine.store import Store, read_data_version
+from dscp_data.store.records.suppression_history import count_suppressions, record_suppressions
 
 
 @dataclass(frozen=True)
@@ -35,28 +35,28 @@ def protected_figures(
     store: Store, indicators: Sequence[str], period_type: str | None = None
 ) -> pd.DataFrame:
     """The protected cells of indicators (ids), of one type of period or (None) of all."""
-    return store.ask("protected", indicators=[*indicators], period_type=period_type)
+    return store.query("protected", indicators=[*indicators], period_type=period_type)
 
 
 def protection_status(store: Store) -> pd.DataFrame:
     """By indicator: the method its figures were protected by (made_with), and whether they are
     those of the figures now (up_to_date)."""
-    return store.ask("protected_indicators").set_index("indicator")
+    return store.query("protected_indicators").set_index("indicator")
 
 
 def suppression_history(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
     """A row a cell and mark: which cells of indicators (ids) were ever hidden or revised."""
-    return store.ask("protected_marks", indicators=[*indicators])
+    return store.query("suppression_history", indicators=[*indicators])
 
 
 def published_contributors(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
     """Who contributed to each cell that was ever published of indicators (ids)."""
-    return store.ask("published_contributors", indicators=[*indicators])
+    return store.query("published_contributors", indicators=[*indicators])
 
 
 def published_cells(store: Store, indicators: Sequence[str]) -> pd.DataFrame:
     """Every cell that was ever published of indicators (ids), as it was published."""
-    return store.ask("published_cells", indicators=[*indicators])
+    return store.query("published_cells", indicators=[*indicators])
 
 
 def replace_protected_figures(
@@ -74,7 +74,7 @@ def replace_protected_figures(
     False.
     """
     ids = [*methods]
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         if computed_from != read_basis(cursor, ids):
             return False
         cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
@@ -86,13 +86,15 @@ def replace_protected_figures(
             " VALUES (?, ?, TRUE)",
             [*methods.items()],
         )
-        keep_marks(cursor, ids)
+        record_suppressions(cursor, ids)
     return True
 
 
 def read_basis(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> ComputedFrom:
-    cells = cursor.execute(question("published_cells"), {"indicators": [*indicators]}).fetchall()
-    return ComputedFrom(version_held(cursor), marks_held(cursor, indicators), len(cells))
+    cells = cursor.execute(load_sql("published_cells"), {"indicators": [*indicators]}).fetchall()
+    return ComputedFrom(
+        read_data_version(cursor), count_suppressions(cursor, indicators), len(cells)
+    )
 
 
 def insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ import duckdb
 
 from dscp_data.model.clock import utc_now
 from dscp_data.store.engine.errors import StoreError
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record, rows_of
 
@@ -68,7 +68,7 @@ def role_assignments(store: Store, *, ended: bool = False) -> list[RoleAssignmen
 def save_role(store: Store, email: str, new: RoleGrant, *, by: str, reason: str) -> None:
     """Add a row for an address, unless it says what the newest one says. Raises RoleError where
     there is no role to end, or nobody would be left who can give roles."""
-    with store.change(new_version=False) as cursor:
+    with store.transaction(new_version=False) as cursor:
         current = role_in(cursor, email)
         if new.role is None and current is None:
             raise RoleError(f"{email} has no role. Nothing was changed.")
@@ -91,7 +91,7 @@ def refuse_last_steward(cursor: duckdb.DuckDBPyConnection, email: str) -> None:
 
 
 def role_in(cursor: duckdb.DuckDBPyConnection, email: str) -> RoleGrant | None:
-    found = cursor.execute(question("role_of"), {"email": email}).fetchall()
+    found = cursor.execute(load_sql("role_of"), {"email": email}).fetchall()
     if not found or not found[0][0]:
         return None
     role, agencies, localities = found[0]
@@ -99,7 +99,7 @@ def role_in(cursor: duckdb.DuckDBPyConnection, email: str) -> RoleGrant | None:
 
 
 def assignments_in(cursor: duckdb.DuckDBPyConnection, *, ended: bool) -> list[RoleAssignment]:
-    rows = cursor.execute(question("roles"), {"ended": ended}).fetchall()
+    rows = cursor.execute(load_sql("roles"), {"ended": ended}).fetchall()
     return [assignment(row) for row in rows]
 
 

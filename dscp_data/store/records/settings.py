@@ -31,7 +31,7 @@ def insert_setting(store: Store, setting: NewSetting, *, by: str, reason: str, a
         setting.kind, setting.indicator, setting.agency, setting.locality, setting.day,
         setting.value, setting.text.strip(), at, by, reason,
     ]  # fmt: skip
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         id = int(cursor.execute(INSERT_SETTING, values).fetchall()[0][0])
         rows = {"setting": rows_of(cursor, "setting", "id = ?", [id])}
         record(cursor, f"{setting.kind} set", who=by, subjects=[f"setting {id}"], rows=rows)
@@ -43,7 +43,7 @@ def insert_ending(
 ) -> None:
     """End a target after its last day; without one, remove a setting as if it were never set."""
     values = {"id": setting.id, "last_day": last_day, "at": at, "by": by, "reason": reason}
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         cursor.execute(INSERT_ENDING, values)
         rows = {"setting_ending": rows_of(cursor, "setting_ending", NEWEST_ENDING, [setting.id])}
         what = f"{setting.kind} ended" if last_day else f"{setting.kind} removed"
@@ -52,7 +52,7 @@ def insert_ending(
 
 def read_settings(store: Store, as_of: datetime | None) -> tuple[Setting, ...]:
     """The settings that applied at a time (UTC; None is now), in the order they were set."""
-    rows = store.ask("settings", as_of=as_of)
+    rows = store.query("settings", as_of=as_of)
     return tuple(setting_in(row) for row in rows.itertuples())
 
 

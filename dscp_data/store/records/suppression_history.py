@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.event_log.events import (
     Event,
     canonical,
@@ -27,13 +27,13 @@ MARKED = "figures protected"
 TABLE = "protected_mark"
 
 
-def keep_marks(
+def record_suppressions(
     cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str] | None = None
 ) -> Event | None:
     """Keep the marks of the protected figures of some indicators (ids; None: of all), and record
     those that are new, in the transaction that writes the figures; None where none is new."""
     of = None if indicators is None else [*indicators]
-    new = cursor.execute(question("keep_marks"), {"indicators": of}).fetchall()
+    new = cursor.execute(load_sql("record_suppressions"), {"indicators": of}).fetchall()
     rows = [json.loads(row) for (row,) in new]
     if not rows:
         return None
@@ -41,20 +41,20 @@ def keep_marks(
     return record(cursor, MARKED, who="dashboard", subjects=subjects, rows={TABLE: rows})
 
 
-def adopt_marks(cursor: duckdb.DuckDBPyConnection) -> None:
+def backfill_suppressions(cursor: duckdb.DuckDBPyConnection) -> None:
     """Begin the marks of a database that is older than marks with what its figures hide."""
     begun = cursor.execute("SELECT 1 FROM event WHERE what = ? LIMIT 1", [MARKED]).fetchall()
     if not begun:
-        keep_marks(cursor)
+        record_suppressions(cursor)
 
 
-def marks_held(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> int:
+def count_suppressions(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> int:
     """How many marks the cells of some indicators have."""
-    found = cursor.execute(question("protected_marks"), {"indicators": [*indicators]})
+    found = cursor.execute(load_sql("suppression_history"), {"indicators": [*indicators]})
     return len(found.fetchall())
 
 
-def take_over_marks(
+def import_suppressions(
     cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Keep the marks that other logs tell of and this database, made of an older state, does not
@@ -66,5 +66,7 @@ def take_over_marks(
     if not new:
         return {}
     insert_rows(cursor, {TABLE: new})
-    cursor.execute(question("protect_again"), {"indicators": [row["indicator"] for row in new]})
+    cursor.execute(
+        load_sql("invalidate_protected"), {"indicators": [row["indicator"] for row in new]}
+    )
     return {TABLE: new}

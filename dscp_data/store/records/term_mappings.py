@@ -10,34 +10,34 @@ import duckdb
 from dscp_data.intake.terms.term_mappings import meanings_by_name, term_key
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping, TermMappings
-from dscp_data.store.engine.store import Store, StoreError, question
+from dscp_data.store.engine.store import Store, StoreError, load_sql
 from dscp_data.store.event_log.events import record, rows_of
 
 LONGEST = 200
 
 
-def remembered(store: Store, as_of: datetime | None = None) -> TermMappings:
+def saved_mappings(store: Store, as_of: datetime | None = None) -> TermMappings:
     """The mappings that hold now, or held at a time (UTC)."""
-    held = store.ask("mappings", as_of=as_of)
+    held = store.query("term_mappings", as_of=as_of)
     columns = held[["agency", "kind", "text", "means"]]
     return TermMappings(tuple(TermMapping(*row) for row in columns.itertuples(index=False)))
 
 
-def remember(store: Store, mappings: Sequence[TermMapping], *, by: str) -> None:
+def save_mappings(store: Store, mappings: Sequence[TermMapping], *, by: str) -> None:
     """Keep what some texts mean, in one transaction; it replaces what they meant before.
 
     Raises StoreError where a meaning is not known or a text cannot be remembered.
     """
     for mapping in mappings:
         check(mapping, store)
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         for mapping in mappings:
             keep(cursor, mapping, by, utc_now())
 
 
-def forget(store: Store, mapping_id: int, *, by: str) -> None:
+def end_mapping(store: Store, mapping_id: int, *, by: str) -> None:
     """End a mapping. Raises StoreError where there is none of that number, or it has ended."""
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         if mapping_id not in {id for id, _ in held_in(cursor)}:
             raise StoreError("That meaning is no longer remembered. Nothing was changed.")
         end(cursor, mapping_id, by, utc_now())
@@ -81,7 +81,7 @@ def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> No
 
 
 def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, TermMapping]]:
-    rows = cursor.execute(question("mappings"), {"as_of": None}).fetchall()
+    rows = cursor.execute(load_sql("term_mappings"), {"as_of": None}).fetchall()
     return [
         (id, TermMapping(agency, kind, text, means)) for id, agency, kind, text, means, *_ in rows
     ]

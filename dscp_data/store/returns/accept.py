@@ -12,11 +12,11 @@ import duckdb
 from dscp_data.model.clock import utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.store.backup.backup import back_up
-from dscp_data.store.engine.store import Store, StoreError, question, version_held
+from dscp_data.store.engine.store import Store, StoreError, load_sql, read_data_version
 from dscp_data.store.event_log.return_events import record_accepted, record_state
-from dscp_data.store.returns.current import make_current, refresh_current, with_replaced
-from dscp_data.store.returns.preview import Preview, compare, incoming, standing_copy
-from dscp_data.store.returns.query_answers import insert_answers, unanswered
+from dscp_data.store.returns.current import affected_returns, make_current, refresh_current
+from dscp_data.store.returns.preview import Preview, compare, find_accepted_copy, incoming
+from dscp_data.store.returns.query_answers import insert_answers, unanswered_queries
 from dscp_data.store.returns.tables import insert_statement, line_rows
 
 
@@ -57,15 +57,15 @@ def accept(
     if hashlib.sha256(original).hexdigest() != checked.sha256:
         raise StoreError(f"{checked.file} has changed since it was checked. Check it again.")
     with store.cursor() as cursor:
-        already = standing_copy(cursor, checked.sha256)
+        already = find_accepted_copy(cursor, checked.sha256)
     if already is not None:
         return Receipt(already, 0, 0, len(checked.observations), 0)
-    if unanswered(checked, answers):
+    if unanswered_queries(checked, answers):
         raise StoreError(f"{checked.file} has queries that need a reason before it is accepted.")
     now = accepted_at or utc_now()
     store.originals.keep(original, checked.file)
-    with store.change() as cursor:
-        if change is None or not change.still_holds(checked, version_held(cursor)):
+    with store.transaction() as cursor:
+        if change is None or not change.still_holds(checked, read_data_version(cursor)):
             change = compare(cursor, checked)
         if change.already is not None:
             raise StoreError(f"{checked.file} has just been accepted by somebody else.")
@@ -79,7 +79,7 @@ def accept(
         set_state(cursor, return_id, "accepted", by, now, note)
         insert_answers(cursor, return_id, answers, by, now)
         make_current(cursor, return_id, change.replaces)
-        protect_again(cursor, return_id)
+        invalidate_protected(cursor, return_id)
         record_accepted(cursor, return_id)
     back_up(store)
     return Receipt(
@@ -103,7 +103,7 @@ def restore(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
 
 
 def change_state(store: Store, return_id: int, state: str, by: str, reason: str) -> None:
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         held = cursor.execute(
             "SELECT state FROM return_state WHERE return_id = ? ORDER BY step DESC LIMIT 1",
             [return_id],
@@ -113,8 +113,8 @@ def change_state(store: Store, return_id: int, state: str, by: str, reason: str)
         if held[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
-        refresh_current(cursor, with_replaced(cursor, return_id))
-        protect_again(cursor, return_id)
+        refresh_current(cursor, affected_returns(cursor, return_id))
+        invalidate_protected(cursor, return_id)
         record_state(cursor, return_id)
     back_up(store)
 
@@ -151,7 +151,7 @@ def insert_return(
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, return_id: int) -> None:
     """Store what a return says: its observations, in `incoming`, and its registers."""
-    cursor.execute(question("keep_observations"), {"return_id": return_id})
+    cursor.execute(load_sql("insert_observations"), {"return_id": return_id})
     for table, lines in (
         ("concern", checked.concerns),
         ("mapping_meeting", checked.meetings),
@@ -178,9 +178,11 @@ def set_state(
     )
 
 
-def protect_again(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
+def invalidate_protected(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
     """Have the protected figures of the indicators in a return worked out when next asked for."""
     of = cursor.execute(
         "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
     ).fetchall()
-    cursor.execute(question("protect_again"), {"indicators": [indicator for (indicator,) in of]})
+    cursor.execute(
+        load_sql("invalidate_protected"), {"indicators": [indicator for (indicator,) in of]}
+    )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 
 
 def make_current(
@@ -21,29 +21,29 @@ def make_current(
     It is the newest, so that its own figures need no working out; of the keys that it leaves out,
     an older return may have a figure.
     """
-    cursor.execute(question("clear_current"), {"returns": [return_id, *replaced]})
-    cursor.execute(question("make_current"), {"return_id": return_id})
+    cursor.execute(load_sql("clear_current"), {"returns": [return_id, *replaced]})
+    cursor.execute(load_sql("insert_current"), {"return_id": return_id})
     if replaced:
-        cursor.execute(question("fill_current"), {"returns": [*replaced]})
+        cursor.execute(load_sql("fill_current"), {"returns": [*replaced]})
     refresh_revised(cursor, [return_id, *replaced], newest=return_id)
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, returns: Sequence[int]) -> None:
     """Work out again what is current, and what of it has been revised, for the keys of these
     returns, after any change of how they stand."""
-    cursor.execute(question("clear_current"), {"returns": [*returns]})
-    cursor.execute(question("fill_current"), {"returns": [*returns]})
+    cursor.execute(load_sql("clear_current"), {"returns": [*returns]})
+    cursor.execute(load_sql("fill_current"), {"returns": [*returns]})
     refresh_revised(cursor, returns)
 
 
 def refresh_revised(
     cursor: duckdb.DuckDBPyConnection, returns: Sequence[int], newest: int | None = None
 ) -> None:
-    cursor.execute(question("clear_revised"), {"returns": [*returns]})
-    cursor.execute(question("keep_revised"), {"returns": [*returns], "newest": newest})
+    cursor.execute(load_sql("clear_revised"), {"returns": [*returns]})
+    cursor.execute(load_sql("insert_revised"), {"returns": [*returns], "newest": newest})
 
 
-def with_replaced(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[int]:
+def affected_returns(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[int]:
     """A return and those that it replaces as a whole: how it stands bears on all of them."""
     older = cursor.execute(
         "SELECT older FROM supersession WHERE newer = ? ORDER BY older", [return_id]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from dscp_data.model.clock import utc_now
-from dscp_data.store.engine.store import Store, question
+from dscp_data.store.engine.store import Store, load_sql
 from dscp_data.store.returns.accept import set_state
-from dscp_data.store.returns.current import with_replaced
+from dscp_data.store.returns.current import affected_returns
 
 
-def would_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
+def preview_state_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
     """The keys whose current figure would come from another return, or from none, if a return had
     that state ("withdrawn" or "accepted"): the key, return_held, return_next (NaN for none), and
     whether the figure stays the same. Nothing is changed."""
@@ -18,7 +18,7 @@ def would_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
         cursor.begin()
         try:
             set_state(cursor, return_id, state, "", utc_now(), "")
-            returns = with_replaced(cursor, return_id)
-            return cursor.execute(question("would_change"), {"returns": returns}).df()
+            returns = affected_returns(cursor, return_id)
+            return cursor.execute(load_sql("preview_state_change"), {"returns": returns}).df()
         finally:
             cursor.rollback()

@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 
 from dscp_data.store.event_log.events import canonical, rows_of
-from dscp_data.store.returns.originals import Originals, write_whole
+from dscp_data.store.returns.originals import Originals, write_atomically
 
 TABLES = ("observation", "concern", "mapping_meeting", "evidence", "action")
 Lines = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -25,11 +25,11 @@ def extract_path(originals: Originals, return_id: int) -> Path:
     return originals.folder / f"return-{return_id}.lines.json"
 
 
-def keep_extract(cursor: duckdb.DuckDBPyConnection, originals: Originals, return_id: int) -> Path:
+def save_extract(cursor: duckdb.DuckDBPyConnection, originals: Originals, return_id: int) -> Path:
     """Keep the lines of a return as a file, sealed where there is a key. Raises OSError."""
     lines = {table: rows_of(cursor, table, "return_id = ?", [return_id]) for table in TABLES}
     path = extract_path(originals, return_id)
-    write_whole(path, originals.key.seal(canonical(lines).encode()))
+    write_atomically(path, originals.key.seal(canonical(lines).encode()))
     return path
 
 

@@ -28,7 +28,7 @@ class Originals:
         kept = self.path(sha256, file)
         if not self.holds(sha256, file):
             try:
-                write_whole(kept, self.key.seal(content))
+                write_atomically(kept, self.key.seal(content))
             except OSError as error:
                 raise StoreError(
                     f"{file} could not be kept in {self.folder}: {error.strerror}. Nothing was "
@@ -51,7 +51,7 @@ class Originals:
         return content
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that it is there in full or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{token_hex(4)}.partial")

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dscp_data.model.returns import CheckedReturn, Observation
-from dscp_data.store.engine.store import Store, question, version_held
+from dscp_data.store.engine.store import Store, load_sql, read_data_version
 from dscp_data.store.returns.tables import observation_table
 
 ORDER = ("change", "indicator", "agency", "locality", "period_start", "period_type")
@@ -68,11 +68,11 @@ def preview(store: Store, checked: CheckedReturn) -> Preview:
 
 def compare(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn) -> Preview:
     """As `preview`, by what the transaction of this cursor sees."""
-    table, version = observation_table(checked.observations), version_held(cursor)
+    table, version = observation_table(checked.observations), read_data_version(cursor)
     with incoming(cursor, table):
-        already = standing_copy(cursor, checked.sha256)
+        already = find_accepted_copy(cursor, checked.sha256)
         replaced = () if already is not None else replaced_returns(cursor)
-        found = cursor.execute(question("difference"), {"replaced": list(replaced)})
+        found = cursor.execute(load_sql("preview"), {"replaced": list(replaced)})
         differences = found.to_arrow_table()
     return Preview(checked.observations, table, version, differences, replaced, already)
 
@@ -87,12 +87,12 @@ def incoming(cursor: duckdb.DuckDBPyConnection, observations: pa.Table) -> Itera
         cursor.unregister("incoming")
 
 
-def standing_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
+def find_accepted_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
     """The id of the standing return made from these very bytes."""
-    found = cursor.execute(question("standing_copy"), {"sha256": sha256}).fetchall()
+    found = cursor.execute(load_sql("accepted_copy"), {"sha256": sha256}).fetchall()
     return found[0][0] if found else None
 
 
 def replaced_returns(cursor: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
     """The returns of which `incoming` gives everything again."""
-    return tuple(id for (id,) in cursor.execute(question("replaced_returns")).fetchall())
+    return tuple(id for (id,) in cursor.execute(load_sql("replaced_returns")).fetchall())

@@ -20,10 +20,10 @@ INSERT_ANSWER = (
 def answers_of(store: Store, return_id: int) -> pd.DataFrame:
     """A row a query of a return: sheet, cell, code, message, reason, answered_at (UTC),
     answered_by."""
-    return store.ask("answers", return_id=return_id)
+    return store.query("query_answers", return_id=return_id)
 
 
-def unanswered(checked: CheckedReturn, answers: Sequence[QueryAnswer]) -> list[Fault]:
+def unanswered_queries(checked: CheckedReturn, answers: Sequence[QueryAnswer]) -> list[Fault]:
     """The queries of a file that have no reason."""
     given = {answer.fault for answer in answers if answer.reason.strip()}
     return [query for query in checked.queries if query not in given]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from dscp_data.model.returns import CheckedReturn
-from dscp_data.store.engine.store import Store, question
+from dscp_data.store.engine.store import Store, load_sql
 from dscp_data.store.event_log.events import record, rows_of
 
 ON_RECORD = "SELECT 1 FROM refusal WHERE sha256 = ? AND rule = ?"
 
 
-def keep_refusal(store: Store, checked: CheckedReturn, at: datetime, *, by: str) -> bool:
+def record_refusal(store: Store, checked: CheckedReturn, at: datetime, *, by: str) -> bool:
     """Put a refused file on record, once for each rule; say whether that was new. `at` is UTC.
 
     Its name, sender and words are not kept: a list of children may name one in any of them.
@@ -22,9 +22,9 @@ def keep_refusal(store: Store, checked: CheckedReturn, at: datetime, *, by: str)
     with store.cursor() as cursor:
         if cursor.execute(ON_RECORD, kept).fetchall():
             return False
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         named = dict(zip(("sha256", "rule"), kept, strict=True))
-        cursor.execute(question("keep_refusal"), {**named, "refused_at": at})
+        cursor.execute(load_sql("insert_refusal"), {**named, "refused_at": at})
         rows = {"refusal": rows_of(cursor, "refusal", "sha256 = ? AND rule = ?", kept)}
         record(cursor, "file refused", who=by, subjects=kept[:1], rows=rows)
     return True

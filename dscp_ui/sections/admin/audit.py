@@ -12,8 +12,8 @@ from streamlit.delta_generator import DeltaGenerator
 from dscp_data.audit.log_search import EventFilter, choices, newest_event, search_log
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.store.event_log.access_log import Taken
-from dscp_data.store.event_log.verification import Verified, verify_held
+from dscp_data.store.event_log.access_log import DownloadEvent
+from dscp_data.store.event_log.verification import Verified, verify_open_store
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import audit_file
@@ -42,7 +42,7 @@ def show_audit() -> None:
 @st.cache_data(max_entries=2, show_spinner="Looking through the log of events")
 def verified(newest: int) -> Verified:
     """Whether the log is whole: it is looked through once for each newest event."""
-    return verify_held(queries.store())
+    return verify_open_store(queries.store())
 
 
 def show_state(found: Verified) -> None:
@@ -134,7 +134,7 @@ def show_download(narrowed: EventFilter, matching: int) -> None:
     offer(
         f"Download {pluralise(matching, 'event')} as CSV ({marking})",
         partial(audit_file, signed_in_user.user(), narrowed, shows),
-        Taken("log of events.csv", shows, "exact"),
+        DownloadEvent("log of events.csv", shows, "exact"),
         key="audit-csv",
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
-from dscp_data.store.engine.encryption import encryption_in_words
+from dscp_data.store.engine.encryption import describe_encryption
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.sections.admin.users import permissions
@@ -48,7 +48,7 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
         "Exact figures": f"{agreed.marking}. {agreed.handling}",
         "For wider sharing": f"{agreed.wider_marking}. {agreed.wider_handling}",
         "Protection of small counts": f"{profile.name} (profile “{profile.id}”)",
-        "Encryption": encryption_in_words(queries.store().key),
+        "Encryption": describe_encryption(queries.store().key),
     }
     return pd.DataFrame({"What": facts.keys(), "Is": facts.values()})
 

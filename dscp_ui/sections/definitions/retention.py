@@ -10,7 +10,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import utc_now
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
-from dscp_data.store.retention import Listed, too_old
+from dscp_data.store.retention import RetentionList, list_expired
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.widgets.html_table import draw_table
@@ -22,7 +22,7 @@ IN_SIGHT = 10
 
 def show_retention(plan: Catalogue) -> None:
     draw_table(rules(plan), "How long it is kept")
-    listed = too_old(queries.store(), utc_now())
+    listed = list_expired(queries.store(), utc_now())
     st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
     if effective_user.can("run-retention"):
         show_expired(listed, plan)
@@ -41,7 +41,7 @@ def rules(plan: Catalogue) -> pd.DataFrame:
     )
 
 
-def show_expired(listed: Listed, plan: Catalogue) -> None:
+def show_expired(listed: RetentionList, plan: Catalogue) -> None:
     """The list that would be removed, and removing just that."""
     if done := st.session_state.pop(DONE, ""):
         st.success(done)
@@ -64,7 +64,7 @@ def show_expired(listed: Listed, plan: Catalogue) -> None:
             remove(listed)
 
 
-def files_table(listed: Listed, plan: Catalogue) -> pd.DataFrame:
+def files_table(listed: RetentionList, plan: Catalogue) -> pd.DataFrame:
     names: dict[str, str] = {rule.id: rule.name for rule in plan.retention}
     return pd.DataFrame(
         {
@@ -76,7 +76,7 @@ def files_table(listed: Listed, plan: Catalogue) -> pd.DataFrame:
     )
 
 
-def remove(listed: Listed) -> None:
+def remove(listed: RetentionList) -> None:
     try:
         commands.apply_retention(queries.store(), signed_in_user.user(), listed.digest)
     except StoreError as error:

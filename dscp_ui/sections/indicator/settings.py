@@ -20,7 +20,7 @@ from dscp_data.settings import (
     SettingError,
 )
 from dscp_data.settings.scope import SEVERAL
-from dscp_data.settings.setting_text import place_in_words, setting_in_words
+from dscp_data.settings.setting_text import describe_scope, describe_setting
 from dscp_data.settings.settings import LONGEST_NOTE
 from dscp_data.store import StoreError
 from dscp_data.trends import Selection, Trend
@@ -108,7 +108,7 @@ def note_form(trend: Trend) -> None:
 
 
 def ending_form(own: list[Setting]) -> None:
-    names = {one.id: setting_in_words(one, queries.plan()) for one in own}
+    names = {one.id: describe_setting(one, queries.plan()) for one in own}
     chosen = st.selectbox("What", list(names), format_func=names.__getitem__)
     setting = next(one for one in own if one.id == chosen)
     with st.form("ending", border=False):
@@ -151,7 +151,7 @@ def save(
         return
     try:
         if make:
-            commands.keep_setting(queries.store(), acting, make(), by, reason)
+            commands.save_setting(queries.store(), acting, make(), by, reason)
         elif ends:
             commands.end_setting(queries.store(), acting, *ends, by, reason)
     except (SettingError, StoreError) as error:
@@ -171,7 +171,7 @@ def scope_box(trend: Trend) -> Scope:
 
 def scope_name(scope: Scope) -> str:
     example = NewSetting("note", date.min, agency=scope.agency, locality=scope.locality)
-    return place_in_words(example, queries.plan())
+    return describe_scope(example, queries.plan())
 
 
 def months_of(trend: Trend, ahead: int = 0) -> list[Period]:
@@ -214,8 +214,8 @@ def history_in_words(history: pd.DataFrame) -> pd.DataFrame:
     rows = list(history.astype(object).where(history.notna(), None).itertuples())
     return pd.DataFrame(
         {
-            "What": [f"{event_in_words(row)}{setting_in_words(row, plan)}" for row in rows],
-            "For": [place_in_words(row, plan) for row in rows],
+            "What": [f"{event_in_words(row)}{describe_setting(row, plan)}" for row in rows],
+            "For": [describe_scope(row, plan) for row in rows],
             "Why": [row.reason for row in rows],
             "Who": [row.changed_by for row in rows],
             "When": [f"{row.changed_at:%-d %B %Y}" for row in rows],

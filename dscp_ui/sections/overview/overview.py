@@ -50,7 +50,11 @@ def priorities(table: pd.DataFrame) -> None:
         "Concern": [coloured(n, "orange") for n in counts["concern"]],
         "Better": [coloured(n, "blue") for n in counts["improvement"]],
         **({"Moved": [coloured(n, "violet") for n in moved]} if moved.any() else {}),
-        "Usual": counts["common cause"].astype(str).tolist(),
+        **(
+            {"Not clear": counts["not clear"].astype(str).tolist()}
+            if counts["not clear"].any()
+            else {"Usual": counts["common cause"].astype(str).tolist()}
+        ),
         **({"Not judged": not_judged.astype(str).tolist()} if not_judged.any() else {}),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
     }

@@ -10,9 +10,9 @@ import streamlit as st
 from dscp_data.access import commands
 from dscp_data.model.text import format_date, format_datetime, pluralise
 from dscp_data.store import StoreError
-from dscp_data.store.backup.backup import backup_in_words
-from dscp_data.store.engine.encryption import encryption_in_words
-from dscp_data.store.event_log.access_log import File, Taken
+from dscp_data.store.backup.backup import describe_backup
+from dscp_data.store.engine.encryption import describe_encryption
+from dscp_data.store.event_log.access_log import DownloadEvent, File
 from dscp_data.summaries.return_history import describe_consequence, describe_history
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
@@ -37,7 +37,7 @@ def show_accepted_returns() -> None:
 def show_safekeeping() -> None:
     """How what is held is kept safe: whether it is encrypted, and when it was last backed up."""
     store = queries.store()
-    st.caption(f"{encryption_in_words(store.key)} {backup_in_words(store.path)}")
+    st.caption(f"{describe_encryption(store.key)} {describe_backup(store.path)}")
 
 
 def show_list(returns: pd.DataFrame) -> None:
@@ -90,7 +90,7 @@ def show_return(row: pd.Series, every: pd.DataFrame) -> None:
     own = effective_user.can("see-originals", senders)
     if own:
         show_original(row)
-    history = queries.run_sql("history", return_id=int(row["id"]))
+    history = queries.run_sql("return_history", return_id=int(row["id"]))
     st.subheader("History", anchor=False)
     st.dataframe(
         describe_history(history),
@@ -108,7 +108,7 @@ def show_return(row: pd.Series, every: pd.DataFrame) -> None:
 
 def show_answers(return_id: int) -> None:
     """The reason that was given for each query of a return."""
-    answers = queries.run_sql("answers", return_id=return_id)
+    answers = queries.run_sql("query_answers", return_id=return_id)
     if answers.empty:
         return
     st.subheader("Why its queries were accepted", anchor=False)
@@ -143,7 +143,7 @@ def show_original(row: pd.Series) -> None:
     offer(
         "Download as it was sent",
         lambda: File(sent(), int(row["observations"])),
-        Taken(file, f"return {row['id']} as it was sent", "exact"),
+        DownloadEvent(file, f"return {row['id']} as it was sent", "exact"),
         key=f"original-{row['id']}",
     )
 
@@ -156,8 +156,8 @@ def show_state_change(row: pd.Series) -> None:
     with st.expander(label, key=f"state-{id}-{state}", on_change="rerun") as opened:
         if not opened.open:
             return
-        lines = int(queries.run_sql("lines_sent", return_id=id).iloc[0].sum())
-        st.write(describe_consequence(queries.would_change(id, state), lines, state))
+        lines = int(queries.run_sql("register_counts", return_id=id).iloc[0].sum())
+        st.write(describe_consequence(queries.preview_state_change(id, state), lines, state))
         reason = st.text_input("Reason", key=f"reason-{id}-{state}").strip()
         if st.button(label, disabled=not reason, key=f"change-{id}-{state}"):
             change = commands.put_back if withdrawn else commands.withdraw

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
-from dscp_data.store.event_log.access_log import Taken
+from dscp_data.store.event_log.access_log import DownloadEvent
 from dscp_data.templates.annotated_return import MARKABLE, by_severity
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.downloads import annotated_workbook
@@ -58,7 +58,7 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
             offer(
                 "Download the workbook with the faults marked",
                 partial(annotated_workbook, signed_in_user.user(), content, faults, checked.file),
-                Taken(file, "a workbook that was sent, with its faults marked", "exact"),
+                DownloadEvent(file, "a workbook that was sent, with its faults marked", "exact"),
                 key=f"faults-marked-{key}",
             )
 

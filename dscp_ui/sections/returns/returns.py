@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year, year
-from dscp_data.store.event_log.access_log import File, Taken
+from dscp_data.store.event_log.access_log import DownloadEvent, File
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import template
@@ -70,7 +70,7 @@ def show_templates() -> None:
     offer(
         "Download the template",
         lambda: File(filled()),
-        Taken(file, f"the template of {agency}, filled with what is held", "exact"),
+        DownloadEvent(file, f"the template of {agency}, filled with what is held", "exact"),
         key="template",
         type="primary",
     )

@@ -18,7 +18,7 @@ WIDTHS = [3, 5, 3, 2]
 
 
 def show_term_mappings() -> None:
-    saved = queries.run_sql("mappings", as_of=None)
+    saved = queries.run_sql("term_mappings", as_of=None)
     if saved.empty:
         st.info(
             "Nothing is remembered yet. When a return uses words that we do not know, you can say "
@@ -55,6 +55,6 @@ def show_mapping(mapping: Any) -> None:
 
 def remove(mapping_id: int) -> None:
     try:
-        commands.forget(queries.store(), signed_in_user.user(), mapping_id)
+        commands.end_mapping(queries.store(), signed_in_user.user(), mapping_id)
     except StoreError as error:
         st.error(str(error))

@@ -108,7 +108,7 @@ def save_answers(asked: Dict[str, UnrecognisedText], writer: str | None, key: st
         st.error("Choose what at least one of the texts means.")
         return
     try:
-        commands.remember(queries.store(), signed_in_user.user(), answered)
+        commands.save_mappings(queries.store(), signed_in_user.user(), answered)
     except StoreError as error:
         st.error(str(error))
         return

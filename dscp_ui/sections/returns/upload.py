@@ -18,14 +18,16 @@ from dscp_data.model.mappings import TermMappings
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
-from dscp_data.store import preview, remembered
+from dscp_data.store import preview, saved_mappings
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.guard.uploads import MB, UploadLimits
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
 from dscp_ui.widgets.markdown import escape_markdown
 
+LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 
 
@@ -64,7 +66,8 @@ def show_upload() -> None:
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        "Nothing is stored until you accept it.",
+        "Nothing is stored until you accept it. "
+        f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
     agency = st.selectbox(
         "Sender, where the file does not say",
@@ -82,7 +85,7 @@ def show_upload() -> None:
 
 def read_all(files: Sequence[Any], agency: str | None) -> list[UploadedFile]:
     """Every file, read; files that were read before are at hand."""
-    mappings, day = remembered(queries.store()), today()
+    mappings, day = saved_mappings(queries.store()), today()
     seen = st.session_state.setdefault("files-read", set())
     bar = st.progress(0.0) if any(file.file_id not in seen for file in files) else None
     found = []
@@ -92,7 +95,7 @@ def read_all(files: Sequence[Any], agency: str | None) -> list[UploadedFile]:
             bar.progress(number / len(files), text=escape_markdown(words))
         content = file.getvalue()
         checked = check(content, file.name, agency, mappings, day)
-        accepted = queries.run_sql("standing_copy", sha256=checked.sha256)
+        accepted = queries.run_sql("accepted_copy", sha256=checked.sha256)
         accepted_as = None if accepted.empty or checked.refused else int(accepted.loc[0, "id"])
         found.append(UploadedFile(content, checked, accepted_as))
         if checked.refused or file.file_id not in seen:

@@ -44,7 +44,7 @@ def show_versions(row: pd.Series, history: pd.DataFrame, every: pd.DataFrame) ->
 
 
 def show_figures(older: int, newer: int) -> None:
-    differences = queries.run_sql("between_returns", older=older, newer=newer)
+    differences = queries.run_sql("compare_returns", older=older, newer=newer)
     if differences.empty:
         return
     st.write(f"From return {older} to return {newer}: {describe_counts(differences)}.")
@@ -69,7 +69,7 @@ def show_figures(older: int, newer: int) -> None:
 
 def show_register_lines(older: int, newer: int) -> None:
     """Lines of areas of concern, mapping meetings, evidence and the reform plan."""
-    differences = queries.run_sql("between_registers", older=older, newer=newer)
+    differences = queries.run_sql("compare_registers", older=older, newer=newer)
     if differences.empty:
         return
     st.write(

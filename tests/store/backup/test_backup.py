@@ -6,7 +6,7 @@ import pytest
 
 from dscp_data.cli import main
 from dscp_data.store import StoreError, accept, open_store, withdraw
-from dscp_data.store.backup.backup import backup_in_words, backups, make_backup, one_backup
+from dscp_data.store.backup.backup import backups, describe_backup, make_backup, one_backup
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.errors import Damaged, InUse
 from dscp_data.store.event_log.digests import content_digests
@@ -86,7 +86,7 @@ def test_restoring_says_how_much_came_after_the_backup(path):
     done = restore_backup(path, by="steward", backup=path_of_first)
     assert done.events_lost == 1
     with open_store(path) as store:
-        assert len(store.ask("returns", as_of=None)) == 1
+        assert len(store.query("returns", as_of=None)) == 1
         take(store, 3)
 
 
@@ -136,7 +136,7 @@ def test_a_restore_that_was_interrupted_is_never_taken_for_done(path, monkeypatc
         open_store(path)
     restore_backup(path, by="steward", backup=old)
     with open_store(path) as store:
-        assert len(store.ask("returns", as_of=None)) == 1
+        assert len(store.query("returns", as_of=None)) == 1
 
 
 def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
@@ -153,11 +153,11 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
 
 
 def test_when_the_last_backup_was_made_is_said_by_the_clock_in_london(path, monkeypatch):
-    assert backup_in_words(path).startswith("No backup has been made yet")
+    assert describe_backup(path).startswith("No backup has been made yet")
     monkeypatch.setattr(
         "dscp_data.store.backup.backup.utc_now",
         lambda: datetime(2026, 7, 1, 9, 30),
     )
     with open_store(path) as store:
         make_backup(store)
-    assert backup_in_words(path) == "Last backup: 1 July 2026 at 10:30am."
+    assert describe_backup(path) == "Last backup: 1 July 2026 at 10:30am."

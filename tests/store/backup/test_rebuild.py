@@ -18,15 +18,15 @@ from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
-from dscp_data.settings import NewSetting, end_setting, keep_setting, settings_at
+from dscp_data.settings import NewSetting, end_setting, save_setting, settings_at
 from dscp_data.store import (
     StoreError,
     accept,
-    hold_comparators,
     open_store,
-    remember,
-    remembered,
     restore,
+    save_comparators,
+    save_mappings,
+    saved_mappings,
     withdraw,
 )
 from dscp_data.store.backup.backup import backups
@@ -34,7 +34,7 @@ from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.journal import journal_path
-from dscp_data.store.retention import apply_retention, too_old
+from dscp_data.store.retention import apply_retention, list_expired
 from tests.making import APRIL
 from tests.workbooks import workbook
 
@@ -62,7 +62,7 @@ def some_rows(chance, places=PLACES):
 
 
 def accept_one(store, chance, step):
-    meanings = remembered(store)
+    meanings = saved_mappings(store)
     places = [*PLACES, OWN_WORD] if meanings.held else PLACES
     content = workbook(*some_rows(chance, places))
     checked = check_file(
@@ -78,7 +78,7 @@ def accept_one(store, chance, step):
 
 
 def change_one(store, chance, step):
-    held = list(store.ask("returns", as_of=None)[["id", "state"]].itertuples(index=False))
+    held = list(store.query("returns", as_of=None)[["id", "state"]].itertuples(index=False))
     if held:
         id, state = chance.choice(held)
         change = restore if state == "withdrawn" else withdraw
@@ -87,7 +87,9 @@ def change_one(store, chance, step):
 
 def remember_one(store, chance, step):
     means = chance.choice(["derwentside", "wear-valley"])
-    remember(store, [TermMapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}")
+    save_mappings(
+        store, [TermMapping("dcc-csc", "locality", OWN_WORD, means)], by=f"analyst {step}"
+    )
 
 
 def set_one(store, chance, step):
@@ -96,7 +98,7 @@ def set_one(store, chance, step):
         end_setting(store, chance.choice(standing).id, by="manager", reason="done")
     else:
         target = NewSetting("target", APRIL.start, "E08", value=float(step))
-        keep_setting(store, target, by="manager", reason="agreed")
+        save_setting(store, target, by="manager", reason="agreed")
 
 
 def give_one(store, chance, step):
@@ -115,12 +117,12 @@ def publish_one(store, chance, step):
         None, None, chance.random(), "", "%", "DfE", f"release {chance.randint(1, 2)}", None,
         "file.csv", f"B{step}",
     )  # fmt: skip
-    hold_comparators(store, [figure], by="analyst")
+    save_comparators(store, [figure], by="analyst")
 
 
 def retain_one(store, chance, _):
     later = utc_now() + timedelta(days=chance.choice([0, 5 * 365]))
-    apply_retention(store, too_old(store, later).digest, by="steward", now=later)
+    apply_retention(store, list_expired(store, later).digest, by="steward", now=later)
 
 
 def protect_one(store, chance, _):
@@ -141,7 +143,7 @@ def digests(path):
     with open_store(path, keeps_copies=False) as store, store.cursor() as cursor:
         held = content_digests(cursor)
         rows, _ = held.pop("event")
-        current = store.ask(
+        current = store.query(
             "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
             as_of=None,
         )  # fmt: skip
@@ -150,7 +152,7 @@ def digests(path):
 
 def cells_told(store):
     """The cells that are protected so far, and what is told of each."""
-    told = store.ask("protected", indicators=[one.id for one in RETURNED], period_type=None)
+    told = store.query("protected", indicators=[one.id for one in RETURNED], period_type=None)
     return told.set_index(CELL)
 
 
@@ -166,7 +168,7 @@ def hidden_now(store):
 def protected_anew(path):
     """What a wider audience sees when all of it is worked out again."""
     with open_store(path, keeps_copies=False) as store:
-        with store.change(new_version=False) as cursor:
+        with store.transaction(new_version=False) as cursor:
             cursor.execute("UPDATE protected_indicator SET up_to_date = FALSE")
         refresh_protected(store, RETURNED)
         return cells_told(store), hidden_now(store)
@@ -190,7 +192,7 @@ def test_a_rebuild_gives_the_same_digests_whatever_happened(tmp_path_factory, se
         for step in range(1, 10):
             chance.choice(STEPS)(store, chance, step)
             ever_hidden |= hidden_now(store)
-        up_to_date = store.ask("protected_indicators")["up_to_date"].all()
+        up_to_date = store.query("protected_indicators")["up_to_date"].all()
     held, events, current = digests(path)
     old = shutil.copyfile(path, path.with_name("old.duckdb"))
     path.write_bytes(b"broken")
@@ -221,7 +223,7 @@ def test_numbers_go_on_after_a_rebuild(filled):
     rebuild(filled, by="steward", progress=quietly)
     with open_store(filled) as store:
         accept_one(store, random.Random(3), 3)
-        assert list(store.ask("returns", as_of=None)["id"]) == [1, 2, 3]
+        assert list(store.query("returns", as_of=None)["id"]) == [1, 2, 3]
 
 
 def test_a_damaged_file_of_the_log_is_replaced_by_that_of_the_database(filled):

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.settings import NewSetting, keep_setting
+from dscp_data.settings import NewSetting, save_setting
 from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.key_rotation import rotate_key
@@ -15,8 +15,8 @@ from dscp_data.store.engine.encryption import (
     NEW_SETTING,
     SETTING,
     Key,
-    encryption_in_words,
-    key_set,
+    configured_key,
+    describe_encryption,
 )
 from dscp_data.store.engine.errors import StoreError, WrongKey
 from dscp_data.store.event_log.verification import verify_log
@@ -43,7 +43,7 @@ def take(store, number=0):
     )
     accept(store, made, content, by=SECRET, note=SECRET)
     note = NewSetting("note", APRIL.start, text=SECRET)
-    keep_setting(store, note, by="analyst", reason="why")
+    save_setting(store, note, by="analyst", reason="why")
 
 
 def files_that_tell(folder):
@@ -53,7 +53,7 @@ def files_that_tell(folder):
 
 def comments(path):
     with open_store(path) as store:
-        held = store.ask(
+        held = store.query(
             "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
             as_of=None,
         )  # fmt: skip
@@ -173,10 +173,10 @@ def test_a_rotation_that_was_interrupted_is_run_again(path, monkeypatch):
 
 def test_whether_it_is_on_is_said(monkeypatch):
     monkeypatch.setenv(SETTING, FIRST)
-    assert "is on" in encryption_in_words(key_set())
-    assert FIRST not in repr(key_set())
+    assert "is on" in describe_encryption(configured_key())
+    assert FIRST not in repr(configured_key())
     monkeypatch.delenv(SETTING)
-    assert "is off" in encryption_in_words(key_set())
+    assert "is off" in describe_encryption(configured_key())
 
 
 def test_the_key_may_be_in_a_file_as_a_service_manager_hands_it_over(tmp_path, monkeypatch):
@@ -184,16 +184,16 @@ def test_the_key_may_be_in_a_file_as_a_service_manager_hands_it_over(tmp_path, m
     file.write_text(f"{FIRST}\n", encoding="utf-8")
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv(f"{SETTING}_FILE", str(file))
-    assert key_set() == Key(FIRST)
+    assert configured_key() == Key(FIRST)
     monkeypatch.setenv(SETTING, SECOND)
-    assert key_set() == Key(SECOND)
+    assert configured_key() == Key(SECOND)
 
 
 def test_a_key_file_that_is_missing_or_empty_never_turns_encryption_off(tmp_path, monkeypatch):
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv(f"{SETTING}_FILE", str(tmp_path / "key"))
     with pytest.raises(StoreError, match="cannot be read"):
-        key_set()
+        configured_key()
     (tmp_path / "key").write_text("\n", encoding="utf-8")
     with pytest.raises(StoreError, match="is empty"):
-        key_set()
+        configured_key()

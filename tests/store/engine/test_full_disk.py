@@ -91,7 +91,7 @@ def test_a_backup_that_finds_no_room_undoes_nothing_and_leaves_nothing(disk, cap
                 take(store, 2)
         assert "No backup could be made" in caplog.text
         assert backups(store.path) == before
-        assert len(store.ask("returns", as_of=None)) == 2
+        assert len(store.query("returns", as_of=None)) == 2
         assert [*before[0].parent.glob("*.partial*")] == []
         make_backup(store)
 

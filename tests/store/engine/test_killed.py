@@ -18,7 +18,7 @@ from dscp_data.disclosure import HIDDEN
 from dscp_data.disclosure.audit_table import CELL
 from dscp_data.store import open_store
 from dscp_data.store.backup.backup import backups
-from dscp_data.store.engine.queries import question
+from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.event_log.verification import verify_log
 from tests.store.figures import figures
 
@@ -80,11 +80,11 @@ def undisturbed(files, tmp_path_factory):
 
 def hidden_without_a_mark(database):
     with duckdb.connect(str(database)) as connection:
-        return connection.execute(question("keep_marks"), {"indicators": None}).fetchall()
+        return connection.execute(load_sql("record_suppressions"), {"indicators": None}).fetchall()
 
 
 def cells_hidden(store):
-    told = store.ask("protected", indicators=["E08"], period_type=None)
+    told = store.query("protected", indicators=["E08"], period_type=None)
     hidden = told.loc[told["numerator_says"] == HIDDEN, CELL]
     return set(hidden.itertuples(index=False, name=None))
 

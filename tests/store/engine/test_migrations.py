@@ -44,7 +44,7 @@ def version_of(path):
 
 def test_what_the_first_version_held_is_held_still(first):
     with open_store(first) as store:
-        held = store.ask("returns", as_of=None).iloc[0]
+        held = store.query("returns", as_of=None).iloc[0]
         assert (held["id"], held["state"], held["current_observations"]) == (1, "accepted", 1)
     assert version_of(first) == newest()
 
@@ -70,7 +70,7 @@ def test_one_that_fails_half_way_leaves_the_database_as_it_was(first, monkeypatc
     assert version_of(first) == known[-1][0]
     monkeypatch.undo()
     with open_store(first) as store:
-        assert len(store.ask("returns", as_of=None)) == 1
+        assert len(store.query("returns", as_of=None)) == 1
 
 
 def test_the_log_of_an_older_database_is_looked_through_when_it_is_up_to_date(first):

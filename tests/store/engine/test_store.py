@@ -19,7 +19,7 @@ def test_an_opened_store_keeps_what_it_held(tmp_path, store, take_in):
     store.close()
     with open_store(tmp_path / "dscp.duckdb") as again:
         assert again.version == version
-        assert len(again.ask("returns", as_of=None)) == 1
+        assert len(again.query("returns", as_of=None)) == 1
 
 
 def test_whoever_asks_for_the_version_during_a_commit_waits_for_it(store, monkeypatch):
@@ -52,13 +52,13 @@ def test_whoever_asks_for_the_version_during_a_commit_waits_for_it(store, monkey
 
 
 def change_nothing(store):
-    with store.change():
+    with store.transaction():
         pass
 
 
 def test_a_change_that_fails_leaves_the_version(store):
     before = store.version
-    with pytest.raises(ZeroDivisionError), store.change():
+    with pytest.raises(ZeroDivisionError), store.transaction():
         raise ZeroDivisionError
     assert store.version == before
 

@@ -24,7 +24,7 @@ def test_two_that_accept_at_once_both_end_well_and_readers_see_whole_returns(tmp
 
         def read():
             while not done.is_set():
-                held = store.ask("returns", as_of=None)
+                held = store.query("returns", as_of=None)
                 seen.extend(held["observations"])
 
         reader = threading.Thread(target=read)
@@ -36,7 +36,7 @@ def test_two_that_accept_at_once_both_end_well_and_readers_see_whole_returns(tmp
         done.set()
         reader.join()
         assert set(seen) == {len(PLACES)}
-        held = store.ask("returns", as_of=None)
+        held = store.query("returns", as_of=None)
         assert list(held["id"]) == list(range(1, 2 * EACH + 1))
         shown = figures(store)
     assert verify_log(path).faults == ()
@@ -58,6 +58,6 @@ def test_the_same_file_from_both_is_accepted_once(store):
         one.start()
     for one in both:
         one.join()
-    assert len(store.ask("returns", as_of=None)) == 1
+    assert len(store.query("returns", as_of=None)) == 1
     assert 1 in outcomes
     assert set(outcomes) <= {1, "return.xlsx has just been accepted by somebody else."}

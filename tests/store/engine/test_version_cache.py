@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dscp_data.store.engine.version_cache import Remembered
+from dscp_data.store.engine.version_cache import VersionCache
 
 
 class Counting:
@@ -28,61 +28,61 @@ def held() -> Counting:
 
 
 @pytest.fixture
-def remembered(held: Counting) -> Remembered:
-    return Remembered(lambda: held.version, most=2)
+def remembered(held: Counting) -> VersionCache:
+    return VersionCache(lambda: held.version, most=2)
 
 
-def test_an_answer_is_worked_out_once(held: Counting, remembered: Remembered) -> None:
-    first = remembered.answer("one", held.work)
-    assert remembered.answer("one", held.work) is first
+def test_an_answer_is_worked_out_once(held: Counting, remembered: VersionCache) -> None:
+    first = remembered.get_or_compute("one", held.work)
+    assert remembered.get_or_compute("one", held.work) is first
     assert held.done == 1
 
 
 def test_it_is_worked_out_again_when_what_is_held_changes(
-    held: Counting, remembered: Remembered
+    held: Counting, remembered: VersionCache
 ) -> None:
-    remembered.answer("one", held.work)
+    remembered.get_or_compute("one", held.work)
     held.version = 2
-    assert remembered.answer("one", held.work) == "answer 2 of version 2"
+    assert remembered.get_or_compute("one", held.work) == "answer 2 of version 2"
 
 
 def test_an_answer_is_not_kept_where_what_is_held_changed_meanwhile(
-    held: Counting, remembered: Remembered
+    held: Counting, remembered: VersionCache
 ) -> None:
     def work_while_it_changes() -> str:
         held.version = 2
         return "of both versions"
 
-    remembered.answer("one", work_while_it_changes)
+    remembered.get_or_compute("one", work_while_it_changes)
     held.version = 1
-    assert remembered.answer("one", held.work) == "answer 1 of version 1"
+    assert remembered.get_or_compute("one", held.work) == "answer 1 of version 1"
 
 
 def test_of_more_than_it_keeps_the_one_longest_not_asked_goes(
-    held: Counting, remembered: Remembered
+    held: Counting, remembered: VersionCache
 ) -> None:
     for key in ("one", "two", "one", "three"):
-        remembered.answer(key, held.work)
+        remembered.get_or_compute(key, held.work)
     assert held.done == 3
-    remembered.answer("one", held.work)
+    remembered.get_or_compute("one", held.work)
     assert held.done == 3
-    remembered.answer("two", held.work)
+    remembered.get_or_compute("two", held.work)
     assert held.done == 4
 
 
 def test_an_error_is_told_to_whoever_waits_and_not_kept(
-    held: Counting, remembered: Remembered
+    held: Counting, remembered: VersionCache
 ) -> None:
     def fail() -> str:
         raise OSError("no room")
 
     with pytest.raises(OSError, match="no room"):
-        remembered.answer("one", fail)
-    assert remembered.answer("one", held.work) == "answer 1 of version 1"
+        remembered.get_or_compute("one", fail)
+    assert remembered.get_or_compute("one", held.work) == "answer 1 of version 1"
 
 
 def test_whoever_asks_meanwhile_waits_for_the_same_answer(
-    held: Counting, remembered: Remembered
+    held: Counting, remembered: VersionCache
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
@@ -92,7 +92,7 @@ def test_whoever_asks_meanwhile_waits_for_the_same_answer(
         return held.work()
 
     def ask(work: Callable[[], str]) -> str:
-        return remembered.answer("one", work)
+        return remembered.get_or_compute("one", work)
 
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(ask, slow)

@@ -6,11 +6,17 @@ import threading
 import pytest
 
 from dscp_data.store import open_store
-from dscp_data.store.event_log.access_log import File, Seen, Taken, Watch, record_taken
+from dscp_data.store.event_log.access_log import (
+    AccessLogWriter,
+    DownloadEvent,
+    File,
+    ViewEvent,
+    record_download,
+)
 from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.journal import end_of_last_line
 
-SEEN = Seen("ann@example.gov.uk", "E08 Safeguarding referrals", "All agencies · by month")
+SEEN = ViewEvent("ann@example.gov.uk", "E08 Safeguarding referrals", "All agencies · by month")
 
 
 def log_of(store):
@@ -19,8 +25,8 @@ def log_of(store):
 
 
 def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
-    taken = Taken("E08.csv", "figures of E08", "protected", "All agencies")
-    record_taken(store, File(b"the very bytes", 42), taken, by="ann@example.gov.uk")
+    taken = DownloadEvent("E08.csv", "figures of E08", "protected", "All agencies")
+    record_download(store, File(b"the very bytes", 42), taken, by="ann@example.gov.uk")
     (event,) = log_of(store)
     assert (event.what, event.who) == ("file taken away", "ann@example.gov.uk")
     assert event.subjects == (hashlib.sha256(b"the very bytes").hexdigest(),)
@@ -36,9 +42,9 @@ def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
 def test_who_saw_exact_figures_is_in_the_log_when_the_store_is_closed(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with open_store(path) as store:
-        watch = Watch(store)
+        watch = AccessLogWriter(store)
         for number in range(20):
-            watch.note(Seen("ann", f"page {number}", ""))
+            watch.note(ViewEvent("ann", f"page {number}", ""))
     with open_store(path) as again:
         assert [event.details["page"] for event in log_of(again)] == [
             f"page {n}" for n in range(20)
@@ -47,14 +53,14 @@ def test_who_saw_exact_figures_is_in_the_log_when_the_store_is_closed(tmp_path):
 
 
 def test_a_reader_does_not_wait_while_a_return_is_written(store):
-    watch = Watch(store)
+    watch = AccessLogWriter(store)
     noted = threading.Event()
 
     def look():
         watch.note(SEEN)
         noted.set()
 
-    with store.change():
+    with store.transaction():
         threading.Thread(target=look).start()
         assert noted.wait(5)
     watch.end()
@@ -62,8 +68,8 @@ def test_a_reader_does_not_wait_while_a_return_is_written(store):
 
 
 def test_a_view_that_cannot_be_recorded_is_said_in_the_servers_log(store, caplog):
-    watch = Watch(store)
-    with store.change() as cursor:
+    watch = AccessLogWriter(store)
+    with store.transaction() as cursor:
         cursor.execute("ALTER TABLE event RENAME TO away")
     watch.note(SEEN)
     watch.end()

@@ -8,17 +8,17 @@ import pytest
 from dscp_data.cli import main
 from dscp_data.model.clock import utc_now
 from dscp_data.model.returns import Fault
-from dscp_data.settings import NewSetting, end_setting, keep_setting
+from dscp_data.settings import NewSetting, end_setting, save_setting
 from dscp_data.store import (
     accept,
-    hold_comparators,
-    keep_refusal,
     open_store,
+    record_refusal,
     restore,
+    save_comparators,
     withdraw,
 )
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.event_log.events import events, first_broken, record
+from dscp_data.store.event_log.events import events, first_broken_event, record
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import record_check
 from dscp_data.store.event_log.verification import verify_log
@@ -35,9 +35,9 @@ def test_what_is_done_is_in_the_log_with_who_did_it_and_to_what(store):
     accept(store, made, b"a workbook", by="Ann Analyst")
     withdraw(store, 1, by="Bo", reason="wrong quarter")
     restore(store, 1, by="Cy")
-    hold_comparators(store, [], by="Di")
+    save_comparators(store, [], by="Di")
     target = NewSetting("target", APRIL.start, "E08", value=3.0)
-    keep_setting(store, target, by="Ed", reason="agreed")
+    save_setting(store, target, by="Ed", reason="agreed")
     end_setting(store, 1, by="Flo", reason="entered twice")
     assert [(e.number, e.who, e.what) for e in log_of(store)] == [
         (1, "Ann Analyst", "return accepted"),
@@ -53,7 +53,7 @@ def test_what_is_done_is_in_the_log_with_who_did_it_and_to_what(store):
 
 def test_an_event_stands_or_falls_with_what_it_records(store):
     def half_done():
-        with store.change() as cursor:
+        with store.transaction() as cursor:
             record(cursor, "something", who="analyst")
             raise ZeroDivisionError
 
@@ -68,7 +68,7 @@ def filled(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with open_store(path) as store:
         for number in range(5):
-            with store.change() as cursor:
+            with store.transaction() as cursor:
                 record(cursor, f"thing {number}", who="analyst")
     return path
 
@@ -109,7 +109,7 @@ def test_a_chain_made_anew_after_a_change_is_not_the_one_in_the_file(filled):
         connection.execute("DELETE FROM event WHERE number > 2")
         for number in (3, 4, 5):
             record(connection, f"another thing {number}", who="analyst")
-        assert first_broken(events(connection)) is None
+        assert first_broken_event(events(connection)) is None
     (fault,) = verify_log(filled).faults
     assert fault.startswith("Event 3 is not the same")
     with pytest.raises(Damaged, match="not the one in the file"):
@@ -129,12 +129,14 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
     first, second = take_in(observation()), take_in(observation(numerator=12.0))
     withdraw(store, second.return_id, by="Bo", reason="wrong quarter")
     said = [(e.what, e.who, e.rows, e.details.get("digest")) for e in log_of(store)]
-    with store.change() as cursor:
+    with store.transaction() as cursor:
         cursor.execute("DELETE FROM event")
         cursor.execute("DELETE FROM schema_version WHERE version >= 8")
         cursor.execute("ALTER TABLE event RENAME TO old_event")
         cursor.execute("DROP TABLE user_role")
         cursor.execute("DROP SEQUENCE user_role_id")
+        cursor.execute("DROP TABLE published_cell")
+        cursor.execute("DROP TABLE published_contributor")
         cursor.execute("DROP TABLE protected_mark")
         cursor.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
     path = store.path
@@ -148,7 +150,7 @@ def test_a_file_that_is_not_accepted_leaves_its_fingerprint_and_nothing_it_says(
     fault = Fault("Zebedee", "B2", "Zebedee", "negative", "error", "Zebedee", "Mend it.")
     made = checked(observation(), file="Zebedee.xlsx", faults=(fault,))
     record_check(store, made, by="analyst")
-    keep_refusal(store, replace(made, refused=True), utc_now(), by="analyst")
+    record_refusal(store, replace(made, refused=True), utc_now(), by="analyst")
     assert [(e.what, e.subjects) for e in log_of(store)] == [
         ("file checked", (made.sha256,)),
         ("file refused", (made.sha256,)),

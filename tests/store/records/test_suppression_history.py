@@ -32,13 +32,13 @@ def send(store, numerator, period=APRIL):
 def hidden(store):
     """The cells of which a wider audience does not see the number."""
     refresh_protected(store, [INDICATOR])
-    cells = store.ask("protected", indicators=["E14"], period_type=None)
+    cells = store.query("protected", indicators=["E14"], period_type=None)
     cells = cells[cells["numerator_says"] == "[c]"]
     return set(cells[CELL].itertuples(index=False, name=None))
 
 
 def marks(store):
-    held = store.ask("protected_marks", indicators=["E14"])
+    held = store.query("suppression_history", indicators=["E14"])
     return sorted(held.itertuples(index=False, name=None))
 
 
@@ -69,7 +69,8 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        older.execute("DROP TABLE protected_mark")
+        for table in ("protected_mark", "published_contributor", "published_cell"):
+            older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
         older.execute("DELETE FROM event WHERE what = ?", [MARKED])

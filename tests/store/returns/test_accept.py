@@ -16,7 +16,7 @@ MAY = month(2025, 5)
 
 
 def current(store, as_of=None):
-    rows = store.ask("observations", **{**ALL, "as_of": as_of}, first=None, last=None)
+    rows = store.query("observations", **{**ALL, "as_of": as_of}, first=None, last=None)
     return {
         (r.indicator, r.locality, r.period_start.month): (r.numerator, r.file, r.cell)
         for r in rows.itertuples()
@@ -24,7 +24,7 @@ def current(store, as_of=None):
 
 
 def states(store):
-    return dict(store.ask("returns", as_of=None)[["id", "state"]].itertuples(index=False))
+    return dict(store.query("returns", as_of=None)[["id", "state"]].itertuples(index=False))
 
 
 def test_an_observation_comes_back_with_its_file_sheet_and_cell(store, take_in):
@@ -69,7 +69,7 @@ def test_what_a_full_resubmission_leaves_out_is_removed_and_said(store, take_in)
 def test_another_agencys_figures_are_never_superseded(store, take_in):
     take_in(observation(indicator="H03"))
     take_in(observation(indicator="H03", agency="durham-constabulary"))
-    assert len(store.ask("observations", **ALL, first=None, last=None)) == 2
+    assert len(store.query("observations", **ALL, first=None, last=None)) == 2
 
 
 def test_withdrawing_brings_back_what_stood_before_and_restoring_undoes_it(store, take_in):
@@ -221,5 +221,5 @@ def test_a_preview_of_another_reading_of_the_same_bytes_is_not_taken_for_this_on
 def test_the_newest_line_of_a_concern_counts(store, take_in):
     take_in(concerns=(concern(),))
     take_in(concerns=(concern(outcome="resolved", resolved=concern().opened),))
-    register = store.ask("concerns", as_of=None, localities=None)
+    register = store.query("concerns", as_of=None, localities=None)
     assert list(register["outcome"]) == ["resolved"]

@@ -29,7 +29,7 @@ def test_a_query_without_a_reason_holds_the_return_back(store, given):
     made = checked(observation(), faults=(DASH, SHARP))
     with pytest.raises(StoreError, match="need a reason"):
         accept(store, made, b"a workbook", by="analyst", answers=given)
-    assert len(store.ask("returns", as_of=None)) == 0
+    assert len(store.query("returns", as_of=None)) == 0
 
 
 def test_the_receipt_says_what_was_replaced(take_in):

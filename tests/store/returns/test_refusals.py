@@ -9,7 +9,7 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
 from dscp_data.operations.bulk_load import Arrival, load
-from dscp_data.store import keep_refusal, open_store
+from dscp_data.store import open_store, record_refusal
 from tests.making import checked, observation
 
 NAME = "Zebedee-Quillfeather"
@@ -35,30 +35,30 @@ def refused():
 
 
 def on_record(store, as_of=None):
-    return list(store.ask("refusals", as_of=as_of).itertuples(index=False, name=None))
+    return list(store.query("refusals", as_of=as_of).itertuples(index=False, name=None))
 
 
 def test_a_refusal_is_its_sha256_its_rule_and_its_time(store, refused):
-    assert keep_refusal(store, refused, AT, by="analyst")
+    assert record_refusal(store, refused, AT, by="analyst")
     assert on_record(store) == [(refused.sha256, "child-level", AT)]
 
 
 def test_the_same_file_refused_again_adds_nothing(store, refused):
-    keep_refusal(store, refused, AT, by="analyst")
+    record_refusal(store, refused, AT, by="analyst")
     version = store.version
-    assert not keep_refusal(store, refused, datetime(2026, 8, 1), by="analyst")
+    assert not record_refusal(store, refused, datetime(2026, 8, 1), by="analyst")
     assert on_record(store) == [(refused.sha256, "child-level", AT)]
     assert store.version == version
 
 
 def test_a_refusal_is_not_on_record_before_its_time(store, refused):
-    keep_refusal(store, refused, AT, by="analyst")
+    record_refusal(store, refused, AT, by="analyst")
     assert on_record(store, as_of=datetime(2026, 7, 1, 9, 29)) == []
 
 
 def test_what_was_not_refused_has_no_place_on_the_record(store):
     with pytest.raises(ValueError, match="was not refused"):
-        keep_refusal(store, checked(observation()), AT, by="analyst")
+        record_refusal(store, checked(observation()), AT, by="analyst")
 
 
 def test_nothing_else_of_a_list_of_children_is_left_behind(tmp_path, capfd):
@@ -69,7 +69,7 @@ def test_nothing_else_of_a_list_of_children_is_left_behind(tmp_path, capfd):
         loaded = load(store, Arrival(path), by="analyst")
         assert loaded.receipt is None
         assert [rule for _, rule, _ in on_record(store)] == ["child-level"]
-        store.ask("returns", as_of=None)
+        store.query("returns", as_of=None)
         left = bytes_under(folder)
     left += bytes_under(folder)
     assert loaded.checked.sha256.encode() in left

@@ -127,12 +127,12 @@ def asked():
         ("see-records", None, queries.settings),
         ("see-returns", None, lambda: queries.run_sql("returns", as_of=None)),
         ("see-returns", None, lambda: queries.run_sql("refusals", as_of=None)),
-        ("see-returns", None, lambda: queries.run_sql("history", return_id=1)),
+        ("see-returns", None, lambda: queries.run_sql("return_history", return_id=1)),
         ("see-returns", None, lambda: queries.due(date(2026, 6, 1))),
-        ("see-originals", None, lambda: queries.run_sql("answers", return_id=1)),
-        ("see-originals", None, lambda: queries.run_sql("lines_sent", return_id=1)),
-        ("see-originals", None, lambda: queries.run_sql("between_returns", older=1, newer=1)),
-        ("withdraw-returns", None, lambda: queries.would_change(1, "withdrawn")),
+        ("see-originals", None, lambda: queries.run_sql("query_answers", return_id=1)),
+        ("see-originals", None, lambda: queries.run_sql("register_counts", return_id=1)),
+        ("see-originals", None, lambda: queries.run_sql("compare_returns", older=1, newer=1)),
+        ("withdraw-returns", None, lambda: queries.preview_state_change(1, "withdrawn")),
     ]
 
 

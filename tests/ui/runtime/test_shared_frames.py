@@ -11,7 +11,7 @@ import pytest
 
 from dscp_data.model.clock import today
 from dscp_data.store import accept
-from dscp_data.store.engine.version_cache import Remembered
+from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access.query import Query
@@ -40,7 +40,7 @@ def is_shared(function):
     return name.startswith("shared_cache.") or hasattr(function, "cache_info")
 
 
-# And what the store remembers: `Remembered.answer`.
+# And what the store remembers: `VersionCache.answer`.
 SHARED = [
     (module, name, name, function)
     for module in (queries, charts, breakdowns)
@@ -94,7 +94,7 @@ def handed_out(monkeypatch, database):
 
     for owner, attribute, name, function in SHARED:
         monkeypatch.setattr(owner, attribute, watched(name, function))
-    monkeypatch.setattr(Remembered, "answer", watched("remembered", Remembered.answer))
+    monkeypatch.setattr(VersionCache, "answer", watched("remembered", VersionCache.answer))
     return seen
 
 

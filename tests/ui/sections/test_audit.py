@@ -7,7 +7,7 @@ import pytest
 
 from dscp_data.access import NotAllowed
 from dscp_data.access.authorisation import REFUSED
-from dscp_data.store.event_log.access_log import SEEN, TAKEN, File, Taken
+from dscp_data.store.event_log.access_log import SEEN, TAKEN, DownloadEvent, File
 from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -38,7 +38,7 @@ def test_the_page_says_that_the_log_is_whole_and_tells_events_in_words():
 @pytest.mark.usefixtures("database")
 def test_an_event_that_was_changed_is_named():
     opened()
-    with queries.store().change(new_version=False) as cursor:
+    with queries.store().transaction(new_version=False) as cursor:
         cursor.execute("UPDATE event SET who = 'Nobody' WHERE number = 1")
     app = opened("audit")
     assert "The log is not whole. Event 1 in the database was changed" in app.error[0].value
@@ -95,7 +95,7 @@ def asked_on(page, make):
 
 @pytest.mark.usefixtures("database")
 def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
-    taken = Taken("E08.csv", "figures of E08", "member")
+    taken = DownloadEvent("E08.csv", "figures of E08", "member")
     make = partial(make_and_record, lambda: File(b"figures"), taken, signed_in_user.LOCAL, "a page")
     for ask in (make, partial(asked_on, "another page", make)):
         with pytest.raises(NotAllowed, match="offered to somebody else"):
@@ -110,7 +110,7 @@ def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
     made = partial(
         figures_file, signed_in_user.LOCAL, "E08", "all", Selection(audience="protected"), "All"
     )
-    taken = Taken("E08.csv", "figures of E08", "protected", "All")
+    taken = DownloadEvent("E08.csv", "figures of E08", "protected", "All")
     content = asked_on(
         "a page", partial(make_and_record, made, taken, signed_in_user.LOCAL, "a page")
     )

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from dscp_data.intake.check import refused_return
 from dscp_data.model.clock import utc_from_london
 from dscp_data.model.returns import Fault
-from dscp_data.store import accept, keep_refusal, open_store
+from dscp_data.store import accept, open_store, record_refusal
 from tests.making import checked, observation
 from tests.ui.databases import START
 from tests.ui.pages import opened, shown_return, text_of
@@ -99,7 +99,7 @@ def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
 def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(database):
     why = Fault("Zebedee", "", "", "child-level", "error", "A list.", "Delete it.")
     with open_store(database) as store:
-        keep_refusal(
+        record_refusal(
             store,
             refused_return("Zebedee.xlsx", "ab12" * 16, why),
             utc_from_london(datetime(2026, 7, 1, 9, 30)),

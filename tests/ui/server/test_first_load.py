@@ -37,12 +37,12 @@ def quiet(*_: object) -> None:
 
 def held_by(database: Path) -> int:
     with open_store(database) as store:
-        return len(store.ask("returns", as_of=None))
+        return len(store.query("returns", as_of=None))
 
 
 def test_a_database_that_is_gone_is_not_replaced_by_samples(tmp_path):
     database = tmp_path / "dscp.duckdb"
-    with open_store(database) as store, store.change() as cursor:
+    with open_store(database) as store, store.transaction() as cursor:
         record(cursor, "something", who="analyst")
     database.unlink()
     with pytest.raises(Damaged, match="is missing"):

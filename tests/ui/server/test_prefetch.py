@@ -47,7 +47,7 @@ def rounds(monkeypatch):
 
 
 def protected_of(store):
-    made = store.ask("protected_indicators")
+    made = store.query("protected_indicators")
     return set(made.loc[made["up_to_date"], "indicator"])
 
 

@@ -126,6 +126,6 @@ def test_the_store_is_open_while_the_server_runs_and_closed_after(tmp_path, monk
         gc.unfreeze()
     assert version > 0
     with pytest.raises(Exception, match="closed"):
-        opened.ask("returns", as_of=None)
+        opened.query("returns", as_of=None)
     with open_store(tmp_path / "dscp.duckdb") as again:
         assert again.version == version

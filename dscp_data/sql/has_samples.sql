@@ -1,4 +1,4 @@
 -- Whether any standing return is an invented one.
 SELECT count(*) > 0 AS holds
 FROM return
-WHERE is_sample AND id IN (SELECT id FROM standing_return(NULL));
+WHERE is_sample AND id IN (SELECT id FROM active_return(NULL));

@@ -90,11 +90,11 @@ missing_place AS (
 ),
 sent_register AS (
     SELECT 'concerns' AS register, id AS return_id
-    FROM standing_return($as_of)
+    FROM active_return($as_of)
     WHERE id IN (SELECT return_id FROM concern)
     UNION ALL
     SELECT 'actions', id
-    FROM standing_return($as_of)
+    FROM active_return($as_of)
     WHERE id IN (SELECT return_id FROM action)
 ),
 register_reach AS (

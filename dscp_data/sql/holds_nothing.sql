@@ -1,2 +1,0 @@
--- Whether no return was ever accepted and no published figure is held.
-SELECT NOT EXISTS (FROM return) AND NOT EXISTS (FROM comparator) AS holds_nothing;

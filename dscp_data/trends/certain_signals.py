@@ -1,0 +1,96 @@
+"""Signals of protected figures: only those that every series of exact figures with this look has.
+
+A rounded figure says between which numbers the exact one lies. From those ranges follow the lowest
+and the highest that the mean can be, and the most that the average moving range can be. A point is
+marked only where that suffices: then the exact figures bear the signal too, whatever they are. As
+it follows from what is shown, neither a signal nor its absence says anything more of a count.
+
+    13 months of 20 (18 to 22) and one of 90 (88 to 92): mean at most 27, average moving range at
+    most 11.5, so the upper limit is at most 57.6; the one month lies above it for certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.statistics.chart_choice import LIMITS_FROM, SMALLEST_MEAN
+from dscp_data.trends.values import Indicators, directions
+
+LIMIT = 2.66  # average moving ranges from the mean: 3/1.128, as in `statistics.xmr`
+RUN = 7
+
+
+def with_certain_signals(
+    points: pd.DataFrame, indicators: Indicators, spans: Iterable[slice]
+) -> pd.DataFrame:
+    """The points with only the signals that are certain; `lowest` and `highest` are their ranges.
+
+    Each of `spans` is a series. Shares bear none: what their limits can be does not follow from the
+    ranges of their parts.
+    """
+    side = np.full(len(points), "", dtype=object)
+    signal = np.full(len(points), "", dtype=object)
+    for span in spans:
+        series = points.iloc[span]
+        if indicators[series["indicator"].iloc[0]].has_denominator:
+            continue
+        baseline = series["rebased"].cumsum().to_numpy()
+        for one in np.unique(baseline):
+            rows = np.flatnonzero(baseline == one) + span.start
+            signal[rows], side[rows] = certain_signals(points.iloc[rows])
+    named = points["signal"].where(points["signal"] == "", signal)
+    kept = (signal != "") & points["lower_limit"].notna().to_numpy()
+    return points.assign(
+        signal=np.where(kept, signal, ""),
+        side=np.where(kept, side, ""),
+        sequence=np.where(kept & (named == points["signal"]), points["sequence"], 0),
+        direction=directions(points, np.where(kept, side, ""), indicators),
+    )
+
+
+def certain_signals(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The signal and the side of each point of one baseline, "" where it is not certain."""
+    signal, side = (np.full(len(points), "", dtype=object) for _ in range(2))
+    complete = points["complete"].to_numpy(dtype=bool)
+    complete &= ~points["provisional"].to_numpy(dtype=bool)  # as exact limits leave them out
+    low = np.where(complete, points["lowest"].to_numpy(dtype=float), np.nan)
+    high = np.where(complete, points["highest"].to_numpy(dtype=float), np.nan)
+    known = complete & np.isfinite(low) & np.isfinite(high)
+    if (complete & ~known).any() or known.sum() < LIMITS_FROM or has_no_limits(low[known]):
+        return signal, side
+    mean_low, mean_high = low[known].mean(), high[known].mean()
+    moved = np.maximum(high[1:] - low[:-1], high[:-1] - low[1:])
+    moved = moved[~np.isnan(moved)]
+    if not len(moved):
+        return signal, side
+    width = LIMIT * moved.mean()
+    outside_up, outside_down = low > mean_high + width, high < mean_low - width
+    above = is_in_run(low > mean_high) & ~is_in_run(may_move(low, high, down=True), RUN - 1)
+    below = is_in_run(high < mean_low) & ~is_in_run(may_move(low, high, down=False), RUN - 1)
+    for way, outside, shift in (("up", outside_up, above), ("down", outside_down, below)):
+        signal[outside | shift] = np.where(outside, "outside", "shift")[outside | shift]
+        side[outside | shift] = way
+    return signal, side
+
+
+def has_no_limits(low: np.ndarray) -> bool:
+    """Whether the exact counts may be too few for limits; see `chart_for`."""
+    return low.mean() < SMALLEST_MEAN or 2 * int((low == 0).sum()) > len(low)
+
+
+def may_move(low: np.ndarray, high: np.ndarray, *, down: bool) -> np.ndarray:
+    """Whether each point may lie below (above) the one before it, or before a point that may."""
+    step = low[1:] < high[:-1] if down else high[1:] > low[:-1]
+    return np.append(step, False) | np.insert(step, 0, False)
+
+
+def is_in_run(holds: np.ndarray, length: int = RUN) -> np.ndarray:
+    """Whether each point is in a run of that many for which something holds."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], holds.astype(int), [0]])))
+    inside = np.zeros(len(holds), dtype=bool)
+    for first, last in edges.reshape(-1, 2):
+        inside[first:last] = last - first >= length
+    return inside
