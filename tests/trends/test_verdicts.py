@@ -10,6 +10,7 @@ from tests.making import observation
 
 START = month(2023, 4)
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
+ABOVE = [107, 106, 108, 107, 106, 108, 107]
 
 
 def send(take_in, values, last=(), **differences):
@@ -47,7 +48,7 @@ def test_a_provisional_figure_stays_out_of_the_limits_and_is_not_judged(store, t
 
 
 def test_an_old_signal_is_no_news(store, take_in):
-    send(take_in, [*STEADY, *[110] * 7])
+    send(take_in, [*STEADY, *ABOVE])
     held_back = [
         observation(period=Period(add_months(START.start, n), "month"), status="suppressed",
                     numerator=None)
@@ -60,7 +61,7 @@ def test_an_old_signal_is_no_news(store, take_in):
 
 
 def test_a_quarter_of_late_months_does_not_make_a_signal_old(store, take_in):
-    send(take_in, [*STEADY, *[110] * 7])
+    send(take_in, [*STEADY, *ABOVE])
     take_in(observation(period=month(2025, 3), status="suppressed", numerator=None))
     one = shown(store)
     assert one.points["missing"].tolist()[-3:-1] == [NOT_SENT, NOT_SENT]
