@@ -11,17 +11,17 @@ from starlette.middleware import Middleware
 
 from dscp_ui.access.request_access import REQUEST_ACCESS
 from dscp_ui.access.sign_in_state import record
-from dscp_ui.guard.local import NotLocal, must_be_local
+from dscp_ui.guard.loopback import NotLoopback, require_loopback
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.guard.provider import NotSafe, provider
-from dscp_ui.guard.sessions import NoTime, Sessions, TimeOuts
+from dscp_ui.guard.provider import UnsafeConfiguration, provider
+from dscp_ui.guard.sessions import InvalidTimeout, Sessions, Timeouts
 from dscp_ui.server.server import lifespan, report_error, report_failure
 
 try:
     if not provider():
-        must_be_local(st.get_option("server.address"), "--server.address")
-    sessions = Sessions(time_outs=TimeOuts.from_settings())
-except (NotLocal, NotSafe, NoTime) as refused:
+        require_loopback(st.get_option("server.address"), "--server.address")
+    sessions = Sessions(timeouts=Timeouts.from_settings())
+except (NotLoopback, UnsafeConfiguration, InvalidTimeout) as refused:
     raise SystemExit(str(refused)) from None
 
 app = st.App(

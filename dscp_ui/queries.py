@@ -39,10 +39,10 @@ from dscp_ui.runtime.shared_cache import shared_cache
 # The permission that each SQL query requires. Those of "see-protected" give dates, agencies' names
 # and published figures, and no count of ours. A query that is not listed is refused.
 SQL_REQUIRES: dict[str, Action] = {
-    "months_held": "see-protected",
+    "period_range": "see-protected",
     "senders": "see-protected",
     "comparators": "see-protected",
-    "holds_samples": "see-protected",
+    "has_samples": "see-protected",
     "observations": "see-exact",
     "concerns": "see-exact",
     "mapping_meetings": "see-exact",
@@ -51,16 +51,16 @@ SQL_REQUIRES: dict[str, Action] = {
     "setting_history": "see-records",
     "returns": "see-returns",
     "refusals": "see-returns",
-    "history": "see-returns",
-    "standing_copy": "see-returns",
-    "mappings": "see-returns",
+    "return_history": "see-returns",
+    "accepted_copy": "see-returns",
+    "term_mappings": "see-returns",
 }
 # These give the content of returns, which these parameters name.
 SQL_ABOUT_RETURNS = {
-    "answers": ("return_id",),
-    "lines_sent": ("return_id",),
-    "between_returns": ("older", "newer"),
-    "between_registers": ("older", "newer"),
+    "query_answers": ("return_id",),
+    "register_counts": ("return_id",),
+    "compare_returns": ("older", "newer"),
+    "compare_registers": ("older", "newer"),
 }
 
 

@@ -119,6 +119,13 @@ def localities_expected(given: Columns) -> np.ndarray:
 
     A locality is expected from its first figure to its last, and one that has only just fallen out
     is expected still.
+
+    One agency, rows of January to May, and localities A (bit 1), B (bit 2) and C (bit 4):
+
+        given   A+B  A  A+B+C  A+B  A      bits 3, 1, 7, 3, 1
+        first   A 0, B 0, C 2              the first row that has each
+        last    A 4, B 3 → 4, C 2          B ends one row before the end, so it is expected still
+        answer  2    2  3      2    2
     """
     series = series_index(given)
     starts = starts_of(series)

@@ -151,7 +151,14 @@ def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
 def agencies_expected(
     given: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
 ) -> np.ndarray:
-    """How many agencies are to give a figure, by place (rows) and step (columns)."""
+    """How many agencies are to give a figure, by place (rows) and step (columns).
+
+    One place over steps 0 to 4. Agency P has figures at 0 to 4, and Q at 1 to 2. Each adds 1 where
+    it begins and takes 1 away after its end; the running sum is how many are expected.
+
+        Q owes the indicator no more      changes  1 1 0 −1 0 −1   answer 1 2 2 1 1
+        Q owes it still (to the end)      changes  1 1 0  0 0 −2   answer 1 2 2 2 2
+    """
     if not len(step):
         return np.zeros((1, 1), dtype=int)
     starts = starts_of(series_index(given))

@@ -20,7 +20,7 @@ CONTRIBUTION = ["indicator", "cell", "part"]
 
 
 def contributors(cells: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
-    """One row for each part that counts in a cell: PAIRS, both by their row in `cells`.
+    """One row for each part that counts in a cell: CONTRIBUTION, both by their row in `cells`.
 
     `cells` has the columns of `cube.CELL` with numerator and denominator.
     """
@@ -38,7 +38,8 @@ def contributors(cells: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.Dat
 
 
 def contributors_by_period(own: pd.DataFrame, aggregation: dict[str, str]) -> pd.DataFrame:
-    """The parts of each figure of one agency and place: OWN, period_type, period_start, part."""
+    """The parts of each figure of one agency and place: SERIES_KEY, period_type, period_start,
+    part."""
     months, quarters, years = (
         own[own["period_type"] == type] for type in ("month", "quarter", "year")
     )

@@ -197,7 +197,17 @@ def total_cost(move: Alternative) -> float:
 def best_step(
     search: Search, cell: int, changes: np.ndarray, now: np.ndarray, step: int, may: np.ndarray
 ) -> tuple[float, int, int]:
-    """What the best further change in one direction saves, and its part."""
+    """What the best further change in one direction saves, and its part.
+
+    Two places of 7 and 6 with a total of 13 are shown as "1 to 7", "1 to 7" and 15. The search made
+    the first place 6, so that the total is 12 and would be shown as 10: to hide it costs its 2
+    parts, and `now` is [0, 0, 2] for the places and the total.
+
+        step 1   second place 7, total 13   shown as before   saved 0 + 2
+        step −1  second place 5, total 11   total shown as 10  saved 0 + 0
+
+    So the second place grows by one. The cell that is to differ must not change back.
+    """
     with_it = now - cost_of_changes(changes + step, search.price)
     against_it = now - cost_of_changes(changes - step, search.price)
     if changes[cell] + step == 0:

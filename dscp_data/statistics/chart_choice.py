@@ -66,13 +66,18 @@ def chart_for(
     known = numbers[~np.isnan(numbers)]
     points = len(known)
     if points < TABLE_BELOW:
-        return ChartChoice("table", f"{points_in_words(points)}: too few for a chart", points)
+        return ChartChoice(
+            "table", f"{points_in_words(points)}, which is too few for a chart", points
+        )
     if points < LIMITS_FROM:
-        reason = f"{points} points: a trial run chart with the median; limits need {LIMITS_FROM}"
+        reason = (
+            f"{points} points, shown as a trial run chart with the median because limits need "
+            f"{LIMITS_FROM}"
+        )
         return ChartChoice("run", reason, points, trial=True)
     if kind in COUNTED and not with_bases and (why := too_few(known)):
         offers: tuple[Offer, ...] = ("wider period", *(("days between",) if dated else ()))
-        return ChartChoice("too few", f"too few for limits: {why}", points, offers=offers)
+        return ChartChoice("too few", f"too few for limits because {why}", points, offers=offers)
     is_constant = bool((known == known[0]).all())
     if (
         with_bases
@@ -81,7 +86,7 @@ def chart_for(
     ):
         why = f"{same} of {points} points are 0% or 100%"
         return ChartChoice(
-            "too few", f"too few for limits: {why}", points, offers=("wider period",)
+            "too few", f"too few for limits because {why}", points, offers=("wider period",)
         )
     recent = points_since_rebase(numbers, rebase)
     return ChartChoice(

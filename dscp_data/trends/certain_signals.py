@@ -61,15 +61,17 @@ def certain_signals(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     known = complete & np.isfinite(low) & np.isfinite(high)
     if (complete & ~known).any() or known.sum() < LIMITS_FROM or has_no_limits(low[known]):
         return signal, side
-    mean_low, mean_high = low[known].mean(), high[known].mean()
     moved = np.maximum(high[1:] - low[:-1], high[:-1] - low[1:])
     moved = moved[~np.isnan(moved)]
     if not len(moved):
         return signal, side
     width = LIMIT * moved.mean()
-    outside_up, outside_down = low > mean_high + width, high < mean_low - width
-    above = is_in_run(low > mean_high) & ~is_in_run(may_move(low, high, down=True), RUN - 1)
-    below = is_in_run(high < mean_low) & ~is_in_run(may_move(low, high, down=False), RUN - 1)
+    # How far at least each point lies above and below the mean, which it is part of itself.
+    over = low - (high[known].sum() - high + low) / known.sum()
+    under = (low[known].sum() - low + high) / known.sum() - high
+    above = is_in_run(over > 0) & ~in_possible_trend(low, high, down=True)
+    below = is_in_run(under > 0) & ~in_possible_trend(low, high, down=False)
+    outside_up, outside_down = over > width, under > width
     for way, outside, shift in (("up", outside_up, above), ("down", outside_down, below)):
         signal[outside | shift] = np.where(outside, "outside", "shift")[outside | shift]
         side[outside | shift] = way
@@ -81,10 +83,11 @@ def has_no_limits(low: np.ndarray) -> bool:
     return low.mean() < SMALLEST_MEAN or 2 * int((low == 0).sum()) > len(low)
 
 
-def may_move(low: np.ndarray, high: np.ndarray, *, down: bool) -> np.ndarray:
-    """Whether each point may lie below (above) the one before it, or before a point that may."""
+def in_possible_trend(low: np.ndarray, high: np.ndarray, *, down: bool) -> np.ndarray:
+    """Whether each point may be one of RUN that fall (rise), which would be its exact signal."""
     step = low[1:] < high[:-1] if down else high[1:] > low[:-1]
-    return np.append(step, False) | np.insert(step, 0, False)
+    long = is_in_run(step, RUN - 1)
+    return np.append(long, False) | np.insert(long, 0, False)
 
 
 def is_in_run(holds: np.ndarray, length: int = RUN) -> np.ndarray:

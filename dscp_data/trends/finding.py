@@ -110,19 +110,22 @@ def describe_position(trend: Trend, point: Point) -> str:
         return ". Rounded figures show no clear signal"
     if trend.choice.chart == "too few":
         if trend.indicator.is_percentage:
-            return ". Most of these shares are 0% or 100%: too few to say what is usual"
-        return ". Counts this small have no usual range"
+            return ". Most of these percentages are 0% or 100%, too few to give a usual range"
+        return ". The counts are too small to give a usual range"
     if not trend.choice.has_limits:
-        return f". {pluralise(trend.choice.points, 'point')} so far: too few to say what is usual"
+        return (
+            f". {pluralise(trend.choice.points, 'point')} so far, which is too few to show a "
+            "usual range"
+        )
     if trend.choice.trial:
-        return ". The new baseline is too short to say what is usual"
+        return ". The new baseline is too short to show a usual range"
     if point.provisional:
         return ", not judged until it is final"
     if is_wide(trend, point):
         return ". The usual range is too wide to tell"
     if np.isnan(point.lower_limit):
-        return ", the same as in every period before"
-    return f", inside the usual range of {describe_usual_range(trend, point)}"
+        return ", the same as every earlier period"
+    return f", within the usual range of {describe_usual_range(trend, point)}"
 
 
 def describe_usual_range(trend: Trend, point: Point) -> str:

@@ -20,7 +20,7 @@ from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.signals import is_stale, signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
-NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
+NOT_SHOWN = "calculated from a register, which is left out of protected figures"
 POINTS = [
     "period_start",
     "name",

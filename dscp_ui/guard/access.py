@@ -1,4 +1,4 @@
-"""What the guard needs to know of roles. Who wires it up says how they are looked up."""
+"""The guard's interface to roles: looking a person up, and recording a refusal."""
 
 from __future__ import annotations
 

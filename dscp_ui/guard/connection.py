@@ -1,4 +1,4 @@
-"""The connection of an open page, which ends with its session."""
+"""Closing a page's WebSocket when its session ends."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ POLICY_VIOLATION = 1008
 SECONDS_TO_LEAVE = 2
 
 
-def while_fresh(
-    sessions: Sessions, token: str, receive: Receive, send: Send, farewell: bytes = b""
+def until_session_ends(
+    sessions: Sessions, token: str, receive: Receive, send: Send, last_message: bytes = b""
 ) -> Receive:
-    """What the browser says, until its session ends; then `farewell` is sent to it and the
+    """Messages from the browser until its session ends; then `last_message` is sent to it and the
     connection is closed."""
-    over = sessions.watch(token)
+    over = sessions.end_event(token)
 
     async def heard() -> Message:
         hearing = asyncio.ensure_future(receive())
@@ -28,7 +28,7 @@ def while_fresh(
             # The time is looked at again: a download may have used the session meanwhile.
             while left := sessions.seconds_left(token):
                 await asyncio.wait({hearing, ending}, timeout=left, return_when="FIRST_COMPLETED")
-                if hearing.done() and sessions.use(token):
+                if hearing.done() and sessions.touch(token):
                     return hearing.result()
             if over.is_set():
                 await asyncio.wait({hearing}, timeout=SECONDS_TO_LEAVE)
@@ -37,25 +37,25 @@ def while_fresh(
         finally:
             hearing.cancel()
             ending.cancel()
-        if farewell:
-            await send({"type": "websocket.send", "bytes": farewell})
+        if last_message:
+            await send({"type": "websocket.send", "bytes": last_message})
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
 
     return heard
 
 
-async def turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+async def ask_to_reload(scope: Scope, receive: Receive, send: Send) -> None:
     """Tell a page that connects again and has no session, as after a restart, to load itself again.
     A refusal would leave it as it is, figures and all."""
     await receive()
     protocol = next(iter(scope["subprotocols"]), None)
     await send({"type": "websocket.accept", "subprotocol": protocol})
-    await send({"type": "websocket.send", "bytes": load_again()})
+    await send({"type": "websocket.send", "bytes": reload_message()})
     await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
-def load_again() -> bytes:
+def reload_message() -> bytes:
     """What tells an open page to ask for itself again, as `st.logout` would: so no figure stays on
     a screen that was left, and who signs in again comes back to it."""
     message = ForwardMsg()

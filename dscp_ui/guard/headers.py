@@ -1,4 +1,4 @@
-"""What every response tells the browser it may do."""
+"""Security headers and the content security policy of every response."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ PERMISSIONS = (
 STARTS = ("http.response.start", "websocket.http.response.start")
 
 
-def with_headers(scope: Scope, send: Send, keeps: bool) -> Send:
-    """Give every response what a browser must be told. `keeps` is whether it may keep a copy."""
+def with_headers(scope: Scope, send: Send, is_cacheable: bool) -> Send:
+    """Add the security headers to every response. A browser stores it only where it
+    `is_cacheable`."""
 
     async def and_headers(message: Message) -> None:
         if message["type"] in STARTS:
             headers = MutableHeaders(scope=message)
             headers.update(security_headers())
-            if not keeps:
+            if not is_cacheable:
                 headers["Cache-Control"] = "no-store"
             if scope["scheme"] in ("https", "wss"):
                 make_secure(headers)

@@ -1,4 +1,4 @@
-"""Who somebody is, by what their provider says of them."""
+"""The identity of a signed-in person, from the verified claims of an ID token."""
 
 from __future__ import annotations
 

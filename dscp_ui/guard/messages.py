@@ -1,4 +1,4 @@
-"""Which messages of a browser reach Streamlit.
+"""Allow-list of the WebSocket messages that reach Streamlit.
 
 Streamlit acts on every message of its protocol, whoever sends it: one empties the caches of the
 whole process. So only those that our pages use are passed on. They are written anew from what was

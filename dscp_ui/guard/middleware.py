@@ -1,4 +1,4 @@
-"""The guard in front of Streamlit: who is let in, and what a response carries."""
+"""ASGI middleware in front of Streamlit: sessions, access to its endpoints, and headers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dscp_data.access import User, allowed
 from dscp_ui.guard import uploads
 from dscp_ui.guard.access import Access
-from dscp_ui.guard.connection import load_again, turn_away, while_fresh
+from dscp_ui.guard.connection import ask_to_reload, reload_message, until_session_ends
 from dscp_ui.guard.headers import with_headers
 from dscp_ui.guard.open_pages import OpenPages
 from dscp_ui.guard.page_connection import PageConnection
@@ -25,8 +25,8 @@ from dscp_ui.guard.requests import (
     HOST_CONFIG,
     MEDIA,
     allowed_hosts,
+    is_cacheable,
     is_guarded,
-    is_lasting,
     is_page,
     is_used,
     refusal,
@@ -45,7 +45,9 @@ OTHER_PAGE = "This is not one of your open pages. Load the page again, then send
 OTHER_FILE = "This file was not made for you, or your role has changed. Download it from its page."
 NOT_USED = "There is nothing here."
 MOST_CONNECTIONS = 50  # of one person: tabs that are open at the same time
-TRY_AGAIN_LATER = 1013
+# An upload that would have to wait longer is refused: who waits holds a connection.
+SECONDS_TO_WAIT = 20.0
+TOO_FAST = "You are sending too much at once. Try again in a minute."
 
 
 class Guard:
@@ -76,7 +78,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
-        send = with_headers(scope, send, keeps=is_lasting(scope["path"]))
+        send = with_headers(scope, send, is_cacheable=is_cacheable(scope["path"]))
         refused = refusal(asked, self.hosts, self.provider)
         if refused:
             await refuse(scope, receive, send, *refused)
@@ -89,21 +91,21 @@ class Guard:
 
     async def with_session(self, asked: HTTPConnection, receive: Receive, send: Send) -> None:
         scope, token = asked.scope, asked.cookies.get(self.cookie_name(asked.scope), "")
-        if self.sessions.use(token):
+        if self.sessions.touch(token):
             await self.let_in(scope, token, receive, send)
         elif self.sign_in and is_page(asked):
             await self.sign_in.ask(asked)(scope, receive, send)
         elif self.sign_in and scope["type"] == "websocket":
-            await turn_away(scope, receive, send)
+            await ask_to_reload(scope, receive, send)
         elif self.sign_in or is_guarded(scope["path"]):
             await refuse(scope, receive, send, 401, ENDED)
-        elif is_lasting(scope["path"]):
+        elif is_cacheable(scope["path"]):
             await self.app(scope, receive, send)
         else:
             await self.app(scope, receive, self.and_session(scope, send))
 
     async def let_in(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
-        session = self.sessions.held[token]
+        session = self.sessions.by_token[token]
         path = scope["path"]
         if self.sign_in:
             scope = with_cookies(scope, session.cookies)
@@ -120,19 +122,21 @@ class Guard:
 
     async def page(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
         """Connect an open page, until it closes or its session ends."""
-        session = self.sessions.held[token]
+        session = self.sessions.by_token[token]
         allowance = session.allowance
         if allowance.connections >= MOST_CONNECTIONS:
             await self.refuse_once(session, f"more than {MOST_CONNECTIONS} open pages")
             await refuse(scope, receive, send, 429, "You have too many pages open. Close some.")
             return
-        await allowance.rate.wait()
         page = PageConnection(token, session, self.pages, self.access.user_now, self.refuse_once)
         REQUESTER.set(page.requester)
-        farewell = load_again() if self.sign_in else b""
-        receive = while_fresh(self.sessions, token, page.receiving(receive, send), send, farewell)
+        last_message = reload_message() if self.sign_in else b""
+        receive = until_session_ends(
+            self.sessions, token, page.receiving(receive, send), send, last_message
+        )
         allowance.connections += 1
         try:
+            await allowance.rate.wait()
             await self.app(scope, receive, page.sending(send))
         finally:
             allowance.connections -= 1
@@ -140,8 +144,10 @@ class Guard:
 
     async def upload(self, scope: Scope, token: str, receive: Receive, send: Send) -> None:
         """Take a file to one of the person's own pages, or one away from it."""
-        session = self.sessions.held[token]
-        await session.allowance.rate.wait()
+        session = self.sessions.by_token[token]
+        if not await session.allowance.rate.wait(at_most=SECONDS_TO_WAIT):
+            await refuse(scope, receive, send, 429, TOO_FAST)
+            return
         user = await asyncio.to_thread(self.access.user_now, session.person)
         if not can_check(user):
             await self.refuse_once(session, "an upload")
@@ -189,7 +195,7 @@ class Guard:
 
         async def and_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] < 400:
-                cookie = f"{self.cookie_name(scope)}={self.sessions.begin()}"
+                cookie = f"{self.cookie_name(scope)}={self.sessions.create()}"
                 line = f"{cookie}; Path=/; HttpOnly; SameSite=Strict"
                 MutableHeaders(scope=message).append("Set-Cookie", line)
             await send(message)

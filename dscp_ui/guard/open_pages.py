@@ -1,4 +1,4 @@
-"""Whose page is whose: the Streamlit sessions that were opened in each session of the guard."""
+"""Ownership of Streamlit sessions: which session of the guard opened each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OpenPages:
         self.owners: dict[str, Owner] = {}
 
     def opened(self, page: str, token: str) -> None:
-        session = self.sessions.held.get(token)
+        session = self.sessions.by_token.get(token)
         if session:
             self.owners[page] = Owner(token, session.allowance)
 

@@ -1,6 +1,6 @@
 """The provider that people sign in with: [auth] of a secrets.toml, as Streamlit documents it.
 
-Without one the dashboard is for one person on this computer (`dscp_ui.guard.local`).
+Without one the dashboard is for one person on this computer (`dscp_ui.guard.loopback`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from dscp_data.store.engine.encryption import MAKE_ONE, SHORTEST
-from dscp_ui.guard.local import NAMES
+from dscp_ui.guard.loopback import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTING = "DSCP_SECRETS_FILE"
@@ -26,7 +26,7 @@ FEWEST_CHARACTERS = 10
 ANYBODY = ("common", "organizations", "consumers")
 
 
-class NotSafe(Exception):
+class UnsafeConfiguration(Exception):
     """Sign-in is set up so that it could be got round; the message says what to mend."""
 
 
@@ -67,7 +67,7 @@ class Provider:
 
 @cache
 def provider() -> Provider | None:
-    """The provider of this process, read once. Raises NotSafe."""
+    """The provider of this process, read once. Raises UnsafeConfiguration."""
     path = secrets_file()
     section = auth_section(path) if path else None
     return provider_in(section, path) if path and section is not None else None
@@ -87,18 +87,21 @@ def auth_section(path: Path) -> Mapping[str, Any] | None:
     try:
         secrets = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise NotSafe(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise UnsafeConfiguration(
+            f"{path} cannot be read: {(error.strerror or str(error)).lower()}."
+        ) from None
     except ValueError as error:
-        raise NotSafe(f"{path} is no TOML file: {error}.") from None
+        raise UnsafeConfiguration(f"{path} is no TOML file: {error}.") from None
     if "auth" not in secrets and os.environ.get(SETTING):
-        raise NotSafe(f"{path}, which {SETTING} names, has no [auth] section.")
+        raise UnsafeConfiguration(f"{path}, which {SETTING} names, has no [auth] section.")
     return secrets.get("auth")
 
 
 def provider_in(section: Mapping[str, Any], path: Path) -> Provider:
-    """The provider of [auth]. Raises NotSafe where the section lacks something or is weak."""
+    """The provider of [auth]. Raises UnsafeConfiguration where the section lacks
+    something or is weak."""
     for problem in problems(section):
-        raise NotSafe(f"The [auth] section of {path} cannot be used: {problem}")
+        raise UnsafeConfiguration(f"The [auth] section of {path} cannot be used: {problem}")
     return Provider(section["redirect_uri"], section)
 
 

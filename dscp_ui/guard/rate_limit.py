@@ -1,8 +1,9 @@
-"""How fast one person's messages and uploads reach Streamlit, over all their tabs together."""
+"""Rate limit on one person's messages and uploads, over all their tabs together."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 
@@ -28,13 +29,20 @@ class RateLimit:
         self.clock = clock
         self.next_due = clock()
 
-    def reserve(self) -> float:
-        """The seconds that the next message has to wait."""
+    def reserve(self, at_most: float = math.inf) -> float | None:
+        """The seconds that the next message has to wait; None, and no turn, where that is longer
+        than `at_most`."""
         now = self.clock()
         due = max(self.next_due, now)
+        delay = max(due - self.tolerance - now, 0)
+        if delay > at_most:
+            return None
         self.next_due = due + self.interval
-        return max(due - self.tolerance - now, 0)
+        return delay
 
-    async def wait(self) -> None:
-        if delay := self.reserve():
+    async def wait(self, at_most: float = math.inf) -> bool:
+        """Wait for the next turn; at once, and False, where that would be longer than `at_most`."""
+        delay = self.reserve(at_most)
+        if delay:
             await asyncio.sleep(delay)
+        return delay is not None

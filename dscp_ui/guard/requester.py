@@ -1,4 +1,4 @@
-"""Who asks, for what Streamlit runs outside of a page's script: a file that is made on a click.
+"""The person and page behind work that Streamlit runs outside of a page's script.
 
 The guard sets REQUESTER in the task of a page's connection. Tasks and threads that start there, as
 `asyncio.to_thread` starts them, see the same value (PEP 567).

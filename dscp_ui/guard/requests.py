@@ -1,4 +1,4 @@
-"""What is asked of the server, and whether it answers at all, whatever the session."""
+"""Checks of a request that do not need a session: client, host, scheme, origin and path."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from dscp_ui.guard.local import ADDRESSES, NAMES, WHY
+from dscp_ui.guard.loopback import ADDRESSES, NAMES, WHY
 from dscp_ui.guard.provider import Provider
 
 # Figures, files and the numbers of the server itself; all else is Streamlit's own page.
@@ -18,7 +18,7 @@ HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # Of those, what our pages use.
 USED = (HOST_CONFIG, "/_stcore/upload_file/", MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
-LASTING = ("/static/", "/favicon.png")
+CACHEABLE = ("/static/", "/favicon.png")
 HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::[0-9]{1,5})?", re.I)
 SECURE = ("https", "wss")
 
@@ -72,8 +72,8 @@ def is_used(path: str) -> bool:
     return not is_guarded(path) or path.startswith(USED)
 
 
-def is_lasting(path: str) -> bool:
-    return path.startswith(LASTING)
+def is_cacheable(path: str) -> bool:
+    return path.startswith(CACHEABLE)
 
 
 def is_page(asked: HTTPConnection) -> bool:
@@ -81,4 +81,4 @@ def is_page(asked: HTTPConnection) -> bool:
     Streamlit asks for them below the page first."""
     path = asked.scope["path"]
     is_get = asked.scope["type"] == "http" and asked.scope["method"] in ("GET", "HEAD")
-    return is_get and not (is_guarded(path) or is_lasting(path) or OWN in path)
+    return is_get and not (is_guarded(path) or is_cacheable(path) or OWN in path)

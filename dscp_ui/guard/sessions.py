@@ -1,4 +1,4 @@
-"""The sessions that the server has begun. They are held here alone and end with the server."""
+"""Server-side sessions: created, expired and looked up by their secret token, in memory only."""
 
 from __future__ import annotations
 
@@ -15,41 +15,43 @@ from dscp_ui.guard.identity import Identity
 from dscp_ui.guard.rate_limit import RateLimit
 from dscp_ui.guard.uploads import InFlight
 
-IDLE_MINUTES, LONGEST_HOURS = 30, 12
+IDLE_MINUTES, ABSOLUTE_HOURS = 30, 12
 # A browser holds one session. Beyond this many somebody is asking for them in a loop.
 MOST = 10_000
 # Files that were made for somebody and that they may still fetch.
 MOST_FILES = 100
 
 
-class NoTime(Exception):
+class InvalidTimeout(Exception):
     """A time-out is set to what is no time; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class TimeOuts:
+class Timeouts:
     """How long a session lasts without use, and in any case, in seconds."""
 
     idle: float = IDLE_MINUTES * 60
-    longest: float = LONGEST_HOURS * 3600
+    absolute: float = ABSOLUTE_HOURS * 3600
 
     @classmethod
-    def from_settings(cls) -> TimeOuts:
-        """Those of DSCP_IDLE_MINUTES and DSCP_SIGN_IN_HOURS. Raises NoTime."""
+    def from_settings(cls) -> Timeouts:
+        """Those of DSCP_IDLE_MINUTES and DSCP_SIGN_IN_HOURS. Raises InvalidTimeout."""
         return cls(
-            idle=60 * time_set("DSCP_IDLE_MINUTES", IDLE_MINUTES),
-            longest=3600 * time_set("DSCP_SIGN_IN_HOURS", LONGEST_HOURS),
+            idle=60 * timeout_set("DSCP_IDLE_MINUTES", IDLE_MINUTES),
+            absolute=3600 * timeout_set("DSCP_SIGN_IN_HOURS", ABSOLUTE_HOURS),
         )
 
 
-def time_set(setting: str, usual: float) -> float:
+def timeout_set(setting: str, usual: float) -> float:
     said = os.environ.get(setting) or str(usual)
     try:
         number = float(said)
     except ValueError:
         number = 0
     if not 0 < number < float("inf"):
-        raise NoTime(f"{setting} is {said!r}. Set it to a number above 0, as {setting}={usual}.")
+        raise InvalidTimeout(
+            f"{setting} is {said!r}. Set it to a number above 0, as {setting}={usual}."
+        )
     return number
 
 
@@ -91,59 +93,59 @@ class Sessions:
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
-        time_outs: TimeOuts | None = None,
+        timeouts: Timeouts | None = None,
     ) -> None:
         self.clock = clock
-        self.time_outs = time_outs or TimeOuts()
-        self.held: dict[str, Session] = {}
+        self.timeouts = timeouts or Timeouts()
+        self.by_token: dict[str, Session] = {}
         self.allowances: WeakValueDictionary[str, Allowance] = WeakValueDictionary()
 
-    def begin(
+    def create(
         self, person: Identity | None = None, cookies: Mapping[str, str] | None = None
     ) -> str:
         """The token of a new session."""
-        self.forget_ended()
+        self.remove_expired()
         token = secrets.token_urlsafe(32)
         now = self.clock()
         allowance = self.allowances.setdefault(person.email if person else token, Allowance())
-        self.held[token] = Session(
+        self.by_token[token] = Session(
             begun=now, used=now, person=person, cookies=cookies or {}, allowance=allowance
         )
         return token
 
     def seconds_left(self, token: str) -> float:
         """How long this session will last if it is not used; 0 where it ended or never was."""
-        session = self.held.get(token)
+        session = self.by_token.get(token)
         if session is None:
             return 0
-        ends = min(session.used + self.time_outs.idle, session.begun + self.time_outs.longest)
+        ends = min(session.used + self.timeouts.idle, session.begun + self.timeouts.absolute)
         return max(ends - self.clock(), 0)
 
-    def use(self, token: str) -> bool:
+    def touch(self, token: str) -> bool:
         """Whether this session is fresh; if so it is idle from now on."""
         if not self.seconds_left(token):
             self.end(token)
             return False
-        self.held[token] = replace(self.held.pop(token), used=self.clock())
+        self.by_token[token] = replace(self.by_token.pop(token), used=self.clock())
         return True
 
     def end(self, token: str) -> Session | None:
         """End a session, and with it whatever watches it. Gives what it was, where it was one."""
-        session = self.held.pop(token, None)
+        session = self.by_token.pop(token, None)
         for watch in session.watches if session else ():
             watch.set()
         return session
 
-    def watch(self, token: str) -> asyncio.Event:
+    def end_event(self, token: str) -> asyncio.Event:
         """What is set when this session is ended by somebody, and not by the time."""
         ended = asyncio.Event()
-        if token in self.held:
-            self.held[token].watches.add(ended)
+        if token in self.by_token:
+            self.by_token[token].watches.add(ended)
         return ended
 
-    def forget_ended(self) -> None:
-        while self.held:
-            oldest = next(iter(self.held))
-            if len(self.held) < MOST and self.seconds_left(oldest):
+    def remove_expired(self) -> None:
+        while self.by_token:
+            oldest = next(iter(self.by_token))
+            if len(self.by_token) < MOST and self.seconds_left(oldest):
                 break
             self.end(oldest)

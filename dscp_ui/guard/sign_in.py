@@ -1,4 +1,4 @@
-"""The way in, with a provider: the sign-in page, there and back, and the way out.
+"""Signing in and out through an OpenID Connect provider.
 
 Streamlit's own routes speak with the provider. The session that lets somebody in is the guard's, so
 that its time-outs hold, and begins only where the provider has just sent somebody back.
@@ -83,7 +83,7 @@ class SignIn:
 
     async def page(self, asked: Request) -> Response:
         wanted = place_in(asked.query_params.get("next", ""))
-        if self.sessions.use(self.token(asked)):
+        if self.sessions.touch(self.token(asked)):
             return RedirectResponse(wanted, 302)
         start = f"{START}?{urlencode({'next': wanted})}"
         return HTMLResponse(sign_in_page(start, asked.query_params.get("why", "")))
@@ -119,7 +119,7 @@ class SignIn:
         return self.let_in(asked, answered, person)
 
     def let_in(self, asked: Request, answered: Answered, person: Identity) -> Response:
-        token = self.sessions.begin(person, answered.kept)
+        token = self.sessions.create(person, answered.kept)
         wanted = place_in(unquote(asked.cookies.get(NEXT, "")))
         response = redirected(answered, wanted)
         response.headers.append("Set-Cookie", f"{self.provider.cookie}={token}; {ATTRIBUTES}")
@@ -130,7 +130,7 @@ class SignIn:
         """End the session here, then at the provider where it offers that."""
         if asked.headers.get("sec-fetch-site") == "cross-site":
             return PlainTextResponse("Another site asked for this in your name.", 403)
-        session = self.sessions.held.get(self.token(asked))
+        session = self.sessions.by_token.get(self.token(asked))
         answered = await self.answered(asked, kept=session.cookies if session else {})
         if self.sessions.end(self.token(asked)) and session and session.person:
             await self.tell(SIGNED_OUT, session.person.email, asked, {})

@@ -1,4 +1,4 @@
-"""Requests that arrive too slowly to be meant: who trickles a request holds a connection."""
+"""Time limits against slow requests (slow-loris): a trickle would hold a connection for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the guard asks of the running Streamlit: the files it holds, and to close a session."""
+"""Access to the running Streamlit: sizes of uploads in memory, and closing a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much one person, and all together, may have uploaded to memory and not yet accepted."""
+"""Upload quotas: bytes and files in memory, for one person and in total."""
 
 from __future__ import annotations
 

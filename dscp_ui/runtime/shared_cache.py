@@ -11,8 +11,8 @@ Caches stand one behind the other, each keyed on the data version or on a result
 | `widgets.charts` (`lru_cache`) | a chart's spec and Arrow rows, per `Trend` and theme | drawing |
 | `shared_cache` (this module) | the result of a query, per arguments | a page run repeats queries |
 | `Trend` (`cached_property`) | signals and texts of one series | pages read them several times |
-| `Store.remembered_figures` | figures as arrays, for any selection | a new selection, no new SQL |
-| `Store.remembered` | what many queries share: settings, registers | a new selection |
+| `Store.figure_cache` | figures as arrays, for any selection | a new selection, no new SQL |
+| `Store.cache` | what many queries share: settings, registers | a new selection |
 
 `effective_user` and what it permits are never cached here: see `dscp_ui.queries`.
 """

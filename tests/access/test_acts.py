@@ -26,8 +26,16 @@ PATCH = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
 TARGET = NewSetting("target", date(2025, 4, 1), "E08", value=20.0)
 ROOT = Path(__file__).parents[2]
 CHANGES = {
-    *("accept", "withdraw", "restore", "remember", "forget", "keep_refusal", "record_check"),
-    *("keep_setting", "end_setting", "give_role", "end_role", "hold_comparators"),
+    *(
+        "accept",
+        "withdraw",
+        "restore",
+        "save_mappings",
+        "end_mapping",
+        "record_refusal",
+        "record_check",
+    ),
+    *("save_setting", "end_setting", "give_role", "end_role", "save_comparators"),
 }
 
 

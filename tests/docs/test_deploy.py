@@ -12,7 +12,7 @@ from dscp_data.access import stewards
 from dscp_data.store import StoreError, open_store
 from dscp_data.store.engine.encryption import Key
 from dscp_ui.guard.requests import HEALTH
-from dscp_ui.guard.sessions import TimeOuts
+from dscp_ui.guard.sessions import Timeouts
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -56,7 +56,7 @@ def test_the_unit_leaves_the_service_little_that_it_could_do_harm_with(unit):
 def test_nginx_waits_longer_than_a_sign_in_lasts_without_use():
     minutes = [int(n) for n in re.findall(r"proxy_(?:read|send)_timeout (\d+)m;", NGINX)]
     assert len(minutes) == 2
-    assert min(minutes) * 60 > TimeOuts().idle
+    assert min(minutes) * 60 > Timeouts().idle
 
 
 def test_nginx_lets_a_return_of_the_permitted_size_through():

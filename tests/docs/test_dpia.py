@@ -23,9 +23,9 @@ def hours_and_minutes():
     """How long a session lasts without use, in minutes, and with, in hours, by trying."""
     clock = [0.0]
     sessions = Sessions(lambda: clock[0])
-    token = sessions.begin()
+    token = sessions.create()
     idle = sessions.seconds_left(token)
-    while sessions.use(token):
+    while sessions.touch(token):
         clock[0] += idle - 1
     return idle / 60, round(clock[0] / 3600)
 

@@ -122,7 +122,7 @@ def test_what_was_dropped_is_logged_once_with_who_sent_it(reader, refused, caplo
 
 
 def test_messages_that_are_too_fast_wait_their_turn_and_none_is_lost(reader):
-    (session,) = reader.app.sessions.held.values()
+    (session,) = reader.app.sessions.by_token.values()
     session.allowance.rate = RateLimit(per_second=20, burst=1)
     said, _ = heard(reader, "first", "second", "third")
     assert said == ["heard first", "heard second", "heard third"]

@@ -9,11 +9,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.guard.sessions import Sessions, TimeOuts
+from dscp_ui.guard.sessions import Sessions, Timeouts
 from tests.guard.asking import PORT, Browser, echo
 from tests.guard.examples import GUARDED, NOT_USED, STREAM, Clock
 
-IDLE_SECONDS = TimeOuts().idle
+IDLE_SECONDS = Timeouts().idle
 HERE = f"http://127.0.0.1:{PORT}"
 OPEN = ("/", "/priority_two", "/_stcore/health", "/_stcore/host-config", "/static/js/index.js")
 
@@ -72,7 +72,7 @@ def test_the_page_itself_needs_none(newcomer, path):
 def test_a_session_that_the_server_did_not_begin_is_none(newcomer, guarded):
     newcomer.cookies[f"dscp-{PORT}"] = "guessed"
     assert newcomer.get("/media/x").status == 401
-    assert not guarded.sessions.held
+    assert not guarded.sessions.by_token
 
 
 def test_the_cookie_is_for_this_site_alone_and_out_of_reach_of_scripts(newcomer):
@@ -89,9 +89,9 @@ def test_over_https_the_cookie_is_secure(guarded):
 def test_only_pages_begin_a_session(newcomer, guarded):
     newcomer.get("/_stcore/health")
     newcomer.get("/static/js/index.js")
-    assert not guarded.sessions.held
+    assert not guarded.sessions.by_token
     newcomer.get("/_stcore/host-config")  # asked by a page that connects again
-    assert len(guarded.sessions.held) == 1
+    assert len(guarded.sessions.by_token) == 1
 
 
 def test_an_idle_session_ends(reader, clock):
@@ -174,7 +174,7 @@ def test_what_is_said_after_a_session_ended_is_not_heard(reader, clock):
 
 
 def test_a_connection_that_says_nothing_is_closed_when_its_session_ends(guarded):
-    guarded.sessions = Sessions(time.monotonic, TimeOuts(idle=0.1))
+    guarded.sessions = Sessions(time.monotonic, Timeouts(idle=0.1))
     browser = Browser(guarded)
     browser.get("/")
     _, _, codes = browser.connect(STREAM, origin=HERE)

@@ -4,7 +4,13 @@ import pytest
 
 from dscp_ui.guard import provider as providers
 from dscp_ui.guard.new_secrets import write_new_secrets
-from dscp_ui.guard.provider import NotSafe, auth_section, problems, provider, provider_in
+from dscp_ui.guard.provider import (
+    UnsafeConfiguration,
+    auth_section,
+    problems,
+    provider,
+    provider_in,
+)
 from dscp_ui.guard.proxies import proxies_set
 from tests.guard.examples import SECTION
 
@@ -57,20 +63,24 @@ def test_the_places_that_streamlit_documents_are_read_too(monkeypatch, tmp_path)
 
 def test_a_file_that_is_named_must_be_there_and_speak_of_sign_in(written):
     path = written("[other]\nkey = 1")
-    with pytest.raises(NotSafe, match=r"which DSCP_SECRETS_FILE names, has no \[auth\] section"):
+    with pytest.raises(
+        UnsafeConfiguration, match=r"which DSCP_SECRETS_FILE names, has no \[auth\] section"
+    ):
         provider()
     path.write_text("auth = [", encoding="utf-8")
-    with pytest.raises(NotSafe, match="is no TOML file"):
+    with pytest.raises(UnsafeConfiguration, match="is no TOML file"):
         provider()
     path.unlink()
-    with pytest.raises(NotSafe, match="cannot be read: no such file or directory"):
+    with pytest.raises(UnsafeConfiguration, match="cannot be read: no such file or directory"):
         provider()
 
 
 @pytest.mark.parametrize("key", SECTION)
 @pytest.mark.parametrize("value", [None, "", 7])
 def test_nothing_may_be_missing(key, value):
-    with pytest.raises(NotSafe, match=f"it has no {key}. It needs redirect_uri, cookie_secret"):
+    with pytest.raises(
+        UnsafeConfiguration, match=f"it has no {key}. It needs redirect_uri, cookie_secret"
+    ):
         provider_in({**SECTION, key: value}, "secrets.toml")
 
 
@@ -147,11 +157,11 @@ def test_new_secrets_lack_only_what_the_provider_says(tmp_path):
 def test_secrets_are_written_over_nothing_and_nowhere_in_the_project(tmp_path):
     path = tmp_path / "secrets.toml"
     path.write_text("mine", encoding="utf-8")
-    with pytest.raises(NotSafe, match="file exists"):
+    with pytest.raises(UnsafeConfiguration, match="file exists"):
         write_new_secrets(path)
     assert path.read_text(encoding="utf-8") == "mine"
     inside = providers.ROOT / ".streamlit" / "secrets.toml"
-    with pytest.raises(NotSafe, match="in the folder of the dashboard"):
+    with pytest.raises(UnsafeConfiguration, match="in the folder of the dashboard"):
         write_new_secrets(inside)
     assert not inside.exists()
 
@@ -168,5 +178,5 @@ def test_the_web_server_in_front_is_believed(monkeypatch, said, means):
 @pytest.mark.parametrize("said", ["*", "0.0.0.0/0", "::/0", "proxy", "127.0.0.1 *"])
 def test_nobody_is_believed_from_everywhere(monkeypatch, said):
     monkeypatch.setenv("DSCP_PROXIES", said)
-    with pytest.raises(NotSafe, match="which is no address of a web server"):
+    with pytest.raises(UnsafeConfiguration, match="which is no address of a web server"):
         proxies_set()

@@ -29,6 +29,18 @@ def test_the_burst_is_there_again_after_a_rest(clock):
     assert [limit.reserve() for _ in range(4)] == pytest.approx([0, 0, 0, 0.2])
 
 
+def test_whoever_would_wait_too_long_is_told_so_and_takes_no_turn(clock):
+    limit = RateLimit(per_second=5, burst=1, clock=clock)
+    assert [limit.reserve(at_most=0.5) for _ in range(4)] == [
+        0,
+        pytest.approx(0.2),
+        pytest.approx(0.4),
+        None,
+    ]
+    clock.now += 0.2
+    assert limit.reserve(at_most=0.5) == pytest.approx(0.4)
+
+
 def test_fifty_a_second_come_through_as_five_a_second(clock):
     """Ten seconds of 50 messages a second: the last of them waits until all before it passed."""
     limit = RateLimit(per_second=5, burst=30, clock=clock)
@@ -42,19 +54,19 @@ def test_fifty_a_second_come_through_as_five_a_second(clock):
 
 def test_all_sign_ins_and_tabs_of_one_person_share_it_and_nobody_else_does():
     sessions = Sessions()
-    first, second, other = (sessions.held[sessions.begin(who)] for who in (ANN, ANN, BOB))
+    first, second, other = (sessions.by_token[sessions.create(who)] for who in (ANN, ANN, BOB))
     assert first.allowance is second.allowance is not other.allowance
 
 
 def test_without_a_sign_in_each_browser_has_its_own():
     sessions = Sessions()
-    first, second = (sessions.held[sessions.begin()] for _ in range(2))
+    first, second = (sessions.by_token[sessions.create()] for _ in range(2))
     assert first.allowance is not second.allowance
 
 
 def test_it_is_forgotten_with_the_last_session():
     sessions = Sessions()
-    token = sessions.begin(ANN)
+    token = sessions.create(ANN)
     assert list(sessions.allowances) == [ANN.email]
     sessions.end(token)
     assert list(sessions.allowances) == []

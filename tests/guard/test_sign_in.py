@@ -15,10 +15,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
-from dscp_ui.guard.connection import load_again
+from dscp_ui.guard.connection import reload_message
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.provider import Provider
-from dscp_ui.guard.sessions import Sessions, TimeOuts
+from dscp_ui.guard.sessions import Sessions, Timeouts
 from dscp_ui.guard.streamlit_cookies import claims_in
 from tests.guard.asking import Browser, echo
 from tests.guard.examples import GUARDED, SECTION, STANDARD, STREAM, Clock
@@ -155,13 +155,13 @@ def test_a_page_leads_to_the_sign_in_which_names_who_to_ask(stranger, monkeypatc
 def test_what_says_nothing_is_answered_to_anybody_and_begins_nothing(stranger, guarded, path):
     answer = stranger.get(path)
     assert (answer.status, "set-cookie" in answer.headers) == (200, False)
-    assert not guarded.sessions.held
+    assert not guarded.sessions.by_token
 
 
 def test_a_connection_without_a_sign_in_is_told_to_begin_anew_and_hears_nothing_else(stranger):
     for path in (STREAM, "/sign-in"):
         _, heard, codes = stranger.connect(path, "a click", origin=f"https://{PUBLIC}")
-        assert (heard, codes) == ([load_again()], [1008])
+        assert (heard, codes) == ([reload_message()], [1008])
     refused, heard, _ = stranger.connect(STREAM, "a click", origin="https://evil.example")
     assert (refused.status, heard) == (403, [])
 
@@ -239,7 +239,7 @@ def test_somebody_whose_e_mail_is_not_verified_is_not_let_in_and_it_is_recorded(
     streamlit.claims = {**STANDARD, "email_verified": False}
     answer = stranger.get(f"{BACK}?code=1&state=1")
     assert leads_to(answer) == ("/sign-in", {"why": "refused"})
-    assert not guarded.sessions.held
+    assert not guarded.sessions.by_token
     ((what, who, detail),) = recorded
     assert (what, who, detail["sub"]) == ("sign-in refused", "not signed in", "248289761001")
     assert "has confirmed" in detail["reason"]
@@ -250,7 +250,7 @@ def test_what_anybody_can_ask_for_leaves_nothing_in_the_log(stranger, recorded, 
     for query in ("error=access_denied&state=1", "state=guessed", "anything"):
         assert leads_to(stranger.get(f"{BACK}?{query}")) == ("/sign-in", {"why": "failed"})
     stranger.get("/auth/logout")
-    assert (recorded, guarded.sessions.held) == ([], {})
+    assert (recorded, guarded.sessions.by_token) == ([], {})
 
 
 def test_coming_back_from_the_providers_sign_out_says_so(stranger):
@@ -265,7 +265,7 @@ def test_a_provider_that_does_not_answer_is_said_plainly(stranger, streamlit):
 def test_each_sign_in_is_a_new_session_and_ends_the_one_before(ann, guarded):
     before = ann.cookies[COOKIE]
     ann.get(f"{BACK}?code=2&state=2")
-    assert list(guarded.sessions.held) == [ann.cookies[COOKIE]] != [before]
+    assert list(guarded.sessions.by_token) == [ann.cookies[COOKIE]] != [before]
 
 
 def test_signing_out_ends_the_session_here_and_at_the_provider(ann, streamlit, guarded):
@@ -273,7 +273,7 @@ def test_signing_out_ends_the_session_here_and_at_the_provider(ann, streamlit, g
     answer = ann.get("/auth/logout")
     assert answer.headers["location"] == f"{PROVIDERS}/end"
     assert "_streamlit_user" in streamlit.seen[-1]  # it tells the provider who goes
-    assert not guarded.sessions.held
+    assert not guarded.sessions.by_token
     ann.cookies[COOKIE] = token
     assert ann.get("/media/x").status == 401
 
@@ -284,7 +284,7 @@ def test_another_site_cannot_sign_somebody_out(ann):
 
 
 def test_a_sign_in_ends_when_it_was_idle_and_whoever_was_signed_in_is_told(ann, clock):
-    clock.now += TimeOuts().idle
+    clock.now += Timeouts().idle
     assert ann.get("/media/x").status == 401
     assert leads_to(ann.get("/returns")) == ("/sign-in", {"next": "/returns", "why": "ended"})
 
@@ -292,23 +292,23 @@ def test_a_sign_in_ends_when_it_was_idle_and_whoever_was_signed_in_is_told(ann, 
 def test_a_sign_in_ends_after_twelve_hours_however_busy(ann, clock):
     for _ in range(48):
         assert ann.get("/").status == 200
-        clock.now += TimeOuts().longest / 48
+        clock.now += Timeouts().absolute / 48
     assert leads_to(ann.get("/"))[0] == "/sign-in"
 
 
 def test_an_open_page_is_sent_to_the_sign_in_and_its_connection_closed(ann, clock):
     def a_click_too_late():
-        clock.now += TimeOuts().idle
+        clock.now += Timeouts().idle
         return "too late"
 
     sent, heard, codes = ann.connect(
         STREAM, "a click", a_click_too_late, origin=f"https://{PUBLIC}"
     )
-    assert (sent.status, heard, codes) == (101, ["heard a click", load_again()], [1008])
+    assert (sent.status, heard, codes) == (101, ["heard a click", reload_message()], [1008])
 
 
 def test_what_an_open_page_is_told_is_to_load_itself_again():
-    said = ForwardMsg.FromString(load_again())
+    said = ForwardMsg.FromString(reload_message())
     assert said.WhichOneof("type") == "auth_redirect"
     assert said.auth_redirect.url == ""
 

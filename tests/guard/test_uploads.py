@@ -1,6 +1,7 @@
 """Who may send a file, to which page, and how much of it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -9,6 +10,7 @@ from dscp_ui.guard.access import Access
 from dscp_ui.guard.identity import Identity
 from dscp_ui.guard.middleware import NO_UPLOADS, OTHER_PAGE, Guard
 from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.rate_limit import RateLimit
 from dscp_ui.guard.sessions import Sessions
 from dscp_ui.guard.slow_requests import TooSlow, with_deadline
 from dscp_ui.guard.uploads import MB, InFlight, UploadLimits, UploadRefused, Uploads
@@ -72,7 +74,7 @@ def guard(streamlit, roles, refused):
 def sign_in(guard):
     def signed_in(name):
         person = Identity(f"{name}@durham.gov.uk", name.title())
-        cookies = {"__Host-dscp": guard.sessions.begin(person)}
+        cookies = {"__Host-dscp": guard.sessions.create(person)}
         return Visitor(guard, scheme="https", client="192.0.2.7", cookies=cookies)
 
     return signed_in
@@ -249,8 +251,36 @@ def test_a_file_is_not_fetched_by_somebody_whose_role_has_changed(ann, roles, ro
 
 
 def test_one_person_has_so_many_open_pages_and_no_more(ann, refused):
-    allowance = next(iter(ann.app.sessions.held.values())).allowance
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
     allowance.connections = 50
     answer, _, _ = ann.open()
     assert answer.status == 429
     assert refused == [("ann@durham.gov.uk", "more than 50 open pages")]
+
+
+def test_pages_that_are_opened_at_the_same_moment_count_before_they_wait(ann, refused):
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
+    allowance.rate = RateLimit(per_second=10, burst=1)
+
+    async def open_many():
+        scope = {
+            **ann.scope("websocket", STREAM, {"origin": f"https://{PUBLIC}"}),
+            "subprotocols": [],
+            "extensions": {"websocket.http.response": {}},
+        }
+        await asyncio.gather(
+            *(ann.exchange(scope, [{"type": "websocket.connect"}]) for _ in range(60))
+        )
+
+    allowance.connections = 45
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(asyncio.run, open_many()).result()
+    assert refused == [("ann@durham.gov.uk", "more than 50 open pages")]
+    assert allowance.connections == 45
+
+
+def test_an_upload_that_would_wait_too_long_is_refused_at_once(ann, streamlit):
+    allowance = next(iter(ann.app.sessions.by_token.values())).allowance
+    allowance.rate = RateLimit(per_second=0.01, burst=1)
+    assert [ann.put("page", file, 1).status for file in "ab"] == [204, 429]
+    assert streamlit.stored() == {"page": [1]}

@@ -80,7 +80,7 @@ def test_shares_that_are_mostly_none_or_all_have_no_limits(store, take_in):
     send(take_in, [0, 0, 1, 0, 0] * 4, indicator="E04", denominator=2.0)
     one = shown(store, "E04")
     assert status(one) == "too few points"
-    assert "Most of these shares are 0% or 100%" in finding(one)
+    assert "Most of these percentages are 0% or 100%" in finding(one)
 
 
 def test_a_run_in_a_snapshot_is_no_signal(store, take_in):

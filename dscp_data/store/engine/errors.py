@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WHAT_TO_DO = (
-    "Nothing has been changed. Put back the last good backup with `python -m dscp_data restore`, "
+    "Nothing has been changed. Restore the latest good backup with `python -m dscp_data restore`, "
     "or read every return again with `python -m dscp_data rebuild`."
 )
 

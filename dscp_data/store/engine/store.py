@@ -113,8 +113,8 @@ class Store:
                     cursor.rollback()
                 if isinstance(error, duckdb.Error) and any(w in str(error) for w in NO_ROOM):
                     raise StoreError(
-                        f"There is no room on the disk that holds {self.path}. Nothing was "
-                        "changed, and nothing was accepted. Make room there, and try again."
+                        f"The disk with {self.path} is full. Nothing was "
+                        "changed, and nothing was accepted. Free some space there and try again."
                     ) from error
                 raise
             for callback in self.after_commit:

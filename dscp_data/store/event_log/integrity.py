@@ -58,10 +58,8 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     newest = cursor.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()[0][0]
     missing = journal.last.number - newest
     if missing > 0:
-        raise Damaged(
-            f"Its log of events has {pluralise(missing, 'event')} more than the database."
-        )
-    raise Damaged("The log of events in the database is not the one in the file beside it.")
+        raise Damaged(f"Its event log has {pluralise(missing, 'event')} more than the database.")
+    raise Damaged("The event log in the database does not match the file next to it.")
 
 
 def check_integrity(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -71,12 +69,12 @@ def check_integrity(cursor: duckdb.DuckDBPyConnection) -> None:
     log = events(cursor)
     check_returns(cursor, digests_recorded(log))
     if states_recorded(log) != set(cursor.execute(STEPS).fetchall()):
-        raise Damaged("Which returns stand is not what the log of events says.")
+        raise Damaged("The status of the returns does not match the event log.")
     for table, what in RECORDED.items():
         check_rows(cursor, table, what, rows_recorded(log, table))
     worked_out = rows_digest(cursor, "SELECT * FROM derive_current_observation(NULL)")
     if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
-        raise Damaged("The current figures are not those of the returns that stand.")
+        raise Damaged("The current figures do not match the active returns.")
 
 
 def check_rows(
@@ -84,7 +82,7 @@ def check_rows(
 ) -> None:
     held = rows_of(cursor, table, "TRUE", [])
     if sorted(map(canonical, held)) != sorted(map(canonical, recorded)):
-        raise Damaged(f"{what} is not what the log of events says.")
+        raise Damaged(f"{what} does not match the event log.")
 
 
 def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]) -> None:
@@ -92,10 +90,10 @@ def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]
     known = {id for (id,) in cursor.execute("SELECT id FROM return").fetchall()}
     for id in sorted(known | set(held) | set(accepted)):
         if id not in known or id not in accepted:
-            raise Damaged(f"Return {id} is not both in the database and in its log of events.")
+            raise Damaged(f"Return {id} is missing from either the database or its event log.")
         lines, digest = held.get(id, EMPTY)
         if (lines, digest) != accepted[id]:
             raise Damaged(
-                f"Return {id} does not hold what was accepted: {pluralise(lines, 'line')} "
+                f"Return {id} does not match what was accepted: {pluralise(lines, 'line')} "
                 f"instead of {accepted[id][0]}, or others."
             )

@@ -1,4 +1,4 @@
-"""Without a sign-in the dashboard is for one person on this computer."""
+"""Serving on loopback addresses only, where no sign-in is configured."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ WHY = (
 )
 
 
-class NotLocal(Exception):
+class NotLoopback(Exception):
     """The dashboard would be reached from elsewhere; the message says why not, and what to do."""
 
 
-def must_be_local(address: str | None, setting: str) -> None:
-    """Raise NotLocal where `setting` would have the dashboard listen beyond this computer.
+def require_loopback(address: str | None, setting: str) -> None:
+    """Raise NotLoopback where `setting` would have the dashboard listen beyond this computer.
 
     `address` is a name or a number; None is every address the computer has.
     """
     if address not in NAMES:
-        raise NotLocal(
+        raise NotLoopback(
             f"{WHY}, and not at {address or 'all addresses'}. "
             f"Leave {setting} out, or set it to {ADDRESSES[0]}. To serve others, set sign-in up "
             "first (docs/operating.md)."
