@@ -91,6 +91,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The sheet “{sheet}” has cells a long way from the start, as far as {address}.",
         "Delete the rows and columns beyond your table, save the workbook and send it again.",
     ),
+    "too_many_cells": (
+        "The sheet “{sheet}” has more than {limit} cells with something in them.",
+        "Split the return into smaller files, or clear cells that are not part of it.",
+    ),
+    "long_text": (
+        "Cell {address} of the sheet “{sheet}” holds {length} characters. "
+        "The longest text that can be sent is {limit} characters.",
+        "Shorten the text in that cell, save the workbook and send it again.",
+    ),
+    "long_line": (
+        "Line {line} of {name} is longer than a row of a return can be.",
+        "Check that the file has one row on each line. "
+        "Or open it in Excel, save it as .xlsx and send that.",
+    ),
     "too_many_merges": (
         "The sheet “{sheet}” has too many merged cells.",
         "In Excel, select the sheet, choose Merge & Center, then Unmerge Cells, "
