@@ -44,7 +44,7 @@ def priorities(table: pd.DataFrame) -> None:
     neutral move only where there is one."""
     plan = queries.plan()
     counts = counts_by_priority(table, plan)
-    moved = counts["up"] + counts["down"]
+    moved, not_judged = counts["up"] + counts["down"], counts["not judged"]
     columns = {
         "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
         "Concern": [coloured(n, "orange") for n in counts["concern"]],
@@ -55,6 +55,7 @@ def priorities(table: pd.DataFrame) -> None:
             if counts["not clear"].any()
             else {"Usual": counts["common cause"].astype(str).tolist()}
         ),
+        **({"Not judged": not_judged.astype(str).tolist()} if not_judged.any() else {}),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
     }
     numbers = list(columns)[1:]
