@@ -152,7 +152,7 @@ def test_who_accepts_second_gets_a_sentence_and_changes_nothing():
     button(first, "Accept this return").click().run()
     button(second, "Accept this return").click().run()
     assert not second.exception
-    assert "already held as return 2" in text_of(second)
+    assert "already been accepted as return 2" in text_of(second)
     assert list(held().query("returns", as_of=None)["id"]) == [1, 2]
 
 
