@@ -105,6 +105,21 @@ def live(folder: Path) -> Iterator[Live]:
             yield Live(url, process)
 
 
+async def files_offered(reader: Reader) -> list[str]:
+    """The ids of the files that an indicator's page offers. Opened again where the answer was of
+    the page before, which the server may run twice."""
+    for _ in range(5):
+        page = await reader.go("priority_two", indicator="E08", view="Figures")
+        kinds = [element.WhichOneof("type") for element in page.elements]
+        if "download_button" in kinds:
+            return [
+                element.download_button.deferred_file_id
+                for element, kind in zip(page.elements, kinds, strict=True)
+                if kind == "download_button"
+            ]
+    raise AssertionError(f"No file is offered: {kinds}, {read_of(page)}")
+
+
 async def ask_for_file(reader: Reader, file_id: str) -> str:
     """The path of a file that is made on request; "" where it is not."""
     message = BackMsg()

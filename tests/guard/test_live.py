@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from dscp_ui.guard.messages import ALLOWED, MAX_BYTES
 from dscp_ui.guard.uploads import MB, UploadLimits
-from tests.guard.live import PEOPLE, ask_for_file, live, read_of, upload
+from tests.guard.live import PEOPLE, ask_for_file, files_offered, live, read_of, upload
 from tests.guard.messages import every_message
 
 LIMITS = UploadLimits()
@@ -104,12 +104,7 @@ def test_two_people_in_two_tabs_share_no_file_and_no_page(dashboard):
     async def attack():
         hers, member = await signed_in(dashboard, "member")
         his, viewer = await signed_in(dashboard, "viewer")
-        page = await member.go("priority_two", indicator="E08", view="Figures")
-        offered = [
-            element.download_button.deferred_file_id
-            for element in page.elements
-            if element.WhichOneof("type") == "download_button"
-        ]
+        offered = await files_offered(member)
         stolen = await ask_for_file(viewer, offered[0])
         made = await ask_for_file(member, offered[0])
         found = [await asyncio.to_thread(one.get, made) for one in (hers, his)]
@@ -185,12 +180,7 @@ def test_a_role_that_ends_while_a_page_is_open_counts_from_the_next_message_on(d
 
     async def attack():
         client, viewer = await signed_in(dashboard, "member")
-        page = await viewer.go("priority_two", indicator="E08", view="Figures")
-        offered = [
-            element.download_button.deferred_file_id
-            for element in page.elements
-            if element.WhichOneof("type") == "download_button"
-        ]
+        offered = await files_offered(viewer)
         ready = await ask_for_file(viewer, offered[0])
         await end_role(dashboard, "member")
         fetched = await asyncio.to_thread(client.get, ready)
