@@ -1,4 +1,4 @@
-"""The product without its screen: intake, store, questions, statistics, words."""
+"""The core of the dashboard, without its screen: intake, store, statistics, protection, charts."""
 
 import pandas as pd
 

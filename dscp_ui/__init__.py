@@ -1,1 +1,1 @@
-"""The screen: Streamlit code that asks `dscp_data` and draws what it answers."""
+"""The screen: Streamlit code that queries `dscp_data` and draws the results."""

@@ -1,4 +1,4 @@
-"""The frame that every page stands in: title, navigation, filters and the notices on every page."""
+"""The frame of every page: title, navigation, filters and notices."""
 
 from __future__ import annotations
 

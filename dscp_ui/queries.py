@@ -1,4 +1,4 @@
-"""The queries that pages make, each with the permission it requires and the results it caches.
+"""The queries of pages: each checks permission and is cached for one data version.
 
 Results are shared by every session (`runtime.shared_cache`): read them, never change them. Each
 query checks what the reader may see, whoever made the selection; `.unchecked` is for code that has

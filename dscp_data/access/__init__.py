@@ -1,4 +1,4 @@
-"""Who may do what: people, their roles, and the one table that says what each role may do."""
+"""Authorisation: users, their roles, and what each role may do."""
 
 from dscp_data.access.authorisation import NotAllowed, allowed, refuse, require
 from dscp_data.access.permissions import ACTIONS, ROLES, Action, Role, matrix

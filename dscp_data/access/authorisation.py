@@ -1,4 +1,4 @@
-"""Refusing what somebody may not do: a sentence for them, and an event in the log."""
+"""Refuses an action the user may not take: a sentence for them, and an event in the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people do to what is held: each act asks whether the person may, and is written as theirs.
+"""Commands that change data. Each checks the user's permission and is recorded under their name.
 
 Pages change what is held only through these, so that none can forget to ask. The command line is
 for those who have the database file, and does not ask.

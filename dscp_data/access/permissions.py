@@ -1,4 +1,4 @@
-"""What each role may do, as `plan/access.csv` says; checked when it is read."""
+"""The permissions of each role, read and checked from `plan/access.csv`."""
 
 from __future__ import annotations
 

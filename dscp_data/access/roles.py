@@ -1,4 +1,4 @@
-"""Who has which role: given, changed and ended with who and why, never overwritten."""
+"""Roles of users: given, changed and ended, with who and why, never overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person with a role, and the one function that says what they may do."""
+"""A user with a role, and `can`, the one function that decides what they may do."""
 
 from __future__ import annotations
 

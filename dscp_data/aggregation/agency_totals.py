@@ -1,4 +1,4 @@
-"""What each agency says of each indicator in each period, and why it is not complete."""
+"""Totals for each agency, indicator and period, with the reason if one is incomplete."""
 
 from __future__ import annotations
 

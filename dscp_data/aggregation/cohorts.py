@@ -1,4 +1,4 @@
-"""Areas of concern as cohorts: followed up for a window, and not judged before it has passed.
+"""Cohorts of areas of concern: followed for a window, and not judged until it has passed.
 
 Source: the plan's definitions; `statistics.md` of the method notes (page Definitions, Methods).
 """

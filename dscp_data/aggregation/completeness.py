@@ -1,4 +1,4 @@
-"""Why a figure is not complete, in plain words."""
+"""Describes why a figure is incomplete."""
 
 from __future__ import annotations
 

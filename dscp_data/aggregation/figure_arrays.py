@@ -1,4 +1,4 @@
-"""Every figure that is held, as columns of numbers: what each selection is added up from.
+"""All stored figures as numeric arrays, read once for each data version.
 
 They are read once of each data version. A question for each selection took longer to plan than
 all that is then done with its answer.

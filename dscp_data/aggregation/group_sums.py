@@ -1,4 +1,4 @@
-"""Many rows in few cells: what the rows of each cell come to together."""
+"""Grouped sums, maxima and flags of rows, as numpy kernels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Series worked out from the registers: areas of concern and the reform action plan."""
+"""Series calculated from registers: areas of concern and the reform plan."""
 
 from __future__ import annotations
 

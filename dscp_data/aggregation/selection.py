@@ -1,4 +1,4 @@
-"""What a reader asked to see."""
+"""The filters of a reader as one frozen value."""
 
 from __future__ import annotations
 

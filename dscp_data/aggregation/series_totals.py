@@ -1,4 +1,4 @@
-"""From returned figures to one series for each indicator: added up, divided, and never averaged.
+"""One series for each indicator: parts are added up, then divided; rates are never averaged.
 
 A series has a row a period from its first to its last, missing ones included, with the columns
 of FIGURES. `missing` says in plain words why a period is not complete.

@@ -1,4 +1,4 @@
-"""How our place stands to England, the region and its neighbours, by one published measure.
+"""Our figure compared with England, the region and our neighbours, on one published measure.
 
 Source: `statistics.md` of the method notes, "Intervals and comparison": similar where the benchmark
 lies in the 95% interval of our figure, else better or worse by polarity. Only figures of the same

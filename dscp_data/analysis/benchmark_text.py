@@ -1,4 +1,4 @@
-"""How our place stands to others, in words; and what our own returns say beside it."""
+"""Describes how our figure compares with published ones, and with our own returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a trend could show at all: the smallest lasting change, in words a meeting can use."""
+"""Describes the smallest sustained change that a trend would probably show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Localities or agencies on one proportion: which differ by more than chance alone would explain.
+"""Funnel of localities or agencies on one proportion: which differ by more than chance explains.
 
 Source: `statistics.md` of the method notes, "Intervals and comparison"; limits as in
 `dscp_data.statistics.funnel`.

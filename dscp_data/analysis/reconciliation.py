@@ -1,4 +1,4 @@
-"""Two agencies' figures for one thing side by side: the gap says how well they share information.
+"""Two agencies' figures for the same thing, side by side, with the gap between them.
 
 The pairs are data: `plan/reconciliation.csv`. Only periods that both have complete are compared.
 """

@@ -1,4 +1,4 @@
-"""How long areas of concern take to be resolved, those still open counted for as long as seen.
+"""Time to resolution of areas of concern, with open ones censored at the register's cut-off.
 
 Source: `statistics.md` of the method notes, "Cohorts"; the curve is Aalen and Johansen's, which
 keeps concerns that ended in another way in its base.

@@ -1,4 +1,4 @@
-"""What this dashboard holds and why: every table and column of the database, with its purpose."""
+"""The data inventory: every table and column of the database, with its purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An event of the log in a sentence that somebody can read who has never seen the log."""
+"""Describes an event of the log for someone who has never seen the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log of events as an auditor reads it: narrowed, in plain words, and whether it is whole."""
+"""Searches the event log by kind, person, agency and day."""
 
 from __future__ import annotations
 

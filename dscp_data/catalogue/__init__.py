@@ -1,4 +1,4 @@
-"""The catalogue: what the plan says, as data, checked when read.
+"""The catalogue: the partnership's plan as data, validated when read.
 
 Everything that belongs to one partnership stands in `dscp_data/plan/`; another partnership
 swaps those files and has its own dashboard.

@@ -1,4 +1,4 @@
-"""The whole catalogue as one value, and the questions asked of it."""
+"""The catalogue as one value, with its look-ups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The things the catalogue holds: one frozen value for each row of the files in `plan/`."""
+"""Entries of the catalogue: one frozen value for each row of the files in `plan/`."""
 
 from __future__ import annotations
 

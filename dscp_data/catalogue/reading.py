@@ -1,4 +1,4 @@
-"""Reading the files of `plan/` into values; what does not fit is refused by name."""
+"""Reads the files in `plan/`; an unknown or missing name is an error that names the nearest one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts as data: a frame of rows to draw and the Vega-Lite spec that draws them; no screen."""
+"""Charts as data: a frame of rows and the Vega-Lite spec that draws them. No Streamlit."""
 
 from dscp_data.charts.chart import Chart, marked
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec

@@ -1,4 +1,4 @@
-"""What is noted over a trend: each text at its period, where there is room for it."""
+"""Annotations over a trend: each text at its period, if there is room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What axes show, decided here and not in the browser: few round ticks, and labels kept apart."""
+"""Axis ticks and labels, decided here rather than in the browser: few, round and apart."""
 
 from __future__ import annotations
 

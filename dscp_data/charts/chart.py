@@ -1,4 +1,4 @@
-"""What every chart hands to a page: rows to pass, and the Vega-Lite spec that draws them."""
+"""A chart: rows to pass, and the Vega-Lite spec that draws them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cohorts as stacked bars: what became of those whose follow-up began in each period."""
+"""Cohorts as stacked bars, by the period in which follow-up began."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our figure beside the region's, the country's and the neighbours', year by year."""
+"""Our figure with the region's, the country's and the neighbours', by year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days between events: each wait at the day that ended it, with its usual range."""
+"""Days between events: each gap on the day that ended it, with its usual range."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A funnel: each unit's share by its size, between the limits that chance alone would keep."""
+"""A funnel chart: each unit's share by its size, between control limits."""
 
 from __future__ import annotations
 

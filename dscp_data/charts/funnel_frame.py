@@ -1,4 +1,4 @@
-"""What a funnel draws and says of each unit: the columns beside those of UNITS."""
+"""The rows of a funnel chart, with tooltips and labels."""
 
 from __future__ import annotations
 

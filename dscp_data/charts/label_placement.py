@@ -1,4 +1,4 @@
-"""Where the labels of scattered points go, so that no text stands on another or on a point.
+"""Places labels of scattered points so that none overlaps another or a point.
 
 Decided here and not in the browser: Vega-Lite only draws text where it is told to.
 """

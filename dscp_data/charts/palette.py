@@ -1,4 +1,4 @@
-"""Colours of every chart, one palette a theme, and the Vega-Lite settings made from them.
+"""The colours of every chart, one palette for each theme, and the Vega-Lite config made from them.
 
 Streamlit draws these specs with `theme=None`: its own theme would bring its own series colours,
 which do not keep the contrast that the tests ask of these.

@@ -1,4 +1,4 @@
-"""Two agencies' numbers of one thing, and the gap between them in each period."""
+"""Two agencies' numbers for the same thing, and the gap in each period."""
 
 from __future__ import annotations
 

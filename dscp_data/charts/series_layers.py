@@ -1,4 +1,4 @@
-"""The marks that a trend and its small multiples share, and the tooltip of a period."""
+"""Layers shared by the trend chart and its small multiples, and the tooltip of a period."""
 
 from __future__ import annotations
 

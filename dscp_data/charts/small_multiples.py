@@ -1,4 +1,4 @@
-"""Many series side by side on one scale: a small chart each, as many as there are.
+"""Small multiples: many series on one scale.
 
 Vega-Lite's facets have a fixed number of columns, which a narrow screen cuts off. Charts of their
 own wrap as words do, so a page lays them out.

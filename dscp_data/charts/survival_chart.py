@@ -1,5 +1,4 @@
-"""The share of concerns resolved by month as a step curve, with its interval; beside it the share
-that ended otherwise, where any did."""
+"""Percentage of concerns resolved by month, as a step curve with its interval and other endings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One series in time: its usual range, its mean, its points, and the signals among them."""
+"""One series over time: its usual range, mean, points and signals."""
 
 from __future__ import annotations
 

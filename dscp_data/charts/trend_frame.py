@@ -1,4 +1,4 @@
-"""What a trend chart draws and says of each point: the columns beside those of POINTS."""
+"""The rows of a trend chart, with tooltips and labels."""
 
 from __future__ import annotations
 

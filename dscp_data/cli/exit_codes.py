@@ -1,4 +1,4 @@
-"""Exit codes, and the error that means the command was used wrongly."""
+"""Exit codes, and the usage error."""
 
 from __future__ import annotations
 

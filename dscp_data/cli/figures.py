@@ -1,4 +1,4 @@
-"""Commands that ask for figures: observations, trend."""
+"""Commands that print figures: observations, trend."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that look after what is held: backup, restore, rebuild, verify-log, rotate-key."""
+"""Maintenance commands: backup, restore, rebuild, verify-log, rotate-key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing results: numbers as a person would type them, dates in ISO form."""
+"""Writes results: plain numbers and ISO dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Handing out figures on the command line: recorded like a download, and said how to handle."""
+"""Prints figures with their protective marking, and records it like a download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that lists what has been kept long enough, and removes it: retention."""
+"""The retention command: lists items past their retention period, and removes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on what is held: withdraw, returns, due."""
+"""Commands on accepted returns: withdraw, returns, due."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on who may do what: role, roles. No other process may have the database open."""
+"""Commands on roles: role, roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that hand out a template and take in published figures."""
+"""Commands for templates and published figures: template, comparators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The areas that are compared and the part each plays: data, not code."""
+"""The areas compared and their part (local, region, country, neighbour), as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published figures as the lines of one chart: our own place, region, country, neighbours."""
+"""Published figures as the lines of one chart: local, region, country, neighbours."""
 
 from __future__ import annotations
 

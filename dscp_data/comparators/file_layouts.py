@@ -1,4 +1,4 @@
-"""Which measures a file can serve, by its headings, and where its rows keep area and period."""
+"""Recognises a publisher's file by its headings, and finds its area and period columns."""
 
 from __future__ import annotations
 

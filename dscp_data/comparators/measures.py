@@ -1,4 +1,4 @@
-"""Which column of which published file serves which indicator: data, not code."""
+"""Which column of which published file serves which indicator, as data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One published figure: what it says, of whom, for when, and where it stands in its file."""
+"""One published figure, with its area, period and place in the file."""
 
 from __future__ import annotations
 

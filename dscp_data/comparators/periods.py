@@ -1,4 +1,4 @@
-"""What a publisher's period means, and how it is said.
+"""Periods of publishers, and how we write them.
 
 The same "2025" is the year to 31 March 2025 in the children in need files, the day 31 March
 2025 in its snapshots, and the average of December 2024 to February 2025 in the NEET files.

@@ -1,4 +1,4 @@
-"""What can be wrong with a published file, as records somebody can act on."""
+"""The rules a published file is checked against, as fault records."""
 
 from __future__ import annotations
 

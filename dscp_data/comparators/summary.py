@@ -1,4 +1,4 @@
-"""What the statistical neighbours say together: median and range, and of whom."""
+"""The median and range of the statistical neighbours."""
 
 from __future__ import annotations
 

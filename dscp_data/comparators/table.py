@@ -1,4 +1,4 @@
-"""A published CSV as a table whose every cell keeps its address."""
+"""A published CSV as a table in which every cell has its address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One row's figure: its number or mark, its parts, and whether that is possible."""
+"""Parses one row's figure: its number or symbol, its parts, and whether it is possible."""
 
 from __future__ import annotations
 

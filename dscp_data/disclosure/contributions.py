@@ -1,4 +1,4 @@
-"""Which figures each cell of the cube is the sum of.
+"""The contributors to each cell of the cube.
 
 A part is a figure of one agency and place that no other figure is counted in: a month, or a
 quarter or year that is not the sum of what was returned for its months.

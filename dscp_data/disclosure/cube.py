@@ -1,4 +1,4 @@
-"""The cube: every figure that a wider audience may see, protected, with nothing beside it.
+"""The cube of protected figures: every cell that viewers may see.
 
 Indicator × (agency or all) × (locality or all) × (month, quarter, year). What is told of a cell
 is its protected number, or the words that stand in its place.

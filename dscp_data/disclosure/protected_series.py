@@ -1,4 +1,4 @@
-"""What a wider audience sees: protected figures, and sums of them, but nothing else.
+"""Protected series for a selection: protected cells and sums of them, nothing else.
 
 Summing exact figures and then rounding would let a reader work small counts out from two sums
 that differ in one place. So what is not in the cube is the sum of what is.

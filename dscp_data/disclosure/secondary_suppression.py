@@ -1,4 +1,4 @@
-"""The audit of a table of protected counts: no small count can be worked out from the others.
+"""Secondary suppression: hides cells until no small count can be derived from the others.
 
 Rounding alone does not suffice. Seven places of 1 to 7 each, with a total of 1 to 7, are 1 each;
 four with a total of 30 are 7 each. So for every small cell the audit looks for another table of

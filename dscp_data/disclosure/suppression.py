@@ -1,4 +1,4 @@
-"""One count protected: what is shown in its place, and where that is drawn.
+"""Primary suppression and rounding of one count.
 
 Source: NHS England's suppression of small counts (1 to 7, and the nearest 5), and the Department
 for Education's symbols; the profiles are data in `plan/profiles.csv`.

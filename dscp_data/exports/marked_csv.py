@@ -1,4 +1,4 @@
-"""Figures that leave the dashboard: marked, traceable, and text that stays text."""
+"""CSV files of figures: with a protective marking, their sources, and no live formulas."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Taking an agency's return in: bytes of a file, to cells, to records."""
+"""Intake of returns: from the bytes of a file to checked records."""

@@ -1,4 +1,4 @@
-"""A workbook to what it says and what is wrong with it: the whole way, in one pass."""
+"""Checks a return: from a workbook to observations, register rows and faults, in one pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which agency sent a file: what its tables, lines, cover and name say, and what was chosen."""
+"""Identifies the agency that sent a file, from its content, its name or the analyst's choice."""
 
 from __future__ import annotations
 

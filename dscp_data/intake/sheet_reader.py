@@ -1,4 +1,4 @@
-"""One sheet, read table by table: its figures, its registers, and the ledger of its cells."""
+"""Reads one sheet, table by table, into figures, register rows and its ledger of cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times: UTC without a zone as they are stored, the clock of London as readers know them."""
+"""UTC for storage, London time for display."""
 
 from __future__ import annotations
 

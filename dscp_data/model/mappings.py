@@ -1,4 +1,4 @@
-"""How agencies write what the catalogue calls otherwise: what was asked once, and the answer."""
+"""Term mappings: an agency's own terms and what they mean in the catalogue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a return says, as values: each knows the sheet and cell it was read from."""
+"""Records read from a return, each with its sheet and cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, changes and findings in plain English, as GOV.UK writes them."""
+"""Formats numbers, dates, changes and lists in plain English (GOV.UK style)."""
 
 from __future__ import annotations
 

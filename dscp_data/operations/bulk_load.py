@@ -1,4 +1,4 @@
-"""Reading files from disk into the store, one after another, in the order they were received."""
+"""Loads files from disk into the store, in the order they were received."""
 
 from __future__ import annotations
 

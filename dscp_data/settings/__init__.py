@@ -1,4 +1,4 @@
-"""What the partnership sets: targets, baselines, notes on charts and meetings."""
+"""Settings of the partnership: targets, baselines, notes and meeting dates."""
 
 from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.settings.meetings import last_meeting, meetings

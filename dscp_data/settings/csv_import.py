@@ -1,4 +1,4 @@
-"""Settings from a file: one a line, with when they were set and why."""
+"""Imports settings from a CSV file, one a row, with date and reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the partnership's meetings were; the last one is what "new since" starts from."""
+"""Meeting dates; "new since" starts from the last one."""
 
 from __future__ import annotations
 

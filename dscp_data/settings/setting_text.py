@@ -1,4 +1,4 @@
-"""Settings in plain English, for forms, tables and what is new."""
+"""Describes settings for forms, tables and changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings as the store keeps them: added, ended and removed with who and why, never overwritten.
+"""Settings as stored: added, ended and deleted with who and why, never overwritten.
 
 A setting without an indicator, agency or locality (None) is set for all of them.
 """

@@ -1,4 +1,4 @@
-"""Statistics a meeting can trust: pure functions on arrays and frames, no screen, no SQL."""
+"""Statistics: pure functions on arrays and frames. No screen, no SQL."""
 
 from dscp_data.statistics.batch import p_chart_many, xmr_many
 from dscp_data.statistics.chart_choice import ChartChoice, chart_for

@@ -1,4 +1,4 @@
-"""A whole table of series at once: the charts of ``xmr`` and ``p_chart``, computed together."""
+"""XmR and p charts for many series at once."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Which chart is right for a series, and why, in words a meeting can read.
+"""Chooses the right chart for a series, and says why.
 
 Source: NHS England Making Data Count; the thresholds are those of the partnership's method notes.
 """

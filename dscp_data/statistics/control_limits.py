@@ -1,4 +1,4 @@
-"""The lines of a control chart at each point: mean, limits, near limits."""
+"""Mean, limits and near limits of a control chart at each point."""
 
 from dataclasses import dataclass
 

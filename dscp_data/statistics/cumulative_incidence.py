@@ -1,4 +1,4 @@
-"""How many are resolved by when, where a concern may also end in another way.
+"""Cumulative incidence with competing endings (Aalen–Johansen).
 
 Source: Aalen and Johansen (1978); the variance by the delta method, as Marubini and Valsecchi
 (1995, 10.2) give it; the interval on the log-log scale of ``kaplan_meier``.

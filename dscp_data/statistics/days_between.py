@@ -1,4 +1,4 @@
-"""Days between rare events: a t chart, for counts too few for limits.
+"""The t chart: days between rare events.
 
 Source: Nelson (1994); NHSRplotthedots and qicharts2 use the same power.
 """

@@ -1,4 +1,4 @@
-"""Could we even see it? The smallest lasting change that a chart would most likely show in time.
+"""The smallest sustained change that a chart would probably show, by simulation.
 
 Found by simulation: a stable process changes once and is held against the limits and rules of the
 chart itself. The seed is fixed, so the same series always gives the same answer.

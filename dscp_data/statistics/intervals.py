@@ -1,4 +1,4 @@
-"""Confidence intervals for one proportion or one rate, and how a benchmark stands to them.
+"""Confidence intervals of one proportion or rate, and comparison with a benchmark.
 
 Source: PHEindicatormethods (``phe_proportion``, ``phe_rate``): Wilson's score method for
 proportions, Byar's method for rates with the exact Poisson interval for counts under 10.

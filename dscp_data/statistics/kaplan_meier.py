@@ -1,4 +1,4 @@
-"""How many are resolved by when, counting those still open for as long as they were seen.
+"""Kaplan–Meier estimate of the share resolved by each month.
 
 Source: Kaplan and Meier (1958); Greenwood's variance on the log-log scale, as R's ``survfit`` with
 ``conf.type = "log-log"``.

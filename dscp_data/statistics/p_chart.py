@@ -1,4 +1,4 @@
-"""p charts: a proportion in time, with limits as wide as its denominators are small.
+"""p and Laney p′ charts: a proportion over time, with limits that depend on its denominators.
 
 Source: NHS England Making Data Count; over-dispersion by Laney's p′ (Laney 2002).
 """

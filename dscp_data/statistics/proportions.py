@@ -1,4 +1,4 @@
-"""Numerators with denominators: checked together, and gaps wherever they make no value."""
+"""Validates numerators with denominators; gaps where they give no value."""
 
 import numpy as np
 

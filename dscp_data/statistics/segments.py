@@ -1,4 +1,4 @@
-"""What every chart starts from: numbers in time order, gaps as NaN, and the segments they fall in.
+"""Series in time order with gaps as NaN, and the segments that baselines divide them into.
 
 Many series are held as one flat array beside an array of segment numbers, so that one series
 rebased twice and a table of a thousand series are the same computation.

@@ -1,4 +1,4 @@
-"""Variation and assurance in words: what the icons of Making Data Count say about a chart.
+"""Making Data Count's variation and assurance of a chart.
 
 Source: NHS England Making Data Count. Both read the frame that draws the chart, so an icon and a
 chart cannot differ.

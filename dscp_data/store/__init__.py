@@ -1,4 +1,4 @@
-"""The store: one DuckDB file, append-only figures, questions as named .sql files."""
+"""The store: one DuckDB file, append-only figures, queries in named .sql files."""
 
 from dscp_data.store.engine.store import Store, StoreError, default_path
 from dscp_data.store.opening import open_store

@@ -1,4 +1,4 @@
-"""What is kept longer than the partnership wants it, listed before anything is removed.
+"""Lists data past their retention period, and removes them.
 
 Nothing is removed that a figure shown now comes from, or that a rebuild needs: the log of events,
 the files of the returns that are shown, and what was read from every other.

@@ -1,4 +1,4 @@
-"""What is new since a day: signals, returns, and what fell late.
+"""Changes since a day: signals, returns, and what became overdue.
 
 New is the difference between the same trends as they stood at the end of that day and as they
 stand now, so a corrected figure is news like a new one.

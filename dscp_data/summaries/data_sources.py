@@ -1,4 +1,4 @@
-"""Whose figures are in each row of the icon table, when they came, and whose are missing."""
+"""The agencies behind each row of the indicator table: when they reported, and who is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The icon table: one row a series, read from the same trends as the charts."""
+"""The indicator table: a row for each series, from the same trends as the charts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mapping meetings: how many were held, when and where, and what came of them."""
+"""Mapping meetings: how many, when and where, and what followed."""
 
 from __future__ import annotations
 

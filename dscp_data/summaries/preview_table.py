@@ -1,4 +1,4 @@
-"""What accepting a return would change, in names and figures that a reader knows."""
+"""Describes what accepting a return would change."""
 
 from __future__ import annotations
 

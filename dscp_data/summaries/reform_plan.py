@@ -1,4 +1,4 @@
-"""Milestones of the reform action plan, and how each stands on a day."""
+"""Milestones of the reform plan, and the status of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registers of a return beside those of another version: which lines changed, and how."""
+"""Compares the registers of two versions of a return, line by line."""
 
 from __future__ import annotations
 

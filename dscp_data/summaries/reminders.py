@@ -1,4 +1,4 @@
-"""A message to an agency that owes figures, for somebody to copy, change and send."""
+"""Drafts a reminder to an agency with overdue figures, to copy and edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A return beside its earlier and later versions: its history, what changed, what would change."""
+"""The versions of a return, and what changed between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each agency owes, when it is due, and how it stands on a day.
+"""Which returns are due from each agency, when, and their status on a day.
 
 A return is made for every `returns_every` of the partnership's settings: a month's figure falls
 due with its quarter's return. An agency has answered when it gave figures, nil, or said that it

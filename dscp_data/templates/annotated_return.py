@@ -1,4 +1,4 @@
-"""A return handed back as it came, with every cell at fault filled and noted."""
+"""A return as it was sent, with every faulty cell highlighted and annotated."""
 
 import io
 import re

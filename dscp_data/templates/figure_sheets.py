@@ -1,4 +1,4 @@
-"""The template's sheets of figures: localities down, periods across, one sheet a frequency."""
+"""The template's figure sheets: localities down, periods across, one sheet for each frequency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the template writes what an observation says: marks in the cell, comments beside the row.
+"""How the template writes an observation: symbols in the cell, comments beside the row.
 
 A row of the template holds many periods and one comment, so a comment of one period begins with
 its heading ("Apr 2026: new form"). `comments_by_heading` reads what `row_comment` writes.

@@ -1,4 +1,4 @@
-"""The template an agency is handed, with the figures that are held filled in."""
+"""The template for an agency, prefilled with its accepted figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The marking that a workbook carries when it is printed, in the head of every sheet."""
+"""The protective marking in the print header of every sheet."""
 
 from __future__ import annotations
 

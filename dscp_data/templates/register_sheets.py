@@ -1,4 +1,4 @@
-"""The template's lists: areas of concern, mapping meetings, the evidence log, the reform plan."""
+"""The template's registers: areas of concern, mapping meetings, evidence, the reform plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sheets of the template share: looks, protection, notes and drop-downs."""
+"""Styles, protection, notes and drop-downs that the template's sheets share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbook that is handed out to an agency for a council year, as bytes of an .xlsx.
+"""Builds an agency's template for a council year, as the bytes of an .xlsx.
 
 It holds only the agency's own indicators and is filled in with what is held already, so that
 what comes back says the same unless somebody changed it.

@@ -1,4 +1,4 @@
-"""Trends: figures added up by the indicator's rule, with limits, signals and words."""
+"""Trends: totals by the indicator's rule, with limits, signals and a finding."""
 
 from dscp_data.aggregation.selection import ALL, By, Selection
 from dscp_data.trends.build import trend, trends

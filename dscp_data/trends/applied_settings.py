@@ -1,4 +1,4 @@
-"""What the partnership set, laid beside the figures of each series: target and baselines."""
+"""The target and baselines that apply to each series."""
 
 from __future__ import annotations
 

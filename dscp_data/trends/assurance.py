@@ -1,4 +1,4 @@
-"""Will the target be met? The limits of the last complete point against its target.
+"""Assurance: the limits of the last complete point compared with its target.
 
 Source: NHS England Making Data Count. The chart, the table and the sentence all read the same
 trend, so they cannot differ.

@@ -1,4 +1,4 @@
-"""From a selection to trends: figures, values, settings and limits of many series in one pass."""
+"""Builds the trends of a selection: totals, values, settings and limits, for all series at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as they are told: exact ones to members, what protected parts allow to others.
+"""Values as displayed: exact for members, otherwise derived from protected figures only.
 
 A percentage of protected parts is whole, and has none where a part is "1 to 7". An average of
 protected parts would be off by more than it varies, and is not told.

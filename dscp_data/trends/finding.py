@@ -1,4 +1,4 @@
-"""What a trend says, in one sentence made by rules: never more than the statistics carry."""
+"""One-sentence summary of a trend, generated from its statistics."""
 
 from __future__ import annotations
 

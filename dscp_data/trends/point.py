@@ -1,4 +1,4 @@
-"""One point of a trend, as words need it."""
+"""One point of a trend, for sentences."""
 
 from __future__ import annotations
 

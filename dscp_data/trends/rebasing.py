@@ -1,4 +1,4 @@
-"""When to offer a new baseline: after a long shift that still goes on. Never applied by itself.
+"""When to offer a new baseline: after a long shift that is still going on.
 
 Source: NHS England Making Data Count, which starts a new baseline where a change lasts and its
 cause is known. How long is ours: twice the run of a shift, so that the new baseline has the 13

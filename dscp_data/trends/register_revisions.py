@@ -1,4 +1,4 @@
-"""Points worked out from a register that are not what they were when first told whole.
+"""Revised points of series calculated from a register.
 
 A register grows: a concern that is resolved later, or a milestone that falls due, is news and no
 revision. So a point is first given by the first return with which it was complete: its concerns

@@ -1,4 +1,4 @@
-"""Figures that have been revised since they were first given, marked [r] beside a trend.
+"""Figures revised since they were first accepted, marked [r].
 
 A figure is revised where it is not what was first accepted for its key, whatever has become of
 that return since, and where it is held no more. A point that is added up is revised where any

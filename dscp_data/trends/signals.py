@@ -1,4 +1,4 @@
-"""Signals named on their points: what, how long, and since when.
+"""Names the signals of a series: which rule, how long, and since when.
 
 The tooltip, the table, the finding and what is new all say these words.
 """

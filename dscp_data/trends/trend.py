@@ -1,4 +1,4 @@
-"""A trend: what every chart, sentence, table and export of one series reads."""
+"""A trend: the one result that chart, sentence, table and export of a series read."""
 
 from __future__ import annotations
 

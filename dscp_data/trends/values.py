@@ -1,4 +1,4 @@
-"""From figures to values with intervals, limits and named signals: all series in one pass.
+"""Values with intervals, limits and signals, for all series in one pass.
 
 Every function takes and gives one frame of many series, sorted by SERIES and period; `indicator`
 names each row's indicator.

@@ -1,4 +1,4 @@
-"""For whom a session is drawn, and what they may see and do."""
+"""The user a session is drawn for, and what they may see and do."""
 
 from __future__ import annotations
 

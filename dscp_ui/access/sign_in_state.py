@@ -1,4 +1,4 @@
-"""Who is signed in, and the record of who signed in and out."""
+"""Who is signed in, and the events of signing in and out."""
 
 from __future__ import annotations
 

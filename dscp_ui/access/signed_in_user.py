@@ -1,4 +1,4 @@
-"""Who acts: the person who has signed in, with the role they have at this moment."""
+"""The signed-in user and their current role."""
 
 from __future__ import annotations
 

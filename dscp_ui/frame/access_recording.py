@@ -1,4 +1,4 @@
-"""Having it on record who sees exact figures: once a session for each page and indicator."""
+"""Records who views exact figures: once a session for each page and indicator."""
 
 from __future__ import annotations
 

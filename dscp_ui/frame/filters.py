@@ -1,4 +1,4 @@
-"""The filters: one frozen Selection, made in one place from the sidebar, which the URL carries."""
+"""The filters: one frozen Selection, made from the sidebar and the URL."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How figures are marked wherever they leave the screen: in files, on paper and in pictures."""
+"""The protective marking on files, on paper and in pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store of this process: one, opened when it is first asked for.
+"""The one store of this process, opened on first use.
 
 It is no entry of a Streamlit cache, because those can be emptied while the server runs. The file
 would stay locked by the old store, and no new one could open it.

@@ -1,4 +1,4 @@
-"""The rules of style that the theme cannot express; there are no others."""
+"""Style rules that the theme cannot express."""
 
 from __future__ import annotations
 

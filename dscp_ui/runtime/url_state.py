@@ -1,4 +1,4 @@
-"""What the URL says: short ids, the same today and next year, so that every view is a link.
+"""URL state: short, stable ids, so that every view is a link.
 
 A widget that Streamlit ties to the URL writes its labels there. Labels are long, and change. So
 the URL is tied to text boxes that are not shown, and a widget that shows names sets its box when

@@ -1,1 +1,1 @@
-"""What stands on the pages, one part a module."""
+"""The sections of the pages."""

@@ -1,4 +1,4 @@
-"""Starting the dashboard: the sample returns the first time, then one server until Ctrl+C."""
+"""Starts the dashboard: sample data the first time, then the server until Ctrl+C."""
 
 from __future__ import annotations
 

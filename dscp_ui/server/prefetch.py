@@ -1,4 +1,4 @@
-"""What readers ask first, worked out before they do: at the start, and after each change."""
+"""Prefetches first views: at the start, and after each change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server does when it starts, when a page fails, and when it stops."""
+"""Server start, page errors and shutdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers of a chart as a table beside it, for who cannot see it or wants to read them off."""
+"""The numbers of a chart as a table beside it."""
 
 from __future__ import annotations
 

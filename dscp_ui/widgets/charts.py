@@ -1,4 +1,4 @@
-"""Charts on screen: each drawn once for every session, a spec and the rows beside it."""
+"""Draws charts: each spec built once for all sessions, with its rows beside it."""
 
 from __future__ import annotations
 

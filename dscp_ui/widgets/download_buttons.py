@@ -1,4 +1,4 @@
-"""Download buttons: files that are marked, protected for wider sharing, and recorded."""
+"""Download buttons: files with a marking, protected for wider sharing, and recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as HTML, for what is read and not sorted.
+"""Accessible HTML tables, for reading rather than sorting.
 
 Each has a caption, headings that say what they head, and a frame that the keyboard can scroll.
 Streamlit's own have none of them, and read what somebody wrote in a cell as Markdown.

@@ -1,4 +1,4 @@
-"""Ways from a list to the page of an indicator."""
+"""Links from a list to an indicator's page."""
 
 from __future__ import annotations
 

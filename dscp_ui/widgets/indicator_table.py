@@ -1,4 +1,4 @@
-"""The icon table on screen: the same columns wherever it stands."""
+"""The indicator table on screen, with the same columns everywhere."""
 
 from __future__ import annotations
 

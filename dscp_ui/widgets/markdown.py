@@ -1,4 +1,4 @@
-"""Words that somebody else wrote, shown as they stand."""
+"""Escapes Markdown, so that text from data shows literally."""
 
 from __future__ import annotations
 

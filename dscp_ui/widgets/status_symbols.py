@@ -1,4 +1,4 @@
-"""How a status looks: a shape and a word together, so that colour is never alone."""
+"""Status as a shape and a word together, never by colour alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One cell of a workbook, and how its place is written."""
+"""One cell of a workbook, and A1 addresses."""
 
 import datetime as dt
 from typing import NamedTuple

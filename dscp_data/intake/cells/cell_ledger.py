@@ -1,4 +1,4 @@
-"""What becomes of every cell of a sheet: stored, recognised or at fault."""
+"""The ledger of a file: every cell read is stored, recognised or at fault."""
 
 from __future__ import annotations
 

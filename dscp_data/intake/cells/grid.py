@@ -1,4 +1,4 @@
-"""The cells of a sheet held as columns: each different content once, and which stands where.
+"""The cells of a sheet as columns of codes, each different content stored once.
 
 350,000 cells of a long return have some hundreds of different contents. What is asked of a content
 is asked once, and a row or a cell is made only where somebody looks at it.

@@ -1,4 +1,4 @@
-"""The rows of a sheet that say something, each made only when somebody looks at it."""
+"""The non-empty rows of a sheet, built when first read."""
 
 from __future__ import annotations
 

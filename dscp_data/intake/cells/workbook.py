@@ -1,4 +1,4 @@
-"""The values that reading a workbook gives: a workbook, its sheets and their cells.
+"""A workbook, its sheets and their cells, as frozen values.
 
 Nothing here reads a file. Every later step of intake works on these values only, so a new
 format needs nothing but another way to make a ``Workbook``.

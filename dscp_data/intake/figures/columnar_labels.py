@@ -1,4 +1,4 @@
-"""What the labels of a long table say, column by column, where every line has all of its own."""
+"""Labels of a long table, parsed by column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The short way through a long table: lines that say all of themselves, read column by column.
+"""The columnar path for long tables whose rows have all of their labels.
 
 Reading 50,000 lines one at a time keeps a person waiting. A line is taken here only where nothing
 could be asked about it and no other line bears on it; the others of its table are read the general

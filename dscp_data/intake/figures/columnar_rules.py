@@ -1,4 +1,4 @@
-"""Which lines of a long table are plain: nothing to ask about them, and no bearing on each other.
+"""Which rows of a long table the columnar path may read.
 
 The rules of ``observations`` and ``totals`` over whole columns, stricter where that is simpler: a
 line that fails here is only read the general way, which says what is wrong with it.

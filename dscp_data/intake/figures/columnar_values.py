@@ -1,4 +1,4 @@
-"""What stands beside the labels of plain lines: numbers, bases, percentages, marks and comments.
+"""Values of a long table, parsed by column: numbers, bases, percentages, symbols, comments.
 
 Each is an array with an element a line, looked up from what each different content says.
 """

@@ -1,4 +1,4 @@
-"""The figures of a table: each cell with what its labels, its headings and the context say."""
+"""The figure cells of a table, each with the meaning of its labels, headings and context."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file says of one key, gathered from wherever: number, base, percentage, rate."""
+"""The parts of one observation, gathered from across a file: number, base, percentage, rate."""
 
 from __future__ import annotations
 

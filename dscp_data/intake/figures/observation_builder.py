@@ -1,4 +1,4 @@
-"""Figures to observations: a number and what it is out of, paired, and checked by the rules."""
+"""Builds observations: pairs a number with its base, and applies the rules."""
 
 from __future__ import annotations
 

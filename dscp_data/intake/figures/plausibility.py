@@ -1,4 +1,4 @@
-"""What a number, what it is out of and its percentage have to be, by themselves and together."""
+"""Range and consistency checks of a number, its base and its percentage."""
 
 from __future__ import annotations
 

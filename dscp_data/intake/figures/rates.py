@@ -1,4 +1,4 @@
-"""Rates per 1,000, 10,000 or 100,000: checked against what they are worked out from."""
+"""Rates per 1,000, 10,000 or 100,000, checked against their parts."""
 
 from __future__ import annotations
 

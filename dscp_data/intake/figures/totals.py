@@ -1,4 +1,4 @@
-"""Totals of a table: told from figures, checked against their parts, and not kept."""
+"""Totals of a table: recognised, checked against their parts, and not stored."""
 
 from __future__ import annotations
 

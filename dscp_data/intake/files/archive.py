@@ -1,4 +1,4 @@
-"""A zip archive of a workbook, unpacked in memory within bounds and packed again plainly.
+"""Unpacks the zip archive of a workbook in memory, within bounds, and repacks it plainly.
 
 Nothing an archive says of its own sizes is believed: what counts is what comes out.
 """

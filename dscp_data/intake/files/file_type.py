@@ -1,4 +1,4 @@
-"""What kind of file this is, by its name and its first bytes, before anything is unpacked."""
+"""Recognises the type of a file by its name and first bytes, before anything is unpacked."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Python's search for garbage, while a file is read and checked."""
+"""Pauses garbage collection while a file is read and checked."""
 
 import gc
 from collections.abc import Iterator

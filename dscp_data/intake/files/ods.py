@@ -1,4 +1,4 @@
-"""An OpenDocument spreadsheet: what must not be in it, and the parts that its reader needs."""
+"""Checks the package of an OpenDocument spreadsheet, and finds the parts its reader needs."""
 
 from dscp_data.intake.files.file_type import OLE
 from dscp_data.intake.files.ods_sheet import CONTENT

@@ -1,4 +1,4 @@
-"""What the reader of an OpenDocument spreadsheet would lose.
+"""Scans an OpenDocument sheet for what its reader would lose.
 
 calamine reads an error cell as empty or as 0, gives no merged ranges, and knows neither hidden
 rows nor formulas without a result. All of that stands in ``content.xml``, in one pass.

@@ -1,4 +1,4 @@
-"""The package around the sheets: what must not be in it, which part holds which sheet."""
+"""Checks the parts of an Office Open XML package, and finds its sheets."""
 
 import posixpath
 import re

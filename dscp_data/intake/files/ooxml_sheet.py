@@ -1,4 +1,4 @@
-"""What the XML of a sheet tells before and beside the reader: its extent, and what is lost.
+"""Scans the XML of a sheet for its extent and for what the reader would lose.
 
 calamine allocates every cell from the first to the last used one, so one value in XFD1048576
 ends the process; it gives error cells and formulas without a saved result as empty; and it

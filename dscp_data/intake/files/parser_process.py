@@ -1,4 +1,4 @@
-"""The child process: a checked package on standard input, its values on standard output.
+"""The sandboxed parser process: a checked package on standard input, values on standard output.
 
 Run as a file by a fresh interpreter, never imported by the server. It imports nothing of ours
 but this file, so it starts in some 20 ms. JSON and bare numbers, and not pickle: what a parser of

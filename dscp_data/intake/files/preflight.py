@@ -1,4 +1,4 @@
-"""Everything that is asked of a file before a parser of workbooks sees it.
+"""All checks of a file before a workbook parser sees it.
 
 Pure Python, bounded in time and memory, in the server's own process. What passes has been
 unpacked, checked and packed again, and can be given to the reader in its child process.

@@ -1,4 +1,4 @@
-"""Every reason for turning a file away before its figures are looked at, with its words.
+"""Every reason to refuse a file before its figures are read, with its message.
 
 Each rule has a code, what is wrong and what to do next. ``{name}`` in a sentence is filled in
 by whoever raises it. The tests hold one example file for every code here.

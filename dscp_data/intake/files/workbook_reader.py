@@ -1,4 +1,4 @@
-"""Bytes of a file -> a Workbook, or Refused. The door that every upload comes through."""
+"""Reads the bytes of a file into a Workbook, or refuses it. Every upload goes through here."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""An Excel 97-2003 workbook (.xls): what must not be in it, and what its reader would lose.
+"""Scans an Excel 97-2003 workbook (.xls) for unsafe content and for what its reader would lose.
 
 calamine reads its error cells as empty, and knows neither percent formats nor hidden rows. The
 records that say so are found here, by address. Layout: [MS-XLS].

@@ -1,4 +1,4 @@
-"""Lists of children are refused whole: here is how one is found, without repeating what it says.
+"""Detects child-level lists, without repeating their content.
 
 A list is known by its headings, by what stands in its columns, or by one number that stands for
 one child. The text of the package around the cells and the file's name are looked through too.

@@ -1,4 +1,4 @@
-"""What each column of a table holds: labels, figures and what they are of, totals, comments."""
+"""The role of each column of a table: label, figure, total or comment."""
 
 from __future__ import annotations
 

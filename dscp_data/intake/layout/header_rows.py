@@ -1,4 +1,4 @@
-"""The headings over each column: upper ones, merged or written once, reach to the right."""
+"""The headings over each column; merged or written-once headings extend to the right."""
 
 from __future__ import annotations
 

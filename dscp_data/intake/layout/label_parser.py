@@ -1,4 +1,4 @@
-"""What one label of a line says: a name, a period, a part, a total, or what is wrong with it."""
+"""Parses one label of a row: a name, period, part or total, or a fault."""
 
 from __future__ import annotations
 

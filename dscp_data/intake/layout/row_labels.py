@@ -1,4 +1,4 @@
-"""What the labels of a line say: its indicator, agency, locality, period and part.
+"""The labels of a row: its indicator, agency, locality, period and part.
 
 LabelParser may be merged or written once and fill down. A blank cell takes the name above it as
 long as nothing left of it is written anew: "H03" in a new line leaves the locality out.

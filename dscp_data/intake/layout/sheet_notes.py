@@ -1,4 +1,4 @@
-"""What is said of a sheet as a whole: hidden parts, notes, and cells nothing accounts for."""
+"""Sheet-level notes: hidden parts, notes, and cells that nothing has classified."""
 
 from __future__ import annotations
 

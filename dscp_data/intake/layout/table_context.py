@@ -1,4 +1,4 @@
-"""What the lines above a table, the name of its sheet and a cover sheet say for all its figures."""
+"""What the lines above a table, its sheet's name and a cover sheet say about its figures."""
 
 from __future__ import annotations
 

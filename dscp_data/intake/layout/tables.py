@@ -1,4 +1,4 @@
-"""Finding the tables on a sheet: where the headings stand, where the lines end, what is around."""
+"""Finds the tables on a sheet: their headings, rows and surroundings."""
 
 from __future__ import annotations
 

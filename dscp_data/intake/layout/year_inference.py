@@ -1,4 +1,4 @@
-"""The year of a month that is written without one: from what is around it, or asked."""
+"""Infers the year of a month written without one, or asks."""
 
 from __future__ import annotations
 

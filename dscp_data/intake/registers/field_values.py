@@ -1,4 +1,4 @@
-"""Dates and words in the cells of a register."""
+"""Parses dates and listed values in register cells."""
 
 from __future__ import annotations
 

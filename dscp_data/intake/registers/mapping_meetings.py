@@ -1,4 +1,4 @@
-"""The list of mapping meetings: when and where, how many of what, and which agencies came."""
+"""Reads the list of mapping meetings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registers of a workbook: areas of concern, mapping meetings, evidence, the reform plan."""
+"""Reads the registers of a workbook: areas of concern, meetings, evidence, the reform plan."""
 
 from __future__ import annotations
 

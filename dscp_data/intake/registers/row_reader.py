@@ -1,4 +1,4 @@
-"""The lines of a register, asked by column: each answer is a value, or a fault at its cell."""
+"""Reads a register row by column: each field is a value, or a fault at its cell."""
 
 from __future__ import annotations
 

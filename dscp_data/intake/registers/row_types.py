@@ -1,4 +1,4 @@
-"""One line of a register to one value; what is missing or wrong is recorded at its cell."""
+"""Builds a concern, evidence entry or action from a register row, with faults at their cells."""
 
 from __future__ import annotations
 

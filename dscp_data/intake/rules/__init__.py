@@ -1,4 +1,4 @@
-"""The rules that a return is checked by: for each its words, what to do, and an example.
+"""The rules for returns: each with a code, message, fix and example.
 
 A rule is declared once, in the module of its subject, and used as `rules.NAME`. The stars keep a
 second list of the names from having to be kept.

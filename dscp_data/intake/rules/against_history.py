@@ -1,4 +1,4 @@
-"""Rules that need what is held: a return against the agency's own earlier ones.
+"""Rules that compare a return with the agency's accepted figures.
 
 They never block: a sharp change asks for a reason, the rest informs. A change is sharp only where
 the store, and not the file alone, holds enough earlier figures, so that a first return with years

@@ -1,4 +1,4 @@
-"""The page of rules in the documentation, written from the rules themselves."""
+"""Writes docs/rules.md from the rules themselves."""
 
 from __future__ import annotations
 

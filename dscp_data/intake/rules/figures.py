@@ -1,4 +1,4 @@
-"""What stands in a cell, and what goes with it."""
+"""Rules for figure cells and their parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of a file and those held, as one total for each agency, indicator and period."""
+"""Totals for each agency, indicator and period, of a file and of accepted figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a label means, and who sent the file."""
+"""Rules for labels and for the sender of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People: what is never taken in, and what may name one."""
+"""Rules about people: what we never accept, and what may name somebody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The periods that figures are for."""
+"""Rules for reporting periods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of the registers: areas of concern, mapping meetings, evidence, the reform plan."""
+"""Rules for registers: areas of concern, mapping meetings, evidence, the reform plan."""
 
 from __future__ import annotations
 

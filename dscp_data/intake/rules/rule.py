@@ -1,4 +1,4 @@
-"""The rules a return is checked by. Each has a code, a severity, its words and an example."""
+"""A rule, with its code, severity, message and example, and the faults it makes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read of a sheet, and what is not."""
+"""Rules about what is read from a sheet and what is not."""
 
 from __future__ import annotations
 

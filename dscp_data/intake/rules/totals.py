@@ -1,4 +1,4 @@
-"""Totals against their parts."""
+"""Rules for totals and their parts."""
 
 from __future__ import annotations
 

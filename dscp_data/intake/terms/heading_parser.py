@@ -1,4 +1,4 @@
-"""What a heading or a label means: the role of a column, or the place, period, … it stands for."""
+"""Parses a heading or label: a column's role, or the place, period or part it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which indicator, agency or locality a written name means, or what to ask about it."""
+"""Matches a written name to an indicator, agency or locality, or says what to ask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a period in any spelling that agencies use; what could mean two periods is asked."""
+"""Parses a period in any spelling agencies use; ambiguous ones are asked about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a comment may name a person: a guess that asks, and never refuses."""
+"""Guesses whether a comment names a person; it asks, and never refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sender's own words mean where the catalogue does not know them: asked once, kept."""
+"""The saved terms of a sender, in use while reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a file with what its sender's own words were said to mean."""
+"""Applies and describes saved terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file says that could not be placed, and could be answered once for the agency."""
+"""Text we could not recognise, to ask the agency about once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a figure's cell: a number, a percentage, or a mark for why there is none."""
+"""Parses a figure's cell: a number, a percentage, or a symbol for why there is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups: whole copies of the database beside it, compared with it before they count."""
+"""Backups: complete copies of the database, compared with it before they count."""
 
 from __future__ import annotations
 

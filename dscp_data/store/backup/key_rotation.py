@@ -1,4 +1,4 @@
-"""Changing the key that encrypts what is kept, or turning encryption on or off."""
+"""Changes the encryption key of everything stored, or turns encryption on or off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting a backup in the place of a database. What was there is moved aside, never deleted."""
+"""Restores a backup; the replaced database is set aside, never deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening DuckDB files: with the key, locked down, and with errors a reader can act on."""
+"""Opens DuckDB files with their key, locks them down, and translates errors."""
 
 from __future__ import annotations
 

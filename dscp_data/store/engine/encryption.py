@@ -1,4 +1,4 @@
-"""Encryption of what is kept, with the key in DSCP_DATABASE_KEY.
+"""Encryption at rest, with the key in DSCP_DATABASE_KEY.
 
 DuckDB encrypts the database and its log (AES-256-GCM). It may only read such a file unless its
 httpfs extension is there, which brings OpenSSL. Files of our own are sealed with Fernet

@@ -1,4 +1,4 @@
-"""Why a store cannot be used. Every message is for the reader and says what to do."""
+"""Errors of the store. Every message is for the reader and says what to do."""
 
 from __future__ import annotations
 

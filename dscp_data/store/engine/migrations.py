@@ -1,4 +1,4 @@
-"""Numbered migrations, each in one transaction, from the first."""
+"""Numbered migrations, each in one transaction."""
 
 from __future__ import annotations
 

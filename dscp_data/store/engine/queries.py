@@ -1,4 +1,4 @@
-"""The text of the questions in `dscp_data/sql`."""
+"""Loads the SQL files in `dscp_data/sql`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What many questions rest on, worked out once and kept while what is held stays as it is."""
+"""A cache of query results, valid for one data version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of figures that were used and not changed: seen on a page, or taken away as a file."""
+"""Events of reading: exact figures viewed, files downloaded."""
 
 from __future__ import annotations
 

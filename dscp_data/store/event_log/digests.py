@@ -1,4 +1,4 @@
-"""Digests of what is held, that do not depend on the order of rows."""
+"""Digests of stored rows that do not depend on their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log of events: each holds the hash of the one before it, and is never changed."""
+"""The event log: each event includes the hash of the one before, and is never changed."""
 
 from __future__ import annotations
 

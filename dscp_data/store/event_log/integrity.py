@@ -1,4 +1,4 @@
-"""Whether a database holds what its log of events says was put into it. Raises Damaged."""
+"""Checks the database against its event log. Raises Damaged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events of returns, made of the rows that were written, in the transaction that wrote them."""
+"""Writes events of returns, in the transaction that writes their rows."""
 
 from __future__ import annotations
 

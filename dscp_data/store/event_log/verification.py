@@ -1,4 +1,4 @@
-"""Looking through the log of events: in the database, in the file beside it, and between them."""
+"""Verifies the hash chain of the event log, in the database and in its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holding published figures: a publication read again replaces what it said before."""
+"""Saves published figures; a publication read again replaces its earlier values."""
 
 from __future__ import annotations
 

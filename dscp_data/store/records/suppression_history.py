@@ -1,4 +1,4 @@
-"""What stays with protected figures for good: which were ever hidden, and which were revised.
+"""The permanent record of protected cells that were ever hidden or revised.
 
 What was hidden once stays hidden, because shown later it would give away, to somebody who kept
 both, what is hidden then. So it is kept append-only and in the log of events, and outlives the

@@ -1,4 +1,4 @@
-"""Remembering what an agency's own words mean. Nothing is overwritten: a meaning ends."""
+"""Saves term mappings. Nothing is overwritten: a mapping ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a checked return into the store, and taking it out again. Nothing is ever overwritten."""
+"""Accepts, withdraws and restores returns. Nothing is ever overwritten."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is current, and what of it has been revised: kept up to date where a return bears on it.
+"""Refreshes current observations and revised keys for the returns concerned.
 
 Only the keys of the returns that a change is about are looked at, so that a return of 50 figures
 costs what 50 figures cost, however much is held.

@@ -1,4 +1,4 @@
-"""What withdrawing a return, or putting it back, would change: tried, looked at and undone."""
+"""Dry run of withdrawing or restoring a return: apply, inspect, roll back."""
 
 from __future__ import annotations
 

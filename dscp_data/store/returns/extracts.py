@@ -1,4 +1,4 @@
-"""What was read from a return, kept in the place of the file as it was sent.
+"""The lines read from a return, stored in place of an original past its retention period.
 
 A rebuild reads the files again. Where one was removed because it had become too old, its lines
 come from here instead, and must have the digest that was recorded when they were accepted.

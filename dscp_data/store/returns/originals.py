@@ -1,4 +1,4 @@
-"""Files as they were sent, kept under the sha256 of their bytes, sealed where there is a key."""
+"""Original files, stored under the sha256 of their bytes, encrypted if there is a key."""
 
 from __future__ import annotations
 

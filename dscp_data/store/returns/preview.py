@@ -1,4 +1,4 @@
-"""How a checked return differs from what is held, before it is accepted."""
+"""Compares a checked return with accepted data, before it is accepted."""
 
 from __future__ import annotations
 

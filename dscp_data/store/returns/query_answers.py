@@ -1,4 +1,4 @@
-"""The reasons given for the queries of a return, kept with it."""
+"""The reasons given for a return's queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of files that were turned away: their sha256, the rule and the time, and no more."""
+"""The record of refused files: their sha256, the rule and the time."""
 
 from __future__ import annotations
 

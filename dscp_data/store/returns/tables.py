@@ -1,4 +1,4 @@
-"""Values of a checked return as Arrow tables and rows."""
+"""Converts the values of a checked return to frames in the column order of their tables."""
 
 from __future__ import annotations
 

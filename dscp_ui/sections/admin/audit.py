@@ -1,4 +1,4 @@
-"""Audit: what was done, by whom and when, and whether the log of it is whole."""
+"""The Audit page: what was done, by whom and when, and whether the log is complete."""
 
 from __future__ import annotations
 

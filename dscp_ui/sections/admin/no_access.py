@@ -1,4 +1,4 @@
-"""What somebody sees in place of what is not for them, with an event in the log once a session."""
+"""The notice for a user without access, recorded once a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page says while the database must not be used: better no figure than a wrong one."""
+"""The notice on every page while the database must not be used."""
 
 from __future__ import annotations
 

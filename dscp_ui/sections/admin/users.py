@@ -1,4 +1,4 @@
-"""Users: who has which role, giving, changing and ending one, and what each role may do."""
+"""The Users page: roles, changing them, and what each may do."""
 
 from __future__ import annotations
 

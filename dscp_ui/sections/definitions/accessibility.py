@@ -1,5 +1,4 @@
-"""The accessibility statement: how far anybody can use this, what is known to fall short, whom to
-tell."""
+"""The accessibility statement."""
 
 from __future__ import annotations
 

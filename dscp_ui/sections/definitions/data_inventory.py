@@ -1,4 +1,4 @@
-"""What this holds and why: in whose name, for what, for whom, how long, and every field of it."""
+"""The data inventory: purpose, audience and retention of every field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Definitions and methods: the catalogue, the glossary, and how figures are worked out."""
+"""Definitions and methods: the catalogue, the glossary, and how figures are calculated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long things are kept; for stewards, what is too old, and removing it."""
+"""Retention periods; for stewards, what has passed them, and its removal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same indicator by locality and by agency: small multiples and a funnel."""
+"""An indicator by locality and by agency: small multiples and a funnel."""
 
 from __future__ import annotations
 

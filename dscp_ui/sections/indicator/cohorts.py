@@ -1,4 +1,4 @@
-"""Areas of concern as cohorts: which have been followed up, and how those ended."""
+"""Cohorts of areas of concern, and their outcomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published figures of other places beside our own, by year, with their source."""
+"""Published figures for other places beside our own, with their source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an indicator is: definition, parts, polarity, who owes it, where its words come from."""
+"""The definition of an indicator: parts, polarity, agencies and the plan's wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of a trend as a table, and the cell that each came from."""
+"""The figures of a trend as a table, with the cell each came from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One indicator: the finding, its chart, the facts, and the other views of it."""
+"""One indicator: its finding, chart, facts and further views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where two agencies report the two ends of one thing: both lines, and the gap between them."""
+"""Two agencies' figures for the same thing, and the gap between them."""
 
 from __future__ import annotations
 

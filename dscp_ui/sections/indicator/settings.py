@@ -1,4 +1,4 @@
-"""Targets, baselines and notes of one indicator: what is set, by whom and why, and the forms."""
+"""Targets, baselines and notes of an indicator, with their history and forms."""
 
 from __future__ import annotations
 

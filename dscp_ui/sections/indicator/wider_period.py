@@ -1,4 +1,4 @@
-"""Where counts are too few for limits: a control that shows a wider period which has them."""
+"""Offers a wider period that has limits, where counts are too small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is new since a day that the reader picks: signals, returns, what is late and overdue."""
+"""Changes since a chosen day: signals, returns, and what is late or overdue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview: how each priority stands, what is new, and every indicator in one table."""
+"""The Overview page: priorities, changes, and every indicator in one table."""
 
 from __future__ import annotations
 

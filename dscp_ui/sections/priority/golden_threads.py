@@ -1,4 +1,4 @@
-"""Golden Threads: what runs through every priority, in signals and in evidence."""
+"""Golden Threads: signals and evidence across the priorities."""
 
 from __future__ import annotations
 

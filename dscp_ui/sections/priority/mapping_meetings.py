@@ -1,4 +1,4 @@
-"""Mapping meetings on screen: held by period and by place, and what was opened from them."""
+"""Mapping meetings by period and place, and the concerns opened from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A priority of the plan: its indicators on the left, the chosen one on the right."""
+"""A priority page: its indicators on the left, the chosen one on the right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reform action plan: milestones by strand, what is due and what is overdue."""
+"""The reform plan: milestones by strand, and what is due or overdue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a return would change, the reasons for its queries, accepting it, and the receipt."""
+"""Accepting a return: what would change, reasons for queries, and the receipt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is held: every return, one beside its versions, and taking it out or putting it back."""
+"""Accepted returns: versions, withdrawing and restoring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file that was sent in: a table to filter, and two ways to hand it back."""
+"""The faults of an uploaded file: a table to filter, and two ways to send it back."""
 
 from __future__ import annotations
 

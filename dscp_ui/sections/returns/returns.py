@@ -1,4 +1,4 @@
-"""Returns: send one in, see what is held and what is due, hand out templates, withdraw one."""
+"""The Returns page: upload, accepted returns, due and received, templates."""
 
 from __future__ import annotations
 

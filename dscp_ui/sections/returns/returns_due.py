@@ -1,4 +1,4 @@
-"""Due and received: each agency's quarters in words and shapes, and a reminder to copy."""
+"""Due and received: each agency's quarters, and reminders to copy."""
 
 from __future__ import annotations
 

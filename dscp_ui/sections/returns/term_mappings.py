@@ -1,4 +1,4 @@
-"""What agencies' own words were said to mean: who said it, when, and taking it back."""
+"""Saved terms: who defined each, when, and ending it."""
 
 from __future__ import annotations
 

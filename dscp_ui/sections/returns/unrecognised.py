@@ -1,4 +1,4 @@
-"""What could not be placed: each text with its select box, answered once for the agency."""
+"""Text we could not recognise, with a choice for each, asked once for the agency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare versions of a return: figures, and lines of registers."""
+"""What changed between two versions of a return: figures and register lines."""
 
 from __future__ import annotations
 
