@@ -88,7 +88,7 @@ def test_whoever_asks_the_provider_in_a_loop_is_held_up_and_nobody_else(deployed
         asked = [browser.get("/oauth2callback").status_code for _ in range(70)]
     assert asked.count(302) >= 60
     assert asked[-1] == 429
-    assert deployed.query("/oauth2callback").status == 302
+    assert deployed.ask("/oauth2callback").status == 302
 
 
 def visitor_at(address, deployed, **headers):
@@ -108,7 +108,7 @@ def test_every_response_tells_the_browser_to_come_back_over_https_and_what_it_ma
 
 
 def test_health_answers_through_nginx(deployed):
-    answer = deployed.query("/_stcore/health")
+    answer = deployed.ask("/_stcore/health")
     assert (answer.status, answer.text) == (200, "ok")
 
 
@@ -119,12 +119,12 @@ def test_plain_http_leads_to_https_and_gives_nothing(deployed):
 
 
 def test_another_name_is_not_answered(deployed):
-    assert deployed.query("/", Host="evil.example").status == 400
+    assert deployed.ask("/", Host="evil.example").status == 400
 
 
 def test_what_a_browser_says_of_its_way_here_counts_for_nothing(deployed):
     forged = {"X-Forwarded-Proto": "http", "X-Forwarded-Host": "evil.example"}
-    answer = deployed.query("/", **forged, **{"X-Forwarded-For": FORGED})
+    answer = deployed.ask("/", **forged, **{"X-Forwarded-For": FORGED})
     assert answer.headers["location"].startswith("/sign-in?")
 
 
@@ -133,12 +133,12 @@ def test_a_file_of_the_permitted_size_comes_through_unkept_and_no_larger(
     deployed, megabytes, status
 ):
     body = b"x" * (megabytes * MEGABYTE)
-    answer = deployed.query("/_stcore/upload_file/a/b", method="PUT", body=body)
+    answer = deployed.ask("/_stcore/upload_file/a/b", method="PUT", body=body)
     assert answer.status == status
     assert "temporary file" not in (deployed.folder / "error.log").read_text(encoding="utf-8")
 
 
 def test_the_log_of_nginx_holds_no_code_of_a_sign_in(deployed):
-    deployed.query("/oauth2callback?code=secret-code&state=1")
+    deployed.ask("/oauth2callback?code=secret-code&state=1")
     assert "/oauth2callback 302" in (written := (deployed.folder / "dscp.access.log").read_text())
     assert "secret-code" not in written

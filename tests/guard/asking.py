@@ -43,7 +43,7 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, path, **headers):
-        return self.query("GET", path, **headers)
+        return self.ask("GET", path, **headers)
 
     def ask(self, method, path, body=b"", **headers):
         scope = {**self.scope("http", path, headers), "method": method}

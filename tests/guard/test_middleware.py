@@ -142,7 +142,7 @@ def test_another_computer_is_not_answered_however_it_got_here(guarded):
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9999"])
 def test_another_site_cannot_use_a_readers_session(reader, origin):
-    assert reader.query("PUT", "/_stcore/upload_file/a/b", origin=origin).status == 403
+    assert reader.ask("PUT", "/_stcore/upload_file/a/b", origin=origin).status == 403
     answer, _, _ = reader.connect(STREAM, "a click", origin=origin)
     assert answer.status == 403
 

@@ -134,8 +134,8 @@ def leads_to(answer):
 @pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js", "/returns/_stcore/health"])
 def test_nothing_is_given_to_somebody_who_is_not_signed_in(stranger, streamlit, path):
     assert stranger.get(path).status == 401
-    assert stranger.query("PUT", path).status == 401
-    assert stranger.query("PUT", "/").status == 401
+    assert stranger.ask("PUT", path).status == 401
+    assert stranger.ask("PUT", "/").status == 401
     assert streamlit.seen == []
 
 
@@ -321,4 +321,4 @@ def test_the_public_name_needs_https(guarded):
 
 def test_other_methods_do_nothing_there(stranger):
     for path in ("/sign-in", "/sign-in/start", BACK, "/auth/logout"):
-        assert stranger.query("POST", path).status == 405
+        assert stranger.ask("POST", path).status == 405

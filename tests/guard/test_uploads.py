@@ -35,7 +35,7 @@ class Visitor(Browser):
 
     def put(self, page, file, size):
         path = f"/_stcore/upload_file/{page}/{file}"
-        return self.query("PUT", path, body=b"x" * size, **{"content-length": str(size)})
+        return self.ask("PUT", path, body=b"x" * size, **{"content-length": str(size)})
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_role_that_checks_returns_sends_files_to_its_own_page(ann, roles, stre
     roles["ann@durham.gov.uk"] = role
     assert ann.put("page", "a", 10).status == 204
     assert streamlit.stored() == {"page": [10]}
-    assert ann.query("DELETE", "/_stcore/upload_file/page/a").status == 204
+    assert ann.ask("DELETE", "/_stcore/upload_file/page/a").status == 204
     assert streamlit.stored() == {"page": []}
 
 
@@ -122,7 +122,7 @@ def test_nobody_sends_a_file_to_the_page_of_somebody_else_or_takes_one_away(
     for page in ("page", "a page that is not open", ""):
         answer = bob.put(page, "a", 20)
         assert (answer.status, answer.text) == (403, OTHER_PAGE)
-    assert bob.query("DELETE", "/_stcore/upload_file/page/a").status == 403
+    assert bob.ask("DELETE", "/_stcore/upload_file/page/a").status == 403
     assert streamlit.stored() == {"page": [10]}
 
 
