@@ -51,7 +51,7 @@ def agencies_of_mapping(store: Store, mapping_id: int) -> list[str]:
 
 def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
-        raise StoreError(f"A saved term must be {LONGEST} characters or fewer.")
+        raise StoreError(f"A saved term must be 1 to {LONGEST} characters long.")
     if mapping.means not in meanings_by_name(mapping.kind, store.plan):
         raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
     store.plan.agency(mapping.agency)
