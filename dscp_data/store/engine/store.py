@@ -15,13 +15,14 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.store.engine.connection import HELD
 from dscp_data.store.engine.encryption import Key
-from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.errors import Damaged, StoreError
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
 
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
+CORRUPT = "Corrupt database file"
 NO_ROOM = ("No space left", "Could not write", "not enough space")
 
 __all__ = ["Store", "StoreError", "default_path", "load_sql"]
@@ -87,10 +88,16 @@ class Store:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own. Raises Damaged where a block that is read is not as it was written:
+        one that the check at opening had no need of, or that was changed since."""
         cursor = self._connection.cursor()
         try:
             cursor.execute(f"USE {HELD}")
             yield cursor
+        except duckdb.IOException as error:
+            if CORRUPT not in str(error):
+                raise
+            raise Damaged(f"The database {self.path} cannot be read: it is damaged.") from error
         finally:
             cursor.close()
 
