@@ -14,6 +14,7 @@ import duckdb
 
 from dscp_data.intake.check import check_file
 from dscp_data.model.returns import CheckedReturn
+from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.restore import put_in_place, refuse_if_open
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
@@ -32,6 +33,7 @@ from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import ACCEPTED
 from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
+from dscp_data.store.records.publication_history import first_readable_history, import_history
 from dscp_data.store.records.suppression_history import import_suppressions
 from dscp_data.store.records.term_mappings import saved_mappings
 from dscp_data.store.returns.accept import insert_lines
@@ -73,8 +75,10 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
         differs = replay(store, log, progress)
     if differs:
         return Rebuilt(len(log), fresh, (), tuple(differs))
+    published = first_readable_history([database, *backups(database)], key)
     aside = put_in_place(fresh, database, journal_too=True)
     with open_store(database, key=key) as store, store.transaction() as cursor:
+        import_history(cursor, published)
         rows = import_suppressions(cursor, logs)
         record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
     return Rebuilt(len(log), database, aside, ())

@@ -17,6 +17,7 @@ from dscp_data.store.engine.errors import Damaged, StoreError
 from dscp_data.store.event_log.events import Event, events, record
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.opening import open_store
+from dscp_data.store.records.publication_history import first_readable_history, import_history
 from dscp_data.store.records.suppression_history import MARKED, import_suppressions
 
 RESTORED = "backup restored"
@@ -45,10 +46,12 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
     chosen, skipped = copy_first_verified([backup] if backup else backups(database), fresh, key)
     log = read_journal(database, key)
+    published = first_readable_history([database, *backups(database)], key)
     aside = put_in_place(fresh, database, journal_too=True)
     with open_store(database) as store, store.transaction() as cursor:
         held = {event.hash for event in events(cursor)}
         lost = [event for event in log if event.hash not in held and event.what != MARKED]
+        import_history(cursor, published)
         rows = import_suppressions(cursor, [log])
         record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
     return Restored(chosen, aside, len(lost), skipped)

@@ -183,6 +183,8 @@ def quietly(*_):
 )
 @given(seed=st.integers(0, 10**6))
 def test_a_rebuild_gives_the_same_digests_whatever_happened(tmp_path_factory, seed):
+    """What was published comes from the old database: where that cannot be read, a rebuild hides
+    what was ever hidden, and may show or hide other cells than the old one would."""
     chance = random.Random(seed)
     path = tmp_path_factory.mktemp("history") / "dscp.duckdb"
     with open_store(path) as store:
@@ -195,14 +197,19 @@ def test_a_rebuild_gives_the_same_digests_whatever_happened(tmp_path_factory, se
         up_to_date = store.query("protected_indicators")["up_to_date"].all()
     held, events, current = digests(path)
     old = shutil.copyfile(path, path.with_name("old.duckdb"))
-    path.write_bytes(b"broken")
+    is_readable = chance.random() < 0.5
+    if not is_readable:
+        path.write_bytes(b"broken")
+    replaced = path.read_bytes()
     done = rebuild(path, by="steward", progress=quietly)
     assert done.differs == ()
     assert digests(path) == (held, events + 1, current)
-    assert done.aside[0].read_bytes() == b"broken"
+    assert done.aside[0].read_bytes() == replaced
     (told_then, hidden_then), (told, hidden) = protected_anew(old), protected_anew(path)
-    assert {cell for cell in ever_hidden if cell[:-1] in told.index} <= hidden == hidden_then
-    assert told.drop(columns="revised").equals(told_then.drop(columns="revised"))
+    assert {cell for cell in ever_hidden if cell[:-1] in told.index} <= hidden
+    if is_readable:
+        assert hidden == hidden_then
+        assert told.drop(columns="revised").equals(told_then.drop(columns="revised"))
     # A figure that came after the last one was worked out can't be known to be another.
     assert (told["revised"] <= told_then["revised"]).all()
     assert not up_to_date or told["revised"].equals(told_then["revised"])
