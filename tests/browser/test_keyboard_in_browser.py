@@ -81,5 +81,5 @@ def send(page, path):
     Chromium without a screen opens it only at times."""
     tab_to(page, "Upload")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("Understood").wait_for()
+    page.get_by_text("How we read this file").wait_for()
     wait_idle(page)
