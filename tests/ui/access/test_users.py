@@ -24,7 +24,7 @@ def test_a_steward_gives_changes_and_ends_roles(sign_in):
     sign_in("steward")
     app = opened("users")
     give(app, "Ben@Example.org", "manager", localities=["teesdale"])
-    assert "ben@example.org is manager now." in text_of(app) + said(app)
+    assert "ben@example.org is now manager." in text_of(app) + said(app)
     assert held()["ben@example.org"] == ("manager", ANN)
     give(app, "ben@example.org", "viewer")
     app.selectbox(key="end-email").set_value("ben@example.org").run()
