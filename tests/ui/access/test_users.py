@@ -29,7 +29,7 @@ def test_a_steward_gives_changes_and_ends_roles(sign_in):
     give(app, "ben@example.org", "viewer")
     app.selectbox(key="end-email").set_value("ben@example.org").run()
     app.button(key="role-end").click().run()
-    assert "Say why" in text_of(app)
+    assert "Enter a reason." in text_of(app)
     app.text_input(key="end-reason").set_value("Left")
     app.button(key="role-end").click().run()
     assert "ben@example.org" not in held()
