@@ -36,6 +36,7 @@ FOR_ALL = """
 [data-testid="stCaptionContainer"] { opacity: 0.8; }
 [data-testid="stHeading"] :is(h1, h2, h3) { padding: 0.25rem 0; }
 [data-testid="stDateInput"] [role="spinbutton"] { min-width: 24px; text-align: center; }
+.st-key-new-signals [data-testid="stPageLink"] :is(span, div, p) { white-space: normal; }
 """
 
 # Tables of `html_table`.

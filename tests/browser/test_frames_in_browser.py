@@ -17,7 +17,7 @@ VIEWS = (
     "/priority_two?indicator=E08&view=By+agency&locality=easington+teesdale",
     "/priority_two?indicator=E08&period=quarter",
     "/golden_threads?",
-    "/returns?returns_view=What+is+held",
+    "/returns?returns_view=Accepted+returns",
 )
 
 

@@ -30,10 +30,10 @@ def test_a_filter_changes_the_chart(page):
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
     table = page.get_by_role("region", name="All indicators with latest value").bounding_box()
-    page.mouse.click(table["x"] + 90, table["y"] + 85)
+    page.mouse.click(table["x"] + 90, table["y"] + 50)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
-    assert page.url.endswith("/priority_two?indicator=E04")
+    assert page.url.endswith("/priority_two?indicator=E07")
 
 
 def test_a_return_is_sent_in_and_drawn_without_a_restart(page, tmp_path):

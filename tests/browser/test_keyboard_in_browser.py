@@ -33,7 +33,7 @@ def test_an_indicator_is_filtered_read_and_taken_away(page):
     tab_to(page, "Download these figures")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    assert download.value.suggested_filename == "E08 by month, member.csv"
+    assert download.value.suggested_filename == "E08 by month, exact.csv"
 
 
 def test_the_list_of_indicators_can_be_read_and_leads_to_each(page):
@@ -81,5 +81,5 @@ def send(page, path):
     Chromium without a screen opens it only at times."""
     tab_to(page, "Upload")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_text("Understood").wait_for()
+    page.get_by_text("How we read this file").wait_for()
     wait_idle(page)

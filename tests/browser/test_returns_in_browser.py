@@ -19,7 +19,7 @@ def test_an_original_is_downloaded_byte_for_byte(page, tmp_path):
     page.locator("input[type=file]").set_input_files(tmp_path / "Sent as it is.xlsx")
     page.get_by_role("button", name="Accept this return").click()
     page.get_by_text("Accepted as return").wait_for()
-    open_page(page, "/returns?returns_view=What+is+held")
+    open_page(page, "/returns?returns_view=Accepted+returns")
     page.locator('[data-testid="stDataFrame"] canvas').first.click(position=FIRST_ROW, force=True)
     wait_idle(page)
     with page.expect_download() as downloading:
@@ -30,7 +30,7 @@ def test_an_original_is_downloaded_byte_for_byte(page, tmp_path):
 
 
 def test_what_a_withdrawal_changes_is_said_when_it_is_opened(page):
-    open_page(page, "/returns?returns_view=What+is+held")
+    open_page(page, "/returns?returns_view=Accepted+returns")
     page.locator('[data-testid="stDataFrame"] canvas').first.click(position=FIRST_ROW, force=True)
     wait_idle(page)
     page.get_by_text("Withdraw this return").click()
