@@ -36,7 +36,10 @@ def fields(app):
 def test_by_locality_says_who_lies_outside_the_funnel():
     app = opened_on("priority_two", "E04", "By locality")
     said = text_of(app)
-    assert "Sedgefield, 30%, is above the 99.8% limit: higher than chance would explain at this size." in said
+    assert (
+        "Sedgefield, 30%, is above the 99.8% limit: higher than chance would explain at this size."
+        in said
+    )
     assert "October 2025 to September 2026" in said
     assert any("upper_998" in spec for spec in fields(app))
     assert "Not known, 90%" not in said
