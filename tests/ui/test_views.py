@@ -36,11 +36,14 @@ def fields(app):
 def test_by_locality_says_who_lies_outside_the_funnel():
     app = opened_on("priority_two", "E04", "By locality")
     said = text_of(app)
-    assert "Sedgefield, 30%, lies above the 99.8% limit: higher than chance alone would" in said
+    assert (
+        "Sedgefield, 30%, is above the 99.8% limit: higher than chance would explain at this size."
+        in said
+    )
     assert "October 2025 to September 2026" in said
     assert any("upper_998" in spec for spec in fields(app))
     assert "Not known, 90%" not in said
-    assert "Not known is no place: not in it." in said
+    assert "Not known is not a locality, so it is left out." in said
 
 
 @pytest.mark.usefixtures("database")
@@ -86,8 +89,8 @@ def test_cohorts_have_no_funnel(view):
 def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     app = opened_on("priority_one", "H18")
     # 12 of 24 were resolved after 3 months each; the others are 7 months old and more.
-    assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
-    assert "by 12 months 50%" in text_of(app)
+    assert "50% of areas of concern are resolved within 6 months (95% interval" in text_of(app)
+    assert ", and 50% within 12 months." in text_of(app)
     assert any("rule_label" in spec for spec in fields(app))
     ages = table(app, "How long open concerns")
     assert ages["Open"].tolist() == ["0", "0", "2", "10"]
@@ -128,7 +131,7 @@ def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
 def test_concerns_too_few_for_limits_have_days_between_and_a_split_by_locality():
     app = opened_on("priority_one", "H18")
     # 24 concerns were opened on the first day of a month each.
-    assert "Areas of concern are opened about 30 days apart" in text_of(app)
+    assert "An area of concern is opened about every 30 days" in text_of(app)
     assert any("date_words" in spec for spec in fields(app))
     app.text_input(key="event").input("opened-again").run()
     assert not app.exception

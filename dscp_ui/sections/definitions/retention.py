@@ -62,7 +62,7 @@ def show_expired(listed: RetentionList, plan: Catalogue) -> None:
             "I have read the list and understand that these files cannot be recovered",
             key="too-old-read",
         )
-        label = f"Remove {pluralise(len(listed.old), 'file')}"
+        label = f"Delete {pluralise(len(listed.old), 'file')}"
         if st.button(label, disabled=not sure, key="too-old-remove"):
             remove(listed)
 
@@ -86,6 +86,6 @@ def remove(listed: RetentionList) -> None:
         st.error(escape_markdown(str(error)))
         return
     st.session_state[DONE] = (
-        f"Removed {pluralise(len(listed.old), 'file')}. This is recorded in the event log."
+        f"Deleted {pluralise(len(listed.old), 'file')}. This is recorded in the event log."
     )
     st.rerun()

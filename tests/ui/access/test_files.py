@@ -68,7 +68,7 @@ def test_the_faults_of_a_return_are_handed_to_those_who_may_have_it_checked(sign
         if role in ("analyst", "steward"):
             assert make().rows == 1
             end_role(queries.store(), ANN, by=STEWARD)
-        with pytest.raises(NotAllowed, match="have a file checked"):
+        with pytest.raises(NotAllowed, match="check a file"):
             make()
         sign_in(role)
 

@@ -40,7 +40,7 @@ def is_shared(function):
     return name.startswith("shared_cache.") or hasattr(function, "cache_info")
 
 
-# And what the store remembers: `VersionCache.answer`.
+# And what the store remembers: `VersionCache.get_or_compute`.
 SHARED = [
     (module, name, name, function)
     for module in (queries, charts, breakdowns)
@@ -94,7 +94,8 @@ def handed_out(monkeypatch, database):
 
     for owner, attribute, name, function in SHARED:
         monkeypatch.setattr(owner, attribute, watched(name, function))
-    monkeypatch.setattr(VersionCache, "answer", watched("remembered", VersionCache.answer))
+    remembering = watched("remembered", VersionCache.get_or_compute)
+    monkeypatch.setattr(VersionCache, "get_or_compute", remembering)
     return seen
 
 

@@ -15,7 +15,7 @@ def test_the_statement_says_what_falls_short_and_whom_to_tell():
     assert not app.exception
     assert "Contact us" in text_of(app)
     shown = table(app, "Known problems")
-    assert shown["What"].tolist() == [one.what for one in KNOWN]
+    assert shown["Problem"].tolist() == [one.what for one in KNOWN]
     assert (shown["What to do instead"] != "").all()
 
 

@@ -60,7 +60,7 @@ def test_a_steward_removes_the_list_that_was_read(stale):
     app.checkbox(key="too-old-read").check().run()
     app.button(key="too-old-remove").click().run()
     assert not stale.exists()
-    done = "Removed 1 file. This is recorded in the event log."
+    done = "Deleted 1 file. This is recorded in the event log."
     assert done in [one.value for one in app.success]
     with queries.store().cursor() as cursor:
         assert "retention applied" in [event.what for event in events(cursor)]

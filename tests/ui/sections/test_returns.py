@@ -40,7 +40,7 @@ def words(app):
 @pytest.mark.usefixtures("corrected")
 def test_a_return_has_its_history():
     told = table(shown_return(2), "What")
-    assert list(told["What"]) == ["Accepted", "Gave 1 figure of return 1 again"]
+    assert list(told["What"]) == ["Accepted", "Updated 1 figure from return 1"]
     assert list(table(shown_return(1), "What")["What"]) == [
         "Accepted",
         "Return 2 updated 1 figure",
@@ -78,7 +78,10 @@ def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
     app = shown_return(2)
     app.session_state["state-2-withdrawn"] = True
     app.run()
-    said = "After that, 1 figure comes from return 1 (1 changes) and 1 figure is held no more."
+    said = (
+        "If you continue, 1 figure comes from return 1 (1 changes) and 1 figure is no longer "
+        "included."
+    )
     assert said in text_of(app)
     button = app.button(key="change-2-withdrawn")
     assert button.disabled
@@ -90,7 +93,7 @@ def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
     assert (last["What"], last["Why"]) == ("Withdrawn", "wrong month")
     app.session_state["state-2-accepted"] = True
     app.run()
-    assert "2 figures come from return 2 (1 changes, 1 is not held now)" in text_of(app)
+    assert "2 figures come from return 2 (1 changes, 1 is not included now)" in text_of(app)
     assert corrected.exists()
 
 
@@ -107,7 +110,7 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
     app.session_state["returns_view"] = "Accepted returns"
     app.run()
     assert not app.exception
-    assert list(table(app, "Because").iloc[0]) == [
+    assert list(table(app, "Rule broken").iloc[0]) == [
         "1 July 2026 at 9:30am",
         "A list of children",
         "ab12" * 16,
