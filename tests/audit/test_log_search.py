@@ -66,21 +66,21 @@ def busy(store):
 
 
 SAID = [
-    ("Ann", "Returns", "not accepted then: 1 query"),
+    ("Ann", "Returns", "not yet accepted: 1 query"),
     ("Ann", "Returns", "Accepted return 1, return.xlsx: 1 line"),
     ("Ann", "Returns", "Accepted return 2, TEWV.xlsx: 1 line"),
-    ("Ann", "Returns", "kept nothing of it: child level"),
+    ("Ann", "Returns", "(child level) and kept none of its content"),
     ("Bo", "Returns", "Withdrew return 2: wrong quarter"),
     ("Bo", "Returns", "Restored return 2: right after all"),
     ("Bo", "Settings", "Target of 3 from April 2025 (E08, All agencies, County Durham; setting 1)"),
     ("Bo", "Settings", "Removed setting 1: entered twice"),
-    ("Bo", "Settings", "“Patch 1” of TEWV means easington (meaning 1)"),
+    ("Bo", "Settings", "“Patch 1” from TEWV means easington (meaning 1)"),
     ("Bo", "Settings", "Meaning forgotten: meaning 1"),
     ("Cy", "Keeping", "Published figures held"),
     ("Cy", "Roles", "di@example.gov.uk is analyst for TEWV: new"),
     ("Cy", "Roles", "Role ended: di@example.gov.uk"),
     ("Cy", "Figures seen", "Viewed exact figures: E08 Referrals (All agencies)"),
-    ("Cy", "Files taken away", "Took away “E08.csv”, figures of E08: 3 rows; exact; file 2d71"),
+    ("Cy", "Files taken away", "Downloaded “E08.csv”, figures of E08: 3 rows; exact; file 2d71"),
 ]  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def test_what_was_hidden_is_told_by_how_much_and_of_what(store, take_in):
     told = search_log(store, EventFilter(kind="Keeping", agency="schools")).events
     assert set(told["Who"]) == {"dashboard"}
     revised, hidden = told["What"]
-    assert re.fullmatch(r"For a wider audience hid \d+ numbers for good \(E14\)", hidden)
-    assert re.fullmatch(r"For a wider audience marked \d+ figures as revised \(E14\)", revised)
+    assert re.fullmatch(r"In protected figures, hid \d+ numbers permanently \(E14\)", hidden)
+    assert re.fullmatch(r"In protected figures, marked \d+ figures as revised \(E14\)", revised)
 
 
 def test_no_event_is_of_another_kind(busy):

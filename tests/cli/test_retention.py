@@ -33,7 +33,7 @@ def test_a_dry_run_lists_and_removes_nothing(database, capsys):
     code, said = run(path, capsys)
     assert code == 0
     assert said.out.startswith(f"originals/{lost.name}  not needed since ")
-    assert "1 file kept longer" in said.err
+    assert "Past their retention period: 1 file." in said.err
     assert lost.exists()
 
 
@@ -44,7 +44,7 @@ def test_the_list_that_was_seen_is_removed(database, capsys):
     assert len(listed["kept"]) == 5
     code, said = run(path, capsys, "--apply", listed["list"], "--by", "Stew")
     assert (code, lost.exists()) == (0, False)
-    assert "Removed 1 file" in said.err
+    assert "Deleted 1 file." in said.err
     assert json.loads(run(path, capsys, "--json")[1].out)["old"] == []
 
 

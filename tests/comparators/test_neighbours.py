@@ -48,7 +48,7 @@ def test_the_comparator_reading_says_whose_neighbours_they_are(areas):
     figures, [fault] = read_comparators(WIDE.encode(), "sn.csv", areas)
     assert figures == []
     assert fault.severity == "note"
-    assert "Those of Anyshire: Thirdshire, Othershire." in fault.message
+    assert "Neighbours of Anyshire: Thirdshire, Othershire." in fault.message
 
 
 def test_a_changed_model_names_who_is_new_and_who_is_gone(areas):
