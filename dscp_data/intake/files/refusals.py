@@ -52,7 +52,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Check that the workbook opens in Excel, then send it again.",
     ),
     "too_big": (
-        "{name} is {size} MB. The largest file you can send is {limit} MB.",
+        "{name} is {size} MB. The largest file we accept is {limit} MB.",
         "Remove pictures and sheets that are not part of the return, save it and send it again.",
     ),
     "password": (
