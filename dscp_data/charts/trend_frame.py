@@ -102,6 +102,10 @@ def with_every_period(points: pd.DataFrame, period_type: PeriodType) -> pd.DataF
     return over_periods(points.assign(label=""), periods, [""]).drop(columns="label")
 
 
+# The range behind a protected figure, which decides its signal: no chart sends it to a browser.
+NOT_DRAWN = ["composed", "lowest", "highest"]
+
+
 def over_periods(
     points: pd.DataFrame, periods: Sequence[Period], labels: Sequence[str]
 ) -> pd.DataFrame:
@@ -111,7 +115,8 @@ def over_periods(
     place = label * len(starts) + np.searchsorted(starts, points["period_start"].to_numpy())
     given = np.full(len(labels) * len(starts), -1)
     given[place] = np.arange(len(points))
-    rows = points.reset_index(drop=True).reindex(given).reset_index(drop=True)
+    drawn = points.drop(columns=NOT_DRAWN, errors="ignore")
+    rows = drawn.reset_index(drop=True).reindex(given).reset_index(drop=True)
     rows["label"] = np.repeat(np.array(labels, dtype=object), len(starts))
     rows["period_start"] = np.tile(starts, len(labels))
     rows["period"] = [p.short_name for p in periods] * len(labels)

@@ -95,7 +95,7 @@ async def report_failure(asked: Request, error: Exception) -> Response:
     )
     sentence = (
         "Sorry, there is a problem with the service. Try again. If it still does not work, tell "
-        "your dashboard steward and give them the reference {reference}."
+        f"your dashboard steward and give them the reference {reference}."
     )
     # Outside of the guard, which else gives every response its headers.
     return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})
