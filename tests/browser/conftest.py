@@ -47,7 +47,7 @@ def page(browser, server, seen):
     error show, and no page break the content security policy."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=server.url)
     opened = context.new_page()
-    opened.set_default_timeout(30_000)
+    opened.set_default_timeout(120_000)  # only a hang takes that long, also on a busy machine
     watched = watch(opened, server.url)
     seen.append(watched)
     yield opened
