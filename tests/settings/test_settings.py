@@ -78,8 +78,8 @@ def test_history_says_who_did_what_when_and_why_the_newest_first(store):
         ({"value": 101.0}, "percentage from 0 to 100"),
         ({"day": date(2025, 4, 2)}, "first day of a month"),
         ({"indicator": None}, "Choose the indicator"),
-        ({"kind": "note", "text": " "}, "1 to 50 characters"),
-        ({"kind": "note", "text": "x" * 51}, "1 to 50 characters"),
+        ({"kind": "note", "text": " "}, "Write a note of 50 characters or fewer"),
+        ({"kind": "note", "text": "x" * 51}, "Write a note of 50 characters or fewer"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_not_kept_and_says_what_to_change(store, difference, says):

@@ -109,7 +109,7 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
             "concern",
         ),
         ([50] * 14, "50 in May 2025, the same as every earlier period", "too few points"),
-        (STEADY[:7], "102 in October 2024. 7 points so far: too few to say", "too few points"),
+        (STEADY[:7], "102 in October 2024. 7 points so far, which is too few", "too few points"),
         ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "The counts are too small", "too few points"),
     ],
 )
