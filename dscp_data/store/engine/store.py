@@ -15,14 +15,13 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.store.engine.connection import HELD
 from dscp_data.store.engine.encryption import Key
-from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
 
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
-NO_ROOM = ("No space left", "Could not write", "not enough space")
 
 __all__ = ["Store", "StoreError", "default_path", "load_sql"]
 
@@ -33,8 +32,11 @@ def default_path() -> Path:
 
 
 def read_data_version(cursor: duckdb.DuckDBPyConnection) -> int:
-    """The data version that the transaction of a cursor sees."""
-    return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
+    """The data version that the transaction of a cursor sees. Raises Damaged without one."""
+    found = cursor.execute("SELECT version FROM data_version").fetchall()
+    if len(found) != 1:
+        raise Damaged("The data version is not in the database, or more than one is.")
+    return found[0][0]
 
 
 class Store:
@@ -111,11 +113,9 @@ class Store:
             except BaseException as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     cursor.rollback()
-                if isinstance(error, duckdb.Error) and any(w in str(error) for w in NO_ROOM):
-                    raise StoreError(
-                        f"There is no room on the disk that holds {self.path}. Nothing was "
-                        "changed, and nothing was accepted. Make room there, and try again."
-                    ) from error
+                fault = isinstance(error, duckdb.Error) and storage_fault(error, self.path)
+                if fault:
+                    raise fault from error
                 raise
             for callback in self.after_commit:
                 callback()
