@@ -1,8 +1,8 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-`python -m bench intake` measures how returns are taken in, `trends` the server's part of a trend
-(a minute, without a browser), `load` fifty readers at once, `pages` the rest. Prints each figure
-with what it was measured by.
+`python -m bench statistics` simulates how often a chart speaks by chance, `intake` measures how
+returns are taken in, `trends` the server's part of a trend (a minute, without a browser), `load`
+fifty readers at once, `pages` the rest. Prints each figure with what it was measured by.
 Machines are noisy: read the ratios, and compare figures of one run with each other.
 """
 
@@ -21,6 +21,7 @@ from bench.intake import time_intake
 from bench.load import time_load
 from bench.observations import generate
 from bench.saying import milliseconds, say
+from bench.statistics import simulate_statistics
 from bench.trends import time_script_runs, time_trends
 from tests.browser.driving import launch, open_page, running, wait_for_chart
 
@@ -29,6 +30,9 @@ TIMES = 9
 
 def main(parts: list[str]) -> int:
     """Measure some of the parts, all where none is named."""
+    if parts == ["statistics"]:
+        simulate_statistics()
+        return 0
     wanted = parts or ["intake", "trends", "load", "pages"]
     with tempfile.TemporaryDirectory() as folder:
         if "intake" in wanted:

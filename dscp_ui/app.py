@@ -87,8 +87,8 @@ def notices(acting: User) -> None:
     lines = [f":material/person: {describe_user(acting)}"]
     if queries.run_sql("has_samples")["holds"].iloc[0]:
         lines.append(
-            ":material/science: **Sample data.** These figures are invented. "
-            "They describe no real child, family or member of staff."
+            ":material/science: **Sample data.** These figures are invented. They do not describe "
+            "any real child, family or member of staff."
         )
     if acting == signed_in_user.LOCAL:
         st.caption("\N{EM SPACE}".join(lines))
@@ -100,7 +100,7 @@ def notices(acting: User) -> None:
 
 def describe_user(acting: User) -> str:
     if acting == signed_in_user.LOCAL:
-        return "No sign-in: for one person on this computer."
+        return "Single-user mode: no sign-in on this computer."
     return f"{escape_markdown(acting.name)}, {acting.role}"
 
 

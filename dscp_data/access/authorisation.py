@@ -12,8 +12,8 @@ from dscp_data.store.event_log.return_events import record_person
 REFUSED = "refused"
 HOW_FAR: dict[Extent, str] = {
     "no": "Your role does not allow this",
-    "own agency": "Your role allows this for your own agencies alone",
-    "own locality": "Your role allows this in your own localities alone",
+    "own agency": "Your role allows this only for your own agencies",
+    "own locality": "Your role allows this only in your own localities",
 }
 
 
@@ -56,7 +56,7 @@ def refuse(store: Store, user: User, what: str, about: Collection[str] = ()) -> 
 
 
 def refusal_in_words(action: Action, role: Role | None) -> str:
-    """As "Your role allows this for your own agencies alone: accept a return. Ask a steward."."""
+    """As "Your role allows this only for your own agencies: accept a return. Ask a steward."."""
     permission = matrix()[action]
     how_far = HOW_FAR[permission.of(role)]
     return f"{how_far}: {permission.means[0].lower()}{permission.means[1:]}. Ask a steward."

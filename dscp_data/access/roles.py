@@ -66,7 +66,7 @@ def check_role(
     localities: Collection[str],
 ) -> None:
     if not is_address(email):
-        raise RoleError("Enter the e-mail address they sign in with, like name@example.gov.uk.")
+        raise RoleError("Enter the email address they sign in with, like name@example.gov.uk.")
     if role not in ROLES:
         raise RoleError(f"“{role}” is not a role. Choose {join_list(ROLES, 'or')}.")
     for agency in agencies:
@@ -74,9 +74,13 @@ def check_role(
     for locality in localities:
         store.plan.locality(locality)
     if bool(localities) != (role == "manager"):
-        raise RoleError("Choose at least one locality for a manager, and none for other roles.")
+        raise RoleError(
+            "Choose at least one locality for a manager. Other roles do not have localities."
+        )
     if bool(agencies) != (role == "analyst"):
-        raise RoleError("Choose at least one agency for an analyst, and none for other roles.")
+        raise RoleError(
+            "Choose at least one agency for an analyst. Other roles do not have agencies."
+        )
 
 
 def is_address(email: str) -> bool:

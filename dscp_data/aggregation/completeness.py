@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-NOT_ADDITIVE = "different people are not added up: send one figure for all of them"
-SUPPRESSED_BY_AGENCY = "some figures are held back or could not be given"
+NOT_ADDITIVE = "different people cannot be added together, so send one figure for all of them"
+SUPPRESSED_BY_AGENCY = "some figures are suppressed by the agency or could not be reported"
 PART_PERIOD = "part of the period is missing"
 PLACE_MISSING = "a locality is missing"
 AGENCY_MISSING = "an agency has not sent its figures"

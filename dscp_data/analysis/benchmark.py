@@ -111,7 +111,7 @@ def compare_with(
     middle = float(values.median())
     lowest, highest = (values.min(), values.max()) if role == "neighbours" else (np.nan, np.nan)
     verdict = compare(*interval, middle, indicator.polarity)
-    why_not = "" if verdict else "our figure is published without what it was worked out from"
+    why_not = "" if verdict else "our figure is published without the numbers behind it"
     return BenchmarkComparison(place, str(role), middle, lowest, highest, verdict, why_not)
 
 

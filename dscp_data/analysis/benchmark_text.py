@@ -38,7 +38,10 @@ def benchmark_finding(found: Benchmarks) -> str:
 
 
 def describe_missing(found: Benchmarks) -> str:
-    return "; ".join(f"{one.place}: {one.why_not}" for one in found.against) or "nobody else"
+    return (
+        "; ".join(f"{one.place}: {one.why_not}" for one in found.against)
+        or "no published figures to compare with"
+    )
 
 
 def format_interval(found: Benchmarks) -> str:
@@ -71,8 +74,8 @@ def describe_recent_trend(found: Benchmarks) -> str:
     word = found.recent.word
     if word == "cannot be calculated":
         return ""
-    said = "no significant change" if word == "no significant change" else f"it is {word}"
-    return f"Over the five years to {found.period}: {said} (weighted trend, tested at 99.8%)."
+    said = "no significant change" if word == "no significant change" else word
+    return f"5 years to {found.period}: {said} (weighted trend, tested at 99.8%)."
 
 
 def own_period(found: Benchmarks) -> Period | None:
@@ -93,18 +96,18 @@ def describe_local_figure(found: Benchmarks, indicator: Indicator, point: Point 
     """What our own returns say for that year, or why they are not set beside it."""
     if found.unit != indicator.unit:
         return (
-            f"Our returns are in {indicator.unit} and this figure is {found.unit}: the two are not "
-            "set against each other."
+            f"Our returns are in {indicator.unit} and this figure is {found.unit}, so we do not "
+            "compare them."
         )
     if own_period(found) is None:
         return (
-            f"This figure is for {found.period}. No {indicator.frequency} of our returns is that "
-            "period, so the two are not compared."
+            f"This figure is for {found.period}. Our returns do not have a {indicator.frequency} "
+            "that matches, so we do not compare them."
         )
     if point is None:
-        return f"We hold no complete returns for {found.period} to set beside it."
+        return f"We do not have complete returns for {found.period} to compare with it."
     return (
-        f"Our own returns for the same year say {format_benchmark(point.value, found.unit)} "
+        f"Our own returns for the same year give {format_benchmark(point.value, found.unit)} "
         f"({format_number(point.numerator)} of {format_number(point.denominator)}). "
         "The published figure is "
         "counted and checked nationally, so the two can differ."

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dscp_data.model.periods import PeriodType
 from dscp_data.model.text import format_number, format_rounded, pluralise
 from dscp_data.statistics import Detectable, detectable
 from dscp_data.statistics.chart_choice import COUNTED
 from dscp_data.trends.trend import Trend
 
 PERCENT = 100.0
+EACH_PERIOD: dict[PeriodType, str] = {"month": "Monthly", "quarter": "Quarterly", "year": "Yearly"}
 ADDED_UP = ("count", "distinct")  # numbers "a month", where a snapshot or a mean is only a number
 
 
@@ -53,10 +55,10 @@ def describe_detectable(trend: Trend, found: Detectable | None) -> str:
     within = f"within {pluralise(found.periods, trend.period_type)}"
     sides = describe_sides(trend, found)
     if not sides:
-        return f"At these numbers no lasting change would reliably show {within}."
+        return f"With numbers this size, no sustained change would reliably show {within}."
     return (
-        f"At these numbers, a lasting {' or a '.join(sides)} would most likely show as a signal "
-        f"{within}; a smaller one might not.{even_the_largest(found)}"
+        f"With numbers this size, a sustained {' or a '.join(sides)} would probably show as a "
+        f"signal {within}. A smaller one might not.{even_the_largest(found)}"
     )
 
 
@@ -72,7 +74,7 @@ def describe_sides(trend: Trend, found: Detectable) -> list[str]:
 
 def even_the_largest(found: Detectable) -> str:
     if found.fall is None:
-        return " Even a fall to none might not."
+        return " Even a fall to zero might not."
     return " Even a rise to 100% might not." if found.rise is None else ""
 
 
@@ -80,8 +82,8 @@ def nothing_shows(trend: Trend) -> str:
     if trend.choice.chart != "too few":
         return ""
     return (
-        f"Counts this small have no limits by {trend.period_type}, so no change would show as a "
-        "signal: read each case for itself, and no trend into the count."
+        f"{EACH_PERIOD[trend.period_type]} counts are too small for limits, so no change would "
+        "show as a signal. Look at each case on its own and do not infer a trend."
     )
 
 

@@ -121,25 +121,25 @@ def in_period(day: date, period: Period) -> bool:
 
 
 def days_finding(found: EventFrequency) -> str:
-    """ "Areas of concern are opened about 7 days apart; the last wait, 12 days to …"."""
+    """ "An area of concern is opened about every 7 days. The latest gap (12 days, to …) is …"."""
     last = found.waits.iloc[-1]
-    wait = (
-        f"the last wait, {pluralise(int(last['value']), 'day')} to {format_day_gap(last['date'])}"
-    )
+    days = pluralise(int(last["value"]), "day")
+    wait = f"The latest gap ({days}, to {format_day_gap(last['date'])})"
     if not found.has_limits:
         return (
             f"{pluralise(len(found.waits) + 1, 'day')} with areas of concern {found.event}: "
-            f"too few to say what is usual. {wait[0].upper()}{wait[1:]}."
+            f"too few to show a usual range. The latest gap is {days}, to "
+            f"{format_day_gap(last['date'])}."
         )
     mean = format_number(last["mean"], decimals=0)
-    apart = f"Areas of concern are {found.event} about {mean} days apart"
+    apart = f"An area of concern is {found.event} about every {mean} days"
     low, high = (format_number(last[limit], decimals=0) for limit in ("lower_limit", "upper_limit"))
     words = {
-        "": f"lies inside the usual range of {low} to {high} days",
-        "up": f"is a signal that they are {found.event} less often than before",
-        "down": f"is a signal that they are {found.event} more often than before",
+        "": f"is within the usual range of {low} to {high} days",
+        "up": "is a signal that this happens less often than before",
+        "down": "is a signal that this happens more often than before",
     }
-    return f"{apart}; {wait}, {words[last['side']]}."
+    return f"{apart}. {wait} {words[last['side']]}."
 
 
 def format_day_gap(day: date) -> str:
@@ -151,9 +151,9 @@ def describe_since_last(found: EventFrequency) -> str:
     if found.last is None:
         return ""
     open_wait = pluralise((found.cut_off - found.last).days, "day")
-    said = f"None in the {open_wait} from then to {format_day_gap(found.cut_off)}."
+    said = f"None since then, in the {open_wait} to {format_day_gap(found.cut_off)}."
     if found.last == found.cut_off:
         said = ""
     if found.many_a_day:
-        said += f" {pluralise(found.many_a_day, 'event')} on the day of another count with it."
+        said += f" {pluralise(found.many_a_day, 'event')} fell on the same day as another."
     return said.strip()

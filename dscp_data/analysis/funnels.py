@@ -120,20 +120,20 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
     near = units[units["position"].isin(["below 95", "above 95"])]
     if len(far) > len(units) / 2:
         return (
-            f"{len(far)} of {pluralise(len(units), one, many)} lie outside the 99.8% limits: they "
-            "differ from each other by more than chance alone would explain."
+            f"{len(far)} of {pluralise(len(units), one, many)} are outside the 99.8% limits, so "
+            "they differ from each other by more than chance would explain."
         )
     if len(far):
         size = "this size" if len(far) == 1 else "these sizes"
-        return f"{list_outside(far, '99.8')}: {how(far)} than chance alone would explain at {size}."
+        return f"{list_outside(far, '99.8')}: {how(far)} than chance would explain at {size}."
     if len(near):
         return (
-            f"{list_outside(near, '95')} but not the 99.8% limit: worth watching, but no proof, "
-            "as chance alone puts 1 in 20 there."
+            f"{list_outside(near, '95')} but within the 99.8% limit. This is worth watching but is "
+            "not proof, because 1 in 20 would be there by chance."
         )
     return (
-        f"All {pluralise(len(units), one, many)} lie inside the limits: "
-        "they differ by no more than chance alone would explain."
+        f"All {pluralise(len(units), one, many)} are within the limits, so they differ by no more "
+        "than chance would explain."
     )
 
 
@@ -146,7 +146,7 @@ def list_outside(units: pd.DataFrame, limit: str) -> str:
             for unit in units[units["position"] == f"{side} {limit}"].itertuples()
         ]
         if names:
-            lies = "lies" if len(names) == 1 else "lie"
+            lies = "is" if len(names) == 1 else "are"
             said.append(f"{list_with_values(names)}, {lies} {side} the {limit}% limit")
     return ", and ".join(said)
 
@@ -170,7 +170,7 @@ def describe_left_out(found: Funnel) -> str:
         if found.first == found.last
         else f"complete figures for every {found.last.type} of {found.when}"
     )
-    return f"Left out, without {needed}: {join_list(found.left_out)}."
+    return f"Left out because of missing {needed}: {join_list(found.left_out)}."
 
 
 def describe_no_signal(found: Funnel) -> str:

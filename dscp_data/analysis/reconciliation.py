@@ -96,8 +96,8 @@ def gap_finding(found: Reconciliation) -> str:
     """ "Durham Constabulary reported 4 more NRM referrals than Children's Social Care in …"."""
     if found.latest is None:
         return (
-            f"{found.first_name} and {found.second_name} have no {found.period_type} of "
-            f"{found.pair.what} that both reported in full."
+            f"{found.first_name} and {found.second_name} have no {found.period_type} in which both "
+            f"reported complete figures for {found.pair.what}."
         )
     last = found.rows.iloc[-1]
     when = f"in {found.latest.name}"
@@ -126,16 +126,17 @@ def describe_gaps(found: Reconciliation) -> str:
         return ""
     agreed = int((rows["gap"] == 0).sum())
     said = (
-        f"The same in {agreed} of {pluralise(len(rows), found.period_type)} that both reported; "
-        f"in all of them together {format_number(rows['first'].sum())} "
+        f"The figures matched in {agreed} of the {pluralise(len(rows), found.period_type)} that "
+        "both reported. "
+        f"The totals were {format_number(rows['first'].sum())} "
         f"and {format_number(rows['second'].sum())}."
     )
     if found.usual is None:
-        return f"{said} The numbers are too few to say which gap is usual."
+        return f"{said} The numbers are too small to show a usual gap."
     low, high = (format_gap(end) for end in found.usual)
     inside = found.usual[0] <= rows["gap"].iloc[-1] <= found.usual[1]
-    side = "inside" if inside else "outside"
-    return f"{said} The last gap lies {side} its usual range, {low} to {high}."
+    side = "within" if inside else "outside"
+    return f"{said} The latest gap is {side} its usual range of {low} to {high}."
 
 
 def format_gap(value: float) -> str:

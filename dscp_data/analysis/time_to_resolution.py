@@ -103,16 +103,20 @@ def resolution_finding(curve: pd.DataFrame) -> str:
     if not has_curve(curve):
         followed = int(curve["at_risk"].iloc[0]) if len(curve) else 0
         return (
-            f"{pluralise(followed, 'area', 'areas')} of concern followed up: too few for a curve."
+            f"{pluralise(followed, 'area', 'areas')} of concern followed up, which is too few for "
+            "a curve."
         )
     shares = [share for month in READ_AT if (share := resolved_by(curve, month))]
     if not shares:
         return f"No area of concern has been followed up for {READ_AT[0]} months yet."
     first, *later = shares
-    reached = f"By {first.month} months {format_rounded(first.value, '%')}"
-    said = [f"{reached} of areas of concern are resolved{format_interval(first)}"]
-    said += [f"by {share.month} months {format_rounded(share.value, '%')}" for share in later]
-    return f"{'; '.join(said)}."
+    sentence = (
+        f"{format_rounded(first.value, '%')} of areas of concern are resolved within "
+        f"{first.month} months{format_interval(first)}"
+    )
+    for share in later:
+        sentence += f", and {format_rounded(share.value, '%')} within {share.month} months"
+    return f"{sentence}."
 
 
 def format_interval(share: Share) -> str:
@@ -128,7 +132,7 @@ def describe_endings(times: pd.DataFrame) -> str:
     counts = times["ending"].value_counts()
     said = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
     if others := int(counts.get(OTHERWISE, 0)):
-        said.insert(1, f"{others} ended otherwise (merged, moved or aged out)")
+        said.insert(1, f"{others} ended another way (merged, moved or aged out)")
     return f"{join_list(said)}."
 
 

@@ -12,7 +12,7 @@ OF_WHOM = {
     "nobody": "",
     "staff": "Names staff",
     "small counts": "Counts of children, which may be small",
-    "free text": "Words that somebody wrote",
+    "free text": "Free text",
 }
 
 

@@ -74,12 +74,12 @@ def checked(one: EventContext) -> str:
     kinds = {"error": "errors", "query": "queries", "warning": "warnings"}
     counts = one.detail
     found = [pluralise(counts[kind], kind, many) for kind, many in kinds.items() if kind in counts]
-    return f"Read {short(one.subjects[0])}, not accepted then: {join_list(found) or 'no faults'}"
+    return f"Read {short(one.subjects[0])}, not yet accepted: {join_list(found) or 'no faults'}"
 
 
 def refused_file(one: EventContext) -> str:
     rule = one.row("refusal")["rule"].replace("-", " ").replace("_", " ")
-    return f"Turned away {short(one.subjects[0])}, and kept nothing of it: {rule}"
+    return f"Rejected {short(one.subjects[0])} ({rule}) and kept none of its content"
 
 
 def was_set(one: EventContext) -> str:
@@ -100,7 +100,7 @@ def ended(one: EventContext) -> str:
 def meaning(one: EventContext) -> str:
     row = one.row("mapping")
     agency = one.plan.agency(row["agency"]).short_name
-    return f"“{row['text']}” of {agency} means {row['means']} ({one.subjects[0]})"
+    return f"“{row['text']}” from {agency} means {row['means']} ({one.subjects[0]})"
 
 
 def role_given(one: EventContext) -> str:
@@ -113,7 +113,7 @@ def role_given(one: EventContext) -> str:
 
 
 def seen(one: EventContext) -> str:
-    return f"Saw exact figures: {one.detail['page']} ({one.detail['filters']})"
+    return f"Viewed exact figures: {one.detail['page']} ({one.detail['filters']})"
 
 
 def taken(one: EventContext) -> str:
@@ -122,7 +122,7 @@ def taken(one: EventContext) -> str:
         "exact" if one.detail["audience"] in ("exact", "member") else "protected, for wider sharing"
     )
     facts = [*rows, whom, *filter(None, [one.detail["filters"]]), short(one.subjects[0])]
-    return f"Took away “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
+    return f"Downloaded “{one.detail['file']}”, {one.detail['what']}: {'; '.join(facts)}"
 
 
 def protected(one: EventContext) -> str:
@@ -130,11 +130,11 @@ def protected(one: EventContext) -> str:
     for row in one.detail["rows"]["protected_mark"]:
         marks[row["mark"]] += len(row["period_starts"])
     hidden, revised = marks.total() - marks["revised"], marks["revised"]
-    done = [f"hid {pluralise(hidden, 'number')} for good"] if hidden else []
+    done = [f"hid {pluralise(hidden, 'number')} permanently"] if hidden else []
     done += [f"marked {pluralise(revised, 'figure')} as revised"] if revised else []
     many = len(one.subjects) > NAMED
     whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
-    return f"For a wider audience {join_list(done)} ({whose})"
+    return f"In protected figures, {join_list(done)} ({whose})"
 
 
 def computed(one: EventContext) -> str:
@@ -146,7 +146,7 @@ def computed(one: EventContext) -> str:
 DESCRIPTIONS: dict[str, Describer] = {
     "return accepted": accepted,
     "return withdrawn": changed_state("Withdrew"),
-    "return put back": changed_state("Put back"),
+    "return put back": changed_state("Restored"),
     "file checked": checked,
     "file refused": refused_file,
     **{f"{kind} set": was_set for kind in ("target", "baseline", "note", "meeting")},

@@ -28,7 +28,7 @@ from dscp_data.model.text import pluralise
 
 HEIGHT = 300
 NOT_YET_KNOWN = "Not yet known"
-ENDED_OTHERWISE = "Ended otherwise"
+ENDED_OTHERWISE = "Ended another way"
 STILL_FOLLOWED = "still being followed up"
 
 

@@ -129,7 +129,7 @@ def points(colours: Palette, looks: tuple[str, ...], polarity: Polarity) -> alt.
             tooltip=[
                 words("unit", "Where"),
                 words("value_words", "Value"),
-                words("base_words", "Base"),
+                words("base_words", "Out of"),
                 words("limits_words", "99.8% limits at this size"),
                 words("stands_words", "Stands"),
             ],

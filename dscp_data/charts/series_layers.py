@@ -143,8 +143,8 @@ def hover_target(
     said = [
         words("name", "Period"),
         words("value_words", "Value"),
-        *([words("first_words", "First given")] if has_revised else []),
-        *([words("base_words", "Base")] if has_base else []),
+        *([words("first_words", "Original figure")] if has_revised else []),
+        *([words("base_words", "Out of")] if has_base else []),
         *([words("range_words", "Usual range")] if has_limits else []),
         *([words("signal_words", "Signal")] if has_limits else []),
         words("complete_words", "Completeness"),

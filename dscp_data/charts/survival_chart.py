@@ -33,7 +33,7 @@ LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
 SHARES = ["value", "lower", "upper", "otherwise_value"]
 LEFT = ["resolved", "otherwise", "censored"]  # how many are not followed any more from a month on
-OTHERWISE_LABEL = "ended otherwise"
+OTHERWISE_LABEL = "ended another way"
 LINE = 8.0  # percent: the height of a line of type
 LOW = 12.0  # percent: a lower curve would run through a label at the foot of its rule
 
@@ -85,7 +85,7 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
         for r, w in lines
     ]
     frame["otherwise_words"] = [
-        f"{format_rounded(r.otherwise_value, '%')} ended otherwise"
+        f"{format_rounded(r.otherwise_value, '%')} ended another way"
         if w and r.otherwise_value
         else ""
         for r, w in lines

@@ -21,7 +21,7 @@ IMPROVEMENT, CONCERN = "Improvement", "Concern"
 HIGHER, LOWER = "Higher than usual", "Lower than usual"
 NOT_COMPLETE, PROVISIONAL, MATURING = "Not complete", "Provisional", "Maturing"
 SMALL = "Small number"
-WITHHELD, NOT_SENT = "Held back", "Not sent"
+WITHHELD, NOT_SENT = "Suppressed by the agency", "Not sent"
 WITHOUT_VALUE = (WITHHELD, NOT_SENT)
 LOOKS = (
     USUAL,

@@ -23,7 +23,9 @@ FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("observations", help="current figures, each with its cell")
+    command = commands.add_parser(
+        "observations", help="list list current figures, each with its cell"
+    )
     command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
     command.add_argument("--from", dest="first", type=month_start, metavar="YYYY-MM")
     command.add_argument("--to", dest="last", type=month_start, metavar="YYYY-MM")
@@ -33,10 +35,12 @@ def add_observations(commands: Any) -> argparse.ArgumentParser:
 
 
 def add_trend(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("trend", help="one indicator in time, with limits and signals")
+    command = commands.add_parser(
+        "trend", help="show one indicator over time, with limits and signals"
+    )
     command.add_argument("indicator", metavar="INDICATOR")
     command.add_argument("--period", choices=PERIOD_TYPES)
-    command.add_argument("--window", type=int, choices=(6, 12), help="months of follow-up")
+    command.add_argument("--window", type=int, choices=(6, 12), help="follow-up period in months")
     command.add_argument(
         "--audience", choices=[*get_args(Audience), *FORMER_AUDIENCES], default="exact"
     )
@@ -95,7 +99,7 @@ def refuse_what_cannot_be_shown(indicator: Indicator, selection: Selection) -> N
     if period_type != selection.period_type:
         raise WrongUse(
             f"{indicator.id} cannot be shown by {selection.period_type}. {why} "
-            f"Ask for --period {period_type}."
+            f"Use --period {period_type}."
         )
 
 

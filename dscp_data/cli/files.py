@@ -26,22 +26,24 @@ RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
 
 
 def add_check(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("check", help="say what is in files and what is wrong with them")
+    command = commands.add_parser(
+        "check", help="check files and list what is in them and any faults"
+    )
     command.set_defaults(run=check)
     return with_files(command)
 
 
 def add_load(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("load", help="check files and accept those that are clean")
+    command = commands.add_parser("load", help="check files and accept those without faults")
     command.add_argument("--by", default=user_name(), help="who accepts them")
-    command.add_argument("--reason", default="", help="the reason that answers every query")
+    command.add_argument("--reason", default="", help="reason to give for every query")
     command.set_defaults(run=load_files)
     return with_files(command)
 
 
 def with_files(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    command.add_argument("--agency", help="the sender, where the file does not say")
+    command.add_argument("--agency", help="sender (if the file does not say)")
     command.add_argument("--json", action="store_true")
     return command
 
@@ -76,7 +78,7 @@ def held_in(database: Path) -> Iterator[Store | None]:
     try:
         store = open_store(database) if database.exists() else None
     except StoreError as error:
-        say(f"Not compared with the returns that are held. {error}")
+        say(f"Not compared with accepted returns. {error}")
         store = None
     with store or nullcontext():
         yield store
@@ -104,9 +106,9 @@ def existing(paths: list[Path]) -> list[Arrival]:
     found = arrivals(paths)
     for arrival in found:
         if not arrival.path.is_file():
-            raise WrongUse(f"There is no file {arrival.path}.")
+            raise WrongUse(f"Cannot find the file {arrival.path}.")
     if not found:
-        raise WrongUse("There is no workbook in that folder.")
+        raise WrongUse("There are no workbooks in that folder.")
     return found
 
 
@@ -151,7 +153,7 @@ def print_report(checked: CheckedReturn) -> None:
             (checked.observations, "observation", ""),
             (checked.concerns, "area of concern", "areas of concern"),
             (checked.meetings, "mapping meeting", ""),
-            (checked.evidence, "line of evidence", "lines of evidence"),
+            (checked.evidence, "evidence entry", "evidence entries"),
             (checked.actions, "reform action", ""),
         )
         if lines

@@ -21,14 +21,18 @@ EVERY = 20
 
 
 def add_backup(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("backup", help="copy the database now, and compare the copy")
+    command = commands.add_parser("backup", help="back up the database and check the copy")
     command.set_defaults(run=back_up_now)
     return command
 
 
 def add_restore(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("restore", help="put back the newest backup that is whole")
-    command.add_argument("--from", dest="backup", type=Path, metavar="FILE", help="or this one")
+    command = commands.add_parser(
+        "restore", help="restore the newest backup that passes its checks"
+    )
+    command.add_argument(
+        "--from", dest="backup", type=Path, metavar="FILE", help="restore this backup instead"
+    )
     command.add_argument("--by", default=user_name())
     command.set_defaults(run=restore)
     return command
@@ -36,25 +40,25 @@ def add_restore(commands: Any) -> argparse.ArgumentParser:
 
 def add_rebuild(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser(
-        "rebuild", help="make the database again from the kept files and the log of events"
+        "rebuild", help="rebuild the database from the original files and the event log"
     )
-    command.add_argument("--log", type=Path, metavar="FILE", help="a log that was moved aside")
+    command.add_argument("--log", type=Path, metavar="FILE", help="an event log that was set aside")
     command.add_argument("--by", default=user_name())
     command.set_defaults(run=rebuild_now)
     return command
 
 
 def add_verify_log(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("verify-log", help="look whether the log of events is whole")
+    command = commands.add_parser("verify-log", help="verify the event log")
     command.set_defaults(run=verify)
     return command
 
 
 def add_rotate_key(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser(
-        "rotate-key", help=f"encrypt what is kept with the key in {NEW_SETTING} instead"
+        "rotate-key", help=f"re-encrypt stored data with the key in {NEW_SETTING}"
     )
-    command.add_argument("--off", action="store_true", help="keep it without encryption")
+    command.add_argument("--off", action="store_true", help="turn encryption off")
     command.add_argument("--by", default=user_name())
     command.set_defaults(run=rotate)
     return command
@@ -69,13 +73,13 @@ def back_up_now(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     done = restore_backup(options.database, options.by, options.backup)
     for skipped in done.skipped:
-        say(f"Not whole, and passed over: {skipped}")
+        say(f"Skipped, because it failed its checks: {skipped}")
     say_aside(done.aside)
     print(f"Restored: {done.backup}")
     if done.events_lost:
         say(
-            f"{pluralise(done.events_lost, 'event')} came after it and are not in it. To have them "
-            "too: `python -m dscp_data rebuild --log` with the log that was moved aside."
+            f"{pluralise(done.events_lost, 'event')} happened after this backup. To include them, "
+            "run `python -m dscp_data rebuild --log` with the event log that was set aside."
         )
     return OK
 
@@ -89,7 +93,7 @@ def rebuild_now(options: argparse.Namespace) -> int:
     for difference in done.differs:
         print(difference)
     if done.differs:
-        say(f"Nothing was replaced. What could be rebuilt is in {done.made}.")
+        say(f"Nothing has been replaced. The partial rebuild is in {done.made}.")
         return FAULTS
     say_aside(done.aside)
     print(f"Rebuilt from {pluralise(done.events, 'event')}: {done.made}")
@@ -102,21 +106,24 @@ def verify(options: argparse.Namespace) -> int:
         print(fault)
     if found.faults:
         return FAULTS
-    print(f"The log is whole: {pluralise(found.events, 'event')}. The last hash is {found.last}")
+    print(
+        f"The event log is complete and unaltered: {pluralise(found.events, 'event')} checked. "
+        f"The latest hash is {found.last}"
+    )
     return OK
 
 
 def rotate(options: argparse.Namespace) -> int:
     new = configured_key(NEW_SETTING)
     if bool(new) == options.off:
-        raise WrongUse(f"Set {NEW_SETTING} to the new key, or ask for --off without it.")
+        raise WrongUse(f"Set {NEW_SETTING} to the new key, or leave it unset and use --off.")
     left = rotate_key(options.database, configured_key(), new, by=options.by)
     for path in left:
-        say(f"Not changed, because it was moved aside: {path}")
+        say(f"Not changed, because it was set aside: {path}")
     print(f"Done. {f'Set {SETTING} to the new key' if new else f'Unset {SETTING}'} from now on.")
     return OK
 
 
 def say_aside(aside: tuple[Path, ...]) -> None:
     for path in aside:
-        say(f"Moved aside: {path}")
+        say(f"Set aside: {path}")

@@ -17,14 +17,14 @@ UNNAMED = ""
 
 def add_retention(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser(
-        "retention", help="list what has been kept long enough; with --apply, remove it"
+        "retention", help="list items past their retention period; with --apply, delete them"
     )
     command.add_argument(
         "--apply",
         nargs="?",
         const=UNNAMED,
         metavar="LIST",
-        help="remove what the list of that name holds, and only that",
+        help="delete only the items in the list with this name",
     )
     command.add_argument("--json", action="store_true")
     command.add_argument("--by", default=user_name())
@@ -35,7 +35,9 @@ def add_retention(commands: Any) -> argparse.ArgumentParser:
 def retain(options: argparse.Namespace) -> int:
     now = utc_now()
     if options.apply == UNNAMED:
-        raise WrongUse("Look at the list first: `retention` gives its name. Then --apply that.")
+        raise WrongUse(
+            "Run `retention` first to see the list and its name. Then use --apply with that name."
+        )
     with open_store(options.database) as store:
         if options.apply:
             listed = apply_retention(store, options.apply, by=options.by, now=now)
@@ -69,10 +71,10 @@ def in_words(listed: RetentionList, removed: bool) -> None:
         print(f"{one.file}  not needed since {format_date(one.since)}: {one.why}")
     files = pluralise(len(listed.old), "file")
     if removed:
-        say(f"Removed {files}. It is in the log of events.")
+        say(f"Deleted {files}. This is recorded in the event log.")
         return
     for kept in listed.kept:
-        say(f"Kept whatever its age: {kept}")
-    say(f"{files} kept longer than plan/retention.csv says. Nothing was removed.")
+        say(f"Always kept: {kept}")
+    say(f"Past their retention period: {files}. Nothing has been deleted.")
     if listed.old:
-        say(f"To remove just these: python -m dscp_data retention --apply {listed.digest}")
+        say(f"To delete these: python -m dscp_data retention --apply {listed.digest}")

@@ -18,7 +18,7 @@ from dscp_data.summaries.returns_due import by_quarter, due, due_table
 
 
 def add_withdraw(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("withdraw", help="take a return out again")
+    command = commands.add_parser("withdraw", help="withdraw a return")
     command.add_argument("return_id", type=int, metavar="RETURN_ID")
     command.add_argument("--by", default=user_name())
     command.add_argument("--reason", default="")
@@ -27,17 +27,19 @@ def add_withdraw(commands: Any) -> argparse.ArgumentParser:
 
 
 def add_returns(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("returns", help="list the returns that are held")
+    command = commands.add_parser("returns", help="list returns")
     command.add_argument("--json", action="store_true")
     command.add_argument(
-        "--matrix", action="store_true", help="with --json: every agency's quarters beside them"
+        "--matrix",
+        action="store_true",
+        help="with --json, include every agency's status by quarter",
     )
     command.set_defaults(run=list_returns)
     return command
 
 
 def add_due(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("due", help="who owes which figures, and how that stands")
+    command = commands.add_parser("due", help="list what each agency owes and whether it is late")
     command.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=list_due)
@@ -47,7 +49,7 @@ def add_due(commands: Any) -> argparse.ArgumentParser:
 def withdraw_return(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         withdraw(store, options.return_id, by=options.by, reason=options.reason)
-    say(f"Return {options.return_id} is withdrawn. What stood before it stands again.")
+    say(f"Return {options.return_id} has been withdrawn. Earlier figures apply again.")
     return OK
 
 

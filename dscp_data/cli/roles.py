@@ -13,21 +13,25 @@ from dscp_data.store import open_store
 
 
 def add_role(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("role", help="give somebody a role, or end the one they have")
+    command = commands.add_parser("role", help="give someone a role, or end it")
     command.add_argument("email", metavar="EMAIL", help="the address they sign in with")
     command.add_argument("role", nargs="?", metavar="ROLE", help=", ".join(ROLES))
-    command.add_argument("--agency", nargs="+", default=[], metavar="ID", help="of an analyst")
-    command.add_argument("--locality", nargs="+", default=[], metavar="ID", help="of a manager")
-    command.add_argument("--end", action="store_true", help="take the role away")
+    command.add_argument(
+        "--agency", nargs="+", default=[], metavar="ID", help="agencies an analyst can act for"
+    )
+    command.add_argument(
+        "--locality", nargs="+", default=[], metavar="ID", help="localities a manager can see"
+    )
+    command.add_argument("--end", action="store_true", help="end the role")
     command.add_argument("--by", default=user_name())
-    command.add_argument("--why", default="", help="kept in the history")
+    command.add_argument("--why", default="", help="reason, kept in the history")
     command.set_defaults(run=set_role)
     return command
 
 
 def add_roles(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("roles", help="list who has which role")
-    command.add_argument("--ended", action="store_true", help="also those that they had before")
+    command.add_argument("--ended", action="store_true", help="include roles that have ended")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=list_roles)
     return command
@@ -35,7 +39,7 @@ def add_roles(commands: Any) -> argparse.ArgumentParser:
 
 def set_role(options: argparse.Namespace) -> int:
     if bool(options.role) == options.end:
-        raise WrongUse("Say which role to give, or --end to take it away.")
+        raise WrongUse("Enter a role to give, or use --end to end it.")
     account = {"by": options.by, "reason": options.why}
     with open_store(options.database) as store:
         if options.end:
@@ -43,7 +47,7 @@ def set_role(options: argparse.Namespace) -> int:
         else:
             whose = {"agencies": options.agency, "localities": options.locality}
             give_role(store, options.email, options.role, **whose, **account)
-    say(f"{options.email} {'has no role now' if options.end else f'is {options.role} now'}.")
+    say(f"{options.email} {'no longer has a role' if options.end else f'is now {options.role}'}.")
     return OK
 
 
@@ -56,7 +60,7 @@ def list_roles(options: argparse.Namespace) -> int:
     for one in held:
         print(in_words(one))
     if not held:
-        say("Nobody has a role yet. Give the first: python -m dscp_data role EMAIL steward")
+        say("No one has a role yet. To give the first: python -m dscp_data role EMAIL steward")
     return OK
 
 

@@ -18,7 +18,7 @@ from dscp_data.templates.prefilled import prefilled_template
 
 
 def add_template(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("template", help="make the return workbook of one agency")
+    command = commands.add_parser("template", help="make the return workbook for an agency")
     command.add_argument("agency", metavar="AGENCY")
     command.add_argument("--year", type=year_named, default=council_year(today()))
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
@@ -27,7 +27,7 @@ def add_template(commands: Any) -> argparse.ArgumentParser:
 
 
 def add_comparators(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser("comparators", help="take in published figures")
+    command = commands.add_parser("comparators", help="load published figures")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.set_defaults(run=load_comparators)
     return command
@@ -36,13 +36,13 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 def write_template(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year)
-        taken = DownloadEvent(options.output.name, f"the template of {options.agency}", "exact")
+        taken = DownloadEvent(options.output.name, f"the template for {options.agency}", "exact")
         record_download(store, File(workbook), taken, by=user_name())
     try:
         options.output.write_bytes(workbook)
     except OSError as error:
         raise WrongUse(f"{options.output} cannot be written: {error.strerror}.") from error
-    say(f"Written: {options.output}")
+    say(f"Saved: {options.output}")
     return OK
 
 
@@ -55,7 +55,7 @@ def load_comparators(options: argparse.Namespace) -> int:
             blocked = blocked or any(fault.severity == "error" for fault in faults)
             if figures:
                 save_comparators(store, figures)
-            print(f"{path.name}: {len(figures)} published figures held")
+            print(f"{path.name}: {len(figures)} published figures loaded")
             for fault in faults:
                 print(f"  {fault.severity} {fault.cell or 'file'}: {fault.message} {fault.fix}")
     return FAULTS if blocked else OK

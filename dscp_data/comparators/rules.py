@@ -32,38 +32,39 @@ RULES: dict[str, Rule] = {
     "unreadable": Rule(
         "error",
         "The file cannot be opened: {why}.",
-        "Check that the file is there and that you may read it.",
+        "Check that the file exists and that you have permission to read it.",
         {"why": "no such file"},
     ),
     "too-large": Rule(
         "error",
-        "The file is {size} MB; published files of up to {limit} MB are read.",
-        "Download the file of this one table, not of all tables.",
+        "The file is {size} MB. The limit for published files is {limit} MB.",
+        "Download the file for this table only.",
         {"size": "80", "limit": "50"},
     ),
     "not-csv": Rule(
         "error",
-        "This is {what}, and published comparators are read from CSV files.",
+        "This is {what}. Published comparators must be CSV files.",
         "{todo}",
         {"what": "a workbook or zip archive", "todo": "Save the sheet as CSV, or unzip it first."},
     ),
     "empty": Rule(
         "error",
-        "The file holds no {what}.",
-        "Download it again: the copy may have stopped half way.",
+        "The file has no {what}.",
+        "Download it again, in case the download did not finish.",
         {"what": "rows below the headings"},
     ),
     "unrecognised": Rule(
         "error",
-        "No known shape of published figures has these headings ({found}). Looked for: {looked}.",
+        "These headings do not match any published file we recognise ({found}). We looked for: "
+        "{looked}.",
         "Use the CSV as published, or describe its columns in published_measures.csv.",
         {"found": "Month, Total", "looked": "time_period, geographic_level, referral_count"},
     ),
     "no-measure": Rule(
         "warning",
-        "This is a DfE Explore Education Statistics file, but none of its columns is a measure "
-        "that is used here. Looked for: {looked}.",
-        "Nothing to do, unless a column should serve an indicator: then add it to "
+        "This is a DfE Explore Education Statistics file, but it has no columns that we use. We "
+        "looked for: {looked}.",
+        "You do not need to do anything, unless a column matches an indicator. If so, add it to "
         "published_measures.csv.",
         {"looked": "referral_count, NEET_percent"},
     ),
@@ -75,20 +76,20 @@ RULES: dict[str, Rule] = {
     ),
     "heading-twice": Rule(
         "error",
-        "The heading {column} stands over two columns ({cells}), so neither is read.",
-        "Leave one of the two in the file.",
+        "The heading {column} appears twice ({cells}), so we have not read either column.",
+        "Remove one of them from the file.",
         {"column": "referral_count", "cells": "L1 and M1"},
     ),
     "no-rows": Rule(
         "warning",
-        "No row of the file is about {measure} where {where}.",
+        "The file has no rows for {measure} where {where}.",
         "Check the file, or the condition in published_measures.csv.",
         {"measure": "NEET", "where": "Age = 16-17"},
     ),
     "no-areas": Rule(
         "error",
-        "None of the areas compared here is in the file for {measure}. Looked for: {areas}.",
-        "Use the file that holds local authorities, or correct comparator_areas.csv.",
+        "The file has none of our comparison areas for {measure}. We looked for: {areas}.",
+        "Use the file with local authority figures, or correct comparator_areas.csv.",
         {"measure": "Re-referrals", "areas": "Anyshire (E06000099)"},
     ),
     "area-missing": Rule(
@@ -99,20 +100,20 @@ RULES: dict[str, Rule] = {
     ),
     "time-identifier": Rule(
         "error",
-        "The period is a {found} where {measure} expects a {expected}, so it is not read.",
+        "The period is “{found}” but {measure} needs “{expected}”, so we have not read it.",
         "Check which year the file means before changing published_measures.csv.",
         {"found": "Academic year", "measure": "Re-referrals", "expected": "Reporting year"},
     ),
     "period": Rule(
         "error",
-        "The period {text} cannot be read as {meaning}.",
+        "We cannot read the period {text} as {meaning}.",
         "Write the period as the publisher does, for example {sample}.",
         {"text": "20x5", "meaning": "a year ending 31 March", "sample": "2025"},
     ),
     "not-a-number": Rule(
         "error",
-        "{text} is neither a number nor one of the marks c, z, x, u, k, low or ..",
-        "Correct the cell, or leave it as published with its mark.",
+        "{text} is not a number or one of the symbols c, z, x, u, k, low or ..",
+        "Correct the cell, or leave the symbol as published.",
         {"text": "about 20"},
     ),
     "out-of-range": Rule(
@@ -123,14 +124,14 @@ RULES: dict[str, Rule] = {
     ),
     "blank": Rule(
         "warning",
-        "{measure} is blank for {area}, {period}: no figure is stored.",
-        "A figure that is missing on purpose carries a mark such as x.",
+        "{measure} is blank for {area}, {period}, so we have not stored a figure.",
+        "If a figure is missing on purpose, use a symbol such as x.",
         {"measure": "Re-referrals", "area": "Anyshire", "period": "2024 to 2025"},
     ),
     "twice": Rule(
         "query",
-        "{measure} for {area}, {period} stands in the file more than once; the first is kept.",
-        "Say in published_measures.csv which rows are meant (its column where).",
+        "{measure} for {area}, {period} appears more than once, so we have kept the first.",
+        "In published_measures.csv, use the “where” column to choose the rows.",
         {"measure": "Re-referrals", "area": "Anyshire", "period": "2024 to 2025"},
     ),
     "disagree": Rule(
@@ -161,21 +162,21 @@ RULES: dict[str, Rule] = {
     ),
     "context": Rule(
         "note",
-        "{measure}: no indicator of the plan is defined like it, so it is context{beside} and "
-        "no comparator.",
+        "{measure}: no indicator in the plan has the same definition, so this is shown as "
+        "context{beside}, not as a comparator.",
         "",
         {"measure": "Children in need at 31 March", "beside": " beside E08"},
     ),
     "neighbours": Rule(
         "note",
-        "This file holds the statistical neighbours and no figures. Those of {area}: {names}.",
+        "This file lists statistical neighbours and has no figures. Neighbours of {area}: {names}.",
         "",
         {"area": "Anyshire", "names": "Othershire, Thirdshire"},
     ),
     "neighbours-differ": Rule(
         "warning",
-        "The file's neighbours of {area} are not those in comparator_areas.csv: {difference}.",
-        "Change comparator_areas.csv if the partnership takes up the new model.",
+        "The neighbours of {area} in this file differ from comparator_areas.csv: {difference}.",
+        "Change comparator_areas.csv if the partnership adopts the new model.",
         {"area": "Anyshire", "difference": "new: Othershire (301)"},
     ),
     "neighbour-area": Rule(
@@ -186,7 +187,7 @@ RULES: dict[str, Rule] = {
     ),
     "neighbour-code": Rule(
         "error",
-        "{text} is not the code of another authority in this file.",
+        "{text} is not another authority’s code in this file.",
         "Check the cell against the publication.",
         {"text": "999"},
     ),

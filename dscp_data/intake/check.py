@@ -99,9 +99,8 @@ def run_checks(
     headings = HeadingParser(names)
     found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
     # What children are called must not become harmless by being said to mean something else.
-    listed = find_child_level_list(
-        found, HeadingParser(NameMatcher(catalogue)) if mappings else headings
-    )
+    plain = HeadingParser(NameMatcher(catalogue)) if mappings else headings
+    listed = find_child_level_list(workbook, file, plain)
     if listed is not None:
         return refused_return(
             file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what)

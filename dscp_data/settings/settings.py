@@ -51,7 +51,7 @@ def end_setting(
     if id not in held:
         raise SettingError("This has already been removed.")
     if last_day and last_day < held[id].day:
-        raise SettingError("The last day is before the first. Choose a later day, or remove it.")
+        raise SettingError("The last day is before the first. Choose a later day, or delete it.")
     insert_ending(
         store,
         held[id],
@@ -78,20 +78,20 @@ def check_setting(setting: NewSetting, plan: Catalogue) -> None:
     if setting.kind == "target":
         check_target(setting.value, unit)
     if setting.kind in ("target", "baseline") and setting.day.day != 1:
-        raise SettingError("Choose the first day of a month: figures are by whole months.")
+        raise SettingError("Choose the first day of a month, because figures are for whole months.")
     if setting.kind == "note" and not 0 < len(setting.text.strip()) <= LONGEST_NOTE:
-        raise SettingError(f"Write the note in 1 to {LONGEST_NOTE} characters: it is one line.")
+        raise SettingError(f"Write a note of {LONGEST_NOTE} characters or fewer.")
 
 
 def check_target(value: float | None, unit: str) -> None:
     if value is None or not math.isfinite(value) or value < 0:
-        raise SettingError("Enter the target as a number that is 0 or more.")
+        raise SettingError("Enter the target as a number, 0 or more.")
     if unit == "%" and value > 100:
         raise SettingError("Enter a percentage from 0 to 100.")
 
 
 def check_account(by: str, reason: str) -> None:
     if not by.strip():
-        raise SettingError("Enter your name: the history says who set what.")
+        raise SettingError("Enter your name. It is kept in the history.")
     if not reason.strip():
-        raise SettingError("Say why: the history keeps the reason for the next meeting.")
+        raise SettingError("Enter a reason. It is kept in the history.")

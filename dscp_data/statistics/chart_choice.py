@@ -55,7 +55,8 @@ def chart_for(
 
     Give ``values``, or ``numerators`` with ``denominators`` for a proportion. Under 5 points a
     table; 5 to 12 a run chart on trial; from 13 a p chart where there are denominators, else XmR;
-    counts with a mean under 5 or more than half zeros are too few for limits. ``dated`` says that
+    counts with a mean under 5 or more than half zeros are too few for limits, and so are shares of
+    which more than half are 0% or 100%. ``dated`` says that
     the events have dates, so that days between them can be offered. A chart whose last segment
     (after ``rebase``) holds under 13 points is marked trial: limits need 13 there too.
     Raises ``ValueError`` without values, with only one part of a proportion, or where the parts do
@@ -65,13 +66,28 @@ def chart_for(
     known = numbers[~np.isnan(numbers)]
     points = len(known)
     if points < TABLE_BELOW:
-        return ChartChoice("table", f"{points_in_words(points)}: too few for a chart", points)
+        return ChartChoice(
+            "table", f"{points_in_words(points)}, which is too few for a chart", points
+        )
     if points < LIMITS_FROM:
-        reason = f"{points} points: a trial run chart with the median; limits need {LIMITS_FROM}"
+        reason = (
+            f"{points} points, shown as a trial run chart with the median because limits need "
+            f"{LIMITS_FROM}"
+        )
         return ChartChoice("run", reason, points, trial=True)
     if kind in COUNTED and not with_bases and (why := too_few(known)):
         offers: tuple[Offer, ...] = ("wider period", *(("days between",) if dated else ()))
-        return ChartChoice("too few", f"too few for limits: {why}", points, offers=offers)
+        return ChartChoice("too few", f"too few for limits because {why}", points, offers=offers)
+    is_constant = bool((known == known[0]).all())
+    if (
+        with_bases
+        and not is_constant
+        and 2 * (same := int(((known == 0) | (known == 1)).sum())) > points
+    ):
+        why = f"{same} of {points} points are 0% or 100%"
+        return ChartChoice(
+            "too few", f"too few for limits because {why}", points, offers=("wider period",)
+        )
     recent = points_since_rebase(numbers, rebase)
     return ChartChoice(
         "p" if with_bases else "xmr",

@@ -43,7 +43,7 @@ def open_store(
     except OSError as error:
         raise storage_fault(error, path) or error from error
     if journal and journal.last and not path.exists():
-        raise Damaged(f"The database {path} is missing, and its log of events is there.")
+        raise Damaged(f"The database {path} is missing, but its event log is there.")
     connection = open_database(path, key, backup_folder(path))
     try:
         update_schema(connection, path, key, backs_up=keeps_copies)
@@ -99,7 +99,7 @@ def copy_events(store: Store, journal: Journal) -> None:
         with store.cursor() as cursor:
             journal.append(events(cursor, after=last))
     except OSError as error:
-        LOG.warning("The log of events %s could not be written: %s. Make room there.",
+        LOG.warning("The event log %s could not be written: %s. Free some space there.",
                     journal.path, error.strerror)  # fmt: skip
 
 

@@ -74,7 +74,10 @@ def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Ret
     """
     listed = list_expired(store, now)
     if digest != listed.digest:
-        raise StoreError("The list has changed since it was made. Nothing was removed: look again.")
+        raise StoreError(
+            "The list has changed since you opened it, so nothing has been removed. "
+            "Check the new list."
+        )
     try:
         save_extracts(store, listed.old)
         record_removed(store, listed, by)
@@ -127,7 +130,7 @@ def expired_unused(store: Store) -> Iterator[ExpiredFile]:
     used = needed_files(store)
     for path in sorted(store.originals.folder.glob("*")):
         if path.name not in used:
-            why = "It belongs to no return that was accepted"
+            why = "It does not belong to an accepted return"
             yield ExpiredFile("unused", named(store, path), changed_at(path), why)
 
 
@@ -141,13 +144,13 @@ def needed_files(store: Store) -> set[str]:
 
 def expired_set_aside(store: Store) -> Iterator[ExpiredFile]:
     for path in files_aside(store.path):
-        yield ExpiredFile("aside", named(store, path), aside_at(path), "It was moved aside")
+        yield ExpiredFile("aside", named(store, path), aside_at(path), "It was set aside")
 
 
 def expired_backups(store: Store) -> Iterator[ExpiredFile]:
     for path in backups(store.path)[1:]:
         yield ExpiredFile(
-            "backups", named(store, path), made_at(store.path, path), "A newer one is kept"
+            "backups", named(store, path), made_at(store.path, path), "There is a newer one"
         )
 
 
@@ -164,13 +167,16 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
     shown = int((store.query("returns", as_of=None)["state"] == "accepted").sum())
     begun = f", the first of {format_date(log['begun'])}" if log["newest"] else ""
     return (
-        f"Files of the {pluralise(shown, 'return')} that are shown: each figure leads to its cell.",
-        "What was read from every return, whatever became of it: any page can be seen as it stood.",
+        f"Original files for the {pluralise(shown, 'return')} in use, so that every figure can be "
+        "traced to its cell.",
+        "Figures read from every return, including withdrawn ones, so that any page can be shown "
+        "as at an earlier date.",
         f"The log of {pluralise(int(log['newest']), 'event')}{begun}: each event holds the hash of "
         "the one before, and a rebuild makes the database from them. It names who did what.",
-        "Which figures were ever hidden from a wider audience, without a count: shown later, they "
-        "would give away others.",
-        "What is held of refused files: a fingerprint, the rule and the time, and nothing else.",
+        "Which protected figures have been hidden, without their counts. Showing them later could "
+        "reveal others.",
+        "The fingerprint of each refused file, the rule it broke and the time. We keep nothing "
+        "else from it.",
     )
 
 

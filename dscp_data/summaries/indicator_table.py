@@ -28,6 +28,7 @@ ORDER: tuple[Status, ...] = (
     "down",
     "improvement",
     "common cause",
+    "not judged",
     "not clear",
     "too few points",
     "no figures",

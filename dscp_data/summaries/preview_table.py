@@ -32,7 +32,7 @@ def preview_table(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
         )
         for one in differences.itertuples(index=False)
     ]
-    columns = ["Change", "Indicator", "Agency", "Locality", "Period", "Held now", "In this file"]
+    columns = ["Change", "Indicator", "Agency", "Locality", "Period", "Current", "In this file"]
     return pd.DataFrame(rows, columns=[*columns, "Cell"])
 
 
@@ -62,8 +62,8 @@ def totals(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
         {
             "Indicator": [indicators[id] for id in both.index],
             **{change.capitalize(): both[change].to_numpy() for change in CHANGES},
-            "Sum held now": [format_number(value) for value in both["numerator_held"]],
-            "Sum in this file": [format_number(value) for value in both["numerator"]],
+            "Current total": [format_number(value) for value in both["numerator_held"]],
+            "Total in this file": [format_number(value) for value in both["numerator"]],
         }
     )
 

@@ -33,13 +33,13 @@ def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
         lines += [f"We have not yet received these figures for the {agreed.name}:"]
         lines += [*late_lines(late, plan), ""]
     if len(partly):
-        lines += ["We have only part of these figures. This is still missing:", ""]
+        lines += ["We have received only part of these figures. We still need:", ""]
         lines += [*partly_lines(partly, plan), ""]
     lines += [
         "Please send them when you can. If there was nothing to count, please send a nil return. "
-        "If you cannot report a figure, please say so: that is an answer too.",
+        "If you cannot report a figure, please tell us. That counts as an answer.",
         "",
-        "If you have sent them already, please tell us and we will look for them.",
+        "If you have already sent them, please let us know.",
         "",
         "Thank you,",
         f"{agreed.short_name}",

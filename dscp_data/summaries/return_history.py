@@ -14,21 +14,21 @@ CHANGES = ["added", "changed", "left out", "unchanged"]
 EVENTS = {
     ("own", "accepted"): "Accepted",
     ("own", "withdrawn"): "Withdrawn",
-    ("own", "restored"): "Put back",
-    ("replaced", "accepted"): "Replaced return {other} as a whole",
-    ("corrected", "accepted"): "Gave {figures} of return {other} again",
-    ("replaced by", "accepted"): "Replaced as a whole by return {other}",
+    ("own", "restored"): "Restored",
+    ("replaced", "accepted"): "Replaced return {other} completely",
+    ("corrected", "accepted"): "Updated {figures} from return {other}",
+    ("replaced by", "accepted"): "Replaced completely by return {other}",
     ("replaced by", "withdrawn"): "Return {other}, which replaced it, was withdrawn",
-    ("replaced by", "restored"): "Return {other}, which replaces it, was put back",
-    ("corrected by", "accepted"): "Return {other} gave {figures} of it again",
+    ("replaced by", "restored"): "Return {other}, which replaces it, was restored",
+    ("corrected by", "accepted"): "Return {other} updated {figures}",
     (
         "corrected by",
         "withdrawn",
-    ): "Return {other}, which gave {figures} of it again, was withdrawn",
-    ("corrected by", "restored"): "Return {other}, which gives {figures} of it again, was put back",
+    ): "Return {other}, which updated {figures}, was withdrawn",
+    ("corrected by", "restored"): "Return {other}, which updates {figures}, was restored",
 }
 STATUS_WORDS = {
-    "suppressed": "held back",
+    "suppressed": "suppressed by the agency",
     "not applicable": "not applicable",
     "cannot report": "cannot report",
 }
@@ -87,11 +87,12 @@ def describe_figures(rows: pd.DataFrame, which: str) -> list[str]:
 def format_stored_figure(
     numerator: float, denominator: float, status: object, early: object
 ) -> str:
-    """ "12", "12 of 40", "held back", "12 (provisional)"; "–" where there is none."""
+    """ "12", "12 of 40", "suppressed by the agency", "12 (provisional)"; "–" for none."""
     if not isinstance(status, str):
         return "–"
     said = STATUS_WORDS.get(status) or format_number(numerator)
-    base = f" of {format_number(denominator)}" if pd.notna(denominator) else ""
+    of = "of" if status not in STATUS_WORDS else "out of"
+    base = f" {of} {format_number(denominator)}" if pd.notna(denominator) else ""
     return f"{said}{base}{' (provisional)' if early is True else ''}"
 
 
@@ -134,13 +135,17 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
     if gone:
-        said.append(f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} held no more")
+        said.append(
+            f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} no longer included"
+        )
     sentences = [
-        f"After that, {join_list(said)}." if said else "No figure that is held now changes."
+        f"If you continue, {join_list(said)}." if said else "No current figures will change."
     ]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"
-        sentences.append(f"The {pluralise(lines, 'line')} of its registers {again}.")
+        sentences.append(
+            f"Its {pluralise(lines, 'register entry', 'register entries')} will {again}."
+        )
     return " ".join(sentences)
 
 
@@ -150,7 +155,7 @@ def format_from_return(source: int, rows: pd.DataFrame) -> str:
     changed = int((~rows["same"]).sum()) - fresh
     notes = [
         f"{changed:,} {'changes' if changed == 1 else 'change'}" if changed else "",
-        f"{fresh:,} {'is' if fresh == 1 else 'are'} not held now" if fresh else "",
+        f"{fresh:,} {'is' if fresh == 1 else 'are'} not included now" if fresh else "",
     ]
     detail = ", ".join(note for note in notes if note) or "the same as now"
     verb = "comes" if len(rows) == 1 else "come"

@@ -181,7 +181,7 @@ def due_table(due_rows: pd.DataFrame) -> str:
         have = "has" if partly["agency"].nunique() == 1 else "have"
         count = pluralise(partly["agency"].nunique(), "agency", "agencies")
         said.append(f"{count} {have} sent only part of {format_indicators(partly)}")
-    return f"{join_list(said)}." if said else "Nothing is late."
+    return f"{join_list(said)}." if said else "No returns are late."
 
 
 def format_agencies(rows: pd.DataFrame) -> str:

@@ -28,7 +28,7 @@ FILLS: dict[Severity, str] = {"error": "FFD8A8", "query": "FFF3B0", "warning": "
 """Light orange, light yellow, light blue."""
 
 _SEVEREST: list[Severity] = ["error", "query", "warning"]
-_COLUMNS = (("Severity", 11), ("Sheet", 22), ("Cell", 8), ("What is wrong", 60), ("What to do", 60))
+_COLUMNS = (("Severity", 11), ("Sheet", 22), ("Cell", 8), ("Problem", 60), ("What to do", 60))
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 _LONGEST_NOTE = 2_000
 _NOTE_SIZE = 320, 160

@@ -132,7 +132,7 @@ def meetings_sheet(
         MEETINGS,
         [
             "One line a meeting and locality. Write how many, and never who was discussed.",
-            "Leave a number blank where it is not known or held back.",
+            "Leave a number blank where it is not known or is suppressed.",
         ],
         [
             ListColumn("Date of meeting", 16, is_date=True),

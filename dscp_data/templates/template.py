@@ -99,7 +99,7 @@ def how_to_fill_in(agency: Agency) -> list[str]:
         "Count what happened in the period. Do not add up from the start of the year.",
         "Give numbers and never percentages: Number, and Out of where there is such a row.",
         "Give each figure once: by locality, or as County-wide where you cannot split it.",
-        "Leave out totals. They are worked out.",
+        "Leave out totals. We calculate them.",
         "Never write names, dates of birth, addresses or any number that stands for a child.",
     ]
     if agency.covers:

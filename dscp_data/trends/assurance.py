@@ -46,10 +46,10 @@ def describe_assurance(trend: Trend) -> str:
     if trend.latest is None or not np.isfinite(trend.latest.target):
         return ""
     said: dict[AssuranceWord, str] = {
-        "consistently passes": f"Left as it is, it will keep meeting the target of {target}.",
-        "consistently fails": f"Left as it is, it will keep missing the target of {target}.",
+        "consistently passes": f"If nothing changes, it will keep meeting the target of {target}.",
+        "consistently fails": f"If nothing changes, it will keep missing the target of {target}.",
         "hit and miss": (
-            f"Left as it is, it will meet the target of {target} in some {trend.period_type}s "
+            f"If nothing changes, it will meet the target of {target} in some {trend.period_type}s "
             "and miss it in others."
         ),
         "": f"The target is {target}.",

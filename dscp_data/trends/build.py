@@ -30,6 +30,7 @@ from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, with_limits, with_values
+from dscp_data.trends.withheld_verdicts import with_due_signals
 
 Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
 
@@ -150,6 +151,10 @@ def build_series(
     limited = with_limits(points, indicators, charts, series)
     if selection.audience == "protected":
         limited = with_certain_signals(limited, indicators, spans)
+    monthly = {id for id, type in types.items() if type == "month"}
+    limited = with_due_signals(
+        limited, keys, spans, indicators, monthly, is_rounded=selection.audience == "protected"
+    )
     named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [

@@ -54,7 +54,8 @@ def with_certain_signals(
 def certain_signals(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The signal and the side of each point of one baseline, "" where it is not certain."""
     signal, side = (np.full(len(points), "", dtype=object) for _ in range(2))
-    complete = points["complete"].to_numpy(dtype=bool)
+    final = ~points["provisional"].to_numpy(dtype=bool)  # exact limits leave the others out
+    complete = points["complete"].to_numpy(dtype=bool) & final
     low = np.where(complete, points["lowest"].to_numpy(dtype=float), np.nan)
     high = np.where(complete, points["highest"].to_numpy(dtype=float), np.nan)
     known = complete & np.isfinite(low) & np.isfinite(high)

@@ -19,7 +19,7 @@ from dscp_data.trends.values import Indicators, indicator_mask
 
 TEXT_COLUMNS = ["value_says", "numerator_says", "denominator_says", "marks"]
 DISPLAY_COLUMNS = [*TEXT_COLUMNS, "composed", "lowest", "highest"]
-MOSTLY_SMALL = "too few for limits: most of these numbers are too small to be shown exactly"
+MOSTLY_SMALL = "too few for limits, because most of these numbers are too small to show exactly"
 RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and more
 
 

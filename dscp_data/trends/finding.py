@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from dscp_data.model.text import format_change, format_rounded, pluralise, value_or_text
+from dscp_data.statistics.verdicts import WIDEST_SHARE
 from dscp_data.trends.point import Point
 from dscp_data.trends.trend import Trend
 
@@ -16,6 +17,7 @@ Status = Literal[
     "up",
     "down",
     "common cause",
+    "not judged",
     "not clear",
     "too few points",
     "no figures",
@@ -26,6 +28,7 @@ STATUS_WORDS: dict[Status, str] = {
     "up": "Higher than usual",
     "down": "Lower than usual",
     "common cause": "Usual range",
+    "not judged": "Not judged",
     "not clear": "No clear signal",
     "too few points": "Too few points",
     "no figures": "No figures",
@@ -39,9 +42,17 @@ def status(trend: Trend) -> Status:
         return "no figures"
     if not trend.choice.has_limits or np.isnan(latest.lower_limit):
         return "too few points"
+    if latest.provisional or trend.is_stale or is_wide(trend, latest):
+        return "not judged"
     if trend.audience == "protected":
         return latest.direction or "not clear"  # type: ignore[return-value]
     return latest.direction or "common cause"  # type: ignore[return-value]
+
+
+def is_wide(trend: Trend, point: Point) -> bool:
+    """Whether the usual range of a share is too wide to tell anything."""
+    width = point.upper_limit - point.lower_limit
+    return trend.indicator.is_percentage and bool(width > WIDEST_SHARE)
 
 
 def finding(trend: Trend) -> str:
@@ -54,13 +65,18 @@ def describe_latest(trend: Trend) -> str:
     latest = trend.latest
     if latest is None:
         return trend.note if trend.is_withheld else "no complete figures in this selection"
-    if latest.signal:
+    if latest.signal and not trend.is_stale:
         return describe_signal(trend, latest)
-    return f"{format_value(trend, latest)}{describe_position(trend, latest)}"
+    if latest.signal:
+        return f"{describe_signal(trend, latest)}; no complete figure since"
+    said = f"{format_value(trend, latest)}{describe_position(trend, latest)}"
+    return f"{said}; no complete figure since" if trend.is_stale else said
 
 
 def format_value(trend: Trend, point: Point) -> str:
-    return f"{format_point(trend, point)} in {point.period.name}"
+    """ "290 in August 2026", "3 of 4 in March 2026", "12 in May 2026 (provisional)"."""
+    provisional = " (provisional)" if point.provisional else ""
+    return f"{format_point(trend, point)} in {point.period.name}{provisional}"
 
 
 def format_point(trend: Trend, point: Point) -> str:
@@ -68,23 +84,48 @@ def format_point(trend: Trend, point: Point) -> str:
 
 
 def describe_change(trend: Trend) -> str:
-    """The change on a year; percentages for a wider audience are whole."""
+    """The change on a year and how sure it is: "+6, no clear change", "−210 (−63% to −31%)",
+    "+13.2 points (+2 to +24)". Percentages for a wider audience are whole, and without interval."""
     whole = trend.audience == "protected"
-    return format_change(trend.change_on_year, trend.indicator.unit, whole)
+    unit = trend.indicator.unit
+    said, interval = format_change(trend.change_on_year, unit, whole), trend.change_interval
+    if interval is None:
+        return said
+    if interval.holds_none:
+        return "no clear change" if said == "no change" else f"{said}, no clear change"
+    percent = "" if unit == "%" else "%"
+    low, high = (format_signed(100 * end, percent) for end in interval)
+    return f"{said} ({low} to {high})"
+
+
+def format_signed(number: float, unit: str) -> str:
+    """ "+24", "−31%"; a limit that is open is said to be."""
+    if np.isinf(number):
+        return "any rise"
+    return f"{'+' if number >= 0 else '−'}{abs(number):,.0f}{unit}"
 
 
 def describe_position(trend: Trend, point: Point) -> str:
     if trend.audience == "protected" and trend.choice.has_limits:
         return ". Rounded figures show no clear signal"
     if trend.choice.chart == "too few":
-        return ". Counts this small have no usual range"
+        if trend.indicator.is_percentage:
+            return ". Most of these percentages are 0% or 100%, too few to give a usual range"
+        return ". The counts are too small to give a usual range"
     if not trend.choice.has_limits:
-        return f". {pluralise(trend.choice.points, 'point')} so far: too few to say what is usual"
+        return (
+            f". {pluralise(trend.choice.points, 'point')} so far, which is too few to show a "
+            "usual range"
+        )
     if trend.choice.trial:
-        return ". The new baseline is too short to say what is usual"
+        return ". The new baseline is too short to show a usual range"
+    if point.provisional:
+        return ", not judged until it is final"
+    if is_wide(trend, point):
+        return ". The usual range is too wide to tell"
     if np.isnan(point.lower_limit):
-        return ", the same as in every period before"
-    return f", inside the usual range of {describe_usual_range(trend, point)}"
+        return ", the same as every earlier period"
+    return f", within the usual range of {describe_usual_range(trend, point)}"
 
 
 def describe_usual_range(trend: Trend, point: Point) -> str:

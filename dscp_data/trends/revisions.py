@@ -88,7 +88,7 @@ def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
 
 def format_first_published(value: float, at: pd.Timestamp, unit: str) -> str:
     """ "212 on 16 July 2025"."""
-    given = "not known in full" if np.isnan(value) else format_number(value, unit)
+    given = "not fully known" if np.isnan(value) else format_number(value, unit)
     return f"{given} on {format_date(at)}"
 
 
@@ -99,4 +99,6 @@ def describe_revision(words: list[str]) -> str:
         return ""
     has = "has" if count == 1 else "have"
     was = "it was" if count == 1 else "they were"
-    return f"{pluralise(count, 'figure')} {has} been revised since {was} first given, marked [r]."
+    return (
+        f"{pluralise(count, 'figure')} {has} been revised since {was} first reported, marked [r]."
+    )

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dscp_data.model.periods import PeriodType, period_of
+from dscp_data.model.periods import MONTHS_IN, PeriodType, period_of
 from dscp_data.model.text import format_rounded, pluralise
 from dscp_data.statistics.special_cause import SIGNALS
 
+MONTHS_BETWEEN_RETURNS = 3
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
 NAMED = [signal for signal in SIGNALS if signal]
 SIDES = {"up": 1, "down": -1}
@@ -34,11 +35,12 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     level_side, step = sides_of(points)
     level_side = np.where(signals == "", 0, level_side)  # every point of a run is marked
     last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
+    is_recent = not is_stale(points["period_start"].to_numpy(), last, period_type)
     marks = points[MARK].iloc[marked].itertuples(index=False)
     for place, point in zip(map(int, marked), marks, strict=True):
         if point.signal in ("shift", "trend"):
             run = run_around(place, level_side if point.signal == "shift" else step, point)
-            when = format_span(points, run, period_type, goes_on=run[1] == last)
+            when = format_span(points, run, period_type, goes_on=run[1] == last and is_recent)
             length = pluralise(run[1] - run[0] + 1, period_type)
             said[place] = f"{length} in a row {format_direction(point, unit)} ({when})"
         else:
@@ -46,8 +48,16 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     return said
 
 
+def is_stale(starts: np.ndarray, last: int, period_type: PeriodType) -> bool:
+    """Whether the last point that counts is older than the return that is due next: three months
+    of later periods have none, or one longer period and more."""
+    behind = (len(starts) - 1 - last) * MONTHS_IN[period_type]
+    return bool(behind > max(MONTHS_BETWEEN_RETURNS, MONTHS_IN[period_type]))
+
+
 def complete_values_of(points: pd.DataFrame) -> np.ndarray:
-    return points["value"].where(points["complete"].astype(bool)).to_numpy(dtype=float)
+    final = points["complete"].astype(bool) & ~points["provisional"].astype(bool)
+    return points["value"].where(final).to_numpy(dtype=float)
 
 
 def sides_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

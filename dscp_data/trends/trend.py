@@ -14,12 +14,13 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PeriodType
 from dscp_data.settings import WHOLE, Scope, Setting
 from dscp_data.statistics import ChartChoice
+from dscp_data.statistics.change import ChangeInterval, count_change, share_change
 from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.signals import signal_texts
+from dscp_data.trends.signals import is_stale, signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
-NOT_SHOWN = "worked out from a register, which is not shown to a wider audience"
+NOT_SHOWN = "calculated from a register, which is left out of protected figures"
 POINTS = [
     "period_start",
     "name",
@@ -115,6 +116,13 @@ class Trend:
         sound = np.flatnonzero(self._sound)
         return self.point(sound[-1]) if len(sound) else None
 
+    @cached_property
+    def is_stale(self) -> bool:
+        """Whether the last complete point is older than the return that is due next."""
+        sound = np.flatnonzero(self._sound)
+        starts = self.columns["period_start"]
+        return bool(len(sound)) and is_stale(starts, int(sound[-1]), self.period_type)
+
     def point(self, row: int) -> Point:
         """One point, by its position."""
         return point_of(self.columns, row, self.period_type)
@@ -124,6 +132,17 @@ class Trend:
         """The signal of each point in words, "" where it bears none."""
         return signal_texts(self.points, self.indicator.unit, self.period_type)
 
+    @cached_property
+    def _year_before(self) -> int | None:
+        """The row of the complete point exactly a year before the latest, both being numbers."""
+        latest = self.latest
+        if latest is None or latest.numerator_says:
+            return None
+        then = np.datetime64(latest.period.year_before.start)
+        before = self._sound & (self.columns["period_start"] == then)
+        before &= self.columns["numerator_says"] == ""
+        return int(np.flatnonzero(before)[0]) if before.any() else None
+
     @property
     def change_on_year(self) -> float:
         """Latest less the same period a year before; NaN unless both are complete, and numbers.
@@ -131,19 +150,32 @@ class Trend:
         Of protected figures only where their ranges lie apart, so that the exact ones changed the
         same way.
         """
-        latest = self.latest
-        if latest is None or latest.numerator_says:
+        latest, before = self.latest, self._year_before
+        if latest is None or before is None:
             return np.nan
-        then = np.datetime64(latest.period.year_before.start)
-        before = self._sound & (self.columns["period_start"] == then)
-        before &= self.columns["numerator_says"] == ""
-        if not before.any():
-            return np.nan
-        change = latest.value - self.columns["value"][before][0]
+        change = latest.value - self.columns["value"][before]
         now = self.columns["period_start"] == np.datetime64(latest.period.start)
         low, high = self.columns["lowest"], self.columns["highest"]
-        overlap = low[now][0] <= high[before][0] and low[before][0] <= high[now][0]
+        overlap = low[now][0] <= high[before] and low[before] <= high[now][0]
         return np.nan if overlap else change
+
+    @property
+    def change_interval(self) -> ChangeInterval | None:
+        """The 95% interval of the change on a year: of counts as a ratio, of shares in proportions.
+
+        None without a change, and for what has no such interval: stocks and surveys that count the
+        same ones again, means, different people, and protected figures, which are rounded.
+        """
+        latest, row = self.latest, self._year_before
+        is_exact, kind = self.audience == "exact", self.indicator.kind
+        if latest is None or row is None or self.indicator.aggregation == "last" or not is_exact:
+            return None
+        before = self.point(row)
+        if kind in ("proportion", "cohort"):
+            return share_change(
+                (before.numerator, before.denominator), (latest.numerator, latest.denominator)
+            )
+        return count_change(before.value, latest.value) if kind == "count" else None
 
     @cached_property
     def _sound(self) -> np.ndarray:

@@ -181,5 +181,6 @@ def directions(points: pd.DataFrame, side: np.ndarray, indicators: Indicators) -
 
 
 def complete_values(points: pd.DataFrame) -> np.ndarray:
-    """The values that limits and signals rest on; NaN where a point is not complete."""
-    return points["value"].where(points["complete"].astype(bool)).to_numpy(dtype=float)
+    """The values that limits and signals rest on; NaN at points not complete or not final."""
+    final = points["complete"].astype(bool) & ~points["provisional"].astype(bool)
+    return points["value"].where(final).to_numpy(dtype=float)

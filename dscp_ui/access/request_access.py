@@ -31,7 +31,7 @@ def record_refusal(user: User, what: str) -> None:
     try:
         refuse(store(), user, what)
     except StoreError as error:
-        LOG.error("Not in the log of events: %s was refused %s (%s)", user.signature, what, error)
+        LOG.error("Not in the event log: %s was refused %s (%s)", user.signature, what, error)
 
 
 REQUEST_ACCESS = Access(user_now, record_refusal)

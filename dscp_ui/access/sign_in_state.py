@@ -53,4 +53,4 @@ def record(what: str, who: str, detail: Mapping[str, Any]) -> None:
     try:
         record_person(store(), what, who=who, detail=detail)
     except StoreError as error:
-        LOG.error("Not in the log of events: %s, %s, %s (%s)", what, who, dict(detail), error)
+        LOG.error("Not in the event log: %s, %s, %s (%s)", what, who, dict(detail), error)

@@ -60,7 +60,7 @@ def annotated_workbook(acting: User, content: bytes, faults: Sequence[Fault], fi
 
 
 def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
-    """Events of the log, the newest first."""
+    """Events of the log, newest first."""
     store = queries.store()
     require(store, signed_in_user.reload_user(acting), "see-audit")
     return marked(acting, search_log(store, narrowed).events, shows)

@@ -103,12 +103,13 @@ def draw_as_of_box() -> date | None:
     except ValueError:
         day = None
     st.date_input(
-        "As it stood on",
+        "Show figures as at",
         value=None,
         format="DD/MM/YYYY",
         key=url_state.synced_key("as_of", day),
         on_change=sync_as_of,
-        help="See every figure as it was held at the end of that day. Leave empty for now.",
+        help="Show every figure as it was at the end of that day. Leave this blank for the latest "
+        "figures.",
     )
     return day
 
@@ -119,11 +120,12 @@ def draw_protected_toggle() -> None:
     if not allowed(acting, "see-exact", localities=effective_user.chosen_localities()):
         return
     st.sidebar.toggle(
-        "As a wider audience sees it",
+        "Preview protected figures",
         key=url_state.synced_key(effective_user.AUDIENCE, effective_user.user() != acting),
         on_change=sync_audience,
-        help="Small numbers are hidden and others rounded; usual ranges and signals are worked out "
-        "from those. Registers, returns, evidence and comments are left out.",
+        help="See what is shown outside the partnership. Small numbers are hidden and others "
+        "rounded, and usual ranges and signals are calculated from the rounded numbers. "
+        "Registers, returns, evidence and comments are left out.",
     )
 
 
@@ -136,9 +138,9 @@ def show_protected_banner() -> None:
     """Say over figures that they are protected, and how."""
     if effective_user.audience() == "protected":
         profile = queries.plan().profile(queries.plan().partnership.profile)
-        notice = f"**As a wider audience sees it.** {profile.name}."
+        notice = f"**Protected figures.** {profile.name}."
         if own := own_localities("or"):
-            notice += f" Choose {own}, and no other locality, to see exact figures."
+            notice += f" To see exact figures, choose only {own}."
         st.info(notice, icon=":material/visibility:")
 
 
@@ -154,7 +156,7 @@ def show_withheld_notice(what: str, action: Action = "see-exact") -> bool:
     if effective_user.can(action, localities=effective_user.chosen_localities()):
         return False
     own = own_localities()
-    st.info(f"{what} not shown {f'outside {own}' if own else 'to a wider audience'}.")
+    st.info(f"{what} {f'shown only for {own}' if own else 'left out of protected figures'}.")
     return True
 
 
@@ -212,9 +214,9 @@ def describe_selection(chosen: Selection) -> str:
         f"by {chosen.period_type}",
     ]
     if chosen.as_of:
-        parts.append(f"as it stood on {format_date(chosen.as_of)}")
+        parts.append(f"as at {format_date(chosen.as_of)}")
     if chosen.audience == "protected":
-        parts.append("as a wider audience sees it")
+        parts.append("protected figures")
     return " · ".join(parts)
 
 
@@ -222,4 +224,4 @@ def show_selection(chosen: Selection) -> None:
     """Say in words what is shown, above the results."""
     st.caption(describe_selection(chosen))
     if chosen.first and chosen.last and chosen.first > chosen.last:
-        st.warning("“From” is after “To”, so there is nothing between them. Change one of them.")
+        st.warning("“From” must be before “To”. Change one of them to see figures.")

@@ -33,12 +33,12 @@ SECONDS_TO_STOP = 3
 INTERRUPTED = 130
 BAR = 24
 HELP = """settings (environment variables; docs/operating.md has them all):
-  HOST               the address to serve on; without a sign-in, of this computer only (127.0.0.1)
-  PORT               the port to serve on (8501)
-  DSCP_SECRETS_FILE  the file that sets sign-in up (none: one person on this computer)
-  DSCP_HOSTS         other names it is opened by, with commas between (none)
-  DSCP_DATABASE      the database file (data/dscp.duckdb)
-  DSCP_DATABASE_KEY  encrypts what is kept
+  HOST               address to serve on; without sign-in, this computer only (127.0.0.1)
+  PORT               port to serve on (8501)
+  DSCP_SECRETS_FILE  file that sets up sign-in (none: single user on this computer)
+  DSCP_HOSTS         other host names, separated by commas (none)
+  DSCP_DATABASE      database file (data/dscp.duckdb)
+  DSCP_DATABASE_KEY  key that encrypts stored data
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
 
@@ -55,7 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--new-secrets", type=Path, metavar="FILE", help="write a file to set sign-in up with, only"
+        "--new-secrets",
+        type=Path,
+        metavar="FILE",
+        help="write a file for setting up sign-in, then stop",
     )
     options = parser.parse_args(arguments)
     try:
@@ -80,9 +83,9 @@ def start() -> int:
         try:
             prepare(database)
         except Unavailable as error:
-            say(f"{error} Until then every page says that the dashboard is not available.")
+            say(f"{error} Until then, every page will say that the dashboard is not available.")
         except KeyboardInterrupt:
-            say("\nStopped. Nothing was left half loaded: the next start begins again.")
+            say("\nStopped. No file was left half loaded. Start again to continue.")
             return INTERRUPTED
         os.environ["DSCP_DATABASE"] = str(database)
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
@@ -96,7 +99,9 @@ def port_named(text: str | None) -> int:
         return PORT
     if text.isdecimal() and 1 <= int(text) <= 65535:
         return int(text)
-    raise CannotStart(f"PORT is {text!r}, which is not a port. Set it to a number, as PORT={PORT}.")
+    raise CannotStart(
+        f"PORT is {text!r}, which is not a port. Set it to a number, for example PORT={PORT}."
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -109,7 +114,7 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except socket.gaierror as error:
         raise CannotStart(
-            f"HOST is {host!r}, which is not an address of this computer. Set it as HOST={HOST}."
+            f"HOST is {host!r}, which is not an address of this computer. Set HOST={HOST}."
         ) from error
     opened = socket.socket(family, kind, socket.IPPROTO_TCP)
     if sys.platform != "win32":  # there it would let two programs share a port
@@ -120,9 +125,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         opened.close()
         raise CannotStart(
-            f"Port {port} of {host} cannot be used: {reason(error)}. Perhaps the dashboard is "
-            f"already running at {address_of(host, port)}. Else choose another port, "
-            f"as PORT={port + 1 if port < 65535 else PORT}."
+            f"Port {port} of {host} cannot be used: {reason(error)}. The dashboard may already be "
+            f"running at {address_of(host, port)}. If not, choose another port, for example "
+            f"PORT={port + 1 if port < 65535 else PORT}."
         ) from error
     return opened
 
@@ -140,7 +145,7 @@ def prepare(database: Path) -> None:
     except OSError as error:
         raise CannotStart(
             f"The folder {database.parent} cannot be written: {reason(error)}. "
-            "Name another database with DSCP_DATABASE."
+            "Set DSCP_DATABASE to a database in another folder."
         ) from error
 
 
@@ -198,7 +203,7 @@ def serve(listening: socket.socket, proxies: list[str]) -> int:
 
 
 def announce(address: str) -> None:
-    print(f"The dashboard is at {address}. Press Ctrl+C to stop it.", flush=True)
+    print(f"The dashboard is at {address}. Press Ctrl+C to stop.", flush=True)
     if has_desktop(os.environ, sys.platform):
         threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
 

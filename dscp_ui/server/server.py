@@ -75,8 +75,8 @@ def report_error(error: Exception) -> bool:
         "Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error
     )
     st.error(
-        "Something went wrong on our side, and this page could not be finished. Try again. "
-        "If it happens again, tell whoever looks after this dashboard, with the reference "
+        "Sorry, there is a problem with this page. Try again. If it still does not work, tell your "
+        "dashboard steward and give them the reference "
         f"**{reference}**.",
         icon=":material/error:",
     )
@@ -94,8 +94,8 @@ async def report_failure(asked: Request, error: Exception) -> Response:
         exc_info=error,
     )
     sentence = (
-        "Something went wrong on our side. Try again. If it happens again, tell whoever looks "
-        f"after this dashboard, with the reference {reference}."
+        "Sorry, there is a problem with the service. Try again. If it still does not work, tell "
+        "your dashboard steward and give them the reference {reference}."
     )
     # Outside of the guard, which else gives every response its headers.
     return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})

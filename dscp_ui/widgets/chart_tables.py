@@ -14,22 +14,22 @@ from dscp_data.model.text import value_or_text
 from dscp_ui.widgets.html_table import draw_table
 
 FUNNEL = {
-    "unit": "Whose",
-    "value_words": "Share",
+    "unit": "Person",
+    "value_words": "Percentage",
     "base_words": "Out of",
     "limits_words": "99.8% limits",
-    "stands_words": "Stands",
+    "stands_words": "Position",
 }
 RESOLUTION = {
     "month_words": "Time",
     "value_words": "Resolved",
     "between_words": "95% interval",
-    "otherwise_words": "Ended otherwise",
-    "at_risk_words": "Still followed",
+    "otherwise_words": "Ended another way",
+    "at_risk_words": "Still being followed up",
 }
 WAITS = {
     "date_words": "Date",
-    "value_words": "Days since the one before",
+    "value_words": "Days since previous event",
     "range_words": "Usual range",
     "signal_words": "Signal",
 }
@@ -49,7 +49,7 @@ def text_table(rows: pa.Table, columns: Mapping[str, str]) -> pd.DataFrame:
 
 
 def cohort_table(rows: pa.Table) -> pd.DataFrame:
-    """A row a cohort, the newest first, and a column a part of it."""
+    """A row a cohort, newest first, and a column a part of it."""
     frame = rows.to_pandas()
     wide = frame.pivot(index=["name", "cohort_words"], columns="part", values="count")
     in_order = frame.drop_duplicates(["name", "cohort_words"]).iloc[::-1]
@@ -58,12 +58,12 @@ def cohort_table(rows: pa.Table) -> pd.DataFrame:
     return (
         wide[parts]
         .reset_index()
-        .rename(columns={"name": "Period", "cohort_words": "In the cohort"})
+        .rename(columns={"name": "Period", "cohort_words": "Opened in the period"})
     )
 
 
 def multiples_table(named: Named) -> pd.DataFrame:
-    """A row a period, the newest first, and a column a name with its value in words."""
+    """A row a period, newest first, and a column a name with its value in words."""
     columns = {name: value_texts(trend.points, trend.indicator.unit) for name, trend in named}
     wide = pd.DataFrame(columns).sort_index(ascending=False).fillna("–")
     kind = named[0][1].period_type

@@ -119,7 +119,7 @@ def draw_multiples(named: Named, key: str) -> None:
                 st.markdown(f"**{name}**")
                 alt = f"{name}: {describe_latest(trend)}"
                 draw(chart, f"{key}-{name}", alt, short_marking())
-    fold_table("Every figure of these charts", key, lambda: multiples_table(named))
+    fold_table("Figures in these charts", key, lambda: multiples_table(named))
 
 
 @lru_cache(maxsize=128)
@@ -170,7 +170,7 @@ def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: st
     alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
     chart = prepare(drawn)
     draw(chart, key, alt)
-    fold_table("The figures of these cohorts", key, lambda: cohort_table(chart.rows))
+    fold_table("Figures for these cohorts", key, lambda: cohort_table(chart.rows))
 
 
 def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
@@ -183,7 +183,7 @@ def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
     chart = prepared_funnel(found, indicator.polarity, indicator.denominator, theme())
     draw(chart, key, alt)
-    fold_table("The figures of this funnel", key, lambda: text_table(chart.rows, FUNNEL))
+    fold_table("Figures in this funnel plot", key, lambda: text_table(chart.rows, FUNNEL))
 
 
 @lru_cache(maxsize=128)
@@ -194,7 +194,7 @@ def prepared_funnel(found: Funnel, polarity: Polarity, base: str, theme: str) ->
 def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
     chart = prepare(survival_chart(curve, theme()))
     draw(chart, key, alt)
-    fold_table("The figures of this curve", key, lambda: text_table(chart.rows, RESOLUTION))
+    fold_table("Figures for this curve", key, lambda: text_table(chart.rows, RESOLUTION))
 
 
 def draw_reconciliation(found: Reconciliation, key: str, alt: str) -> None:
@@ -205,6 +205,4 @@ def draw_reconciliation(found: Reconciliation, key: str, alt: str) -> None:
 def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
     chart = prepare(days_between_chart(waits, theme()))
     draw(chart, key, alt)
-    fold_table(
-        "The days between, one by one", key, lambda: text_table(chart.rows, WAITS).iloc[::-1]
-    )
+    fold_table("Days between events", key, lambda: text_table(chart.rows, WAITS).iloc[::-1])

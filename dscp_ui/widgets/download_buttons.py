@@ -98,7 +98,9 @@ def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
     offer(
         label,
         partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
-        DownloadEvent(file, f"figures of {id} {trend.indicator.name}", selection.audience, filters),
+        DownloadEvent(
+            file, f"figures for {id} {trend.indicator.name}", selection.audience, filters
+        ),
         key=f"download-{selection.audience}-{id}",
     )
 

@@ -11,12 +11,12 @@ COLUMNS = {
     "name": st.column_config.TextColumn("Indicator", width=250, pinned=True),
     "latest": st.column_config.TextColumn("Latest", width=65, alignment="right"),
     "period": st.column_config.TextColumn("Period", width=80),
-    "change": st.column_config.TextColumn("On a year", width=95, alignment="right"),
+    "change": st.column_config.TextColumn("Year change", width=95, alignment="right"),
     "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
     "signal": st.column_config.TextColumn("Signal", width=125),
     "assured": st.column_config.TextColumn("Meets target", width=150),
     "target": st.column_config.TextColumn("Target", width=90, alignment="right"),
-    "stands": st.column_config.TextColumn("In words", width=430),
+    "stands": st.column_config.TextColumn("Summary", width=430),
 }
 SOURCES = {
     "received": st.column_config.TextColumn("Received", width=95, alignment="right"),
@@ -27,7 +27,7 @@ NARROW = {
     "name": st.column_config.TextColumn("Indicator", width=222),
     "latest": st.column_config.TextColumn("Latest", width=58, alignment="right"),
     "signal": st.column_config.TextColumn("Signal", width=115),
-    "change": st.column_config.TextColumn("On a year", width=90, alignment="right"),
+    "change": st.column_config.TextColumn("Year change", width=90, alignment="right"),
     "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
     "period": st.column_config.TextColumn("Period", width=80),
 }

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
-SHAPES = {"common cause": "● ", "not clear": "○ ", "too few points": "○ ", "no figures": "– "}
+SHAPES = {
+    "common cause": "● ",
+    "not judged": "◇ ",
+    "not clear": "○ ",
+    "too few points": "○ ",
+    "no figures": "– ",
+}
 COLOURS = {"concern": "orange", "improvement": "blue"}
 
 

@@ -88,12 +88,12 @@ def test_without_anything_of_their_own_they_have_no_more_than_a_stranger(role):
         (
             "accept-returns",
             "analyst",
-            "Your role allows this for your own agencies alone: accept a return. ",
+            "Your role allows this only for your own agencies: accept a return. ",
         ),
         (
             "export-exact",
             "manager",
-            "Your role allows this in your own localities alone: take exact figures away. ",
+            "Your role allows this only in your own localities: download exact figures. ",
         ),
     ],
 )

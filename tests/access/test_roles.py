@@ -113,7 +113,7 @@ def test_an_agency_that_the_plan_does_not_have_is_refused(store):
 
 @pytest.mark.parametrize("email", ["", "ann", "ann@", "a b@example.org", "ann\n@example.org"])
 def test_what_is_no_address_is_refused(store, email):
-    with pytest.raises(RoleError, match="e-mail address"):
+    with pytest.raises(RoleError, match="email address"):
         give(store, email=email)
 
 

@@ -128,7 +128,7 @@ def test_a_figure_without_its_parts_has_no_interval_and_no_verdict():
     own = published(numerator=None, denominator=None)
     (one,) = found_of(own, england(30.0)).against
     assert one.verdict == ""
-    assert "without what it was worked out from" in one.why_not
+    assert "without the numbers behind it" in one.why_not
 
 
 def test_a_percentage_with_its_base_alone_has_the_interval_of_its_numerator():
@@ -179,7 +179,7 @@ def test_the_shipped_re_referrals_say_what_the_publications_say(shipped):
     assert len(found.neighbours) == 10
     own = held[(held["area_type"] == "local authority")].sort_values("period_end").tail(5)
     assert found.recent == recent_trend(own["numerator"], own["denominator"])
-    assert describe_recent_trend(found).startswith("Over the five years to 2024 to 2025: ")
+    assert describe_recent_trend(found).startswith("5 years to 2024 to 2025: ")
 
 
 def test_our_own_returns_stand_beside_it_for_the_same_year_only(store, take_in):
@@ -201,10 +201,10 @@ def test_our_own_returns_stand_beside_it_for_the_same_year_only(store, take_in):
     point = point_of_year(by_year, own_period(found))
     assert (point.numerator, point.denominator) == (sum(range(12)), 1200)
     assert describe_local_figure(found, E04, point).startswith(
-        "Our own returns for the same year say 5.5% (66 of 1,200)."
+        "Our own returns for the same year give 5.5% (66 of 1,200)."
     )
     assert describe_local_figure(found, E04, None) == (
-        "We hold no complete returns for 2024 to 2025 to set beside it."
+        "We do not have complete returns for 2024 to 2025 to compare with it."
     )
 
 
@@ -213,8 +213,8 @@ def test_a_winter_average_is_not_set_beside_returns_by_month():
               "period_label": "December 2024 to February 2025"}  # fmt: skip
     found = found_of(published(**winter), england(20.0, **winter))
     assert own_period(found) is None
-    assert "so the two are not compared" in describe_local_figure(found, E04, None)
-    assert "not set against each other" in describe_local_figure(
+    assert "so we do not compare them" in describe_local_figure(found, E04, None)
+    assert "so we do not compare them" in describe_local_figure(
         found_of(published(unit="per 100 referrals")), E04, None
     )
 

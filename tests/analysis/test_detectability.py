@@ -38,27 +38,27 @@ def test_it_is_said_with_its_size_its_share_and_its_period(take_in_months, trend
     take_in_months(STEADY)
     trend = trend_of()
     assert describe_detectable(trend, Detectable(40.0, 12.2, 9.0, 6)) == (
-        "At these numbers, a lasting rise of about 12 a month (30%) or a fall of about 9 a month "
-        "(22%) would most likely show as a signal within 6 months; a smaller one might not."
+        "With numbers this size, a sustained rise of about 12 a month (30%) or a fall of about 9 "
+        "a month (22%) would probably show as a signal within 6 months. A smaller one might not."
     )
     assert describe_detectable(trend, Detectable(40.0, 12.0, 12.0, 6)) == (
-        "At these numbers, a lasting rise or fall of about 12 a month (30%) would most likely show "
-        "as a signal within 6 months; a smaller one might not."
+        "With numbers this size, a sustained rise or fall of about 12 a month (30%) would probably "
+        "show as a signal within 6 months. A smaller one might not."
     )
     assert describe_detectable(trend, Detectable(6.0, 5.0, None, 6)).endswith(
-        "a smaller one might not. Even a fall to none might not."
+        "A smaller one might not. Even a fall to zero might not."
     )
     assert describe_detectable(trend, Detectable(6.0, None, None, 6)) == (
-        "At these numbers no lasting change would reliably show within 6 months."
+        "With numbers this size, no sustained change would reliably show within 6 months."
     )
 
 
 def test_a_share_is_said_in_points_from_and_to(take_in_months, trend_of):
     take_in_months(STEADY, indicator="E04", denominator=500.0)
     assert describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
-        "At these numbers, a lasting rise of about 4 points (from 18% to 22%) or a fall of about 4 "
-        "points (from 18% to 14%) would most likely show as a signal within 6 months; a smaller "
-        "one might not."
+        "With numbers this size, a sustained rise of about 4 points (from 18% to 22%) or a fall of "
+        "about 4 points (from 18% to 14%) would probably show as a signal within 6 months. A "
+        "smaller one might not."
     )
 
 
@@ -68,7 +68,7 @@ def test_counts_too_few_for_limits_can_show_nothing_and_say_so(take_in_months, t
     assert trend.choice.chart == "too few"
     assert smallest_detectable_change(trend) is None
     assert describe_detectable(trend, None).startswith(
-        "Counts this small have no limits by month, so no change would show"
+        "Monthly counts are too small for limits, so no change would show"
     )
 
 

@@ -81,8 +81,8 @@ def test_too_few_waits_have_no_limits_and_no_signal(register):
     assert not found.has_limits
     assert set(found.waits["signal"]) == {""}
     assert days_finding(found) == (
-        "8 days with areas of concern opened: too few to say what is usual. The last wait, 60 days "
-        "to 26 May 2025."
+        "8 days with areas of concern opened: too few to show a usual range. The latest gap is "
+        "60 days, to 26 May 2025."
     )
 
 
@@ -92,9 +92,9 @@ def test_a_long_wait_is_said_to_be_rarer_and_judges_nothing(register):
     late = concern(reference="late", opened=date(2026, 9, 20))
     found = event_frequency(register(*steady, late), "opened", "month")
     assert found.waits["side"].iloc[-1] == "up"
-    assert "is a signal that they are opened less often than before" in days_finding(found)
+    assert "is a signal that this happens less often than before" in days_finding(found)
     assert describe_since_last(found).startswith(
-        "None in the 10 days from then to 30 September 2026."
+        "None since then, in the 10 days to 30 September 2026."
     )
 
 
@@ -104,7 +104,7 @@ def test_two_on_a_day_count_once_and_it_is_said(register):
         register(*twice, concern(reference="same", opened=START)), "opened", "month"
     )
     assert found.many_a_day == 1
-    assert "1 event on the day of another count with it." in describe_since_last(found)
+    assert "1 event fell on the same day as another" in describe_since_last(found)
 
 
 def test_localities_add_up_to_the_whole_in_every_period(register):

@@ -98,7 +98,8 @@ def test_a_unit_with_fewer_than_twelve_complete_months_is_left_out_by_name(store
     assert found.left_out == ("easington",)
     assert found.units["denominator"].sum() == 3600
     assert describe_left_out(found) == (
-        "Left out, without complete figures for every month of April 2025 to March 2026: easington."
+        "Left out because of missing complete figures for every month of April 2025 to March 2026: "
+        "easington."
     )
 
 
@@ -163,31 +164,31 @@ def made(**positions):
 FINDINGS = [
     (
         {"A": "below 99.8", "B": "within", "C": "within"},
-        "A, 10%, lies below the 99.8% limit: lower than chance alone would explain at this size.",
+        "A, 10%, is below the 99.8% limit: lower than chance would explain at this size.",
     ),
     (
         {"A": "above 99.8", "B": "above 99.8", "C": "above 95", "D": "within"},
-        "A, 30%, and B, 30%, lie above the 99.8% limit: higher than chance alone would explain at "
+        "A, 30%, and B, 30%, are above the 99.8% limit: higher than chance would explain at "
         "these sizes.",
     ),
     (
         {"A": "above 99.8", "B": "below 99.8", "C": "within", "D": "within"},
-        "B, 10%, lies below the 99.8% limit, and A, 30%, lies above the 99.8% limit: further out "
-        "than chance alone would explain at these sizes.",
+        "B, 10%, is below the 99.8% limit, and A, 30%, is above the 99.8% limit: further out "
+        "than chance would explain at these sizes.",
     ),
     (
         {"A": "above 99.8", "B": "below 99.8", "C": "within"},
-        "2 of 3 localities lie outside the 99.8% limits: they differ from each other by more than "
-        "chance alone would explain.",
+        "2 of 3 localities are outside the 99.8% limits, so they differ from each other by more "
+        "than chance would explain.",
     ),
     (
         {"A": "above 95", "B": "within", "C": "within"},
-        "A, 25%, lies above the 95% limit but not the 99.8% limit: worth watching, but no proof, "
-        "as chance alone puts 1 in 20 there.",
+        "A, 25%, is above the 95% limit but within the 99.8% limit. This is worth watching but "
+        "is not proof, because 1 in 20 would be there by chance.",
     ),
     (
         {"A": "within", "B": "within", "C": "within"},
-        "All 3 localities lie inside the limits: they differ by no more than chance alone would "
+        "All 3 localities are within the limits, so they differ by no more than chance would "
         "explain.",
     ),
 ]
@@ -204,7 +205,9 @@ def test_nothing_is_said_of_units_left_out_where_there_are_none():
 
 def test_a_snapshots_left_out_units_lack_one_month():
     lacking = Funnel(made(A="within").units, ("B", "C"), FIRST, FIRST)
-    assert describe_left_out(lacking) == "Left out, without figures for April 2025: B and C."
+    assert (
+        describe_left_out(lacking) == "Left out because of missing figures for April 2025: B and C."
+    )
     assert np.isfinite(lacking.units["value"]).all()
     assert lacking.first.start == date(2025, 4, 1)
 

@@ -76,8 +76,8 @@ def test_the_agencies_chosen_do_not_matter_and_the_place_does(store, held):
     elsewhere = found_of(store, localities=("teesdale",))
     assert elsewhere.latest is None
     assert gap_finding(elsewhere) == (
-        "Durham Constabulary and Children's Social Care have no month of NRM referrals for people "
-        "aged under 18 that both reported in full."
+        "Durham Constabulary and Children's Social Care have no month in which both reported "
+        "complete figures for NRM referrals for people aged under 18."
     )
 
 
@@ -108,8 +108,8 @@ def test_the_finding_names_both_and_the_gap(store, held, police, council, words)
 def test_it_says_how_often_both_agreed_and_what_they_add_up_to(store, held):
     held([6, 2, 3], [2, 2, 5])
     assert describe_gaps(found_of(store)) == (
-        "The same in 1 of 3 months that both reported; in all of them together 11 and 9. The "
-        "numbers are too few to say which gap is usual."
+        "The figures matched in 1 of the 3 months that both reported. The totals were 11 and 9. "
+        "The numbers are too small to show a usual gap."
     )
 
 
@@ -122,6 +122,6 @@ def test_larger_numbers_have_a_usual_gap_that_no_missing_month_bridges(store, he
     limits = xmr(gaps).iloc[-1]
     assert found.usual == pytest.approx((limits["lower_limit"], limits["upper_limit"]))
     assert describe_gaps(found).endswith(
-        f"The last gap lies outside its usual range, −{-found.usual[0]:.1f} "
+        f"The latest gap is outside its usual range of −{-found.usual[0]:.1f} "
         f"to +{found.usual[1]:.0f}."
     )

@@ -108,7 +108,7 @@ def test_another_ending_stays_in_the_base_and_is_counted():
     assert curve["value"].tolist() == [0, pytest.approx(60)]
     assert curve["otherwise_value"].tolist() == [pytest.approx(40)] * 2
     assert describe_endings(times_of(*pairs, (2, "open"))) == (
-        "6 resolved, 4 ended otherwise (merged, moved or aged out) and 1 still open."
+        "6 resolved, 4 ended another way (merged, moved or aged out) and 1 still open."
     )
     assert (
         describe_endings(times_of((1, "resolved"), (2, "open"))) == "1 resolved and 1 still open."
@@ -125,15 +125,17 @@ def test_by_six_months_and_by_twelve_with_the_interval_of_the_first():
     assert share.value == pytest.approx(56)
     assert sorted((low, high)) == pytest.approx([share.lower, share.upper])
     assert resolution_finding(curve) == (
-        f"By 6 months 56% of areas of concern are resolved (95% interval {share.lower:.0f}% to "
-        f"{share.upper:.0f}%); by 12 months 72%."
+        "56% of areas of concern are resolved within 6 months (95% interval "
+        f"{share.lower:.0f}% to {share.upper:.0f}%), and 72% within 12 months."
     )
 
 
 def test_a_month_that_nobody_was_followed_to_is_not_said():
     curve = curve_of(*[(2, "resolved")] * 5, *[(8, "open")] * 5)
     assert resolved_by(curve, 12) is None
-    assert resolution_finding(curve).startswith("By 6 months 50% of areas of concern are resolved")
+    assert resolution_finding(curve).startswith(
+        "50% of areas of concern are resolved within 6 months"
+    )
     assert "12 months" not in resolution_finding(curve)
     young = curve_of(*[(2, "resolved")] * 5, *[(3, "open")] * 5)
     assert resolution_finding(young) == (
@@ -144,7 +146,7 @@ def test_a_month_that_nobody_was_followed_to_is_not_said():
 def test_all_resolved_stays_all_resolved():
     curve = curve_of(*[(2, "resolved")] * 10)
     assert resolved_by(curve, 12).value == 100
-    said = "By 6 months 100% of areas of concern are resolved; by 12 months 100%."
+    said = "100% of areas of concern are resolved within 6 months, and 100% within 12 months."
     assert resolution_finding(curve) == said
 
 
@@ -156,7 +158,9 @@ def test_nothing_resolved_yet_is_none_by_then():
 
 def test_few_concerns_have_no_sentence_of_shares():
     curve = curve_of(*[(2, "resolved")] * 9)
-    assert resolution_finding(curve) == "9 areas of concern followed up: too few for a curve."
+    assert resolution_finding(curve) == (
+        "9 areas of concern followed up, which is too few for a curve."
+    )
 
 
 def test_ages_are_of_those_still_open():

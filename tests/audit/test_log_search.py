@@ -71,7 +71,7 @@ SAID = [
     ("Ann", "Returns", "Accepted return 2, TEWV.xlsx: 1 line"),
     ("Ann", "Returns", "kept nothing of it: child level"),
     ("Bo", "Returns", "Withdrew return 2: wrong quarter"),
-    ("Bo", "Returns", "Put back return 2: right after all"),
+    ("Bo", "Returns", "Restored return 2: right after all"),
     ("Bo", "Settings", "Target of 3 from April 2025 (E08, All agencies, County Durham; setting 1)"),
     ("Bo", "Settings", "Removed setting 1: entered twice"),
     ("Bo", "Settings", "“Patch 1” of TEWV means easington (meaning 1)"),
@@ -79,7 +79,7 @@ SAID = [
     ("Cy", "Keeping", "Published figures held"),
     ("Cy", "Roles", "di@example.gov.uk is analyst for TEWV: new"),
     ("Cy", "Roles", "Role ended: di@example.gov.uk"),
-    ("Cy", "Figures seen", "Saw exact figures: E08 Referrals (All agencies)"),
+    ("Cy", "Figures seen", "Viewed exact figures: E08 Referrals (All agencies)"),
     ("Cy", "Files taken away", "Took away “E08.csv”, figures of E08: 3 rows; exact; file 2d71"),
 ]  # fmt: skip
 

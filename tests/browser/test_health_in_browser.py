@@ -57,7 +57,7 @@ def test_health_answers_while_long_and_hostile_files_are_read(page, server, file
     open_page(page, "/returns")
     with health_watched(server.url) as slowest:
         page.locator("input[type=file]").set_input_files(files)
-        understood = page.get_by_text(f"Understood: {ROWS:,} figures.")
+        understood = page.get_by_text(f"We found {ROWS:,} figures.")
         expect(understood).to_be_visible(timeout=60_000)
         expect(page.get_by_text("Refused", exact=True)).to_have_count(3, timeout=60_000)
     assert slowest[0] < SECONDS

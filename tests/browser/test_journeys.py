@@ -29,7 +29,7 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.get_by_role("region", name="Every indicator with latest value").bounding_box()
+    table = page.get_by_role("region", name="All indicators with latest value").bounding_box()
     page.mouse.click(table["x"] + 90, table["y"] + 85)
     page.wait_for_url("**/priority_*")
     wait_idle(page)
@@ -48,8 +48,8 @@ def test_a_return_is_sent_in_and_drawn_without_a_restart(page, tmp_path):
     book.save(path)
     open_page(page, "/returns")
     page.locator("input[type=file]").set_input_files(path)
-    expect(page.get_by_text("Understood: 1 figure.")).to_be_visible()
-    expect(page.get_by_text("Accepting it: 1 added, 0 changed, 0 unchanged")).to_be_visible()
+    expect(page.get_by_text("We found 1 figure.")).to_be_visible()
+    expect(page.get_by_text("If you accept: 1 added, 0 changed, 0 unchanged")).to_be_visible()
     page.get_by_role("button", name="Accept this return").click()
     expect(page.get_by_text("Accepted as return")).to_be_visible()
     open_page(page, "/priority_one?indicator=H03")
@@ -66,9 +66,9 @@ def test_a_return_at_fault_comes_back_with_the_fault_marked(page, tmp_path):
     open_page(page, "/returns")
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_role("columnheader", name="What to do")).to_be_visible()
-    expect(page.get_by_text("Accepting it:")).to_have_count(0)
+    expect(page.get_by_text("If you accept:")).to_have_count(0)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the workbook with the faults marked").click()
+        page.get_by_role("button", name="Download the workbook with faults marked").click()
     with open(download.value.path(), "rb") as file:
         back = load_workbook(file)
     assert back.sheetnames == ["Faults", "Sheet"]
@@ -82,13 +82,13 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path)
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
     expect(page.get_by_role("button", name="Accept this return")).to_have_count(0)
-    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    expect(page.get_by_text("there is a problem")).to_have_count(0)
 
 
 def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
     open_page(page, "/priority_two?indicator=E07")
     wait_for_chart(page)
-    page.get_by_text("Target, new baseline, notes").click()
+    page.get_by_text("Target, baseline and notes").click()
     page.get_by_role("button", name="Set a target").click()
     form = page.get_by_role("dialog")
     form.get_by_role("button", name="Save").click()
@@ -119,14 +119,14 @@ def test_what_an_agency_s_words_mean_is_asked_once_and_not_the_next_quarter(page
     page.locator("input[type=file]").set_input_files(tmp_path / "Summer.xlsx")
     say_what_it_means(page, "Patch", "Locality")
     say_what_it_means(page, "Seaham patch", "Easington")
-    expect(page.get_by_text("Understood: 1 figure.")).to_be_visible()
+    expect(page.get_by_text("We found 1 figure.")).to_be_visible()
     page.get_by_role("button", name="Accept this return").click()
     expect(page.get_by_text("Accepted as return")).to_be_visible()
     open_page(page, "/returns")
     page.locator("input[type=file]").set_input_files(tmp_path / "Autumn.xlsx")
-    expect(page.get_by_text("Accepting it: 0 added, 1 changed")).to_be_visible()
-    expect(page.get_by_text("Choose what")).to_have_count(0)
-    page.get_by_role("tab", name="Remembered words").click()
+    expect(page.get_by_text("If you accept: 0 added, 1 changed")).to_be_visible()
+    expect(page.get_by_text("Choose a meaning")).to_have_count(0)
+    page.get_by_role("tab", name="Saved terms").click()
     expect(page.get_by_text("is the locality Easington")).to_be_visible()
 
 
@@ -136,5 +136,5 @@ def say_what_it_means(page, text, means):
     box.fill(means)
     page.get_by_role("option", name=means, exact=True).first.click()
     wait_idle(page)
-    page.get_by_role("button", name="Use and remember for").click()
+    page.get_by_role("button", name="Save for").click()
     wait_idle(page)

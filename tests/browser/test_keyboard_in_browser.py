@@ -38,9 +38,9 @@ def test_an_indicator_is_filtered_read_and_taken_away(page):
 
 def test_the_list_of_indicators_can_be_read_and_leads_to_each(page):
     open_page(page, "/")
-    tab_to(page, "Every indicator as a table to read")
+    tab_to(page, "All indicators as a table")
     press(page, "Enter")
-    tab_to(page, "Every indicator as a table to read")
+    tab_to(page, "All indicators as a table")
     tab_to(page, "Re-referrals within 12 months")
     page.keyboard.press("Enter")
     page.wait_for_url("**/priority_two?*indicator=E04*")
@@ -58,7 +58,7 @@ def test_a_return_is_sent_in_mended_and_accepted(page, tmp_path):
     open_page(page, "/returns")
     send(page, tmp_path / "At fault.xlsx")
     expect(page.get_by_role("columnheader", name="What to do")).to_be_visible()
-    tab_to(page, "Download the workbook with the faults marked")
+    tab_to(page, "Download the workbook with faults marked")
     with page.expect_download():
         page.keyboard.press("Enter")
     open_page(page, "/returns")

@@ -23,7 +23,7 @@ def test_an_original_is_downloaded_byte_for_byte(page, tmp_path):
     page.locator('[data-testid="stDataFrame"] canvas').first.click(position=FIRST_ROW, force=True)
     wait_idle(page)
     with page.expect_download() as downloading:
-        page.get_by_role("button", name="Download as it was sent").click()
+        page.get_by_role("button", name="Download the original file").click()
     sent = downloading.value
     assert sent.suggested_filename == "OFFICIAL-SENSITIVE Sent as it is.xlsx"
     assert Path(sent.path()).read_bytes() == (tmp_path / "Sent as it is.xlsx").read_bytes()
@@ -34,5 +34,5 @@ def test_what_a_withdrawal_changes_is_said_when_it_is_opened(page):
     page.locator('[data-testid="stDataFrame"] canvas').first.click(position=FIRST_ROW, force=True)
     wait_idle(page)
     page.get_by_text("Withdraw this return").click()
-    page.get_by_text("held no more").wait_for()
+    page.get_by_text("no longer included").wait_for()
     assert page.get_by_role("button", name="Withdraw this return").is_disabled()

@@ -13,9 +13,9 @@ def test_a_deep_link_opens_a_page_in_its_frame_without_an_error(page, name):
     expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(PAGES))
     expect(page.get_by_test_id("stAppViewContainer").get_by_role("heading").first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
-    expect(page.get_by_text("Something went wrong")).to_have_count(0)
+    expect(page.get_by_text("there is a problem")).to_have_count(0)
     expect(page.get_by_text("Sample data.").first).to_be_visible()
-    expect(page.get_by_text("No sign-in: for one person on this computer.")).to_be_visible()
+    expect(page.get_by_text("Single-user mode: no sign-in on this computer.")).to_be_visible()
 
 
 def test_the_fonts_are_served_by_the_dashboard_itself(page, seen):

@@ -92,7 +92,7 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("agencies.csv", "\ntewv,", "\ncddft,", "'cddft' stands twice"),
         ("ambiguous_names.csv", "durham-city;", "durham-cty;", "did you mean 'durham-city'?"),
         ("agencies.csv", "\ntewv,", "\ntewv,more,", "not the 5 values of the headings"),
-        ("glossary.csv", "Nil,", '"Nil" or,', "line 14: not a well-formed row"),
+        ("glossary.csv", "Nil,", '"Nil" or,', "line 15: not a well-formed row"),
         ("partnership.toml", "vision", "visoin", "'visoin' is not known; did you mean 'vision'?"),
         ("partnership.toml", "due_days = 21", 'due_days = "21"', "due_days: '21' is not a whole"),
         ("partnership.toml", "due_days = 21", "due_days = -1", "due_days: -1 is not a whole"),

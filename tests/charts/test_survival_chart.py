@@ -30,7 +30,7 @@ def test_other_endings_have_their_own_line_and_name_only_where_there_are_any():
     with_others = survival_chart(curve(share=0.6, otherwise=0.3), "light")
     assert len(marks_of(with_others.spec, "line")) == 2
     said = with_others.frame
-    assert said["otherwise_label"].tolist()[-1] == "ended otherwise"
+    assert said["otherwise_label"].tolist()[-1] == "ended another way"
     assert set(said["otherwise_label"][:-1]) == {""}
     without = survival_chart(curve(), "light")
     assert len(marks_of(without.spec, "line")) == 1

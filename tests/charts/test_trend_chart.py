@@ -105,10 +105,10 @@ def test_the_tooltip_leaves_out_what_a_chart_does_not_have():
         ]
         return [tip["title"] for tip in target["encoding"]["tooltip"]]
 
-    assert titles("p") == ["Period", "Value", "Base", "Usual range", "Signal", "Completeness"]
+    assert titles("p") == ["Period", "Value", "Out of", "Usual range", "Signal", "Completeness"]
     assert titles("run") == ["Period", "Value", "Completeness"]
     revised = ["9 on 16 July 2023"] * len(KINDS["run"][0])
-    assert titles("run", revised=revised) == ["Period", "Value", "First given", "Completeness"]
+    assert titles("run", revised=revised) == ["Period", "Value", "Original figure", "Completeness"]
 
 
 def test_a_spec_is_made_once():

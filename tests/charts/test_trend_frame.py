@@ -11,7 +11,7 @@ from dscp_data.charts.trend_frame import looks_of, trend_frame, trend_scale
 from tests.charts import made
 
 SAID = ["upper_label", "mean_label", "lower_label", "median_label"]
-HELD_BACK = "some figures are held back or could not be given"
+HELD_BACK = "some figures are suppressed by the agency or could not be reported"
 
 
 def last(frame):
@@ -149,7 +149,8 @@ def test_the_target_is_labelled_and_takes_its_room_on_the_axis():
 
 
 @pytest.mark.parametrize(
-    ("missing", "look"), [(HELD_BACK, "Held back"), ("no figures were sent", "Not sent")]
+    ("missing", "look"),
+    [(HELD_BACK, "Suppressed by the agency"), ("no figures were sent", "Not sent")],
 )
 def test_what_is_held_back_and_what_was_not_sent_stand_on_the_axis_apart(missing, look):
     points = made.referrals(missing={20: missing})

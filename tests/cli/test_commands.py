@@ -212,11 +212,11 @@ def test_roles_are_given_listed_and_ended(run, answer):
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        (["ann@example.org"], "Say which role"),
-        (["ann@example.org", "member", "--end"], "Say which role"),
+        (["ann@example.org"], "Enter a role to give"),
+        (["ann@example.org", "member", "--end"], "Enter a role to give"),
         (["ann@example.org", "king"], "is not a role"),
         (["ann@example.org", "analyst"], "at least one agency"),
-        (["ann@example.org", "--end"], "has no role"),
+        (["ann@example.org", "--end"], "does not have a role"),
     ],
 )
 def test_a_role_that_cannot_be_given_is_wrong_use(run, asked, says):

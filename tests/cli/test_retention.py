@@ -50,7 +50,7 @@ def test_the_list_that_was_seen_is_removed(database, capsys):
 
 @pytest.mark.parametrize(
     ("named", "says"),
-    [(("0123456789ab",), "The list has changed"), ((), "Look at the list first")],
+    [(("0123456789ab",), "The list has changed"), ((), "Run `retention` first")],
 )
 def test_another_list_or_none_is_refused(database, capsys, named, says):
     path, lost = database

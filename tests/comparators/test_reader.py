@@ -216,7 +216,7 @@ def test_a_count_of_children_in_need_is_said_to_fit_no_indicator(referrals_file,
     figures, faults = read_comparators(content, "b1.csv", areas)
     figure = only(figures, "CIN")
     assert (figure.value, figure.period_label) == (3605, "31 March 2025")
-    assert "no indicator of the plan is defined like it" in first(faults, "context").message
+    assert "no indicator in the plan has the same definition" in first(faults, "context").message
 
 
 def test_a_file_without_our_areas_names_those_looked_for(referrals_file, areas):

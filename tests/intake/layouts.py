@@ -47,7 +47,7 @@ HEADS = {
     "period": ("Month", "Period", "Reporting\nmonth", "Date"),
     "agency": ("Agency", "Organisation", "Submitted by"),
     "number": ("Number", "Count", "Numerator", "Value "),
-    "out of": ("Out of", "Denominator", "Base", "Cohort"),
+    "out of": ("Out of", "Denominator", "Out of", "Cohort"),
     "percent": ("%", "Percentage", "Rate"),
     "measure": ("Measure", "Part", ""),
 }  # fmt: skip

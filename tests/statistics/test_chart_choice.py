@@ -17,7 +17,10 @@ def test_under_five_points_is_a_table(points):
 def test_five_to_twelve_points_is_a_run_chart_on_trial(points):
     choice = chart_for(BUSY[:points])
     assert (choice.chart, choice.trial, choice.has_limits) == ("run", True, False)
-    assert choice.reason == f"{points} points: a trial run chart with the median; limits need 13"
+    assert (
+        choice.reason
+        == f"{points} points, shown as a trial run chart with the median because limits need 13"
+    )
 
 
 def test_thirteen_counts_have_limits():
@@ -46,7 +49,7 @@ def test_a_denominator_of_nought_is_not_a_point():
 def test_counts_with_a_mean_under_five_are_too_few_for_limits():
     choice = chart_for([4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5])
     assert (choice.chart, choice.has_limits) == ("too few", False)
-    assert choice.reason == "too few for limits: the mean is 4.9, under 5"
+    assert choice.reason == "too few for limits because the mean is 4.9, under 5"
     assert choice.offers == ("wider period",)
 
 
@@ -57,7 +60,7 @@ def test_a_mean_of_five_is_enough():
 def test_more_than_half_zeros_are_too_few_however_large_the_rest():
     assert chart_for([0, 100] * 7).chart == "xmr"
     choice = chart_for([0, 100] * 7 + [0])
-    assert choice.reason == "too few for limits: 8 of 15 points are zero"
+    assert choice.reason == "too few for limits because 8 of 15 points are zero"
 
 
 def test_days_between_are_offered_where_events_have_dates():

@@ -38,7 +38,9 @@ def test_a_newest_month_that_does_not_count_says_why(store, take_in):
     take_in(observation())
     take_in(observation(period=month(2025, 5), numerator=None, status="suppressed"))
     (row,) = sources(store, "E08").itertuples()
-    assert row.missing == "May 25: some figures are held back or could not be given"
+    assert row.missing == (
+        "May 25: some figures are suppressed by the agency or could not be reported"
+    )
 
 
 def test_without_figures_nobody_is_named(store):

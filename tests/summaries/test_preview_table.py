@@ -39,10 +39,10 @@ def test_a_change_is_said_with_the_figure_held_and_the_figure_sent(differences):
         "4 (provisional)",
         "Q1!C9",
     ]
-    assert rows.loc["Removed", ["Locality", "Held now", "In this file", "Cell"]].tolist() == [
+    assert rows.loc["Removed", ["Locality", "Current", "In this file", "Cell"]].tolist() == [
         "Sedgefield", "5", "", ""
     ]  # fmt: skip
-    assert rows.loc["Added", ["Period", "Held now", "In this file"]].tolist() == [
+    assert rows.loc["Added", ["Period", "Current", "In this file"]].tolist() == [
         "May 2025", "", "7"
     ]  # fmt: skip
 
@@ -52,7 +52,7 @@ def test_the_totals_of_an_indicator_count_and_add_up_both_sides(differences):
     assert {name: row[name] for name in ("Added", "Changed", "Unchanged", "Removed")} == {
         "Added": 1, "Changed": 1, "Unchanged": 1, "Removed": 1
     }  # fmt: skip
-    assert (row["Sum held now"], row["Sum in this file"]) == ("18", "21")
+    assert (row["Current total"], row["Total in this file"]) == ("18", "21")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_who_is_not_late_is_not_reminded(store):
     found = due(store, IN_TIME)
     assert agencies_to_remind(found) == []
     assert reminder(found, "hdft", catalogue()) == ""
-    assert due_table(found) == "Nothing is late."
+    assert due_table(found) == "No returns are late."
 
 
 def test_a_reminder_names_what_is_still_missing_of_what_came_in_part(store, take_in):
@@ -39,7 +39,7 @@ def test_a_reminder_names_what_is_still_missing_of_what_came_in_part(store, take
         observation(period=SPRING[2]),
     )
     text = reminder(due(store, TOO_LATE), "dcc-csc", catalogue())
-    assert "We have only part of these figures. This is still missing:" in text
+    assert "We have received only part of these figures. We still need:" in text
     assert "- E09 " in text
     assert f"{catalogue().indicator('E09').name}, April to June 2025: June 2025" in text
     assert f"{catalogue().indicator('E08').name}, May 2025: Teesdale" in text

@@ -40,19 +40,19 @@ def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
     second = take_in(observation(numerator=11.0))
     assert list(history(store, first.return_id)["What"]) == [
         "Accepted",
-        "Replaced as a whole by return 2",
+        "Replaced completely by return 2",
     ]
     assert list(history(store, second.return_id)["What"]) == [
         "Accepted",
-        "Replaced return 1 as a whole",
+        "Replaced return 1 completely",
     ]
 
 
 def test_a_correction_of_some_figures_is_told_with_how_many(store, take_in):
     first = take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=11.0))
-    assert history(store, first.return_id)["What"].iloc[-1] == "Return 2 gave 1 figure of it again"
-    assert history(store, second.return_id)["What"].iloc[-1] == "Gave 1 figure of return 1 again"
+    assert history(store, first.return_id)["What"].iloc[-1] == "Return 2 updated 1 figure"
+    assert history(store, second.return_id)["What"].iloc[-1] == "Updated 1 figure from return 1"
 
 
 def test_who_withdrew_it_and_why_is_told_in_order(store, take_in):
@@ -60,7 +60,7 @@ def test_who_withdrew_it_and_why_is_told_in_order(store, take_in):
     withdraw(store, first.return_id, by="Ann", reason="wrong quarter")
     restore(store, first.return_id, by="Bea", reason="right after all")
     told = history(store, first.return_id)
-    assert list(told["What"]) == ["Accepted", "Withdrawn", "Put back"]
+    assert list(told["What"]) == ["Accepted", "Withdrawn", "Restored"]
     assert list(told["By"]) == ["analyst", "Ann", "Bea"]
     assert list(told["Why"]) == ["", "wrong quarter", "right after all"]
 
@@ -72,7 +72,7 @@ def test_what_becomes_of_the_return_that_replaced_it_is_told(store, take_in):
     restore(store, second.return_id, by="Bea", reason="checked")
     assert list(history(store, first.return_id)["What"])[-2:] == [
         "Return 2, which replaced it, was withdrawn",
-        "Return 2, which replaces it, was put back",
+        "Return 2, which replaces it, was restored",
     ]
 
 
@@ -99,7 +99,7 @@ def test_two_versions_differ_in_what_was_added_changed_and_left_out(store, take_
     assert (changed["After"], changed["Cell after"]) == ("12", "Sheet1!D9")
     assert (changed["Locality"], changed["Period"]) == ("Easington", "April 2025")
     assert (said.loc["Left out", "Before"], said.loc["Left out", "After"]) == ("5", "–")
-    assert said.loc["Added", "After"] == "held back of 40"
+    assert said.loc["Added", "After"] == "suppressed by the agency out of 40"
 
 
 def test_totals_of_two_versions_are_those_of_their_files(store, take_in):
@@ -165,7 +165,8 @@ def test_withdrawing_says_what_comes_back_and_what_goes(store, take_in):
     take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"), TEESDALE)
     assert what_happens(store, second.return_id) == (
-        "After that, 2 figures come from return 1 (1 changes) and 1 figure is held no more."
+        "If you continue, 2 figures come from return 1 (1 changes) and 1 figure is no longer "
+        "included."
     )
 
 
@@ -173,7 +174,7 @@ def test_withdrawing_says_what_a_replaced_return_brings_back(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation())
     assert what_happens(store, second.return_id) == (
-        "After that, 2 figures come from return 1 (1 is not held now)."
+        "If you continue, 2 figures come from return 1 (1 is not included now)."
     )
 
 
@@ -182,20 +183,21 @@ def test_restoring_says_what_it_brings_back_and_takes_away(store, take_in):
     second = take_in(observation())
     withdraw(store, second.return_id, by="Ann", reason="")
     assert what_happens(store, second.return_id, "accepted") == (
-        "After that, 1 figure comes from return 2 (the same as now) and 1 figure is held no more."
+        "If you continue, 1 figure comes from return 2 (the same as now) and 1 figure is no longer "
+        "included."
     )
 
 
 def test_withdrawing_what_is_superseded_changes_no_figure(store, take_in):
     first = take_in(observation())
     take_in(observation(numerator=11.0))
-    assert what_happens(store, first.return_id) == "No figure that is held now changes."
+    assert what_happens(store, first.return_id) == "No current figures will change."
 
 
 def test_registers_that_no_longer_count_are_said(store, take_in):
     sent = take_in(concerns=(concern(), concern(reference="AC002")))
     assert what_happens(store, sent.return_id).endswith(
-        "The 2 lines of its registers no longer count."
+        "Its 2 register entries will no longer count."
     )
 
 

@@ -45,7 +45,7 @@ def test_every_fault_is_listed_on_a_first_sheet_errors_first() -> None:
     back = marked(book(A1=1), whole, at("A1", "query", "Sure?"), at("", sheet="", message="None."))
     assert back.sheetnames == ["Faults", "Data"]
     assert [[cell.value for cell in row[:4]] for row in back["Faults"].iter_rows()] == [
-        ["Severity", "Sheet", "Cell", "What is wrong"],
+        ["Severity", "Sheet", "Cell", "Problem"],
         ["error", None, None, "None."],
         ["query", "Data", "A1", "Sure?"],
         ["warning", "Data", None, "Hidden."],
@@ -133,7 +133,7 @@ def test_the_list_alone_says_first_why_the_workbook_is_not_there() -> None:
     back = openpyxl.load_workbook(io.BytesIO(made))
     assert back.sheetnames == ["Faults"]
     assert [cell.value for cell in back["Faults"]["D"]] == [
-        "What is wrong",
+        "Problem",
         "The faults cannot be marked in this workbook.",
         "Wrong.",
         "Odd.",

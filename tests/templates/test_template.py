@@ -183,7 +183,7 @@ def test_the_registers_are_filled_in():
     _, rows = table(workbook["Evidence"], "Date")
     assert rows[0]["Type"] == "Voice of the child evidence"
     assert rows[0]["Outcomes"] == "1.1; 2.1"
-    assert rows[0]["Golden threads"].startswith("Intersectionality inc SEND; Pieces of the Jigsaw")
+    assert rows[0]["Golden Threads"].startswith("Intersectionality inc SEND; Pieces of the Jigsaw")
     assert rows[0]["Finding"] == "=Children felt heard"
 
 

@@ -56,7 +56,7 @@ def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals
     assert set(one.points["signal"]) == {""}
     assert one.points["lower_limit"].iloc[:14].notna().all()
     assert status(one) == "too few points"
-    assert "The new baseline is too short to say what is usual" in finding(one)
+    assert "The new baseline is too short to show a usual range" in finding(one)
 
 
 def test_by_quarter_a_baseline_starts_with_the_first_whole_quarter(store, take_in_months, trend_of):

@@ -143,7 +143,7 @@ def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
     assert words == [f"1,234 on {format_date(utc_now())}", ""]
     assert (
         describe_revision(words)
-        == "1 figure has been revised since it was first given, marked [r]."
+        == "1 figure has been revised since it was first reported, marked [r]."
     )
     assert describe_revision(["", ""]) == ""
     assert describe_revision(["9", "", "8"]).startswith("2 figures have been revised")
@@ -151,7 +151,7 @@ def test_a_trend_says_of_each_point_what_was_first_given(store, take_in):
 
 def test_what_was_not_known_in_full_is_said_so():
     assert format_first_published(math.nan, pd.Timestamp(2025, 7, 16), "%") == (
-        "not known in full on 16 July 2025"
+        "not fully known on 16 July 2025"
     )
 
 

@@ -19,6 +19,7 @@ def points(values, rebase=()):
     return chart.assign(
         period_start=[pd.Timestamp(add_months(START, n)) for n in range(len(values))],
         complete=True,
+        provisional=False,
         rebased=[n in rebase for n in range(len(values))],
     )
 

@@ -95,7 +95,7 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
 @pytest.mark.parametrize(
     ("values", "says", "stands"),
     [
-        (STEADY, "101 in May 2025, inside the usual range of", "common cause"),
+        (STEADY, "101 in May 2025, within the usual range of", "common cause"),
         ([*STEADY, 200], "200 in June 2025, above the usual range of", "concern"),
         ([*STEADY, 60], "60 in June 2025, below the usual range of", "improvement"),
         (
@@ -108,9 +108,9 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
             "7 months in a row rising (since June 2025)",
             "concern",
         ),
-        ([50] * 14, "50 in May 2025, the same as in every period before", "too few points"),
+        ([50] * 14, "50 in May 2025, the same as every earlier period", "too few points"),
         (STEADY[:7], "102 in October 2024. 7 points so far: too few to say", "too few points"),
-        ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "Counts this small have no", "too few points"),
+        ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "The counts are too small", "too few points"),
     ],
 )
 def test_the_finding_says_what_the_statistics_carry(values, says, stands, take_in_months, trend_of):

@@ -36,12 +36,12 @@ def successes(app):
 
 def test_a_clean_file_is_two_clicks_from_its_receipt():
     app = send(("September.xlsx", workbook(LINE)))
-    assert "Understood: 1 figure." in text_of(app)
-    assert "Accepting it: 0 added, 1 changed, 0 unchanged, 0 removed." in text_of(app)
+    assert "We found 1 figure." in text_of(app)
+    assert "If you accept: 0 added, 1 changed, 0 unchanged, 0 removed." in text_of(app)
     button(app, "Accept this return").click().run()
     assert "Accepted as return 2: 0 added, 1 changed" in successes(app)
     (link,) = app.get("page_link")
-    assert link.proto.label == "Look at the figures of E08 Safeguarding referrals"
+    assert link.proto.label == "View figures for E08 Safeguarding referrals"
     assert "indicator=E08" in link.proto.query_string
 
 
@@ -49,7 +49,7 @@ def test_what_changes_is_shown_with_names_and_both_figures():
     app = send(("September.xlsx", workbook(LINE, [*LINE[:3], "Oct 2026", 9])))
     shown = app.dataframe[0].value
     assert list(shown.columns) == [
-        "Indicator", "Agency", "Locality", "Period", "Held now", "In this file", "Cell"
+        "Indicator", "Agency", "Locality", "Period", "Current", "In this file", "Cell"
     ]  # fmt: skip
     assert shown.values.tolist() == [
         ["E08 Safeguarding referrals", "Children's Social Care", "Easington", "September 2026",
@@ -64,20 +64,20 @@ def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_
     app = send(("September.xlsx", workbook(line, headings=headings)))
     assert step(app).value == "place"
     answer(app, "Patch", "Locality")
-    button(app, "Use and remember for Children's Social Care").click().run()
+    button(app, "Save for Children's Social Care").click().run()
     assert step(app).value == "place"
     answer(app, "Seaham patch", "Easington")
-    button(app, "Use and remember for Children's Social Care").click().run()
+    button(app, "Save for Children's Social Care").click().run()
     assert step(app).value == "accept"
-    assert "Understood: 1 figure." in text_of(app)
+    assert "We found 1 figure." in text_of(app)
     assert {one.text for one in saved_mappings(held()).held} == {"Patch", "Seaham patch"}
     assert any("as remembered for Children's Social Care" in one.value for one in app.text)
 
 
 def test_nothing_chosen_is_told_and_remembers_nothing():
     app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
-    button(app, "Use and remember for Children's Social Care").click().run()
-    assert "Choose what at least one of the texts means." in text_of(app)
+    button(app, "Save for Children's Social Care").click().run()
+    assert "Choose a meaning for at least one term." in text_of(app)
     assert saved_mappings(held()) == TermMappings()
 
 
@@ -88,7 +88,7 @@ def test_the_sender_is_asked_for_first_where_nobody_can_tell_whose_words_they_ar
     assert "Choose the sender above" in text_of(app)
     app.selectbox(key="sender").set_value("dcc-csc").run()
     answer(app, "Seaham patch", "Easington")
-    button(app, "Use and remember for Children's Social Care").click().run()
+    button(app, "Save for Children's Social Care").click().run()
     assert saved_mappings(held()) == TermMappings((PATCH,))
 
 
@@ -101,7 +101,7 @@ def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
     next(one for one in app.button_group if one.label == "Show").set_value("query").run()
     assert list(table(app)["Severity"]) == ["query"]
     button(app, "Continue").click().run()
-    assert "This file cannot be accepted yet: 1 error blocks it." in text_of(app)
+    assert "You cannot accept this file yet because it has 1 error." in text_of(app)
     button(app, "Back").click().run()
     assert step(app).value == "faults"
 
@@ -110,9 +110,9 @@ def test_each_query_needs_a_reason_and_the_reasons_are_kept():
     dashes = [[*LINE[:2], place, "Sep 2026", "-"] for place in ("Sedgefield", "Derwentside")]
     app = send(("September.xlsx", workbook(LINE, *dashes)))
     button(app, "Accept this return").click().run()
-    assert "Give a reason for each query." in text_of(app)
+    assert "Enter a reason for each query." in text_of(app)
     assert len(held().query("returns", as_of=None)) == 1
-    (reason,) = [one for one in app.text_input if "can mean zero" in one.label]
+    (reason,) = [one for one in app.text_input if "could mean zero" in one.label]
     assert r"Sheet\!E3 and Sheet\!E4" in reason.label
     reason.input("They had none.")
     button(app, "Accept this return").click().run()
@@ -133,7 +133,7 @@ def test_several_files_each_have_their_own_state():
     assert files.options == [r"Good.xlsx", "Bad.xlsx", "Odd.xlsx"]
     assert list(files.proto.captions) == ["Ready to accept", "1 error", "1 query to answer"]
     button(app, "Accept this return").click().run()
-    assert app.radio(key="file-shown").proto.captions[0] == "Held as return 2"
+    assert app.radio(key="file-shown").proto.captions[0] == "Accepted as return 2"
     app.radio(key="file-shown").set_value(1).run()
     assert step(app).value == "faults"
 
@@ -142,7 +142,7 @@ def test_the_same_bytes_in_a_new_session_are_said_to_be_held():
     sent = ("September.xlsx", workbook(LINE))
     button(send(sent), "Accept this return").click().run()
     again = send(sent)
-    assert "This very file is already held as return 2. Nothing changes." in text_of(again)
+    assert "This file has already been accepted as return 2." in text_of(again)
     assert "Accept this return" not in [one.label for one in again.button]
 
 
@@ -157,12 +157,12 @@ def test_who_accepts_second_gets_a_sentence_and_changes_nothing():
 
 
 def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
-    app = opened("returns", returns_view="Remembered words")
-    assert "Nothing is remembered yet." in text_of(app)
+    app = opened("returns", returns_view="Saved terms")
+    assert "There are no saved terms yet." in text_of(app)
     save_mappings(held(), [PATCH], by="Ann <b>Analyst</b>")
     app.run()
     assert "“Seaham patch”" in text_of(app)
     assert "is the locality Easington" in text_of(app)
     button(app, "Remove").click().run()
-    assert "Nothing is remembered yet." in text_of(app)
+    assert "There are no saved terms yet." in text_of(app)
     assert saved_mappings(held()) == TermMappings()

@@ -65,7 +65,7 @@ def test_an_empty_result_says_what_to_change():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E15").run()
     app.multiselect(key="locality-shown").select("teesdale").run()
-    assert "Choose all agencies and all localities" in text_of(app)
+    assert "Choose all agencies, all localities" in text_of(app)
     assert not app.exception
 
 
@@ -84,7 +84,7 @@ def test_areas_of_concern_are_followed_up_for_the_window_that_is_chosen(months):
     app.selectbox(key="indicator-shown").select("H18").run()
     app.text_input(key="window").input(str(months))
     app.run()
-    assert f"Followed up for {months} months" in text_of(app)
+    assert f"Outcome after {months} months" in text_of(app)
     assert f"resolved within {months} months" in text_of(app)
     assert "complete to 1 October 2026" in text_of(app)
 
@@ -97,10 +97,8 @@ def test_every_view_of_an_indicator_runs(view):
     app.selectbox(key="indicator-shown").select("E04").run()
     assert not app.exception
     shows = {
-        "By locality": lambda: "Teesdale" in str(table(app, "The last complete figures")),
-        "By agency": lambda: (
-            "Children's Social Care" in str(table(app, "The last complete figures"))
-        ),
+        "By locality": lambda: "Teesdale" in str(table(app, "Latest complete figures")),
+        "By agency": lambda: "Children's Social Care" in str(table(app, "Latest complete figures")),
         "Compared": lambda: "20.7%" in table(app).to_string(),
         "Figures": lambda: "return.xlsx" in set(app.dataframe[-1].value["File"]),
         "About": lambda: "All referrals" in str(table(app)),
@@ -122,7 +120,7 @@ def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "empty.duckdb"))
     app = opened()
     assert not app.exception
-    assert "No returns are held yet" in text_of(app)
+    assert "No returns have been uploaded yet" in text_of(app)
     from tests.ui.databases import close_store
 
     close_store()
@@ -140,7 +138,7 @@ def test_by_locality_compares_every_locality_whatever_the_filter():
 def test_figures_can_be_seen_as_they_stood_on_a_day():
     app = opened("priority_two")
     app.text_input(key="as_of").input("2020-01-01").run()
-    assert "as it stood on 1 January 2020" in text_of(app)
+    assert "as at 1 January 2020" in text_of(app)
     assert "no complete figures in this selection" in text_of(app)
     assert not app.exception
 
@@ -181,8 +179,8 @@ def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypat
     monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "empty.duckdb"))
     app = opened_on_what_is_due()
     assert not app.exception
-    assert "No returns are held yet" in "\n".join(str(info.value) for info in app.info)
-    assert "is shown beside it" in text_of(app)
+    assert "No returns have been uploaded yet" in "\n".join(str(info.value) for info in app.info)
+    assert "to see what is due" in text_of(app)
     from tests.ui.databases import close_store
 
     close_store()
@@ -204,7 +202,7 @@ def test_the_overview_looks_back_to_the_last_meeting(database):
     assert app.date_input(key="since-shown").value == date(2020, 1, 15)
     assert "1 return received" in [tab.label for tab in app.tabs]
     app.date_input(key="since-shown").set_value(date(2020, 2, 1)).run()
-    assert "New since this day" in text_of(app)
+    assert "New since this date" in text_of(app)
     assert app.query_params["since"] == "2020-02-01"
 
 
@@ -233,7 +231,7 @@ def test_a_target_is_in_the_icon_table_and_on_the_indicator(database):
 def test_the_past_cannot_be_changed(database):
     keep(database, NewSetting("target", date(2024, 4, 1), "E04", value=50.0))
     app = opened("priority_two", indicator="E04", as_of="2020-01-01")
-    assert "clear “As it stood on” first" in text_of(app)
+    assert "Clear the “as at” date" in text_of(app)
     assert "Set a target" not in [button.label for button in app.button]
 
 
@@ -241,7 +239,7 @@ def test_the_past_cannot_be_changed(database):
 def test_what_is_due_obeys_the_day_that_was_chosen():
     app = opened_on_what_is_due()
     app.text_input(key="as_of").input("2020-01-01").run()
-    assert "No returns were held on that day" in text_of(app)
+    assert "No returns had been accepted by that date" in text_of(app)
     tomorrow = today() + timedelta(days=1)
     app.text_input(key="as_of").input(tomorrow.isoformat()).run()
     assert f"On {format_date(tomorrow)}: " in text_of(app)

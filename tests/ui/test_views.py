@@ -46,7 +46,7 @@ def test_by_locality_says_who_lies_outside_the_funnel():
 @pytest.mark.usefixtures("database")
 def test_two_localities_have_no_funnel_and_it_says_why():
     app = opened_on("priority_two", "E04", "By locality")
-    assert "No funnel: it takes 3 localities with complete figures" in text_of(app)
+    assert "A funnel plot needs at least 3 localities with complete figures" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
 
 
@@ -66,7 +66,7 @@ def agencies_apart(database):
 @pytest.mark.usefixtures("agencies_apart")
 def test_agencies_that_may_count_the_same_child_have_no_funnel_and_it_says_why():
     app = opened_on("priority_one", "H02", "By agency")
-    assert "no funnel either" in text_of(app)
+    assert "no funnel plot" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
 
 
@@ -89,7 +89,7 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     assert "By 6 months 50% of areas of concern are resolved (95% interval" in text_of(app)
     assert "by 12 months 50%" in text_of(app)
     assert any("rule_label" in spec for spec in fields(app))
-    ages = table(app, "How long those still open")
+    ages = table(app, "How long open concerns")
     assert ages["Open"].tolist() == ["0", "0", "2", "10"]
 
 
@@ -112,7 +112,7 @@ def test_the_thread_of_information_sharing_shows_every_pair():
     app = opened("golden_threads")
     app.selectbox(key="thread-shown").select("working-together").run()
     assert not app.exception
-    pairs = table(app, "Do two agencies")
+    pairs = table(app, "Do agencies")
     assert "NRM referrals" in pairs["What"].tolist()
     assert "reported the same number of NRM referrals" in text_of(app)
 
@@ -120,7 +120,7 @@ def test_the_thread_of_information_sharing_shows_every_pair():
 @pytest.mark.usefixtures("database")
 def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
     said = text_of(opened_on("priority_two", "E04"))
-    assert "At these numbers, a lasting rise" in said
+    assert "With numbers this size, a sustained rise" in said
     assert "was better than England (22.6%)" in said
 
 
@@ -157,7 +157,7 @@ def few_by_month(database):
 @pytest.mark.usefixtures("few_by_month")
 def test_a_wider_period_that_has_limits_is_one_press_away():
     app = opened_on("priority_one", "H04")
-    assert "By quarter there are enough." in text_of(app)
+    assert "There are enough by quarter." in text_of(app)
     app.button(key="wider-H04").click().run()
     assert not app.exception
     assert app.text_input(key="period").value == "quarter"
@@ -168,7 +168,7 @@ def test_a_wider_period_that_has_limits_is_one_press_away():
 @pytest.mark.usefixtures("database")
 def test_no_wider_period_is_offered_where_none_would_help():
     app = opened_on("priority_one", "H03")
-    assert "By quarter and year there are no limits either." in text_of(app)
+    assert "There are too few by quarter or year too." in text_of(app)
     assert not [button for button in app.button if button.key == "wider-H03"]
 
 

@@ -22,15 +22,15 @@ def as_viewer(page):
 @pytest.mark.parametrize("page", ["overview", "priority_one", "priority_four", "golden_threads"])
 def test_a_banner_says_on_every_page_how_figures_are_protected(page):
     app = as_viewer(page)
-    assert "As a wider audience sees it." in text_of(app)
-    assert "as a wider audience sees it" in text_of(app)
+    assert "**Protected figures.**" in text_of(app)
+    assert "protected figures" in text_of(app)
     assert app.session_state["audience"] == "protected"
 
 
 @pytest.mark.usefixtures("database")
 def test_a_wider_audience_sees_no_returns():
     app = as_viewer("returns")
-    assert "Returns are not shown to a wider audience." in text_of(app)
+    assert "Returns are left out of protected figures." in text_of(app)
     assert not app.tabs
 
 

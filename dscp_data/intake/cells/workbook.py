@@ -15,6 +15,7 @@ __all__ = [
     "EXCEL_ERROR",
     "Cell",
     "CellValue",
+    "PackageText",
     "Range",
     "Refused",
     "Sheet",
@@ -78,14 +79,41 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class PackageText:
+    """What one part of a file says that is no cell: `name` as the package names it."""
+
+    name: str
+    texts: tuple[str, ...]
+
+    def describe(self) -> str:
+        """Where a person finds it: "the notes (comments)", "the file’s properties"."""
+        name = self.name.casefold()
+        known = {
+            "comment": "the notes (comments)",
+            "pivot": "the data of a pivot table",
+            "drawing": "a text box or picture",
+            "chart": "the data of a chart",
+            "docprops": "the file’s properties",
+            "meta.xml": "the file’s properties",
+            "customxml": "data hidden in the file",
+            "sharedstrings": "text hidden in the file",
+            "workbook.xml": "the names of the workbook",
+            "worksheets": "a link, list, header or formula of a sheet",
+        }
+        return next((words for word, words in known.items() if word in name), "a hidden part")
+
+
+@dataclass(frozen=True)
 class Workbook:
     """The worksheets of one file, hidden ones too, in the order of their tabs.
 
-    ``kind`` is the format as its extension is spelt, without the dot: ``xlsx``.
+    ``kind`` is the format as its extension is spelt, without the dot: ``xlsx``. ``texts`` are
+    what the file says in no cell: they are looked through for children, and never read.
     """
 
     sheets: tuple[Sheet, ...] = field(default=())
     kind: str = "xlsx"
+    texts: tuple[PackageText, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of exactly this name, or None."""

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections import Counter
-from itertools import islice
 from pathlib import PurePosixPath
 
 from dscp_data.intake.cells.grid import Grid
@@ -20,20 +19,26 @@ _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
     """The one sheet of a text file, its rows and columns numbered as Excel would show them.
 
-    Raises Refused: not_text, quotes, too_many_rows, too_many_columns.
+    Raises Refused: not_text, long_line, quotes, too_many_rows, too_many_columns.
     """
     text = _text(data, name)
     title = PurePosixPath(name.replace("\\", "/")).stem.strip() or "CSV"
     named = _NAMED_SEPARATOR.match(text)
     # Excel shows no row for the line that names the separator.
     text = text[named.end() :] if named else text
-    separator = named[1] if named else _separator(text)
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines, 1 + bool(named)):
+        if len(line) > limits.line:
+            raise refusal("long_line", name=name, line=number)
     cells: list[Cell] = []
     rows = 0
     columns: set[int] = set()
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    separator = named[1] if named else _separator(lines)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
         for number, row in enumerate(reader, 1):
+            if len(row) > limits.columns and sum(map(bool, row)) > limits.columns:
+                raise refusal("too_many_columns", sheet=title, limit=limits.columns)
             made = [_cell(number, column, value) for column, value in enumerate(row, 1) if value]
             rows += bool(made)
             columns.update(cell.column for cell in made)
@@ -63,9 +68,9 @@ def _text(data: bytes, name: str) -> str:
     raise refusal("not_text", name=name)
 
 
-def _separator(text: str) -> str:
+def _separator(text: list[str]) -> str:
     """The separator that cuts the most lines into the same number of cells, more than one."""
-    lines = list(islice(text.splitlines(keepends=True), _LINES_TO_JUDGE_BY))
+    lines = text[:_LINES_TO_JUDGE_BY]
 
     def lines_alike(separator: str) -> tuple[int, int]:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))

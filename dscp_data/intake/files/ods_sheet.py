@@ -31,8 +31,6 @@ _ACROSS, _DOWN = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanne
 _DISPLAY, _VISIBILITY, _NAME = f"{_TABLE}display", f"{_TABLE}visibility", f"{_TABLE}name"
 _NUMBERS = ("float", "percentage", "currency")
 _OTHER_KINDS = ("string", "date", "time", "boolean")
-# One cell may stand for thousands; as many places as an .xlsx could name in its bytes.
-_MARKED_PLACES = 1_000_000
 
 Facts = tuple[tuple[str, SheetFacts], ...]
 
@@ -40,7 +38,7 @@ Facts = tuple[tuple[str, SheetFacts], ...]
 def read_ods_facts(parts: dict[str, bytes], name: str, limits: Limits) -> Facts:
     """The facts of each sheet by its name. Raises Refused: damaged, and where a limit is passed."""
     try:
-        return OdsScan(name, limits).run(parts[CONTENT])
+        return OdsScan(limits).run(parts[CONTENT])
     except (MalformedXml, ValueError, KeyError) as error:
         raise refusal("damaged", name=name) from error
 
@@ -52,8 +50,7 @@ class OdsScan:
     that make no sense.
     """
 
-    def __init__(self, name: str, limits: Limits) -> None:
-        self._name = name
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._found: list[tuple[str, SheetFacts]] = []
         self._sheet = ""
@@ -61,7 +58,7 @@ class OdsScan:
         self._depth = self._cell_depth = 0
         self._groups: list[bool] = []
         self._row = self._rows_here = self._column = self._columns_told = 0
-        self._content_rows = self._marked = 0
+        self._content_rows = self._filled = 0
         self._row_hidden = self._row_filled = False
         self._columns: set[int] = set()
         self._last_column = 0
@@ -178,6 +175,9 @@ class OdsScan:
         """Note that there is something here, and check how far the sheet reaches by it."""
         facts.has_content = self._row_filled = True
         facts.filled = (facts.filled or 0) + self._rows_here * count
+        self._filled += self._rows_here * count
+        if self._filled > self._limits.cells:
+            raise refusal("too_many_cells", sheet=self._sheet, limit=f"{self._limits.cells:,}")
         last_row, last_column = self._row + self._rows_here - 1, first + count - 1
         if count > self._limits.columns:
             raise refusal("too_many_columns", sheet=self._sheet, limit=self._limits.columns)
@@ -190,9 +190,6 @@ class OdsScan:
             raise refusal("too_spread", sheet=self._sheet, address=place)
 
     def _places(self, first: int, count: int) -> list[Place]:
-        self._marked += self._rows_here * count
-        if self._marked > _MARKED_PLACES:
-            raise refusal("inflates", name=self._name)
         rows = range(self._row, self._row + self._rows_here)
         return [(row, column) for row in rows for column in range(first, first + count)]
 

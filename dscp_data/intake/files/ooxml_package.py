@@ -22,7 +22,9 @@ _EMBEDDED = ("/embeddings/", "/activex/")
 _EXTERNAL = ("/externallinks/",)
 _PERCENT_BUILT_IN = {9, 10}
 # What a number format shows as it stands: "..." \x [..] and the fillers _x and *x.
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+# No "[" within "[..]": a row of them would be looked through again from each.
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
+_LONGEST_FORMAT = 255
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,12 @@ def percent_styles(parts: Parts, name: str) -> frozenset[str]:
 
 
 def is_percent_format(code: str) -> bool:
-    """Whether a number format scales by 100: ``0.0%`` does, ``0"%"`` only shows the sign."""
+    """Whether a number format scales by 100: ``0.0%`` does, ``0"%"`` only shows the sign.
+
+    Raises ValueError for one that is longer than Excel can save.
+    """
+    if len(code) > _LONGEST_FORMAT:
+        raise ValueError("a number format of more than 255 characters")
     return "%" in _LITERAL.sub("", code)
 
 

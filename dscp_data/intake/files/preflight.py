@@ -6,13 +6,15 @@ unpacked, checked and packed again, and can be given to the reader in its child 
 
 from dataclasses import dataclass
 
+from dscp_data.intake.cells.workbook import PackageText
 from dscp_data.intake.files.archive import Limits, repack, unpack
 from dscp_data.intake.files.file_type import detect_file_type, mislabelled_package
 from dscp_data.intake.files.ods import check_ods_parts
-from dscp_data.intake.files.ods_sheet import read_ods_facts
+from dscp_data.intake.files.ods_sheet import CONTENT, read_ods_facts
 from dscp_data.intake.files.ooxml_package import check_parts, percent_styles, sheet_parts
 from dscp_data.intake.files.ooxml_sheet import SheetFacts, SheetScan
 from dscp_data.intake.files.ooxml_sheet_fast import fast_sheet_facts
+from dscp_data.intake.files.package_text import in_bytes, in_open_document, package_texts
 from dscp_data.intake.files.refusals import refusal
 from dscp_data.intake.files.xls import read_xls_facts
 from dscp_data.intake.files.xml_stream import MalformedXml, is_xml
@@ -32,31 +34,33 @@ class SafePackage:
     kind: str
     package: bytes
     facts: tuple[tuple[str, SheetFacts], ...]
+    texts: tuple[PackageText, ...] = ()
 
 
 def preflight(data: bytes, name: str, limits: Limits) -> SafePackage:
     """The checked package of a workbook. Raises Refused with the words for its sender."""
     kind = detect_file_type(data, name, limits)
     if kind == "xls":
-        return SafePackage(kind, data, read_xls_facts(data, name, limits))
+        return SafePackage(kind, data, read_xls_facts(data, name, limits), in_bytes(data))
     parts = unpack(data, name, limits)
     if kind == "ods":
-        return SafePackage(
-            kind, repack(check_ods_parts(parts, name)), read_ods_facts(parts, name, limits)
-        )
+        checked = repack(check_ods_parts(parts, name))
+        facts = read_ods_facts(parts, name, limits)
+        return SafePackage(kind, checked, facts, in_open_document(parts, CONTENT))
     if code := mislabelled_package(set(parts)):
         raise refusal(code, name=name)
     check_parts(parts, name)
     sheets = sheet_parts(parts, name)
     percent = percent_styles(parts, name)
-    facts = []
+    found = []
     for sheet in sheets:
         try:
-            facts.append((sheet.name, sheet_facts(parts[sheet.part], sheet.name, percent, limits)))
+            found.append((sheet.name, sheet_facts(parts[sheet.part], sheet.name, percent, limits)))
         except (MalformedXml, ValueError, KeyError) as error:
             raise refusal("damaged", name=name) from error
     xml = {part: content for part, content in parts.items() if is_xml(part, content)}
-    return SafePackage(kind, repack(xml), tuple(facts))
+    texts = package_texts(parts, [sheet.part for sheet in sheets])
+    return SafePackage(kind, repack(xml), tuple(found), texts)
 
 
 def sheet_facts(content: bytes, sheet: str, percent: frozenset[str], limits: Limits) -> SheetFacts:

@@ -15,63 +15,63 @@ SAVE_AGAIN = "Open it in Excel, save it again as .xlsx and send that."
 REFUSALS: dict[str, tuple[str, str]] = {
     "lock_file": (
         "{name} is a temporary file that Excel makes while a workbook is open.",
-        "Close the workbook in Excel and send the workbook itself. "
-        "Its name does not begin with ~$.",
+        "Close the workbook in Excel and send the workbook itself. Its name will not start with "
+        "~$.",
     ),
-    "old_excel": ("{name} is in an older Excel format (.xls) that is not read here.", SAVE_AS_XLSX),
+    "old_excel": ("{name} is in an older Excel format (.xls) that we cannot read.", SAVE_AS_XLSX),
     "binary_excel": ("{name} is an Excel binary workbook (.xlsb).", SAVE_AS_XLSX),
     "opendocument": (
-        "{name} is an OpenDocument spreadsheet (.ods) under another ending.",
-        f"Give its name the ending .ods. Or: {SAVE_AS_XLSX}",
+        "{name} is an OpenDocument spreadsheet (.ods) with a different file extension.",
+        f"Change the file extension to .ods. Or: {SAVE_AS_XLSX}",
     ),
     "csv": (
-        "{name} is a text file of values (.csv) under another ending.",
-        f"Give its name the ending .csv. Or: {SAVE_AS_XLSX}",
+        "{name} is a text file (.csv) with a different file extension.",
+        f"Change the file extension to .csv. Or: {SAVE_AS_XLSX}",
     ),
-    "misnamed": ("{name} is not the kind of file that its ending says.", SAVE_AGAIN),
+    "misnamed": ("{name} is not the type of file its extension suggests.", SAVE_AGAIN),
     "not_text": (
-        "{name} is called a text file of values, but it holds something else than text.",
+        "{name} has a text-file name but does not contain plain text.",
         SAVE_AGAIN,
     ),
     "quotes": (
         'In {name}, a quotation mark (") is opened and not closed, or stands inside a value. '
         "This shows at line {line}.",
-        "Remove the mark. Or open the file in Excel, save it as .xlsx and send that.",
+        "Remove the quotation mark. Or open the file in Excel, save it as .xlsx and send that.",
     ),
     "numbers": (
         "{name} is an Apple Numbers spreadsheet.",
         "In Numbers, choose File, then Export To, then Excel, and send the .xlsx file.",
     ),
-    "web_page": ("{name} holds a web page, not an Excel workbook.", SAVE_AS_XLSX),
+    "web_page": ("{name} is a web page, not an Excel workbook.", SAVE_AS_XLSX),
     "not_excel": (
         "{name} is not an Excel workbook.",
         "Send the return as an Excel workbook (.xlsx).",
     ),
     "empty_file": (
-        "{name} is empty: it holds no data at all.",
+        "{name} is empty.",
         "Check that the workbook opens in Excel, then send it again.",
     ),
     "too_big": (
-        "{name} is {size} MB. The largest file that can be sent is {limit} MB.",
+        "{name} is {size} MB. The largest file you can send is {limit} MB.",
         "Remove pictures and sheets that are not part of the return, save it and send it again.",
     ),
     "password": (
-        "{name} is protected with a password, so it cannot be opened here.",
+        "{name} is protected with a password, so we cannot open it.",
         "In Excel, choose File, then Info, then Protect Workbook, then Encrypt with Password, "
         "clear the password, save it and send it again.",
     ),
     "damaged": ("{name} is damaged or incomplete.", SAVE_AGAIN),
-    "unsafe": ("{name} is put together in a way that could be unsafe to open.", SAVE_AGAIN),
+    "unsafe": ("{name} has contents that could be unsafe to open.", SAVE_AGAIN),
     "inflates": (
-        "{name} unpacks to far more data than a return needs.",
+        "{name} expands to far more data than a return needs.",
         "Copy the return's sheets into a new workbook, save it as .xlsx and send that.",
     ),
     "macros": (
-        "{name} contains macros. Macros can be unsafe, so the file was not opened.",
+        "{name} contains macros. Macros can be unsafe, so we have not opened the file.",
         SAVE_AS_XLSX,
     ),
     "embedded": (
-        "{name} has another file or a control embedded in it.",
+        "{name} has another file or a control embedded.",
         "Delete the embedded objects in Excel, save the workbook and send it again.",
     ),
     "external_link": (
@@ -80,16 +80,30 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "save it and send it again.",
     ),
     "too_many_rows": (
-        "The sheet “{sheet}” has more than {limit} rows with something in them.",
+        "The sheet “{sheet}” has more than {limit} rows with content.",
         "Split the return into smaller files, or remove rows that are not part of it.",
     ),
     "too_many_columns": (
-        "The sheet “{sheet}” has more than {limit} columns with something in them.",
+        "The sheet “{sheet}” has more than {limit} columns with content.",
         "Remove the columns that are not part of the return, save it and send it again.",
     ),
     "too_spread": (
-        "The sheet “{sheet}” has cells very far from its start, as far as {address}.",
+        "The sheet “{sheet}” has cells a long way from the start, as far as {address}.",
         "Delete the rows and columns beyond your table, save the workbook and send it again.",
+    ),
+    "too_many_cells": (
+        "The sheet “{sheet}” has more than {limit} cells with something in them.",
+        "Split the return into smaller files, or clear cells that are not part of it.",
+    ),
+    "long_text": (
+        "Cell {address} of the sheet “{sheet}” holds {length} characters. "
+        "The longest text that can be sent is {limit} characters.",
+        "Shorten the text in that cell, save the workbook and send it again.",
+    ),
+    "long_line": (
+        "Line {line} of {name} is longer than a row of a return can be.",
+        "Check that the file has one row on each line. "
+        "Or open it in Excel, save it as .xlsx and send that.",
     ),
     "too_many_merges": (
         "The sheet “{sheet}” has too many merged cells.",
@@ -97,10 +111,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "save it and send it again.",
     ),
     "no_cells": (
-        "{name} has nothing in any of its sheets.",
-        "Check that this is the right file, and send the one with the return in it.",
+        "{name} has no content on any of its sheets.",
+        "Check that this is the right file, then send the one with the return.",
     ),
-    "unreadable": ("This workbook could not be read safely.", SAVE_AGAIN),
+    "unreadable": ("We could not read this workbook safely.", SAVE_AGAIN),
 }
 
 

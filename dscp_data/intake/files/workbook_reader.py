@@ -49,7 +49,30 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
             workbook = _workbook(_values(checked.package, limits), checked, limits)
     if not any(len(sheet.grid) or sheet.covered for sheet in workbook.sheets):
         raise refusal("no_cells", name=name)
+    _check_size(workbook, limits)
     return workbook
+
+
+def _check_size(workbook: Workbook, limits: Limits) -> None:
+    """Refuse what would take too long to understand. Raises Refused: too_many_cells, long_text."""
+    cells = 0
+    for sheet in workbook.sheets:
+        cells += len(sheet.grid)
+        if cells > limits.cells:
+            raise refusal("too_many_cells", sheet=sheet.name, limit=f"{limits.cells:,}")
+        if any(_is_longer(content.value, limits.text) for content in sheet.grid.distinct):
+            cell = next(cell for cell in sheet.grid if _is_longer(cell.value, limits.text))
+            raise refusal(
+                "long_text",
+                sheet=sheet.name,
+                address=cell.address,
+                length=f"{len(str(cell.value)):,}",
+                limit=f"{limits.text:,}",
+            )
+
+
+def _is_longer(value: object, length: int) -> bool:
+    return isinstance(value, str) and len(value) > length
 
 
 def _values(package: bytes, limits: Limits) -> list[list[Any]]:
@@ -126,6 +149,7 @@ def _workbook(answer: list[list[Any]], checked: SafePackage, limits: Limits) -> 
             for sheet, (_, facts) in zip(read, checked.facts, strict=True)
         ),
         checked.kind,
+        checked.texts,
     )
 
 

@@ -45,7 +45,7 @@ def read_xls_facts(data: bytes, name: str, limits: Limits) -> Facts:
         if any(entry in compound.entries for entry in _MACROS):
             raise refusal("macros", name=name)
         facts = _facts(compound.stream("Workbook"), name, limits)
-    except (BrokenCompound, struct.error, UnicodeDecodeError, IndexError) as error:
+    except (BrokenCompound, struct.error, ValueError, IndexError) as error:
         raise refusal("damaged", name=name) from error
     if any(entry in _EMBEDDED or entry.startswith("MBD") for entry in compound.entries):
         raise refusal("embedded", name=name)

@@ -1,38 +1,48 @@
-"""Lists of children are refused whole: here is how one is known, without repeating what it says."""
+"""Lists of children are refused whole: here is how one is found, without repeating what it says.
+
+A list is known by its headings, by what stands in its columns, or by one number that stands for
+one child. The text of the package around the cells and the file's name are looked through too.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from dscp_data.intake.cells.grid import Content
+import numpy as np
+
+from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.rows import rows_of
-from dscp_data.intake.cells.workbook import Cell, Sheet
-from dscp_data.intake.layout.tables import SheetTables
+from dscp_data.intake.cells.workbook import Cell, PackageText, Sheet, Workbook
+from dscp_data.intake.layout.child_level_headings import (
+    is_name_heading,
+    is_staff_heading,
+    is_telling_heading,
+)
+from dscp_data.intake.terms.child_identifiers import (
+    are_names,
+    has_postcode,
+    identifier_in,
+    is_initials,
+    is_nhs_number,
+    is_person_name,
+    ten_digits,
+)
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.person_detector import may_name_a_person
 
-CHILD_HEADINGS = {
-    "child id", "childs id", "child unique id", "child ref", "child reference", "child number",
-    "la child id", "child name", "childs name", "name of child", "name of young person",
-    "young persons name", "young person name", "forename", "forenames", "first name", "surname",
-    "last name", "family name", "full name", "dob", "d o b", "date of birth", "birth date",
-    "childs dob", "child dob", "nhs number", "nhs no", "upn", "unique pupil number", "postcode",
-    "post code", "home postcode", "home address", "ssd id", "mosaic id", "liquidlogic id",
-    "lcs id", "ehm id", "niche id", "person id", "client id", "patient id", "pupil name",
-    "pupil id", "patient name", "childs initials", "child initials", "initials", "case id",
-    "unique learner number", "uln", "childs age", "unborn child", "child first name",
-    "child surname", "child forename", "child upn", "child postcode", "child date of birth",
-    "date of birth dd mm yyyy", "paris id", "systmone id", "nino", "client name", "person name",
-}  # fmt: skip
-NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
-UPN = re.compile(r"(?<![A-Z0-9])[A-HJ-NP-RTUV-Z]\d{11}[0-9A-HJ-NP-RTUV-Z](?![A-Z0-9])")
-POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.I)
-POSTCODES = 3
-NAME = re.compile(r"[A-Z][a-z’'-]+ (?:[A-Z][a-z’'-]+ )?[A-Z][a-z’'-]+")
-NAMES = 3
+FEWEST = 3
+"""So many postcodes, names or initials with dates make a list."""
+LONGEST_SHEET_NAME = 100
+AMOUNT = 10_000
+"""A number from here on, beside ten digits, says that they are an amount too."""
+DAY = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}"
+    r"|\d{4}[-./]\d{1,2}[-./](\d{1,2})"
+)
+NAMED_PARTS = ("comment", "drawing", "pivot", "chart", "table", "customxml")
 
 
 class ChildLevelList(NamedTuple):
@@ -43,36 +53,58 @@ class ChildLevelList(NamedTuple):
 
 
 def find_child_level_list(
-    found: Iterable[tuple[Sheet, SheetTables]], headings: HeadingParser
+    workbook: Workbook, file: str, headings: HeadingParser
 ) -> ChildLevelList | None:
-    """The first sheet that lists children, or None."""
-    for sheet, _ in found:
-        what = by_heading(sheet, headings) or by_values(sheet)
+    """The first sheet or part of a file that lists children, or None."""
+    for sheet in workbook.sheets:
+        what = in_sheet(sheet, headings)
         if what:
             return ChildLevelList(sheet.name, what)
+    names = [file, *(sheet.name for sheet in workbook.sheets)]
+    for what in filter(None, map(identifier_in, names)):
+        return ChildLevelList("", f"{what} in the name of the file or of a sheet")
+    for sheet in workbook.sheets:
+        if is_named_after_a_person(sheet.name, headings):
+            return ChildLevelList("", "the name of a sheet")
+    for part in workbook.texts:
+        what = in_part(part)
+        if what:
+            return ChildLevelList("", f"{what} in {part.describe()}")
     return None
 
 
-def by_heading(sheet: Sheet, headings: HeadingParser) -> str | None:
+def is_named_after_a_person(name: str, headings: HeadingParser) -> bool:
+    words = " ".join(re.sub(r"[\d._/()\-]+", " ", name[:LONGEST_SHEET_NAME]).split())
+    return (
+        is_person_name(words)
+        and may_name_a_person(words.title())
+        and headings.of(Cell(1, 1, words)).shape == "text"
+    )
+
+
+def in_sheet(sheet: Sheet, headings: HeadingParser) -> str | None:
+    grid = Grid.of([*sheet.grid, *sheet.covered]) if sheet.covered else sheet.grid
+    for content in grid.distinct:
+        text = content.value
+        found = identifier_in(text) if isinstance(text, str) and len(text) >= 5 else None
+        if found:
+            return found
+    return by_heading(sheet) or by_lines(grid, headings)
+
+
+def by_heading(sheet: Sheet) -> str | None:
     """A heading that only a list of children has, in a row of headings or over values."""
-    telling = tuple(sheet.grid.filter(is_telling))
-    if telling:
-        rows = dict(rows_of(sheet))
-        for cell in telling:
-            if is_heading(cell, rows, sheet):
-                return f"the column “{fold(str(cell.value))}”"
-    return "a column of names" if names_listed(sheet, headings) else None
+    telling = tuple(sheet.grid.filter(lambda content: is_telling_heading(content.value)))
+    rows = dict(rows_of(sheet)) if telling else {}
+    for cell in telling:
+        if is_over_values(cell, rows[cell.row], sheet):
+            return f"the column “{fold(str(cell.value))}”"
+    return None
 
 
-def is_telling(content: Content) -> bool:
-    value = content.value
-    return type(value) is str and len(value) < 40 and fold(value) in CHILD_HEADINGS
-
-
-def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bool:
-    row = rows[cell.row]
+def is_over_values(cell: Cell, row: dict[int, Cell], sheet: Sheet) -> bool:
     texts = all(isinstance(beside.value, str) for beside in row.values())
-    telling = sum(fold(str(beside.value)) in CHILD_HEADINGS for beside in row.values())
+    telling = sum(is_telling_heading(beside.value) for beside in row.values())
     if texts and (len(row) >= 3 or telling >= 2):
         return True
     below = sheet.at(cell.row + 1, cell.column)
@@ -81,52 +113,160 @@ def is_heading(cell: Cell, rows: dict[int, dict[int, Cell]], sheet: Sheet) -> bo
     )
 
 
-def names_listed(sheet: Sheet, headings: HeadingParser) -> bool:
-    """A column headed "Name" whose values are people's and nothing that the catalogue knows."""
-    for cell in sheet.grid.filter(names_a_person):
-        below = [sheet.at(cell.row + step, cell.column) for step in range(1, 31)]
-        people = [
-            c
-            for c in below
-            if c and isinstance(c.value, str) and NAME.fullmatch(c.value.strip())
-            and headings.of(c).shape == "text"
-        ]  # fmt: skip
-        if len(people) >= NAMES and len(people) > len([c for c in below if c]) / 2:
-            return True
-    return False
-
-
-def names_a_person(content: Content) -> bool:
-    return type(content.value) is str and fold(content.value) in ("name", "names", "child")
-
-
-def by_values(sheet: Sheet) -> str | None:
-    """Numbers that stand for one child each: NHS numbers, UPNs, a column of postcodes."""
-    values = [content.value for content in sheet.grid.distinct]
-    texts = {value for value in values if type(value) is str and len(value) >= 5}
-    joined = "\n".join(texts)
-    if UPN.search(joined):
-        return "a unique pupil number"
-    if any(is_nhs_number("".join(parts)) for parts in NHS_NUMBER.findall(joined)):
-        return "an NHS number"
-    numbers = (value for value in values if type(value) in (int, float))
-    long_ones = (str(int(n)) for n in numbers if 1e9 <= n < 1e10 and n == int(n))  # type: ignore[operator, arg-type]
-    if any(is_nhs_number(digits) for digits in long_ones):
-        return "an NHS number"
-    if len(POSTCODE.findall(joined)) >= POSTCODES:
-        columns = Counter(cell.column for cell in sheet.grid.filter(is_postcode))
-        if columns and max(columns.values()) >= POSTCODES:
-            return "a column of postcodes"
+def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
+    """What the columns and the rows of a sheet hold that makes them a list of children."""
+    interesting = grid.mask(lambda content: is_worth_a_look(content.value))
+    for place in np.nonzero(interesting.any(axis=0))[0].tolist():
+        found = in_column(distinct_cells(grid, place + 1), grid, headings)
+        if found:
+            return found
+    for line in np.nonzero(interesting.sum(axis=1) >= FEWEST)[0].tolist():
+        found = in_line(list(grid.select_rows([int(grid.rows[line])])), headings)
+        if found:
+            return found
+    if is_number_split_over_columns(grid):
+        return "an NHS number over several columns"
+    if has_initials_with_days(grid, headings):
+        return "initials with dates of birth"
     return None
 
 
-def is_postcode(content: Content) -> bool:
-    return type(content.value) is str and bool(POSTCODE.fullmatch(content.value.strip()))
+def is_worth_a_look(value: object) -> bool:
+    """Whether a value could be a name, holds a postcode or could be an NHS number."""
+    if ten_digits(value):
+        return True
+    return (
+        isinstance(value, str)
+        and len(value) >= 3
+        and (is_person_name(value) or has_postcode(value))
+    )
 
 
-def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits carry the check digit of an NHS number (modulus 11)."""
-    if len(digits) != 10 or len(set(digits)) == 1:
+def distinct_cells(grid: Grid, column: int) -> list[Cell]:
+    """The first cell of each different content of a column, from the top down."""
+    codes, first = np.unique(grid.codes[:, column - 1], return_index=True)
+    found = [
+        Cell(int(grid.rows[line]), column, *grid.contents[code])
+        for code, line in zip(codes.tolist(), first.tolist(), strict=True)
+        if code
+    ]
+    return sorted(found, key=lambda cell: cell.row)
+
+
+def in_column(column: list[Cell], grid: Grid, headings: HeadingParser) -> str | None:
+    """What a column holds that a list of children holds; of each different cell the first."""
+    if are_nhs_numbers(column, grid):
+        return "an NHS number"
+    texts = [cell for cell in column if isinstance(cell.value, str)]
+    heading = str(texts[0].value) if texts else ""
+    if is_staff_heading(heading):
+        return None
+    # A place of concern may have its postcode beside it.
+    if texts and headings.of(texts[0]).role == "area of concern":
+        return None
+    if is_name_heading(heading):
+        people = [
+            cell for cell in texts[1:]
+            if is_person_name(str(cell.value)) and headings.of(cell).shape == "text"
+        ]  # fmt: skip
+        if len(people) >= FEWEST and 2 * len(people) > len(texts) - 1:
+            return "a column of names"
+    return in_line(column, headings)
+
+
+def in_line(line: list[Cell], headings: HeadingParser) -> str | None:
+    texts = [cell for cell in line if isinstance(cell.value, str)]
+    if len({str(cell.value) for cell in texts if has_postcode(str(cell.value))}) >= FEWEST:
+        return "postcodes"
+    values = [str(cell.value) for cell in texts if headings.of(cell).shape == "text"]
+    return "a list of names" if are_names(values) and 2 * len(values) > len(texts) else None
+
+
+def are_nhs_numbers(column: list[Cell], grid: Grid) -> bool:
+    """Whether ten digits in a column are NHS numbers: not amounts among amounts."""
+    found = [digits for cell in column if (digits := ten_digits(cell.value))]
+    valid = [cell for cell in column if is_nhs_number(ten_digits(cell.value) or "")]
+    if not valid or 2 * len(valid) < len(found):
         return False
-    check = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
-    return check != 10 and check % 11 == int(digits[9])
+    if sum(map(is_amount, column)) > 2 * len(valid):
+        return False
+    beside = [c for c in grid.select_rows([valid[0].row]) if c not in valid and is_amount(c)]
+    above = [cell for cell in column if cell not in valid and is_amount(cell)]
+    return len(valid) > 1 or not (beside or above)
+
+
+def is_amount(cell: Cell) -> bool:
+    value = cell.value
+    if isinstance(value, str):
+        digits = value.strip().lstrip("£").replace(",", "").replace(".", "", 1)
+        return digits.isdecimal() and float(digits) >= AMOUNT
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= AMOUNT
+
+
+def is_number_split_over_columns(grid: Grid) -> bool:
+    """Whether three columns side by side hold 3, 3 and 4 digits that make NHS numbers.
+
+    450, 557 and 7104 make 450 557 7104: the digits are put one below another and weighed 10 to 2.
+    """
+    digits = np.array([short_number(content.value) for content in grid.contents])[grid.codes]
+    if digits.shape[1] < 3:
+        return False
+    first, second, third = digits[:, :-2], digits[:, 1:-1], digits[:, 2:]
+    filled = (first >= 100) & (first < 1000) & (second >= 0) & (second < 1000) & (third >= 0)
+    number = (first * 1000 + second) * 10_000 + third
+    weighed = sum(number // 10**place % 10 * (place + 1) for place in range(10))
+    right = filled & (weighed % 11 == 0)
+    counts, of = right.sum(axis=0), filled.sum(axis=0)
+    return bool(np.any((counts >= FEWEST) & (2 * counts > of)))
+
+
+def short_number(value: object) -> int:
+    """A whole number of at most four digits, also as text; -1 for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value).strip() if isinstance(value, str | int) else ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else -1
+
+
+def has_initials_with_days(grid: Grid, headings: HeadingParser) -> bool:
+    """Whether rows hold initials and a day that is no first or last day of a period."""
+
+    def is_unknown_initials(content: Content) -> bool:
+        value = content.value
+        return (
+            isinstance(value, str)
+            and is_initials(value)
+            and headings.of(Cell(1, 1, *content)).shape == "text"
+        )
+
+    letters = grid.mask(is_unknown_initials)
+    days = grid.mask(lambda content: is_day_within_month(content.value))
+    rows = letters.any(axis=1) & days.any(axis=1)
+    found = np.unique(np.where(letters, grid.codes, 0)[rows])
+    return int(np.count_nonzero(found)) >= FEWEST
+
+
+def is_day_within_month(value: object) -> bool:
+    """Whether a value is a date that begins and ends no period, so that it may be one of birth."""
+    if isinstance(value, date):
+        return 1 < value.day < 28
+    found = DAY.fullmatch(value.strip()) if isinstance(value, str) and len(value) < 30 else None
+    return found is not None and 1 < int(found[1] or found[2]) < 28
+
+
+def in_part(part: PackageText) -> str | None:
+    """What the text of a part of the package holds that a list of children holds."""
+    for text in part.texts:
+        found = identifier_in(text)
+        if found:
+            return found
+    numbers = [digits for text in part.texts if (digits := ten_digits(text))]
+    valid = [digits for digits in numbers if is_nhs_number(digits)]
+    if len(valid) >= FEWEST and 2 * len(valid) > len(numbers):
+        return "NHS numbers"
+    if len({text for text in part.texts if has_postcode(text)}) >= FEWEST:
+        return "postcodes"
+    if any(word in part.name.casefold() for word in NAMED_PARTS):
+        people = [text for text in part.texts if is_person_name(text)]
+        return "a list of names" if are_names(people) else None
+    return None

@@ -25,6 +25,8 @@ KEYS = {
 }
 KEY_VALUE = re.compile(r"^([^:]{2,25}?)\s*:\s*(\S.*)$", re.S)
 DAY = re.compile(r"\d{1,2}(st|nd|rd|th)?[ /.\-]")
+LONGEST_LINE = 1_000
+"""Characters of the longest line above a table that is looked through for names and periods."""
 PIECES = re.compile(r"\s+[-–—|]\s+|[:;,|()]\s*|\bfor\b|\breturn\b", re.I)
 UNKNOWN = {"agency": rules.UNKNOWN_AGENCY, "indicator": rules.UNKNOWN_INDICATOR,
            "locality": rules.UNKNOWN_LOCALITY}  # fmt: skip
@@ -84,8 +86,11 @@ def context_lines(cells: dict[int, Cell]) -> Iterable[tuple[str, CellValue, Cell
         if not isinstance(cell.value, str):
             yield "", cell.value, cell
             continue
-        role = key_of(cell.value)
-        both = KEY_VALUE.match(cell.value.strip())
+        text = " ".join(cell.value.split())
+        if len(text) > LONGEST_LINE:
+            continue
+        role = key_of(text)
+        both = KEY_VALUE.match(text)
         if role and at + 1 < len(columns):
             skip = True
             beside = cells[columns[at + 1]]
@@ -114,6 +119,7 @@ def with_line(
         return with_period(found, value, cell, headings, ledger, asked=True)
     if not isinstance(value, str):
         return found
+    value = " ".join(value.split())[:LONGEST_LINE]
     if key:
         return with_name(found, key, value, cell, headings, ledger)
     rest = value

@@ -12,6 +12,7 @@ from dscp_data.intake.terms.period_parser import EXCEL_DAY_ZERO, MONTHS, SERIALS
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: [\d:.]+)?")
+LONGEST_DATE = 60
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/.]+([a-z]+)\.?,?[ \-/.]+(\d{4}|\d{2})")
 
 
@@ -27,6 +28,8 @@ def read_date(value: CellValue | None) -> date | None:
     if not isinstance(value, str):
         return None
     text = " ".join(value.casefold().split())
+    if len(text) > LONGEST_DATE:
+        return None
     found = ISO.fullmatch(text)
     if found:
         return date_or_none(int(found[1]), int(found[2]), int(found[3]))

@@ -32,6 +32,8 @@ HEADINGS = {
     ),
     **dict.fromkeys(("agencies", "partners", "organisations", "partner agencies"), "present"),
 }
+PARTS_OF_A_NAME = 5
+"""How many commas may part the name of one agency, and one more."""
 TELLING = {"concerns discussed", "concerns opened", "present"}
 
 
@@ -85,7 +87,7 @@ def attendees(text: str, line: RegisterRow) -> Iterator[str]:
         words = [part.strip() for part in entry.split(",") if part.strip()]
         while words:
             taken = next(
-                (n for n in range(len(words), 1, -1)
+                (n for n in range(min(len(words), PARTS_OF_A_NAME), 1, -1)
                  if known.find("agency", ", ".join(words[:n])).id),
                 1,
             )  # fmt: skip

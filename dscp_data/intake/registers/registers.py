@@ -11,6 +11,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.table_context import LONGEST_LINE
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.registers import mapping_meetings as meetings
 from dscp_data.intake.registers.field_values import read_date
@@ -154,7 +155,11 @@ def find_cut_off(table: Table) -> date | None:
     for _, cells in table.above:
         ordered: list[Cell] = [cells[column] for column in sorted(cells)]
         for at, cell in enumerate(ordered):
-            found = CUT_OFF.search(str(cell.value)) if isinstance(cell.value, str) else None
+            found = (
+                CUT_OFF.search(" ".join(cell.value.split())[:LONGEST_LINE])
+                if isinstance(cell.value, str)
+                else None
+            )
             if not found:
                 continue
             beside = ordered[at + 1].value if at + 1 < len(ordered) else None

@@ -6,19 +6,19 @@ from dscp_data.intake.rules.rule import rule
 
 UNREADABLE = rule(
     "unreadable-figure", "error",
-    "“{text}” is not a number or a mark that we know.",
+    "“{text}” is not a number or a symbol we recognise.",
     "Write a number, “nil”, “cannot report”, “n/a”, “<5” or leave the cell blank.",
     "“about 12”",
 )  # fmt: skip
 DATE_FOR_NUMBER = rule(
     "date-for-number", "error",
     "This is a date ({text}) where a number should be.",
-    "Excel may have changed what was typed. Format the cell as a number and type it again.",
+    "Excel may have changed what you typed. Format the cell as a number and type it again.",
     "“1-4” turned into 1 April",
 )  # fmt: skip
 DASH = rule(
     "dash", "query",
-    "“-” can mean zero or missing. It is not stored.",
+    "“-” could mean zero or missing, so we have not stored it.",
     "Write 0, “nil” or “cannot report”.",
     "“-”",
 )  # fmt: skip
@@ -30,7 +30,7 @@ EXCEL_ERROR = rule(
 )  # fmt: skip
 NO_FORMULA_VALUE = rule(
     "formula-without-value", "error",
-    "The cell holds a formula that was saved without its result.",
+    "The cell has a formula saved without its result.",
     "Open the file in Excel, let it calculate, and save it again.",
     "=SUM(B2:B9), saved by a program that does not calculate",
 )  # fmt: skip
@@ -66,20 +66,20 @@ ZERO_BASE = rule(
 )  # fmt: skip
 NO_BASE = rule(
     "missing-base", "error",
-    "{indicator} is a share, and it does not say what {number} is out of.",
-    "Write the “Out of” figure: {base}.",
+    "{indicator} needs an “Out of” figure to go with {number}.",
+    "Enter the “Out of” figure: {base}.",
     "5 re-referrals, with no number of referrals",
 )  # fmt: skip
 NO_NUMBER = rule(
     "missing-number", "error",
-    "There is an “Out of” figure here, but no number.",
+    "There is an “Out of” figure but no number.",
     "Write the number, or “nil”, or “cannot report”.",
     "Out of 10, with a blank number",
 )  # fmt: skip
 ONLY_PERCENT = rule(
     "percentage-only", "error",
-    "There is only a percentage ({percent}%) here.",
-    "Write the number and what it is out of. A percentage alone can’t be added up.",
+    "There is only a percentage ({percent}%).",
+    "Enter the number and what it is out of. We cannot add percentages together.",
     "52%",
 )  # fmt: skip
 PERCENT_DISAGREES = rule(
@@ -91,36 +91,36 @@ PERCENT_DISAGREES = rule(
 RATE_DISAGREES = rule(
     "rate-disagrees", "query",
     "The rate is {rate} per {per}, but {number} of {base} is {worked_out}.",
-    "Check the number, the rate and what it is worked out from. The rate is not stored.",
+    "Check the number, the rate and what it is calculated from. We do not store the rate.",
     "50 per 10,000, beside 5 of 2,000",
 )  # fmt: skip
 RATE_ALONE = rule(
     "rate-only", "error",
-    "There is only a rate ({rate} per {per}) here.",
-    "Write the number. A rate alone can’t be added up.",
+    "There is only a rate ({rate} per {per}).",
+    "Enter the number. We cannot add rates together.",
     "45.2 per 10,000, with a blank number",
 )  # fmt: skip
 DUPLICATE = rule(
     "duplicate-differs", "error",
-    "{name} is given here as {one}, and as {other} at {place}.",
-    "Keep the right one and delete the other.",
+    "{name} is {one} here but {other} at {place}.",
+    "Keep the correct figure and delete the other.",
     "The same month and place twice, 5 and 6",
 )  # fmt: skip
 REPEATED = rule(
     "duplicate-same", "warning",
-    "{name} is given twice with the same figure, here and at {place}. It is stored once.",
-    "Delete one of the two.",
+    "{name} has the same figure here and at {place}. We have stored it once.",
+    "Delete one of them.",
     "The same line twice",
 )  # fmt: skip
 NOT_OWED = rule(
     "not-owed", "warning",
-    "{agency} is not asked for {indicator}.",
-    "Check the indicator and the agency. The figures are kept.",
+    "We do not ask {agency} for {indicator}.",
+    "Check the indicator and the agency. We have kept the figures.",
     "Housing Solutions sends NRM referrals",
 )  # fmt: skip
 DERIVED = rule(
     "worked-out-indicator", "warning",
-    "{indicator} is worked out from a register, so figures for it are not stored.",
+    "We calculate {indicator} from a register, so we have not stored these figures.",
     "Send the register instead.",
     "A figure for areas of concern resolved",
 )  # fmt: skip

@@ -7,18 +7,18 @@ from dscp_data.intake.rules.rule import rule
 FUTURE_PERIOD = rule(
     "future-period", "error",
     "{period} has not begun.",
-    "Check the period. Leave months that have not happened blank.",
+    "Check the period. Leave future months blank.",
     "A figure for next year",
 )  # fmt: skip
 UNFINISHED_PERIOD = rule(
     "unfinished-period", "warning",
     "{period} has not ended yet, so the figure may rise.",
-    "Send the figure again when the period has ended.",
+    "Send the figure again once the period has ended.",
     "A figure for this month",
 )  # fmt: skip
 UNUSUAL_PERIOD = rule(
     "unusual-period", "warning",
-    "{indicator} is reported by {expected}, and this figure is for a {given}.",
-    "Check the period. The figure is kept as it is.",
+    "{indicator} is reported by {expected}, but this figure is for a {given}.",
+    "Check the period. We have kept the figure as it is.",
     "A month’s figure for an indicator that is reported by quarter",
 )  # fmt: skip

@@ -6,56 +6,56 @@ from dscp_data.intake.rules.rule import rule
 
 NO_TABLE = rule(
     "no-table-on-sheet", "warning",
-    "No table of figures was found on the sheet “{name}”. Nothing on it is stored.",
-    "If it holds figures, add headings: Indicator, Locality, Period, Number, Out of.",
+    "We found no table of figures on the sheet “{name}”, so we have not stored anything from it.",
+    "If it has figures, add headings: Indicator, Locality, Period, Number, Out of.",
     "A sheet of figures with no headings",
 )  # fmt: skip
 NO_TABLES = rule(
     "no-table", "error",
-    "There is no table that we can read in this file.",
+    "We found no table that we can read in this file.",
     "Use the template, or add headings: Indicator, Locality, Period, Number, Out of.",
     "A workbook that holds a letter",
 )  # fmt: skip
 HIDDEN_SHEET = rule(
     "hidden-sheet", "warning",
-    "The sheet “{name}” is hidden. It was read.",
-    "Delete the sheet if its figures are not part of the return.",
+    "The sheet “{name}” is hidden. We have read it.",
+    "If its figures are not part of the return, delete the sheet.",
     "A hidden sheet of figures",
 )  # fmt: skip
 HIDDEN_ROWS = rule(
     "hidden-rows", "warning",
-    "{rows} hidden. What is there was read.",
+    "{rows} hidden. We have read what is there.",
     "Delete hidden rows that are not part of the return.",
     "Rows 8 to 10, hidden",
 )  # fmt: skip
 HIDDEN_COLUMNS = rule(
     "hidden-columns", "warning",
-    "{columns} hidden. What is there was read.",
+    "{columns} hidden. We have read what is there.",
     "Delete hidden columns that are not part of the return.",
     "Column F, hidden",
 )  # fmt: skip
 COVERED = rule(
     "covered-cell", "warning",
-    "“{text}” lies under merged cells, where Excel does not show it. It is not stored.",
+    "“{text}” is under merged cells, where Excel does not show it, so we have not stored it.",
     "Unmerge the cells and check what is there.",
     "A number under a merged heading",
 )  # fmt: skip
 UNKNOWN_COLUMN = rule(
     "unknown-column", "query",
-    "We do not know what the column “{text}” means. Its figures are not stored.",
-    "Say what the column is, or delete it.",
+    "We do not recognise the column “{text}”, so we have not stored its figures.",
+    "Tell us what the column is, or delete it.",
     "A column of numbers headed “Ward”",
 )  # fmt: skip
 IGNORED_COLUMN = rule(
     "ignored-column", "warning",
-    "We do not know what the column “{text}” means. Its words are not stored.",
-    "Head it “Comment” if the words should be kept.",
+    "We do not recognise the column “{text}”, so we have not stored its text.",
+    "If the text should be kept, change the heading to “Comment”.",
     "A column of words headed “Lead officer”",
 )  # fmt: skip
 UNPLACED = rule(
     "unplaced-cell", "query",
-    "We do not know what “{text}” is. It is not stored.",
-    "Say what it is, move it into the table, or delete it.",
+    "We do not recognise “{text}”, so we have not stored it.",
+    "Tell us what it is, move it into the table, or delete it.",
     "A number beside the table",
 )  # fmt: skip
 ONLY_LINE_NUMBERS = rule(

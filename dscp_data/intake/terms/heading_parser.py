@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.name_matcher import LONGEST_NAME, NameMatcher, fold
 from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod, read_period
 from dscp_data.intake.terms.value_parser import parse_normalised
 
@@ -101,14 +101,14 @@ TOTAL_WITH_PERIOD = re.compile(
     re.I,
 )
 MEASURE_END = re.compile(
-    r"^(.*?\S)\s*[-–—:(,/|]*\s*\b(number|numerator|num|count|no\.?|out of|denominator|den|base"
-    r"|percentage|percent|rate)\b\)?$|^(.*?\S)\s*[-–:(,]*\s*(%)\)?$",
+    r"\b(number|numerator|num|count|no\.?|out of|denominator|den|base|percentage|percent|rate)"
+    r"\b\)?$"
+    r"|(%)\)?$",
     re.I,
 )
-RATE = re.compile(
-    r"^(?P<rest>.*?)[\s\-–—:(,/|]*\b(?:(?:crude )?rate )?per (?P<per>1(?:0|00)?[, ]?000)\b.*$",
-    re.I,
-)
+RATE = re.compile(r"\b(?:(?:crude )?rate )?per (1(?:0|00)?[, ]?000)\b", re.I)
+BEFORE_PART = " -–—:(,/|"
+"""What stands between a name and the part of a figure that it ends with."""
 MEASURE_START = re.compile(
     r"^(number|numerator|num|count|out of|denominator|den|base|percentage|percent|%)\s*[-–:,/(]*"
     r"\s+(\S.*?)\)?$",
@@ -213,7 +213,8 @@ class HeadingParser:
         found = self.seen.get(key)
         if found is None:
             if isinstance(value, str):
-                found = self.of_text(value)
+                text = " ".join(value.split()) or value[:1]
+                found = self.of_text(text) if len(text) <= LONGEST_NAME else TEXT
             else:
                 spelling = self.period(value)
                 found = Meaning(period=spelling) if spelling.has_meaning else NUMBER
@@ -303,18 +304,19 @@ class HeadingParser:
 
     def combined(self, text: str) -> Meaning | None:
         """Two in one: "Apr 25 Number", "Out of (Easington)", "Total 2025/26"."""
-        rate = RATE.match(text.strip())
+        text = text.strip()
+        rate = RATE.search(text)
         if rate:
-            part = "per " + re.sub(r"\D", "", rate["per"])
-            rest = rate["rest"].strip()
+            part = "per " + re.sub(r"\D", "", rate[1])
+            rest = text[: rate.start()].rstrip(BEFORE_PART)
             meaning = self.plain(rest) if rest else None
             if meaning or not rest:
                 return (meaning or Meaning(role=part))._replace(part=part)
-        found = MEASURE_END.match(text.strip())
-        if found:
-            rest, part = (found[1], found[2]) if found[1] else (found[3], found[4])
-        else:
-            found = MEASURE_START.match(text.strip())
+        found = MEASURE_END.search(text)
+        rest = text[: found.start()].rstrip(BEFORE_PART) if found else ""
+        part = (found[1] or found[2]) if found else ""
+        if not rest:
+            found = MEASURE_START.match(text)
             rest, part = (found[2], found[1]) if found else ("", "")
         if rest:
             key = fold(rest)

@@ -14,7 +14,7 @@ from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 from dscp_data.intake.terms.visible_text import visible
 
 NOT_WORDS = re.compile(r"[^\w%]+")
-FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
+FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
 """Words in the names of agencies that say of a figure that it is another place's."""
@@ -22,8 +22,11 @@ PLACE_WORDS = {"district", "locality", "area"}
 LEAD = re.compile(
     r"^(increased?|decrease|reduction|evidence)( number)? (in|of|that) ", re.IGNORECASE
 )
+LONGEST_NAME = 300
+"""Characters of the longest text that is compared with names, spaces counted once."""
 FOLDED: dict[str, str] = {}
 MOST_FOLDED = 100_000
+MOST_COMPARED = 100
 Part = str
 """Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
 
@@ -51,7 +54,9 @@ def fold(text: str) -> str:
         plain = plain.replace("'", "").replace("’", "").replace("‘", "").replace("%", " % ")
         plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
         known = " ".join(NOT_WORDS.sub(" ", plain).split())
-        FOLDED[text] = known = known.replace("foundation trust", "ft")
+        known = known.replace("foundation trust", "ft")
+        if len(text) <= LONGEST_NAME:
+            FOLDED[text] = known
     return known
 
 
@@ -112,11 +117,15 @@ class NameMatcher:
         kinds = {place.kind: place.id for place in catalogue.localities}
         self.whole, self.unknown = kinds["whole"], kinds["unknown"]
         self.seen: dict[tuple[str, str], NameMatch] = {}
+        self.compared: set[tuple[str, str]] = set()
 
     def find(self, kind: str, text: str) -> NameMatch:
         """The "indicator", "agency" or "locality" that `text` means."""
         found = self.seen.get((kind, text))
         if found is None:
+            written, text = text, " ".join(text.split())
+            if len(text) > LONGEST_NAME:
+                return NameMatch(None)
             find = {"indicator": self.indicator, "agency": self.agency, "locality": self.locality}
             found = find[kind](text)
             if not found.id and not found.question and FOOTNOTE.search(text):
@@ -125,7 +134,7 @@ class NameMatcher:
             if not found.id:
                 means = self.sender.meaning((kind, fold(text)), self.ids[kind])
                 found = NameMatch(means) if means else found
-            self.seen[kind, text] = found
+            self.seen[kind, written] = found
         return found
 
     def hint(self, kind: str, text: str) -> str:
@@ -140,7 +149,13 @@ class NameMatcher:
         return f" Did you mean “{name}”?"
 
     def nearest(self, kind: str, text: str) -> str | None:
-        """The id of the known name that is nearest to a text, or None where none is near."""
+        """The id of the known name that is nearest to a text, or None where none is near.
+
+        Only the first texts of a file are compared: each takes as long as a thousand look-ups.
+        """
+        if (kind, text) not in self.compared and len(self.compared) >= MOST_COMPARED:
+            return None
+        self.compared.add((kind, text))
         if kind == "indicator":
             parts = nearest_meanings(text, self.indicators)
             return min(parts)[0] if parts else None

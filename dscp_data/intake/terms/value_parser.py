@@ -51,6 +51,8 @@ class ParsedValue(NamedTuple):
 
 
 BLANK = ParsedValue("blank")
+LONGEST_VALUE = 100
+"""Characters of the longest text that can be a figure, spaces counted once."""
 
 
 def parse_cell(cell: Cell) -> ParsedValue:
@@ -77,6 +79,8 @@ def parse_cell(cell: Cell) -> ParsedValue:
 
 def parse_text(text: str) -> ParsedValue:
     plain = " ".join(visible(text).casefold().split()).removeprefix("'")
+    if len(plain) > LONGEST_VALUE:
+        return ParsedValue("unreadable")
     plain = REVISED.sub("", plain)
     bare = PROVISIONAL.sub("", plain)
     mark = parse_normalised(bare)
@@ -86,6 +90,8 @@ def parse_text(text: str) -> ParsedValue:
 def parse_normalised(text: str) -> ParsedValue:
     if not text:
         return BLANK
+    if len(text) > LONGEST_VALUE:
+        return ParsedValue("unreadable")
     if text in DASHES:
         return ParsedValue("dash")
     if text in EXCEL_ERRORS:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("dscp")
 KEPT = 14
 WHEN = "%Y%m%dT%H%M%S.%f"
-NOT_MADE = "No backup could be made in {folder}: {why}. What was accepted is held. Make room there."
+NOT_MADE = (
+    "No backup could be made in {folder}: {why}. The return has been accepted. Free some space "
+    "there."
+)
 
 
 def backup_folder(database: Path) -> Path:
@@ -105,7 +108,7 @@ def describe_backup(database: Path) -> str:
     """When the newest backup was made, by the clock in London."""
     made = backups(database)
     if not made:
-        return "No backup has been made yet: one follows the next return that is accepted."
+        return "There is no backup yet. We make one each time a return is accepted."
     return f"Last backup: {format_datetime(made_at(database, made[0]))}."
 
 

@@ -75,7 +75,9 @@ def copy_under(database: Path, old: Key, new: Key) -> None:
             connection.execute(f"COPY FROM DATABASE {HELD} TO {copy}")
         with attached(connection, fresh, new) as copy:
             if table_digests(connection, copy) != table_digests(connection):
-                raise StoreError(f"A copy of {database} was not the same. Nothing was replaced.")
+                raise StoreError(
+                    f"A copy of {database} did not match, so nothing has been replaced."
+                )
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise

@@ -99,7 +99,7 @@ def intact_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event
     whole = [log for log in whole if log and first_broken_event(log) is None]
     if not whole:
         raise StoreError(
-            "There is no whole log of events to rebuild from. Put back a backup with "
+            "There is no complete event log to rebuild from. Restore a backup with "
             "`python -m dscp_data restore`."
         )
     return whole
@@ -155,8 +155,8 @@ def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store
         said = event.details
         if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
             raise StoreError(
-                f"Return {row['id']} ({row['file']}) is read otherwise now than when it was "
-                "accepted. Rebuild with the version of the dashboard that accepted it."
+                f"Return {row['id']} ({row['file']}) would now be read differently from when it "
+                "was accepted. Rebuild with the version of the dashboard that accepted it."
             )
 
 

@@ -79,7 +79,7 @@ def copy_first_verified(
             continue
         return backup, tuple(candidates[:number])
     raise StoreError(
-        f"There is no whole backup. {why or ''} Every return can be read again with "
+        f"There is no usable backup. {why or ''} Every return can be read again with "
         "`python -m dscp_data rebuild`."
     )
 

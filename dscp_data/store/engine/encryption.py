@@ -80,9 +80,9 @@ def read_secret(file: str) -> str:
     try:
         secret = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, ValueError) as error:
-        raise StoreError(f"The file {file}, which should hold the key, cannot be read.") from error
+        raise StoreError(f"The key file {file} cannot be read.") from error
     if not secret:
-        raise StoreError(f"The file {file}, which should hold the key, is empty. {MAKE_ONE}")
+        raise StoreError(f"The key file {file} is empty. {MAKE_ONE}")
     return secret
 
 

@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 WHAT_TO_DO = (
-    "Nothing has been changed. Put back the last good backup with `python -m dscp_data restore`, "
+    "Nothing has been changed. Restore the latest good backup with `python -m dscp_data restore`, "
     "or read every return again with `python -m dscp_data rebuild`."
 )
 
@@ -70,17 +70,16 @@ def storage_fault(error: Exception, path: Path) -> Unavailable | None:
     text = NUMBERS.get(getattr(error, "errno", None) or 0, str(error))
     if any(words in text for words in READ_ONLY):
         return NotWritable(
-            f"The disk that holds {path} is read-only. Nothing is lost. Make the disk writable, "
-            "and try again."
+            f"The disk with {path} is read-only. Nothing is lost. Make it writable and try again."
         )
     if any(words in text for words in NO_PERMISSION):
         return NotWritable(
-            f"This account has no permission to read and write {path}. Nothing is lost. Give it "
-            "the permission, and try again."
+            f"This account does not have permission to read and write {path}. Nothing is lost. "
+            "Give it permission and try again."
         )
     if any(words in text for words in FULL):
         return NoRoom(
-            f"There is no room on the disk that holds {path}. Nothing is lost. Make room there, "
-            "and try again."
+            f"The disk with {path} is full. Nothing is lost and nothing was changed. Free some "
+            "space there and try again."
         )
     return None

@@ -31,7 +31,7 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     version = held[0][0]
     if version > newest():
         raise NewerDatabase(
-            f"This database is of version {version} and this dashboard knows versions up to "
+            f"This database is version {version}, but this dashboard can only read versions up to "
             f"{newest()}. Use the newer dashboard, or restore a backup made with this one."
         )
     return version

@@ -40,10 +40,8 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     newest = cursor.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()[0][0]
     missing = journal.last.number - newest
     if missing > 0:
-        raise Damaged(
-            f"Its log of events has {pluralise(missing, 'event')} more than the database."
-        )
-    raise Damaged("The log of events in the database is not the one in the file beside it.")
+        raise Damaged(f"Its event log has {pluralise(missing, 'event')} more than the database.")
+    raise Damaged("The event log in the database does not match the file next to it.")
 
 
 def check_integrity(cursor: duckdb.DuckDBPyConnection, plan: Catalogue) -> None:

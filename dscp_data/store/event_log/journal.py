@@ -33,7 +33,7 @@ class Journal:
             try:
                 yield event_in(self.key.unseal(line, str(self.path)))
             except (ValueError, KeyError, TypeError) as error:
-                raise Damaged(f"The log of events {self.path} is damaged.") from error
+                raise Damaged(f"The event log {self.path} is damaged.") from error
 
     def append(self, new: Sequence[Event]) -> None:
         """Write events to the disk, after those that are whole. Raises OSError."""

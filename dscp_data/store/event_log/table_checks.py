@@ -63,7 +63,7 @@ def recorded_rows(table: str, what: str) -> Check:
     def check(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faults:
         stored = sorted(map(canonical, rows_of(cursor, table, "TRUE", [])))
         if stored != sorted(map(canonical, rows_recorded(expected.log, table))):
-            yield f"{what} is not what the log of events says."
+            yield f"{what} does not match the event log."
 
     return check
 
@@ -74,18 +74,18 @@ def check_returns(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faul
     known = {id for (id,) in cursor.execute("SELECT id FROM return").fetchall()}
     for id in sorted(known | set(stored) | set(accepted)):
         if id not in known or id not in accepted:
-            yield f"Return {id} is not both in the database and in its log of events."
+            yield f"Return {id} is missing from either the database or its event log."
         elif stored.get(id, EMPTY) != accepted[id]:
             lines = stored.get(id, EMPTY)[0]
             yield (
-                f"Return {id} does not hold what was accepted: {pluralise(lines, 'line')} "
+                f"Return {id} does not match what was accepted: {pluralise(lines, 'line')} "
                 f"instead of {accepted[id][0]}, or others."
             )
 
 
 def check_states(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faults:
     if states_recorded(expected.log) != set(cursor.execute(STEPS).fetchall()):
-        yield "Which returns stand is not what the log of events says."
+        yield "The status of the returns does not match the event log."
     else:
         yield from recorded_rows("return_state", "When returns were accepted or withdrawn")(
             cursor, expected
@@ -134,7 +134,7 @@ def changed_since(cursor: duckdb.DuckDBPyConnection, log: Sequence[Event], numbe
 def check_comparators(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faults:
     recorded = recorded_comparator_digest(expected.log)
     if recorded is not None and recorded != comparator_digest(cursor):
-        yield "The published figures are not what the log of events says."
+        yield "The published figures do not match the event log."
 
 
 def check_version(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faults:
@@ -142,7 +142,7 @@ def check_version(cursor: duckdb.DuckDBPyConnection, expected: Expected) -> Faul
     versions = cursor.execute("SELECT version FROM data_version").fetchall()
     least = 1 + sum(event.what in RETURN_EVENTS for event in expected.log)
     if len(versions) != 1 or versions[0][0] < least:
-        yield "The data version is lower than the log of events says."
+        yield "The data version is lower than the event log shows."
 
 
 def check_schema_version(cursor: duckdb.DuckDBPyConnection, _: Expected) -> Faults:
@@ -187,7 +187,7 @@ CHECKS: dict[str, Check] = {
     "current_observation": same_rows(
         "current_observation",
         "derive_current_observation(NULL)",
-        "The current figures are not those of the returns that stand.",
+        "The current figures do not match the active returns.",
     ),
     "revised_key": same_rows(
         "revised_key",

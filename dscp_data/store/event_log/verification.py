@@ -73,16 +73,18 @@ def chain_faults(log: list[Event], where: str) -> list[str]:
     broken = first_broken_event(log)
     if broken is None:
         return []
-    return [f"Event {broken} in {where} was changed, removed or moved. Those before it are whole."]
+    return [
+        f"Event {broken} in {where} was changed, removed or moved. Earlier events are unaltered."
+    ]
 
 
 def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str]:
     """What the file of the log says otherwise than the database. It may lack the newest events."""
     for one, other in zip(kept, held, strict=False):
         if one != other:
-            return [f"Event {one.number} is not the same in the database and in {file}."]
+            return [f"Event {one.number} differs between the database and {file}."]
     if len(kept) > len(held):
-        return [f"Event {len(held) + 1} is in {file} and not in the database."]
+        return [f"Event {len(held) + 1} is in {file} but not in the database."]
     return []
 
 

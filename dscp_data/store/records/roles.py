@@ -20,7 +20,8 @@ INSERT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
 )
 STEWARDS_NEEDED = (
-    "{email} is the only steward. Make somebody else a steward first: else nobody could give roles."
+    "{email} is the only steward. Make someone else a steward first, so that someone can give "
+    "roles."
 )
 
 
@@ -71,7 +72,7 @@ def save_role(store: Store, email: str, new: RoleGrant, *, by: str, reason: str)
     with store.transaction(new_version=False) as cursor:
         current = role_in(cursor, email)
         if new.role is None and current is None:
-            raise RoleError(f"{email} has no role. Nothing was changed.")
+            raise RoleError(f"{email} does not have a role, so nothing has changed.")
         if new == current:
             return
         if current and current.role == "steward" and new.role != "steward":

@@ -39,7 +39,7 @@ def end_mapping(store: Store, mapping_id: int, *, by: str) -> None:
     """End a mapping. Raises StoreError where there is none of that number, or it has ended."""
     with store.transaction() as cursor:
         if mapping_id not in {id for id, _ in held_in(cursor)}:
-            raise StoreError("That meaning is no longer remembered. Nothing was changed.")
+            raise StoreError("This saved term has already been removed, so nothing has changed.")
         end(cursor, mapping_id, by, utc_now())
 
 
@@ -51,7 +51,7 @@ def agencies_of_mapping(store: Store, mapping_id: int) -> list[str]:
 
 def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
-        raise StoreError(f"A text to remember has 1 to {LONGEST} characters.")
+        raise StoreError(f"A saved term must be {LONGEST} characters or fewer.")
     if mapping.means not in meanings_by_name(mapping.kind, store.plan):
         raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
     store.plan.agency(mapping.agency)

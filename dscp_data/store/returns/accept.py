@@ -53,7 +53,7 @@ def accept(
     the bytes are not those that were checked.
     """
     if checked.refused or checked.blocking:
-        raise StoreError(f"{checked.file} has errors that must be mended before it is accepted.")
+        raise StoreError(f"{checked.file} has errors you must correct before it can be accepted.")
     if hashlib.sha256(original).hexdigest() != checked.sha256:
         raise StoreError(f"{checked.file} has changed since it was checked. Check it again.")
     with store.cursor() as cursor:

@@ -32,7 +32,7 @@ class Originals:
             except OSError as error:
                 raise StoreError(
                     f"{file} could not be kept in {self.folder}: {error.strerror}. Nothing was "
-                    "accepted. Make room there, and try again."
+                    "accepted. Free some space there and try again."
                 ) from error
         return sha256
 
@@ -44,10 +44,10 @@ class Originals:
         WrongKey."""
         path = self.path(sha256, file)
         if not path.exists():
-            raise StoreError(f"The file as it was sent, {path}, is missing.")
+            raise StoreError(f"The original file, {path}, is missing.")
         content = self.key.unseal(path.read_bytes(), str(path))
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise StoreError(f"The file as it was sent, {path}, is damaged.")
+            raise StoreError(f"The original file, {path}, is damaged.")
         return content
 
 

@@ -26,20 +26,20 @@ DATES = "DD/MM/YYYY"
 
 def show_audit() -> None:
     st.title("Audit", anchor=False)
-    if show_withheld_notice("The log of events is", "see-audit"):
+    if show_withheld_notice("The event log is", "see-audit"):
         return
     effective_user.require("see-audit")
     show_state(verified(newest_event(queries.store())))
     narrowed = show_filters()
     matching = search_log(queries.store(), narrowed, size=1).matching
     if not matching:
-        st.info("No event is like that. Choose fewer filters, or other days.")
+        st.info("No events match. Remove a filter or change the dates.")
         return
     show_events(narrowed, matching)
     show_download(narrowed, matching)
 
 
-@st.cache_data(max_entries=2, show_spinner="Looking through the log of events")
+@st.cache_data(max_entries=2, show_spinner="Checking the event log")
 def verified(newest: int) -> Verified:
     """Whether the log is whole: it is looked through once for each newest event."""
     return verify_open_store(queries.store())
@@ -49,14 +49,14 @@ def show_state(found: Verified) -> None:
     """Whether the log is whole, or the first event that is not."""
     if found.faults:
         st.error(
-            f"The log is not whole. {' '.join(found.faults)} Tell whoever looks after this "
-            "dashboard, and see “The log of events” in docs/operating.md."
+            f"The log may have been altered. {' '.join(found.faults)} Tell your dashboard steward, "
+            "and see “The event log” in docs/operating.md."
         )
         return
-    st.success(f"The log is whole: {pluralise(found.events, 'event')}.")
+    st.success(f"The log is complete and unaltered: {pluralise(found.events, 'event')} checked.")
     st.caption(
-        "Each event holds the hash of the one before. Write the last one down: no earlier event "
-        f"can change without it. `{found.last}`"
+        "Each event includes the hash of the one before. Note the latest hash. If an earlier event "
+        "were altered, it would no longer match. `{found.last}`"
     )
 
 
@@ -68,7 +68,7 @@ def show_filters() -> EventFilter:
     with left:
         kind = chosen("Kind", "audit_kind", kinds, "All kinds")
     with middle:
-        who = chosen("Person", "audit_person", people, "Everybody")
+        who = chosen("Person", "audit_person", people, "Everyone")
     with right:
         agency = chosen("About agency", "audit_agency", agencies, "All agencies")
     return EventFilter(kind, who, agency, day(first, "From", "from"), day(last, "To", "to"))
@@ -106,8 +106,8 @@ def show_events(narrowed: EventFilter, matching: int) -> None:
     with table:
         draw_events(rows, page)
         st.caption(
-            f"Events {first + 1:,} to {first + len(rows):,} of {matching:,}, the newest first. "
-            "Times are those of London."
+            f"Events {first + 1:,} to {first + len(rows):,} of {matching:,}, newest first. Times "
+            "are UK time."
         )
 
 
@@ -117,7 +117,7 @@ def draw_events(rows: pd.DataFrame, page: int) -> None:
         hide_index=True,
         height=440 if len(rows) > FEW else "content",
         key=f"events-{page}",
-        alt="Events: number, time, who, kind, and what was done",
+        alt="Events with number, time, person, type and action",
         column_config={
             "Event": st.column_config.NumberColumn("Event", width=60, format="localized"),
             "When": st.column_config.TextColumn("When", width=188),
@@ -134,16 +134,16 @@ def show_download(narrowed: EventFilter, matching: int) -> None:
     offer(
         f"Download {pluralise(matching, 'event')} as CSV ({marking})",
         partial(audit_file, signed_in_user.user(), narrowed, shows),
-        DownloadEvent("log of events.csv", shows, "exact"),
+        DownloadEvent("event log.csv", shows, "exact"),
         key="audit-csv",
     )
 
 
 def describe_filter(narrowed: EventFilter) -> str:
-    """As "the log of events · Returns · from 1 April 2025"."""
+    """As "event log · Returns · from 1 April 2025"."""
     plan = queries.plan()
     parts = [
-        "the log of events",
+        "event log",
         narrowed.kind,
         narrowed.who,
         f"about {plan.agency(narrowed.agency).short_name}" if narrowed.agency else "",

@@ -18,7 +18,7 @@ def show_without_role(acting: User) -> None:
     record_once(acting, "the dashboard")
     st.title("You cannot use this dashboard yet", anchor=False)
     address = f" as {escape_markdown(acting.email)}" if acting.email else ""
-    st.write(f"You have signed in{address}, and nobody has given you a role. {whom_to_ask()}")
+    st.write(f"You have signed in{address} but do not have a role yet. {whom_to_ask()}")
     offer_sign_out()
 
 
@@ -32,7 +32,7 @@ def show_page_refused(acting: User, title: str) -> None:
 def whom_to_ask() -> str:
     named = stewards(store())
     if not named:
-        return "Ask whoever looks after this dashboard."
+        return "Ask your dashboard steward."
     return f"Ask a steward: {join_list(named[:3])}."
 
 

@@ -13,14 +13,14 @@ TITLE = "The dashboard is not available"
 def show_unavailable(why: StoreError) -> None:
     st.title(TITLE, anchor=False)
     st.write(
-        "The figures it holds could not be opened safely. No figures are shown until they can be "
-        "trusted. The returns that agencies sent are kept."
+        "The database could not be opened safely, so we are not showing any figures. The returns "
+        "that agencies sent are safe."
     )
-    st.write("Tell whoever looks after this dashboard. When it is put right, reload this page.")
-    st.header("For whoever looks after it", anchor=False)
+    st.write("Tell your dashboard steward. Reload this page once it is fixed.")
+    st.header("Information for your dashboard steward", anchor=False)
     if isinstance(why, Damaged):
         st.text(f"{why.what} Nothing has been changed.")
-        st.text("To put back the last good backup, or to read every return again:")
+        st.text("To restore the latest good backup, or read every return again:")
         st.code("python -m dscp_data restore\npython -m dscp_data rebuild", language=None)
     else:
         st.text(str(why))

@@ -26,10 +26,10 @@ PERMISSION_LABELS = {
 ROLE_SUMMARIES = {
     "viewer": "Sees protected figures.",
     "member": "Sees exact figures.",
-    "manager": "Sees exact figures of their own localities, and protected ones elsewhere.",
-    "analyst": "Sees exact figures, and sends and accepts the returns of their own agencies.",
-    "steward": "Does everything: every agency's returns, settings and users.",
-    "auditor": "Sees protected figures and the log of events.",
+    "manager": "Sees exact figures for their own localities, and protected figures elsewhere.",
+    "analyst": "Sees exact figures, and uploads and accepts returns for their own agencies.",
+    "steward": "Can do everything, including returns for every agency, settings and users.",
+    "auditor": "Sees protected figures and the event log.",
 }
 GIVING: dict[str, Any] = {
     "role-email": "",
@@ -47,7 +47,7 @@ def show_users() -> None:
     if show_withheld_notice("Users are", "manage-users"):
         return
     if signed_in_user.user() == signed_in_user.LOCAL:
-        st.info("Nobody signs in here yet. These roles count as soon as people do.")
+        st.info("Sign-in is not set up yet. These roles will apply once it is.")
     roles = role_assignments(queries.store())
     show_list(roles)
     give, end = st.columns(2, gap="medium")
@@ -61,7 +61,7 @@ def show_users() -> None:
 
 def show_list(roles: Sequence[RoleAssignment]) -> None:
     if not roles:
-        st.write("Nobody has a role yet. Make somebody a steward first.")
+        st.write("No one has a role yet. Make someone a steward first.")
         return
     st.dataframe(
         roles_table(roles),
@@ -98,7 +98,7 @@ def show_giving() -> None:
     """A form that asks only for what the chosen role needs."""
     plan, done = queries.plan(), start_afresh(GIVING)
     st.header("Give or change a role", anchor=False)
-    email = st.text_input("E-mail address they sign in with", key="role-email")
+    email = st.text_input("Email address they sign in with", key="role-email")
     role = st.selectbox("Role", ROLES, format_func=str.capitalize, key="role-given")
     st.caption(ROLE_SUMMARIES[role])
     agencies: list[str] = []
@@ -106,12 +106,18 @@ def show_giving() -> None:
     if role == "analyst":
         names = {agency.id: agency.short_name for agency in plan.agencies}
         agencies = st.multiselect(
-            "Whose returns", list(names), format_func=names.__getitem__, key="role-agencies"
+            "Agencies they can act for",
+            list(names),
+            format_func=names.__getitem__,
+            key="role-agencies",
         )
     if role == "manager":
         names = {place.id: place.name for place in plan.localities}
         localities = st.multiselect(
-            "Their localities", list(names), format_func=names.__getitem__, key="role-localities"
+            "Localities they can see",
+            list(names),
+            format_func=names.__getitem__,
+            key="role-localities",
         )
     reason = st.text_input("Why", key="role-reason", placeholder="Joined the Think Tank")
     if st.button("Give this role", type="primary", key="role-give"):
@@ -121,7 +127,7 @@ def show_giving() -> None:
             ),
             reason,
             GIVING,
-            f"{email.strip().lower()} is {role} now.",
+            f"{email.strip().lower()} is now {role}.",
         )
     say_done(done)
 
@@ -130,11 +136,11 @@ def show_ending(roles: Sequence[RoleAssignment]) -> None:
     done = start_afresh(ENDING)
     st.header("End a role", anchor=False)
     if not roles:
-        st.caption("Nobody has a role yet.")
+        st.caption("No one has a role yet.")
         return
     role_of = {one.email: one.role for one in roles}
     email = st.selectbox(
-        "Whose",
+        "Person",
         list(role_of),
         index=None,
         format_func=lambda email: f"{email}, {role_of[email]}",
@@ -148,7 +154,8 @@ def show_ending(roles: Sequence[RoleAssignment]) -> None:
             lambda: commands.end_role(queries.store(), signed_in_user.user(), email, reason),
             reason,
             ENDING,
-            f"{email} has no role now, and sees nothing from their next click on.",
+            f"{email} no longer has a role. They will lose access the next time they select "
+            "anything.",
         )
     say_done(done)
 
@@ -170,7 +177,7 @@ def say_done(done: str) -> None:
 
 def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str) -> None:
     if not reason.strip():
-        st.error("Say why: the history keeps the reason.")
+        st.error("Enter a reason. It is kept in the history.")
         return
     try:
         act()
@@ -182,7 +189,7 @@ def change(act: Callable[[], None], reason: str, form: dict[str, Any], done: str
 
 
 def show_earlier(roles: Sequence[RoleAssignment]) -> None:
-    """Roles that people had, the newest ending first."""
+    """Roles that have ended, the newest ending first."""
     ended = [one for one in role_assignments(queries.store(), ended=True) if one not in roles]
     if not ended:
         return
@@ -190,20 +197,20 @@ def show_earlier(roles: Sequence[RoleAssignment]) -> None:
     rows = roles_table(ended)
     rows.insert(4, "Until", [format_date(one.ended_at) if one.ended_at else "" for one in ended])
     rows["Ended by"] = [one.ended_by for one in ended]
-    rows["Because"] = [one.ended_because for one in ended]
+    rows["Reason ended"] = [one.ended_because for one in ended]
     with st.expander(f"Earlier roles ({len(ended):,})"):
-        st.dataframe(rows, hide_index=True, key="users-earlier", alt="Roles that people had")
+        st.dataframe(rows, hide_index=True, key="users-earlier", alt="Roles that have ended")
 
 
 def show_matrix() -> None:
-    with st.expander("What each role may do"):
-        draw_table(permissions(), "What each role may do", unseen=True)
+    with st.expander("What each role can do"):
+        draw_table(permissions(), "What each role can do", unseen=True)
 
 
 def permissions() -> pd.DataFrame:
-    """What each role may do: one row an action, one column a role."""
+    """What each role can do: one row an action, one column a role."""
     rows = matrix().values()
     columns = {
         role.capitalize(): [PERMISSION_LABELS[one.of(role)] for one in rows] for role in ROLES
     }
-    return pd.DataFrame({"May": [one.means for one in rows], **columns})
+    return pd.DataFrame({"Action": [one.means for one in rows], **columns})

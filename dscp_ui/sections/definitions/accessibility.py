@@ -15,20 +15,20 @@ ABOUT = """
 We want as many people as possible to be able to use this dashboard. You should be able to:
 
 - zoom in up to 400% without the text spilling off the screen
-- go through every page, choose filters, read figures, send in a return and download files with the
-  keyboard alone
-- read every figure of a chart in a table with a screen reader: the trend’s under Figures, those of
-  other charts under the line below each
-- use it in light or dark colours, as your computer is set; no meaning rests on colour alone.
+- use every page, choose filters, read figures, upload a return and download files with only a
+  keyboard
+- read the figures in every chart with a screen reader: trends have a table under Figures, and other
+  charts have a table just below them
+- use light or dark colours, following your computer's setting. We never rely on colour alone.
 """
 TESTED = """
-This dashboard aims at level AA of the Web Content Accessibility Guidelines (WCAG) version 2.2. Each
-change to it is tested by axe-core, which finds no failure at level A or AA on any page, 1366, 768
-and 320 pixels wide, light and dark; and by going through its main tasks with the keyboard alone.
-Automatic tests find only some of the problems. It has not yet been tested by disabled people, nor
-audited by anybody independent.
+This dashboard aims to meet level AA of the Web Content Accessibility Guidelines (WCAG) version 2.2.
+We test each change with axe-core, which finds no level A or AA failures on any page at 1366, 768
+and 320 pixels wide, in light and dark colours. We also test the main tasks with only a keyboard.
+Automated tests find only some problems. Disabled people have not yet tested the dashboard, and it
+has not had an independent audit.
 """
-TELL = "If you find something that you cannot use, or need figures in another form, tell us: {}."
+TELL = "If you find something you cannot use, or need figures in a different format, contact: {}."
 
 
 class Known(NamedTuple):
@@ -42,32 +42,32 @@ class Known(NamedTuple):
 
 KNOWN = (
     Known(
-        "Large tables that can be sorted are drawn as a picture with a description for screen "
-        "readers. The menu in the heading of a column cannot be reached with the keyboard.",
-        "Below the list of indicators on the Overview the same stands as a table to read, with "
-        "links. Files can be downloaded and sorted elsewhere.",
+        "Large sortable tables are drawn as an image with a description for screen readers. You "
+        "cannot reach the menu in a column heading with the keyboard.",
+        "The Overview page has the same list of indicators as a standard table with links. You can "
+        "also download files and sort them elsewhere.",
         "https://github.com/streamlit/streamlit/issues/13332",
     ),
     Known(
-        "The buttons over a chart or a table are shown to the mouse or the keyboard only while it "
-        "is there, and some screen readers do not say what “Fullscreen” is.",
-        "No figure is behind these buttons alone.",
+        "Buttons on a chart or table appear only when you hover over it or tab to it, and some "
+        "screen readers do not announce “Fullscreen”.",
+        "You can reach every figure without these buttons.",
         "https://github.com/streamlit/streamlit/issues/16148",
     ),
 )
 
 
 def show_accessibility(plan: Catalogue) -> None:
-    st.header("How accessible this dashboard is", anchor=False)
+    st.header("Accessibility statement for this dashboard", anchor=False)
     st.markdown(ABOUT)
-    st.header("How it is tested", anchor=False)
+    st.header("How we test it", anchor=False)
     st.markdown(TESTED)
-    st.header("What is known to fall short", anchor=False)
+    st.header("Known problems", anchor=False)
     rows = {
-        "What": [one.what for one in KNOWN],
+        "Problem": [one.what for one in KNOWN],
         "What to do instead": [one.instead for one in KNOWN],
-        "Followed up at": [one.issue for one in KNOWN],
+        "Reported at": [one.issue for one in KNOWN],
     }
-    draw_table(pd.DataFrame(rows), "What is known to fall short", unseen=True)
-    st.header("Whom to tell", anchor=False)
+    draw_table(pd.DataFrame(rows), "Known problems", unseen=True)
+    st.header("Contact us", anchor=False)
     st.markdown(TELL.format(plan.partnership.service_owner))

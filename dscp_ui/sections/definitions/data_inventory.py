@@ -16,20 +16,20 @@ from dscp_ui.sections.definitions.retention import show_retention
 from dscp_ui.widgets.html_table import draw_table
 
 SUMMARY = """
-Counts that agencies return about children at risk, with the cell each was read from; registers
-of areas of concern, mapping meetings, evidence and the reform plan, which speak of places, agencies
-and findings; and who of the staff did what here.
+We hold counts about children at risk that agencies return, with the cell each figure was read from.
+We hold registers of areas of concern, mapping meetings, evidence and the reform plan, which
+describe places, agencies and findings. We also record what each member of staff did here.
 
-It holds no child's name, date of birth, address, NHS number or pupil number, and no list of
-children: a file that has one is refused, and nothing of it is kept but its fingerprint, the rule
-and the time. Small counts can still tell of a child, so a wider audience sees protected figures.
+We do not hold any child's name, date of birth, address, NHS number or pupil number, or any list of
+children. If a file contains one we refuse it and keep only its fingerprint, the rule it broke and
+the time. A small count could still identify a child, so figures shared more widely are protected.
 """
 
 
 def show_data_inventory(plan: Catalogue) -> None:
     st.markdown(SUMMARY)
-    draw_table(answers_for(plan), "Who answers for it, and how it is protected", heads=False)
-    draw_table(permissions(), "Who may do what")
+    draw_table(answers_for(plan), "Who is responsible and how the data is protected", heads=False)
+    draw_table(permissions(), "Who can do what")
     show_retention(plan)
     show_tables(inventory(queries.store()))
 
@@ -39,18 +39,18 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
     agreed = plan.partnership
     profile = plan.profile(agreed.profile)
     facts = {
-        "Whose dashboard": agreed.name,
-        "For": f"{agreed.group}, {agreed.group_role}, to follow the {agreed.plan_title}",
+        "Owner": agreed.name,
+        "Purpose": f"{agreed.group}, {agreed.group_role}, to monitor the {agreed.plan_title}",
         "Lawful basis": agreed.lawful_basis,
         "Controller": agreed.controller,
         "Data protection officer": agreed.data_protection_officer,
-        "Looked after by": agreed.service_owner,
+        "Dashboard steward": agreed.service_owner,
         "Exact figures": f"{agreed.marking}. {agreed.handling}",
         "For wider sharing": f"{agreed.wider_marking}. {agreed.wider_handling}",
         "Protection of small counts": f"{profile.name} (profile “{profile.id}”)",
         "Encryption": describe_encryption(queries.store().key),
     }
-    return pd.DataFrame({"What": facts.keys(), "Is": facts.values()})
+    return pd.DataFrame({"Item": facts.keys(), "Detail": facts.values()})
 
 
 def show_tables(tables: list[InventoryEntry]) -> None:
@@ -58,24 +58,24 @@ def show_tables(tables: list[InventoryEntry]) -> None:
     shown = pd.DataFrame(
         {
             "Table": [one.table for one in tables],
-            "What it is held for": [one.purpose.purpose for one in tables],
-            "Of people": [OF_WHOM[one.purpose.personal] for one in tables],
+            "Why we hold it": [one.purpose.purpose for one in tables],
+            "Personal data": [OF_WHOM[one.purpose.personal] for one in tables],
         }
     )
     if effective_user.can("see-returns"):
         shown["Rows"] = [f"{one.rows:,}" for one in tables]
-    draw_table(shown, "Every table of the database, and why it is held", numbers=["Rows"])
+    draw_table(shown, "Tables in the database and why we hold them", numbers=["Rows"])
     by_name = {one.table: one for one in tables}
-    chosen = st.selectbox("Columns of", list(by_name), key="holding")
-    draw_table(columns_of(by_name[chosen]), f"Every column of {chosen}, and why it is held")
-    st.caption(f"{pluralise(len(tables), 'table')}, as they stand in the database now.")
+    chosen = st.selectbox("Show columns in", list(by_name), key="holding")
+    draw_table(columns_of(by_name[chosen]), f"Columns in {chosen} and why we hold them")
+    st.caption(f"{pluralise(len(tables), 'table')} in the database now.")
 
 
 def columns_of(holding: InventoryEntry) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Column": [name for name, _ in holding.columns],
-            "What it is held for": [purpose.purpose for _, purpose in holding.columns],
-            "Of people": [OF_WHOM[purpose.personal] for _, purpose in holding.columns],
+            "Why we hold it": [purpose.purpose for _, purpose in holding.columns],
+            "Personal data": [OF_WHOM[purpose.personal] for _, purpose in holding.columns],
         }
     )

@@ -18,7 +18,7 @@ VIEWS = [
     "Agencies and localities",
     "Glossary",
     "Methods",
-    "What this holds",
+    "Data we hold",
     "Accessibility",
 ]
 
@@ -50,7 +50,7 @@ def show_indicators(plan: Catalogue) -> None:
         if found in f"{indicator.id} {indicator.name} {indicator.plan_wording}".lower()
     ]
     if not listed:
-        st.info("No indicator has those words. Try fewer letters, or part of a word.")
+        st.info("No indicators match. Try fewer letters or part of a word.")
         return
     chosen = st.selectbox(
         f"{len(listed)} indicators",
@@ -66,7 +66,7 @@ def show_outcomes(plan: Catalogue) -> None:
         {
             "Outcome": [o.id for o in plan.outcomes],
             "Wording": [o.wording for o in plan.outcomes],
-            "Where the wording is from": [plan.source(o.source).means for o in plan.outcomes],
+            "Source of the wording": [plan.source(o.source).means for o in plan.outcomes],
         }
     )
     draw_table(outcomes, "Outcomes of the plan")
@@ -79,7 +79,7 @@ def show_places(plan: Catalogue) -> None:
         pd.DataFrame(
             {
                 "Agency": [agency.name for agency in plan.agencies],
-                "Also written": [", ".join(agency.also_written) for agency in plan.agencies],
+                "Also known as": [", ".join(agency.also_written) for agency in plan.agencies],
                 "Covers": [agency.covers or plan.partnership.place for agency in plan.agencies],
             }
         ),
@@ -96,16 +96,16 @@ def show_places(plan: Catalogue) -> None:
                 ],
             }
         ),
-        "Localities that figures are returned for",
+        "Localities used in returns",
     )
 
 
 def show_glossary(plan: Catalogue) -> None:
     draw_table(
         pd.DataFrame(
-            {"Word": [t.word for t in plan.glossary], "Means": [t.means for t in plan.glossary]}
+            {"Term": [t.word for t in plan.glossary], "Means": [t.means for t in plan.glossary]}
         ),
-        "Words used here",
+        "Terms used in this dashboard",
     )
 
 

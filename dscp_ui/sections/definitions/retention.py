@@ -21,9 +21,9 @@ IN_SIGHT = 10
 
 
 def show_retention(plan: Catalogue) -> None:
-    draw_table(rules(plan), "How long it is kept")
+    draw_table(rules(plan), "How long we keep data")
     listed = list_expired(queries.store(), utc_now())
-    st.markdown("Kept whatever its age:\n" + "\n".join(f"- {said}" for said in listed.kept))
+    st.markdown("We always keep:\n" + "\n".join(f"- {said}" for said in listed.kept))
     if effective_user.can("run-retention"):
         show_expired(listed, plan)
 
@@ -46,18 +46,21 @@ def show_expired(listed: RetentionList, plan: Catalogue) -> None:
     if done := st.session_state.pop(DONE, ""):
         st.success(done)
     if not listed.old:
-        st.info("Nothing has been kept longer than that.")
+        st.info("Nothing is past its retention period.")
         return
-    with st.expander(f"Kept longer than that: {pluralise(len(listed.old), 'file')}", key="too-old"):
+    with st.expander(
+        f"Past their retention period: {pluralise(len(listed.old), 'file')}", key="too-old"
+    ):
         st.dataframe(
             files_table(listed, plan),
             hide_index=True,
             height="content" if len(listed.old) <= IN_SIGHT else 380,
             key="too-old-list",
-            alt="Files that have been kept long enough, the oldest first, each with why",
+            alt="Files past their retention period, oldest first, each with a reason",
         )
         sure = st.checkbox(
-            "I have read the list. These files cannot be brought back.", key="too-old-read"
+            "I have read the list and understand that these files cannot be recovered",
+            key="too-old-read",
         )
         label = f"Remove {pluralise(len(listed.old), 'file')}"
         if st.button(label, disabled=not sure, key="too-old-remove"):
@@ -71,7 +74,7 @@ def files_table(listed: RetentionList, plan: Catalogue) -> pd.DataFrame:
             "File": [one.file for one in listed.old],
             "Not needed since": [format_date(one.since) for one in listed.old],
             "Why": [one.why for one in listed.old],
-            "What it is": [names[one.rule] for one in listed.old],
+            "Type": [names[one.rule] for one in listed.old],
         }
     )
 
@@ -82,5 +85,7 @@ def remove(listed: RetentionList) -> None:
     except StoreError as error:
         st.error(escape_markdown(str(error)))
         return
-    st.session_state[DONE] = f"Removed {pluralise(len(listed.old), 'file')}. It is in the log."
+    st.session_state[DONE] = (
+        f"Removed {pluralise(len(listed.old), 'file')}. This is recorded in the event log."
+    )
     st.rerun()

@@ -25,9 +25,9 @@ from dscp_ui import queries
 from dscp_ui.widgets.charts import draw_funnel, draw_multiples
 from dscp_ui.widgets.html_table import draw_table
 
-NOT_ADDED = "Agencies may count the same child, so their figures are never added."
+NOT_ADDED = "Agencies may count the same child, so we do not add their figures together."
 NO_FUNNEL_FOR_OVERLAP = (
-    " So there is no funnel either: it would set each against a share of all that counts some "
+    " For the same reason there is no funnel plot: the combined percentage would count some "
     "children twice."
 )
 
@@ -38,12 +38,12 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
     places = [place.id for place in queries.plan().localities]
     by_place = [one for one in found if one.agency == trend.agency and one.locality != ALL]
     if len(by_place) < 2:
-        st.info("These figures are returned for the whole area and not by locality.")
+        st.info("These figures are returned for the whole area, not by locality.")
         return
     by_place.sort(key=lambda one: places.index(one.locality))
     named = [(queries.plan().locality(one.locality).name, one) for one in by_place]
     if by_place[0].audience != trend.audience:
-        st.caption("Protected figures of every locality: those above are exact.")
+        st.caption("These are protected figures for every locality. The figures above are exact.")
     draw_small_multiples(named, "Locality")
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]
@@ -60,7 +60,7 @@ def show_by_agency(indicator: Indicator, selection: Selection) -> None:
     every = queries.series(indicator.id, replace(selection, agencies=()), by="agency")
     found = [one for one in every if one.agency != ALL]
     if not found:
-        st.info("One shared register: it has no figures by agency.")
+        st.info("This comes from one shared register, so there are no figures by agency.")
         return
     named = [(queries.plan().agency(one.agency).short_name, one) for one in found]
     if indicator.across_agencies == "separate":
@@ -78,7 +78,11 @@ def draw_small_multiples(named: list[tuple[str, Trend]], column: str) -> None:
 def describe_non_localities(names: list[str]) -> str:
     if not names:
         return ""
-    return f"{join_list(names)} {'is no place' if len(names) == 1 else 'are no places'}: not in it."
+    return (
+        f"{join_list(names)} "
+        f"{'is not a locality' if len(names) == 1 else 'are not localities'}, so "
+        f"{'it is' if len(names) == 1 else 'they are'} left out."
+    )
 
 
 def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str = "") -> None:
@@ -89,13 +93,13 @@ def show_funnel(named: list[tuple[str, Trend]], one: str, many: str, note: str =
     found = pooled(tuple(named), same_people=survey is not None)
     if found is None:
         st.caption(
-            f"No funnel: it takes {FEWEST} {many} with complete figures for the same "
+            f"A funnel plot needs at least {FEWEST} {many} with complete figures for the same "
             f"{named[0][1].period_type if survey else months_pooled(named[0][1])}."
         )
         return
     sentence = funnel_finding(found, one, many)
     st.subheader(sentence, anchor=False)
-    once = f"{survey.why} So only the last {found.last.type} counts." if survey else ""
+    once = f"{survey.why} So only the latest {found.last.type} is used." if survey else ""
     sentences = [
         describe_funnel(found),
         describe_no_signal(found),
@@ -119,17 +123,18 @@ def months_pooled(trend: Trend) -> str:
 
 def describe_funnel(found: Funnel) -> str:
     return (
-        f"{found.when}{', added up' if found.first != found.last else ''}. The lines are how far "
-        "from the share of all chance alone takes a share of that size: 19 times in 20 within "
-        "95%, 998 in 1,000 within 99.8%."
+        f"{found.when}{', added together' if found.first != found.last else ''}. The lines show "
+        "how much "
+        "a percentage based on that many cases could vary from the overall percentage by chance. "
+        "95% of results would fall within the inner lines and 99.8% within the outer lines."
     )
 
 
 def show_latest(named: list[tuple[str, Trend]], column: str) -> None:
     draw_table(
         latest_of(named, column),
-        f"The last complete figures, by {column.lower()}",
-        numbers=["Latest", "Base", "Change on a year"],
+        f"Latest complete figures by {column.lower()}",
+        numbers=["Latest", "Out of", "Change from a year earlier"],
     )
 
 
@@ -142,13 +147,13 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
             {
                 column: label,
                 "Latest": format_point(trend, latest) if latest else "–",
-                "Base": value_or_text(latest.denominator_says, latest.denominator)
+                "Out of": value_or_text(latest.denominator_says, latest.denominator)
                 if latest
                 else "–",
                 "Period": latest.period.short_name if latest else "–",
-                "Change on a year": describe_change(trend),
+                "Change from a year earlier": describe_change(trend),
                 "Signal": STATUS_WORDS[status(trend)],
             }
         )
     frame = pd.DataFrame(rows)
-    return frame if named[0][1].indicator.has_denominator else frame.drop(columns="Base")
+    return frame if named[0][1].indicator.has_denominator else frame.drop(columns="Out of")

@@ -26,15 +26,15 @@ from dscp_ui.widgets.charts import draw_cohorts, draw_survival
 from dscp_ui.widgets.html_table import draw_table
 
 CURVE_METHOD = (
-    "Of all concerns opened, the share resolved by each month. One that ended otherwise stays in "
-    "the base and can no longer be resolved; one still open counts for as long as it has been "
-    "open. Aalen–Johansen estimate, 95% interval shaded."
+    "Percentage of all concerns resolved by each month after opening. A concern that ended another "
+    "way stays in the total but can no longer be resolved. A concern still open counts for as long "
+    "as it has been open. Aalen–Johansen estimate, with the 95% interval shaded."
 )
 SHOWN_PERIODS = 6
 WHAT_HAPPENED = {
     "opened": "Opened",
     "resolved": "Resolved",
-    "ended_otherwise": "Ended otherwise",
+    "ended_otherwise": "Ended another way",
     "still_open": "Still open at the end",
 }
 
@@ -49,7 +49,7 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
         "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
     window = follow_up_window(indicator, selection.window)
-    st.subheader(f"Followed up for {window} months, by when the window began", anchor=False)
+    st.subheader(f"Outcome after {window} months, by when each was opened", anchor=False)
     st.caption(describe_follow_up(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
     if indicator.measure == "resolved":
@@ -59,7 +59,7 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     cut_off = register["cut_off"].iloc[0]
     draw_table(
         activity_table(happened, selection.period_type, cut_off),
-        "What happened in each period, whenever the concern was opened",
+        "What happened in each period, for all concerns",
     )
     show_by_place(selection)
 
@@ -82,7 +82,7 @@ def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
     if has_curve(curve):
         st.caption(f"{CURVE_METHOD} {describe_endings(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
-    draw_table(ages_of_open(times), "How long those still open have been open")
+    draw_table(ages_of_open(times), "How long open concerns have been open")
 
 
 def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
@@ -90,15 +90,16 @@ def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
     waiting = int(frame["members"].sum()) - followed
     return (
         f"The register is complete to {cut_off:%-d %B %Y}. "
-        f"{pluralise(followed, 'concern')} followed up for the whole window, {waiting} still "
-        "waiting: the share of those is not known yet and may still change."
+        f"{pluralise(followed, 'concern')} {'has' if followed == 1 else 'have'} been followed up "
+        f"in full. {waiting} {'has' if waiting == 1 else 'have'} not, so the percentage may still "
+        "change."
     )
 
 
 def activity_by_locality_table(
     split: pd.DataFrame, column: str, period_type: PeriodType
 ) -> pd.DataFrame:
-    """A row a locality, in the plan's order, and a column a period, the newest first."""
+    """A row a locality, in the plan's order, and a column a period, newest first."""
     wide = split.pivot(index="locality", columns="period_start", values=column)
     newest = wide.iloc[:, ::-1].iloc[:, :SHOWN_PERIODS]
     newest.columns = [period_of(day.date(), period_type).short_name for day in newest.columns]
@@ -120,7 +121,7 @@ def activity_table(
             ],
             "Opened": newest["opened"],
             "Resolved": newest["resolved"],
-            "Ended otherwise": newest["ended_otherwise"],
+            "Ended another way": newest["ended_otherwise"],
             "Still open at the end": newest["still_open"],
         }
     )

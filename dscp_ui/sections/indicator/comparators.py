@@ -25,8 +25,7 @@ from dscp_ui.widgets.charts import draw_comparison
 from dscp_ui.widgets.html_table import draw_table
 
 ONLY_OUR_OWN = (
-    "Only counts are published. Places differ in size, so our figure is shown with no other beside "
-    "it."
+    "Only counts are published. Areas differ in size, so we do not compare our figure with others."
 )
 
 
@@ -35,14 +34,14 @@ def show_latest_comparison(indicator: Indicator) -> None:
     published = queries.run_sql("comparators", indicator=indicator.id)
     measures = comparable_measures(published)
     if measures and (found := queries.benchmarks(indicator.id, measures[0])):
-        st.caption(f"**Against other places:** {benchmark_finding(found)}")
+        st.caption(f"**Compared with other areas:** {benchmark_finding(found)}")
 
 
 def show_comparators(indicator: Indicator, selection: Selection) -> None:
     published = queries.run_sql("comparators", indicator=indicator.id)
     measures = comparable_measures(published)
     if not measures:
-        st.info("No published figures are held that fit this indicator.")
+        st.info("There are no published figures to compare with this indicator.")
         return
     measure = measures[0]
     if len(measures) > 1:
@@ -64,7 +63,7 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
         st.caption(ONLY_OUR_OWN)
         return
     st.subheader(benchmark_finding(found), anchor=False)
-    draw_table(benchmark_table(found), f"How {found.place} stands to others in {found.period}")
+    draw_table(benchmark_table(found), f"How {found.place} compares in {found.period}")
     sentences = [
         describe_neighbours(found),
         describe_recent_trend(found),
@@ -92,7 +91,7 @@ def benchmark_table(found: Benchmarks) -> pd.DataFrame:
             {
                 "Compared with": one.place,
                 f"Figure, {found.period}": format_benchmark(one.value, found.unit),
-                "Range among them": format_range(one, found.unit),
+                "Range": format_range(one, found.unit),
                 f"{found.place} is": one.verdict.capitalize() or f"Not compared: {one.why_not}",
             }
             for one in found.against
@@ -107,7 +106,7 @@ def format_range(one: BenchmarkComparison, unit: str) -> str:
 
 
 def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """A row a place, a column a year, the newest first."""
+    """A row a place, a column a year, newest first."""
     named = frame.rename(columns={"area": "Place"})
     wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
     newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)

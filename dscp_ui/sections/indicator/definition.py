@@ -10,27 +10,27 @@ from dscp_ui import queries
 from dscp_ui.widgets.html_table import draw_table
 
 POLARITY_TEXT = {
-    "higher": "A rise is an improvement",
-    "lower": "A fall is an improvement",
-    "neutral": "Neither a rise nor a fall is good or bad by itself",
+    "higher": "An increase is an improvement",
+    "lower": "A decrease is an improvement",
+    "neutral": "Neither an increase nor a decrease is good or bad in itself",
 }
 AGGREGATION_TEXT = {
-    "sum": "Periods are added up",
-    "pool": "Numerators and denominators are added up, then divided",
-    "last": "A longer period takes its last month (a snapshot)",
-    "none": "Not additive: a longer period is not the sum of its months",
-    "cohort": "Worked out from the register, following each concern up",
+    "sum": "Add the periods together",
+    "pool": "Add numerators and denominators, then divide",
+    "last": "Use the last month of a longer period (a snapshot)",
+    "none": "Do not add: a longer period is not the sum of its months",
+    "cohort": "Calculated from the register by following up each concern",
 }
 ACROSS_AGENCIES_TEXT = {
-    "sum": "agencies are added up",
-    "separate": "agencies may count the same child, so each has its own line",
-    "register": "one shared list",
+    "sum": "add the agencies together",
+    "separate": "agencies may count the same child, so show each one separately",
+    "register": "one shared register",
 }
 
 
 def show_definition(indicator: Indicator) -> None:
     rows = definition(indicator, queries.plan())
-    draw_table(rows, f"What “{indicator.name}” is", heads=False, unseen=True)
+    draw_table(rows, f"Definition of {indicator.name}", heads=False, unseen=True)
 
 
 def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
@@ -40,18 +40,18 @@ def definition(indicator: Indicator, plan: Catalogue) -> pd.DataFrame:
     threads = [t.name for t in plan.golden_threads if t.id in indicator.golden_threads]
     owed = [plan.agency(id).short_name for id in indicator.agencies]
     lines = {
-        "In the plan's words": indicator.plan_wording,
+        "Wording in the plan": indicator.plan_wording,
         "Number": indicator.numerator,
-        "Out of": indicator.denominator or "Not a share: a number by itself",
+        "Out of": indicator.denominator or "Nothing: this is a count",
         "Direction": POLARITY_TEXT[indicator.polarity],
-        "Adding up": f"{AGGREGATION_TEXT[indicator.aggregation]}; "
+        "How it adds up": f"{AGGREGATION_TEXT[indicator.aggregation]}; "
         f"{ACROSS_AGENCIES_TEXT[indicator.across_agencies]}",
         "Returned": f"By {indicator.frequency}, by "
         + ("every agency" if len(owed) == len(plan.agencies) else join_list(owed)),
-        "Take care": indicator.caveat or "Nothing noted",
-        "Outcomes": join_list(outcomes) or "None numbered in the plan",
+        "Caution": indicator.caveat or "None",
+        "Outcomes": join_list(outcomes) or "The plan does not number any",
         "Golden Threads": (join_list(threads) or "None")
-        + (" (our reading: the plan ties no indicator to a thread)" if threads else ""),
+        + (" (our own links: the plan does not link indicators to threads)" if threads else ""),
         "Reference": indicator.id,
     }
     return pd.DataFrame({"term": list(lines), "words": list(lines.values())})

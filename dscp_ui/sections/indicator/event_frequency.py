@@ -19,8 +19,8 @@ from dscp_ui.widgets.charts import draw_days_between
 NAMES = {"opened": "Opened", "resolved": "Resolved", "opened-again": "Opened again"}
 SHOWN_WAITS = 60  # more cannot be told apart
 METHOD = (
-    "Each point is the days since the one before; higher means rarer. t chart: limits of an XmR "
-    "chart of days to the power of 1/3.6."
+    "Each point is the number of days since the previous event, so higher means less often. This "
+    "is a t chart: XmR limits on days to the power of 1/3.6."
 )
 
 
@@ -29,18 +29,19 @@ def show_event_frequency(
 ) -> None:
     """Days between events, where counts by the period chosen are too few for limits."""
     usual = "opened-again" if indicator.measure == "repeated" else "opened"
-    st.subheader("How often", anchor=False)
-    chosen = url_state.segmented("Areas of concern are", "event", NAMES, default=usual)
+    st.subheader("How often this happens", anchor=False)
+    chosen = url_state.segmented("Show areas of concern", "event", NAMES, default=usual)
     event = next(one for one in EVENTS if one == chosen.replace("-", " "))
     found = event_frequency(register, event, selection.period_type)
     if not found.offers_days_between:
-        st.caption(f"By {selection.period_type}: {found.choice.reason}. The table below has them.")
+        st.caption(f"By {selection.period_type}: {found.choice.reason}. See the table below.")
         return
     sentence = days_finding(found)
     st.subheader(sentence, anchor=False)
     st.caption(
-        f"By {selection.period_type} these are {found.choice.reason}. So the days between are "
-        f"shown. {METHOD}{describe_shown_waits(len(found.waits))} {describe_since_last(found)}"
+        f"By {selection.period_type} there are {found.choice.reason}. The chart shows the days "
+        f"between events instead. {METHOD}{describe_shown_waits(len(found.waits))} "
+        f"{describe_since_last(found)}"
     )
     drawn = found.waits.tail(SHOWN_WAITS)
     draw_days_between(drawn, key=f"days-{indicator.id}-{event}", alt=sentence)
@@ -49,4 +50,4 @@ def show_event_frequency(
 def describe_shown_waits(waits: int) -> str:
     if waits <= SHOWN_WAITS:
         return ""
-    return f" The last {SHOWN_WAITS} of {waits} waits are drawn; the limits rest on all."
+    return f" The chart shows the last {SHOWN_WAITS} of {waits} gaps. The limits use all of them."

@@ -17,8 +17,8 @@ from dscp_ui.widgets import download_buttons
 from dscp_ui.widgets.html_table import draw_table
 
 MARKS_KEY = (
-    "[c] hidden, because it could give a small number away · [x] not available · [u] unreliable, "
-    "because it is out of fewer than 20 · [r] revised"
+    "[c] hidden to protect small numbers · [x] not available · [u] unreliable because it is out of "
+    "fewer than 20 · [r] revised"
 )
 
 
@@ -32,7 +32,7 @@ def show_figures(trend: Trend, selection: Selection) -> None:
     if selection.audience == "protected":
         st.caption(MARKS_KEY)
     download_buttons.show_downloads(trend, selection)
-    if show_withheld_notice("The returned figures behind it are"):
+    if show_withheld_notice("The returned figures behind this are"):
         return
     st.subheader("Where each figure comes from", anchor=False)
     show_sources(trend, selection)
@@ -50,19 +50,19 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
             f"{value} {REVISED}" if was else value
             for value, was in zip(format_numbers(points, "value", unit), first, strict=True)
         ],
-        "First given": first,
+        "Original figure": first,
         "95% interval": between(points["lower"], points["upper"], unit),
         "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
         "Target": [format_number(n, unit) for n in points["target"]],
         "Signal": [capitalise(words) for words in reversed(trend.signals)],
-        "Take care": take_care(points),
+        "Notes": take_care(points),
     }
     if not trend.indicator.has_denominator:
         del columns["Out of"]
     if points["target"].isna().all():
         del columns["Target"]
     if not any(first):
-        del columns["First given"]
+        del columns["Original figure"]
     return pd.DataFrame(columns)
 
 
@@ -106,14 +106,16 @@ def show_sources(trend: Trend, selection: Selection) -> None:
         as_of=selection.as_of,
     )
     if observations.empty:
-        st.caption("These figures are worked out from a register. See Returns for its lines.")
+        st.caption(
+            "These figures are calculated from a register. Its rows are on the Returns page."
+        )
         return
     st.dataframe(
         sources_of(observations),
         hide_index=True,
         height=240,
         key="sources",
-        alt="Every returned figure behind this trend with its file, sheet and cell",
+        alt="Returned figures behind this trend, with file, sheet and cell",
     )
 
 

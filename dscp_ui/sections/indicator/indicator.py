@@ -47,7 +47,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
         facts(trend, chosen)
         if any(revised):
-            st.caption(f"{describe_revision(revised)} See Figures for what was first given.")
+            st.caption(f"{describe_revision(revised)} Open Figures to see the original figures.")
         show_detectable_change(trend, chosen)
         comparators.show_latest_comparison(indicator)
         if chosen.audience == "exact":
@@ -76,7 +76,7 @@ def choose_series(found: list[Trend]) -> Trend:
         return found[0]
     by_agency = {trend.agency: trend for trend in found}
     agency = st.segmented_control(
-        "Whose figures (they may count the same child, so they are not added)",
+        "Agency (agencies may count the same child, so their figures are not added together)",
         list(by_agency),
         format_func=lambda id: queries.plan().agency(id).short_name,
         default=found[0].agency,
@@ -137,9 +137,9 @@ def nothing_to_show(trend: Trend) -> None:
     owed = ", ".join(queries.plan().agency(id).short_name for id in trend.indicator.agencies[:6])
     st.info(
         f"There are no figures for “{trend.indicator.name}” here. "
-        f"It is returned by {trend.indicator.frequency} by {owed}"
+        f"Agencies that return it each {trend.indicator.frequency}: {owed}"
         f"{' and others' if len(trend.indicator.agencies) > 6 else ''}. "
-        "Choose all agencies and all localities, or a longer period, or upload a return."
+        "Choose all agencies, all localities or a longer period, or upload a return."
     )
 
 
@@ -152,8 +152,8 @@ def facts(trend: Trend, selection: Selection) -> None:
     if trend.indicator.has_denominator:
         number = value_or_text(latest.numerator_says, latest.numerator)
         base = value_or_text(latest.denominator_says, latest.denominator)
-        shown.append(("Base", f"{number} of {base}"))
-    shown.append(("Change on a year", describe_change(trend)))
+        shown.append(("Count", f"{number} of {base}"))
+    shown.append(("Change from a year earlier", describe_change(trend)))
     if not np.isnan(latest.lower_limit):
         shown.append(("Usual range", describe_usual_range(trend, latest)))
     if target := format_target(trend):
@@ -171,7 +171,7 @@ def show_detectable_change(trend: Trend, selection: Selection) -> None:
     """How large a lasting change has to be to show here."""
     found = queries.detectable(trend.indicator.id, selection, trend.agency)
     if sentence := describe_detectable(trend, found):
-        st.caption(f"**Could we even see it?** {sentence}")
+        st.caption(f"**What size of change would show?** {sentence}")
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:

@@ -14,7 +14,7 @@ from dscp_ui.runtime import url_state
 from dscp_ui.widgets.charts import draw_reconciliation
 from dscp_ui.widgets.html_table import draw_table
 
-AGREE = "Do two agencies’ figures for one thing agree?"
+AGREE = "Do agencies’ figures match?"
 
 
 def show_pairs_of_thread(thread: str, selection: Selection) -> None:
@@ -26,7 +26,7 @@ def show_pairs_of_thread(thread: str, selection: Selection) -> None:
     st.header(AGREE, anchor=False)
     draw_table(last_gaps(list(found.values())), AGREE, numbers=["Gap"], unseen=True)
     names = {id: pair.name for id, pair in pairs.items()}
-    chosen = url_state.select("Both ends of", "pair", names, default=next(iter(names)))
+    chosen = url_state.select("Compare figures for", "pair", names, default=next(iter(names)))
     show_pair(found[chosen])
 
 
@@ -34,9 +34,9 @@ def show_pairs_of_indicator(indicator: str, selection: Selection) -> None:
     """The pairs that an indicator is an end of, folded away below their finding."""
     for pair in queries.plan().pairs_of(indicator):
         found = queries.reconciled(pair.id, selection)
-        st.caption(f"**Do both agencies’ figures agree?** {gap_finding(found)}")
+        st.caption(f"**Do the agencies’ figures match?** {gap_finding(found)}")
         if found.latest:
-            with st.expander(f"{pair.name}: both ends and the gap", key=f"pair-{pair.id}"):
+            with st.expander(f"{pair.name}: figures and gap", key=f"pair-{pair.id}"):
                 show_pair(found)
 
 
@@ -46,7 +46,7 @@ def show_pair(found: Reconciliation) -> None:
     st.caption(" ".join(part for part in (describe_gaps(found), found.pair.caveat) if part))
     if found.latest:
         draw_reconciliation(found, key=f"gap-{found.pair.id}", alt=sentence)
-        draw_table(periods_of(found), f"{found.pair.name}, the newest first", tall=True)
+        draw_table(periods_of(found), f"{found.pair.name}, newest first", tall=True)
 
 
 def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
@@ -58,10 +58,12 @@ def last_gaps(found: list[Reconciliation]) -> pd.DataFrame:
             {
                 "What": one.pair.name,
                 "Period": one.latest.name if one.latest else "–",
-                "First": format_end(one.first_name, None if last is None else last["first"]),
-                "Second": format_end(one.second_name, None if last is None else last["second"]),
+                "First agency": format_end(one.first_name, None if last is None else last["first"]),
+                "Second agency": format_end(
+                    one.second_name, None if last is None else last["second"]
+                ),
                 "Gap": "–" if last is None else format_number(abs(last["gap"])),
-                "The same in": same_in(one),
+                "Matched in": same_in(one),
             }
         )
     return pd.DataFrame(rows)

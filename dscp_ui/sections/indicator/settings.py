@@ -30,7 +30,7 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.widgets.html_table import draw_table
 
 MONTHS_AHEAD = 12
-REMOVE = "Remove it, as if it had never been set"
+REMOVE = "Delete it (set by mistake)"
 
 
 def offer_baseline(trend: Trend, selection: Selection) -> None:
@@ -51,9 +51,9 @@ def show_settings(trend: Trend, selection: Selection) -> None:
     """
     if selection.audience == "protected":
         return
-    with st.expander("Target, new baseline, notes", key="settings"):
+    with st.expander("Target, baseline and notes", key="settings"):
         if selection.as_of:
-            st.caption("To change these, clear “As it stood on” first: the past cannot be changed.")
+            st.caption("You are viewing past figures. Clear the “as at” date to make changes.")
         elif effective_user.can("edit-settings"):
             draw_buttons(trend)
         show_history(trend, selection)
@@ -89,8 +89,8 @@ def target_form(trend: Trend) -> None:
 
 def baseline_form(trend: Trend, start: date | None) -> None:
     st.caption(
-        "Start a new baseline only where you know what changed. Mean and usual range are then "
-        "worked out apart before and after."
+        "Start a new baseline only if you know what changed. The mean and usual range will be "
+        "calculated separately before and after it."
     )
     with st.form("baseline", border=False):
         months = months_of(trend)
@@ -204,9 +204,13 @@ def show_history(trend: Trend, selection: Selection) -> None:
         | (history["indicator"] == trend.indicator.id)
     ]
     if shown.empty:
-        st.caption("No target, new baseline or note has been set for this indicator.")
+        st.caption("This indicator has no targets, new baselines or notes.")
         return
-    draw_table(history_in_words(shown), "What was set, by whom and why", unseen=True)
+    draw_table(
+        history_in_words(shown),
+        "Targets, baselines and notes, with who set them and why",
+        unseen=True,
+    )
 
 
 def history_in_words(history: pd.DataFrame) -> pd.DataFrame:

@@ -16,14 +16,14 @@ def offer_wider_period(trend: Trend, selection: Selection) -> None:
     if "wider period" not in trend.choice.offers:
         st.caption(f"{trend.choice.reason.capitalize()}.")
         return
-    reason = f"By {trend.period_type} these are {trend.choice.reason}."
+    reason = f"By {trend.period_type} there are {trend.choice.reason}."
     wider = PERIOD_TYPES[PERIOD_TYPES.index(trend.period_type) + 1 :]
     enough = next((one for one in wider if has_limits(trend, selection, one)), None)
     if enough is None:
-        nor = f" By {join_list(list(wider))} there are no limits either." if wider else ""
+        nor = f" There are too few by {join_list(list(wider), 'or')} too." if wider else ""
         st.caption(f"{reason}{nor}")
         return
-    st.caption(f"{reason} By {enough} there are enough.")
+    st.caption(f"{reason} There are enough by {enough}.")
     st.button(
         f"Show by {enough}",
         key=f"wider-{trend.indicator.id}",

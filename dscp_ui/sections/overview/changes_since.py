@@ -29,7 +29,7 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
 
 
 def show_changes_since(selection: Selection) -> None:
-    if show_withheld_notice("What is new since the last meeting is"):
+    if show_withheld_notice("Changes since the last meeting are"):
         return
     day = london_from_utc(selection.as_of).date() if selection.as_of else today()
     since = since_day(day, selection)
@@ -63,7 +63,7 @@ def since_day(day: date, selection: Selection) -> date:
         since = usual
     title, box, more = st.columns([5, 4, 3], vertical_alignment="center")
     title.header(
-        f"New since {'the last meeting' if since == meeting_day else 'this day'}", anchor=False
+        f"New since {'the last meeting' if since == meeting_day else 'this date'}", anchor=False
     )
     with box:
         st.date_input(
@@ -94,19 +94,19 @@ def show_meetings(days_of_meetings: list[date], *, can_add: bool) -> None:
     if not can_add:
         return
     with st.form("meeting", border=False):
-        day = st.date_input("Add a meeting on", value=None, format="DD/MM/YYYY")
-        save(lambda: meeting_on(day), example="The calendar for the year")
+        day = st.date_input("Add a meeting date", value=None, format="DD/MM/YYYY")
+        save(lambda: meeting_on(day), example="Agreed calendar for the year")
 
 
 def meeting_on(day: date | None) -> NewSetting:
     if day is None:
-        raise SettingError("Choose the day of the meeting.")
+        raise SettingError("Choose the date of the meeting.")
     return NewSetting("meeting", day)
 
 
 def show_signals(signals: pd.DataFrame) -> None:
     if signals.empty:
-        st.caption("No new signal: nothing has moved out of its usual range since then.")
+        st.caption("No new signals. Nothing has moved outside its usual range since then.")
         return
     with st.container(height=BOX_HEIGHT, border=False, gap="xsmall", key="new-signals"):
         for one in signals.head(MOST_SIGNALS).itertuples():
@@ -117,12 +117,12 @@ def show_signals(signals: pd.DataFrame) -> None:
             sign = f":{colour}[**{marked(one.status, one.side, one.word)}**]"
             what.markdown(f":small[{sign} · {one.what}]")
         if len(signals) > MOST_SIGNALS:
-            st.caption(f"And {len(signals) - MOST_SIGNALS} more: see the table below.")
+            st.caption(f"{len(signals) - MOST_SIGNALS} more are in the table below.")
 
 
 def show_received(returns: pd.DataFrame) -> None:
     if returns.empty:
-        st.caption("No return has been received since then.")
+        st.caption("No returns have been received since then.")
         return
     names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
@@ -133,13 +133,13 @@ def show_received(returns: pd.DataFrame) -> None:
             "File": returns["file"],
         },
         key="returns-received",
-        alt="Returns received since the day above, the newest first",
+        alt="Returns received since the date above, newest first",
     )
 
 
 def show_late(late: pd.DataFrame) -> None:
     if late.empty:
-        st.caption("No agency is late.")
+        st.caption("No agencies are late.")
         return
     names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
@@ -150,12 +150,12 @@ def show_late(late: pd.DataFrame) -> None:
             "Indicators": late["what"],
         },
         key="late",
-        alt="Agencies that are late, the longest first",
+        alt="Late agencies, longest overdue first",
     )
 
 
 def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
-    """Milestones that are overdue, the newest first; `is_new` where one fell due since a day."""
+    """Overdue milestones, newest first; `is_new` where one fell due since a day."""
     actions = queries.run_sql("actions", as_of=selection.as_of)
     if actions.empty:
         return actions
@@ -166,7 +166,7 @@ def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
 
 def show_overdue(overdue: pd.DataFrame) -> None:
     if overdue.empty:
-        st.caption("No milestone of the reform action plan is overdue.")
+        st.caption("No milestones in the reform action plan are overdue.")
         return
     show_rows(
         {
@@ -178,7 +178,7 @@ def show_overdue(overdue: pd.DataFrame) -> None:
             "Strand": overdue["strand"],
         },
         key="overdue",
-        alt="Milestones that are overdue, the newest first",
+        alt="Overdue milestones, newest first",
     )
 
 

@@ -19,9 +19,9 @@ from dscp_ui.widgets.indicator_links import linked, name_that_opens, open_picked
 from dscp_ui.widgets.indicator_table import COLUMNS, SOURCES, icon_columns
 
 TABLE_HEIGHT, ROW_HEIGHT = 420, 35
-CAPTION = "How many indicators of each priority improve, concern, stay or cannot be judged"
+CAPTION = "Number of indicators in each priority by signal"
 
-TO_READ = "Every indicator as a table to read, with links"
+TO_READ = "All indicators as a table with links"
 
 
 def show_overview() -> None:
@@ -44,7 +44,7 @@ def priorities(table: pd.DataFrame) -> None:
     neutral move only where there is one."""
     plan = queries.plan()
     counts = counts_by_priority(table, plan)
-    moved = counts["up"] + counts["down"]
+    moved, not_judged = counts["up"] + counts["down"], counts["not judged"]
     columns = {
         "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
         "Concern": [coloured(n, "orange") for n in counts["concern"]],
@@ -55,6 +55,7 @@ def priorities(table: pd.DataFrame) -> None:
             if counts["not clear"].any()
             else {"Usual": counts["common cause"].astype(str).tolist()}
         ),
+        **({"Not judged": not_judged.astype(str).tolist()} if not_judged.any() else {}),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
     }
     numbers = list(columns)[1:]
@@ -69,10 +70,10 @@ def coloured(count: int, colour: str) -> Toned | str:
 def icon_table(chosen: Selection) -> None:
     whole = queries.overview_with_sources(chosen, tuple(i.id for i in queries.plan().indicators))
     title, *boxes = st.columns([4, 2, 2, 2], vertical_alignment="center")
-    title.header("Every indicator, concern first: choose a name to open it", anchor=False)
+    title.header("All indicators, concerns first. Select a name to open it.", anchor=False)
     shown = filtered(whole, boxes)
     if shown.empty:
-        st.info("No indicator is left. Clear one of the three filters above.")
+        st.info("No indicators match. Clear a filter above.")
         return
     columns = COLUMNS | SOURCES
     st.dataframe(
@@ -80,7 +81,8 @@ def icon_table(chosen: Selection) -> None:
         key="icon-table",
         hide_index=True,
         height=TABLE_HEIGHT if len(shown) > TABLE_HEIGHT // ROW_HEIGHT else "content",
-        alt="Every indicator with latest value, change on a year, sparkline, signal and target",
+        alt="All indicators with latest value, change from a year earlier, sparkline, signal and "
+        "target",
         column_config=columns | {"name": name_that_opens("open", COLUMNS["name"])},
     )
     open_picked(shown, "open")
@@ -106,7 +108,7 @@ def filtered(table: pd.DataFrame, boxes: list) -> pd.DataFrame:
         status = narrow("Signal", "status", named, "All signals")
     with boxes[2]:
         named = {one.id: one.short_name for one in plan.agencies}
-        whose = narrow("Whose figures", "whose", named, "Anyone’s figures")
+        whose = narrow("Whose figures", "whose", named, "All agencies")
     keep = pd.Series(True, index=table.index)
     if priority:
         keep &= shares_any(table["priorities"], priority)
@@ -130,11 +132,11 @@ def freshness(as_of: object) -> None:
     """Whose figures are in it, and up to when."""
     senders = queries.run_sql("senders", as_of=as_of)
     if senders.empty:
-        st.info("No returns are held yet. Upload one on the Returns page.")
+        st.info("No returns have been uploaded yet. Upload one on the Returns page.")
         return
     newest = senders["last_received"].max()
     agencies = senders["agency"].nunique()
     st.caption(
         f"Figures from {pluralise(agencies, 'agency', 'agencies')}; "
-        f"the last return came on {format_date(newest)}."
+        f"the latest return was received on {format_date(newest)}."
     )

@@ -24,8 +24,11 @@ def show_golden_threads() -> None:
     table = queries.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
     evidence = evidence_for(chosen)
     matrix = thread_matrix(table, evidence, plan).rename_axis("Golden Thread").reset_index()
-    draw_table(matrix, "Signals and evidence of each thread under each priority")
-    st.caption("The plan ties no indicator to a thread: these ties are ours and can be edited.")
+    draw_table(matrix, "Signals and evidence for each thread, by priority")
+    st.caption(
+        "The plan does not link indicators to threads. The links shown are our own and can "
+        "be changed."
+    )
     names = {thread.id: thread.name for thread in plan.golden_threads}
     thread = url_state.select("Golden Thread", "thread", names, default=next(iter(names)))
     show_indicators(table, thread, plan)
@@ -45,14 +48,14 @@ def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
     ids = [indicator.id for indicator in plan.indicators_on(thread)]
     of_thread = table[table["indicator"].isin(ids)]
     if of_thread.empty:
-        st.info("No indicator is tied to this thread.")
+        st.info("No indicators are linked to this thread.")
         return
     st.dataframe(
         icon_columns(of_thread),
         hide_index=True,
         height="content",
         key=f"thread-{thread}",
-        alt="Indicators of this thread with latest value and signal, concern first",
+        alt="Indicators for this thread with latest value and signal, concerns first",
         column_config=COLUMNS,
     )
 
@@ -62,7 +65,7 @@ def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
     if show_withheld_notice("The evidence log is", "see-records"):
         return
     if evidence.empty:
-        st.info("No evidence is held for this thread. It comes with agencies' returns.")
+        st.info("There is no evidence for this thread yet. Agencies send it with their returns.")
         return
     types = {type.id: type.name for type in plan.evidence_types}
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
@@ -79,5 +82,5 @@ def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
         ),
         hide_index=True,
         key="evidence",
-        alt="Evidence of this thread, newest first",
+        alt="Evidence for this thread, newest first",
     )

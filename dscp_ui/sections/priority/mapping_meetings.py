@@ -28,8 +28,8 @@ def show_mapping_meetings(selection: Selection) -> None:
     found = meetings_in(every, selection)
     if found.empty:
         st.info(
-            "No mapping meetings are held for this time and place. Choose a longer period or more "
-            "localities, or upload the list of meetings on the Returns page."
+            "There are no mapping meetings for these dates and localities. Choose a longer period "
+            "or more localities, or upload the list of meetings on the Returns page."
         )
         return
     periods = last_periods(found, selection)
@@ -39,10 +39,10 @@ def show_mapping_meetings(selection: Selection) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         numbers = ["Concerns discussed", "Concerns opened"]
-        draw_table(dealt_with(rows), "What they dealt with", numbers=numbers)
+        draw_table(dealt_with(rows), "What the meetings covered", numbers=numbers)
     with right:
         places = by_locality_table(by_locality(found, periods, queries.plan()))
-        draw_table(places, "Meetings held in each locality")
+        draw_table(places, "Meetings in each locality")
 
 
 def source(meetings: pd.DataFrame) -> str:

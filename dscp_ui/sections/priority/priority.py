@@ -60,7 +60,7 @@ def indicator_list(table: pd.DataFrame, priority: str) -> None:
         height=LIST_HEIGHT if len(table) > LONG_LIST else "content",
         on_select="rerun",
         selection_mode="single-cell",
-        alt="Indicators of this priority with latest value and signal, concern first",
+        alt="Indicators for this priority with latest value and signal, concerns first",
         column_config=NARROW,
     )
     take_pick(picked, table, priority)

@@ -18,7 +18,10 @@ def show_reform_plan(selection: Selection) -> None:
         return
     actions = queries.run_sql("actions", as_of=selection.as_of)
     if actions.empty:
-        st.info("No reform action plan is held. Upload a return that has one on the Returns page.")
+        st.info(
+            "There is no reform action plan yet. Upload a return that includes one on the "
+            "Returns page."
+        )
         return
     found = milestones(actions, queries.plan(), day_judged(selection.as_of))
     overdue, soon = found[found["stands"] == "Overdue"], found[found["stands"] == "Due soon"]
@@ -26,7 +29,7 @@ def show_reform_plan(selection: Selection) -> None:
         f"{pluralise(len(found), 'milestone')}: "
         f"{(found['stands'] == 'Complete').sum()} complete, {len(overdue)} overdue, "
         f"{len(soon)} due in the next {NEXT_MONTHS} months. "
-        f"As received on {format_date(actions['received_at'].max())}."
+        f"Received on {format_date(actions['received_at'].max())}."
     )
     for strand, rows in found.groupby("strand", sort=False):
         st.subheader(strand, anchor=False)
@@ -35,7 +38,7 @@ def show_reform_plan(selection: Selection) -> None:
             hide_index=True,
             height="content",
             key=f"strand-{strand}",
-            alt=f"Milestones of {strand}, soonest due first",
+            alt=f"Milestones for {strand}, earliest due date first",
         )
 
 
@@ -45,10 +48,10 @@ def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Milestone": rows["title"],
             "Lead": rows["lead"],
             "Due": rows["due"].dt.strftime("%-d %b %Y"),
-            "Stands": rows["stands"],
+            "Progress": rows["stands"],
             "Days late": rows["days_late"].where(rows["days_late"] > 0),
             "Completed": rows["completed"].dt.strftime("%-d %b %Y").fillna(""),
-            "Agency says": rows["status"],
+            "Agency status": rows["status"],
             "Position": rows["position"],
         }
     )

@@ -27,14 +27,17 @@ def show_change(change: Preview, key: str) -> None:
     """What accepting would do to what is held."""
     counts = {kind: change.count(kind) for kind in CHANGES}
     st.write(
-        "Accepting it: " + ", ".join(f"{number:,} {kind}" for kind, number in counts.items()) + "."
+        "If you accept: " + ", ".join(f"{number:,} {kind}" for kind, number in counts.items()) + "."
     )
     if change.replaces:
-        st.caption(f"It gives all that {returns(change.replaces)} gave, and replaces it.")
+        st.caption(
+            f"This return covers everything in {returns(change.replaces)} and will replace "
+            f"{'it' if len(change.replaces) == 1 else 'them'}."
+        )
     if change.differences.empty:
         return
     sums = totals(change.differences, queries.plan())
-    alt = "For each indicator what is added, changed, unchanged and removed, and what it adds up to"
+    alt = "Figures added, changed, unchanged and removed for each indicator, with totals"
     if len(sums) <= SHOWN_IN_FULL:
         draw_table(sums, alt)
     else:
@@ -58,17 +61,17 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
     )
     rows = differences[differences["change"] == chosen]
     shown = preview_table(rows.head(ROWS_SHOWN), queries.plan()).drop(columns="Change")
-    unused = {"added": "Held now", "removed": "In this file"}.get(chosen or "")
+    unused = {"added": "Current", "removed": "In this file"}.get(chosen or "")
     shown = shown.drop(columns=unused) if unused else shown
     st.dataframe(
         shown,
         hide_index=True,
         height="content" if len(shown) <= SHOWN_IN_FULL else 320,
         key=f"rows-shown-{key}-{chosen}",
-        alt=f"The figures that are {chosen}",
+        alt=f"Figures {chosen}",
     )
     if len(rows) > ROWS_SHOWN:
-        st.caption(f"The first {ROWS_SHOWN:,} of {len(rows):,} are shown.")
+        st.caption(f"Showing the first {ROWS_SHOWN:,} of {len(rows):,}.")
 
 
 def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: str) -> None:
@@ -85,7 +88,7 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
     ]
     missing = {answer.fault.message for answer in answers if not answer.reason}
     if missing:
-        st.error(f"Give a reason for each query. {pluralise(len(missing), 'reason')} missing.")
+        st.error(f"Enter a reason for each query. {pluralise(len(missing), 'reason')} missing.")
         return
     take_in(checked, content, change, answers)
 
@@ -102,7 +105,8 @@ def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], s
     if not groups:
         return {}, ""
     st.write(
-        f"**{pluralise(len(groups), 'query', 'queries')} to answer.** Why is it right as it is?"
+        f"**{pluralise(len(groups), 'query', 'queries')} to answer.** Explain why the figure is "
+        "correct."
     )
     given = {
         message: st.text_input(
@@ -114,9 +118,9 @@ def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], s
     }
     if len(groups) == 1:
         return given, ""
-    label = "One reason for every query that is left blank"
+    label = "Reason for all queries left blank"
     if len(groups) > QUERIES_ASKED:
-        label += f", and for the {len(groups) - QUERIES_ASKED} others under Faults"
+        label += f", and for {len(groups) - QUERIES_ASKED} more under Faults"
     return given, st.text_input(label, key=f"why-{key}-all", max_chars=500).strip()
 
 
@@ -156,12 +160,16 @@ def show_receipt(checked: CheckedReturn, return_id: int) -> None:
             f"{receipt.removed:,} removed."
         )
         if receipt.replaces:
-            st.write(f"It replaced {returns(receipt.replaces)}, which can be brought back.")
+            st.write(
+                f"It replaced {returns(receipt.replaces)}. You can restore "
+                f"{'it' if len(receipt.replaces) == 1 else 'them'} by withdrawing this return."
+            )
     else:
         accepted = queries.run_sql("returns", as_of=None).set_index("id").loc[return_id]
         st.info(
-            f"This very file is already held as return {return_id}. Nothing changes. It was "
-            f"accepted on {format_date(accepted['accepted_at'])} by {accepted['accepted_by']}."
+            f"This file has already been accepted as return {return_id}. You do not need to do "
+            f"anything. It was accepted on {format_date(accepted['accepted_at'])} by "
+            f"{accepted['accepted_by']}."
         )
     show_answers(return_id)
     link_to_figures(checked)
@@ -188,7 +196,7 @@ def link_to_figures(checked: CheckedReturn) -> None:
     indicator = queries.plan().indicator(first.indicator)
     st.page_link(
         pages[indicator.priorities[0]],
-        label=f"Look at the figures of {indicator.id} {indicator.name}",
+        label=f"View figures for {indicator.id} {indicator.name}",
         icon=":material/arrow_forward:",
         query_params={"agency": first.agency, "indicator": indicator.id},
     )

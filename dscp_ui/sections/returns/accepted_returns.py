@@ -27,7 +27,7 @@ SHOWN_IN_FULL = 30
 def show_accepted_returns() -> None:
     returns = queries.run_sql("returns", as_of=None)
     if returns.empty:
-        st.info("No returns are held yet. Send one in first.")
+        st.info("No returns have been uploaded yet. Upload one to start.")
     else:
         show_list(returns)
     show_refused()
@@ -49,14 +49,14 @@ def show_list(returns: pd.DataFrame) -> None:
         key="held",
         on_select="rerun",
         selection_mode="single-cell",
-        alt="Every return, newest first, with its state",
+        alt="All returns, newest first, with their status",
     )
     more = (
-        ", to compare it with another version, to download it as it was sent, or to withdraw it"
+        ", compare it with another version, download the original file or withdraw it"
         if effective_user.agencies_for("see-originals")
         else ""
     )
-    st.caption(f"Choose a row to see a return and its history{more}.")
+    st.caption(f"Select a row to see a return and its history{more}.")
     cells = picked["selection"]["cells"]
     if cells and cells[0][0] < len(newest):
         show_return(newest.iloc[cells[0][0]], newest)
@@ -70,7 +70,7 @@ def returns_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Agency": rows["agency"].map(names).fillna("Several"),
             "File": rows["file"],
             "Received": [format_date(at) for at in rows["received_at"]],
-            "State": rows["state"].str.capitalize(),
+            "Status": rows["state"].str.capitalize(),
             "Figures": rows["observations"],
             "Current": rows["current_observations"],
         }
@@ -97,7 +97,7 @@ def show_return(row: pd.Series, every: pd.DataFrame) -> None:
         hide_index=True,
         height="content",
         key=f"history-{row['id']}",
-        alt=f"What became of return {row['id']}, oldest first",
+        alt=f"History of return {row['id']}, oldest first",
     )
     if own:
         show_answers(int(row["id"]))
@@ -111,7 +111,7 @@ def show_answers(return_id: int) -> None:
     answers = queries.run_sql("query_answers", return_id=return_id)
     if answers.empty:
         return
-    st.subheader("Why its queries were accepted", anchor=False)
+    st.subheader("Reasons given for queries", anchor=False)
     st.dataframe(
         pd.DataFrame(
             {
@@ -125,7 +125,7 @@ def show_answers(return_id: int) -> None:
         hide_index=True,
         height="content",
         key=f"answers-{return_id}",
-        alt=f"The queries of return {return_id} and the reason given for each",
+        alt=f"Queries about return {return_id} and the reason given for each",
     )
 
 
@@ -133,17 +133,17 @@ def show_original(row: pd.Series) -> None:
     kept = (row["sha256"], row["file"])
     if not queries.store().originals.holds(*kept):
         st.caption(
-            "The file as it was sent was removed when it had been kept long enough. What "
-            "was read from it is still held."
+            "The original file was deleted at the end of its retention period. We still have the "
+            "figures read from it."
         )
         return
     # Byte for byte as it came, so that only its name can carry the marking.
     file = f"{queries.plan().partnership.marking} {row['file']}"
     sent = partial(original, signed_in_user.user(), int(row["id"]), *kept)
     offer(
-        "Download as it was sent",
+        "Download the original file",
         lambda: File(sent(), int(row["observations"])),
-        DownloadEvent(file, f"return {row['id']} as it was sent", "exact"),
+        DownloadEvent(file, f"return {row['id']}, original file", "exact"),
         key=f"original-{row['id']}",
     )
 
@@ -151,7 +151,7 @@ def show_original(row: pd.Series) -> None:
 def show_state_change(row: pd.Series) -> None:
     """Withdraw a return or put it back: what that changes is said before it is done."""
     id, withdrawn = int(row["id"]), row["state"] == "withdrawn"
-    label = "Put this return back" if withdrawn else "Withdraw this return"
+    label = "Restore this return" if withdrawn else "Withdraw this return"
     state = "accepted" if withdrawn else "withdrawn"
     with st.expander(label, key=f"state-{id}-{state}", on_change="rerun") as opened:
         if not opened.open:
@@ -175,18 +175,18 @@ def show_refused() -> None:
     if refused.empty:
         return
     with st.expander(f"Refused files ({len(refused):,})"):
-        st.caption("Nothing of a refused file is kept but its fingerprint, the rule and the time.")
+        st.caption("We keep only a refused file’s fingerprint, the rule it broke and the time.")
         st.dataframe(
             pd.DataFrame(
                 {
                     "Refused": [format_datetime(at) for at in refused["refused_at"]],
-                    "Because": [describe_refusal_rule(rule) for rule in refused["rule"]],
+                    "Rule broken": [describe_refusal_rule(rule) for rule in refused["rule"]],
                     "Fingerprint (sha256)": refused["sha256"],
                 }
             ),
             hide_index=True,
             key="refused",
-            alt="Files that were refused, newest first: when, why and their fingerprint",
+            alt="Refused files, newest first, with time, rule broken and fingerprint",
         )
 
 

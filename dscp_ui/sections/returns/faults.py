@@ -20,7 +20,7 @@ from dscp_ui.widgets.html_table import draw_table
 
 SHOWN_IN_FULL = 30
 KINDS = {
-    "error": ("error that blocks it", "errors that block it", "Errors"),
+    "error": ("error", "errors", "Errors"),
     "query": ("query that needs a reason", "queries that need a reason", "Queries"),
     "warning": ("warning", "warnings", "Warnings"),
 }
@@ -45,7 +45,7 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
     with st.container(horizontal=True):
         file = f"faults in {checked.file}.csv"
         offer_table(
-            "Download the faults as CSV",
+            "Download faults as CSV",
             rows,
             file,
             file[:-4],
@@ -56,9 +56,9 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
             # Macros are never kept and old formats never written: an .xlsx comes back.
             file = f"{PurePath(checked.file).stem} with faults marked.xlsx"
             offer(
-                "Download the workbook with the faults marked",
+                "Download the workbook with faults marked",
                 partial(annotated_workbook, signed_in_user.user(), content, faults, checked.file),
-                DownloadEvent(file, "a workbook that was sent, with its faults marked", "exact"),
+                DownloadEvent(file, "an uploaded workbook with its faults marked", "exact"),
                 key=f"faults-marked-{key}",
             )
 
@@ -88,11 +88,11 @@ def fault_table(rows: pd.DataFrame, key: str) -> None:
             "severity": "Severity",
             "sheet": "Sheet",
             "cell": "Cell",
-            "message": "What is wrong",
+            "message": "Problem",
             "fix": "What to do",
         }
     )
-    alt = "Faults in this file, each with sheet, cell and what to do"
+    alt = "Faults in this file with sheet, cell and what to do"
     if len(shown) <= SHOWN_IN_FULL:
         draw_table(shown, alt, unseen=True)
     else:

@@ -37,12 +37,12 @@ def views_of_reader() -> dict[str, Callable[[], None]]:
     """What the reader may do here, by the title of its tab."""
     views: dict[str, Callable[[], None]] = {}
     if effective_user.can("check-returns"):
-        views["Send in a return"] = show_upload
-    views |= {"What is held": show_accepted_returns, "Due and received": show_due}
+        views["Upload a return"] = show_upload
+    views |= {"Accepted returns": show_accepted_returns, "Due and received": show_due}
     if effective_user.agencies_for("see-originals"):
         views["Templates"] = show_templates
     if effective_user.agencies_for("edit-meanings"):
-        views["Remembered words"] = show_term_mappings
+        views["Saved terms"] = show_term_mappings
     return views
 
 
@@ -52,7 +52,7 @@ def show_templates() -> None:
     this_year = council_year(today())
     left, right = st.columns(2)
     agency = left.selectbox(
-        "Agency to hand a template to",
+        "Agency",
         effective_user.agencies_for("see-originals"),
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="template_agency",
@@ -64,13 +64,16 @@ def show_templates() -> None:
         format_func=lambda number: year(number).name,
         key="template_year",
     )
-    st.caption("It holds only that agency's indicators; figures already accepted are filled in.")
+    st.caption(
+        "The template includes only that agency's indicators, with any figures already "
+        "accepted filled in."
+    )
     file = f"{agency} return {year(chosen).short_name.replace('/', '-')}.xlsx"
     filled = partial(template, signed_in_user.user(), agency, chosen)
     offer(
         "Download the template",
         lambda: File(filled()),
-        DownloadEvent(file, f"the template of {agency}, filled with what is held", "exact"),
+        DownloadEvent(file, f"the template for {agency}, with accepted figures", "exact"),
         key="template",
         type="primary",
     )

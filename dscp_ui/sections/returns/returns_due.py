@@ -13,8 +13,11 @@ from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due_
 from dscp_ui import queries
 from dscp_ui.frame.filters import selection
 
-NOTHING_YET = "No returns are held yet. Send one in first; what is due is shown beside it."
-NOTHING_THEN = "No returns were held on that day. Choose a later day, or leave it empty for now."
+NOTHING_YET = "No returns have been uploaded yet. Upload one to see what is due."
+NOTHING_THEN = (
+    "No returns had been accepted by that date. Choose a later date, or leave it blank "
+    "for the latest."
+)
 SHAPES = {
     "received": "●",
     "nil": "○",
@@ -40,19 +43,19 @@ def show_due() -> None:
         height="content",
         column_config={"Agency": st.column_config.TextColumn(pinned=True)},
         key="due",
-        alt="How each agency stands in each quarter, the newest quarter first",
+        alt="Status of each agency by quarter, newest first",
     )
     st.caption(
         f"Due {agreed.due_days} days after the {agreed.returns_every} ends. "
-        "“Partly 3 of 5”: three of the five indicators owed are answered in full. "
-        "An agency that says nil or cannot report has answered."
+        "“Partly 3 of 5” means 3 of the 5 indicators due are complete. “Nil” and “cannot report” "
+        "both count as complete."
     )
     show_reminder(found)
     show_partly(found)
 
 
 def matrix(quarters: pd.DataFrame) -> pd.DataFrame:
-    """A row an agency in the plan's order, a column a quarter, the newest first."""
+    """A row an agency in the plan's order, a column a quarter, newest first."""
     marked_quarters = quarters.assign(text=[marked(words) for words in quarters["standing"]])
     wide = marked_quarters.pivot(index="agency", columns="quarter_start", values="text")
     wide = wide[sorted(wide.columns, reverse=True)]
@@ -75,7 +78,7 @@ def show_reminder(found: pd.DataFrame) -> None:
         return
     plan = queries.plan()
     agency = st.selectbox(
-        "Remind an agency of what is late or still missing",
+        "Write a reminder to",
         late,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
         key="late_agency",
@@ -106,5 +109,5 @@ def show_partly(found: pd.DataFrame) -> None:
             ),
             hide_index=True,
             key="partly",
-            alt="Figures that came without a month or a district that was expected",
+            alt="Figures received without an expected month or district",
         )

@@ -21,15 +21,15 @@ def show_term_mappings() -> None:
     saved = queries.run_sql("term_mappings", as_of=None)
     if saved.empty:
         st.info(
-            "Nothing is remembered yet. When a return uses words that we do not know, you can say "
-            "what they mean as you send it in."
+            "There are no saved terms yet. When you upload a return with a term we do not "
+            "recognise, you can tell us what it means."
         )
         return
-    st.caption("A return is read with these. What was accepted before stays as it was read.")
+    st.caption("We use these to read new returns. Returns already accepted do not change.")
     names = {agency.id: agency.name for agency in queries.plan().agencies}
     for agency, mappings in saved.groupby("agency", sort=False):
         with st.container(border=True):
-            count = pluralise(len(mappings), "text")
+            count = pluralise(len(mappings), "term")
             st.markdown(f"**{names.get(str(agency), str(agency))}** · {count}")
             for mapping in mappings.itertuples():
                 show_mapping(mapping)
@@ -49,7 +49,7 @@ def show_mapping(mapping: Any) -> None:
         on_click=remove,
         args=(int(mapping.id),),
         key=f"forget-{mapping.id}",
-        help=f"Ask again what “{escape_markdown(mapping.text)}” means",
+        help=f"Stop using this meaning of “{escape_markdown(mapping.text)}”",
     )
 
 

@@ -29,18 +29,18 @@ KINDS = {
 
 def show_unrecognised(checked: CheckedReturn, key: str) -> None:
     if not checked.unrecognised:
-        st.success("Everything in this file was placed.")
+        st.success("We recognised everything in this file.")
         return
     asked = askable(checked)
     if len(asked) < len(checked.unrecognised):
         st.info(
-            "We do not know whose words these are. Choose the sender above, and you can say here "
-            "what they mean."
+            "Choose the sender above so we know whose terms these are. You can then tell us what "
+            "they mean."
         )
     if asked:
         show_questions(checked, asked[:ASKED_AT_ONCE], key)
     if len(asked) > ASKED_AT_ONCE:
-        st.caption(f"{pluralise(len(asked) - ASKED_AT_ONCE, 'more text')} will follow these.")
+        st.caption(f"There are {pluralise(len(asked) - ASKED_AT_ONCE, 'more term')} after these.")
 
 
 def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
@@ -59,7 +59,7 @@ def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], ke
         if checked.terms_agency
         else "the agency"
     )
-    st.write(f"Say what these mean. The answers are remembered for {who}, and not asked for again.")
+    st.write(f"Tell us what these mean. We will remember your answers for {who}.")
     keys = {}
     with st.form(f"unplaced-{key}"):
         for one in asked:
@@ -67,7 +67,7 @@ def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], ke
             keys[box] = one
             show_question(one, box)
         st.form_submit_button(
-            f"Use and remember for {who}",
+            f"Save for {who}",
             type="primary",
             on_click=save_answers,
             args=(keys, checked.terms_agency, key),
@@ -86,7 +86,7 @@ def show_question(one: UnrecognisedText, key: str) -> None:
         list(offered),
         index=None,
         format_func=lambda means: offered[means],
-        placeholder=f"Perhaps {next(iter(offered.values()))}" if one.guess else "Choose",
+        placeholder=f"Suggested: {next(iter(offered.values()))}" if one.guess else "Choose",
         key=key,
     )
     if one.kind == "period":
@@ -94,7 +94,7 @@ def show_question(one: UnrecognisedText, key: str) -> None:
 
 
 def below(one: UnrecognisedText) -> str:
-    return f", over {escape_markdown(', '.join(one.sample))}" if one.sample else ""
+    return f"above {escape_markdown(', '.join(one.sample))}" if one.sample else ""
 
 
 def save_answers(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> None:
@@ -105,7 +105,7 @@ def save_answers(asked: Dict[str, UnrecognisedText], writer: str | None, key: st
         if (chosen := st.session_state.get(box))
     ]
     if not answered:
-        st.error("Choose what at least one of the texts means.")
+        st.error("Choose a meaning for at least one term.")
         return
     try:
         commands.save_mappings(queries.store(), signed_in_user.user(), answered)

@@ -51,7 +51,7 @@ class UploadedFile:
         if checked.refused:
             return "Refused"
         if self.accepted_as is not None:
-            return f"Held as return {self.accepted_as}"
+            return f"Accepted as return {self.accepted_as}"
         if checked.blocking:
             return pluralise(len(checked.blocking), "error")
         if checked.queries:
@@ -66,15 +66,15 @@ def show_upload() -> None:
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        "Nothing is stored until you accept it. "
+        "Nothing is saved until you accept it. "
         f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
     agency = st.selectbox(
-        "Sender, where the file does not say",
+        "Sender (if the file does not say)",
         effective_user.agencies_for("accept-returns"),
         index=None,
         format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
-        placeholder="The file says who sent it",
+        placeholder="Use the sender named in the file",
         key="sender",
     )
     if files:
@@ -121,7 +121,7 @@ def chosen(sent: Sequence[UploadedFile]) -> int:
     if len(sent) == 1:
         return 0
     number: int = st.radio(
-        "File to look at",
+        "Choose a file",
         range(len(sent)),
         format_func=lambda number: escape_markdown(sent[number].checked.file),
         captions=[one.status for one in sent],
@@ -149,12 +149,12 @@ def show_file(sent: UploadedFile) -> None:
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
-        errors = pluralise(len(checked.blocking), "error blocks it", "errors block it")
-        st.warning(f"This file cannot be accepted yet: {errors}. See Faults.")
+        errors = pluralise(len(checked.blocking), "error")
+        st.warning(f"You cannot accept this file yet because it has {errors}. See Faults.")
     elif not effective_user.can("accept-returns", commands.agencies_told(checked)):
         st.warning(
-            "You can look at this file and not accept it: it has figures of an agency that you do "
-            "not act for. An analyst of that agency can, or a steward."
+            "You can view this file but not accept it, because it has figures for an agency you do "
+            "not act for. Ask an analyst for that agency, or a steward."
         )
     else:
         show_change(change, key)
@@ -173,27 +173,27 @@ def show_contents(checked: CheckedReturn) -> None:
             (checked.observations, "figure", "figures"),
             (checked.concerns, "area of concern", "areas of concern"),
             (checked.meetings, "mapping meeting", ""),
-            (checked.evidence, "line of evidence", "lines of evidence"),
+            (checked.evidence, "evidence entry", "evidence entries"),
             (checked.actions, "reform milestone", "reform milestones"),
         )
         if lines
     ]
-    st.write(f"Understood: {join_list(parts) or 'nothing that could be stored'}.")
+    st.write(f"We found {join_list(parts) or 'nothing that we can store'}.")
     if periods:
         who = join_list([plan.agency(id).short_name for id in agencies])
         first, last = periods[0].name, periods[-1].name
         st.caption(f"{who}; {first if first == last else f'{first} to {last}'}")
-    with st.expander("How it was read"):
-        for phrase in checked.layout or ("No table was found.",):
+    with st.expander("How we read this file"):
+        for phrase in checked.layout or ("We found no tables.",):
             st.text(phrase)
 
 
 def choose_step(checked: CheckedReturn, key: str) -> str:
     """The step that is shown: at first the earliest where something waits for an answer."""
     labels = {
-        PLACE: with_count("Not placed", len(checked.unrecognised)),
+        PLACE: with_count("Needs matching", len(checked.unrecognised)),
         FAULTS: with_count("Faults", len(checked.faults)),
-        ACCEPT: "Change and accept",
+        ACCEPT: "Review and accept",
     }
     st.session_state.setdefault(f"step-{key}", first_step(checked))
     step = st.segmented_control(

@@ -1,4 +1,4 @@
-"""What changed between two versions of a return: figures, and lines of registers."""
+"""Compare versions of a return: figures, and lines of registers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def show_versions(row: pd.Series, history: pd.DataFrame, every: pd.DataFrame) ->
     others = [int(id) for id in kin["id"] if id != row["id"]]
     if not others:
         return
-    st.subheader("What changed between two versions", anchor=False)
+    st.subheader("Compare versions", anchor=False)
     related = history[history["other"].isin(others)]
     shared = related.groupby("other")["figures"].max()
     closest = others.index(int(shared.idxmax())) if len(shared) else None
@@ -33,7 +33,7 @@ def show_versions(row: pd.Series, history: pd.DataFrame, every: pd.DataFrame) ->
         "Compare with",
         others,
         index=closest,
-        placeholder="Choose another return of the same agency",
+        placeholder="Choose another return from the same agency",
         format_func=lambda id: f"Return {id}: {files[id]}",
         key=f"compare-{row['id']}",
     )
@@ -58,11 +58,11 @@ def show_figures(older: int, newer: int) -> None:
             totals_by_indicator(differences, plan),
             hide_index=True,
             key=f"totals-{older}-{newer}",
-            alt=f"Counts and sums of return {older} and return {newer} by indicator",
+            alt=f"Counts and totals for return {older} and return {newer} by indicator",
         )
     st.caption(
-        "A figure that the later return leaves out is still held, unless that return replaced "
-        "the earlier one as a whole."
+        "A figure missing from the later return still counts, unless the later return replaced the "
+        "earlier one completely."
     )
     offer(table, "figures", older, newer)
 
@@ -73,14 +73,14 @@ def show_register_lines(older: int, newer: int) -> None:
     if differences.empty:
         return
     st.write(
-        f"Lines of registers from return {older} to return {newer}: {describe_counts(differences)}."
+        f"Register entries from return {older} to return {newer}: {describe_counts(differences)}."
     )
     table = describe_lines(differences, queries.plan())
     if table.empty:
         return
-    show_table(table, "lines", older, newer)
-    st.caption("A line that the later return leaves out is still held. The newest version counts.")
-    offer(table, "lines", older, newer)
+    show_table(table, "entries", older, newer)
+    st.caption("An entry missing from the later return still counts. The newest version is used.")
+    offer(table, "entries", older, newer)
 
 
 def show_table(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
@@ -89,16 +89,16 @@ def show_table(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
         hide_index=True,
         height=260 if len(table) > SHOWN_IN_FULL else "content",
         key=f"differences-{what}-{older}-{newer}",
-        alt=f"The {what} that differ between return {older} and return {newer}, with their cells",
+        alt=f"Changed {what} between return {older} and return {newer}, with their cells",
     )
 
 
 def offer(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
     offer_table(
-        f"Download the {what} that changed as CSV",
+        f"Download changed {what} as CSV",
         table,
         f"return {older} to return {newer}, {what}.csv",
-        f"the {what} that changed from return {older} to return {newer}",
+        f"changed {what} from return {older} to return {newer}",
         action="see-originals",
         agencies=queries.senders_of(older),  # both are of the same
         key=f"differences-csv-{what}-{older}-{newer}",

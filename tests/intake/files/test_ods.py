@@ -145,6 +145,7 @@ UNSEEN = open_table(
 ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'
 FILLED = open_row(open_cell(1, ' table:number-columns-repeated="100"'))
 MANY = FILLED.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="50000">')
+FEW = MANY.replace('"100"', '"2"')
 LOCKED = '<manifest><file-entry full-path="content.xml"><encryption-data/></file-entry></manifest>'
 
 
@@ -167,14 +168,14 @@ LOCKED = '<manifest><file-entry full-path="content.xml"><encryption-data/></file
         # Another namespace: the reader goes by the prefix, and reads what the scan does not see.
         ("unreadable", ods(UNSEEN)),
         ("inflates", zipped(open_parts(TABLE) | {"Pictures/a.png": b"\0" * 30_000_000})),
-        ("too_many_rows", ods(open_table(MANY, MANY.replace("50000", "101")))),
+        ("too_many_rows", ods(open_table(FEW, FEW.replace("50000", "101")))),
         ("too_many_columns", ods(open_table(FILLED.replace('"100"', '"101"')))),
         (
             "too_spread",
             ods(open_table(open_row(more=' table:number-rows-repeated="99999999"'), FILLED)),
         ),
         (
-            "inflates",
+            "too_many_cells",
             ods(open_table(MANY.replace('"float"', '"percentage"'))),
         ),
         ("no_cells", ods(open_table(open_row(open_cell())))),

@@ -18,6 +18,10 @@ from tests.intake.file_bytes import (
     MAIN,
     OLE,
     added,
+    ods,
+    open_cell,
+    open_row,
+    open_table,
     parts,
     relation,
     rels,
@@ -71,6 +75,20 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("binary_excel", "renamed.xlsx", added({"xl/workbook.bin": b"\x83\x01"})),
     ("opendocument", "renamed.xlsx", zipped({"mimetype": "x", "content.xml": "<a/>"})),
     ("csv", "export.xls", b"Month,Count\nApril,3\n"),
+    ("long_line", "return.csv", b"1," * 300_000),
+    ("long_text", "return.csv", b"x" * 5_001),
+    (
+        "too_many_cells",
+        "return.ods",
+        ods(
+            open_table(
+                open_row(
+                    open_cell(1, ' table:number-columns-repeated="100"'),
+                    more=' table:number-rows-repeated="5001"',
+                )
+            )
+        ),
+    ),
     ("misnamed", "return.csv", workbook()),
     ("misnamed", "return.xls", workbook()),
     ("misnamed", "return.ods", workbook()),
@@ -189,7 +207,14 @@ def test_every_reason_has_an_example() -> None:
 @pytest.mark.parametrize("code", REFUSALS)
 def test_every_reason_says_what_is_wrong_and_what_to_do(code: str) -> None:
     refused = refusal(
-        code, name="return.xlsx", sheet="Data", address="B7", limit=10, size=12, line=3
+        code,
+        name="return.xlsx",
+        sheet="Data",
+        address="B7",
+        limit=10,
+        size=12,
+        line=3,
+        length=12,
     )
     for sentence in (refused.message, refused.fix):
         assert sentence[0].isupper() or sentence.startswith("return.xlsx")

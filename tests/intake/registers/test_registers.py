@@ -96,7 +96,7 @@ def test_a_line_at_fault_is_not_a_concern() -> None:
 def test_a_line_of_the_evidence_log() -> None:
     rows = [
         ["Evidence"],
-        ["Date", "Agency", "Type", "Outcomes", "Golden threads", "Finding", "Rating", "Indicator"],
+        ["Date", "Agency", "Type", "Outcomes", "Golden Threads", "Finding", "Rating", "Indicator"],
         [date(2026, 5, 1), "TEWV", "Single Agency Audits", "1.1; 2.3", "Child's Voice and Lived "
          "Experience; send", "Records are clearer", "Good", "H12"],
         ["14/05/2026", "DSCP", "Training & Briefing", "3.1 3.2", "jigsaw mental-health", "Well "

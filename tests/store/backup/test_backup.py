@@ -102,7 +102,7 @@ def test_a_backup_that_is_damaged_is_passed_over(path):
 
 def test_without_a_whole_backup_nothing_is_touched(path):
     path.write_bytes(b"broken")
-    with pytest.raises(StoreError, match="no whole backup"):
+    with pytest.raises(StoreError, match="no usable backup"):
         restore_backup(path, by="steward")
     assert path.read_bytes() == b"broken"
     assert list(path.parent.iterdir()) == [path]
@@ -145,7 +145,7 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
         take(store, 1)
     assert main(["backup"]) == 0
     assert main(["verify-log"]) == 0
-    assert "The log is whole: 1 event." in capsys.readouterr().out
+    assert "The event log is complete and unaltered: 1 event checked." in capsys.readouterr().out
     assert main(["restore"]) == 0
     assert f"Restored: {backups(path)[0]}" in capsys.readouterr().out
     assert main(["rebuild"]) == 1
@@ -153,7 +153,7 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
 
 
 def test_when_the_last_backup_was_made_is_said_by_the_clock_in_london(path, monkeypatch):
-    assert describe_backup(path).startswith("No backup has been made yet")
+    assert describe_backup(path).startswith("There is no backup yet")
     monkeypatch.setattr(
         "dscp_data.store.backup.backup.utc_now",
         lambda: datetime(2026, 7, 1, 9, 30),

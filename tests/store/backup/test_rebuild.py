@@ -254,5 +254,5 @@ def test_an_original_that_is_missing_or_changed_is_named_and_nothing_is_replaced
 
 
 def test_without_a_log_there_is_nothing_to_rebuild_from(tmp_path):
-    with pytest.raises(StoreError, match="no whole log"):
+    with pytest.raises(StoreError, match="no complete event log"):
         rebuild(tmp_path / "dscp.duckdb", by="steward", progress=quietly)

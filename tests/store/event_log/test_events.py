@@ -43,7 +43,7 @@ def test_what_is_done_is_in_the_log_with_who_did_it_and_to_what(store):
         (1, "Ann Analyst", "return accepted"),
         (2, "Bo", "return withdrawn"),
         (3, "Cy", "return put back"),
-        (4, "Di", "published figures held"),
+        (4, "Di", "published figures loaded"),
         (5, "Ed", "target set"),
         (6, "Flo", "target removed"),
     ]
@@ -112,7 +112,7 @@ def test_a_chain_made_anew_after_a_change_is_not_the_one_in_the_file(filled):
         assert first_broken_event(events(connection)) is None
     (fault,) = verify_log(filled).faults
     assert fault.startswith("Event 3 is not the same")
-    with pytest.raises(Damaged, match="not the one in the file"):
+    with pytest.raises(Damaged, match="does not match the file"):
         open_store(filled)
 
 

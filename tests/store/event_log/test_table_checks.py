@@ -45,8 +45,8 @@ BY_HAND = {
         "protected figures of E08",
     ),
     "a replacement undone": (f"DELETE FROM supersession; {DERIVE}", "Which return replaces which"),
-    "a target set by a ghost": (GHOST, "What the partnership set is not"),
-    "another target": ("UPDATE setting SET value = 99", "What the partnership set is not"),
+    "a target set by a ghost": (GHOST, "What the partnership set does not match"),
+    "another target": ("UPDATE setting SET value = 99", "What the partnership set does not match"),
     "another file name": ("UPDATE return SET file = 'other.xlsx'", "Who sent which file"),
     "another agency": ("UPDATE return SET agency = 'cddft'", "Who sent which file"),
     "another time of acceptance": (
@@ -58,14 +58,14 @@ BY_HAND = {
     "the data version gone": ("DELETE FROM data_version", "The data version"),
     "a published figure changed": (
         "UPDATE comparator SET value = 1 WHERE indicator = 'E08'",
-        "The published figures are not",
+        "The published figures do not match",
     ),
     "a mark of what stays hidden added": (
         "INSERT INTO protected_mark (indicator, agency, locality, period_type, mark, period_starts)"
         " VALUES ('E08', 'dcc-csc', 'easington', 'month', 'revised', [DATE '2025-04-01'])",
         "stay hidden",
     ),
-    "a figure changed": ("UPDATE observation SET numerator = 99", "Return 1 does not hold"),
+    "a figure changed": ("UPDATE observation SET numerator = 99", "Return 1 does not match"),
     "a current figure changed": ("UPDATE current_observation SET numerator = 99", "current"),
     "an event changed": ("UPDATE event SET who = 'innocent' WHERE number = 2", "Event 2"),
     "an answer added": (

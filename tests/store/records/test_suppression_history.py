@@ -112,9 +112,7 @@ def test_marks_that_were_changed_behind_the_log_are_found(path, how):
     with duckdb.connect(str(path)) as connection:
         connection.execute(how)
     found = verify_log(path)
-    assert found.faults == (
-        "Which protected figures stay hidden is not what the log of events says.",
-    )
+    assert found.faults == ("Which protected figures stay hidden does not match the event log.",)
     with pytest.raises(Damaged, match="stay hidden"):
         open_store(path)
     assert verify_log(path) == found

@@ -65,7 +65,7 @@ def test_a_forgotten_mapping_still_shows_in_the_past(store):
     end_mapping(store, 1, by="analyst")
     assert saved_mappings(store) == TermMappings()
     assert saved_mappings(store, between) == TermMappings((PATCH,))
-    with pytest.raises(StoreError, match="no longer remembered"):
+    with pytest.raises(StoreError, match="already been removed"):
         end_mapping(store, 1, by="analyst")
 
 

@@ -120,7 +120,7 @@ def test_what_is_current_now_is_what_the_history_says(store, take_in):
 
 def test_a_return_with_an_error_is_not_accepted(store):
     fault = Fault("Sheet1", "B2", "Number", "negative", "error", "It is below zero.", "Mend it.")
-    with pytest.raises(StoreError, match="must be mended"):
+    with pytest.raises(StoreError, match="errors you must correct"):
         accept(store, checked(observation(), faults=(fault,)), b"a workbook", by="analyst")
     assert current(store) == {}
     assert not store.originals.folder.exists()

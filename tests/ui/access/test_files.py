@@ -26,7 +26,7 @@ def test_a_file_is_made_for_those_who_may_have_it(sign_in, role):
         if may:
             assert downloads.trends_to_export(acting, "E08", selection)
         else:
-            with pytest.raises(NotAllowed, match="take exact figures away"):
+            with pytest.raises(NotAllowed, match="download exact figures"):
                 downloads.trends_to_export(acting, "E08", selection)
     (wider,) = downloads.trends_to_export(acting, "E08", Selection(audience="protected"))
     assert wider.audience == "protected"
@@ -36,9 +36,9 @@ def test_an_analyst_has_the_originals_and_templates_of_their_own_agency_alone(si
     sign_in("analyst")
     acting = signed_in_user.user()
     assert downloads.template(acting, "tewv", 2026)
-    with pytest.raises(NotAllowed, match="your own agencies alone"):
+    with pytest.raises(NotAllowed, match="only for your own agencies"):
         downloads.template(acting, "dcc-csc", 2026)
-    with pytest.raises(NotAllowed, match="your own agencies alone"):
+    with pytest.raises(NotAllowed, match="only for your own agencies"):
         downloads.original(acting, 1, "ab", "return.xlsx")
 
 
@@ -79,5 +79,5 @@ def test_what_changed_between_returns_is_handed_to_their_own_agency_alone(sign_i
     rows = pd.DataFrame({"Figure": [3]})
     assert b"Figure\r\n3" in make(["tewv"], rows, "figures").content
     for agencies in (["dcc-csc"], []):  # without one it is of several
-        with pytest.raises(NotAllowed, match="your own agencies alone"):
+        with pytest.raises(NotAllowed, match="only for your own agencies"):
             make(agencies, rows, "figures")

@@ -28,7 +28,7 @@ OF_THE_REGISTER = next(
 FORGED = {
     "audience": "member",
     "as_of": "2026-06-01",
-    "returns_view": "What is held",
+    "returns_view": "Accepted returns",
     "view": "Figures",
     "indicator": "E08",
 }
@@ -189,7 +189,7 @@ def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
     sign_in()
     app = opened("overview", **FORGED)
     assert not app.exception
-    assert f"nobody has given you a role. Ask a steward: {STEWARD}." in text_of(app)
+    assert f"do not have a role yet. Ask a steward: {STEWARD}." in text_of(app)
     assert not [*app.dataframe, *tables(app), *app.sidebar.children.values(), *app.tabs]
     app.run()
     assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
@@ -201,14 +201,14 @@ def test_a_role_that_ends_is_gone_with_the_next_click(sign_in):
     assert "Ann Lee, member" in text_of(app)
     end_role(queries.store(), ANN, by=STEWARD)
     app.run()
-    assert "nobody has given you a role" in text_of(app)
+    assert "do not have a role yet" in text_of(app)
     assert not app.dataframe
 
 
 @pytest.mark.usefixtures("database")
 def test_without_a_provider_one_person_may_do_everything():
     app = opened("users")
-    assert "No sign-in: for one person on this computer." in text_of(app)
+    assert "Single-user mode: no sign-in on this computer." in text_of(app)
     assert signed_in_user.user() == signed_in_user.LOCAL
     assert all(can(signed_in_user.LOCAL, action) for action in ACTIONS)
 
@@ -216,5 +216,5 @@ def test_without_a_provider_one_person_may_do_everything():
 def test_an_analyst_can_look_at_a_file_of_another_agency_and_not_accept_it(sign_in):
     sign_in("analyst")
     app = send(("csc.xlsx", workbook(LINE)))
-    assert "figures of an agency that you do not act for" in text_of(app)
+    assert "figures for an agency you do not act for" in text_of(app)
     assert "Accept this return" not in [button.label for button in app.button]

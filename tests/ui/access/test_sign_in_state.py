@@ -37,7 +37,7 @@ def test_where_it_cannot_be_kept_the_server_s_own_log_has_it_and_nobody_is_kept_
     with caplog.at_level(logging.ERROR, logger="dscp"):
         logging.getLogger("dscp").propagate = True
         sign_in_state.record("signed in", "ann@durham.gov.uk", {"sub": "1"})
-    assert "Not in the log of events: signed in, ann@durham.gov.uk" in caplog.text
+    assert "Not in the event log: signed in, ann@durham.gov.uk" in caplog.text
 
 
 def test_without_a_provider_nobody_is_signed_in():

@@ -6,8 +6,8 @@ from tests.paths import PAGES
 from tests.ui.pages import on_paper, opened, text_of
 
 WITHOUT_FILTERS = ["definitions", "users", "audit"]
-FILTERS = ["Agency", "Locality", "From", "To", "As it stood on", "Show by"]
-SHOWN = {"returns": ["As it stood on"], **{page: [] for page in WITHOUT_FILTERS}}
+FILTERS = ["Agency", "Locality", "From", "To", "Show figures as at", "Show by"]
+SHOWN = {"returns": ["Show figures as at"], **{page: [] for page in WITHOUT_FILTERS}}
 CHOSEN = {"agency": "dcc-csc", "locality": "easington", "period": "quarter", "from": "2025-04"}
 
 

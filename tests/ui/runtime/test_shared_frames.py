@@ -31,7 +31,7 @@ FILTERS = (
 )
 VIEWS = ("By locality", "By agency", "Compared", "Figures", "About")
 INDICATORS = {"priority_two": ("E04",), "priority_one": ("H03", "H18")}
-RETURNS = ("Send in a return", "What is held", "Due and received", "Templates")
+RETURNS = ("Upload a return", "Accepted returns", "Due and received", "Templates")
 
 
 def is_shared(function):

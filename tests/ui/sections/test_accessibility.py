@@ -13,8 +13,8 @@ from tests.ui.tables import table
 def test_the_statement_says_what_falls_short_and_whom_to_tell():
     app = opened("definitions", definitions_view="Accessibility")
     assert not app.exception
-    assert "Whom to tell" in text_of(app)
-    shown = table(app, "What is known to fall short")
+    assert "Contact us" in text_of(app)
+    shown = table(app, "Known problems")
     assert shown["What"].tolist() == [one.what for one in KNOWN]
     assert (shown["What to do instead"] != "").all()
 

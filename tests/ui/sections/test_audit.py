@@ -31,7 +31,9 @@ def events_shown(app):
 def test_the_page_says_that_the_log_is_whole_and_tells_events_in_words():
     app = opened("audit")
     assert not app.exception
-    assert [one.value for one in app.success] == [f"The log is whole: {len(log())} events."]
+    assert [one.value for one in app.success] == [
+        f"The log is complete and unaltered: {len(log())} events checked."
+    ]
     assert "Accepted return 1, return.xlsx" in " ".join(events_shown(app)["What"])
 
 
@@ -41,7 +43,9 @@ def test_an_event_that_was_changed_is_named():
     with queries.store().transaction(new_version=False) as cursor:
         cursor.execute("UPDATE event SET who = 'Nobody' WHERE number = 1")
     app = opened("audit")
-    assert "The log is not whole. Event 1 in the database was changed" in app.error[0].value
+    assert (
+        "The log may have been altered. Event 1 in the database was changed" in app.error[0].value
+    )
 
 
 @pytest.mark.usefixtures("database")
@@ -51,13 +55,13 @@ def test_the_log_is_narrowed_on_the_page():
     assert set(events_shown(app)["Kind"]) == {"Keeping"}
     app.selectbox(key="audit_agency").set_value("tewv").run()
     assert not app.dataframe
-    assert "No event is like that." in text_of(app)
+    assert "No events match." in text_of(app)
 
 
 @pytest.mark.usefixtures("database")
 def test_a_wider_audience_sees_no_log():
     app = opened("audit", audience="protected")
-    assert "The log of events is not shown" in text_of(app)
+    assert "The event log is left out of protected figures" in text_of(app)
     assert not app.dataframe
 
 

@@ -13,7 +13,7 @@ from tests.ui.tables import table, tables
 
 
 def holdings_page(**query):
-    return opened("definitions", definitions_view="What this holds", **query)
+    return opened("definitions", definitions_view="Data we hold", **query)
 
 
 def columns(app):
@@ -32,14 +32,14 @@ def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
     assert len(kept) == len(queries.plan().retention)
     assert {"observation", "event", "user_role"} < set(held["Table"])
     app.selectbox(key="holding").set_value("refusal").run()
-    assert list(table(app, "Every column of refusal")["Column"]) == ["sha256", "rule", "refused_at"]
-    assert list(fields.columns) == ["Column", "What it is held for", "Of people"]
+    assert list(table(app, "Columns in refusal")["Column"]) == ["sha256", "rule", "refused_at"]
+    assert list(fields.columns) == ["Column", "Why we hold it", "Personal data"]
 
 
 @pytest.mark.usefixtures("database")
 def test_a_wider_audience_is_not_told_how_many_rows_there_are():
-    assert ["Table", "What it is held for", "Of people", "Rows"] in columns(holdings_page())
-    assert ["Table", "What it is held for", "Of people"] in columns(
+    assert ["Table", "Why we hold it", "Personal data", "Rows"] in columns(holdings_page())
+    assert ["Table", "Why we hold it", "Personal data"] in columns(
         holdings_page(audience="protected")
     )
 
@@ -60,7 +60,8 @@ def test_a_steward_removes_the_list_that_was_read(stale):
     app.checkbox(key="too-old-read").check().run()
     app.button(key="too-old-remove").click().run()
     assert not stale.exists()
-    assert "Removed 1 file. It is in the log." in [one.value for one in app.success]
+    done = "Removed 1 file. This is recorded in the event log."
+    assert done in [one.value for one in app.success]
     with queries.store().cursor() as cursor:
         assert "retention applied" in [event.what for event in events(cursor)]
 
@@ -68,5 +69,5 @@ def test_a_steward_removes_the_list_that_was_read(stale):
 @pytest.mark.usefixtures("stale")
 def test_nobody_else_is_offered_to_remove_anything():
     app = holdings_page(audience="protected")
-    assert "Kept whatever its age" in text_of(app)
+    assert "We always keep" in text_of(app)
     assert not app.checkbox

@@ -43,7 +43,7 @@ def test_a_return_has_its_history():
     assert list(told["What"]) == ["Accepted", "Gave 1 figure of return 1 again"]
     assert list(table(shown_return(1), "What")["What"]) == [
         "Accepted",
-        "Return 2 gave 1 figure of it again",
+        "Return 2 updated 1 figure",
     ]
 
 
@@ -61,18 +61,16 @@ def test_two_versions_are_compared_with_names_and_cells():
     ]
     labels = [button.proto.label for button in app.get("download_button")]
     assert labels == [
-        "Download as it was sent",
-        "Download the figures that changed as CSV",
-        "Download the lines that changed as CSV",
+        "Download the original file",
+        "Download changed figures as CSV",
+        "Download changed entries as CSV",
     ]
 
 
 @pytest.mark.usefixtures("corrected")
 def test_the_lines_of_registers_in_two_versions_are_compared_too():
     app = shown_return(2)
-    assert "Lines of registers from return 1 to return 2: none added, none changed, " in text_of(
-        app
-    )
+    assert "Register entries from return 1 to return 2: none added, none changed, " in text_of(app)
     assert set(table(app, "Register")["Change"]) == {"Left out"}
 
 
@@ -106,7 +104,7 @@ def test_refused_files_are_listed_with_nothing_but_rule_time_and_fingerprint(dat
             by="analyst",
         )
     app = opened("returns")
-    app.session_state["returns_view"] = "What is held"
+    app.session_state["returns_view"] = "Accepted returns"
     app.run()
     assert not app.exception
     assert list(table(app, "Because").iloc[0]) == [

@@ -29,21 +29,21 @@ def corrected(database):
 @pytest.mark.usefixtures("corrected")
 def test_a_revised_figure_is_marked_in_words_and_in_the_table():
     app = opened_on("priority_two", "E08", "Figures")
-    assert "1 figure has been revised since it was first given, marked [r]." in text_of(app)
+    assert "1 figure has been revised since it was first reported, marked [r]." in text_of(app)
     newest, before = table(app).iloc[0], table(app).iloc[1]
-    assert (newest["Value"], newest["First given"]) == (
+    assert (newest["Value"], newest["Original figure"]) == (
         "211 [r]",
         f"202 on {format_date(utc_now())}",
     )
     assert "[r]" not in before["Value"]
-    assert before["First given"] == ""
+    assert before["Original figure"] == ""
 
 
 @pytest.mark.usefixtures("corrected")
 def test_what_was_not_revised_bears_no_mark():
     app = opened_on("priority_two", "E04", "Figures")
     assert "revised" not in text_of(app)
-    assert "First given" not in table(app)
+    assert "Original figure" not in table(app)
 
 
 @pytest.mark.usefixtures("corrected")

@@ -38,7 +38,7 @@ def test_few_faults_are_shown_in_full_errors_first():
     assert not app.exception
     assert not app.dataframe
     faults = table(app)
-    assert list(faults.columns) == ["Severity", "Sheet", "Cell", "What is wrong", "What to do"]
+    assert list(faults.columns) == ["Severity", "Sheet", "Cell", "Problem", "What to do"]
     assert list(faults["Severity"]) == ["error"] * 10 + ["query"] * 10 + ["warning"] * 10
 
 
@@ -46,18 +46,18 @@ def test_many_faults_are_shown_in_a_table_to_scroll():
     app = shown(31)
     assert not tables(app)
     assert list(app.dataframe[0].value["Severity"])[:10] == ["error"] * 10
-    assert app.dataframe[0].value["What is wrong"][0] == "[2](http://x)"
+    assert app.dataframe[0].value["Problem"][0] == "[2](http://x)"
 
 
 def test_a_sender_s_words_are_no_markdown():
     assert escape_markdown("![a](b) *c* :red[d] <e>") == (
         r"\!\[a\]\(b\) \*c\* \:red\[d\] \<e\>"
     )  # fmt: skip
-    assert table(shown(3))["What is wrong"][0] == "[2](http://x)"
+    assert table(shown(3))["Problem"][0] == "[2](http://x)"
 
 
 def test_a_marked_workbook_is_offered_for_what_can_be_marked():
-    csv, marked = "Download the faults as CSV", "Download the workbook with the faults marked"
+    csv, marked = "Download faults as CSV", "Download the workbook with faults marked"
     assert labels(shown(3)) == [csv, marked]
     assert labels(shown(3, "return.XLSM")) == [csv, marked]
     assert labels(shown(3, "return.ods")) == [csv, marked]

@@ -147,7 +147,7 @@ def test_with_a_sign_in_others_may_reach_it_and_get_nothing_without(tmp_path, fr
     process = started(tmp_path / "d.duckdb", DSCP_NO_SAMPLES="1", **settings)
     try:
         said = process.stdout.readline()
-        assert said == "The dashboard is at https://board.example. Press Ctrl+C to stop it.\n"
+        assert said == "The dashboard is at https://board.example. Press Ctrl+C to stop.\n"
         connection = http.client.HTTPConnection("127.0.0.1", int(free_port), timeout=20)
         connection.request("GET", "/", headers={"Host": "board.example"})
         assert connection.getresponse().status == 403  # without https
@@ -179,14 +179,14 @@ def test_a_file_that_is_no_database_is_left_alone_and_every_page_says_so(tmp_pat
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
     assert "cannot be opened" in said
-    assert "every page says that the dashboard is not available" in said
+    assert "every page will say that the dashboard is not available" in said
     assert database.read_text(encoding="utf-8") == "minutes of the meeting"
 
 
 def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
     process = started(tmp_path / "d.duckdb", PORT=free_port, DSCP_NO_SAMPLES="1")
     assert process.stdout.readline() == (
-        f"The dashboard is at http://127.0.0.1:{free_port}. Press Ctrl+C to stop it.\n"
+        f"The dashboard is at http://127.0.0.1:{free_port}. Press Ctrl+C to stop.\n"
     )
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
@@ -203,7 +203,7 @@ def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate()
     assert process.returncode == 130
-    assert "Nothing was left half loaded" in said
+    assert "No file was left half loaded" in said
     assert "Traceback" not in said
     assert wants_samples(database)
 

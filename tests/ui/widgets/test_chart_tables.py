@@ -27,7 +27,7 @@ def test_the_trend_has_its_figures_in_a_tab():
 @pytest.mark.usefixtures("database")
 def test_small_multiples_have_a_column_each():
     key = "multiples-Locality-E08"
-    shown = table(with_table("priority_two", "E08", key, "By locality"), "Every figure")
+    shown = table(with_table("priority_two", "E08", key, "By locality"), "Figures in")
     assert list(shown.columns) == ["Period", "Easington", "Teesdale"]
     assert shown.iloc[0].tolist() == ["Sep 26", "101", "101"]
     assert len(shown) == 30
@@ -36,13 +36,13 @@ def test_small_multiples_have_a_column_each():
 @pytest.mark.usefixtures("database")
 def test_cohorts_and_their_curve_have_tables():
     app = with_table("priority_one", "H18", "cohorts-H18")
-    shown = table(app, "The figures of these cohorts")
-    assert list(shown.columns)[:2] == ["Period", "In the cohort"]
-    assert shown["In the cohort"].str.startswith("1 concern").any()
+    shown = table(app, "Figures for these cohorts")
+    assert list(shown.columns)[:2] == ["Period", "Opened in the period"]
+    assert shown["Opened in the period"].str.startswith("1 concern").any()
     assert set(shown["Period"]) <= {
         f"{day:%B %Y}" for day in pd.date_range("2023", "2027", freq="MS")
     }
-    curve = table(with_table("priority_one", "H18", "resolution-H18"), "The figures of this curve")
+    curve = table(with_table("priority_one", "H18", "resolution-H18"), "Figures for this curve")
     by_six = curve[curve["Time"] == "By 6 months"].iloc[0]
     assert by_six["Resolved"] == "50% resolved"
 
@@ -50,4 +50,4 @@ def test_cohorts_and_their_curve_have_tables():
 @pytest.mark.usefixtures("database")
 def test_a_folded_table_is_not_made():
     app = opened("priority_two", indicator="E08", view="By locality")
-    assert not any(caption.startswith("Every figure") for caption in tables(app))
+    assert not any(caption.startswith("Figures in") for caption in tables(app))

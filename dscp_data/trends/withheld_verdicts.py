@@ -1,0 +1,69 @@
+"""Signals that bear no verdict are taken away once, for chart, row, news, finding and export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import ALL
+from dscp_data.catalogue import Indicator
+from dscp_data.statistics.verdicts import is_due, is_too_wide
+
+ROUNDING = 5.0  # what a protected figure may be from the exact one, and more
+Key = tuple[str, str, str]  # indicator, agency, locality
+
+
+def with_due_signals(
+    points: pd.DataFrame,
+    keys: Sequence[Key],
+    spans: Sequence[slice],
+    indicators: dict[str, Indicator],
+    by_month: set[str],
+    *,
+    is_rounded: bool,
+) -> pd.DataFrame:
+    """The points with the signals that bear a verdict; the others lose theirs. `by_month` names
+    the indicators that are shown by month. Where figures `is_rounded` for a wider audience, what
+    the exact ones might not bear is taken away: any signal of a snapshot, and what may be a season.
+    """
+    marked = points["signal"].to_numpy() != ""
+    gone = np.zeros(len(points), dtype=bool)
+    for (id, _, locality), span in zip(keys, spans, strict=True):
+        if marked[span].any():
+            mine = points.iloc[span]
+            gone[span] = ~due_of(
+                mine, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded
+            )
+    if not gone.any():
+        return points
+    nothing = {"signal": "", "side": "", "direction": "", "sequence": 0}
+    return points.assign(
+        **{name: points[name].where(~gone, none) for name, none in nothing.items()}
+    )
+
+
+def due_of(
+    points: pd.DataFrame, indicator: Indicator, locality: str, *, monthly: bool, is_rounded: bool
+) -> np.ndarray:
+    numbers = {
+        name: points[name].to_numpy(dtype=float)
+        for name in ("value", "mean", "lower_limit", "upper_limit")
+    }
+    mean, lower, upper = numbers["mean"], numbers["lower_limit"], numbers["upper_limit"]
+    sound = points["complete"].to_numpy(dtype=bool) & ~points["provisional"].to_numpy(dtype=bool)
+    due = is_due(
+        np.where(sound, numbers["value"], np.nan),
+        np.maximum(upper - mean, mean - lower),
+        mean,
+        points["signal"].to_numpy(),
+        points["sequence"].to_numpy(dtype=int),
+        month=points["period_start"].dt.month.to_numpy() if monthly else None,
+        is_stock=indicator.aggregation == "last",
+        among_many=locality != ALL,
+        rounding=ROUNDING if is_rounded else 0.0,
+    )
+    if is_rounded and indicator.aggregation == "last":
+        return due & (points["signal"] == "").to_numpy()
+    return due & ~is_too_wide(lower, upper) if indicator.is_percentage else due

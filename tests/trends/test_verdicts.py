@@ -1,0 +1,114 @@
+"""When a verdict is not due, the chart, the row and the sentence say so from one result."""
+
+import pytest
+
+from dscp_data.aggregation.completeness import NOT_SENT
+from dscp_data.model.periods import Period, add_months, month
+from dscp_data.trends import Selection, trends
+from dscp_data.trends.finding import describe_change, finding, status
+from tests.making import observation
+
+START = month(2023, 4)
+STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
+ABOVE = [107, 106, 108, 107, 106, 108, 107]
+
+
+def send(take_in, values, last=(), **differences):
+    """A month for each value from April 2023; `last` are differences of the last one."""
+    take_in(
+        *(
+            observation(
+                period=Period(add_months(START.start, n), "month"),
+                **{
+                    "numerator": float(v),
+                    **differences,
+                    **(dict(last) if n + 1 == len(values) else {}),
+                },
+            )
+            for n, v in enumerate(values)
+        ),
+        **({"agency": differences["agency"]} if "agency" in differences else {}),
+    )
+
+
+def shown(store, indicator="E08", by="total", **selection):
+    (one,) = trends(
+        store, [store.plan.indicator(indicator)], Selection(audience="exact", **selection), by=by
+    )
+    return one
+
+
+def test_a_provisional_figure_stays_out_of_the_limits_and_is_not_judged(store, take_in):
+    send(take_in, [*STEADY, 12], last={"provisional": True})
+    one = shown(store)
+    assert one.points["upper_limit"].iloc[0] < 115
+    assert one.points["signal"].iloc[-1] == ""
+    assert status(one) == "not judged"
+    assert finding(one).endswith("12 in June 2024 (provisional), not judged until it is final")
+
+
+def test_an_old_signal_is_no_news(store, take_in):
+    send(take_in, [*STEADY, *ABOVE])
+    held_back = [
+        observation(period=Period(add_months(START.start, n), "month"), status="suppressed",
+                    numerator=None)
+        for n in range(21, 29)
+    ]  # fmt: skip
+    take_in(*held_back)
+    one = shown(store)
+    assert status(one) == "not judged"
+    assert finding(one).endswith("(June 2024 to December 2024); no complete figure since")
+
+
+def test_a_quarter_of_late_months_does_not_make_a_signal_old(store, take_in):
+    send(take_in, [*STEADY, *ABOVE])
+    take_in(observation(period=month(2025, 3), status="suppressed", numerator=None))
+    one = shown(store)
+    assert one.points["missing"].tolist()[-3:-1] == [NOT_SENT, NOT_SENT]
+    assert status(one) == "up" or status(one) == "concern"
+    assert "(since June 2024)" in finding(one)
+
+
+def test_a_range_of_more_than_sixty_points_is_too_wide_to_tell(store, take_in):
+    send(take_in, [1, 3, 2, 1, 3, 2] * 3, indicator="E04", denominator=4.0)
+    one = shown(store, "E04")
+    assert status(one) == "not judged"
+    assert "The usual range is too wide to tell" in finding(one)
+
+
+def test_shares_that_are_mostly_none_or_all_have_no_limits(store, take_in):
+    send(take_in, [0, 0, 1, 0, 0] * 4, indicator="E04", denominator=2.0)
+    one = shown(store, "E04")
+    assert status(one) == "too few points"
+    assert "Most of these percentages are 0% or 100%" in finding(one)
+
+
+def test_a_run_in_a_snapshot_is_no_signal(store, take_in):
+    values = [*STEADY, *[104] * 9]
+    send(take_in, values)
+    send(take_in, values, indicator="H20", agency="durham-constabulary")
+    assert shown(store).points["signal"].iloc[-1] == "shift"
+    assert shown(store, "H20").points["signal"].iloc[-1] == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (20, 26, "+6, no clear change"),
+        (20, 20, "no clear change"),
+        (200, 90, "−110 (−65% to −42%)"),
+    ],
+)
+def test_a_change_of_counts_says_how_sure_it_is(store, take_in, before, now, said):
+    send(take_in, [before, *[before] * 11, now])
+    assert describe_change(shown(store)) == said
+
+
+def test_a_change_of_shares_says_how_sure_it_is(store, take_in):
+    send(take_in, [200, *[200] * 11, 320], indicator="E04", denominator=1000.0)
+    assert describe_change(shown(store, "E04")) == "+12.0 points (+8 to +16)"
+
+
+def test_a_change_of_a_snapshot_has_no_interval(store, take_in):
+    send(take_in, [20] * 12 + [26], indicator="H20", agency="durham-constabulary")
+    assert describe_change(shown(store, "H20")) == "+6"
