@@ -18,11 +18,11 @@ ELSEWHERE = [exact + APART for exact in EXACT]
 BASE = 30_004
 
 
-def distinctive(places=("easington", "teesdale")):
-    """A count and a percentage by month: EXACT of the first place, ELSEWHERE of the second."""
+def distinctive():
+    """A count and a percentage by month: EXACT of Easington, ELSEWHERE of Teesdale."""
     for number, exact in enumerate(EXACT):
         period = Period(add_months(month(2025, 4).start, number), "month")
-        for place, count in zip(places, (exact, exact + APART), strict=True):
+        for place, count in (("easington", exact), ("teesdale", exact + APART)):
             given = {"period": period, "locality": place, "numerator": count}
             yield observation(**given, comment=f"comment {count}")
             yield observation(
