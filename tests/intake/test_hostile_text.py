@@ -88,13 +88,13 @@ def test_a_number_format_longer_than_excel_can_save_is_a_damaged_file() -> None:
     assert refusal_of(added({"xl/styles.xml": styles}), "E08.xlsx") == "damaged"
 
 
-def test_cells_that_an_ods_repeats_count_as_often_as_they_are_repeated() -> None:
+def test_an_ods_repeats_its_cells_only_so_often() -> None:
     row = open_row(
         open_cell(1, ' table:number-columns-repeated="100"'),
         more=' table:number-rows-repeated="{}"',
     )
-    rows = Limits().cells // 100
-    assert refusal_of(ods(open_table(row.format(rows + 1))), "E08.ods") == "too_many_cells"
+    rows = Limits().repeated_cells // 100
+    assert refusal_of(ods(open_table(row.format(rows + 1))), "E08.ods") == "too_many_repeats"
 
 
 def test_a_text_file_of_one_long_line_is_refused_before_it_is_cut_into_cells() -> None:

@@ -25,8 +25,9 @@ class Limits:
     of honest workbooks repeat themselves so much that they pass 100 to 1.
     ``area`` is rows times columns from A1 to the last used corner, which is what the reader
     allocates; 10 million cells need about 0.5 GB of the child's ``memory``.
-    ``cells`` counts every filled cell, each repetition of one in an .ods too. ``text`` is the
-    longest text of a cell in characters, ``line`` the longest line of a text file.
+    ``cells`` counts every filled cell, each repetition of one in an .ods too; ``repeated_cells``
+    the repetitions alone, which cost the sender of a file nothing. ``text`` is the longest text of
+    a cell in characters, ``line`` the longest line of a text file.
     """
 
     file_bytes: int = 10 * MEGABYTE
@@ -38,7 +39,8 @@ class Limits:
     columns: int = 100
     area: int = 10_000_000
     merged_ranges: int = 10_000
-    cells: int = 500_000
+    cells: int = 1_000_000
+    repeated_cells: int = 200_000
     text: int = 5_000
     line: int = 500_000
     merged_cells: int = 200_000

@@ -61,7 +61,7 @@ class OdsScan:
         self._depth = self._cell_depth = 0
         self._groups: list[bool] = []
         self._row = self._rows_here = self._column = self._columns_told = 0
-        self._content_rows = self._filled = 0
+        self._content_rows = self._filled = self._repeated = 0
         self._row_hidden = self._row_filled = False
         self._columns: set[int] = set()
         self._last_column = 0
@@ -182,6 +182,10 @@ class OdsScan:
         facts.has_content = self._row_filled = True
         facts.filled = (facts.filled or 0) + self._rows_here * count
         self._filled += self._rows_here * count
+        self._repeated += self._rows_here * count - 1
+        if self._repeated > self._limits.repeated_cells:
+            limit = f"{self._limits.repeated_cells:,}"
+            raise refusal("too_many_repeats", sheet=self._sheet, limit=limit)
         if self._filled > self._limits.cells:
             raise refusal("too_many_cells", sheet=self._sheet, limit=f"{self._limits.cells:,}")
         last_row, last_column = self._row + self._rows_here - 1, first + count - 1

@@ -95,6 +95,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The sheet “{sheet}” has more than {limit} cells with something in them.",
         "Split the return into smaller files, or clear cells that are not part of it.",
     ),
+    "too_many_repeats": (
+        "The sheet “{sheet}” repeats its cells more than {limit} times.",
+        "Clear the repeated cells that are not part of the return, save it and send it again.",
+    ),
     "long_text": (
         "Cell {address} of the sheet “{sheet}” holds {length} characters. "
         "The longest text that can be sent is {limit} characters.",

@@ -175,7 +175,7 @@ LOCKED = '<manifest><file-entry full-path="content.xml"><encryption-data/></file
             ods(open_table(open_row(more=' table:number-rows-repeated="99999999"'), FILLED)),
         ),
         (
-            "too_many_cells",
+            "too_many_repeats",
             ods(open_table(MANY.replace('"float"', '"percentage"'))),
         ),
         ("no_cells", ods(open_table(open_row(open_cell())))),

@@ -77,14 +77,15 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("csv", "export.xls", b"Month,Count\nApril,3\n"),
     ("long_line", "return.csv", b"1," * 300_000),
     ("long_text", "return.csv", b"x" * 5_001),
+    ("too_many_cells", "return.csv", (b"1," * 99 + b"1\n") * 10_001),
     (
-        "too_many_cells",
+        "too_many_repeats",
         "return.ods",
         ods(
             open_table(
                 open_row(
                     open_cell(1, ' table:number-columns-repeated="100"'),
-                    more=' table:number-rows-repeated="5001"',
+                    more=' table:number-rows-repeated="2001"',
                 )
             )
         ),
