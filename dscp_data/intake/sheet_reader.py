@@ -13,7 +13,8 @@ from dscp_data.intake.figures.columnar_path import PlainLines, split
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.totals import drop_totals
-from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.columns import read_columns
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden

@@ -11,11 +11,11 @@ import numpy as np
 from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.columnar_values import each
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.label_parser import Label, LabelParser
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.period_parser import ParsedPeriod
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.periods import Period
 
 ROLES = ("indicator", "agency", "locality", "period")

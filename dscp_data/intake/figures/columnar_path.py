@@ -27,7 +27,7 @@ from dscp_data.intake.figures.columnar_rules import (
 )
 from dscp_data.intake.figures.columnar_values import KINDS, comments_in, figures_in, states_in
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser

@@ -15,7 +15,7 @@ from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.figures.comments import comment_for_period, comment_lines
 from dscp_data.intake.figures.figure_cells import YES
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.intake.terms.value_parser import parse_cell, parse_text
 
