@@ -44,11 +44,11 @@ class NotMigrated(Unavailable):
 
 
 class NoRoom(Unavailable):
-    """The disk is full: nothing can be written, and nothing is lost."""
+    """The disk is full. Nothing was changed."""
 
 
 class NotWritable(Unavailable):
-    """The disk is read-only, or this account may not write there: nothing is lost."""
+    """The disk is read-only, or this account may not write there. Nothing was changed."""
 
 
 # The system's own words, which DuckDB passes on. The first that is found counts.
@@ -70,17 +70,17 @@ def storage_fault(error: Exception, path: Path) -> Unavailable | None:
     text = NUMBERS.get(getattr(error, "errno", None) or 0, str(error))
     if any(words in text for words in READ_ONLY):
         return NotWritable(
-            f"The disk that holds {path} is read-only. Nothing is lost. Make the disk writable, "
-            "and try again."
+            f"The disk with {path} is read-only. Nothing has been changed. Make it writable and "
+            "try again."
         )
     if any(words in text for words in NO_PERMISSION):
         return NotWritable(
-            f"This account has no permission to read and write {path}. Nothing is lost. Give it "
-            "the permission, and try again."
+            f"This account may not read and write {path}. Nothing has been changed. Change its "
+            "permissions and try again."
         )
     if any(words in text for words in FULL):
         return NoRoom(
-            f"There is no room on the disk that holds {path}. Nothing is lost. Make room there, "
-            "and try again."
+            f"The disk with {path} is full. Nothing has been changed. Free some space there and "
+            "try again."
         )
     return None
