@@ -10,7 +10,9 @@ from operator import itemgetter
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import MOST_FAULTS, NOT_READ
 from dscp_data.intake.cells.workbook import Refused, Workbook
+from dscp_data.intake.faults import condense
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
@@ -122,7 +124,15 @@ def run_checks(
     if not any(one.layout for one in read):
         sent.faults.append(fault(rules.NO_TABLES, "", ""))
     for one in read:
-        classify_remaining_cells(one.sheet, one.ledger, observations)
+        if one.ledger.is_full:
+            one.ledger.classify_if_new(one.sheet.cells, NOT_READ)
+            sent.faults.append(
+                fault(
+                    rules.UNREAD, one.sheet.name, "", name=one.sheet.name, most=f"{MOST_FAULTS:,}"
+                )
+            )
+        else:
+            classify_remaining_cells(one.sheet, one.ledger, observations)
     agency_of_file = sent.agency or sent.only_agency(observations)
     return CheckedReturn(
         file,
@@ -136,7 +146,7 @@ def run_checks(
         lists.concerns,
         lists.evidence,
         lists.actions,
-        (*sent.faults, *(f for one in read for f in one.ledger.faults)),
+        condense((*sent.faults, *(f for one in read for f in one.ledger.faults))),
         lists.cut_off,
         recognised=tuple(entry for one in read for entry in one.ledger.ranges()),
         meetings=lists.meetings,

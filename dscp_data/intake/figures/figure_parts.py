@@ -28,7 +28,9 @@ class FigureParts:
         if held is None:
             setattr(self, part, placed)
         else:
-            self.again = [*(self.again or []), (part, held, placed)]
+            if self.again is None:
+                self.again = []
+            self.again.append((part, held, placed))
 
 
 PART_FIELDS = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell import Place
+from dscp_data.intake.cells.cell import Cell, Place
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import INVALID_VALUES, Figure
 from dscp_data.intake.figures.figure_parts import PART_FIELDS, FigureParts, KeyOf
@@ -41,8 +41,9 @@ class ObservationBuilder:
             indicator = self.indicators[figure.indicator]
             if indicator.worked_out_from != "returns":
                 self.report_once(
-                    rules.DERIVED, figure, ledger, indicator=describe_indicator(indicator)
-                )
+                    rules.DERIVED, figure, ledger, figure.indicator_from,
+                    indicator=describe_indicator(indicator),
+                )  # fmt: skip
                 ledger.classify(figure.cell, "not stored, because it is worked out from a register")
                 continue
             assert figure.period is not None
@@ -56,6 +57,8 @@ class ObservationBuilder:
             slot.put(part, (figure, ledger))
         found = []
         for key, slot in slots.items():
+            if slot.number is not None and slot.number[1].is_full:
+                continue
             observation = self.observation(key, slot)
             if observation is not None and slot.number is not None:
                 found.append((slot.number[0].cell[:2], observation))
@@ -94,7 +97,7 @@ class ObservationBuilder:
         if key[1] not in indicator.agencies:
             agency = self.catalogue.agency(key[1]).name
             words = {"agency": agency, "indicator": describe_indicator(indicator)}
-            self.report_once(rules.NOT_OWED, figure, ledger, **words)
+            self.report_once(rules.NOT_OWED, figure, ledger, figure.indicator_from, **words)
         if not fine:
             ledger.classify_if_new([figure.cell], "not stored, because it is at fault")
             return None
@@ -118,14 +121,25 @@ class ObservationBuilder:
         if slot.percent is not None and slot.percent[0].value.number is not None:
             figure, ledger = slot.percent
             percent = format_exact(round(figure.value.number or 0, 2))
-            ledger.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
+            self.report_alone(rules.ONLY_PERCENT, figure, ledger, percent=percent)
         elif slot.rate is not None and slot.rate[0].value.number is not None:
             figure, ledger = slot.rate
             rate, per = format_exact(figure.value.number or 0), format_exact(per_of(figure))
-            ledger.fault(rules.RATE_ALONE, figure.cell, figure.heading, rate=rate, per=per)
+            self.report_alone(rules.RATE_ALONE, figure, ledger, rate=rate, per=per)
         elif slot.base is not None:
             figure, ledger = slot.base
             ledger.fault(rules.NO_NUMBER, figure.cell, figure.heading)
+
+    def report_alone(self, rule: Rule, figure: Figure, ledger: CellLedger, **words: object) -> None:
+        """A percentage or rate without its number: once, at the heading, label or bracket that
+        makes it one, or at each figure where its format does."""
+        at = figure.part_from
+        key = (rule.code, ledger.sheet, at and at[:2])
+        if at is None or key not in self.said:
+            self.said.add(key)
+            ledger.fault(
+                rule, at or figure.cell, figure.heading, figure=figure.cell.address, **words
+            )
 
     def check_duplicates(self, key: KeyOf, slot: FigureParts) -> bool:
         """Whether a key's figures agree wherever the file repeats them."""
@@ -170,30 +184,34 @@ class ObservationBuilder:
         if (indicator.frequency, period) in self.fitting:
             return True
         if period.start > self.today:
-            ledger.fault(rules.FUTURE_PERIOD, figure.cell, figure.heading, period=period.name)
+            at = figure.period_from
+            self.report_once(rules.FUTURE_PERIOD, figure, ledger, at, each=at, period=period.name)
             return False
         if period.end < self.today and period.type == indicator.frequency:
             self.fitting.add((indicator.frequency, period))
             return True
         if period.end >= self.today:
-            self.report_once(rules.UNFINISHED_PERIOD, figure, ledger, period=period.name)
+            self.report_once(
+                rules.UNFINISHED_PERIOD, figure, ledger, figure.period_from, period=period.name
+            )
         if period.type != indicator.frequency:
             words = {"expected": indicator.frequency, "given": period.type}
-            self.report_once(
-                rules.UNUSUAL_PERIOD,
-                figure,
-                ledger,
-                indicator=describe_indicator(indicator),
-                **words,
-            )
+            words["indicator"] = describe_indicator(indicator)
+            self.report_once(rules.UNUSUAL_PERIOD, figure, ledger, figure.period_from, **words)
         return True
 
-    def report_once(self, rule: Rule, figure: Figure, ledger: CellLedger, **words: object) -> None:
-        """A fault that is the same for many figures of a sheet, at the first of them."""
-        key = (rule.code, ledger.sheet, *words.values())
+    def report_once(
+        self, rule: Rule, figure: Figure, ledger: CellLedger, at: Cell | None,
+        each: Cell | None = None, **words: object,
+    ) -> None:  # fmt: skip
+        """A fault that is the same for many figures of a sheet, at the label, heading or title
+        that is to be corrected; at the sheet as a whole where its name is. With `each` once for
+        each such cell."""
+        key = (rule.code, ledger.sheet, each and each[:2], *words.values())
         if key not in self.said:
             self.said.add(key)
-            ledger.fault(rule, figure.cell, figure.heading, **words)
+            heading = figure.heading if at and at[1] == figure.cell[1] else ""
+            ledger.fault(rule, at, heading, **words)
 
 
 def in_file(figure: Figure, ledger: CellLedger) -> str:
