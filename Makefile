@@ -20,8 +20,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock"
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
-# Browser tests are one group, so that one worker alone starts a server and a Chromium.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
