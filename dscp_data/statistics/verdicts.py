@@ -98,7 +98,7 @@ def is_seasonal(
     limits 118 away: 290 is 52 below their average of 342, as an August may be.
     """
     seasonal = np.zeros(len(values), dtype=bool)
-    for place in np.flatnonzero(marked & ~np.isnan(values) & ~np.isnan(half_width)):
+    for place in map(int, np.flatnonzero(marked & ~np.isnan(values) & ~np.isnan(half_width))):
         away = same_month_before(values, month, place)[1] - mean[place]
         side = np.sign(values[place] - mean[place])
         if len(away) < 2 or not (side * away + rounding > 0).all():
