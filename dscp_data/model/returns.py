@@ -119,7 +119,8 @@ class Fault:
     """Something in a file that needs a person.
 
     An error blocks, a query needs a reason, a warning informs. `column` is the heading or the
-    column letter; `cell` is "" where the fault belongs to the sheet or the file.
+    column letter; `cell` is "" where the fault belongs to the sheet or the file. `also_at` are the
+    other cells of the sheet that it is about in the same words.
     """
 
     sheet: str
@@ -129,6 +130,7 @@ class Fault:
     severity: Severity
     message: str
     fix: str
+    also_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
