@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
@@ -22,6 +23,7 @@ from dscp_data.trends.finding import (
 )
 
 SPARKLINE_POINTS = 24
+Key = tuple[str, str]  # indicator, agency
 ORDER: tuple[Status, ...] = (
     "concern",
     "up",
@@ -47,10 +49,27 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
 
-def icon_table(found: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
-    """The `overview` of trends that are at hand."""
+def icon_table(
+    found: Iterable[Trend], plan: Catalogue, standings: Mapping[Key, LocalityStanding] | None = None
+) -> pd.DataFrame:
+    """The `overview` of trends that are at hand, of one locality with how it stands against the
+    others (`standings` by indicator and agency): outliers first.
+
+    That adds standing (its word, "" where it is not by locality), standing_in_words and
+    standing_what (a clause).
+    """
     rows = [row_of(one, plan) for one in found]
-    return pd.DataFrame(rows).sort_values("order", kind="stable", ignore_index=True)
+    for row in rows:
+        one = (standings or {}).get((str(row["indicator"]), str(row["agency"])))
+        row["standing"], row["standing_in_words"], row["standing_what"] = (
+            (one.word, one.in_words, one.what) if one else ("", "", "")
+        )
+        row["is_alike"] = not (one and one.is_outlier)
+    return (
+        pd.DataFrame(rows)
+        .sort_values(["is_alike", "order"], kind="stable", ignore_index=True)
+        .drop(columns="is_alike")
+    )
 
 
 def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
