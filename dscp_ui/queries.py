@@ -20,6 +20,7 @@ from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
+from dscp_data.analysis.funnels import has_funnel
 from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
@@ -143,7 +144,8 @@ def standings_by_locality(selection: Selection) -> dict[tuple[str, str, str], Lo
     `dscp_data.analysis.locality_standing`. Rounded figures are not compared."""
     if selection.audience == "protected":
         return {}
-    by_locality = trends(store(), plan().indicators, selection, "locality", as_judged=True)
+    shares = [one for one in plan().indicators if has_funnel(one)]
+    by_locality = trends(store(), shares, selection, "locality", as_judged=True)
     return locality_standings(by_locality, plan())
 
 
