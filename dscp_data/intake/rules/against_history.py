@@ -16,7 +16,9 @@ from statistics import median
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.intake.rules.copied_figures import copied_figures
 from dscp_data.intake.rules.county_or_districts import county_beside_districts
+from dscp_data.intake.rules.held_periods import held_disagreements
 from dscp_data.intake.rules.history_totals import (
     KEY,
     Part,
@@ -85,11 +87,12 @@ SUPERSEDED_COPY = rule(
 
 @dataclass(frozen=True)
 class AcceptedFigures:
-    """What is held of the agencies in a file: the current `observations`, and those that
-    accepting the file would take out (`removed`)."""
+    """What is held of the agencies in a file: the current `observations`, those that accepting the
+    file would take out (`removed`), and what `others` sent of the same indicators."""
 
     observations: pd.DataFrame
     removed: pd.DataFrame
+    others: pd.DataFrame
 
 
 def check_against_history(
@@ -115,6 +118,8 @@ def check_against_history(
         *fewer_rows(held.removed, plan),
         *owed_and_missing(parts, parts | parts_of(stays), plan),
         *county_beside_districts(checked, stays, plan),
+        *copied_figures(checked.observations, now, comparable_columns(held.others), plan),
+        *held_disagreements(checked.observations, stays, plan),
     )
 
 

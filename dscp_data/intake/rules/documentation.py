@@ -6,7 +6,12 @@ from itertools import groupby
 
 from dscp_data.intake import rules
 from dscp_data.intake.rules import against_history as history
-from dscp_data.intake.rules import county_or_districts, dropped_concerns
+from dscp_data.intake.rules import (
+    copied_figures,
+    county_or_districts,
+    dropped_concerns,
+    held_periods,
+)
 from dscp_data.intake.rules.rule import Rule
 
 SEVERITIES = {
@@ -47,12 +52,11 @@ words that belong to a known name but mean something else in that place.
 
 def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
-    return [
-        found
-        for module in (rules, history, county_or_districts, dropped_concerns)
-        for found in vars(module).values()
-        if isinstance(found, Rule)
-    ]
+    modules = (
+        rules, history, county_or_districts, copied_figures, held_periods, dropped_concerns,
+    )  # fmt: skip
+    found = [rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)]
+    return list(dict.fromkeys(found))
 
 
 def rules_page() -> str:
