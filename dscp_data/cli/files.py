@@ -15,8 +15,9 @@ from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
+from dscp_data.model.faults import Fault
 from dscp_data.model.mappings import NO_MAPPINGS
-from dscp_data.model.returns import CheckedReturn, Fault
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.store import Store, StoreError, open_store, saved_mappings
 from dscp_data.store.backup.backup import one_backup

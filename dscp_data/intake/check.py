@@ -22,15 +22,15 @@ from dscp_data.intake.layout.child_level_lists import find_child_level_list
 from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
 from dscp_data.intake.registers.registers import Registers
-from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.sender import resolve_agency
 from dscp_data.intake.sheet_reader import SheetContents, SheetReader
 from dscp_data.intake.terms import term_mappings as terms
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.unrecognised import unrecognised_texts
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import NO_MAPPINGS, TermMapping, TermMappings
-from dscp_data.model.returns import CheckedReturn, Fault, Observation
+from dscp_data.model.returns import CheckedReturn, Observation
 
 
 def check_file(

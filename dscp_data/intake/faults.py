@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dscp_data.intake import rules
-from dscp_data.intake.rules.rule import fault
-from dscp_data.model.returns import Fault, Severity
+from dscp_data.model.faults import Fault, Severity, fault
 
 PLACES_LISTED = 12
 FAULTS_SHOWN = 200

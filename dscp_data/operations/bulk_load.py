@@ -124,7 +124,8 @@ def with_history(
     removed = change.removed
     if removed is None:
         return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
-    held = AcceptedFigures(*accepted_figures(store, checked), removed)
+    own, others = accepted_figures(store, checked)
+    held = AcceptedFigures(own, removed, others)
     return replace(
         checked, faults=(*checked.faults, *check_against_history(checked, held, store.plan))
     )

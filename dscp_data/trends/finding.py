@@ -40,6 +40,7 @@ STATUS_WORDS: dict[Status, str] = {
     "too few points": "Too few points",
     "no figures": "No figures",
 }
+MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 
 
 def status(trend: Trend) -> Status:

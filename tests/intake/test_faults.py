@@ -1,7 +1,7 @@
 """The faults of a file: alike ones are one question, and there are no more than a person reads."""
 
 from dscp_data.intake.faults import FAULTS_SHOWN, condense
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from tests.intake.books import HEADINGS, check
 
 MONTHS = [f"{month} {year}" for year in (2025, 2026) for month in ("Apr", "May", "Jun")]

@@ -11,9 +11,8 @@ from dscp_data.intake.cells.cell import Place
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.rows import Rows, has_text
 from dscp_data.intake.cells.workbook import Cell, address, column_letters
-from dscp_data.intake.rules.rule import Rule, fault
+from dscp_data.model.faults import Fault, Rule, fault
 from dscp_data.model.mappings import TermKind
-from dscp_data.model.returns import Fault
 
 MOST_FAULTS = 5_000
 """Faults of one sheet after which it is read no further: nobody reads as many."""

@@ -15,10 +15,10 @@ from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
 from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.period_of_day import A_DAY
 from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 
 INVALID_VALUES: dict[str, Rule] = {

@@ -18,10 +18,10 @@ from dscp_data.intake.figures.figure_parts import (
 )
 from dscp_data.intake.figures.plausibility import check_consistency, check_range, describe_indicator
 from dscp_data.intake.figures.rates import check_rate, per_of
-from dscp_data.intake.figures.totals import format_exact
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 from dscp_data.model.returns import Observation, Status
+from dscp_data.model.text import format_exact
 
 NUMBERS = ("reported", "nil")
 AT_FAULT = "not stored, because it is at fault"

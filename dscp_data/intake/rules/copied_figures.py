@@ -2,7 +2,8 @@
 
 Somebody who fills in a template may copy the last quarter's column and forget to type over it.
 Small counts are often the same by chance: a block of figures counts as copied only where so many
-equal figures would hardly come about in independent counts of that size.
+equal figures would hardly come about in independent counts of that size, and where they are of
+several values: a series that is always 5 is no copy.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.rules.rule import Rule, fault, rule
+from dscp_data.intake.rules.rule import rule
+from dscp_data.model.faults import Fault, Rule, fault
 from dscp_data.model.periods import Period, PeriodType, add_months, period_of
-from dscp_data.model.returns import Fault, Observation
+from dscp_data.model.returns import Observation
 from dscp_data.model.text import join_list
 
-FEWEST_FIGURES = 3
+FEWEST_FIGURES = 6
+FEWEST_VALUES = 4
 SHARE_EQUAL = 0.9
 BY_CHANCE = 1e-4
 """How likely a block of equal figures may be among independent counts before it is asked about."""
@@ -147,17 +150,24 @@ def pair(later: pd.DataFrame, earlier: pd.DataFrame, on: list[str]) -> pd.DataFr
 def copied_blocks(
     pairs: pd.DataFrame, by: str
 ) -> Iterator[tuple[tuple[str, date | str], pd.DataFrame]]:
-    """The blocks of figures that hardly came about by chance, those of an agency together."""
+    """The blocks of figures that hardly came about by chance: all that an agency has for a period,
+    or those of single indicators."""
     if pairs.empty:
         return
-    blocks = pairs.groupby(["agency", by, "indicator"], sort=False)
+    pairs = pairs.assign(surprise=pairs["chance"] * pairs["same"])
+    copied = is_copied(pairs, ["agency", by]) | is_copied(pairs, ["agency", by, "indicator"])
+    yield from pairs[copied].groupby(["agency", by], sort=False)
+
+
+def is_copied(pairs: pd.DataFrame, block: list[str]) -> pd.Series:
+    """Whether each figure is in a block of which hardly any figure differs."""
+    blocks = pairs.groupby(block, sort=False)
     count, same = blocks["same"].transform("size"), blocks["same"].transform("sum")
-    chance = (pairs["chance"] * pairs["same"]).groupby(
-        [pairs["agency"], pairs[by], pairs["indicator"]], sort=False
-    ).transform("sum")  # fmt: skip
-    is_copied = (count >= FEWEST_FIGURES) & (same >= SHARE_EQUAL * count)
-    copied = pairs[is_copied & (chance < np.log(BY_CHANCE))]
-    yield from copied.groupby(["agency", by], sort=False)
+    values, chance = blocks["numerator"].transform("nunique"), blocks["surprise"].transform("sum")
+    return (
+        (count >= FEWEST_FIGURES) & (same >= SHARE_EQUAL * count)
+        & (values >= FEWEST_VALUES) & (chance < np.log(BY_CHANCE))
+    )  # fmt: skip
 
 
 def query(rule: Rule, copied: pd.DataFrame, **words: str) -> Fault:

@@ -12,7 +12,7 @@ from dscp_data.intake.rules import (
     dropped_concerns,
     held_periods,
 )
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 
 SEVERITIES = {
     "error": "Errors block a return until they are corrected.",
@@ -73,7 +73,7 @@ def rules_page() -> str:
     for severity, group in groupby(found, key=lambda rule: rule.severity):
         lines += ["", f"## {severity.capitalize()}: {SEVERITIES[severity]}", ""]
         lines += ["| code | what it says | what to do | example |", "|---|---|---|---|"]
-        lines += [f"| `{r.code}` | {r.says} | {r.fix} | {r.example} |" for r in group]
+        lines += [f"| `{r.code}` | {r.message} | {r.fix} | {r.example} |" for r in group]
     return "\n".join(lines) + "\n"
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.figures.period_sums import ADDED_UP, disagreements
 from dscp_data.intake.figures.totals import format_exact
-from dscp_data.intake.rules.rule import fault, rule
+from dscp_data.intake.rules.rule import rule
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.periods import Period
-from dscp_data.model.returns import Fault, Observation
+from dscp_data.model.returns import Observation
 
 HELD_PERIOD_DISAGREES = rule(
     "held-period-disagrees", "query",

@@ -52,8 +52,18 @@ def test_a_copy_with_one_figure_typed_over_is_still_a_copy(store, take_in):
 
 
 def test_a_month_copied_from_the_one_before_is_asked_about(store):
-    (found,) = asked(store, *block([*USUAL[:8], *USUAL[4:8]]))
+    agency_wide = [
+        observation(indicator=indicator, period=period, numerator=float(value))
+        for period in (month(2026, 5), month(2026, 6))
+        for indicator, value in zip(("E01", "E02", "E08", "E10", "E14", "E15"), USUAL, strict=False)
+    ]
+    (found,) = asked(store, *agency_wide)
     assert "for June 2026 are the same as those for May 2026" in found.message
+
+
+@pytest.mark.parametrize("values", [[100] * 12, [100, 100, 101, 101, 102, 102] * 2])
+def test_a_series_of_hardly_any_values_is_no_copy(store, values):
+    assert not asked(store, *block(values), *block(values, JULY))
 
 
 @pytest.mark.parametrize("value", [0, 1])
@@ -80,11 +90,11 @@ def test_the_state_of_something_on_a_day_may_stay_as_it_is(store, take_in):
 
 
 def test_quarters_are_held_against_quarters(store):
-    values = {"easington": 512, "sedgefield": 433, "teesdale": 248, "derwentside": 391}
+    indicators = ("E01", "E02", "E08", "E10", "E14", "E15")
     figures = [
-        observation(indicator="E05", period=period, locality=place, numerator=float(value))
+        observation(indicator=indicator, period=period, numerator=float(value))
         for period in (quarter(2026, 1), quarter(2026, 2))
-        for place, value in values.items()
+        for indicator, value in zip(indicators, USUAL, strict=False)
     ]
     assert len(asked(store, *figures)) == 1
 
@@ -93,7 +103,9 @@ def test_figures_that_another_agency_sent_are_asked_about(store, take_in):
     take_in(*block(USUAL, indicator="H03", agency="durham-constabulary"))
     same = block(USUAL, indicator="H03")
     (found,) = asked(store, *same, code="copied-agency")
-    assert found.message == ("12 of 12 figures of H03 are the same as those that Police sent.")
+    assert found.message == (
+        "12 of 12 figures of H03 are the same as those that Durham Constabulary sent."
+    )
 
 
 def test_another_agency_may_have_a_few_of_the_same(store, take_in):

@@ -8,7 +8,7 @@ import pytest
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell, Workbook
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, UNSAVED, VALID, Error, Percent, check, check_line, sheet
@@ -193,7 +193,7 @@ DECLARED = {found.code: found for found in vars(rules).values() if isinstance(fo
 
 def test_every_rule_has_an_example_and_a_workbook_that_breaks_it() -> None:
     assert BREAKS.keys() == DECLARED.keys()
-    assert all(found.example and found.fix and found.says for found in DECLARED.values())
+    assert all(found.example and found.fix and found.message for found in DECLARED.values())
 
 
 @pytest.mark.parametrize("code", DECLARED)
