@@ -99,6 +99,16 @@ def trends_by_indicator(selection: Selection) -> dict[str, list[Trend]]:
 
 
 @query(requires="see-protected", cached=256)
+def judged_trends(selection: Selection) -> dict[str, list[Trend]]:
+    """As `trends_by_indicator`, each by the type of period its indicator is judged by: for tables
+    of verdicts and for news."""
+    by_indicator: dict[str, list[Trend]] = {}
+    for trend in trends(store(), plan().indicators, selection, as_judged=True):
+        by_indicator.setdefault(trend.indicator.id, []).append(trend)
+    return by_indicator
+
+
+@query(requires="see-protected", cached=256)
 def single_series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator, computed without the others."""
     return trends(store(), [plan().indicator(indicator)], selection, by)
@@ -115,7 +125,7 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 @query(requires="see-protected", cached=256)
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.summaries.indicator_table.icon_table`."""
-    by_indicator = trends_by_indicator.unchecked(selection)
+    by_indicator = judged_trends.unchecked(selection)
     return icon_table([trend for id in indicators for trend in by_indicator[id]], plan())
 
 
@@ -136,8 +146,8 @@ def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
 @query(requires="see-exact", cached=128)
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `changes_since.new_signals`."""
-    before = trends_by_indicator.unchecked(as_of_day_end(selection, since))
-    now = trends_by_indicator.unchecked(selection)
+    before = judged_trends.unchecked(as_of_day_end(selection, since))
+    now = judged_trends.unchecked(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 

@@ -13,10 +13,10 @@ from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
-    STATUS_WORDS,
     Status,
     describe_change,
     describe_latest,
+    describe_status,
     format_point,
     status,
 )
@@ -36,14 +36,15 @@ ORDER: tuple[Status, ...] = (
 
 
 def overview(store: Store, indicators: Iterable[Indicator], selection: Selection) -> pd.DataFrame:
-    """One row a series, concern first, and then in the plan's order.
+    """One row a series, concern first, and then in the plan's order; each by the type of period
+    that its indicator is judged by, or a longer one that the reader chose.
 
-    Columns: indicator, agency, name, priorities (ids), unit, latest (words), period (words),
-    value, change (words), sparkline (values, the newest last), status, status_in_words, side (up
-    or down where there is a signal), stands (words), target (words), assurance,
+    Columns: indicator, agency, name, priorities (ids), unit, period_type, latest (words), period
+    (words), value, change (words), sparkline (values, the newest last), status, status_in_words,
+    side (up or down where there is a signal), stands (words), target (words), assurance,
     assurance_in_words, behind (why there is no newer figure, or ""), note.
     """
-    return icon_table(trends(store, indicators, selection), store.plan)
+    return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
 
 def icon_table(found: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
@@ -62,14 +63,15 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "name": series_name(trend, plan),
         "priorities": trend.indicator.priorities,
         "unit": unit,
+        "period_type": trend.period_type,
         "latest": format_point(trend, latest) if latest else "–",
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
         "change": describe_change(trend),
         "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
-        "status_in_words": STATUS_WORDS[its_status],
-        "side": latest.side if latest else "",
+        "status_in_words": describe_status(trend),
+        "side": trend.judged.side if trend.judged else "",
         "stands": describe_latest(trend),
         "target": format_target(trend),
         "assurance": its_assurance,

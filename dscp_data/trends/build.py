@@ -16,6 +16,7 @@ from dscp_data.aggregation.selection import (
     Selection,
     display_period_type,
     follow_up_window,
+    judged_period_type,
 )
 from dscp_data.aggregation.series_totals import FIGURES, series_totals
 from dscp_data.catalogue import Indicator
@@ -37,15 +38,27 @@ Types = Mapping[str, PeriodType]  # by what type of period each indicator is sho
 
 
 def trends(
-    store: Store, indicators: Iterable[Indicator], selection: Selection, by: By = "total"
+    store: Store,
+    indicators: Iterable[Indicator],
+    selection: Selection,
+    by: By = "total",
+    *,
+    as_judged: bool = False,
 ) -> list[Trend]:
     """The series of each indicator, in order: one in total, or one an agency or a locality.
 
-    An indicator whose agencies may count the same child twice has one series an agency whatever
-    is asked. An indicator without figures has one empty series.
+    `as_judged` shows each by the type of period it is judged by, or a longer one where the reader
+    chose it. An indicator whose agencies may count the same child twice has one series an agency
+    whatever is asked. An indicator without figures has one empty series.
     """
     wanted, settings = list(indicators), settings_for(store, selection)
-    types = {i.id: display_period_type(i, selection.period_type)[0] for i in wanted}
+    wanted_type = selection.period_type
+    types = {
+        i.id: judged_period_type(i, wanted_type)
+        if as_judged
+        else display_period_type(i, wanted_type)[0]
+        for i in wanted
+    }
     figures = filter_periods(
         figures_for_audience(store, wanted, types, selection, by), types, selection
     )
@@ -143,6 +156,7 @@ def build_series(
     ]
     points = with_settings(points, spans, own)
     monthly = {id for id, type in types.items() if type == "month"}
+    judged = {id for id, type in types.items() if type == indicators[id].judged_by}
     choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
     if selection.audience == "protected":
         choices = [
@@ -162,7 +176,13 @@ def build_series(
     if selection.audience == "protected":
         limited = with_certain_signals(limited, indicators, spans)
     limited = with_due_signals(
-        limited, keys, spans, indicators, monthly, is_rounded=selection.audience == "protected"
+        limited,
+        keys,
+        spans,
+        indicators,
+        by_month=monthly,
+        judged=judged,
+        is_rounded=selection.audience == "protected",
     )
     named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}

@@ -12,7 +12,8 @@ def test_the_table_and_the_chart_never_disagree(store, take_in_months):
     take_in_months(VALUES, indicator="H03")
     take_in_months(VALUES, indicator="H03", agency="durham-constabulary")
     table = overview(store, store.plan.indicators, Selection(audience="exact"))
-    for one in trends(store, store.plan.indicators, Selection(audience="exact")):
+    judged = trends(store, store.plan.indicators, Selection(audience="exact"), as_judged=True)
+    for one in judged:
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
         assert row["status"].tolist() == [status(one)]
         assert row["stands"].tolist() == [describe_latest(one)]
