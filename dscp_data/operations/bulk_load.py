@@ -12,6 +12,7 @@ import pandas as pd
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
+from dscp_data.intake.figures.held_periods import held_disagreements
 from dscp_data.intake.rules.against_history import (
     AcceptedFigures,
     check_against_history,
@@ -126,9 +127,11 @@ def with_history(
         return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
     own, others = accepted_figures(store, checked)
     held = AcceptedFigures(own, removed, others)
-    return replace(
-        checked, faults=(*checked.faults, *check_against_history(checked, held, store.plan))
+    beside = (
+        *check_against_history(checked, held, store.plan),
+        *held_disagreements(checked.observations, held.staying, store.plan),
     )
+    return replace(checked, faults=(*checked.faults, *beside))
 
 
 def accepted_figures(store: Store, checked: CheckedReturn) -> tuple[pd.DataFrame, pd.DataFrame]:

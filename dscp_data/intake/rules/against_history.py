@@ -18,7 +18,6 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.rules.copied_figures import copied_figures
 from dscp_data.intake.rules.county_or_districts import county_beside_districts
-from dscp_data.intake.rules.held_periods import held_disagreements
 from dscp_data.intake.rules.history_totals import (
     KEY,
     Part,
@@ -77,6 +76,13 @@ OWED_MISSING = rule(
 )  # fmt: skip
 
 
+HELD_PERIOD_DISAGREES = rule(
+    "held-period-disagrees", "query",
+    "{what}: {period} is {stated}, but its months or quarters add up to {added}, together with"
+    " figures that were accepted before.",
+    "Check which is right. If the earlier figures are wrong, send those again too.",
+    "60 for a quarter whose months were accepted as 1, 2 and 3",
+)  # fmt: skip
 SUPERSEDED_COPY = rule(
     "sent-before", "warning",
     "This very file was accepted before, and later returns have changed {count} of it since."
@@ -94,6 +100,11 @@ class AcceptedFigures:
     observations: pd.DataFrame
     removed: pd.DataFrame
     others: pd.DataFrame
+
+    @property
+    def staying(self) -> pd.DataFrame:
+        """The observations that accepting the file leaves current, days as dates."""
+        return exclude_keys(comparable_columns(self.observations), self.removed)
 
 
 def check_against_history(
@@ -120,7 +131,6 @@ def check_against_history(
         *owed_and_missing(parts, parts | parts_of(stays), plan),
         *county_beside_districts(checked, stays, plan),
         *copied_figures(checked.observations, now, comparable_columns(held.others), plan),
-        *held_disagreements(checked.observations, stays, plan),
     )
 
 

@@ -10,7 +10,6 @@ from dscp_data.intake.rules import (
     copied_figures,
     county_or_districts,
     dropped_concerns,
-    held_periods,
 )
 from dscp_data.model.faults import Rule
 
@@ -43,7 +42,12 @@ Asked about, at the cell that says it:
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
 - raised or struck-out characters (.xlsx), a number that its format shows as words (.xlsx, .ods),
   a figure merged over several;
-- a quarter or year that its own months contradict, anywhere in the file.
+- a quarter or year that its own months contradict, anywhere in the file or accepted before;
+- a quarter or month copied from the one before, and figures that repeat another agency’s.
+
+A fault stands at the cell to correct: a heading, label or title where that is the cause. The same
+text in five cells or more is one question. Of more than 200 faults we show the severest 200, and a
+sheet with more than 5,000 is read no further; both are said.
 
 Not seen: raised and struck-out characters in .xls and .ods, formats that show words in .xls, and
 words that belong to a known name but mean something else in that place.
@@ -53,7 +57,7 @@ words that belong to a known name but mean something else in that place.
 def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
     modules = (
-        rules, history, county_or_districts, copied_figures, held_periods, dropped_concerns,
+        rules, history, county_or_districts, copied_figures, dropped_concerns,
     )  # fmt: skip
     found = [rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)]
     return list(dict.fromkeys(found))

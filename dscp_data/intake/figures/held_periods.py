@@ -9,18 +9,11 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.figures.period_sums import ADDED_UP, disagreements
 from dscp_data.intake.figures.totals import format_exact
-from dscp_data.intake.rules.rule import rule
+from dscp_data.intake.rules.against_history import HELD_PERIOD_DISAGREES
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.periods import Period
 from dscp_data.model.returns import Observation
 
-HELD_PERIOD_DISAGREES = rule(
-    "held-period-disagrees", "query",
-    "{what}: {period} is {stated}, but its months or quarters add up to {added}, together with"
-    " figures that were accepted before.",
-    "Check which is right. If the earlier figures are wrong, send those again too.",
-    "60 for a quarter whose months were accepted as 1, 2 and 3",
-)  # fmt: skip
 Series = tuple[str, str, str]
 
 
