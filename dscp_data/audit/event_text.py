@@ -140,7 +140,7 @@ def protected(one: EventContext) -> str:
 def computed(one: EventContext) -> str:
     many = len(one.subjects) > NAMED
     whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
-    return f"Computed the figures for a wider audience ({whose})"
+    return f"Calculated protected figures ({whose})"
 
 
 DESCRIPTIONS: dict[str, Describer] = {
