@@ -104,7 +104,9 @@ class Locality:
 class Indicator:
     """One measure of the plan.
 
-    `denominator` is "" for what is not a share. `agencies` are those that owe it, in full.
+    `denominator` is "" for what is not a share. `frequency` is the period that it is returned by,
+    and `judged_by` the one that signals are judged by, in all views: the shortest with a mean of
+    about 20. `agencies` are those that owe it, in full.
     `worked_out_from` says whether figures are returned or derived from a register; `measure`
     then says which of the register's measures it is, and `window_months` the follow-up windows
     a reader may choose from, the usual one first.
@@ -124,6 +126,7 @@ class Indicator:
     aggregation: Aggregation
     across_agencies: AcrossAgencies
     frequency: PeriodType
+    judged_by: PeriodType
     agencies: Ids
     golden_threads: Ids
     caveat: str

@@ -42,8 +42,9 @@ def new_signals(
     others. A run that only goes on is not new; a signal that is over is.
     """
     wanted = list(indicators)
-    before = trends(store, wanted, as_of_day_end(selection, since))
-    return signals_between(before, trends(store, wanted, selection), store.plan)
+    before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
+    now = trends(store, wanted, selection, as_judged=True)
+    return signals_between(before, now, store.plan)
 
 
 def as_of_day_end(selection: Selection, since: date) -> Selection:
@@ -74,7 +75,8 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        meaning, side, what = its, now.latest.side, describe_latest(now)
+        meaning, what = its, describe_latest(now)
+        side = now.judged.side if now.judged else ""
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
     name, ids = series_name(now, plan), now.indicator.priorities
     return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what

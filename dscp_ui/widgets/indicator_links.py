@@ -30,7 +30,7 @@ def open_picked(table: pd.DataFrame, key: str) -> None:
     if picked is None:
         return
     row = table.iloc[picked.row]
-    page, query = where(row["indicator"], row["priorities"][0])
+    page, query = where(row["indicator"], row["priorities"][0], row["period_type"])
     st.switch_page(page, query_params=query)
 
 
@@ -40,14 +40,17 @@ def link_to(indicator: str, priority: str, label: str) -> None:
     st.page_link(page, label=label, query_params=query)
 
 
-def linked(indicator: str, priority: str, name: str) -> Linked:
+def linked(indicator: str, priority: str, name: str, period_type: str = "") -> Linked:
     """The same as a cell of a table."""
-    page, query = where(indicator, priority)
+    page, query = where(indicator, priority, period_type)
     return Linked(name, f"{page.url_path}?{urlencode(query, doseq=True)}")
 
 
-def where(indicator: str, priority: str) -> tuple[Any, dict[str, Any]]:
-    """The page of an indicator, and what its address carries: the reader's filters."""
+def where(indicator: str, priority: str, period_type: str = "") -> tuple[Any, dict[str, Any]]:
+    """The page of an indicator, and what its address carries: the reader's filters, and the type of
+    period that the row it was opened from is judged by."""
     parameters = st.query_params.to_dict().items()
     carried = {name: value for name, value in parameters if name not in OWN_FILTERS}
+    if period_type and period_type != "month":
+        carried["period"] = period_type
     return st.session_state["priority_pages"][priority], {**carried, INDICATOR: indicator}
