@@ -21,6 +21,7 @@ from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.signals import is_stale, signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
+NOT_BY_LOCALITY = "given for the whole area and not by locality"
 NOT_SHOWN = "calculated from a register, which is left out of protected figures"
 POINTS = [
     "period_start",
