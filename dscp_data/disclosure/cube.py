@@ -80,7 +80,7 @@ def build_cube(
         audited = audit_table(mine, pairs, before.of(id), profile)
         place = (rows[audited.row], audited.column)
         shown, hidden[place] = audit(audited, hidden[place], unpublished[place], profile)
-        new.append(newly_published(audited, mine, shown, before.of(id), profile))
+        new.append(newly_published(audited, mine, shown, hidden[place], before.of(id), profile))
     told = cells.copy()
     for column, number in enumerate(NUMBERS):
         states = hidden[:, column], unpublished[:, column]
