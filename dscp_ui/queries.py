@@ -7,6 +7,7 @@ checked already or prepares results before anybody asks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -19,6 +20,11 @@ from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
+from dscp_data.analysis.funnels import has_funnel
+from dscp_data.analysis.like_for_like import LikeForLike
+from dscp_data.analysis.like_for_like import like_for_like as find_like_for_like
+from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
+from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
@@ -28,6 +34,7 @@ from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
+from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.revisions import revision_texts
 from dscp_data.trends.revisions import revisions as find_revisions
@@ -126,7 +133,38 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.summaries.indicator_table.icon_table`."""
     by_indicator = judged_trends.unchecked(selection)
-    return icon_table([trend for id in indicators for trend in by_indicator[id]], plan())
+    found = [trend for id in indicators for trend in by_indicator[id]]
+    if len(selection.localities) != 1:
+        return icon_table(found, plan())
+    standings = standings_by_locality.unchecked(replace(selection, localities=()))
+    own = {key[:2]: one for key, one in standings.items() if key[2] == selection.localities[0]}
+    return icon_table(found, plan(), own)
+
+
+@query(requires="see-protected", cached=32)
+def standings_by_locality(selection: Selection) -> dict[tuple[str, str, str], LocalityStanding]:
+    """How each locality stands against the others, by indicator, agency and locality; see
+    `dscp_data.analysis.locality_standing`. Rounded figures are not compared."""
+    if selection.audience == "protected":
+        return {}
+    shares = [one for one in plan().indicators if has_funnel(one)]
+    by_locality = trends(store(), shares, selection, "locality", as_judged=True)
+    return locality_standings(by_locality, plan())
+
+
+@query(requires="see-exact", cached=32)
+def new_outliers(selection: Selection, since: date) -> list[LocalityStanding]:
+    """The localities that came to be unlike the others since the end of a day, concern first; of
+    the localities chosen, all where none is."""
+    every = replace(selection, localities=())
+    before = standings_by_locality.unchecked(as_of_day_end(every, since))
+    now = standings_by_locality.unchecked(every)
+    chosen = selection.localities
+    return [
+        replace(one, beside="")  # others' figures, which not all who see these may see
+        for one in find_new_outliers(before.values(), now.values())
+        if not chosen or one.locality in chosen
+    ]
 
 
 @query(requires="see-protected", cached=128)
@@ -151,6 +189,12 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 
+@query(requires="see-exact", cached=16)
+def return_effect(indicators: tuple[str, ...], accepted_at: datetime) -> ReturnEffect:
+    """What a return changed on the dashboard; see `dscp_data.summaries.return_effect`."""
+    return effect_of(store(), indicators, accepted_at)
+
+
 def revised(trend: Trend, selection: Selection) -> list[str]:
     """For each point the figure first published, if it was revised, else "".
 
@@ -171,6 +215,14 @@ def detectable(indicator: str, selection: Selection, agency: str) -> Detectable 
     """The smallest sustained change that would show in the trend of an agency, or of "all"."""
     found = series.unchecked(indicator, selection, "total")
     return smallest_detectable_change(next(trend for trend in found if trend.agency == agency))
+
+
+@query(requires="see-protected", cached=64)
+def like_for_like(indicator: str, selection: Selection, agency: str) -> LikeForLike | None:
+    """The total of the agencies that report throughout; see `dscp_data.analysis.like_for_like`."""
+    found = series.unchecked(indicator, selection, "total")
+    trend = next(one for one in found if one.agency == agency)
+    return find_like_for_like(store(), plan().indicator(indicator), trend, selection)
 
 
 @query(requires="see-exact", cached=128)

@@ -136,12 +136,12 @@ def protected(one: EventContext) -> str:
 
 
 def computed(one: EventContext) -> str:
-    return f"Computed the figures for a wider audience ({whose(one)})"
+    return f"Calculated protected figures ({whose(one)})"
 
 
 def published(one: EventContext) -> str:
     cells = pluralise(one.detail["cells"], "figure")
-    return f"Published {cells} for a wider audience for the first time ({whose(one)})"
+    return f"Showed {cells} as protected for the first time ({whose(one)})"
 
 
 def whose(one: EventContext) -> str:

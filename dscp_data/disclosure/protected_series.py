@@ -47,9 +47,7 @@ def protected_figures(
     what neither shows.
     """
     if selection.as_of is not None:
-        raise NotDisclosable(
-            "A wider audience sees figures as they stand now, and no earlier ones."
-        )
+        raise NotDisclosable("Protected figures cannot be shown as at an earlier date.")
     shown = [indicator for indicator in indicators if is_publishable(indicator)]
     if not shown:
         return pd.DataFrame(columns=PROTECTED)
@@ -110,7 +108,7 @@ def combine_cells(parts: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
         sum_of_cells(rows, period_type).assign(**dict(zip(SERIES, key, strict=True)))
         for key, rows in parts[composed].groupby(SERIES)
     ]
-    held = [frame[PROTECTED] for frame in [single, *sums] if len(frame)]
+    held = [frame.assign(composition="")[PROTECTED] for frame in [single, *sums] if len(frame)]
     if not held:
         return pd.DataFrame(columns=PROTECTED)
     return pd.concat(held, ignore_index=True).sort_values(

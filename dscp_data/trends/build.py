@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
@@ -30,7 +31,7 @@ from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.month_effects import effects_of
-from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
+from dscp_data.trends.trend import NOT_BY_LOCALITY, NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, complete_values, with_limits, with_values
 from dscp_data.trends.withheld_verdicts import with_due_signals
 
@@ -68,7 +69,7 @@ def trends(
     return [
         trend
         for indicator in wanted
-        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
+        for trend in found.get(indicator.id) or [empty_trend(store, indicator, selection, settings)]
     ]
 
 
@@ -121,7 +122,19 @@ def protected_by_period_type(
         if (those := [i for i in indicators if types[i.id] == type])
     ]
     held = [part for part in parts if len(part)]
-    return pd.concat(held, ignore_index=True) if held else parts[0]
+    if not held:
+        return parts[0]
+    exact = series_totals(store, indicators, types, selection, by)
+    return with_composition(pd.concat(held, ignore_index=True), exact)
+
+
+def with_composition(figures: pd.DataFrame, exact: pd.DataFrame) -> pd.DataFrame:
+    """Which agencies joined or left each period of protected figures: it is no figure, and exact
+    ones start a segment there."""
+    key = [*SERIES, "period_start"]
+    changed = exact.loc[exact["composition"] != "", [*key, "composition"]]
+    found = figures[key].merge(changed, on=key, how="left")["composition"].fillna("")
+    return figures.assign(composition=found.to_numpy())
 
 
 def filter_periods(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:
@@ -206,7 +219,7 @@ def build_series(
 
 
 def empty_trend(
-    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
+    store: Store, indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
 ) -> Trend:
     period_type, note = display_period_type(indicator, selection.period_type)
     columns = {name: np.array([]) for name in POINTS}
@@ -214,6 +227,8 @@ def empty_trend(
     window = follow_up_shown(indicator, selection)
     if selection.audience == "protected" and not is_publishable(indicator):
         note = NOT_SHOWN
+    elif selection.localities and not is_by_locality(store, indicator, selection.as_of):
+        note = NOT_BY_LOCALITY
     own = applicable_settings(indicator, ALL, ALL, selection, settings)
     return Trend(
         indicator,
@@ -227,6 +242,18 @@ def empty_trend(
         window,
         *own,
     )
+
+
+def is_by_locality(store: Store, indicator: Indicator, as_of: datetime | None) -> bool:
+    """Whether figures of an indicator are given for districts, and not for the whole area only."""
+    if indicator.worked_out_from != "returns":
+        return indicator.worked_out_from == "concerns"
+    districts = [place.id for place in store.plan.localities if place.kind == "district"]
+    given = store.cache.get_or_compute(
+        ("by locality", as_of),
+        lambda: set(store.query("by_locality", as_of=as_of, localities=districts)["indicator"]),
+    )
+    return indicator.id in given
 
 
 def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:

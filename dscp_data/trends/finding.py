@@ -16,7 +16,7 @@ from dscp_data.model.text import (
 from dscp_data.statistics.verdicts import WIDEST_SHARE
 from dscp_data.trends.point import Point
 from dscp_data.trends.signals import IN_A_ROW
-from dscp_data.trends.trend import Trend
+from dscp_data.trends.trend import NOT_BY_LOCALITY, Trend
 
 Status = Literal[
     "improvement",
@@ -28,6 +28,7 @@ Status = Literal[
     "not clear",
     "too few points",
     "no figures",
+    "not by locality",
 ]
 STATUS_WORDS: dict[Status, str] = {
     "improvement": "Improvement",
@@ -39,6 +40,7 @@ STATUS_WORDS: dict[Status, str] = {
     "not clear": "No clear signal",
     "too few points": "Too few points",
     "no figures": "No figures",
+    "not by locality": "Not by locality",
 }
 MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 
@@ -47,7 +49,7 @@ def status(trend: Trend) -> Status:
     """How the last complete and final point stands: its variation, or why that cannot be said."""
     point = trend.judged
     if trend.latest is None:
-        return "no figures"
+        return "not by locality" if trend.note == NOT_BY_LOCALITY else "no figures"
     if not trend.choice.has_limits or (point and np.isnan(point.lower_limit)):
         return "too few points"
     if point is None or not trend.is_judged or trend.is_stale or is_wide(trend, point):
@@ -82,7 +84,8 @@ def describe_latest(trend: Trend) -> str:
     one beside it."""
     latest, judged = trend.latest, trend.judged
     if latest is None:
-        return trend.note if trend.is_withheld else "no complete figures in this selection"
+        is_said = trend.is_withheld or trend.note == NOT_BY_LOCALITY
+        return trend.note if is_said else "no complete figures in this selection"
     if judged is None or judged.period == latest.period or not trend.choice.has_limits:
         return describe_point(trend, latest)
     return (

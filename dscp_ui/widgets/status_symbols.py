@@ -11,6 +11,7 @@ SHAPES = {
     "not clear": "○ ",
     "too few points": "○ ",
     "no figures": "– ",
+    "not by locality": "– ",
 }
 COLOURS = {"concern": "orange", "improvement": "blue"}
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, pluralise
@@ -37,15 +38,17 @@ def show_changes_since(selection: Selection) -> None:
     received = returns_since(queries.run_sql("returns", as_of=selection.as_of), since)
     late = late_by_agency(queries.due(day, selection.as_of), queries.plan(), since)
     overdue = overdue_milestones(selection, since)
+    apart = queries.new_outliers(selection, since)
     titles = [
         pluralise(len(signals), "new signal"),
+        f"{pluralise(len(apart), 'locality', 'localities')} apart",
         f"{pluralise(len(received), 'return')} received",
         f"{pluralise(len(late), 'agency', 'agencies')} late",
         f"{pluralise(len(overdue), 'milestone')} overdue",
     ]
-    shows = [show_signals, show_received, show_late, show_overdue]
+    shows = [show_signals, show_apart, show_received, show_late, show_overdue]
     for tab, rows, show in zip(
-        st.tabs(titles), [signals, received, late, overdue], shows, strict=True
+        st.tabs(titles), [signals, apart, received, late, overdue], shows, strict=True
     ):
         with tab:
             show(rows)
@@ -118,6 +121,22 @@ def show_signals(signals: pd.DataFrame) -> None:
             what.markdown(f":small[{sign} · {one.what}]")
         if len(signals) > MOST_SIGNALS:
             st.caption(f"{len(signals) - MOST_SIGNALS} more are in the table below.")
+
+
+def show_apart(apart: list[LocalityStanding]) -> None:
+    """The localities that came to differ from the others by more than chance explains."""
+    if not apart:
+        st.caption("No locality has come to differ from the others since then.")
+        return
+    plan = queries.plan()
+    for one in apart:
+        indicator = plan.indicator(one.indicator)
+        name, what = st.columns([3, 5], vertical_alignment="center")
+        with name:
+            place = plan.locality(one.locality).name
+            link_to(indicator.id, indicator.priorities[0], f"{place} · {indicator.name}")
+        colour = SIGNAL_COLOURS.get(one.meaning, "gray")
+        what.markdown(f":small[:{colour}[**{one.in_words}**] · {one.what}]")
 
 
 def show_received(returns: pd.DataFrame) -> None:

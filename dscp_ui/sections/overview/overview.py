@@ -7,6 +7,7 @@ import streamlit as st
 
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.indicator_table import ORDER, counts_by_priority
+from dscp_data.summaries.table_counts import describe_chance, describe_extent
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_ui import queries
@@ -35,6 +36,8 @@ def show_overview() -> None:
         priorities(table)
     with right:
         show_changes_since(chosen)
+    if chance := describe_chance(table):
+        st.caption(f"{describe_extent(table)}. {chance}")
     icon_table(chosen)
     freshness(chosen.as_of)
 
@@ -45,6 +48,7 @@ def priorities(table: pd.DataFrame) -> None:
     plan = queries.plan()
     counts = counts_by_priority(table, plan)
     moved, not_judged = counts["up"] + counts["down"], counts["not judged"]
+    by_county = counts["not by locality"]
     columns = {
         "Priority": [f"{one.id} {one.short_title}" for one in plan.priorities],
         "Concern": [coloured(n, "orange") for n in counts["concern"]],
@@ -57,6 +61,7 @@ def priorities(table: pd.DataFrame) -> None:
         ),
         **({"Not judged": not_judged.astype(str).tolist()} if not_judged.any() else {}),
         "Too few": (counts["too few points"] + counts["no figures"]).astype(str).tolist(),
+        **({"Not by locality": by_county.astype(str).tolist()} if by_county.any() else {}),
     }
     numbers = list(columns)[1:]
     draw_table(pd.DataFrame(columns), CAPTION, numbers=numbers, unseen=True)
