@@ -50,9 +50,9 @@ def lines_around(mean: Floats, reach: Floats, rounding: Floats) -> Lines:
 def xmr_lines(values: Floats, segment: Ints, *, screen: bool, freeze: int | None) -> Lines:
     """The lines of an XmR chart, each segment alone."""
     rounding = scale_of(values, segment)
-    kept = baseline(~np.isnan(values), segment, freeze)
-    ranges = np.where(kept, moving_ranges(values, segment), np.nan)
-    mean = mean_by(segment, values, kept)
+    in_baseline = baseline(~np.isnan(values), segment, freeze)
+    ranges = np.where(in_baseline, moving_ranges(values, segment), np.nan)
+    mean = mean_by(segment, values, in_baseline)
     spread = average_range(ranges, segment, rounding, screen=screen)
     return lines_around(mean[segment], XMR_LIMIT * spread[segment], rounding)
 

@@ -42,12 +42,12 @@ def with_certain_signals(
         for one in np.unique(baseline):
             rows = np.flatnonzero(baseline == one) + span.start
             signal[rows], side[rows] = certain_signals(points.iloc[rows])
-    kept = (signal != "") & points["lower_limit"].notna().to_numpy()
+    certain = (signal != "") & points["lower_limit"].notna().to_numpy()
     return points.assign(
-        signal=np.where(kept, signal, ""),
-        side=np.where(kept, side, ""),
-        sequence=np.where(signal == "shift", SHIFT_RUN, kept.astype(int)),
-        direction=directions(points, np.where(kept, side, ""), indicators),
+        signal=np.where(certain, signal, ""),
+        side=np.where(certain, side, ""),
+        sequence=np.where(signal == "shift", SHIFT_RUN, certain.astype(int)),
+        direction=directions(points, np.where(certain, side, ""), indicators),
     )
 
 

@@ -54,7 +54,7 @@ POINTS = [
 @dataclass(frozen=True, eq=False)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
-    The words in `…_says` stand in place of a number that a wider audience may not see.
+    The texts in `…_text` are shown in place of a number that is protected.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
@@ -175,11 +175,11 @@ class Trend:
     def _year_before(self) -> int | None:
         """The row of the complete point exactly a year before the latest, both being numbers."""
         latest = self.latest
-        if latest is None or latest.numerator_says:
+        if latest is None or latest.numerator_text:
             return None
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (self.columns["period_start"] == then)
-        before &= self.columns["numerator_says"] == ""
+        before &= self.columns["numerator_text"] == ""
         return int(np.flatnonzero(before)[0]) if before.any() else None
 
     @property
