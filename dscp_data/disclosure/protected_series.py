@@ -108,13 +108,8 @@ def combine_cells(parts: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
         sum_of_cells(rows, period_type).assign(**dict(zip(SERIES, key, strict=True)))
         for key, rows in parts[composed].groupby(SERIES)
     ]
-<<<<<<< HEAD
-    found = [frame[PROTECTED] for frame in [single, *sums] if len(frame)]
+    found = [frame.assign(composition="")[PROTECTED] for frame in [single, *sums] if len(frame)]
     if not found:
-=======
-    held = [frame.assign(composition="")[PROTECTED] for frame in [single, *sums] if len(frame)]
-    if not held:
->>>>>>> main
         return pd.DataFrame(columns=PROTECTED)
     return pd.concat(found, ignore_index=True).sort_values(
         [*SERIES, "period_start"], ignore_index=True

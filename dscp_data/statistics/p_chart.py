@@ -68,17 +68,12 @@ def p_lines(
     """The lines of a p chart at each point, and the Laney factor of each segment; `limits_from`
     flags the points that limits rest on, None for all."""
     values = counts / bases
-<<<<<<< HEAD
     in_baseline = baseline(~np.isnan(values), segment, freeze)
-=======
-    kept = baseline(~np.isnan(values), segment, freeze)
     if limits_from is not None:
-        kept = kept & limits_from
->>>>>>> main
+        in_baseline = in_baseline & limits_from
     with np.errstate(invalid="ignore", divide="ignore"):
-        pooled = (mean_by(segment, counts, in_baseline) / mean_by(segment, bases, in_baseline))[
-            segment
-        ]
+        of_segment = mean_by(segment, counts, in_baseline) / mean_by(segment, bases, in_baseline)
+        pooled = of_segment[segment]
         sigma = np.sqrt(pooled * (1 - pooled) / bases)
         sigma_z = laney_factor((values - pooled) / sigma, in_baseline, segment)
     rounding = scale_of(values, segment)
