@@ -25,21 +25,21 @@ COMPARISON = [
 NEIGHBOURS = "Statistical neighbours (median)"
 
 
-def comparable_measures(held: pd.DataFrame) -> list[str]:
+def comparable_measures(published: pd.DataFrame) -> list[str]:
     """The measures that may be compared, rates before counts of our own place alone."""
-    if held.empty:
+    if published.empty:
         return []
-    return list(held.sort_values("comparable", ascending=False)["measure"].unique())
+    return list(published.sort_values("comparable", ascending=False)["measure"].unique())
 
 
-def comparison(held: pd.DataFrame) -> pd.DataFrame:
+def comparison(published: pd.DataFrame) -> pd.DataFrame:
     """The lines of one measure, with the columns of COMPARISON.
 
     Counts of places of other sizes are left out: only shares and rates are compared. The
     neighbours are one line, their median, with `lower` and `upper` the range among them and
     `with_value` how many of them have a figure.
     """
-    named = held.assign(role=held["area_type"].map(ROLES)).dropna(subset=["value"])
+    named = published.assign(role=published["area_type"].map(ROLES)).dropna(subset=["value"])
     if not named["comparable"].any():
         named = named[named["role"] == "own"]
     own = named[named["role"] != "neighbours"].rename(columns={"area_name": "area"})
