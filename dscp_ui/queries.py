@@ -21,6 +21,8 @@ from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
 from dscp_data.analysis.funnels import has_funnel
+from dscp_data.analysis.like_for_like import LikeForLike
+from dscp_data.analysis.like_for_like import like_for_like as find_like_for_like
 from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
@@ -32,6 +34,7 @@ from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
+from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.revisions import revision_texts
 from dscp_data.trends.revisions import revisions as find_revisions
@@ -186,6 +189,12 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 
+@query(requires="see-exact", cached=16)
+def return_effect(indicators: tuple[str, ...], accepted_at: datetime) -> ReturnEffect:
+    """What a return changed on the dashboard; see `dscp_data.summaries.return_effect`."""
+    return effect_of(store(), indicators, accepted_at)
+
+
 def revised(trend: Trend, selection: Selection) -> list[str]:
     """For each point the figure first published, if it was revised, else "".
 
@@ -206,6 +215,14 @@ def detectable(indicator: str, selection: Selection, agency: str) -> Detectable 
     """The smallest sustained change that would show in the trend of an agency, or of "all"."""
     found = series.unchecked(indicator, selection, "total")
     return smallest_detectable_change(next(trend for trend in found if trend.agency == agency))
+
+
+@query(requires="see-protected", cached=64)
+def like_for_like(indicator: str, selection: Selection, agency: str) -> LikeForLike | None:
+    """The total of the agencies that report throughout; see `dscp_data.analysis.like_for_like`."""
+    found = series.unchecked(indicator, selection, "total")
+    trend = next(one for one in found if one.agency == agency)
+    return find_like_for_like(store(), plan().indicator(indicator), trend, selection)
 
 
 @query(requires="see-exact", cached=128)

@@ -22,6 +22,7 @@ from dscp_data.store.event_log.return_events import record_check
 from dscp_data.store.records import term_mappings as mappings
 from dscp_data.store.returns import accept as accepting
 from dscp_data.store.returns import refusals
+from dscp_data.store.returns.waiting import WaitingReturn, waiting_return
 
 
 def note_check(store: Store, user: User, checked: CheckedReturn) -> None:
@@ -40,15 +41,40 @@ def accept(
     original: bytes,
     answers: Sequence[QueryAnswer],
     change: Preview | None = None,
+    note: str = "",
 ) -> Receipt:
     """Accept a return. It may hold figures of nobody but the agencies that the person acts for.
 
     `change` is the preview of the file, where it is at hand.
     """
     require(store, user, "accept-returns", agencies_told(checked))
-    return accepting.accept(
-        store, checked, original, by=user.signature, change=change, answers=answers
+    receipt = accepting.accept(
+        store, checked, original, by=user.signature, change=change, answers=answers, note=note
     )
+    store.waiting.drop(user.signature, checked.sha256)
+    return receipt
+
+
+def keep_waiting(
+    store: Store, user: User, checked: CheckedReturn, content: bytes, sender: str | None
+) -> None:
+    """Keep an uploaded file for its owner until they accept or drop it. `sender` is the agency that
+    they chose, if any."""
+    require(store, user, "check-returns")
+    one = waiting_return(checked, content, sender, utc_now())
+    store.waiting.keep(user.signature, one)
+
+
+def waiting_returns(store: Store, user: User) -> list[WaitingReturn]:
+    """The files that a person uploaded themselves and has neither accepted nor dropped."""
+    require(store, user, "check-returns")
+    store.waiting.delete_expired(utc_now())
+    return store.waiting.of(user.signature)
+
+
+def drop_waiting(store: Store, user: User, sha256: str) -> None:
+    require(store, user, "check-returns")
+    store.waiting.drop(user.signature, sha256)
 
 
 def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:
@@ -109,6 +135,7 @@ def give_role(
 def end_role(store: Store, user: User, email: str, reason: str) -> None:
     require(store, user, "manage-users")
     roles.end_role(store, email, by=user.signature, reason=reason)
+    store.waiting.delete_all(email)
 
 
 def apply_retention(store: Store, user: User, digest: str) -> retention.RetentionList:

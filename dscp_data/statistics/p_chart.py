@@ -59,11 +59,18 @@ def p_chart(
 
 
 def p_lines(
-    counts: Floats, bases: Floats, segment: Ints, freeze: int | None
+    counts: Floats,
+    bases: Floats,
+    segment: Ints,
+    freeze: int | None,
+    limits_from: Flags | None = None,
 ) -> tuple[Lines, Floats]:
-    """The lines of a p chart at each point, and the Laney factor of each segment."""
+    """The lines of a p chart at each point, and the Laney factor of each segment; `limits_from`
+    flags the points that limits rest on, None for all."""
     values = counts / bases
     kept = baseline(~np.isnan(values), segment, freeze)
+    if limits_from is not None:
+        kept = kept & limits_from
     with np.errstate(invalid="ignore", divide="ignore"):
         pooled = (mean_by(segment, counts, kept) / mean_by(segment, bases, kept))[segment]
         sigma = np.sqrt(pooled * (1 - pooled) / bases)

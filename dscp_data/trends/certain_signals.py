@@ -41,6 +41,8 @@ def with_certain_signals(
         baseline = series["rebased"].cumsum().to_numpy()
         for one in np.unique(baseline):
             rows = np.flatnonzero(baseline == one) + span.start
+            if not points["limits_from"].to_numpy(dtype=bool)[rows].all():
+                continue  # what fixed limits can be does not follow from the ranges of all points
             signal[rows], side[rows] = certain_signals(points.iloc[rows])
     kept = (signal != "") & points["lower_limit"].notna().to_numpy()
     return points.assign(

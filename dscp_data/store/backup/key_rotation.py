@@ -26,7 +26,8 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     one for the database.
     """
     was_rotated = is_under_new_key(database, old, new)
-    for file in sorted((database.parent / "originals").glob("*")):
+    folder = database.parent
+    for file in sorted([*folder.glob("originals/*"), *folder.glob("waiting/*/*")]):
         write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
     log = journal_path(database)
     lines = log.read_bytes().splitlines()

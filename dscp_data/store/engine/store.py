@@ -19,6 +19,7 @@ from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
+from dscp_data.store.returns.waiting import WaitingReturns
 
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
@@ -87,6 +88,11 @@ class Store:
     def originals(self) -> Originals:
         """The files taken in, kept beside the database by their sha256."""
         return Originals(self.path.parent / "originals", self.key)
+
+    @property
+    def waiting(self) -> WaitingReturns:
+        """The files that people uploaded and have neither accepted nor dropped."""
+        return WaitingReturns(self.path.parent / "waiting", self.key)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dscp_data.analysis.detectability import describe_detectable
+from dscp_data.analysis.like_for_like import describe_composition, describe_like_for_like
 from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date
 from dscp_data.trends import ALL, Selection, Trend
@@ -48,6 +49,7 @@ def show_indicator(indicator: Indicator, selection: Selection) -> None:
         facts(trend, chosen)
         if any(revised):
             st.caption(f"{describe_revision(revised)} Open Figures to see the original figures.")
+        show_composition(trend, chosen)
         show_detectable_change(trend, chosen)
         comparators.show_latest_comparison(indicator)
         if chosen.audience == "exact":
@@ -142,6 +144,14 @@ def facts(trend: Trend, selection: Selection) -> None:
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
     if not trend.choice.has_limits or trend.choice.trial:
         wider_period.offer_wider_period(trend, selection)
+
+
+def show_composition(trend: Trend, selection: Selection) -> None:
+    """Who joined or left the total, and what the agencies that report throughout say."""
+    if changed := describe_composition(trend):
+        same = queries.like_for_like(trend.indicator.id, selection, trend.agency)
+        throughout = describe_like_for_like(same, queries.plan()) if same else ""
+        st.caption(f"{changed} {throughout}")
 
 
 def show_detectable_change(trend: Trend, selection: Selection) -> None:
