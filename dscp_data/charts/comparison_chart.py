@@ -14,11 +14,11 @@ from dscp_data.charts.chart import (
     FIT,
     Chart,
     finished,
+    has_text,
     only,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     with_axis,
     words,
 )
@@ -170,9 +170,9 @@ def neighbours_band(colours: Palette) -> alt.Chart:
 def band_label(colours: Palette) -> alt.Chart:
     return (
         rows()
-        .transform_filter(where_said("band_label"))
+        .transform_filter(has_text("band_label"))
         .mark_text(align="left", baseline="top", dx=6, dy=5, color=colours.muted)
-        .encode(y=quantity("upper"), **says("band_label"))
+        .encode(y=quantity("upper"), **text_channel("band_label"))
     )
 
 
@@ -182,7 +182,7 @@ def end_label(role: str, colours: Palette) -> alt.Chart:
     return (
         rows()
         .transform_filter(only("role", role))
-        .transform_filter(where_said("end_label"))
+        .transform_filter(has_text("end_label"))
         .mark_text(
             align="left",
             baseline="middle",
@@ -195,6 +195,6 @@ def end_label(role: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("end_at"),
-            **says("end_label"),
+            **text_channel("end_label"),
         )
     )

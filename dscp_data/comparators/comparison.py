@@ -31,23 +31,23 @@ COMPARISON = [
 NEIGHBOURS = "Statistical neighbours (median)"
 
 
-def comparable_measures(held: pd.DataFrame) -> list[str]:
+def comparable_measures(published: pd.DataFrame) -> list[str]:
     """The measures that may be compared, rates before counts of our own place alone."""
-    if held.empty:
+    if published.empty:
         return []
-    return list(held.sort_values("comparable", ascending=False)["measure"].unique())
+    return list(published.sort_values("comparable", ascending=False)["measure"].unique())
 
 
-def comparison(held: pd.DataFrame) -> pd.DataFrame:
+def comparison(published: pd.DataFrame) -> pd.DataFrame:
     """The lines of one measure, with the columns of COMPARISON.
 
     Counts of places of other sizes are left out: only shares and rates are compared. The
     neighbours are one line, their median, with `lower` and `upper` the range among them and
     `with_value` how many of them have a figure. `period` is what an axis says: "Q2 23/24".
     """
-    spans = zip(held["period_start"], held["period_end"], held["period_label"], strict=True)
+    spans = zip(*(published[f"period_{name}"] for name in ("start", "end", "label")), strict=True)
     periods = [short_period(start.date(), end.date(), label) for start, end, label in spans]
-    named = held.assign(role=held["area_type"].map(ROLES), period=periods)
+    named = published.assign(role=published["area_type"].map(ROLES), period=periods)
     named = named.dropna(subset=["value"])
     if not named["comparable"].any():
         named = named[named["role"] == "own"]

@@ -166,3 +166,32 @@ def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     button(app, "Remove").click().run()
     assert "There are no saved terms yet." in text_of(app)
     assert saved_mappings(held()) == TermMappings()
+
+
+def test_an_upload_waits_for_its_owner_until_it_is_accepted():
+    send(("September.xlsx", workbook(LINE)))
+    app = opened("returns")
+    assert "1 return is waiting for you." in text_of(app)
+    button(app, "Accept this return").click().run()
+    assert "Accepted as return 2" in successes(app)
+    assert "waiting for you" not in text_of(opened("returns"))
+
+
+def test_a_file_that_is_removed_waits_no_longer():
+    app = send(("September.xlsx", workbook(LINE)))
+    button(app, "Remove this file").click().run()
+    assert "We found 1 figure." not in text_of(app)
+    assert "waiting for you" not in text_of(opened("returns"))
+
+
+def test_a_waiting_file_keeps_the_sender_that_was_chosen():
+    sent = workbook(["E08", "Sep 2026", 104], headings=["Indicator", "Month", "Number"])
+    app = send(("return.xlsx", sent))
+    assert "The file does not say." in text_of(app)
+    app.selectbox(key="sender").set_value("dcc-csc").run()
+    assert "We found 1 figure." in text_of(opened("returns"))
+
+
+def test_a_refused_file_is_never_kept():
+    send(("return.xlsx", b"not a workbook"))
+    assert not list(held().waiting.files())
