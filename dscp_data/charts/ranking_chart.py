@@ -10,7 +10,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dscp_data.charts.chart import FIT, Chart, finished, only, rows, says, where_said, words
+from dscp_data.charts.chart import FIT, Chart, finished, has_text, only, rows, text_channel, words
 from dscp_data.charts.palette import Palette, palette
 from dscp_data.comparators.comparison import format_published
 
@@ -41,7 +41,7 @@ def ranking_spec(theme: str, count: int) -> dict[str, Any]:
         bars("own", colours.series[0]).encode(x=value, y=area),
         rows()
         .mark_text(align="left", dx=6, color=colours.text)
-        .encode(x=value, y=area, **says("value_words")),
+        .encode(x=value, y=area, **text_channel("value_words")),
         *(quartile_rule(name, colours) for name in QUARTILES),
     ]
     chart = alt.layer(*layers).properties(
@@ -65,7 +65,7 @@ def bars(role: str, colour: str) -> alt.Chart:
 def quartile_rule(name: str, colours: Palette) -> alt.Chart:
     return (
         rows()
-        .transform_filter(where_said(f"{name}_words"))
+        .transform_filter(has_text(f"{name}_words"))
         .mark_rule(color=colours.muted, strokeDash=[4, 3], strokeWidth=1.5)
         .encode(
             x=alt.X(field=name, type="quantitative", title=None),
