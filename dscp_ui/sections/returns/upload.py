@@ -99,13 +99,13 @@ def show_file(sent: UploadedFile) -> None:
     checked = with_history(queries.store(), checked, change)
     step = choose_step(checked, key)
     if step == PLACE:
-        show_unrecognised(checked, key)
+        show_unrecognised(sent)
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
         errors = pluralise(len(checked.blocking), "error")
         st.warning(f"You cannot accept this file yet because it has {errors}. See Faults.")
-    elif not effective_user.can("accept-returns", commands.agencies_told(checked)):
+    elif not effective_user.can("accept-returns", commands.agencies_in(checked)):
         st.warning(
             "You can view this file but not accept it, because it has figures for an agency you do "
             "not act for. Ask an analyst for that agency, or a steward."
