@@ -49,14 +49,14 @@ def end_setting(
     Raises SettingError where it does not stand, or the last day lies before its first.
     """
     check_account(by, reason)
-    held = {one.id: one for one in settings_at(store)}
-    if id not in held:
+    current = {one.id: one for one in settings_at(store)}
+    if id not in current:
         raise SettingError("This has already been removed.")
-    if last_day and last_day < held[id].day:
+    if last_day and last_day < current[id].day:
         raise SettingError("The last day is before the first. Choose a later day, or delete it.")
     insert_ending(
         store,
-        held[id],
+        current[id],
         last_day=last_day,
         by=by.strip(),
         reason=reason.strip(),

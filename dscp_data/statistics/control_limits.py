@@ -59,11 +59,11 @@ def xmr_lines(
     """The lines of an XmR chart, each segment alone; `limits_from` flags the points that limits
     rest on, None for all."""
     rounding = scale_of(values, segment)
-    kept = baseline(~np.isnan(values), segment, freeze)
+    in_baseline = baseline(~np.isnan(values), segment, freeze)
     if limits_from is not None:
-        kept = kept & limits_from
-    ranges = np.where(kept, moving_ranges(values, segment), np.nan)
-    mean = mean_by(segment, values, kept)
+        in_baseline = in_baseline & limits_from
+    ranges = np.where(in_baseline, moving_ranges(values, segment), np.nan)
+    mean = mean_by(segment, values, in_baseline)
     spread = average_range(ranges, segment, rounding, screen=screen)
     return lines_around(mean[segment], XMR_LIMIT * spread[segment], rounding)
 

@@ -72,13 +72,13 @@ def with_settings(
     starts = points["period_start"].to_numpy()
     target = np.full(len(points), np.nan)
     rebased = np.zeros(len(points), dtype=bool)
-    for span, mine in zip(spans, own, strict=True):
-        if mine.settings:
-            target[span] = targets_at(mine.settings, starts[span])
-            rebased[span] = starts_of_baselines(mine.settings, starts[span])
+    for span, own_settings in zip(spans, own, strict=True):
+        if own_settings.settings:
+            target[span] = targets_at(own_settings.settings, starts[span])
+            rebased[span] = starts_of_baselines(own_settings.settings, starts[span])
     rebased |= (points["composition"] != "").to_numpy()
     rests = np.ones(len(points), dtype=bool)
-    for span, mine in zip(spans, own, strict=True):
-        if mine.settings:
-            rests[span] = points_of_limits(mine.settings, starts[span], rebased[span])
+    for span, own_settings in zip(spans, own, strict=True):
+        if own_settings.settings:
+            rests[span] = points_of_limits(own_settings.settings, starts[span], rebased[span])
     return points.assign(target=target, rebased=rebased, limits_from=rests)

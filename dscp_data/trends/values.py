@@ -68,10 +68,10 @@ def with_values(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
 
 
 def indicator_mask(
-    figures: pd.DataFrame, indicators: Indicators, says: Callable[[Indicator], bool]
+    figures: pd.DataFrame, indicators: Indicators, applies_to: Callable[[Indicator], bool]
 ) -> np.ndarray:
     """Whether something holds of each row's indicator."""
-    holds = [id for id, indicator in indicators.items() if says(indicator)]
+    holds = [id for id, indicator in indicators.items() if applies_to(indicator)]
     return figures["indicator"].isin(holds).to_numpy()
 
 
@@ -154,9 +154,11 @@ def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     for name in LIMITS:
         chart[name] += points["effect"]
     percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
-    held = clamped(chart, 0.0)
-    held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
-    return held[[*LIMITS, *CLAMPED, *SIGNALS]]
+    limited = clamped(chart, 0.0)
+    limited.loc[percentage, "upper_limit"] = limited.loc[percentage, "upper_limit"].clip(
+        upper=PERCENT
+    )
+    return limited[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
@@ -186,8 +188,8 @@ def directions(points: pd.DataFrame, side: np.ndarray, indicators: Indicators) -
     meaning = np.full(len(points), "", dtype=object)
     marked = np.flatnonzero(side != "")
     meaning[marked] = [
-        DIRECTIONS[indicators[id].polarity][way]
-        for id, way in zip(points["indicator"].iloc[marked], side[marked], strict=True)
+        DIRECTIONS[indicators[id].polarity][side_name]
+        for id, side_name in zip(points["indicator"].iloc[marked], side[marked], strict=True)
     ]
     return meaning
 
