@@ -97,9 +97,9 @@ def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
     dash = [*LINE[:2], "Sedgefield", "Sep 2026", "-"]
     app = send(("September.xlsx", workbook(wrong, dash)))
     assert step(app).value == "faults"
-    assert list(table(app)["Severity"])[:2] == ["error", "query"]
+    assert list(table(app)["Severity"])[:2] == ["✕ Error", "? Query"]
     next(one for one in app.button_group if one.label == "Show").set_value("query").run()
-    assert list(table(app)["Severity"]) == ["query"]
+    assert list(table(app)["Severity"]) == ["? Query"]
     button(app, "Continue").click().run()
     assert "You cannot accept this file yet because it has 1 error." in text_of(app)
     button(app, "Back").click().run()
@@ -195,3 +195,23 @@ def test_a_waiting_file_keeps_the_sender_that_was_chosen():
 def test_a_refused_file_is_never_kept():
     send(("return.xlsx", b"not a workbook"))
     assert not list(held().waiting.files())
+
+
+def test_columns_and_names_are_one_round_below_a_picture_of_the_sheet():
+    headings = [*HEADINGS[:2], "Localty", *HEADINGS[3:]]
+    app = send(
+        ("September.xlsx", workbook(["E08", "CSC", "Seaham patch", *LINE[3:]], headings=headings))
+    )
+    picture = table(app, "The sheet “Sheet”")
+    assert "▸ Localty" in picture["C"].tolist()
+    answer(app, "Seaham patch", "Easington")
+    button(app, "Save for Children's Social Care").click().run()
+    assert step(app).value == "accept"
+    assert "We found 1 figure." in text_of(app)
+
+
+def test_alike_faults_are_one_row_with_all_their_cells():
+    dashes = [[*LINE[:2], place, "Sep 2026", "about 12"] for place in ("Sedgefield", "Teesdale")]
+    app = send(("September.xlsx", workbook(*dashes)))
+    (row,) = table(app, "Faults").to_dict("records")
+    assert row["Cell"] == "E2, E3"

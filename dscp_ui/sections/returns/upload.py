@@ -99,7 +99,7 @@ def show_file(sent: UploadedFile) -> None:
     checked = with_history(queries.store(), checked, change)
     step = choose_step(checked, key)
     if step == PLACE:
-        show_unrecognised(checked, key)
+        show_unrecognised(sent)
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
