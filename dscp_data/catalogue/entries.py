@@ -104,7 +104,8 @@ class Locality:
 class Indicator:
     """One measure of the plan.
 
-    `denominator` is "" for what is not a share. `agencies` are those that owe it, in full.
+    `short_name` has at most 38 characters, so that nothing on a page is cut. `denominator` is ""
+    for what is not a share. `agencies` are those that owe it, in full.
     `worked_out_from` says whether figures are returned or derived from a register; `measure`
     then says which of the register's measures it is, and `window_months` the follow-up windows
     a reader may choose from, the usual one first.
@@ -112,6 +113,7 @@ class Indicator:
 
     id: str
     name: str
+    short_name: str
     plan_wording: str
     priorities: Ids
     outcomes: Ids

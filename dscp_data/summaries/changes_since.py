@@ -22,7 +22,18 @@ from dscp_data.trends import Selection, Trend, trends
 from dscp_data.trends.finding import STATUS_WORDS, Status, describe_latest, describe_signal, status
 from dscp_data.trends.point import Point
 
-SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
+SIGNALS = [
+    "indicator",
+    "agency",
+    "name",
+    "short_name",
+    "priorities",
+    "status",
+    "side",
+    "word",
+    "what",
+    "point",
+]
 MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
 
@@ -33,7 +44,8 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others. A run that only goes on is not new; a signal that is over is.
+    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
+    is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since))
@@ -63,15 +75,16 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
         meaning: Status = fresh[0].direction  # type: ignore[assignment]
-        side, word = fresh[0].side, STATUS_WORDS[meaning]
+        point, side, word = fresh[0], fresh[0].side, STATUS_WORDS[meaning]
         what = describe_signals(now, fresh)
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        meaning, side, what = its, now.latest.side, describe_latest(now)
+        point, meaning, side, what = now.latest, its, now.latest.side, describe_latest(now)
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
     name, ids = series_name(now, plan), now.indicator.priorities
-    return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
+    about = (now.indicator.id, now.agency, name, now.short_name, ids)
+    return ORDER.index(meaning), *about, meaning, side, word, what, point
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:

@@ -38,10 +38,11 @@ ORDER: tuple[Status, ...] = (
 def overview(store: Store, indicators: Iterable[Indicator], selection: Selection) -> pd.DataFrame:
     """One row a series, concern first, and then in the plan's order.
 
-    Columns: indicator, agency, name, priorities (ids), unit, latest (words), period (words),
-    value, change (words), sparkline (values, the newest last), status, status_in_words, side (up
-    or down where there is a signal), stands (words), target (words), assurance,
-    assurance_in_words, behind (why there is no newer figure, or ""), note.
+    Columns: indicator, agency, name, short_name, agency_name ("" for the total), priorities (ids),
+    unit, latest (words), period (words), value, change (words), sparkline (values, the newest
+    last), status, status_in_words, side (up or down where there is a signal), stands (words),
+    target (words), assurance, assurance_in_words, behind (why there is no newer figure, or ""),
+    note.
     """
     return icon_table(trends(store, indicators, selection), store.plan)
 
@@ -60,6 +61,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "indicator": trend.indicator.id,
         "agency": trend.agency,
         "name": series_name(trend, plan),
+        "short_name": trend.short_name,
+        "agency_name": "" if trend.agency == ALL else plan.agency(trend.agency).short_name,
         "priorities": trend.indicator.priorities,
         "unit": unit,
         "latest": format_point(trend, latest) if latest else "–",

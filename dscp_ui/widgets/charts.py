@@ -145,15 +145,14 @@ def prepared_multiples(
 
 def format_legend(drawn: Multiples) -> str:
     """One legend for all, its signs as the points are drawn."""
-    good, bad = ("▲", "▼") if drawn.better == "up" else ("▼", "▲")
     signs = {
-        IMPROVEMENT: f":blue[{good}]",
-        CONCERN: f":orange[{bad}]",
-        HIGHER: ":violet[▲]",
-        LOWER: ":violet[▼]",
-        PROVISIONAL: "◇",
+        IMPROVEMENT: f":blue[{'▲' if drawn.better == 'up' else '▼'}]",
+        CONCERN: ":orange[◆]",
+        HIGHER: ":violet[■]",
+        LOWER: ":violet[■]",
+        PROVISIONAL: "○",
         SMALL: "□",
-        NOT_COMPLETE: "○",
+        NOT_COMPLETE: "◌",
         MATURING: "❙",
     }
     return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from dscp_ui.frame.page_links import PRIORITY_PAGES, carried_filters, indicator_address
 from dscp_ui.runtime.url_state import INDICATOR
 from dscp_ui.widgets.html_table import Linked
-
-OWN_FILTERS = ("priority", "status", "whose", "since")  # of the overview, and of no other page
 
 
 def name_that_opens(key: str, like: Any) -> Any:
@@ -42,12 +40,10 @@ def link_to(indicator: str, priority: str, label: str) -> None:
 
 def linked(indicator: str, priority: str, name: str) -> Linked:
     """The same as a cell of a table."""
-    page, query = where(indicator, priority)
-    return Linked(name, f"{page.url_path}?{urlencode(query, doseq=True)}")
+    return Linked(name, indicator_address(indicator, priority))
 
 
 def where(indicator: str, priority: str) -> tuple[Any, dict[str, Any]]:
     """The page of an indicator, and what its address carries: the reader's filters."""
-    parameters = st.query_params.to_dict().items()
-    carried = {name: value for name, value in parameters if name not in OWN_FILTERS}
-    return st.session_state["priority_pages"][priority], {**carried, INDICATOR: indicator}
+    page = st.session_state[PRIORITY_PAGES][priority]
+    return page, {**carried_filters(), INDICATOR: indicator}

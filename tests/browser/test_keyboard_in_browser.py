@@ -15,7 +15,9 @@ def press(page, *keys):
 
 def test_an_indicator_is_filtered_read_and_taken_away(page):
     open_page(page, "/")
-    tab_to(page, "2 Early identification")
+    tab_to(page, "Priority Two")
+    press(page, "Enter")
+    tab_to(page, "All agencies · County Durham")
     press(page, "Enter")
     choose(page, "Locality", "Easington")
     expect(page.get_by_text("All agencies · Easington").first).to_be_visible()

@@ -34,7 +34,7 @@ def test_what_only_works_on_a_screen_is_not_printed(page):
     open_page(page, E08)
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first).to_be_hidden()
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-frame-menu")).to_be_hidden()
     expect(page.locator(".marking-on-paper")).to_be_visible()
     page.emulate_media(media="screen")
     expect(page.locator(".marking-on-paper")).to_be_hidden()

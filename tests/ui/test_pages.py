@@ -10,7 +10,7 @@ from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, save_setting
 from dscp_data.store import open_store
 from tests.paths import PAGES
-from tests.ui.pages import charts, icon_table, opened, text_of
+from tests.ui.pages import board, charts, opened, text_of
 from tests.ui.tables import table
 
 
@@ -24,9 +24,9 @@ def test_every_page_runs_and_says_that_sample_data_are_invented(page):
 
 @pytest.mark.usefixtures("database")
 def test_the_overview_lists_every_indicator():
-    names = icon_table(opened())["name"]
+    names = board(opened())["Indicator"]
     for indicator in catalogue().indicators:
-        assert names.str.startswith(indicator.name).any(), indicator.name
+        assert names.str.startswith(indicator.short_name).any(), indicator.short_name
 
 
 @pytest.mark.usefixtures("database")
@@ -208,19 +208,19 @@ def test_the_overview_looks_back_to_the_last_meeting(database):
 
 @pytest.mark.usefixtures("database")
 def test_the_icon_table_has_its_own_small_filter():
-    everything = icon_table(opened())
-    filtered = icon_table(opened(priority="3", status="no-figures"))
+    everything = board(opened())
+    filtered = board(opened(priority="3", status="no-figures"))
     assert 0 < len(filtered) < len(everything)
-    assert set(filtered["latest"]) == {"–"}
-    sent = icon_table(opened(whose="durham-constabulary"))
-    assert sent["name"].tolist() == ["NRM referrals · Durham Constabulary"]
+    assert set(filtered["Latest"]) == {"–"}
+    sent = board(opened(whose="durham-constabulary"))
+    assert sent["Indicator"].tolist() == ["NRM referrals Durham Constabulary"]
 
 
 def test_a_target_is_in_the_icon_table_and_on_the_indicator(database):
     keep(database, NewSetting("target", date(2024, 4, 1), "E04", value=50.0))
     assert "Target" not in opened("priority_two").dataframe[0].value
-    (row,) = icon_table(opened()).query("target != ''").itertuples()
-    assert (row.target, row.assured) == ("50% or less", "✓ Consistently passes")
+    targets = board(opened())["Target"]
+    assert targets[targets != ""].tolist() == ["✓ Meets 50% or less"]
     app = opened("priority_two", indicator="E04")
     said = text_of(app)
     assert "it will keep meeting the target of 50% or less" in said

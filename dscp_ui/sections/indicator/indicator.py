@@ -75,13 +75,11 @@ def choose_series(found: list[Trend]) -> Trend:
     if len(found) == 1:
         return found[0]
     by_agency = {trend.agency: trend for trend in found}
-    agency = st.segmented_control(
+    agency = url_state.segmented(
         "Agency (agencies may count the same child, so their figures are not added together)",
-        list(by_agency),
-        format_func=lambda id: queries.plan().agency(id).short_name,
+        "series",
+        {id: queries.plan().agency(id).short_name for id in by_agency},
         default=found[0].agency,
-        required=True,
-        key=f"whose-{found[0].indicator.id}",
     )
     return by_agency[agency]
 

@@ -22,10 +22,10 @@ from dscp_data.store import preview, saved_mappings
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.guard.uploads import MB, UploadLimits
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
-from dscp_ui.widgets.markdown import escape_markdown
 
 LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
