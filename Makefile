@@ -4,7 +4,8 @@
 # make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files and 1,000 of mixed layouts
 # make check  format, lint, types, import contracts, and tests with coverage
-# make bench  measure how fast it is on a million observations
+# make bench  measure how fast it is on a million observations; `make bench statistics` simulates
+#             how often a chart speaks by chance (also intake, trends, load, pages)
 # make lock   write the lock files anew from the requirements
 # make torture  kill a load 200 times, at any moment, and look what is left
 
@@ -19,13 +20,13 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock"
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
-# Browser tests are one group, so that one worker alone starts a server and a Chromium.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check lock torture bench fuzz samples docs screenshots clean chromium nginx
+.PHONY: statistics intake trends load pages
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
@@ -43,8 +44,13 @@ check: $(TESTS) chromium nginx
 torture: $(TESTS)
 	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py
 
+# `make bench statistics` measures one part: what follows "bench" is its name and no target.
+PARTS := statistics intake trends load pages
 bench: $(TESTS) chromium
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(filter $(PARTS),$(MAKECMDGOALS))
+
+$(PARTS): bench
+	@:
 
 fuzz: $(TESTS)
 	@$(BIN)/python -m tests.intake.fuzzing --times 2000

@@ -1,6 +1,6 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-`python -m bench statistics` simulates how often a chart speaks by chance, `intake` measures how
+`make bench statistics` simulates how often a chart speaks by chance, `intake` measures how
 returns are taken in, `trends` the server's part of a trend (a minute, without a browser), `load`
 fifty readers at once, `pages` the rest. Prints each figure with what it was measured by.
 Machines are noisy: read the ratios, and compare figures of one run with each other.

@@ -1,21 +1,22 @@
-"""`python -m bench statistics`: how often a chart speaks by chance, and how soon of a real change.
+"""`make bench statistics`: how often a chart speaks by chance, and how soon of a real change.
 
-Series are simulated with a fixed seed and judged with all signals ("before") and with those that
-bear a verdict ("after"; see `dscp_data.statistics.verdicts`). Figures are shares of series.
+Series are simulated with a fixed seed and judged by the plain chart ("before") and by the signals
+that bear a verdict, less the time of year ("after"; see `dscp_data.statistics.verdicts` and
+`season`). Figures are shares of series.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from bench.saying import say
-from dscp_data.statistics import xmr
+from dscp_data.statistics.control_limits import Lines, xmr_lines
+from dscp_data.statistics.season import month_effects
+from dscp_data.statistics.special_cause import SIGNALS, special_causes
 from dscp_data.statistics.verdicts import is_due
 
 SEED = 14
-SERIES = 1500
+SERIES = 4000
 LOCALITY_CHARTS = 170  # by month in the sample returns
 MONTHS = 42
 CALENDAR = np.arange(MONTHS) % 12 + 1
@@ -23,9 +24,9 @@ CALENDAR = np.arange(MONTHS) % 12 + 1
 
 def simulate_statistics() -> None:
     chance = np.random.default_rng(SEED)
-    stable = list(chance.poisson(20, (SERIES, MONTHS)))
+    stable = chance.poisson(20, (SERIES, MONTHS))
     report("False icon, stable counts at mean 20 (limit 1.2%)", stable)
-    places = list(chance.poisson(8, (SERIES, MONTHS)))
+    places = chance.poisson(8, (SERIES, MONTHS))
     before, after = icons(places, among_many=True)
     say(
         f"False icons a sitting of {LOCALITY_CHARTS} charts by locality, mean 8 (limit 1)",
@@ -33,24 +34,18 @@ def simulate_statistics() -> None:
     )
     wave = 1 + 0.3 * np.sin(2 * np.pi * (np.arange(MONTHS + 12) % 12) / 12)
     for mean in (20, 100):
-        seasonal = [
-            chance.poisson(mean * wave[start : start + MONTHS])
-            for start in chance.integers(0, 12, SERIES)
-        ]
+        starts = chance.integers(0, 12, SERIES)
+        seasonal = chance.poisson([mean * wave[start : start + MONTHS] for start in starts])
         report(f"False icon, season of ±30% at mean {mean} (limit 3%)", seasonal)
     report(
         "False icon, stock with lag-1 correlation 0.6 (limit 3%)",
-        [correlated(chance, 0.6) for _ in range(SERIES)],
+        np.array([correlated(chance, 0.6) for _ in range(SERIES)]),
         is_stock=True,
     )
     for months in (3, 6):
         rates = np.r_[np.full(30, 100.0), np.full(months, 130.0)]
-        risen = list(chance.poisson(rates, (SERIES, len(rates))))
-        before, after = icons(risen, last=months)
-        say(
-            f"A lasting +30% at mean 100 seen within {months} months",
-            f"{before:.1%} before, {after:.1%} after",
-        )
+        risen = chance.poisson(rates, (SERIES, len(rates)))
+        report(f"A lasting +30% at mean 100 seen within {months} months", risen, last=months)
 
 
 def correlated(chance: np.random.Generator, lag_1: float) -> np.ndarray:
@@ -62,28 +57,35 @@ def correlated(chance: np.random.Generator, lag_1: float) -> np.ndarray:
     return 60 + level[50:]
 
 
-def report(what: str, series: Iterable[np.ndarray], **options: bool) -> None:
-    before, after = icons(series, **options)
+def report(what: str, series: np.ndarray, *, last: int = 1, **options: bool) -> None:
+    before, after = icons(series, last=last, **options)
     say(what, f"{before:.1%} before, {after:.1%} after")
 
 
-def icons(series: Iterable[np.ndarray], *, last: int = 1, **options: bool) -> tuple[float, float]:
-    """The share of series with a signal on one of their last points: of any, and of those due."""
-    counts = np.zeros(2)
-    total = 0
-    for values in series:
-        chart = xmr(values.astype(float))
-        signal = chart["signal"].to_numpy()
+def icons(series: np.ndarray, *, last: int = 1, **options: bool) -> tuple[float, float]:
+    """The share of series (a row each) with a signal on one of their last points: of any on the
+    plain chart, and of those that bear a verdict, less the effect of the time of year."""
+    values = series.astype(float)
+    month = np.resize(CALENDAR, values.shape[1])
+    one_baseline = np.zeros(values.shape[1], dtype=int)
+    adjusted = values - [month_effects(row, month, one_baseline) for row in values]
+    plain, charts = marks_of(values)[1], marks_of(adjusted)
+    counts = np.array([plain[:, -last:].any(axis=1).sum(), 0])
+    lines, rules, lengths = charts
+    for row in np.flatnonzero(rules[:, -last:].any(axis=1)):
+        signal = np.array(SIGNALS)[rules[row]]
+        mean = lines.mean.reshape(values.shape)[row]
+        upper = lines.upper.reshape(values.shape)[row]
         due = is_due(
-            chart["value"].to_numpy(),
-            (chart["upper_limit"] - chart["mean"]).to_numpy(),
-            chart["mean"].to_numpy(),
-            signal,
-            chart["sequence"].to_numpy(),
-            month=np.resize(CALENDAR, len(values)),
-            **options,
+            adjusted[row], upper - mean, mean, signal, lengths[row], month=month, **options
         )
-        marked = (signal != "")[-last:]
-        counts += marked.any(), (marked & due[-last:]).any()
-        total += 1
-    return counts[0] / total, counts[1] / total
+        counts[1] += ((signal != "") & due)[-last:].any()
+    return counts[0] / len(values), counts[1] / len(values)
+
+
+def marks_of(values: np.ndarray) -> tuple[Lines, np.ndarray, np.ndarray]:
+    """The XmR chart of each row: its lines, and by row the rule and length of each point's run."""
+    row = np.repeat(np.arange(len(values)), values.shape[1])
+    lines = xmr_lines(values.ravel(), row, screen=False, freeze=None)
+    marks = special_causes(values.ravel(), lines, row)
+    return lines, marks.rule.reshape(values.shape), marks.sequence.reshape(values.shape)

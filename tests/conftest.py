@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from dscp_data.store import accept, open_store
 from dscp_data.trends import Selection, trends
@@ -16,6 +17,27 @@ from tests.making import checked, months, observation
 # A law that holds must not fail because the machine is busy with something else.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+# Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
+ONE_WORKER = (
+    "tests/browser/",
+    "tests/sample/test_loading.py",
+    "tests/store/engine/test_killed.py",
+)
+
+
+class Scheduling(LoadScopeScheduling):
+    """Each test is given to a worker by itself, but those of ``ONE_WORKER`` stay together.
+
+    The marks of ``--dist loadgroup`` do nothing with pytest 9.2 (pytest-xdist issue 1386).
+    """
+
+    def _split_scope(self, nodeid):
+        return next((group for group in ONE_WORKER if nodeid.startswith(group)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

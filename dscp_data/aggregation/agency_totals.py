@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from dscp_data.aggregation.completeness import (
+    LOOKS_BACK,
     NOT_ADDITIVE,
+    NOT_APPLICABLE,
     PART_PERIOD,
     PLACE_MISSING,
     REASON,
@@ -65,6 +67,7 @@ def agency_totals(
         "county": cells.any(names.county[figures["locality"]]),
         "given": cells.all_bits(names.bits[figures["locality"]]),
         "known": ~cells.any(~figures["known"]),
+        "applies": ~cells.any(~figures["applies"]),
         "whole": ~cells.any(~figures["whole"]),
         "provisional": cells.any(figures["provisional"]),
     }
@@ -90,13 +93,28 @@ def selected_rows(
     return slice(None) if keep.all() else np.flatnonzero(keep)  # a slice copies nothing
 
 
-def with_reasons(given: Columns) -> Columns:
+def with_reasons(given: Columns, names: IdIndex) -> Columns:
     """Adds why each figure of an agency is not complete, by its number in REASONS."""
     short = np.bitwise_count(given["given"]) < localities_expected(given)
     short &= ~given["county"] & ~has_all_localities(given)
-    reasons = (NOT_ADDITIVE, SUPPRESSED_BY_AGENCY, PART_PERIOD, PLACE_MISSING)
+    is_early = given["month"] < names.valid_from[given["indicator"], given["agency"]]
+    reasons = (
+        NOT_ADDITIVE,
+        SUPPRESSED_BY_AGENCY,
+        NOT_APPLICABLE,
+        PART_PERIOD,
+        LOOKS_BACK,
+        PLACE_MISSING,
+    )
     reason = np.select(
-        [given["added"], ~given["known"], ~given["whole"], short],
+        [
+            given["added"],
+            ~given["known"],
+            ~given["applies"],
+            ~given["whole"],
+            is_early,
+            short,
+        ],
         [REASON[words] for words in reasons],
         default=REASON[""],
     )

@@ -30,7 +30,9 @@ class IdIndex:
     something to count (out of county, not known), so that nobody misses them. `owed` tells of each
     indicator (rows) and agency (columns) whether the plan has the one from the other. `county`
     tells of each locality whether it is the whole county; `districts` has the bits of districts
-    only; `distinct` tells of each indicator whether it counts different people.
+    only; `distinct` tells of each indicator whether it counts different people. `valid_from` has
+    for each indicator and agency the first month, counted from January 1970, whose figures can be
+    judged: before it, records do not go back far enough.
     """
 
     indicators: np.ndarray
@@ -41,6 +43,7 @@ class IdIndex:
     county: np.ndarray
     districts: np.ndarray
     distinct: np.ndarray
+    valid_from: np.ndarray
 
     def places(self, name: str, ids: Sequence[str]) -> np.ndarray:
         """For each agency ("agencies") or other name, whether it is one of these ids."""
@@ -67,7 +70,20 @@ def read_id_index(store: Store) -> IdIndex:
             [(kinds[id] == "district") << bit for bit, id in enumerate(localities)], dtype=np.int64
         ),
         np.array([store.plan.indicator(id).aggregation == "none" for id in indicators], dtype=bool),
+        first_valid_months(indicators, agencies, store.plan),
     )
+
+
+def first_valid_months(
+    indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue
+) -> np.ndarray:
+    months = np.zeros((len(indicators), len(agencies)), dtype=int)
+    for one in plan.source_starts:
+        if one.agency in agencies:
+            start = one.valid_from
+            place = indicators.index(one.indicator), agencies.index(one.agency)
+            months[place] = 12 * (start.year - 1970) + start.month - 1
+    return months
 
 
 def bits_of(localities: Sequence[str], plan: Catalogue) -> np.ndarray:
@@ -86,7 +102,8 @@ def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue)
 class FigureArrays:
     """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
     numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
-    back or could not be given), `whole` (false where a part is missing) and `counted` (false where
+    back or could not be given), `applies` (false where it is said not to apply for a while only),
+    `whole` (false where a part is missing) and `counted` (false where
     it has no part in a total over places; see `counted_in_totals`).
 
     `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
@@ -112,15 +129,15 @@ def read_figures(
 ) -> FigureArrays:
     names = id_index(store)
     of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
-    answered: pd.DataFrame = store.query(
-        "figures",
-        period_type=period_type,
-        as_of=as_of,
-        wanted=[id for id in names.indicators if id in of_frequency],
-        indicators=list(names.indicators),
-        agencies=list(names.agencies),
-        localities=list(names.localities),
-    )
+    asked = {
+        "period_type": period_type,
+        "as_of": as_of,
+        "wanted": [id for id in names.indicators if id in of_frequency],
+        "indicators": list(names.indicators),
+        "agencies": list(names.agencies),
+        "localities": list(names.localities),
+    }
+    answered: pd.DataFrame = store.query("figures", **asked)
     columns = {name: answered[name].to_numpy() for name in answered}
     month = columns.pop("month")
     first = month.min() if len(month) else 0
@@ -130,7 +147,12 @@ def read_figures(
     columns |= cells_of(columns, step, shape)
     counted = counted_in_totals(columns, columns["cell"], names.county, names.districts)
     del columns["return_id"]
-    return FigureArrays({**columns, "counted": counted}, shape, int(first))
+    said = store.query("not_applicable", **asked)
+    unused = {name: said[name].to_numpy() for name in said}
+    unused |= cells_of(unused, (unused["month"] - first) // MONTHS_IN[period_type], shape)
+    applies = ~np.isin(columns["place_cell"], unused["place_cell"])
+    judged = {"known": columns["known"] | ~applies, "applies": applies, "counted": counted}
+    return FigureArrays({**columns, **judged}, shape, int(first))
 
 
 def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:

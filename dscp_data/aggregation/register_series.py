@@ -12,7 +12,7 @@ from dscp_data.aggregation.cohorts import Member, cohort_frame, repeated_members
 from dscp_data.aggregation.selection import ALL, By, Selection, follow_up_window
 from dscp_data.aggregation.series_totals import FIGURES
 from dscp_data.catalogue import Indicator
-from dscp_data.model.clock import london_from_utc
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import Period, period_of, periods_between
 from dscp_data.store import Store
 
@@ -51,7 +51,7 @@ def register_series(
     """
     asked = (selection.localities, selection.period_type, selection.as_of, selection.window)
     return store.cache.get_or_compute(
-        ("derived", indicator.id, by, *asked),
+        ("derived", indicator.id, by, reading_day(selection), *asked),
         lambda: figures_of_register(store, indicator, selection, by),
     )
 
@@ -61,7 +61,14 @@ def figures_of_register(
 ) -> pd.DataFrame:
     if indicator.worked_out_from == "concerns":
         return concern_figures(concerns(store, selection), indicator, selection, by)
-    return milestone_figures(actions(store, selection), indicator, selection)
+    return milestone_figures(
+        actions(store, selection), indicator, selection, reading_day(selection)
+    )
+
+
+def reading_day(selection: Selection) -> date:
+    """The reader's day: today, or that of the as-at time."""
+    return today() if selection.as_of is None else london_from_utc(selection.as_of).date()
 
 
 def concern_figures(
@@ -111,8 +118,10 @@ def as_figures(cohorts: pd.DataFrame, indicator: str, place: str) -> pd.DataFram
 
 
 def milestone_figures(
-    actions: pd.DataFrame, indicator: Indicator, selection: Selection
+    actions: pd.DataFrame, indicator: Indicator, selection: Selection, day: date
 ) -> pd.DataFrame:
+    """The milestones of each whole period up to the reader's day. What happened after the newest
+    plan was received is not known yet, so those periods are provisional."""
     if actions.empty:
         return pd.DataFrame(columns=FIGURES)
     known_to = london_from_utc(actions["received_at"].max()).date()
@@ -120,8 +129,8 @@ def milestone_figures(
     completed = [None if pd.isna(d) else d.date() for d in actions["completed"]]
     milestones = list(zip(due, completed, strict=True))
     first = period_of(min(due), selection.period_type)
-    last = period_of(known_to, selection.period_type)
-    periods = [p for p in periods_between(first, last) if p.end <= known_to]
+    last = period_of(max(day, known_to), selection.period_type)
+    periods = [p for p in periods_between(first, last) if p.end <= max(day, known_to)]
     count = {"on-time": on_time, "overdue": overdue}[indicator.measure]
     rows = [(p.start, *count(milestones, p)) for p in periods]
     frame = pd.DataFrame(rows, columns=["period_start", "numerator", "denominator"])
@@ -133,7 +142,7 @@ def milestone_figures(
         locality=ALL,
         complete=True,
         missing="",
-        provisional=False,
+        provisional=[p.end > known_to for p in periods],
     )[FIGURES]
 
 

@@ -80,7 +80,7 @@ def series_totals(
     held = [part for part in parts if len(part["month"])]
     if not held:
         return pd.DataFrame(columns=FIGURES).astype(TYPES)
-    given = with_reasons(concat_columns(held))
+    given = with_reasons(concat_columns(held), names)
     apart = names.places("indicators", indicators_shown_by_agency(indicators, by))[
         given["indicator"]
     ]

@@ -137,6 +137,12 @@ def protected(one: EventContext) -> str:
     return f"In protected figures, {join_list(done)} ({whose})"
 
 
+def computed(one: EventContext) -> str:
+    many = len(one.subjects) > NAMED
+    whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
+    return f"Computed the figures for a wider audience ({whose})"
+
+
 DESCRIPTIONS: dict[str, Describer] = {
     "return accepted": accepted,
     "return withdrawn": changed_state("Withdrew"),
@@ -151,4 +157,5 @@ DESCRIPTIONS: dict[str, Describer] = {
     "exact figures seen": seen,
     "file taken away": taken,
     "figures protected": protected,
+    "protected figures computed": computed,
 }  # fmt: skip

@@ -42,6 +42,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "key changed",
         "retention applied",
         "figures protected",
+        "protected figures computed",
     ),
 }  # fmt: skip
 COLUMNS = ["Event", "When", "Who", "Kind", "What"]

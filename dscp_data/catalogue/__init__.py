@@ -23,6 +23,7 @@ from dscp_data.catalogue.entries import (
     ReformTerm,
     RetentionRule,
     Source,
+    SourceStart,
     Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, nearest
@@ -48,6 +49,7 @@ __all__ = [
     "ReformTerm",
     "RetentionRule",
     "Source",
+    "SourceStart",
     "Survey",
     "catalogue",
     "nearest",

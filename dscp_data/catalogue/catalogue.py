@@ -27,6 +27,7 @@ from dscp_data.catalogue.entries import (
     ReformTerm,
     RetentionRule,
     Source,
+    SourceStart,
     Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
@@ -55,6 +56,7 @@ class Catalogue:
     localities: tuple[Locality, ...]
     pairs: tuple[Pair, ...]
     surveys: tuple[Survey, ...]
+    source_starts: tuple[SourceStart, ...]
     reform: tuple[ReformTerm, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
@@ -89,6 +91,13 @@ class Catalogue:
     def survey(self, indicator: str) -> Survey | None:
         """Why an indicator's periods may ask the same people; None where they do not."""
         return next((one for one in self.surveys if one.indicator == indicator), None)
+
+    def source_start(self, indicator: str, agency: str) -> SourceStart | None:
+        """When an agency's records for an indicator start; None where the plan does not say."""
+        pair = (indicator, agency)
+        return next(
+            (one for one in self.source_starts if (one.indicator, one.agency) == pair), None
+        )
 
     def pair(self, id: str) -> Pair:
         return by_id(index(self.pairs), id, "pair")
@@ -164,6 +173,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         localities=read_entries(folder / "localities.csv", Locality),
         pairs=read_entries(folder / "reconciliation.csv", Pair),
         surveys=read_entries(folder / "surveys.csv", Survey),
+        source_starts=read_entries(folder / "source_starts.csv", SourceStart),
         reform=read_entries(folder / "reform.csv", ReformTerm),
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
@@ -199,6 +209,11 @@ def check_references(read: Catalogue) -> None:
         check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
     for survey in read.surveys:
         check_known([survey.indicator], index(read.indicators), "surveys.csv, indicator")
+    for line, start in enumerate(read.source_starts, start=2):
+        where = f"source_starts.csv, line {line}"
+        check_known([start.indicator], index(read.indicators), f"{where}, indicator")
+        owing = read.indicator(start.indicator).agencies
+        check_known([start.agency], owing, f"{where}, agency of {start.indicator}")
     for pair in read.pairs:
         check_pair(pair, read)
     for outcome in read.outcomes:

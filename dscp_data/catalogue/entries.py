@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from dscp_data.model.periods import PeriodType
+from dscp_data.model.periods import PeriodType, add_months
 
 Polarity = Literal["higher", "lower", "neutral"]
 Kind = Literal["count", "proportion", "mean", "snapshot", "distinct", "cohort"]
@@ -170,6 +170,25 @@ class Survey:
 
     indicator: str
     why: str
+
+
+@dataclass(frozen=True)
+class SourceStart:
+    """When an agency's records for an indicator that looks back start, and why that is thought.
+
+    A measure that looks back 12 months is not valid for the first 12 of them, unless the agency
+    `holds_earlier` records.
+    """
+
+    indicator: str
+    agency: str
+    starts_on: date
+    holds_earlier: Literal["yes", "no"]
+    why: str
+
+    @property
+    def valid_from(self) -> date:
+        return self.starts_on if self.holds_earlier == "yes" else add_months(self.starts_on, 12)
 
 
 @dataclass(frozen=True)

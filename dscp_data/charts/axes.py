@@ -10,7 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dscp_data.model.periods import Period, PeriodType, council_quarter, period_of, periods_between
+from dscp_data.model.periods import (
+    Period,
+    PeriodType,
+    council_quarter,
+    council_year,
+    period_of,
+    periods_between,
+)
 
 MOST_TICKS = 6
 # Steps in periods, and the period that a step begins at: April, the first quarter.
@@ -119,7 +126,7 @@ def axis_labels(periods: Sequence[Period], most: int | None = None) -> tuple[str
 
 def ordinal(period: Period) -> int:
     """Numbers the periods of one type, 0 modulo a year's worth at the council year's first."""
-    year = period.start.year - (period.start.month < 4)
+    year = council_year(period.start)
     if period.type == "month":
         return year * 12 + (period.start.month - 4) % 12
     return year * 4 + council_quarter(period.start) - 1 if period.type == "quarter" else year

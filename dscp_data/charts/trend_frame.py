@@ -13,7 +13,7 @@ from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
 from dscp_data.model.periods import Period, PeriodType
-from dscp_data.model.text import format_number, format_rounded, value_or_text
+from dscp_data.model.text import format_number, format_range, format_rounded, value_or_text
 from dscp_data.trends.signals import signal_texts
 
 USUAL, COMPLETE = "Usual range", "Complete"
@@ -152,7 +152,7 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
         (
             value_words(row, unit),
             base_words(row),
-            between(row.lower_limit, row.upper_limit, unit),
+            between(row.lower_limit, row.upper_limit, unit, row.value),
             signal,
             complete_words(row),
         )
@@ -194,13 +194,9 @@ def base_words(row: Any) -> str:
     return f"{counted} of {value_or_text(row.denominator_says, denominator)}"
 
 
-def between(low: float, high: float, unit: str) -> str:
-    """ "15% to 22%"; "–" where there are no limits."""
-    return (
-        "–"
-        if np.isnan(low) or np.isnan(high)
-        else f"{format_rounded(low, unit)} to {format_rounded(high, unit)}"
-    )
+def between(low: float, high: float, unit: str, value: float = np.nan) -> str:
+    """ "15% to 22%", true beside a value; "–" where there are no limits."""
+    return "–" if np.isnan(low) or np.isnan(high) else format_range(low, high, value, unit)
 
 
 def complete_words(row: Any) -> str:

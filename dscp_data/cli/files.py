@@ -17,7 +17,6 @@ from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
 from dscp_data.model.mappings import NO_MAPPINGS
 from dscp_data.model.returns import CheckedReturn
-from dscp_data.model.text import pluralise
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.store import Store, StoreError, open_store, saved_mappings
 from dscp_data.store.backup.backup import one_backup
@@ -147,18 +146,7 @@ def outcome(one: Loaded) -> str:
 
 
 def print_report(checked: CheckedReturn) -> None:
-    held = [
-        pluralise(len(lines), one, many)
-        for lines, one, many in (
-            (checked.observations, "observation", ""),
-            (checked.concerns, "area of concern", "areas of concern"),
-            (checked.meetings, "mapping meeting", ""),
-            (checked.evidence, "evidence entry", "evidence entries"),
-            (checked.actions, "reform action", ""),
-        )
-        if lines
-    ]
-    print(f"{checked.file}: {checked.state}; {', '.join(held) or 'nothing to store'}")
+    print(f"{checked.file}: {checked.state}; {', '.join(checked.counts()) or 'nothing to store'}")
     for fault in checked.faults:
         place = f"{fault.sheet}!{fault.cell}".strip("!")
         print(f"  {fault.severity} {place or 'file'}: {fault.message} {fault.fix}")

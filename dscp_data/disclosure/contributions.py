@@ -13,7 +13,7 @@ import pandas as pd
 
 from dscp_data.aggregation.selection import ALL
 from dscp_data.catalogue import Indicator
-from dscp_data.model.periods import PeriodType
+from dscp_data.model.periods import PeriodType, period_of
 
 SERIES_KEY = ["indicator", "agency", "locality"]
 CONTRIBUTION = ["indicator", "cell", "part"]
@@ -89,8 +89,5 @@ def longer_keys(longer: pd.DataFrame) -> pd.MultiIndex:
 
 def longer_period_start(starts: pd.Series, type: PeriodType) -> pd.Series:
     """The first day of the quarter or council year that each day falls in."""
-    months = (starts.dt.month - 1) % 3 if type == "quarter" else (starts.dt.month - 4) % 12
-    index = starts.dt.year * 12 + starts.dt.month - 1 - months
-    return pd.to_datetime(
-        pd.DataFrame({"year": index // 12, "month": index % 12 + 1, "day": 1})
-    ).astype(starts.dtype)
+    longer = {day: period_of(day.date(), type).start for day in starts.drop_duplicates()}
+    return pd.to_datetime(starts.map(longer)).astype(starts.dtype)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from hashlib import sha256 as digest
-from operator import itemgetter
+from operator import attrgetter
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Refused, Workbook
+from dscp_data.intake.figures.figure_parts import LocatedFigure, ObservationKey
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
@@ -22,12 +23,11 @@ from dscp_data.intake.registers.registers import Registers
 from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.sender import resolve_agency
 from dscp_data.intake.sheet_reader import SheetContents, SheetReader
-from dscp_data.intake.terms import term_mappings as remembered
+from dscp_data.intake.terms import term_mappings as terms
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.unrecognised import unrecognised_texts
 from dscp_data.model.mappings import NO_MAPPINGS, TermMapping, TermMappings
-from dscp_data.model.periods import Period
 from dscp_data.model.returns import CheckedReturn, Fault, Observation
 
 
@@ -59,7 +59,8 @@ def check_file(
 
 
 def refused_return(file: str, sha256: str, why: Fault) -> CheckedReturn:
-    return CheckedReturn(file, sha256, None, (), (), (), (), (), (why,), None, refused=True)
+    """The return of a file that is refused: nothing but the reason."""
+    return CheckedReturn(file, sha256, faults=(why,), refused=True)
 
 
 def check_workbook(
@@ -72,113 +73,118 @@ def check_workbook(
     agency: str | None = None,
     mappings: TermMappings = NO_MAPPINGS,
 ) -> CheckedReturn:
-    """What a workbook says, and every fault in it, each with its sheet and cell.
+    """What a workbook contains, and every fault in it, each with its sheet and cell.
 
-    Whose mappings count is known only when a file has been read once: where the sender's stand in
-    it, it is read again with them.
+    Whose saved terms apply is known only once a file has been read: if the sender's occur in it,
+    it is read again with them.
     """
     with gc_paused():
-        read = partial(run_checks, workbook, file, sha256, catalogue, today, agency)
-        found = read(remembered.agency_name_mappings(mappings, catalogue))
-        mine = mappings.of(found.terms_agency)
-        return read(mine) if not found.refused and remembered.occur_in(mine, workbook) else found
+        check = ReturnCheck(workbook, file, sha256, catalogue, today, agency)
+        found = check.run(terms.agency_name_mappings(mappings, catalogue))
+        saved = mappings.of(found.terms_agency)
+        return check.run(saved) if not found.refused and terms.occur_in(saved, workbook) else found
 
 
-def run_checks(
-    workbook: Workbook,
-    file: str,
-    sha256: str,
-    catalogue: Catalogue,
-    today: date,
-    agency: str | None,
-    mappings: tuple[TermMapping, ...],
-    *,
-    by_columns: bool = True,
-) -> CheckedReturn:
-    """`by_columns` is whether plain lines go the short way."""
-    names = NameMatcher(catalogue, remembered.meanings_by_key(mappings))
-    headings = HeadingParser(names)
-    found = [(sheet, find_tables(sheet, headings)) for sheet in workbook.sheets]
-    # What children are called must not become harmless by being said to mean something else.
-    plain = HeadingParser(NameMatcher(catalogue)) if mappings else headings
-    listed = find_child_level_list(workbook, file, plain)
-    if listed is not None:
-        return refused_return(
-            file, sha256, fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what)
+@dataclass(frozen=True)
+class ReturnCheck:
+    """The check of one workbook. `agency` is the sender that the analyst chose, if any."""
+
+    workbook: Workbook
+    file: str
+    sha256: str
+    catalogue: Catalogue
+    today: date
+    agency: str | None = None
+
+    def run(
+        self, mappings: tuple[TermMapping, ...] = (), *, by_columns: bool = True
+    ) -> CheckedReturn:
+        """Read the workbook with the saved terms of one sender. `by_columns` is whether simple rows
+        take the columnar path."""
+        catalogue = self.catalogue
+        names = NameMatcher(catalogue, terms.meanings_by_key(mappings))
+        headings = HeadingParser(names)
+        # What children are called must not become harmless by being mapped to something else.
+        unmapped = HeadingParser(NameMatcher(catalogue)) if mappings else headings
+        tables = [(sheet, find_tables(sheet, headings)) for sheet in self.workbook.sheets]
+        listed = find_child_level_list(self.workbook, self.file, unmapped)
+        if listed is not None:
+            why = fault(rules.CHILD_LEVEL, listed.sheet, "", what=listed.what)
+            return refused_return(self.file, self.sha256, why)
+        registers = Registers(catalogue, headings, self.today)
+        builder = ObservationBuilder(catalogue, self.today)
+        reader = SheetReader(headings, registers, builder, by_columns)
+        contents = [reader.read(sheet, found) for sheet, found in tables]
+        sender = resolve_agency(contents, self.file, self.agency, names)
+        observations = build_observations(contents, sender.agency, builder)
+        if observations is None:
+            return self.run(mappings, by_columns=False)
+        lists = registers.finish(observations, sender.agency)
+        faults = [
+            *sender.faults,
+            *sums_that_disagree(observations, catalogue),
+            *terms.unknown_term_faults(mappings, names.sender.gone),
+        ]
+        if not any(sheet.layout for sheet in contents):
+            faults.append(fault(rules.NO_TABLES, "", ""))
+        for sheet in contents:
+            classify_remaining_cells(sheet.sheet, sheet.ledger, observations)
+        agency = sender.agency or sender.only_agency(observations)
+        return CheckedReturn(
+            file=self.file,
+            sha256=self.sha256,
+            agency=agency,
+            layout=(
+                *(phrase for sheet in contents for phrase in sheet.layout),
+                *terms.describe_applied(mappings, names.sender.used, catalogue),
+            ),
+            observations=tuple(observations),
+            concerns=lists.concerns,
+            evidence=lists.evidence,
+            actions=lists.actions,
+            faults=(*faults, *(f for sheet in contents for f in sheet.ledger.faults)),
+            cut_off=lists.cut_off,
+            recognised=tuple(entry for sheet in contents for entry in sheet.ledger.ranges()),
+            meetings=lists.meetings,
+            unrecognised=unrecognised_texts(
+                ((sheet.sheet, sheet.ledger.questions) for sheet in contents), headings
+            ),
+            terms_agency=agency or terms.only_agency_in(self.workbook, names),
         )
-    registers = Registers(catalogue, headings, today)
-    checker = ObservationBuilder(catalogue, today)
-    reader = SheetReader(headings, registers, checker, by_columns)
-    read = [reader.read(sheet, tables) for sheet, tables in found]
-    sent = resolve_agency(read, file, agency, names)
-    observations = build_observations(read, sent.agency, checker)
-    if observations is None:
-        return run_checks(
-            workbook, file, sha256, catalogue, today, agency, mappings, by_columns=False
-        )
-    lists = registers.finish(observations, sent.agency)
-    sent.faults += sums_that_disagree(observations, catalogue)
-    sent.faults += remembered.unknown_term_faults(mappings, names.sender.gone)
-    if not any(one.layout for one in read):
-        sent.faults.append(fault(rules.NO_TABLES, "", ""))
-    for one in read:
-        classify_remaining_cells(one.sheet, one.ledger, observations)
-    agency_of_file = sent.agency or sent.only_agency(observations)
-    return CheckedReturn(
-        file,
-        sha256,
-        agency_of_file,
-        (
-            *(phrase for one in read for phrase in one.layout),
-            *remembered.describe_applied(mappings, names.sender.used, catalogue),
-        ),
-        tuple(observations),
-        lists.concerns,
-        lists.evidence,
-        lists.actions,
-        (*sent.faults, *(f for one in read for f in one.ledger.faults)),
-        lists.cut_off,
-        recognised=tuple(entry for one in read for entry in one.ledger.ranges()),
-        meetings=lists.meetings,
-        unrecognised=unrecognised_texts(
-            ((one.sheet, one.ledger.questions) for one in read), headings
-        ),
-        terms_agency=agency_of_file or remembered.only_agency_in(workbook, names),
-    )
 
 
 def build_observations(
-    read: Sequence[SheetContents], sender: str | None, checker: ObservationBuilder
+    contents: Sequence[SheetContents], sender: str | None, builder: ObservationBuilder
 ) -> list[Observation] | None:
-    """The observations of a file in the order of their cells; None where its plain lines turn out
-    to be none: the sender does not owe them, or another table says the same again."""
-    plain = [lines for one in read for lines in one.plain]
+    """The observations of a file in the order of their cells; None where rows were read by
+    column that may not be: the sender does not owe them, or another table repeats them."""
+    columnar = [rows for sheet in contents for rows in sheet.columnar]
     figures = [
-        (figure, agency, one.ledger)
-        for one in read
-        for figure in one.figures
+        LocatedFigure(figure, agency, sheet.ledger)
+        for sheet in contents
+        for figure in sheet.figures
         if (agency := figure.agency or sender)
     ]
-    if not all(lines.can_be_from(sender, checker) for lines in plain):
+    if not all(rows.can_be_from(sender, builder) for rows in columnar):
         return None
-    placed = [placed for lines in plain for placed in lines.observations(sender)]
-    keys = {(f.indicator, agency, f.locality, f.period) for f, agency, _ in figures}
-    if is_duplicated([observation for _, observation in placed], keys, tables=len(plain)):
+    found = [located for rows in columnar for located in rows.observations(sender)]
+    keys = {located.key for located in figures}
+    if is_duplicated([one.observation for one in found], keys, tables=len(columnar)):
         return None
-    placed += checker.observations(figures)
-    order = {one.sheet.name: number for number, one in enumerate(read)}
-    placed.sort(key=itemgetter(0))
+    found += builder.observations(figures)
+    order = {sheet.sheet.name: number for number, sheet in enumerate(contents)}
+    found.sort(key=attrgetter("place"))
     if len(order) > 1:
-        placed.sort(key=lambda found: order[found[1].sheet])
-    return [observation for _, observation in placed]
+        found.sort(key=lambda located: order[located.observation.sheet])
+    return [located.observation for located in found]
 
 
 def is_duplicated(
-    plain: Sequence[Observation], others: set[tuple[str, str, str, Period | None]], tables: int
+    columnar: Sequence[Observation], others: set[ObservationKey], tables: int
 ) -> bool:
-    """Whether a plain line has the key of another figure of the file, or of a plain line of another
-    table. Periods are compared last: they are many times as slow as names."""
-    places = {key[:3] for key in others}
-    return any(one[:3] in places and one[:4] in others for one in plain) or (
-        tables > 1 and len({one[:4] for one in plain}) < len(plain)
+    """Whether a row read by column has the key of another figure of the file, or of such a row of
+    another table. Periods are compared last: they are many times as slow as names."""
+    series = {key[:3] for key in others}
+    return any(one[:3] in series and one[:4] in others for one in columnar) or (
+        tables > 1 and len({one[:4] for one in columnar}) < len(columnar)
     )

@@ -9,11 +9,12 @@ from dscp_data.intake.cells.cell import column_letters
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.cells.workbook import Sheet
-from dscp_data.intake.figures.columnar_path import PlainLines, split
+from dscp_data.intake.figures.columnar_path import ColumnarRows, split_columnar
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.totals import drop_totals
-from dscp_data.intake.layout.columns import Column, read_columns
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.columns import read_columns
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
@@ -40,17 +41,17 @@ class SheetContents:
     context: TableContext
     layout: list[str] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    plain: list[PlainLines] = field(default_factory=list)
+    columnar: list[ColumnarRows] = field(default_factory=list)
     agency_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class SheetReader:
-    """Reads sheets of one file. `by_columns` is whether plain lines go the short way."""
+    """Reads sheets of one file. `by_columns` is whether simple rows take the columnar path."""
 
     headings: HeadingParser
     registers: Registers
-    checker: ObservationBuilder
+    builder: ObservationBuilder
     by_columns: bool
 
     def read(self, sheet: Sheet, found: SheetTables) -> SheetContents:
@@ -92,15 +93,15 @@ class SheetReader:
         read.layout.append(describe_table(table, columns))
         rest = table.lines
         if self.by_columns:
-            plain, rest = split(table, columns, context, headings, ledger, self.checker)
-            read.plain += [plain] if plain else []
+            columnar, rest = split_columnar(table, columns, context, headings, ledger, self.builder)
+            read.columnar += [columnar] if columnar else []
         figures = read_figures(table, rest, columns, context, headings, ledger)
         classify_columns(table, rest, columns, ledger)
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_words(table, columns, headings, ledger)
         check_looks(table, columns, ledger)
-        read.figures += drop_totals(figures, self.checker.catalogue, ledger)
+        read.figures += drop_totals(figures, self.builder.catalogue, ledger)
 
 
 def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from dscp_data.model.mappings import UnrecognisedText
 from dscp_data.model.periods import Period, PeriodType
+from dscp_data.model.text import pluralise
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
 Severity = Literal["error", "query", "warning"]
@@ -152,14 +153,14 @@ class CheckedReturn:
 
     file: str
     sha256: str
-    agency: str | None
-    layout: tuple[str, ...]
-    observations: tuple[Observation, ...]
-    concerns: tuple[Concern, ...]
-    evidence: tuple[Evidence, ...]
-    actions: tuple[Action, ...]
-    faults: tuple[Fault, ...]
-    cut_off: date | None
+    agency: str | None = None
+    layout: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    actions: tuple[Action, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    cut_off: date | None = None
     refused: bool = False
     recognised: tuple[tuple[str, str], ...] = ()
     meetings: tuple[MappingMeeting, ...] = ()
@@ -180,3 +181,14 @@ class CheckedReturn:
     @property
     def queries(self) -> tuple[Fault, ...]:
         return tuple(fault for fault in self.faults if fault.severity == "query")
+
+    def counts(self) -> tuple[str, ...]:
+        """How many records of each kind there are, as "120 figures"; kinds without any left out."""
+        kinds = (
+            (self.observations, "figure", ""),
+            (self.concerns, "area of concern", "areas of concern"),
+            (self.meetings, "mapping meeting", ""),
+            (self.evidence, "evidence entry", "evidence entries"),
+            (self.actions, "reform milestone", ""),
+        )
+        return tuple(pluralise(len(records), one, many) for records, one, many in kinds if records)

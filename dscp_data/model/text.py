@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from dscp_data.model.clock import london_from_utc
 
+NARROW = 5  # a range less wide than this says little in whole numbers
+
 
 def format_number(value: float | None, unit: str = "", decimals: int | None = None) -> str:
     """ "1,234", "18.7%", "16.4 years"; "–" where there is no value.
@@ -32,6 +34,50 @@ def format_rounded(value: float, unit: str) -> str:
     """A mean or a limit in a sentence, where decimals distract: "22%", "4.3"; "–" for none."""
     whole = abs(value) >= 10 or round(float(value), 1).is_integer()
     return format_number(value, unit, decimals=0 if whole else 1)
+
+
+def format_beside(level: float, value: float, unit: str) -> str:
+    """A mean or a limit in a sentence with a value, to as many decimals as keep it true: 15.4% is
+    "below 15.5%" and not below 15%. At most two decimals; "–" for none."""
+    return format_to(level, unit, decimals_beside([level], value, unit))
+
+
+def format_range(lower: float, upper: float, value: float, unit: str) -> str:
+    """ "15% to 22%", "16.1 to 16.6": two limits to as many decimals as keep what they say of a
+    value true, and as a narrow range needs. `value` is NaN where there is none."""
+    decimals = decimals_beside([lower, upper], value, unit)
+    if upper - lower < NARROW and not (float(lower).is_integer() and float(upper).is_integer()):
+        decimals = max(decimals, 1)
+    return f"{format_to(lower, unit, decimals)} to {format_to(upper, unit, decimals)}"
+
+
+def decimals_beside(levels: Sequence[float], value: float, unit: str) -> int:
+    """The fewest decimals, of 0 to 2, at which each level lies on its own side of a shown value."""
+    shown = float(value) if math.isnan(value) else shown_number(value, unit)
+    for decimals in (0, 1):
+        rounded = [round(float(level), decimals) for level in levels]
+        if all(
+            math.isnan(shown) or math.isnan(level) or sign_of(at - shown) == sign_of(level - value)
+            for at, level in zip(rounded, levels, strict=True)
+        ):
+            return decimals
+    return 2
+
+
+def shown_number(value: float, unit: str) -> float:
+    """The number that `format_number` writes."""
+    return round(float(value), 1 if unit == "%" or value != round(value) else 0)
+
+
+def sign_of(difference: float) -> int:
+    return int(difference > 0) - int(difference < 0)
+
+
+def format_to(level: float, unit: str, decimals: int) -> str:
+    """Rounded as `format_rounded` does, but to so many decimals where that is more."""
+    if math.isnan(level):
+        return "–"
+    return format_number(level, unit, decimals) if decimals else format_rounded(level, unit)
 
 
 def format_as_set(value: float, unit: str) -> str:

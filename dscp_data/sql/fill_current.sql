@@ -1,7 +1,7 @@
--- Work out what is current of those keys of some returns of which nothing is held for current.
+-- Derive the current observation of each key of some returns that has none stored.
 INSERT INTO current_observation
-WITH bearing AS (
-    FROM bearing_on($returns)
+WITH affected AS (
+    FROM observation_sharing_key($returns)
     ANTI JOIN current_observation USING (indicator, agency, locality, period_start, period_type)
 )
-FROM newest_observation('bearing', NULL);
+FROM newest_observation('affected', NULL);

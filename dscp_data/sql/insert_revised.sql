@@ -1,7 +1,7 @@
--- Work out which keys of some returns have been revised. What only `newest` gives, the return that
--- has just been accepted, is given for the first time; without one $newest is NULL.
+-- Derive which keys of some returns have been revised. Keys that only `newest` has, the return that
+-- has just been accepted, are new and not revised; without one $newest is NULL.
 INSERT INTO revised_key
-WITH bearing AS (
-    FROM bearing_on($returns) WHERE return_id IS DISTINCT FROM $newest
+WITH affected AS (
+    FROM observation_sharing_key($returns) WHERE return_id IS DISTINCT FROM $newest
 )
-FROM worked_out_revised_key('bearing', NULL, NULL);
+FROM derive_revised_key('affected', NULL, NULL);

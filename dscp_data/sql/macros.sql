@@ -1,7 +1,7 @@
--- Named steps that the questions share. DuckDB folds the bound parameters before it plans, so a
+-- Named steps that the queries share. DuckDB folds the bound parameters before it plans, so a
 -- branch that a parameter rules out costs nothing.
 
--- Returns that stood at a time. An as-of of NULL is now.
+-- Returns that are active at a time. An as-of of NULL is now.
 CREATE OR REPLACE MACRO active_return(as_of) AS TABLE
     SELECT return_id AS id
     FROM return_state
@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO active_return(as_of) AS TABLE
     QUALIFY row_number() OVER (PARTITION BY return_id ORDER BY step DESC) = 1
         AND state = 'accepted';
 
--- Standing returns that no standing return replaces as a whole.
+-- Active returns that no active return replaces entirely.
 CREATE OR REPLACE MACRO effective_return(as_of) AS TABLE
     SELECT id
     FROM active_return(as_of)
@@ -19,7 +19,7 @@ CREATE OR REPLACE MACRO effective_return(as_of) AS TABLE
         WHERE newer IN (SELECT id FROM active_return(as_of))
     );
 
--- For each key in some observations (the table that `among` names), that of the newest counted
+-- For each key in some observations (the table that `among` names), that of the newest effective
 -- return that has it.
 CREATE OR REPLACE MACRO newest_observation(among, as_of) AS TABLE
     SELECT *
@@ -52,29 +52,28 @@ CREATE OR REPLACE MACRO first_observation(among, as_of, agencies, indicators) AS
         ORDER BY return_id
     ) = 1;
 
--- The keys of which a time holds another figure than was first accepted, or none any more.
-CREATE OR REPLACE MACRO worked_out_revised_key(among, as_of, indicators) AS TABLE
+-- The keys whose figure at a time is not what was first accepted, or is no longer there.
+CREATE OR REPLACE MACRO derive_revised_key(among, as_of, indicators) AS TABLE
     SELECT indicator, agency, locality, period_start, period_type
-    FROM first_observation(among, as_of, NULL, indicators) AS given
+    FROM first_observation(among, as_of, NULL, indicators) AS first
     LEFT JOIN (
         SELECT *
         FROM observation_at(as_of)
         WHERE indicators IS NULL OR list_contains(indicators, indicator)
-    ) AS held USING (indicator, agency, locality, period_start, period_type)
-    WHERE held.return_id IS NULL
-        OR held.numerator IS DISTINCT FROM given.numerator
-        OR held.denominator IS DISTINCT FROM given.denominator;
+    ) AS at_time USING (indicator, agency, locality, period_start, period_type)
+    WHERE at_time.return_id IS NULL
+        OR at_time.numerator IS DISTINCT FROM first.numerator
+        OR at_time.denominator IS DISTINCT FROM first.denominator;
 
 CREATE OR REPLACE MACRO revised_key_at(as_of, indicators) AS TABLE
     SELECT * FROM revised_key
     WHERE as_of IS NULL AND (indicators IS NULL OR list_contains(indicators, indicator))
     UNION ALL
-    SELECT * FROM worked_out_revised_key('observation', as_of, indicators)
+    SELECT * FROM derive_revised_key('observation', as_of, indicators)
     WHERE as_of IS NOT NULL;
 
--- Of every return the observations whose keys are among those of some returns: all that bears on
--- them.
-CREATE OR REPLACE MACRO bearing_on(returns) AS TABLE
+-- The observations of any return that share a key with some returns.
+CREATE OR REPLACE MACRO observation_sharing_key(returns) AS TABLE
     SELECT observation.*
     FROM observation
     SEMI JOIN (FROM observation WHERE list_contains(returns, return_id))
@@ -141,9 +140,17 @@ CREATE OR REPLACE MACRO lasting_not_applicable(as_of) AS TABLE
 CREATE OR REPLACE MACRO is_known(status, lasts) AS
     status IN ('reported', 'nil') OR (status = 'not applicable' AND coalesce(lasts, FALSE));
 
--- One figure: what a cell says of a period, with how far it can be relied on. `known` is false
--- where a count is held back or could not be given; `whole` is false where a part is missing.
-CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE
+-- The first day of the period of a type that a day falls in. A council year begins in April.
+CREATE OR REPLACE MACRO period_begin(period_type, day) AS
+    CASE period_type
+        WHEN 'month' THEN date_trunc('month', day)
+        WHEN 'quarter' THEN date_trunc('quarter', day)
+        ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
+    END::DATE;
+
+-- Figures as returned for one type of period, with how far each can be relied on. `known` is false
+-- where a count is suppressed or could not be given; `whole` is false where a part is missing.
+CREATE OR REPLACE MACRO returned_figure(type, as_of) AS TABLE
     SELECT
         indicator, agency, locality, period_start, numerator, denominator, provisional,
         is_known(status, lasts) AS known,
@@ -152,27 +159,30 @@ CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE
     FROM observation_at(as_of)
     LEFT JOIN lasting_not_applicable(as_of)
         USING (indicator, agency, locality, period_start, period_type)
-    WHERE period_type = 'month';
+    WHERE period_type = type;
 
--- A number of a longer period from those of the shorter ones in it: counts are added, a snapshot is
--- that of the last. Distinct counts cannot be put together and never come here.
-CREATE OR REPLACE MACRO put_together(aggregation, number, starts) AS
+CREATE OR REPLACE MACRO month_figure(as_of) AS TABLE FROM returned_figure('month', as_of);
+
+-- How months make quarters and quarters make council years: counts are added, a snapshot is that of
+-- the last. Distinct counts cannot be rolled up and never come here.
+CREATE OR REPLACE MACRO roll_up(aggregation, number, starts) AS
     CASE
         WHEN any_value(aggregation) = 'last' THEN arg_max_null(number, starts)
         ELSE sum(number)
     END;
 
-CREATE OR REPLACE MACRO known_together(aggregation, known, starts) AS
+CREATE OR REPLACE MACRO roll_up_known(aggregation, known, starts) AS
     CASE
         WHEN any_value(aggregation) = 'last' THEN arg_max(known, starts)
         ELSE bool_and(known)
     END;
 
--- Most figures are counts, and a grouping that need not look for the last month is twice as fast.
+-- The same rule in two halves. Most figures are counts, and a grouping that need not look for the
+-- last month is twice as fast.
 CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
     SELECT
         indicator, agency, locality,
-        date_trunc('quarter', period_start)::DATE AS quarter_start,
+        period_begin('quarter', period_start) AS quarter_start,
         sum(numerator) AS numerator,
         sum(denominator) AS denominator,
         bool_or(provisional) AS provisional,
@@ -185,7 +195,7 @@ CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
     UNION ALL
     SELECT
         indicator, agency, locality,
-        date_trunc('quarter', period_start)::DATE AS quarter_start,
+        period_begin('quarter', period_start) AS quarter_start,
         arg_max_null(numerator, period_start),
         arg_max_null(denominator, period_start),
         bool_or(provisional),
@@ -196,36 +206,27 @@ CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
     WHERE aggregation = 'last'
     GROUP BY indicator, agency, locality, quarter_start;
 
--- A figure given for the whole quarter stands where the months do not make it whole.
+-- A figure returned for the whole quarter is used where its months are not all there.
 CREATE OR REPLACE MACRO quarter_figure(as_of) AS TABLE
-    WITH ways AS (
-        SELECT *, CASE WHEN whole THEN 1 ELSE 3 END AS choice
+    SELECT * EXCLUDE (choice)
+    FROM (
+        SELECT * RENAME (quarter_start AS period_start), CASE WHEN whole THEN 1 ELSE 3 END AS choice
         FROM quarter_from_months(as_of)
         UNION ALL
-        SELECT
-            indicator, agency, locality, period_start, numerator, denominator, provisional,
-            is_known(status, lasts), TRUE, return_id, 2
-        FROM observation_at(as_of)
-        LEFT JOIN lasting_not_applicable(as_of)
-            USING (indicator, agency, locality, period_start, period_type)
-        WHERE period_type = 'quarter'
+        SELECT *, 2 FROM returned_figure('quarter', as_of)
     )
-    SELECT
-        indicator, agency, locality, quarter_start AS period_start,
-        numerator, denominator, provisional, known, whole, return_id
-    FROM ways
     QUALIFY row_number() OVER (
-        PARTITION BY indicator, agency, locality, quarter_start ORDER BY choice
+        PARTITION BY indicator, agency, locality, period_start ORDER BY choice
     ) = 1;
 
 CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
     SELECT
         indicator, agency, locality,
-        make_date(year(period_start) - (month(period_start) < 4)::INTEGER, 4, 1) AS year_start,
-        put_together(aggregation, numerator, period_start) AS numerator,
-        put_together(aggregation, denominator, period_start) AS denominator,
+        period_begin('year', period_start) AS year_start,
+        roll_up(aggregation, numerator, period_start) AS numerator,
+        roll_up(aggregation, denominator, period_start) AS denominator,
         bool_or(provisional) AS provisional,
-        known_together(aggregation, known, period_start) AS known,
+        roll_up_known(aggregation, known, period_start) AS known,
         CASE
             WHEN any_value(aggregation) = 'last'
                 THEN bool_or(month(period_start) = 1 AND whole)
@@ -237,30 +238,13 @@ CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
     GROUP BY indicator, agency, locality, year_start;
 
 CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
-    WITH ways AS (
-        SELECT *, CASE WHEN whole THEN 1 ELSE 3 END AS choice
+    SELECT * EXCLUDE (choice)
+    FROM (
+        SELECT * RENAME (year_start AS period_start), CASE WHEN whole THEN 1 ELSE 3 END AS choice
         FROM year_from_quarters(as_of)
         UNION ALL
-        SELECT
-            indicator, agency, locality, period_start, numerator, denominator, provisional,
-            is_known(status, lasts), TRUE, return_id, 2
-        FROM observation_at(as_of)
-        LEFT JOIN lasting_not_applicable(as_of)
-            USING (indicator, agency, locality, period_start, period_type)
-        WHERE period_type = 'year'
+        SELECT *, 2 FROM returned_figure('year', as_of)
     )
-    SELECT
-        indicator, agency, locality, year_start AS period_start,
-        numerator, denominator, provisional, known, whole, return_id
-    FROM ways
     QUALIFY row_number() OVER (
-        PARTITION BY indicator, agency, locality, year_start ORDER BY choice
+        PARTITION BY indicator, agency, locality, period_start ORDER BY choice
     ) = 1;
-
--- The first day of the period of that type that a day falls in.
-CREATE OR REPLACE MACRO period_begin(period_type, day) AS
-    CASE period_type
-        WHEN 'month' THEN date_trunc('month', day)
-        WHEN 'quarter' THEN date_trunc('quarter', day)
-        ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
-    END::DATE;

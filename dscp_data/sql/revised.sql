@@ -1,9 +1,10 @@
 -- Points of one indicator with a figure that is not what was first accepted for its key: the
--- numerator and denominator now, and as the figures first accepted give them. Both are put together
--- as the macro `figure` does it. `first_known` is false where a figure was first held back or could
--- not be given; `first_at` is when the last of them was first accepted. Nothing is looked at but the
--- council years from `first_day` to `last_day`.
-WITH held AS (
+-- numerator and denominator now, and from the figures first accepted. A point is revised where any
+-- figure in it is, so this keeps the figures themselves and chooses among them by the rule of the
+-- macros `quarter_figure` and `year_figure`; a test compares the two. `first_known` is false where
+-- a figure was first suppressed or could not be given; `first_at` is when the last of them was
+-- first accepted. Only the council years from `first_day` to `last_day` are read.
+WITH now AS (
     SELECT 'now' AS version, agency, locality, period_start, period_type, numerator, denominator
     FROM observation_at($as_of)
     WHERE indicator = $indicator
@@ -11,7 +12,7 @@ WITH held AS (
         AND ($localities IS NULL OR list_contains($localities, locality))
         AND period_start BETWEEN $first_day AND $last_day
 ),
-given AS (
+first AS (
     SELECT
         'first' AS version, agency, locality, period_start, period_type, numerator, denominator,
         status IN ('reported', 'nil', 'not applicable') AS known,
@@ -29,7 +30,7 @@ figures AS (
         *,
         period_begin('quarter', period_start) AS quarter_start,
         period_begin('year', period_start) AS year_start
-    FROM (FROM held UNION ALL BY NAME FROM given)
+    FROM (FROM now UNION ALL BY NAME FROM first)
     LEFT JOIN revised USING (agency, locality, period_start, period_type)
 ),
 month_run AS (

@@ -11,13 +11,14 @@ from dscp_data.catalogue import Catalogue, catalogue
 from dscp_data.store.backup.backup import backup_folder, write_backup
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
-from dscp_data.store.engine.errors import Damaged
+from dscp_data.store.engine.errors import Damaged, storage_fault
 from dscp_data.store.engine.migrations import migrate, newest, schema_version
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.integrity import backfill_log, check_integrity, check_log
 from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.recorded_digests import backfill_computed
 from dscp_data.store.records.suppression_history import backfill_suppressions
 
 LOG = logging.getLogger("dscp")
@@ -36,8 +37,11 @@ def open_store(
     """
     plan = plan or catalogue()
     key = configured_key() if key is None else key
-    path.parent.mkdir(parents=True, exist_ok=True)
-    journal = Journal(journal_path(path), key) if keeps_copies else None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        journal = Journal(journal_path(path), key) if keeps_copies else None
+    except OSError as error:
+        raise storage_fault(error, path) or error from error
     if journal and journal.last and not path.exists():
         raise Damaged(f"The database {path} is missing, but its event log is there.")
     connection = open_database(path, key, backup_folder(path))
@@ -48,12 +52,14 @@ def open_store(
             check_log(connection, journal)
             store.after_commit.append(lambda: copy_events(store, journal))
         backfill(store)
-        check_integrity(connection)
         update_indicator_rules(store)
+        check_integrity(connection, plan)
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         connection.close()
-        raise Damaged(f"The database {path} cannot be read: it is damaged.") from error
+        raise storage_fault(error, path) or Damaged(
+            f"The database {path} cannot be read: it is damaged."
+        ) from error
     except BaseException:
         connection.close()
         raise
@@ -69,7 +75,7 @@ def update_schema(
     version = schema_version(connection)
     if version and newest() > version and backs_up:
         write_backup(connection, path, key)
-    migrate(connection)
+    migrate(connection, path)
     connection.execute(load_sql("macros"))
 
 
@@ -82,6 +88,7 @@ def backfill(store: Store) -> None:
             backfill_log(cursor)
     with store.transaction(new_version=False) as cursor:
         backfill_suppressions(cursor)
+        backfill_computed(cursor, events(cursor))
 
 
 def copy_events(store: Store, journal: Journal) -> None:

@@ -19,7 +19,7 @@ from dscp_data.store.backup.backup import backups, made_at
 from dscp_data.store.backup.restore import aside_at, files_aside
 from dscp_data.store.engine.store import Store, StoreError
 from dscp_data.store.event_log.events import canonical, record
-from dscp_data.store.records.comparators import FILE, HELD
+from dscp_data.store.records.comparators import FILE, PUBLISHED
 from dscp_data.store.returns.extracts import extract_path, save_extract
 
 APPLIED = "retention applied"
@@ -138,7 +138,7 @@ def needed_files(store: Store) -> set[str]:
     held, originals = store.query("returns", as_of=None), store.originals
     sent = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
     extracts = {extract_path(originals, int(id)).name for id in held["id"]}
-    published = store.query("event_subjects", what=HELD)["subject"]
+    published = store.query("event_subjects", what=PUBLISHED)["subject"]
     return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
 
 

@@ -151,7 +151,7 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
 
 def format_from_return(source: int, rows: pd.DataFrame) -> str:
     """ "120 figures come from return 3 (15 change, 2 are not held now)"."""
-    fresh = int(rows["return_held"].isna().sum())
+    fresh = int(rows["return_before"].isna().sum())
     changed = int((~rows["same"]).sum()) - fresh
     notes = [
         f"{changed:,} {'changes' if changed == 1 else 'change'}" if changed else "",

@@ -1,7 +1,7 @@
 """Assurance: the limits of the last complete point compared with its target.
 
 Source: NHS England Making Data Count. The chart, the table and the sentence all read the same
-trend, so they cannot differ.
+trend, so they cannot differ. The limits are those of an average month, whatever the time of year.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ def assurance_of(trend: Trend) -> AssuranceWord:
     if latest is None:
         return ""
     limits = opened(
-        latest.lower_limit, latest.upper_limit, latest.lower_clamped, latest.upper_clamped
+        latest.lower_limit - latest.effect,
+        latest.upper_limit - latest.effect,
+        latest.lower_clamped,
+        latest.upper_clamped,
     )
     return assurance_within(*limits, latest.target, trend.indicator.polarity)
 

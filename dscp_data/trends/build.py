@@ -28,8 +28,9 @@ from dscp_data.store import Store
 from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
+from dscp_data.trends.month_effects import effects_of
 from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
-from dscp_data.trends.values import choose_charts, with_limits, with_values
+from dscp_data.trends.values import choose_charts, complete_values, with_limits, with_values
 from dscp_data.trends.withheld_verdicts import with_due_signals
 
 Types = Mapping[str, PeriodType]  # by what type of period each indicator is shown, by its id
@@ -141,6 +142,7 @@ def build_series(
         applicable_settings(indicators[id], a, place, selection, settings) for id, a, place in keys
     ]
     points = with_settings(points, spans, own)
+    monthly = {id for id, type in types.items() if type == "month"}
     choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
     if selection.audience == "protected":
         choices = [
@@ -148,10 +150,17 @@ def build_series(
             for choice, span in zip(choices, spans, strict=True)
         ]
     charts = np.array([choice.chart for choice in choices])[series]
-    limited = with_limits(points, indicators, charts, series)
+    effects = effects_of(
+        points,
+        [indicators[id] for id, _, _ in keys],
+        [choice.chart for choice in choices],
+        spans,
+        complete_values(points),
+        monthly if selection.audience == "exact" else set(),
+    )
+    limited = with_limits(points.assign(effect=effects), indicators, charts, series)
     if selection.audience == "protected":
         limited = with_certain_signals(limited, indicators, spans)
-    monthly = {id for id, type in types.items() if type == "month"}
     limited = with_due_signals(
         limited, keys, spans, indicators, monthly, is_rounded=selection.audience == "protected"
     )

@@ -17,10 +17,11 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.statistics.chart_choice import LIMITS_FROM, SMALLEST_MEAN
+from dscp_data.statistics.verdicts import SHIFT_RUN
 from dscp_data.trends.values import Indicators, directions
 
 LIMIT = 2.66  # average moving ranges from the mean: 3/1.128, as in `statistics.xmr`
-RUN = 7
+RUN = 7  # points of a trend
 
 
 def with_certain_signals(
@@ -41,12 +42,11 @@ def with_certain_signals(
         for one in np.unique(baseline):
             rows = np.flatnonzero(baseline == one) + span.start
             signal[rows], side[rows] = certain_signals(points.iloc[rows])
-    named = points["signal"].where(points["signal"] == "", signal)
     kept = (signal != "") & points["lower_limit"].notna().to_numpy()
     return points.assign(
         signal=np.where(kept, signal, ""),
         side=np.where(kept, side, ""),
-        sequence=np.where(kept & (named == points["signal"]), points["sequence"], 0),
+        sequence=np.where(signal == "shift", SHIFT_RUN, kept.astype(int)),
         direction=directions(points, np.where(kept, side, ""), indicators),
     )
 
@@ -69,8 +69,8 @@ def certain_signals(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     # How far at least each point lies above and below the mean, which it is part of itself.
     over = low - (high[known].sum() - high + low) / known.sum()
     under = (low[known].sum() - low + high) / known.sum() - high
-    above = is_in_run(over > 0) & ~in_possible_trend(low, high, down=True)
-    below = is_in_run(under > 0) & ~in_possible_trend(low, high, down=False)
+    above = is_in_run(over > 0, SHIFT_RUN) & ~in_possible_trend(low, high, down=True)
+    below = is_in_run(under > 0, SHIFT_RUN) & ~in_possible_trend(low, high, down=False)
     outside_up, outside_down = over > width, under > width
     for way, outside, shift in (("up", outside_up, above), ("down", outside_down, below)):
         signal[outside | shift] = np.where(outside, "outside", "shift")[outside | shift]

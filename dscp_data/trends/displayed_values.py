@@ -24,13 +24,24 @@ RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and
 
 
 def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
-    """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "";
-    `marks` are symbols as [p] and [u]; `composed` says that it is a sum of protected figures;
+    """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "":
+    in exact figures only those of a percentage of few. `marks` are symbols as [p] and [u];
+    `composed` says that it is a sum of protected figures;
     `lowest` and `highest` are what the value can be by what is shown, NaN for exact figures."""
     if audience == "protected":
         return protected_values(points, indicators)
     texts = dict.fromkeys(TEXT_COLUMNS, "")
-    return points.assign(**texts, composed=False, lowest=np.nan, highest=np.nan)
+    shown = points.assign(**texts, composed=False, lowest=np.nan, highest=np.nan)
+    return shown.assign(value_says=small_base_texts(points, indicators))
+
+
+def small_base_texts(points: pd.DataFrame, indicators: Indicators) -> list[str]:
+    """ "3 of 4" for a percentage of fewer than RELIABLE_FROM, and "" for other values."""
+    percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
+    known = percentage & points["value"].notna().to_numpy()
+    small = known & (points["denominator"] < RELIABLE_FROM).to_numpy()
+    parts = zip(small, points["numerator"], points["denominator"], strict=True)
+    return [f"{format_number(x)} of {format_number(n)}" if few else "" for few, x, n in parts]
 
 
 def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:

@@ -6,9 +6,16 @@ from typing import Literal
 
 import numpy as np
 
-from dscp_data.model.text import format_change, format_rounded, pluralise, value_or_text
+from dscp_data.model.text import (
+    format_change,
+    format_number,
+    format_range,
+    pluralise,
+    value_or_text,
+)
 from dscp_data.statistics.verdicts import WIDEST_SHARE
 from dscp_data.trends.point import Point
+from dscp_data.trends.signals import IN_A_ROW
 from dscp_data.trends.trend import Trend
 
 Status = Literal[
@@ -69,7 +76,9 @@ def describe_latest(trend: Trend) -> str:
         return describe_signal(trend, latest)
     if latest.signal:
         return f"{describe_signal(trend, latest)}; no complete figure since"
-    said = f"{format_value(trend, latest)}{describe_position(trend, latest)}"
+    said = (
+        f"{format_value(trend, latest)}{describe_position(trend, latest)}{describe_season(trend)}"
+    )
     return f"{said}; no complete figure since" if trend.is_stale else said
 
 
@@ -125,19 +134,32 @@ def describe_position(trend: Trend, point: Point) -> str:
         return ". The usual range is too wide to tell"
     if np.isnan(point.lower_limit):
         return ", the same as every earlier period"
-    return f", within the usual range of {describe_usual_range(trend, point)}"
+    when = f" for {point.period.start:%B}" if point.effect else ""
+    return f", within the usual range{when} of {describe_usual_range(trend, point)}"
+
+
+def describe_season(trend: Trend) -> str:
+    """ ", as in each August (2023: 337, 2024: 334)" where the time of year explains the latest
+    value; "" where it does not, and for a wider audience."""
+    latest, years = trend.latest, trend.usual_month
+    if latest is None or not years or trend.audience == "protected":
+        return ""
+    unit = trend.indicator.unit
+    said = ", ".join(f"{year}: {format_number(value, unit)}" for year, value in years)
+    return f", as in each {latest.period.start:%B} ({said})"
 
 
 def describe_usual_range(trend: Trend, point: Point) -> str:
     """ "15% to 22%", "180 to 244"."""
     unit = trend.indicator.unit
-    return f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
+    return format_range(point.lower_limit, point.upper_limit, point.value, unit)
 
 
 def describe_signal(trend: Trend, point: Point) -> str:
-    """The signal on a point, named; with its value where the signal is the point's own."""
+    """The signal on a point, named; with its value where the signal is the point's own and not
+    first that of a run."""
     places = trend.points["period_start"].eq(np.datetime64(point.period.start))
     named = trend.signals[int(np.flatnonzero(places)[0])]
-    if point.signal in ("shift", "trend"):
+    if IN_A_ROW in named:
         return named
     return f"{format_value(trend, point)}, {named}"

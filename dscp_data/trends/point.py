@@ -12,8 +12,9 @@ from dscp_data.model.periods import Period, PeriodType
 
 @dataclass(frozen=True)
 class Point:
-    """A period's figures, limits and signal; NaN and "" where there is none. The words
-    in `…_says` stand in place of a number that a wider audience may not see."""
+    """A period's figures, limits and signal; NaN and "" where there is none.
+    `effect` is what the time of year adds to the mean, 0 without a clear season. The words in
+    `…_says` stand in place of a number that a wider audience may not see."""
 
     period: Period
     numerator: float
@@ -25,6 +26,7 @@ class Point:
     lower_clamped: bool
     upper_clamped: bool
     target: float
+    effect: float
     signal: str
     side: str
     sequence: int
@@ -48,6 +50,7 @@ def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodTyp
         bool(at["lower_clamped"]),
         bool(at["upper_clamped"]),
         at["target"],
+        at["effect"],
         at["signal"],
         at["side"],
         int(at["sequence"]),

@@ -48,7 +48,8 @@ def first_published(store: Store, indicator: Indicator, selection: Selection) ->
 
 def complete_figures(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:
     figures = figures_at(store, indicator, selection)
-    complete = figures[figures["complete"].astype(bool)]
+    final = figures["complete"].astype(bool) & ~figures["provisional"].astype(bool)
+    complete = figures[final]
     named = complete.rename(columns={part: f"first_{part}" for part in PARTS})
     return named.assign(first_at=pd.Timestamp(selection.as_of))
 

@@ -11,21 +11,26 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.model.periods import MONTHS_IN, PeriodType, period_of
-from dscp_data.model.text import format_rounded, pluralise
+from dscp_data.model.text import format_beside, format_range, pluralise
 from dscp_data.statistics.special_cause import SIGNALS
+from dscp_data.statistics.verdicts import SHIFT_RUN
 
 MONTHS_BETWEEN_RETURNS = 3
 ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
 NAMED = [signal for signal in SIGNALS if signal]
 SIDES = {"up": 1, "down": -1}
-MARK = ["signal", "side", "mean", "lower_limit", "upper_limit"]  # what is said of a marked point
+IN_A_ROW = "in a row"
+LEVELS = ["mean", "lower_limit", "upper_limit", "effect"]
+MARK = ["period_start", "value", "signal", "side", *LEVELS]  # what is said of a marked point
 Run = tuple[int, int]  # the positions of its first and its last point
 
 
 def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> list[str]:
     """For each of some points (columns of POINTS) its signal in words, "" where it bears none.
 
-    As "7 months in a row above the mean of 212 (since October 2025)".
+    As "9 months in a row above the mean of 212 (since October 2025)". Of a point that is also
+    outside, or one of two near a limit, the run is named first where it is long enough to be a
+    shift.
     """
     said = [""] * len(points)
     signals = points["signal"].to_numpy()
@@ -38,13 +43,17 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     is_recent = not is_stale(points["period_start"].to_numpy(), last, period_type)
     marks = points[MARK].iloc[marked].itertuples(index=False)
     for place, point in zip(map(int, marked), marks, strict=True):
-        if point.signal in ("shift", "trend"):
-            run = run_around(place, level_side if point.signal == "shift" else step, point)
+        is_trend = point.signal == "trend"
+        run = run_around(place, step if is_trend else level_side, point)
+        length = run[1] - run[0] + 1
+        parts = []
+        if point.signal in ("shift", "trend") or length >= SHIFT_RUN:
             when = format_span(points, run, period_type, goes_on=run[1] == last and is_recent)
-            length = pluralise(run[1] - run[0] + 1, period_type)
-            said[place] = f"{length} in a row {format_direction(point, unit)} ({when})"
-        else:
-            said[place] = describe_limits(point, unit, period_type)
+            named = f"{pluralise(length, period_type)} {IN_A_ROW}"
+            parts.append(f"{named} {format_direction(point, unit)} ({when})")
+        if point.signal not in ("shift", "trend"):
+            parts.append(describe_limits(point, unit, period_type))
+        said[place] = ", and ".join(parts)
     return said
 
 
@@ -65,7 +74,9 @@ def sides_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
     0 where there is none: on the mean, at a gap, and for the way where a new baseline starts.
     """
-    values, mean = complete_values_of(points), points["mean"].to_numpy(dtype=float)
+    effect = points["effect"].to_numpy(dtype=float)  # judged is what a month is without it
+    values = complete_values_of(points) - effect
+    mean = points["mean"].to_numpy(dtype=float) - effect
     step = np.diff(values, prepend=np.nan)
     step[points["rebased"].to_numpy(dtype=bool)] = np.nan
     near = ROUNDING * np.nan_to_num(np.abs(values))
@@ -92,7 +103,10 @@ def format_direction(point: Any, unit: str) -> str:
     up = point.side == "up"
     if point.signal == "trend":
         return "rising" if up else "falling"
-    return f"{'above' if up else 'below'} the mean of {format_rounded(point.mean, unit)}"
+    side = "above" if up else "below"
+    if point.effect:
+        return f"{side} the mean for the time of year"
+    return f"{side} the mean of {format_beside(point.mean, point.value, unit)}"
 
 
 def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
@@ -106,9 +120,15 @@ def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes
 def describe_limits(point: Any, unit: str, period_type: PeriodType) -> str:
     up = point.side == "up"
     usual = (
-        f"{format_rounded(point.lower_limit, unit)} to {format_rounded(point.upper_limit, unit)}"
+        f"usual range{format_time_of_year(point)} of "
+        f"{format_range(point.lower_limit, point.upper_limit, point.value, unit)}"
     )
     if point.signal == "outside":
-        return f"{'above' if up else 'below'} the usual range of {usual}"
+        return f"{'above' if up else 'below'} the {usual}"
     end = "upper" if up else "lower"
-    return f"near the {end} end of the usual range of {usual} in 2 of 3 {period_type}s"
+    return f"near the {end} end of the {usual} in 2 of 3 {period_type}s"
+
+
+def format_time_of_year(point: Any) -> str:
+    """ " for August" where the usual range moves with the time of year, else ""."""
+    return f" for {point.period_start:%B}" if point.effect else ""

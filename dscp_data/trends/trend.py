@@ -15,6 +15,7 @@ from dscp_data.model.periods import PeriodType
 from dscp_data.settings import WHOLE, Scope, Setting
 from dscp_data.statistics import ChartChoice
 from dscp_data.statistics.change import ChangeInterval, count_change, share_change
+from dscp_data.statistics.verdicts import is_seasonal, same_month_before
 from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
 from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.signals import is_stale, signal_texts
@@ -40,6 +41,7 @@ POINTS = [
     "median",
     "target",
     "rebased",
+    "effect",
     "signal",
     "side",
     "sequence",
@@ -134,6 +136,27 @@ class Trend:
     def point(self, row: int) -> Point:
         """One point, by its position."""
         return point_of(self.columns, row, self.period_type)
+
+    @cached_property
+    def usual_month(self) -> list[tuple[int, float]]:
+        """Year and value of each earlier month like the latest (every August), where its season
+        explains how far it lies from the mean of the year; empty where none does."""
+        latest = self.latest
+        if latest is None or latest.signal or self.period_type != "month":
+            return []
+        place = int(np.flatnonzero(self._sound)[-1])
+        month = self.points["period_start"].dt.month.to_numpy()
+        explained = is_seasonal(
+            self.sound_values,
+            self.columns["upper_limit"] - self.columns["mean"],
+            self.columns["mean"] - self.columns["effect"],
+            np.arange(len(month)) == place,
+            month,
+        )
+        years = self.points["period_start"].dt.year
+        places, values = same_month_before(self.sound_values, month, place)
+        found = [(int(years[at]), float(value)) for at, value in zip(places, values, strict=True)]
+        return found if explained[place] else []
 
     @cached_property
     def signals(self) -> list[str]:

@@ -106,7 +106,7 @@ def with_limits(
     `charts` names the chart chosen for each row's series and `series` numbers it. Incomplete
     points lend nothing to the limits and bear no signal; series without limits have none.
     Each baseline has its own (`rebased` is true where one starts), and the clamped limits their
-    flags.
+    flags. A count is judged less its `effect` of the time of year, and its limits move with that.
     """
     sound = points.assign(series=series, value=complete_values(points))
     limits = {name: np.full(len(points), np.nan) for name in [*LIMITS, "median"]}
@@ -141,7 +141,10 @@ def drop_short_baseline_limits(limits: dict[str, np.ndarray], sound: pd.DataFram
 
 def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """XmR limits, never below 0; a percentage never above 100."""
-    chart = xmr_many(points, by=["series"], time="period_start", value="value", rebase="rebased")
+    adjusted = points.assign(value=points["value"] - points["effect"])
+    chart = xmr_many(adjusted, by=["series"], time="period_start", value="value", rebase="rebased")
+    for name in LIMITS:
+        chart[name] += points["effect"]
     percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
     held = clamped(chart, 0.0)
     held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)

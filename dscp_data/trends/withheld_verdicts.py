@@ -9,9 +9,12 @@ import pandas as pd
 
 from dscp_data.aggregation.selection import ALL
 from dscp_data.catalogue import Indicator
+from dscp_data.statistics import xmr
+from dscp_data.statistics.season import month_effects
 from dscp_data.statistics.verdicts import is_due, is_too_wide
 
 ROUNDING = 5.0  # what a protected figure may be from the exact one, and more
+POSSIBLE = 0.2  # a season this likely in rounded figures may be one in the exact ones
 Key = tuple[str, str, str]  # indicator, agency, locality
 
 
@@ -47,23 +50,40 @@ def with_due_signals(
 def due_of(
     points: pd.DataFrame, indicator: Indicator, locality: str, *, monthly: bool, is_rounded: bool
 ) -> np.ndarray:
-    numbers = {
-        name: points[name].to_numpy(dtype=float)
-        for name in ("value", "mean", "lower_limit", "upper_limit")
-    }
-    mean, lower, upper = numbers["mean"], numbers["lower_limit"], numbers["upper_limit"]
+    value, mean, lower, upper, effect = (
+        points[name].to_numpy(dtype=float)
+        for name in ("value", "mean", "lower_limit", "upper_limit", "effect")
+    )
     sound = points["complete"].to_numpy(dtype=bool) & ~points["provisional"].to_numpy(dtype=bool)
     due = is_due(
-        np.where(sound, numbers["value"], np.nan),
+        np.where(sound, value - effect, np.nan),
         np.maximum(upper - mean, mean - lower),
-        mean,
+        mean - effect,
         points["signal"].to_numpy(),
         points["sequence"].to_numpy(dtype=int),
         month=points["period_start"].dt.month.to_numpy() if monthly else None,
         is_stock=indicator.aggregation == "last",
         among_many=locality != ALL,
+        is_count=not indicator.has_denominator,
         rounding=ROUNDING if is_rounded else 0.0,
     )
     if is_rounded and indicator.aggregation == "last":
         return due & (points["signal"] == "").to_numpy()
+    if is_rounded and monthly and not indicator.is_percentage:
+        due = due & holds_in_every_season(points, sound)
     return due & ~is_too_wide(lower, upper) if indicator.is_percentage else due
+
+
+def holds_in_every_season(points: pd.DataFrame, sound: np.ndarray) -> np.ndarray:
+    """Whether rounded values bear each signal also less the effect of the time of year, where the
+    exact ones may have one: those are judged without it."""
+    values = np.where(sound, points["value"].to_numpy(dtype=float), np.nan)
+    starts = np.flatnonzero(points["rebased"].to_numpy(dtype=bool))
+    segment = np.cumsum(points["rebased"].to_numpy(dtype=int))
+    effect = month_effects(values, points["period_start"].dt.month.to_numpy(), segment, POSSIBLE)
+    signal = points["signal"].to_numpy()
+    if not effect.any():
+        return np.ones(len(points), dtype=bool)
+    adjusted = xmr(values - effect, rebase=starts)
+    same: np.ndarray = adjusted["side"].to_numpy() == points["side"].to_numpy()
+    return same | (signal == "")

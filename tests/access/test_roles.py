@@ -154,7 +154,7 @@ def test_a_role_that_was_written_past_the_log_is_found(tmp_path):
         give(store)
         with store.transaction() as cursor:
             cursor.execute("UPDATE user_role SET role = 'steward'")
-    with pytest.raises(Damaged, match="Who has which role"):
+    with pytest.raises(Damaged, match="The list of roles"):
         open_store(path)
 
 

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from dscp_data.aggregation.completeness import NOT_ADDITIVE
+from dscp_data.aggregation.completeness import NOT_ADDITIVE, NOT_APPLICABLE
 from dscp_data.model.periods import month, quarter
 from dscp_data.trends import Selection, trends
 from tests.making import observation
@@ -133,7 +133,10 @@ def not_applicable(**differences):
 def test_a_single_month_that_does_not_apply_is_not_complete(store, take_in):
     take_in(easington(10.0, period=APRIL), not_applicable(period=MAY), easington(12.0, period=JUNE))
     assert points(store)["complete"].tolist() == [True, False, True]
-    assert points(store, period_type="quarter")["complete"].tolist() == [False]
+    assert points(store)["missing"].tolist() == ["", NOT_APPLICABLE, ""]
+    quarter = points(store, period_type="quarter")
+    assert quarter["complete"].tolist() == [False]
+    assert quarter["missing"].tolist() == [NOT_APPLICABLE]
 
 
 def test_what_lastingly_does_not_apply_is_complete(store, take_in):

@@ -1,7 +1,8 @@
-"""Reform milestones are worked out from the action plan, by the day it was known to."""
+"""Reform milestones are worked out from the action plan, to the reader's day."""
 
 from datetime import date, datetime
 
+from dscp_data.aggregation import register_series
 from dscp_data.model.returns import Action
 from dscp_data.store import accept
 from dscp_data.trends import Selection, trends
@@ -48,7 +49,8 @@ def test_a_milestone_is_overdue_at_each_month_end_until_it_is_complete(store):
         milestone("b", date(2025, 5, 31)),
         received=datetime(2025, 8, 1),
     )
-    assert shown(store, "R02", "month")["value"].to_dict() == {
+    seen = shown(store, "R02", "month")
+    assert seen.loc[~seen["provisional"].astype(bool), "value"].to_dict() == {
         "April 2025": 1,
         "May 2025": 2,
         "June 2025": 1,
@@ -56,6 +58,10 @@ def test_a_milestone_is_overdue_at_each_month_end_until_it_is_complete(store):
     }
 
 
-def test_a_period_after_the_plan_was_received_is_not_shown(store):
+def test_a_period_after_the_plan_was_received_is_provisional(store, monkeypatch):
+    monkeypatch.setattr(register_series, "today", lambda: date(2025, 8, 2))
     send(store, milestone("a", date(2025, 4, 30)), received=datetime(2025, 6, 15))
-    assert list(shown(store, "R02", "month").index) == ["April 2025", "May 2025"]
+    seen = shown(store, "R02", "month")
+    assert list(seen.index) == ["April 2025", "May 2025", "June 2025", "July 2025"]
+    assert seen["provisional"].tolist() == [False, False, True, True]
+    assert seen["value"].tolist() == [1, 1, 1, 1]

@@ -11,13 +11,10 @@ HERE = Path(__file__).parent
 # in this thread, which other tests cannot do with.
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests stay together, so that one worker alone starts a server and a Chromium."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="package")

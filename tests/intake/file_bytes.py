@@ -203,9 +203,25 @@ def compound(stream: bytes, entries: tuple[str, ...] = ()) -> bytes:
     return header + table + listing.ljust(512 * places, b"\0") + stream
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def two_workbooks(first: bytes, linked: bytes) -> bytes:
+    """An OLE file with two streams called Workbook, taken from two files that `xls` made. The tree
+    of its directory leads only to the second."""
+    head = 512 * 3
+    streams = first[head:], linked[head:]
+    sizes = [len(stream) // 512 for stream in streams]
+    listing = _entry("Root Entry", 5, END_OF_CHAIN, 0, child=2)
+    listing += _entry("Workbook", 2, 2, len(streams[0]))
+    listing += _entry("Workbook", 2, 2 + sizes[0], len(streams[1]))
+    chain = [FAT_SECTOR, END_OF_CHAIN]
+    for size in sizes:
+        chain += [*range(len(chain) + 1, len(chain) + size), END_OF_CHAIN]
+    table = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain)))
+    return first[:512] + table + listing.ljust(512, b"\0") + b"".join(streams)
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = 1) -> bytes:
     spelt = (name + "\0").encode("utf-16-le")
-    links = struct.pack("<III", FREE, FREE, 1 if kind == 5 else FREE)
+    links = struct.pack("<III", FREE, FREE, child if kind == 5 else FREE)
     return (
         spelt.ljust(64, b"\0")
         + struct.pack("<HBB", len(spelt), kind, 1)

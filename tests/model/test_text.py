@@ -2,7 +2,15 @@
 
 import pytest
 
-from dscp_data.model.text import format_change, format_number, format_rounded, join_list, pluralise
+from dscp_data.model.text import (
+    format_beside,
+    format_change,
+    format_number,
+    format_range,
+    format_rounded,
+    join_list,
+    pluralise,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +66,30 @@ def test_things_are_counted_in_the_singular_and_the_plural():
         "2,000 returns",
         "2 agencies",
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "unit", "written"),
+    [
+        (15.45, 15.38, "%", "15.45%"),  # 15.4% is below neither 15% nor 15.4%
+        (15.6, 15.38, "%", "16%"),
+        (60.6, 60.0, "", "61"),
+        (59.7, 60.0, "", "59.7"),  # 60 is not above a mean of 60
+        (float("nan"), 60.0, "", "–"),
+    ],
+)
+def test_a_level_is_rounded_so_that_the_words_stay_true(level, value, unit, written):
+    assert format_beside(level, value, unit) == written
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "value", "unit", "written"),
+    [
+        (15.45, 29.2, 15.38, "%", "15.45% to 29.20%"),
+        (180.4, 243.6, 212.0, "", "180 to 244"),
+        (16.06, 16.58, 16.3, "years", "16.1 to 16.6"),
+        (4.0, 6.0, 5.0, "", "4 to 6"),
+    ],
+)
+def test_a_range_says_what_it_holds(lower, upper, value, unit, written):
+    assert format_range(lower, upper, value, unit) == written

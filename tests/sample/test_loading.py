@@ -18,7 +18,7 @@ from sample_data.making.meetings import all_meetings
 DAY = date(2026, 11, 22)
 OUT_OF_DATE = "The sample store is out of date. Make it again: `make samples`."
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("samples")]
+pytestmark = pytest.mark.slow
 
 
 def unwatched(*_):

@@ -50,7 +50,7 @@ def test_a_fall_that_no_year_before_had_is_judged():
 
 
 def test_a_run_in_a_stock_bears_no_verdict_and_in_others_does():
-    values = [10.0, 12] * 10 + [13.0] * 7
+    values = [10.0, 12] * 10 + [13.0] * 8
     assert due(values)[1][-1] == "shift"
     assert due(values)[0][-1]
     assert not due(values, is_stock=True)[0][-1]
@@ -75,10 +75,20 @@ def test_a_stock_far_outside_is_judged():
     assert due(values, is_stock=True)[0][-1]
 
 
-@pytest.mark.parametrize(("length", "bears"), [(7, False), (8, True)])
-def test_among_many_series_a_shift_takes_eight_points(length, bears):
+@pytest.mark.parametrize(
+    ("length", "among_many", "bears"),
+    [(7, False, False), (8, False, True), (8, True, False), (9, True, True)],
+)
+def test_a_shift_takes_eight_points_and_among_many_series_nine(length, among_many, bears):
     values = [12.0, 10] * 10 + [13.0] * length
-    assert due(values, among_many=True)[0][-1] == bears
+    assert due(values, among_many=among_many)[0][-1] == bears
+
+
+def test_among_many_a_small_count_outside_its_limits_must_be_rare_by_its_exact_tail():
+    values = [7.0, 9, 8, 7, 9, 8, 10, 6] * 4 + [14.0]
+    assert due(values)[1][-1] == "outside"
+    assert not due(values, among_many=True)[0][-1]  # 14 or more of a mean of 8: 3.4%
+    assert due([*values[:-1], 20.0], among_many=True)[0][-1]
 
 
 def test_a_range_of_more_than_sixty_points_is_too_wide():

@@ -12,7 +12,7 @@ from dscp_data.trends import Selection
 from tests.making import checked, observation
 
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
-SHIFTED = [107, 106, 108, 107, 106, 108, 107]
+SHIFTED = [107, 106, 108, 107, 106, 108, 107, 106]
 MEETING = date(2026, 7, 8)
 BEFORE, AFTER = datetime(2026, 7, 1, 9), datetime(2026, 7, 20, 9)
 
@@ -52,11 +52,11 @@ def test_what_was_there_at_the_meeting_is_not_new(store):
 
 
 def test_a_run_that_became_long_enough_is_new_once_and_one_that_goes_on_is_not(store):
-    send(store, [*STEADY, *SHIFTED[:6]])
-    send(store, SHIFTED[6:], first=20, at=AFTER)
-    assert news(store) == [["Concern", "7 months in a row above the mean of 103 (since June 2025)"]]
+    send(store, [*STEADY, *SHIFTED[:7]])
+    send(store, SHIFTED[7:], first=21, at=AFTER)
+    assert news(store) == [["Concern", "8 months in a row above the mean of 103 (since June 2025)"]]
     as_at_next = Selection(as_of=datetime(2026, 8, 1), audience="exact")
-    send(store, [107], first=21, at=datetime(2026, 9, 1))
+    send(store, [107], first=22, at=datetime(2026, 9, 1))
     indicators = [store.plan.indicator("E08")]
     assert new_signals(
         store, indicators, Selection(audience="exact"), as_at_next.as_of.date()

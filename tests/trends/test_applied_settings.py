@@ -139,6 +139,11 @@ def oracle(indicator, values, rebase):
     return chart.assign(**100 * chart[levels])
 
 
+def signal_due(point):
+    """The signal of a point that bears a verdict: a shift from 8 points on."""
+    return "" if (point["signal"], point["sequence"]) == ("shift", 7) else point["signal"]
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_icon_table_and_the_chart_never_differ(store, take_in, seed):
     """Both say what the statistics say of the plain values, whatever these are."""
@@ -175,7 +180,7 @@ def test_the_icon_table_and_the_chart_never_differ(store, take_in, seed):
             chart = oracle(indicator, values, rebase)
             told = assurance(chart, target if expects(indicator) else None, indicator.polarity)
             assert assurance_of(one) == told
-            assert one.points["signal"].iloc[-1] == chart["signal"].iloc[-1]
+            assert one.points["signal"].iloc[-1] == signal_due(chart.iloc[-1])
             words.append(told)
         elif young:
             assert assurance_of(one) == ""

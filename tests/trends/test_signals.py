@@ -20,6 +20,7 @@ def points(values, rebase=()):
         period_start=[pd.Timestamp(add_months(START, n)) for n in range(len(values))],
         complete=True,
         provisional=False,
+        effect=0.0,
         rebased=[n in rebase for n in range(len(values))],
     )
 

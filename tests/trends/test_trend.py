@@ -99,8 +99,8 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
         ([*STEADY, 200], "200 in June 2025, above the usual range of", "concern"),
         ([*STEADY, 60], "60 in June 2025, below the usual range of", "improvement"),
         (
-            [*STEADY, *[107, 106, 108, 107, 106, 108, 107]],
-            "7 months in a row above the mean of 103 (since June 2025)",
+            [*STEADY, *[107, 106, 108, 107, 106, 108, 107, 106]],
+            "8 months in a row above the mean of 103 (since June 2025)",
             "concern",
         ),
         (

@@ -1,8 +1,8 @@
 """The columnar path for long tables whose rows have all of their labels.
 
-Reading 50,000 lines one at a time keeps a person waiting. A line is taken here only where nothing
-could be asked about it and no other line bears on it; the others of its table are read the general
-way, and so is every table of which that is not sure. A test shows that both ways say the same.
+Checking 50,000 rows one at a time keeps a person waiting. A row is read here only where no rule has
+a question about it and no other row affects it. The other rows of its table take the general path,
+and so does every table where that is not certain. A test shows that both paths give the same.
 """
 
 from __future__ import annotations
@@ -17,17 +17,22 @@ import numpy as np
 from dscp_data.intake.cells.cell import Place, column_letters
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.rows import Rows
-from dscp_data.intake.figures.columnar_labels import names_in
+from dscp_data.intake.figures.columnar_labels import read_labels
 from dscp_data.intake.figures.columnar_rules import (
     are_expected,
     are_independent,
     are_possible,
-    firsts_to_tell,
+    firsts_to_report,
     have_right_percentages,
 )
-from dscp_data.intake.figures.columnar_values import KINDS, comments_in, figures_in, states_in
-from dscp_data.intake.figures.observation_builder import ObservationBuilder
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.figures.columnar_values import (
+    KINDS,
+    read_comments,
+    read_figure_column,
+    read_states,
+)
+from dscp_data.intake.figures.observation_builder import LocatedObservation, ObservationBuilder
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
@@ -35,82 +40,86 @@ from dscp_data.model.returns import Observation
 
 PARTS = ("number", "out of", "percent")
 DEPENDENT = ("measure", "year", "period type")
-"""LabelParser that mean something only together with others."""
+"""Columns that mean something only together with others."""
 NOTED = {"number": "", "out of": "out of", "percent": "percentage, checked and not stored",
          "unknown": NOT_UNDERSTOOD}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class PlainLines:
-    """Plain lines of a table. `agencies` is None where only the file can say who sent them."""
+class ColumnarRows:
+    """Rows of a table that are read by column.
+
+    `agencies` is None where only the file can say who sent them; `columns` are the other fields of
+    an observation, in their order.
+    """
 
     places: list[Place]
     indicators: list[str]
     agencies: list[str] | None
-    said: list[Sequence[object]]
+    columns: list[Sequence[object]]
 
-    def can_be_from(self, sender: str | None, checker: ObservationBuilder) -> bool:
-        """Whether these lines say who sent them, or the sender owes all that they are of."""
+    def can_be_from(self, sender: str | None, builder: ObservationBuilder) -> bool:
+        """Whether these rows name their agency, or the sender owes all of their indicators."""
         return self.agencies is not None or all(
-            sender in checker.indicators[indicator].agencies for indicator in {*self.indicators}
+            sender in builder.indicators[indicator].agencies for indicator in {*self.indicators}
         )
 
-    def observations(self, sender: str | None) -> list[tuple[Place, Observation]]:
-        """An observation a line, led by the row and column of its number; from `sender` where the
-        lines do not say."""
+    def observations(self, sender: str | None) -> list[LocatedObservation]:
+        """One observation for each row, at the place of its number; from `sender` where the rows do
+        not say."""
         agencies = self.agencies or repeat(sender)
-        said = zip(self.indicators, agencies, *self.said, strict=False)
-        return list(zip(self.places, map(Observation._make, said), strict=True))
+        lines = zip(self.indicators, agencies, *self.columns, strict=False)
+        return list(map(LocatedObservation, self.places, map(Observation._make, lines)))
 
 
-def split(
+def split_columnar(
     table: Table,
     columns: list[Column],
     context: TableContext,
     headings: HeadingParser,
     ledger: CellLedger,
-    checker: ObservationBuilder,
-) -> tuple[PlainLines | None, Rows]:
-    """The plain lines of a table, recorded, and the others."""
+    builder: ObservationBuilder,
+) -> tuple[ColumnarRows | None, Rows]:
+    """The rows of a table that are read by column, their cells classified; and the other rows."""
     rows = table.lines
-    names = names_in(rows, columns, context, headings) if is_long(table, columns) else None
-    if names is None or not names.fine.any():
+    labels = read_labels(rows, columns, context, headings) if is_long(table, columns) else None
+    if labels is None or not labels.valid.any():
         return None, rows
-    number, base, percent = (figures_in(rows, columns, part) for part in PARTS)
-    comments, speaks_of_all = comments_in(rows, columns)
-    provisional, changes_nothing = states_in(rows, columns)
-    plain = names.fine & speaks_of_all & changes_nothing
-    plain &= are_independent(names, context.whole) & are_expected(names, checker)
-    plain &= are_possible(names, number, base, percent, checker)
-    plain = have_right_percentages(plain, names, number, base, percent, checker)
-    plain &= ~firsts_to_tell(plain, names, checker)
-    if not plain.any():
+    number, base, percent = (read_figure_column(rows, columns, part) for part in PARTS)
+    comments, whole_row_comments = read_comments(rows, columns)
+    provisional, changes_nothing = read_states(rows, columns)
+    columnar = labels.valid & whole_row_comments & changes_nothing
+    columnar &= are_independent(labels, context.whole) & are_expected(labels, builder)
+    columnar &= are_possible(labels, number, base, percent, builder)
+    columnar = have_right_percentages(columnar, labels, number, base, percent, builder)
+    columnar &= ~firsts_to_report(columnar, labels, builder)
+    if not columnar.any():
         return None, rows
-    provisional |= names.provisional | number.provisional | base.provisional
-    chosen = rows.select(plain)
+    provisional |= labels.provisional | number.provisional | base.provisional
+    chosen = rows.select(columnar)
     column = next(c.number for c in columns if c.role == "figure" and c.part == "number")
     letters, found = column_letters(column), chosen.numbers.tolist()
-    account_for(chosen, columns, ledger)
-    return PlainLines(
+    classify_cells(chosen, columns, ledger)
+    return ColumnarRows(
         [(row, column) for row in found],
-        names.indicator.each(plain),
-        names.agency.each(plain) if names.agency else None,
+        labels.indicator.select(columnar),
+        labels.agency.select(columnar) if labels.agency else None,
         [
-            names.locality.each(plain),
-            names.period.each(plain),
-            numbers(np.where(number.counted, number.number, np.nan)[plain]),
-            numbers(base.number[plain]),
-            [KINDS[kind] for kind in number.kind[plain].tolist()],
-            provisional[plain].tolist(),
-            list(compress(comments, plain.tolist())),
+            labels.locality.select(columnar),
+            labels.period.select(columnar),
+            numbers(np.where(number.counted, number.number, np.nan)[columnar]),
+            numbers(base.number[columnar]),
+            [KINDS[kind] for kind in number.kind[columnar].tolist()],
+            provisional[columnar].tolist(),
+            list(compress(comments, columnar.tolist())),
             [ledger.sheet] * len(found),
             [f"{letters}{row}" for row in found],
         ],
-    ), rows.select(~plain)
+    ), rows.select(~columnar)
 
 
-def account_for(rows: Rows, columns: Sequence[Column], ledger: CellLedger) -> None:
-    """Every cell of the lines is stored or recognised."""
+def classify_cells(rows: Rows, columns: Sequence[Column], ledger: CellLedger) -> None:
+    """Every cell of these rows is stored or recognised."""
     ledger.classify_rows(rows)
     for column in columns:
         what = column.part if column.role == "figure" else column.role

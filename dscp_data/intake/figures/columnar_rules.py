@@ -16,23 +16,25 @@ from dscp_data.intake.terms.value_parser import is_consistent_percentage
 from dscp_data.model.periods import PERIOD_TYPES
 
 
-def are_independent(names: ColumnarLabels, whole: str) -> np.ndarray:
+def are_independent(labels: ColumnarLabels, whole: str) -> np.ndarray:
     """Where no other line says the same again, or may be a part or a total of it: a quarter beside
     its months, the county (`whole`) beside its localities."""
-    type_ = names.period.told(lambda period: PERIOD_TYPES.index(period.type))
-    type_ = np.where(names.period.at == AT_FAULT, len(PERIOD_TYPES), type_)
-    is_whole = names.locality.told(lambda place: place == whole) & (names.locality.at != AT_FAULT)
+    type_ = labels.period.map(lambda period: PERIOD_TYPES.index(period.type))
+    type_ = np.where(labels.period.at == AT_FAULT, len(PERIOD_TYPES), type_)
+    is_whole = labels.locality.map(lambda place: place == whole) & (labels.locality.at != AT_FAULT)
     return ~(
-        is_repeated(names) | mixed(names.indicator.at, type_) | mixed(names.indicator.at, is_whole)
+        is_repeated(labels)
+        | mixed(labels.indicator.at, type_)
+        | mixed(labels.indicator.at, is_whole)
     )
 
 
-def is_repeated(names: ColumnarLabels) -> np.ndarray:
+def is_repeated(labels: ColumnarLabels) -> np.ndarray:
     """Where another line has the same key."""
-    key = np.zeros(len(names.fine), np.int64)
-    for named in (names.indicator, names.agency, names.locality, names.period):
-        if named is not None:
-            key = key * (len(named.values) + 1) + named.at + 1
+    key = np.zeros(len(labels.valid), np.int64)
+    for dimension in (labels.indicator, labels.agency, labels.locality, labels.period):
+        if dimension is not None:
+            key = key * (len(dimension.values) + 1) + dimension.at + 1
     _, which, times = np.unique(key, return_inverse=True, return_counts=True)
     return times[which] > 1
 
@@ -45,26 +47,26 @@ def mixed(indicator: np.ndarray, kind: np.ndarray) -> np.ndarray:
     return (first != last)[indicator]
 
 
-def are_expected(names: ColumnarLabels, checker: ObservationBuilder) -> np.ndarray:
+def are_expected(labels: ColumnarLabels, builder: ObservationBuilder) -> np.ndarray:
     """Where the indicator is one that agencies return figures of, and the period is over."""
-    plan = checker.indicators
-    returned = names.indicator.told(lambda id: plan[id].worked_out_from == "returns")
-    return returned & names.period.told(lambda period: period.end < checker.today)
+    plan = builder.indicators
+    returned = labels.indicator.map(lambda id: plan[id].worked_out_from == "returns")
+    return returned & labels.period.map(lambda period: period.end < builder.today)
 
 
-def firsts_to_tell(
-    plain: np.ndarray, names: ColumnarLabels, checker: ObservationBuilder
+def firsts_to_report(
+    columnar: np.ndarray, labels: ColumnarLabels, builder: ObservationBuilder
 ) -> np.ndarray:
-    """The first of the plain lines for each unusual length of period of an indicator, and each
-    indicator that its agency does not owe: both are told once a sheet."""
-    plan = [checker.indicators[id] for id in names.indicator.values]
-    indicator, type_ = names.indicator.at, names.period.told(lambda p: PERIOD_TYPES.index(p.type))
+    """The first of the columnar rows with each unusual length of period of an indicator, and with
+    each indicator that its agency does not owe: both are reported once a sheet."""
+    plan = [builder.indicators[id] for id in labels.indicator.values]
+    indicator, type_ = labels.indicator.at, labels.period.map(lambda p: PERIOD_TYPES.index(p.type))
     usual = np.array([PERIOD_TYPES.index(one.frequency) for one in plan])
-    firsts = first_of_each(plain & (type_ != usual[indicator]), indicator, type_)
-    if names.agency is not None:
-        agency = names.agency
+    firsts = first_of_each(columnar & (type_ != usual[indicator]), indicator, type_)
+    if labels.agency is not None:
+        agency = labels.agency
         owed = np.array([[sender in one.agencies for sender in agency.values] for one in plan])
-        firsts |= first_of_each(plain & ~owed[indicator, agency.at], indicator, agency.at)
+        firsts |= first_of_each(columnar & ~owed[indicator, agency.at], indicator, agency.at)
     return firsts
 
 
@@ -79,18 +81,18 @@ def first_of_each(lines: np.ndarray, *kinds: np.ndarray) -> np.ndarray:
 
 
 def are_possible(
-    names: ColumnarLabels,
+    labels: ColumnarLabels,
     number: Figures,
     base: Figures,
     percent: Figures,
-    checker: ObservationBuilder,
+    builder: ObservationBuilder,
 ) -> np.ndarray:
     """Where number, base and percentage are all readable and can be true together."""
-    is_mean = names.indicator.told(lambda id: checker.indicators[id].kind == "mean")
-    is_share = names.indicator.told(lambda id: checker.indicators[id].has_denominator)
+    is_mean = labels.indicator.map(lambda id: builder.indicators[id].kind == "mean")
+    is_share = labels.indicator.map(lambda id: builder.indicators[id].has_denominator)
     counted = number.counted
     n, of = np.nan_to_num(number.number, nan=-1), np.nan_to_num(base.number, nan=-1)
-    possible = number.said & ~number.percent
+    possible = number.has_value & ~number.percent
     possible &= ~counted | ((n >= 0) & (n <= LARGEST_FIGURE) & (is_mean | (n == np.floor(n))))
     possible &= ~base.filled | (
         base.reported & ~base.percent & (of >= 0) & (of <= LARGEST_FIGURE) & (of == np.floor(of))
@@ -102,14 +104,14 @@ def are_possible(
 
 def have_right_percentages(
     candidates: np.ndarray,
-    names: ColumnarLabels,
+    labels: ColumnarLabels,
     number: Figures,
     base: Figures,
     percent: Figures,
-    checker: ObservationBuilder,
+    builder: ObservationBuilder,
 ) -> np.ndarray:
     """The candidates but those whose stated percentage disagrees with its parts."""
-    is_percentage = names.indicator.told(lambda id: checker.indicators[id].is_percentage)
+    is_percentage = labels.indicator.map(lambda id: builder.indicators[id].is_percentage)
     stated = candidates & is_percentage & percent.filled & number.counted & base.filled
     stated &= np.nan_to_num(base.number) > 0
     lines = np.nonzero(stated)[0]

@@ -10,13 +10,14 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.rows import Row
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.figures.comments import check_comments, comment_for_period
-from dscp_data.intake.layout.columns import OVER_TIME, Column
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
 from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.period_parser import A_DAY
+from dscp_data.intake.terms.period_of_day import A_DAY
 from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
 from dscp_data.model.periods import Period
 

@@ -2,33 +2,80 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.rules.rule import Rule
 from dscp_data.model.periods import Period
 
-KeyOf = tuple[str, str, str, Period]
-Placed = tuple[Figure, CellLedger]
+
+class ObservationKey(NamedTuple):
+    """What a figure is of. A file gives one observation for each key."""
+
+    indicator: str
+    agency: str
+    locality: str
+    period: Period
+
+
+class LocatedFigure(NamedTuple):
+    """A figure, the agency that it is from, and the ledger of its sheet."""
+
+    figure: Figure
+    agency: str
+    ledger: CellLedger
+
+    @property
+    def key(self) -> ObservationKey:
+        """Raises AssertionError for a figure without a period, which is only part of a total."""
+        figure = self.figure
+        assert figure.period is not None
+        return ObservationKey(figure.indicator, self.agency, figure.locality, figure.period)
+
+    @property
+    def number(self) -> float | None:
+        return self.figure.value.number
+
+    @property
+    def place(self) -> str:
+        """Its sheet and cell, "Sheet1!B7"."""
+        return f"{self.ledger.sheet}!{self.figure.cell.address}"
+
+    def classify(self, what: str) -> None:
+        self.ledger.classify(self.figure.cell, what)
+
+    def fault(self, rule: Rule, **words: object) -> None:
+        self.ledger.fault(rule, self.figure.cell, self.figure.heading, **words)
+
+
+class Duplicate(NamedTuple):
+    """A part that a file gives more than once for a key."""
+
+    part: str
+    first: LocatedFigure
+    second: LocatedFigure
 
 
 class FigureParts:
-    """What a file says of one key: its number, what goes with it, and what it says again."""
+    """What a file gives for one key: its number, what goes with it, and what it repeats."""
 
-    __slots__ = ("again", "base", "number", "percent", "population", "rate")
+    __slots__ = ("base", "duplicates", "number", "percent", "population", "rate")
 
     def __init__(self) -> None:
-        self.number: Placed | None = None
-        self.base: Placed | None = None
-        self.percent: Placed | None = None
-        self.population: Placed | None = None
-        self.rate: Placed | None = None
-        self.again: list[tuple[str, Placed, Placed]] | None = None
+        self.number: LocatedFigure | None = None
+        self.base: LocatedFigure | None = None
+        self.percent: LocatedFigure | None = None
+        self.population: LocatedFigure | None = None
+        self.rate: LocatedFigure | None = None
+        self.duplicates: list[Duplicate] | None = None
 
-    def put(self, part: str, placed: Placed) -> None:
-        held = getattr(self, part)
-        if held is None:
-            setattr(self, part, placed)
+    def add(self, part: str, figure: LocatedFigure) -> None:
+        first = getattr(self, part)
+        if first is None:
+            setattr(self, part, figure)
         else:
-            self.again = [*(self.again or []), (part, held, placed)]
+            self.duplicates = [*(self.duplicates or []), Duplicate(part, first, figure)]
 
 
 PART_FIELDS = {

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import Place
-from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import INVALID_VALUES, Figure
-from dscp_data.intake.figures.figure_parts import PART_FIELDS, FigureParts, KeyOf
+from dscp_data.intake.figures.figure_parts import (
+    PART_FIELDS,
+    FigureParts,
+    LocatedFigure,
+    ObservationKey,
+)
 from dscp_data.intake.figures.plausibility import check_consistency, check_range, describe_indicator
 from dscp_data.intake.figures.rates import check_rate, per_of
 from dscp_data.intake.figures.totals import format_exact
@@ -19,6 +24,14 @@ from dscp_data.model.periods import Period
 from dscp_data.model.returns import Observation, Status
 
 NUMBERS = ("reported", "nil")
+AT_FAULT = "not stored, because it is at fault"
+
+
+class LocatedObservation(NamedTuple):
+    """An observation, and the row and column of its number on its sheet."""
+
+    place: Place
+    observation: Observation
 
 
 class ObservationBuilder:
@@ -29,178 +42,162 @@ class ObservationBuilder:
         self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
         self.today = today
         self.fitting: set[tuple[str, Period]] = set()
-        self.said: set[tuple[object, ...]] = set()
+        self.reported: set[tuple[object, ...]] = set()
 
-    def observations(
-        self, figures: Iterable[tuple[Figure, str, CellLedger]]
-    ) -> list[tuple[Place, Observation]]:
-        """The observations of a file's figures, each with the agency that it is from; led by the
-        row and column of its number."""
-        slots: dict[KeyOf, FigureParts] = {}
-        for figure, agency, ledger in figures:
-            indicator = self.indicators[figure.indicator]
+    def observations(self, figures: Iterable[LocatedFigure]) -> list[LocatedObservation]:
+        """The observations of a file's figures, each at the place of its number."""
+        by_key: dict[ObservationKey, FigureParts] = {}
+        for located in figures:
+            indicator = self.indicators[located.figure.indicator]
             if indicator.worked_out_from != "returns":
-                self.report_once(
-                    rules.DERIVED, figure, ledger, indicator=describe_indicator(indicator)
-                )
-                ledger.classify(figure.cell, "not stored, because it is worked out from a register")
+                self.report_once(rules.DERIVED, located, indicator=describe_indicator(indicator))
+                located.classify("not stored, because it is worked out from a register")
                 continue
-            assert figure.period is not None
-            part = PART_FIELDS[figure.part]
-            if part == "number" and figure.value.percent:
+            part = PART_FIELDS[located.figure.part]
+            if part == "number" and located.figure.value.percent:
                 part = "percent"
-            key = (figure.indicator, agency, figure.locality, figure.period)
-            slot = slots.get(key)
-            if slot is None:
-                slot = slots[key] = FigureParts()
-            slot.put(part, (figure, ledger))
+            by_key.setdefault(located.key, FigureParts()).add(part, located)
         found = []
-        for key, slot in slots.items():
-            observation = self.observation(key, slot)
-            if observation is not None and slot.number is not None:
-                found.append((slot.number[0].cell[:2], observation))
+        for key, parts in by_key.items():
+            observation = self.observation(key, parts)
+            if observation is not None and parts.number is not None:
+                found.append(LocatedObservation(parts.number.figure.cell[:2], observation))
         return found
 
-    def observation(self, key: KeyOf, slot: FigureParts) -> Observation | None:
-        if slot.base is not None:
-            slot.base[1].classify(slot.base[0].cell, "out of")
-        if slot.percent is not None:
-            slot.percent[1].classify(slot.percent[0].cell, "percentage, checked and not stored")
-        if slot.population is not None:
-            slot.population[1].classify(slot.population[0].cell, "population, not stored")
-        if slot.rate is not None:
-            slot.rate[1].classify(slot.rate[0].cell, "rate, checked and not stored")
-        fine = self.check_duplicates(key, slot) if slot.again else True
-        indicator = self.indicators[key[0]]
-        if slot.number is None:
-            self.report_no_number(slot)
+    def observation(self, key: ObservationKey, parts: FigureParts) -> Observation | None:
+        """The observation of a key, or None where a fault or a missing number prevents it."""
+        classify_parts(parts)
+        fine = self.check_duplicates(key, parts)
+        indicator = self.indicators[key.indicator]
+        number, base = parts.number, parts.base
+        if number is None:
+            report_no_number(parts)
             return None
-        figure, ledger = slot.number
-        parsed_values = (figure.value.kind, slot.base[0].value.kind if slot.base else "")
-        if any(parsed in INVALID_VALUES for parsed in parsed_values):
-            ledger.classify_if_new([figure.cell], "not stored, because it is at fault")
+        kind = number.figure.value.kind
+        if kind in INVALID_VALUES or (base and base.figure.value.kind in INVALID_VALUES):
+            number.ledger.classify_if_new([number.figure.cell], AT_FAULT)
             return None
-        fine &= self.period_fits(indicator, key, figure, ledger)
-        status, number = figure.value.kind, figure.value.number
-        base = slot.base[0].value.number if slot.base else None
-        if status in NUMBERS:
-            fine &= check_range(indicator, figure, ledger, is_number=True)
-        if slot.base is not None:
-            fine &= check_range(indicator, *slot.base, is_number=False)
-        if fine and status in NUMBERS:
-            fine = check_consistency(indicator, slot, figure, ledger, number or 0, base)
-        if fine and slot.rate is not None and number is not None:
-            check_rate(slot, number)
-        if key[1] not in indicator.agencies:
-            agency = self.catalogue.agency(key[1]).name
+        fine &= self.period_fits(indicator, key.period, number)
+        if kind in NUMBERS:
+            fine &= check_range(indicator, number, is_number=True)
+        if base is not None:
+            fine &= check_range(indicator, base, is_number=False)
+        if fine and kind in NUMBERS:
+            fine = check_consistency(indicator, parts, number)
+        if fine and number.number is not None:
+            check_rate(parts, number.number)
+        if key.agency not in indicator.agencies:
+            agency = self.catalogue.agency(key.agency).name
             words = {"agency": agency, "indicator": describe_indicator(indicator)}
-            self.report_once(rules.NOT_OWED, figure, ledger, **words)
+            self.report_once(rules.NOT_OWED, number, **words)
         if not fine:
-            ledger.classify_if_new([figure.cell], "not stored, because it is at fault")
+            number.ledger.classify_if_new([number.figure.cell], AT_FAULT)
             return None
-        base_figure = slot.base[0] if slot.base else None
         return Observation(
-            key[0],
-            key[1],
-            key[2],
-            key[3],
-            number if status in NUMBERS else None,
-            base,
-            status_of(status),
-            figure.provisional or (base_figure is not None and base_figure.provisional),
-            figure.comment or (base_figure.comment if base_figure else ""),
-            ledger.sheet,
-            figure.cell.address,
+            *key,
+            numerator=number.number if kind in NUMBERS else None,
+            denominator=base.number if base else None,
+            status=status_of(kind),
+            provisional=number.figure.provisional or (base is not None and base.figure.provisional),
+            comment=number.figure.comment or (base.figure.comment if base else ""),
+            sheet=number.ledger.sheet,
+            cell=number.figure.cell.address,
         )
 
-    def report_no_number(self, slot: FigureParts) -> None:
-        """A base or a percentage that stands without its number."""
-        if slot.percent is not None and slot.percent[0].value.number is not None:
-            figure, ledger = slot.percent
-            percent = format_exact(round(figure.value.number or 0, 2))
-            ledger.fault(rules.ONLY_PERCENT, figure.cell, figure.heading, percent=percent)
-        elif slot.rate is not None and slot.rate[0].value.number is not None:
-            figure, ledger = slot.rate
-            rate, per = format_exact(figure.value.number or 0), format_exact(per_of(figure))
-            ledger.fault(rules.RATE_ALONE, figure.cell, figure.heading, rate=rate, per=per)
-        elif slot.base is not None:
-            figure, ledger = slot.base
-            ledger.fault(rules.NO_NUMBER, figure.cell, figure.heading)
-
-    def check_duplicates(self, key: KeyOf, slot: FigureParts) -> bool:
-        """Whether a key's figures agree wherever the file repeats them."""
-        again = slot.again or []
-        by_part = sorted(again, key=lambda found: found[0] != "number")
-        reported: set[object] = set()
+    def check_duplicates(self, key: ObservationKey, parts: FigureParts) -> bool:
+        """Whether a key's figures agree wherever the file repeats them. A row is reported once,
+        at its number where that is repeated too."""
+        reported: set[tuple[int, str]] = set()
         fine = True
-        for _, (first, first_ledger), (second, ledger) in by_part:
-            differs = first.value[:2] != second.value[:2]
+        for duplicate in sorted(parts.duplicates or (), key=lambda one: one.part != "number"):
+            first, second = duplicate.first, duplicate.second
+            differs = first.figure.value[:2] != second.figure.value[:2]
             fine &= not differs
-            line = (second.cell[0], ledger.sheet)
-            if line not in reported:
-                reported.add(line)
-                self.report_duplicate(key, first, first_ledger, second, ledger, differs)
-            ledger.classify(second.cell, "said twice")
+            row = (second.figure.cell[0], second.ledger.sheet)
+            if row not in reported:
+                reported.add(row)
+                self.report_duplicate(key, first, second, differs)
+            second.classify("said twice")
         return fine
 
     def report_duplicate(
-        self, key: KeyOf, first: Figure, first_ledger: CellLedger,
-        second: Figure, ledger: CellLedger, differs: bool,
-    ) -> None:  # fmt: skip
-        place = self.catalogue.locality(key[2]).name
-        name = f"{describe_indicator(self.indicators[key[0]])}, {place}, {key[3].name}"
-        here, there = in_words(first), in_words(second)
-        where = [in_file(first, first_ledger), in_file(second, ledger)]
+        self, key: ObservationKey, first: LocatedFigure, second: LocatedFigure, differs: bool
+    ) -> None:
+        locality = self.catalogue.locality(key.locality).name
+        indicator = describe_indicator(self.indicators[key.indicator])
+        name = f"{indicator}, {locality}, {key.period.name}"
         if not differs:
-            ledger.fault(rules.REPEATED, second.cell, second.heading, name=name, place=where[0])
+            second.fault(rules.REPEATED, name=name, place=first.place)
             return
-        first_ledger.fault(
-            rules.DUPLICATE, first.cell, first.heading,
-            name=name, one=here, other=there, place=where[1],
-        )  # fmt: skip
-        ledger.fault(
-            rules.DUPLICATE, second.cell, second.heading,
-            name=name, one=there, other=here, place=where[0],
-        )  # fmt: skip
+        for this, other in ((first, second), (second, first)):
+            this.fault(
+                rules.DUPLICATE,
+                name=name,
+                one=format_value(this.figure),
+                other=format_value(other.figure),
+                place=other.place,
+            )
 
-    def period_fits(
-        self, indicator: Indicator, key: KeyOf, figure: Figure, ledger: CellLedger
-    ) -> bool:
-        period = key[3]
+    def period_fits(self, indicator: Indicator, period: Period, located: LocatedFigure) -> bool:
+        """Whether a figure's period has begun. One that has not ended, or is of an unusual length,
+        is reported once."""
         if (indicator.frequency, period) in self.fitting:
             return True
         if period.start > self.today:
-            ledger.fault(rules.FUTURE_PERIOD, figure.cell, figure.heading, period=period.name)
+            located.fault(rules.FUTURE_PERIOD, period=period.name)
             return False
         if period.end < self.today and period.type == indicator.frequency:
             self.fitting.add((indicator.frequency, period))
             return True
         if period.end >= self.today:
-            self.report_once(rules.UNFINISHED_PERIOD, figure, ledger, period=period.name)
+            self.report_once(rules.UNFINISHED_PERIOD, located, period=period.name)
         if period.type != indicator.frequency:
-            words = {"expected": indicator.frequency, "given": period.type}
             self.report_once(
                 rules.UNUSUAL_PERIOD,
-                figure,
-                ledger,
+                located,
                 indicator=describe_indicator(indicator),
-                **words,
+                expected=indicator.frequency,
+                given=period.type,
             )
         return True
 
-    def report_once(self, rule: Rule, figure: Figure, ledger: CellLedger, **words: object) -> None:
+    def report_once(self, rule: Rule, located: LocatedFigure, **words: object) -> None:
         """A fault that is the same for many figures of a sheet, at the first of them."""
-        key = (rule.code, ledger.sheet, *words.values())
-        if key not in self.said:
-            self.said.add(key)
-            ledger.fault(rule, figure.cell, figure.heading, **words)
+        key = (rule.code, located.ledger.sheet, *words.values())
+        if key not in self.reported:
+            self.reported.add(key)
+            located.fault(rule, **words)
 
 
-def in_file(figure: Figure, ledger: CellLedger) -> str:
-    return f"{ledger.sheet}!{figure.cell.address}"
+def classify_parts(parts: FigureParts) -> None:
+    """The figures that go with a number are recognised, and only the base is stored."""
+    for part, what in (
+        (parts.base, "out of"),
+        (parts.percent, "percentage, checked and not stored"),
+        (parts.population, "population, not stored"),
+        (parts.rate, "rate, checked and not stored"),
+    ):
+        if part is not None:
+            part.classify(what)
 
 
-def in_words(figure: Figure) -> str:
+def report_no_number(parts: FigureParts) -> None:
+    """A base, percentage or rate without its number."""
+    if parts.percent is not None and parts.percent.number is not None:
+        parts.percent.fault(
+            rules.ONLY_PERCENT, percent=format_exact(round(parts.percent.number, 2))
+        )
+    elif parts.rate is not None and parts.rate.number is not None:
+        parts.rate.fault(
+            rules.RATE_ALONE,
+            rate=format_exact(parts.rate.number),
+            per=format_exact(per_of(parts.rate.figure)),
+        )
+    elif parts.base is not None:
+        parts.base.fault(rules.NO_NUMBER)
+
+
+def format_value(figure: Figure) -> str:
     return figure.value.kind if figure.value.number is None else format_exact(figure.value.number)
 
 

@@ -9,23 +9,20 @@ from dscp_data.intake.figures.totals import format_exact
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE, rounding_tolerance
 
 
-def check_rate(slot: FigureParts, number: float) -> None:
+def check_rate(parts: FigureParts, number: float) -> None:
     """A rate beside its number, against the population or base that it is worked out from."""
-    beside = slot.population or slot.base
-    if slot.rate is None or beside is None:
+    beside = parts.population or parts.base
+    if parts.rate is None or beside is None:
         return
-    (figure, ledger), base = slot.rate, beside[0].value.number
-    rate, per = figure.value.number, per_of(figure)
+    rate, base, per = parts.rate.number, beside.number, per_of(parts.rate.figure)
     if (
         rate is None
         or not base
         or abs(rate - per * number / base) <= rounding_tolerance(rate) + FLOAT_NOISE
     ):
         return
-    ledger.fault(
+    parts.rate.fault(
         rules.RATE_DISAGREES,
-        figure.cell,
-        figure.heading,
         rate=format_exact(rate),
         per=format_exact(per),
         number=format_exact(number),

@@ -1,7 +1,8 @@
 """An OLE compound file, the container of an .xls: its entries, and the bytes of one stream.
 
-Written for one purpose, so that a file is looked at before a parser of workbooks sees it: no
-dependency reads .xls formats and errors. Layout: [MS-CFB]. Every chain is bounded by the file.
+The workbook parser (calamine) takes the first entry with a stream's name in the order of the
+directory, and so does this: both must read the same stream. Every chain is bounded by the size of
+the file. Layout: [MS-CFB].
 """
 
 import struct
@@ -12,19 +13,19 @@ _IN_HEADER = 109
 _STREAM, _ROOT = 2, 5
 
 
-class BrokenCompound(Exception):
-    """A file that contradicts itself."""
+class MalformedContainer(Exception):
+    """A container that contradicts itself."""
 
 
-class Compound:
-    """The entries of a compound file by name. Raises BrokenCompound."""
+class OleContainer:
+    """The entries of an OLE compound file by name, the first of each. Raises MalformedContainer."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) < _HEADER or not data.startswith(_SIGNATURE):
-            raise BrokenCompound("header")
+            raise MalformedContainer("header")
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
         if shift not in (9, 12) or mini_shift != 6:
-            raise BrokenCompound("sector size")
+            raise MalformedContainer("sector size")
         self._data, self._size, self._mini_size = data, 1 << shift, 1 << mini_shift
         directory, self._cutoff, mini_table, _, more, more_count = struct.unpack_from(
             "<I4xIIIII", data, 48
@@ -38,21 +39,21 @@ class Compound:
             self._read_entry(listing[place : place + _ENTRY])
 
     def stream(self, name: str) -> bytes:
-        """The bytes of the stream of this name. Raises BrokenCompound where there is none."""
+        """The bytes of the stream of this name. Raises MalformedContainer where there is none."""
         kind, start, size = self.entries.get(name, (0, 0, 0))
         if kind != _STREAM:
-            raise BrokenCompound(name)
+            raise MalformedContainer(name)
         if size >= self._cutoff:
             return self._chain(start)[:size]
         small = self._chain(self._root[1])
         found = bytearray()
         while start < _LAST_SECTOR and len(found) < size:
             if start >= len(self._mini_next):
-                raise BrokenCompound(name)
+                raise MalformedContainer(name)
             found += small[start * self._mini_size : (start + 1) * self._mini_size]
             start = self._mini_next[start]
             if len(found) > len(small):
-                raise BrokenCompound(name)
+                raise MalformedContainer(name)
         return bytes(found[:size])
 
     def _read_entry(self, entry: bytes) -> None:
@@ -78,14 +79,14 @@ class Compound:
             more = listed[each]
         known = [number for number in sectors if number < _LAST_SECTOR]
         if len(known) > len(self._data) // self._size:
-            raise BrokenCompound("table")
+            raise MalformedContainer("table")
         return _numbers(b"".join(self._sector(number) for number in known))
 
     def _chain(self, number: int) -> bytes:
         found: list[bytes] = []
         while number < _LAST_SECTOR:
             if number >= len(self._next) or len(found) > len(self._data) // self._size:
-                raise BrokenCompound("chain")
+                raise MalformedContainer("chain")
             found.append(self._sector(number))
             number = self._next[number]
         return b"".join(found)
@@ -93,7 +94,7 @@ class Compound:
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
         if start >= len(self._data):
-            raise BrokenCompound("sector")
+            raise MalformedContainer("sector")
         return self._data[start : start + self._size].ljust(self._size, b"\0")
 
 

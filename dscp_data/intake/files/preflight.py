@@ -32,7 +32,7 @@ __all__ = ["Limits", "SafePackage", "preflight", "sheet_facts"]
 class SafePackage:
     """A file that passed: its XML parts packed again, and the facts of each worksheet.
 
-    An .xls is no archive: its package is the file itself.
+    An .xls or a text file is no archive: its package is the file itself.
 
     ``facts`` is in the order of the tabs, as (sheet name, facts) pairs.
     """
@@ -46,6 +46,8 @@ class SafePackage:
 def preflight(data: bytes, name: str, limits: Limits) -> SafePackage:
     """The checked package of a workbook. Raises Refused with the words for its sender."""
     kind = detect_file_type(data, name, limits)
+    if kind == "csv":
+        return SafePackage(kind, data, ())
     if kind == "xls":
         return SafePackage(kind, data, read_xls_facts(data, name, limits), in_bytes(data))
     parts = unpack(data, name, limits)

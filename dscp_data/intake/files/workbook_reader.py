@@ -15,7 +15,6 @@ import numpy as np
 from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.workbook import Cell, Range, Sheet, Workbook
 from dscp_data.intake.files.csv_text import read_csv
-from dscp_data.intake.files.file_type import detect_file_type
 from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
 from dscp_data.intake.files.preflight import Limits, SafePackage, preflight
@@ -39,10 +38,10 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
     """
     limits = limits or Limits()
     with gc_paused():
-        if detect_file_type(data, name, limits) == "csv":
+        checked = preflight(data, name, limits)
+        if checked.kind == "csv":
             workbook = read_csv(data, name, limits)
         else:
-            checked = preflight(data, name, limits)
             if len({sheet.casefold() for sheet, _ in checked.facts}) < len(checked.facts):
                 # Excel allows none of a name: nobody could tell whose cell A1 is.
                 raise refusal("damaged", name=name)

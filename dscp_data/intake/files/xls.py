@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dscp_data.intake.cells.workbook import address
 from dscp_data.intake.files.archive import Limits
-from dscp_data.intake.files.ole_container import BrokenCompound, Compound
+from dscp_data.intake.files.ole_container import MalformedContainer, OleContainer
 from dscp_data.intake.files.ooxml_package import is_percent_format
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
 from dscp_data.intake.files.refusals import refusal
@@ -39,15 +39,15 @@ def read_xls_facts(data: bytes, name: str, limits: Limits) -> Facts:
     external_link, and where a limit is passed.
     """
     try:
-        compound = Compound(data)
-        if "Workbook" not in compound.entries:
-            raise refusal("old_excel" if "Book" in compound.entries else "not_excel", name=name)
-        if any(entry in compound.entries for entry in _MACROS):
+        container = OleContainer(data)
+        if "Workbook" not in container.entries:
+            raise refusal("old_excel" if "Book" in container.entries else "not_excel", name=name)
+        if any(entry in container.entries for entry in _MACROS):
             raise refusal("macros", name=name)
-        facts = _facts(compound.stream("Workbook"), name, limits)
-    except (BrokenCompound, struct.error, ValueError, IndexError) as error:
+        facts = _facts(container.stream("Workbook"), name, limits)
+    except (MalformedContainer, struct.error, ValueError, IndexError) as error:
         raise refusal("damaged", name=name) from error
-    if any(entry in _EMBEDDED or entry.startswith("MBD") for entry in compound.entries):
+    if any(entry in _EMBEDDED or entry.startswith("MBD") for entry in container.entries):
         raise refusal("embedded", name=name)
     return facts
 
@@ -89,12 +89,12 @@ def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
 
 
 def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
-    """The records from a place on. Raises BrokenCompound for one that is cut off."""
+    """The records from a place on. Raises MalformedContainer for one that is cut off."""
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)
         body = stream[place + 4 : place + 4 + length]
         if len(body) < length:
-            raise BrokenCompound("record")
+            raise MalformedContainer("record")
         yield kind, body
         place += 4 + length
 
@@ -109,7 +109,7 @@ def _text(length: int, body: bytes) -> str:
 class SheetRecords:
     """The facts of one worksheet, record by record.
 
-    Raises, out of ``run``: Refused where a limit is passed, BrokenCompound, struct.error.
+    Raises, out of ``run``: Refused where a limit is passed, MalformedContainer, struct.error.
     """
 
     def __init__(self, sheet: str, percent: frozenset[int], limits: Limits) -> None:
@@ -129,7 +129,7 @@ class SheetRecords:
             # A chart in the sheet is a stream of its own, with numbers of its own.
             if depth == 1:
                 self._record(kind, body)
-        raise BrokenCompound("sheet without an end")
+        raise MalformedContainer("sheet without an end")
 
     def _record(self, kind: int, body: bytes) -> None:
         if kind in (NUMBER, RK, FORMULA, ERROR, *TEXTS):

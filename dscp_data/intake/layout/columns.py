@@ -2,73 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.column import Column, Unclear, column_labels
+from dscp_data.intake.layout.column_headings import parse_column
+from dscp_data.intake.layout.column_values import classify_by_values, kinds_below
 from dscp_data.intake.layout.header_rows import heading_stacks
 from dscp_data.intake.layout.period_columns import broken_run, of_length, with_spans
-from dscp_data.intake.layout.tables import DIMENSION_OF, Table
-from dscp_data.intake.layout.year_inference import YearInference, join_periods, quarter_with_year
-from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning, is_bare_number
+from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.layout.year_inference import YearInference, quarter_with_year
+from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
-from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod, length_in
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in
+from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD
 from dscp_data.intake.terms.sender_terms import SenderTerms
 from dscp_data.model.periods import Period
 from dscp_data.model.text import join_list
 
-SAMPLE = 60
-LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
-# What goes with one figure and no other: it says nothing beside the figures of many periods.
-BESIDE = ("population", "per 1000", "per 10000", "per 100000")
 LINE_NUMBERS = ("no", "num", "n", "number", "")
 OVER_TIME = ("ytd", "rolling")
-LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
-
-
-class Unclear(NamedTuple):
-    """A heading that could mean two things: the dimension, what to ask, its text and its cell."""
-
-    dimension: str
-    question: str
-    text: str
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
-
-    A figure column says which part it is of, the values its headings give, and which dimension
-    a total heading adds up (`total`, `over`). `cell` is its lowest heading, `year_from` the one
-    that names its calendar year. `length` is how long its heading says that periods are
-    ("quarter"), or which end of one its dates are ("from", "to").
-    """
-
-    number: int
-    heading: str
-    role: str
-    part: str = ""
-    indicator: str | None = None
-    agency: str | None = None
-    locality: str | None = None
-    period: ParsedPeriod = NOT_A_PERIOD
-    total: str = ""
-    over: str = ""
-    unclear: Unclear | None = None
-    cell: Cell | None = None
-    year_from: Cell | None = None
-    length: str = ""
-
-    @property
-    def across(self) -> set[str]:
-        """The dimensions that the headings give."""
-        given = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
-        return given | ({"period"} if self.period.has_meaning else set())
 
 
 def read_columns(table: Table, headings: HeadingParser, year: Period | int | None) -> list[Column]:
@@ -120,54 +74,6 @@ def as_number(value: object) -> object:
     return int(value) if isinstance(value, str) and value.strip().isdecimal() else value
 
 
-def parse_column(number: int, stack: Sequence[Cell], headings: HeadingParser) -> Column:
-    """A column as the headings over it say, read from the top down."""
-    text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
-    column = Column(number, " ".join(text.split()), "unknown" if stack else "")
-    column = replace(column, cell=stack[-1] if stack else None)
-    for cell in stack:
-        meaning = headings.of(cell)
-        column = with_meaning(column, meaning, cell)
-    if not (column.across or column.part or column.total or column.unclear):
-        length = length_in(column.heading) if column.role == "period" else ""
-        return replace(column, length=length)
-    odd = next((cell for cell in stack if is_unknown_over_figures(cell, headings)), None)
-    if odd is not None and column.unclear is None:
-        question = "They are not stored."
-        column = replace(column, unclear=Unclear("words", question, cell_text(odd), odd))
-    return replace(column, role="figure")
-
-
-def is_unknown_over_figures(cell: Cell, headings: HeadingParser) -> bool:
-    """Whether a heading in a stack over figures says nothing that is known of figures."""
-    meaning = headings.of(cell)
-    if meaning.shape == "text":
-        return bool(left_over(fold(str(cell.value)), headings.names.all_words)) or bool(
-            qualifiers_in(fold(str(cell.value)))
-        )
-    return bool(meaning.role) and not meaning.part and meaning.role not in LABEL_ROLES
-
-
-def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
-    if meaning.role and not meaning.part:
-        return replace(column, role=meaning.role)
-    if meaning.unclear:
-        return replace(column, unclear=Unclear(*meaning.unclear, cell_text(cell), cell))
-    if meaning.period.question:
-        question = meaning.period.question
-        return replace(column, unclear=Unclear("period", question, cell_text(cell), cell))
-    return replace(
-        column,
-        part=meaning.part or column.part,
-        total=meaning.total or column.total,
-        indicator=meaning.indicator or column.indicator,
-        agency=meaning.agency or column.agency,
-        locality=meaning.locality or column.locality,
-        period=join_periods(column.period, meaning.period),
-        year_from=cell if meaning.period.year else column.year_from,
-    )
-
-
 def with_lengths(columns: list[Column], table: Table, headings: HeadingParser) -> list[Column]:
     """Dates across under a corner that says how long a period is: "Quarter ending" over places."""
     lengths = [
@@ -210,10 +116,6 @@ def with_runs(columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
-
-
-def cell_text(cell: Cell) -> str:
-    return " ".join(str(cell.value).split())
 
 
 def infer_years(
@@ -261,73 +163,6 @@ def infer_years(
             bare.note(spelling, column_labels(column))
         dated.append(column)
     return dated
-
-
-def column_labels(column: Column) -> tuple[str | None, ...]:
-    """What a column's figures are of, beside the period."""
-    return column.indicator, column.agency, column.locality
-
-
-def classify_by_values(
-    column: Column, first_figure: int, is_wide: bool, table: Table, headings: HeadingParser
-) -> Column:
-    """A column with no heading, or with one of two meanings, is what its values are."""
-    if column.role == "year" and is_wide and column.number > first_figure:
-        kinds = kinds_below(column.number, table, headings)
-        if kinds["number"] and not kinds["period"]:
-            return replace(column, role="figure", total="total")
-    if column.role == "measure":
-        kinds = kinds_below(column.number, table, headings)
-        return replace(
-            column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator"
-        )
-    if column.role == "figure" and not column.part and not column.total:
-        kinds = kinds_below(column.number, table, headings)
-        labels = {kind: kinds[kind] for kind in LABEL_KINDS}
-        if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
-            best = max(labels, key=lambda kind: labels[kind])
-            return replace(column, role="measure" if best == "part" else best)
-    if column.part in BESIDE and not column.across and is_wide:
-        return replace(column, role="description", part="")
-    if column.role == "figure" and column.part and not column.across and is_wide:
-        kinds = kinds_below(column.number, table, headings)
-        if kinds["text"] > sum(kinds.values()) / 2:
-            return replace(column, role="description", part="")
-    if column.role == "" or (column.role == "unknown" and column.number < first_figure):
-        kinds = kinds_below(column.number, table, headings)
-        known = {
-            kind: kinds[kind] for kind in ("indicator", "agency", "locality", "period", "part")
-        }
-        best = max(known, key=lambda kind: known[kind])
-        if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
-            return replace(column, role="measure" if best == "part" else best)
-        return replace(column, role=column.role or "unknown")
-    return column
-
-
-def kinds_below(number: int, table: Table, headings: HeadingParser) -> Counter[str]:
-    """What the first values of a column are, counted."""
-    kinds: Counter[str] = Counter()
-    for _, cells in table.lines:
-        cell = cells.get(number)
-        if cell is None:
-            continue
-        kinds[value_kind(cell, headings)] += 1
-        if sum(kinds.values()) >= SAMPLE:
-            break
-    return kinds
-
-
-def value_kind(cell: Cell, headings: HeadingParser) -> str:
-    """What one value of a column could be: a dimension's value, a part, a number or a mark."""
-    if is_bare_number(cell.value):
-        return "number"
-    meaning = headings.of(cell)
-    if meaning.could_be_mark:
-        return "mark"
-    if meaning.part and not meaning.dimension:
-        return "part"
-    return meaning.dimension or meaning.shape or ("total" if meaning.total else "text")
 
 
 def with_totals(columns: list[Column]) -> list[Column]:

@@ -8,7 +8,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import address
 from dscp_data.intake.files.cell_looks import RAISED, STRUCK
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import Table
 
 

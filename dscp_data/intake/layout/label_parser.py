@@ -11,7 +11,7 @@ from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatch
-from dscp_data.intake.terms.period_parser import ParsedPeriod
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
 
 
 class Label(NamedTuple):

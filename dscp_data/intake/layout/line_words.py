@@ -14,7 +14,8 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, address
 from dscp_data.intake.faults import listed_places
-from dscp_data.intake.layout.columns import LABEL_ROLES, Column
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.column_headings import LABEL_ROLES
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.rules.rule import Rule

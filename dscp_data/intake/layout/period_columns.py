@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.terms.name_matcher import fold
-from dscp_data.intake.terms.period_parser import ParsedPeriod
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.periods import Period, add_months, period_of
-
-if TYPE_CHECKING:
-    from dscp_data.intake.layout.columns import Column
 
 STARTS = frozenset(("start", "starts", "from", "begin", "beginning", "commencing"))
 ENDS = frozenset(("end", "ends", "to", "ending", "ended"))

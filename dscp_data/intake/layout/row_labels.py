@@ -12,14 +12,16 @@ from typing import NamedTuple
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.layout.columns import OVER_TIME, Column
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.label_parser import Label, LabelParser
 from dscp_data.intake.layout.period_columns import broken_run, span
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Row, Table
 from dscp_data.intake.layout.year_inference import YearInference, names_years, quarter_with_year
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.period_parser import ParsedPeriod, in_year
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
+from dscp_data.intake.terms.period_parser import in_year
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")

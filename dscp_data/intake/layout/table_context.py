@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, CellValue
-from dscp_data.intake.layout.columns import Column
+from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import NOTE_STARTS, Row
-from dscp_data.intake.terms.heading_parser import ROLES, HeadingParser
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.heading_terms import ROLES
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.periods import Period
 

@@ -10,12 +10,8 @@ import numpy as np
 
 from dscp_data.intake.cells.rows import Row, Rows, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet, address
-from dscp_data.intake.terms.heading_parser import (
-    TOTAL_WORDS,
-    HeadingParser,
-    Meaning,
-    is_bare_number,
-)
+from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning, is_bare_number
+from dscp_data.intake.terms.heading_terms import TOTAL_WORDS
 
 DIMENSION_OF = {
     "indicator": "indicator",

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, ParsedPeriod, in_year, read_period
+from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
+from dscp_data.intake.terms.period_parser import in_year, read_period
 from dscp_data.model.periods import Period, PeriodType, add_months, period_of, quarter_of
 
 PERIOD_TYPE_LASTING: dict[int, PeriodType] = {1: "month", 3: "quarter", 12: "year"}

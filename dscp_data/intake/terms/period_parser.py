@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-from math import isfinite
-from typing import NamedTuple
+from datetime import date, datetime
 
 from dscp_data.intake.cells.workbook import CellValue
+from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
+from dscp_data.intake.terms.period_of_day import YEARS, of_day, on_day, parse_period_number
 from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.periods import Period, month, period_of, quarter, quarter_of, year
 
@@ -32,47 +32,10 @@ DATE_WORDS = re.compile(
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
-EXCEL_DAY_ZERO = date(1899, 12, 30)
-A_DAY = "This is a day."
-LATE = 22
-TYPED_YEARS = range(10, 32)
-"""Days that "Apr-25" can have been turned into."""
-NEAR = 3
-SERIALS = range(36_526, 54_788)  # 2000 to 2049
 CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
-YEARS = range(2000, 2099)
-
-
 LENGTHS = ("week", "fortnight", "quarter", "year")
 """What a heading can say of how long its periods are."""
-
-
 NAMES_DATE = re.compile(rf"{M}|\d{{4}}|q[1-4]")
-
-
-class ParsedPeriod(NamedTuple):
-    """What a text says of a period. `period` where it is whole; otherwise what is there of it.
-
-    `first_month` of the `months` it lasts, `numbered` where it only says "Q1"; a calendar
-    `year`; `question` where it could mean two periods. `could_mean` holds a quarter of the council
-    year and of the calendar year, where it is one of them.
-    """
-
-    period: Period | None = None
-    first_month: int | None = None
-    months: int = 1
-    numbered: bool = False
-    year: int | None = None
-    provisional: bool = False
-    question: str = ""
-    could_mean: tuple[Period, ...] = ()
-
-    @property
-    def has_meaning(self) -> bool:
-        return bool(self.period or self.first_month or self.year or self.question)
-
-
-NOT_A_PERIOD = ParsedPeriod()
 
 
 def read_period(value: CellValue) -> ParsedPeriod:
@@ -91,40 +54,6 @@ def read_period(value: CellValue) -> ParsedPeriod:
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
         return NOT_A_PERIOD
     return parse_period_text(text)._replace(provisional=provisional)
-
-
-def of_day(moment: date | datetime) -> ParsedPeriod:
-    """The month that a day labels: its first or its last. Of any other day, which month is meant is
-    asked: Excel makes 25 April out of "Apr-25".
-
-    A moment in the last two hours of a month is the next month's first, in the clock of a program
-    that does not know of summer time.
-    """
-    day = moment.date() if isinstance(moment, datetime) else moment
-    if isinstance(moment, datetime) and moment.hour >= LATE and (day + timedelta(1)).day == 1:
-        day += timedelta(1)
-    if day.year not in YEARS:
-        return NOT_A_PERIOD
-    labelled = period_of(day, "month")
-    if day in (labelled.start, labelled.end):
-        return ParsedPeriod(labelled)
-    question = f"{A_DAY} Are the figures for all of {labelled.name}?"
-    if day.day in TYPED_YEARS and 0 < abs(2000 + day.day - day.year) <= NEAR:
-        question = f"Is it {labelled.name}, or {month(2000 + day.day, day.month).name}?"
-    return ParsedPeriod(question=question)
-
-
-def parse_period_number(value: float) -> ParsedPeriod:
-    if not isfinite(value) or value != int(value):
-        return NOT_A_PERIOD
-    whole = int(value)
-    if whole in YEARS:
-        return ParsedPeriod(year=whole)
-    if whole in SERIALS:
-        return of_day(EXCEL_DAY_ZERO + timedelta(days=whole))
-    if whole // 100 in YEARS and 1 <= whole % 100 <= 12:
-        return ParsedPeriod(month(whole // 100, whole % 100))
-    return NOT_A_PERIOD
 
 
 def parse_period_text(text: str) -> ParsedPeriod:
@@ -275,13 +204,6 @@ def of_digits(text: str) -> ParsedPeriod:
         if text.isdecimal() and len(text) in (4, 5, 6)
         else NOT_A_PERIOD
     )
-
-
-def on_day(year: int, number: int, day: int, hour: int = 0) -> ParsedPeriod:
-    try:
-        return of_day(datetime(year, number, day, hour))
-    except ValueError:
-        return NOT_A_PERIOD
 
 
 def full_year(digits: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from dscp_data.intake.terms.period_parser import ParsedPeriod
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.mappings import CALENDAR_QUARTERS, COUNCIL_QUARTERS
 
 TermKey = tuple[str, str]

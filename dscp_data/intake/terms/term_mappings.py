@@ -9,7 +9,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.rules.rule import fault
-from dscp_data.intake.terms.heading_parser import KNOWN_ROLES
+from dscp_data.intake.terms.heading_terms import KNOWN_ROLES
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
 from dscp_data.model.mappings import (

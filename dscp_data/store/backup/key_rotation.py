@@ -10,7 +10,7 @@ from dscp_data.store.engine.connection import HELD, attached, open_database
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError, WrongKey
 from dscp_data.store.event_log.digests import table_digests
-from dscp_data.store.event_log.events import record
+from dscp_data.store.event_log.events import events, record
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.opening import open_store
 from dscp_data.store.returns.originals import write_atomically
@@ -25,7 +25,7 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     aside earlier and stay as they are. Raises StoreError, and then the old key is still the right
     one for the database.
     """
-    open_store(database, key=old, keeps_copies=False).close()
+    was_rotated = is_under_new_key(database, old, new)
     for file in sorted((database.parent / "originals").glob("*")):
         write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
     log = journal_path(database)
@@ -35,8 +35,22 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
         copy_under(backup, old, new)
     copy_under(database, old, new)
     with open_store(database, key=new) as store, store.transaction(new_version=False) as cursor:
-        record(cursor, ROTATED, who=by, detail={"encrypted": bool(new)})
+        if not (was_rotated and events(cursor)[-1].what == ROTATED):
+            record(cursor, ROTATED, who=by, detail={"encrypted": bool(new)})
     return tuple(files_aside(database))
+
+
+def is_under_new_key(database: Path, old: Key, new: Key) -> bool:
+    """Whether an earlier run got as far as the database. Raises WrongKey for a third key."""
+    try:
+        open_store(database, key=old, keeps_copies=False).close()
+    except WrongKey as error:
+        try:
+            open_store(database, key=new, keeps_copies=False).close()
+        except WrongKey:
+            raise error from None
+        return True
+    return False
 
 
 def re_encrypt(content: bytes, file: Path, old: Key, new: Key) -> bytes:
@@ -64,6 +78,9 @@ def copy_under(database: Path, old: Key, new: Key) -> None:
                 raise StoreError(
                     f"A copy of {database} did not match, so nothing has been replaced."
                 )
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
     finally:
         connection.close()
     fresh.replace(database)

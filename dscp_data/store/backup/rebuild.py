@@ -30,9 +30,10 @@ from dscp_data.store.event_log.events import (
     record,
 )
 from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.recorded_digests import REBUILT
 from dscp_data.store.event_log.return_events import ACCEPTED
 from dscp_data.store.opening import open_store
-from dscp_data.store.records.comparators import FILE, HELD, from_kept, insert_comparators
+from dscp_data.store.records.comparators import FILE, PUBLISHED, from_kept, insert_comparators
 from dscp_data.store.records.publication_history import first_readable_history, import_history
 from dscp_data.store.records.suppression_history import import_suppressions
 from dscp_data.store.records.term_mappings import saved_mappings
@@ -42,7 +43,6 @@ from dscp_data.store.returns.extracts import extract, insert_extract
 from dscp_data.store.returns.preview import incoming
 from dscp_data.store.returns.tables import observation_table
 
-REBUILT = "database rebuilt"
 Progress = Callable[[int, int, str], None]
 
 
@@ -68,20 +68,30 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     file = log_file or journal_path(database)
     logs = intact_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
     log = max(logs, key=len)
+    published = first_readable_history([database, *backups(database)], key)
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
-    for left in (fresh, Path(f"{fresh}.wal")):
-        left.unlink(missing_ok=True)
-    with open_store(fresh, key=key, keeps_copies=False) as store:
-        differs = replay(store, log, progress)
+    remove_files(fresh)
+    try:
+        with open_store(fresh, key=key, keeps_copies=False) as store:
+            differs = replay(store, log, progress)
+            if not differs:
+                with store.transaction() as cursor:
+                    rows = import_suppressions(cursor, logs)
+                    record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
+                    import_history(cursor, published)
+    except BaseException:
+        remove_files(fresh)
+        raise
     if differs:
         return Rebuilt(len(log), fresh, (), tuple(differs))
-    published = first_readable_history([database, *backups(database)], key)
     aside = put_in_place(fresh, database, journal_too=True)
-    with open_store(database, key=key) as store, store.transaction() as cursor:
-        import_history(cursor, published)
-        rows = import_suppressions(cursor, logs)
-        record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
+    open_store(database, key=key).close()  # which checks it and writes the file of its log
     return Rebuilt(len(log), database, aside, ())
+
+
+def remove_files(database: Path) -> None:
+    for path in (database, Path(f"{database}.wal")):
+        path.unlink(missing_ok=True)
 
 
 def intact_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
@@ -135,7 +145,7 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
 
 def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store) -> None:
     """Insert what an event took from a file. Raises StoreError where that is not the same now."""
-    if event.what == HELD:
+    if event.what == PUBLISHED:
         content = store.originals.read(event.subjects[0], FILE)
         insert_comparators(cursor, from_kept(content))
     if event.what == ACCEPTED:

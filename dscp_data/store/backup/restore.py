@@ -16,6 +16,7 @@ from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, StoreError
 from dscp_data.store.event_log.events import Event, events, record
 from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.recorded_digests import COMPUTED
 from dscp_data.store.opening import open_store
 from dscp_data.store.records.publication_history import first_readable_history, import_history
 from dscp_data.store.records.suppression_history import MARKED, import_suppressions
@@ -50,10 +51,14 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     aside = put_in_place(fresh, database, journal_too=True)
     with open_store(database) as store, store.transaction() as cursor:
         held = {event.hash for event in events(cursor)}
-        lost = [event for event in log if event.hash not in held and event.what != MARKED]
-        import_history(cursor, published)
+        lost = [
+            event
+            for event in log
+            if event.hash not in held and event.what not in (MARKED, COMPUTED)
+        ]
         rows = import_suppressions(cursor, [log])
         record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
+        import_history(cursor, published)
     return Restored(chosen, aside, len(lost), skipped)
 
 

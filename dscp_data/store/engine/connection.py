@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.store.engine.encryption import SETTING, Key, load_openssl, quoted
-from dscp_data.store.engine.errors import Damaged, InUse, WrongKey
+from dscp_data.store.engine.errors import Damaged, InUse, WrongKey, storage_fault
 
 HELD = "store"
 COPY = "copied"
@@ -41,7 +41,7 @@ def open_database(
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: Key, name: str) -> None:
-    """Raises InUse, Damaged or WrongKey."""
+    """Raises InUse, NoRoom, NotWritable, Damaged or WrongKey."""
     with_key = f" (ENCRYPTION_KEY {quoted(key.of_database)})" if key else ""
     try:
         connection.execute(f"ATTACH {quoted(path.absolute())} AS {name}{with_key}")
@@ -55,9 +55,9 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: Key, name: st
                 f"Another program has the database {path} open. Stop the dashboard first, "
                 "or upload through the Returns page instead."
             ) from error
-        raise Damaged(
+        raise storage_fault(error, path) or Damaged(
             f"The database {path} cannot be opened: it is damaged, or not a file that this "
-            "dashboard made, or may not be read and written."
+            "dashboard made."
         ) from error
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 WHAT_TO_DO = (
     "Nothing has been changed. Restore the latest good backup with `python -m dscp_data restore`, "
     "or read every return again with `python -m dscp_data rebuild`."
@@ -38,3 +41,46 @@ class NewerDatabase(Unavailable):
 
 class NotMigrated(Unavailable):
     """The database could not be brought up to date, and is as it was."""
+
+
+class NoRoom(Unavailable):
+    """The disk is full. Nothing was changed."""
+
+
+class NotWritable(Unavailable):
+    """The disk is read-only, or this account may not write there. Nothing was changed."""
+
+
+# The system's own words, which DuckDB passes on. The first that is found counts.
+READ_ONLY = ("Read-only file system", "read-only mode")
+NO_PERMISSION = ("Permission denied", "Operation not permitted")
+FULL = ("No space left", "not enough space", "Could not write", "Disk quota exceeded")
+NUMBERS = {
+    errno.EROFS: READ_ONLY[0],
+    errno.EACCES: NO_PERMISSION[0],
+    errno.EPERM: NO_PERMISSION[1],
+    errno.ENOSPC: FULL[0],
+    errno.EDQUOT: FULL[3],
+}
+
+
+def storage_fault(error: Exception, path: Path) -> Unavailable | None:
+    """Why a file could not be opened or written, where the fault is with the disk and not with
+    what the file holds; None for any other error."""
+    text = NUMBERS.get(getattr(error, "errno", None) or 0, str(error))
+    if any(words in text for words in READ_ONLY):
+        return NotWritable(
+            f"The disk with {path} is read-only. Nothing has been changed. Make it writable and "
+            "try again."
+        )
+    if any(words in text for words in NO_PERMISSION):
+        return NotWritable(
+            f"This account may not read and write {path}. Nothing has been changed. Change its "
+            "permissions and try again."
+        )
+    if any(words in text for words in FULL):
+        return NoRoom(
+            f"The disk with {path} is full. Nothing has been changed. Free some space there and "
+            "try again."
+        )
+    return None

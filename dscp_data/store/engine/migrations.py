@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dscp_data.store.engine.errors import NewerDatabase, NotMigrated
+from dscp_data.store.engine.errors import NewerDatabase, NotMigrated, storage_fault
 
 FOLDER = Path(__file__).parents[2] / "sql" / "migrations"
 
@@ -37,7 +37,7 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     return version
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Bring a database up to date. Raises NotMigrated at one that fails, which changes nothing."""
     version = schema_version(connection)
     for number, text in migrations():
@@ -50,7 +50,7 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
             except duckdb.Error as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     connection.rollback()
-                raise NotMigrated(
+                raise storage_fault(error, path) or NotMigrated(
                     f"The database could not be brought up to version {number}. Nothing was lost: "
                     "it is as before, and a backup was made. Use the earlier dashboard meanwhile."
                 ) from error

@@ -15,7 +15,7 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.store.engine.connection import HELD
 from dscp_data.store.engine.encryption import Key
-from dscp_data.store.engine.errors import Damaged, StoreError
+from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
@@ -23,7 +23,6 @@ from dscp_data.store.returns.originals import Originals
 ANSWERS_REMEMBERED = 256
 FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
 CORRUPT = "Corrupt database file"
-NO_ROOM = ("No space left", "Could not write", "not enough space")
 
 __all__ = ["Store", "StoreError", "default_path", "load_sql"]
 
@@ -34,8 +33,11 @@ def default_path() -> Path:
 
 
 def read_data_version(cursor: duckdb.DuckDBPyConnection) -> int:
-    """The data version that the transaction of a cursor sees."""
-    return cursor.execute("SELECT version FROM data_version").fetchall()[0][0]
+    """The data version that the transaction of a cursor sees. Raises Damaged without one."""
+    found = cursor.execute("SELECT version FROM data_version").fetchall()
+    if len(found) != 1:
+        raise Damaged("The data version is not in the database, or more than one is.")
+    return found[0][0]
 
 
 class Store:
@@ -118,11 +120,9 @@ class Store:
             except BaseException as error:
                 with suppress(duckdb.Error):  # a commit that failed has already ended it
                     cursor.rollback()
-                if isinstance(error, duckdb.Error) and any(w in str(error) for w in NO_ROOM):
-                    raise StoreError(
-                        f"The disk with {self.path} is full. Nothing was "
-                        "changed, and nothing was accepted. Free some space there and try again."
-                    ) from error
+                fault = isinstance(error, duckdb.Error) and storage_fault(error, self.path)
+                if fault:
+                    raise fault from error
                 raise
             for callback in self.after_commit:
                 callback()

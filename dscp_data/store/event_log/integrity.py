@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import duckdb
 
+from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.event_log.digests import (
-    EMPTY,
-    Digest,
-    return_digests,
-    rows_digest,
-    table_digests,
-)
-from dscp_data.store.event_log.events import canonical, events, record, rows_of, rows_recorded
+from dscp_data.store.event_log.events import events, record, rows_of
 from dscp_data.store.event_log.journal import Journal
-from dscp_data.store.event_log.return_events import (
-    BEGUN,
-    digests_recorded,
-    record_accepted,
-    record_state,
-    states_recorded,
-)
+from dscp_data.store.event_log.return_events import BEGUN, record_accepted, record_state
+from dscp_data.store.event_log.table_checks import STEPS, Expected, table_faults
 
-ADOPTED = ("mapping", "mapping_end", "setting", "setting_ending", "refusal", "comparator")
-RECORDED = {
-    "user_role": "Who has which role",
-    "protected_mark": "Which protected figures stay hidden",
-}
-STEPS = "SELECT return_id, step, state FROM return_state ORDER BY changed_at, return_id, step"
+BACKFILLED = ("mapping", "mapping_end", "setting", "setting_ending", "refusal", "comparator")
 
 
 def backfill_log(cursor: duckdb.DuckDBPyConnection) -> None:
     """Begin the log of a database that is older than logs with what it holds."""
-    rows = {table: rows_of(cursor, table, "TRUE", []) for table in ADOPTED}
+    rows = {table: rows_of(cursor, table, "TRUE", []) for table in BACKFILLED}
     if any(rows.values()):
         record(cursor, BEGUN, who="dashboard", rows=rows)
     for return_id, step, _ in cursor.execute(STEPS).fetchall():
@@ -62,38 +44,7 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     raise Damaged("The event log in the database does not match the file next to it.")
 
 
-def check_integrity(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Every table can be read; every return holds the lines that were accepted, stands as was last
-    said, and gives the figures that are current."""
-    table_digests(cursor)
-    log = events(cursor)
-    check_returns(cursor, digests_recorded(log))
-    if states_recorded(log) != set(cursor.execute(STEPS).fetchall()):
-        raise Damaged("The status of the returns does not match the event log.")
-    for table, what in RECORDED.items():
-        check_rows(cursor, table, what, rows_recorded(log, table))
-    worked_out = rows_digest(cursor, "SELECT * FROM derive_current_observation(NULL)")
-    if rows_digest(cursor, "SELECT * FROM current_observation") != worked_out:
-        raise Damaged("The current figures do not match the active returns.")
-
-
-def check_rows(
-    cursor: duckdb.DuckDBPyConnection, table: str, what: str, recorded: list[dict[str, Any]]
-) -> None:
-    held = rows_of(cursor, table, "TRUE", [])
-    if sorted(map(canonical, held)) != sorted(map(canonical, recorded)):
-        raise Damaged(f"{what} does not match the event log.")
-
-
-def check_returns(cursor: duckdb.DuckDBPyConnection, accepted: dict[int, Digest]) -> None:
-    held = return_digests(cursor)
-    known = {id for (id,) in cursor.execute("SELECT id FROM return").fetchall()}
-    for id in sorted(known | set(held) | set(accepted)):
-        if id not in known or id not in accepted:
-            raise Damaged(f"Return {id} is missing from either the database or its event log.")
-        lines, digest = held.get(id, EMPTY)
-        if (lines, digest) != accepted[id]:
-            raise Damaged(
-                f"Return {id} does not match what was accepted: {pluralise(lines, 'line')} "
-                f"instead of {accepted[id][0]}, or others."
-            )
+def check_integrity(cursor: duckdb.DuckDBPyConnection, plan: Catalogue) -> None:
+    """Raises Damaged with the first fault that is found in any table."""
+    for fault in table_faults(cursor, Expected(events(cursor), plan)):
+        raise Damaged(fault)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -73,13 +73,13 @@ def record_person(store: Store, what: str, *, who: str, detail: Mapping[str, Any
         record(cursor, what, who=who, detail=detail)
 
 
-def states_recorded(log: list[Event]) -> set[tuple[int, int, str]]:
+def states_recorded(log: Sequence[Event]) -> set[tuple[int, int, str]]:
     """The steps of returns that a log tells of: (return_id, step, state)."""
     steps = rows_recorded(log, "return_state")
     return {(row["return_id"], row["step"], row["state"]) for row in steps}
 
 
-def digests_recorded(log: list[Event]) -> dict[int, tuple[int, str]]:
+def digests_recorded(log: Sequence[Event]) -> dict[int, tuple[int, str]]:
     """Of each return that was accepted: how many lines were read from it, and their digest."""
     accepted: list[dict[str, Any]] = [e.details for e in log if e.what == ACCEPTED]
     return {one["return_id"]: (one["lines"], one["digest"]) for one in accepted}

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import duckdb
 
+from dscp_data.catalogue import catalogue
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.errors import Damaged, NotMigrated, StoreError
 from dscp_data.store.engine.migrations import newest, schema_version
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import FIRST, Event, events, first_broken_event
-from dscp_data.store.event_log.integrity import check_integrity
 from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.table_checks import Expected, table_faults
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def verify_log(database: Path) -> Verified:
         journal = Journal(journal_path(database), key)
         faults += between_faults(held, list(journal.events()), journal.path)
         if not faults:
-            faults += content_faults(connection)
+            faults += content_faults(connection, held)
     except duckdb.Error as error:
         raise Damaged(f"The database {database} cannot be read.") from error
     finally:
@@ -87,9 +88,5 @@ def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str
     return []
 
 
-def content_faults(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    try:
-        check_integrity(connection)
-    except Damaged as error:
-        return [error.what]
-    return []
+def content_faults(connection: duckdb.DuckDBPyConnection, log: list[Event]) -> list[str]:
+    return list(table_faults(connection, Expected(log, catalogue())))

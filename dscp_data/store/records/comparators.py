@@ -12,8 +12,8 @@ import duckdb
 from dscp_data.comparators import Comparator, comparators_frame
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import canonical, record
+from dscp_data.store.event_log.recorded_digests import PUBLISHED, comparator_digest
 
-HELD = "published figures held"
 FILE = "published.json"
 DAYS = ("period_start", "period_end", "published_on")
 
@@ -26,7 +26,8 @@ def save_comparators(
     kept = store.originals.keep(as_kept(figures), FILE)
     with store.transaction() as cursor:
         insert_comparators(cursor, figures)
-        record(cursor, HELD, who=by, subjects=[kept], detail={"figures": len(figures)})
+        detail = {"figures": len(figures), "digest": comparator_digest(cursor)}
+        record(cursor, PUBLISHED, who=by, subjects=[kept], detail=detail)
     return len(figures)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store, read_data_version
+from dscp_data.store.event_log.recorded_digests import record_computed
 from dscp_data.store.records.suppression_history import count_suppressions, record_suppressions
 
 
@@ -87,6 +88,7 @@ def replace_protected_figures(
             [*methods.items()],
         )
         record_suppressions(cursor, ids)
+        record_computed(cursor, ids)
     return True
 
 

@@ -20,6 +20,7 @@ from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.queries import load_sql
+from dscp_data.store.event_log.recorded_digests import record_computed
 from dscp_data.store.records.protected_figures import insert_frame
 
 CELL = ("indicator", "agency", "locality", "period_type", "period_start")
@@ -59,14 +60,16 @@ def read_history(cursor: duckdb.DuckDBPyConnection) -> PublicationHistory:
 
 def import_history(cursor: duckdb.DuckDBPyConnection, other: PublicationHistory) -> None:
     """Add what another history has and this database does not. Figures that may give it away are to
-    be protected again."""
+    be protected again, and the digests of these indicators are recorded anew."""
     added = missing_from(read_history(cursor), other)
     insert_frame(
         cursor, "published_contributor", pd.DataFrame(added.contributors, columns=CONTRIBUTOR)
     )
     insert_frame(cursor, "published_cell", pd.DataFrame(added.cells, columns=PUBLISHED))
     indicators = sorted({cell[0] for cell in added.cells})
-    cursor.execute(load_sql("invalidate_protected"), {"indicators": indicators})
+    if indicators:
+        cursor.execute(load_sql("invalidate_protected"), {"indicators": indicators})
+        record_computed(cursor, indicators)
 
 
 def missing_from(held: PublicationHistory, other: PublicationHistory) -> PublicationHistory:

@@ -12,7 +12,7 @@ from dscp_data.store.returns.current import affected_returns
 
 def preview_state_change(store: Store, return_id: int, state: str) -> pd.DataFrame:
     """The keys whose current figure would come from another return, or from none, if a return had
-    that state ("withdrawn" or "accepted"): the key, return_held, return_next (NaN for none), and
+    that state ("withdrawn" or "accepted"): the key, return_before, return_next (NaN for none), and
     whether the figure stays the same. Nothing is changed."""
     with store.writing, store.cursor() as cursor:
         cursor.begin()

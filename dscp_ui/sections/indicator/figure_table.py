@@ -9,7 +9,7 @@ import streamlit as st
 from dscp_data.charts.trend_frame import REVISED
 from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
 from dscp_data.model.periods import period_of
-from dscp_data.model.text import capitalise, format_number, format_rounded, value_or_text
+from dscp_data.model.text import capitalise, format_number, format_range, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries
 from dscp_ui.frame.filters import show_withheld_notice
@@ -51,8 +51,8 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
             for value, was in zip(format_numbers(points, "value", unit), first, strict=True)
         ],
         "Original figure": first,
-        "95% interval": between(points["lower"], points["upper"], unit),
-        "Usual range": between(points["lower_limit"], points["upper_limit"], unit),
+        "95% interval": between(points["lower"], points["upper"], points["value"], unit),
+        "Usual range": between(points["lower_limit"], points["upper_limit"], points["value"], unit),
         "Target": [format_number(n, unit) for n in points["target"]],
         "Signal": [capitalise(words) for words in reversed(trend.signals)],
         "Notes": take_care(points),
@@ -72,10 +72,10 @@ def format_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[st
     return [value_or_text(words, value, unit) for words, value in pairs]
 
 
-def between(lower: pd.Series, upper: pd.Series, unit: str) -> list[str]:
+def between(lower: pd.Series, upper: pd.Series, values: pd.Series, unit: str) -> list[str]:
     return [
-        "–" if np.isnan(low) else f"{format_rounded(low, unit)} to {format_rounded(high, unit)}"
-        for low, high in zip(lower, upper, strict=True)
+        "–" if np.isnan(low) else format_range(low, high, value, unit)
+        for low, high, value in zip(lower, upper, values, strict=True)
     ]
 
 

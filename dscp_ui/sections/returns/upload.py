@@ -167,18 +167,7 @@ def show_contents(checked: CheckedReturn) -> None:
     plan = queries.plan()
     agencies = sorted({o.agency for o in checked.observations})
     periods = sorted({o.period for o in checked.observations})
-    parts = [
-        pluralise(len(lines), one, many)
-        for lines, one, many in (
-            (checked.observations, "figure", "figures"),
-            (checked.concerns, "area of concern", "areas of concern"),
-            (checked.meetings, "mapping meeting", ""),
-            (checked.evidence, "evidence entry", "evidence entries"),
-            (checked.actions, "reform milestone", "reform milestones"),
-        )
-        if lines
-    ]
-    st.write(f"We found {join_list(parts) or 'nothing that we can store'}.")
+    st.write(f"We found {join_list(checked.counts()) or 'nothing that we can store'}.")
     if periods:
         who = join_list([plan.agency(id).short_name for id in agencies])
         first, last = periods[0].name, periods[-1].name

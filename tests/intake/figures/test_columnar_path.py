@@ -1,4 +1,4 @@
-"""The short way through long tables says the very same as the general one."""
+"""The columnar path reads long tables exactly as the general path does."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake import check as way
 from dscp_data.intake.cells.workbook import Workbook
+from dscp_data.intake.check import ReturnCheck
 from dscp_data.intake.files.workbook_reader import read_workbook
+from dscp_data.intake.sheet_reader import SheetReader
 from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, TODAY, VALID, Error, Percent, Rows, check, sheet
 from tests.intake.damaged_sheets import BOOKS, damaged
@@ -43,22 +44,20 @@ LABELS = {
 def both_ways(
     book: Workbook, agency: str | None = None, file: str = "a.xlsx"
 ) -> list[CheckedReturn]:
-    return [
-        way.run_checks(book, file, "", catalogue(), TODAY, agency, (), by_columns=short)
-        for short in (True, False)
-    ]
+    check = ReturnCheck(book, file, "", catalogue(), TODAY, agency)
+    return [check.run(by_columns=by_columns) for by_columns in (True, False)]
 
 
 def taken(rows: Rows, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many lines of a table go the short way."""
+    """How many rows of a table take the columnar path."""
     seen: list[int] = []
-    split = way.SheetReader.read_table
+    split = SheetReader.read_table
 
     def counting(self: Any, table: Any, read: Any, **more: Any) -> None:
         split(self, table, read, **more)
-        seen.extend(len(lines.places) for lines in read.plain)
+        seen.extend(len(lines.places) for lines in read.columnar)
 
-    monkeypatch.setattr(way.SheetReader, "read_table", counting)
+    monkeypatch.setattr(SheetReader, "read_table", counting)
     check(rows)
     return sum(seen)
 

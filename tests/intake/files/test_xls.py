@@ -8,7 +8,7 @@ from dscp_data.intake.cells.workbook import Cell, Refused, Sheet
 from dscp_data.intake.files.refusals import REFUSALS
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.files.xls import ERRORS
-from tests.intake.file_bytes import record, xls, xls_text
+from tests.intake.file_bytes import record, two_workbooks, xls, xls_text
 from tests.intake.xls_cells import error, formula, label, number
 
 PERCENT = 1
@@ -100,6 +100,12 @@ def test_the_file_is_refused_for_this_reason(code: str, data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         read_workbook(data, "return.xls")
     assert refused.value.code == code
+
+
+def test_errors_and_values_come_from_the_same_of_two_streams() -> None:
+    first, linked = xls([number(1, 1, 1), error(2, 1, 0x07)]), xls([number(1, 1, 2)])
+    sheet = read_workbook(two_workbooks(first, linked), "a.xls").sheets[0]
+    assert sheet.cells == (Cell(1, 1, 1), Cell(2, 1, "#DIV/0!", error="#DIV/0!"))
 
 
 def test_a_link_inside_the_workbook_is_no_external_link() -> None:

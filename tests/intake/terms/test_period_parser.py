@@ -5,7 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from dscp_data.intake.layout.year_inference import following
-from dscp_data.intake.terms.period_parser import NOT_A_PERIOD, in_year, read_period
+from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD
+from dscp_data.intake.terms.period_parser import in_year, read_period
 from dscp_data.model.periods import month, quarter, year
 
 APRIL = month(2025, 4)

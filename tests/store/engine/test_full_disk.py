@@ -1,5 +1,6 @@
 """A full disk: a plain message, nothing half accepted, and readers go on."""
 
+import errno
 import logging
 import os
 import subprocess
@@ -10,6 +11,8 @@ import pytest
 
 from dscp_data.store import StoreError, accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
+from dscp_data.store.backup.rebuild import rebuild
+from dscp_data.store.engine.errors import NoRoom, NotWritable, storage_fault
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import checked, observation
@@ -78,6 +81,52 @@ def test_an_accept_that_finds_no_room_is_all_or_nothing(disk, leaving):
     assert verify_log(path).faults == ()
     with open_store(path) as store:
         assert figures(store) == after != shown
+
+
+def test_a_full_disk_is_not_taken_for_damage(disk):
+    path = disk / "dscp.duckdb"
+    with open_store(path) as store:
+        take(store, 1)
+        shown = figures(store)
+    with filled(disk), pytest.raises(NoRoom, match="is full") as refused:
+        open_store(path)
+    assert "damaged" not in str(refused.value)
+    with open_store(path) as store:
+        assert figures(store) == shown
+
+
+def test_a_read_only_disk_is_not_taken_for_damage(disk):
+    path = disk / "dscp.duckdb"
+    with open_store(path) as store:
+        take(store, 1)
+        shown = figures(store)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    try:
+        with pytest.raises(NotWritable, match="is read-only"):
+            open_store(path)
+    finally:
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    with open_store(path) as store:
+        assert figures(store) == shown
+
+
+def test_a_disk_without_permission_is_not_taken_for_damage(tmp_path):
+    fault = storage_fault(OSError(errno.EACCES, "Permission denied"), tmp_path / "dscp.duckdb")
+    assert isinstance(fault, NotWritable)
+    assert "may not read and write" in str(fault)
+
+
+def test_a_rebuild_that_finds_no_room_leaves_nothing_behind(disk):
+    path = disk / "dscp.duckdb"
+    with open_store(path) as store:
+        take(store, 1)
+        shown = figures(store)
+    before = sorted(disk.iterdir())
+    with filled(disk), pytest.raises(NoRoom, match="is full"):
+        rebuild(path, by="steward", progress=lambda *_: None)
+    assert sorted(disk.iterdir()) == before
+    with open_store(path) as store:
+        assert figures(store) == shown
 
 
 def test_a_backup_that_finds_no_room_undoes_nothing_and_leaves_nothing(disk, caplog):

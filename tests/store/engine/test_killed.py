@@ -27,7 +27,7 @@ KILLS = int(os.environ.get("DSCP_KILLS", "4"))
 FILES = 4
 HEADINGS = ["Indicator", "Agency", "Locality", "Month", "Number"]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

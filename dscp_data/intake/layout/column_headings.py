@@ -1,0 +1,65 @@
+"""A column as the headings over it say, read from the top down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.column import Column, Unclear, cell_text
+from dscp_data.intake.layout.tables import DIMENSION_OF
+from dscp_data.intake.layout.year_inference import join_periods
+from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.period_parser import length_in
+from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in
+
+LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
+
+
+def parse_column(number: int, stack: Sequence[Cell], headings: HeadingParser) -> Column:
+    """A column as the headings over it say, read from the top down."""
+    text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
+    column = Column(number, " ".join(text.split()), "unknown" if stack else "")
+    column = replace(column, cell=stack[-1] if stack else None)
+    for cell in stack:
+        meaning = headings.of(cell)
+        column = with_meaning(column, meaning, cell)
+    if not (column.across or column.part or column.total or column.unclear):
+        length = length_in(column.heading) if column.role == "period" else ""
+        return replace(column, length=length)
+    odd = next((cell for cell in stack if is_unknown_over_figures(cell, headings)), None)
+    if odd is not None and column.unclear is None:
+        question = "They are not stored."
+        column = replace(column, unclear=Unclear("words", question, cell_text(odd), odd))
+    return replace(column, role="figure")
+
+
+def is_unknown_over_figures(cell: Cell, headings: HeadingParser) -> bool:
+    """Whether a heading in a stack over figures says nothing that is known of figures."""
+    meaning = headings.of(cell)
+    if meaning.shape == "text":
+        return bool(left_over(fold(str(cell.value)), headings.names.all_words)) or bool(
+            qualifiers_in(fold(str(cell.value)))
+        )
+    return bool(meaning.role) and not meaning.part and meaning.role not in LABEL_ROLES
+
+
+def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
+    if meaning.role and not meaning.part:
+        return replace(column, role=meaning.role)
+    if meaning.unclear:
+        return replace(column, unclear=Unclear(*meaning.unclear, cell_text(cell), cell))
+    if meaning.period.question:
+        question = meaning.period.question
+        return replace(column, unclear=Unclear("period", question, cell_text(cell), cell))
+    return replace(
+        column,
+        part=meaning.part or column.part,
+        total=meaning.total or column.total,
+        indicator=meaning.indicator or column.indicator,
+        agency=meaning.agency or column.agency,
+        locality=meaning.locality or column.locality,
+        period=join_periods(column.period, meaning.period),
+        year_from=cell if meaning.period.year else column.year_from,
+    )
