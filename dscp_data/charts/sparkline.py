@@ -34,17 +34,21 @@ ROW = SparklineSize(290, 27)
 CARD = SparklineSize(225, 62, 30, 3.2)
 TILE = SparklineSize(240, 56, 42, 3)
 FILM = SparklineSize(134, 22, 24, 2.3)
+LANE = SparklineSize(200, 28)
 
 
-def sparkline(trend: Trend, theme: str, size: SparklineSize) -> str:
-    """The last points of a trend. Straight from one to the next, with a gap where there is none."""
+def sparkline(
+    trend: Trend, theme: str, size: SparklineSize, domain: tuple[float, float] | None = None
+) -> str:
+    """The last points of a trend, straight from one to the next, with a gap where there is none.
+    `domain` is the scale where several share one; else it is that of what is drawn."""
     colours = palette(theme)
     columns = last_points(trend, size.points)
     levels = np.concatenate([columns[n] for n in ("value", "lower_limit", "upper_limit", "target")])
     known = levels[~np.isnan(levels)]
     if not len(known):
         return svg(size, "")
-    plot = Plot(columns, size, float(known.min()), float(known.max()))
+    plot = Plot(columns, size, *(domain or (float(known.min()), float(known.max()))))
     return svg(size, "".join([*range_parts(plot, colours), *point_parts(plot, colours)]))
 
 

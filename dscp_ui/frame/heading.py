@@ -10,11 +10,11 @@ from dscp_data.trends import Selection
 from dscp_ui.frame.filters import describe_selection
 
 
-def draw_heading(finding: str, under: str = "", kicker: str = "") -> None:
+def draw_heading(finding: str, under: str = "", kicker: str = "", css: str = "") -> None:
     """`finding` and `under` are texts; `kicker`, the line above, is HTML."""
     above = f'<p class="kicker">{kicker}</p>' if kicker else ""
     below = f'<p class="under">{escape(under)}</p>' if under else ""
-    st.html(f'{above}<h1 class="finding">{escape(finding)}</h1>{below}')
+    st.html(f'{above}<h1 class="finding {css}">{escape(finding)}</h1>{below}')
 
 
 def warn_of_order(chosen: Selection) -> None:
@@ -25,5 +25,5 @@ def warn_of_order(chosen: Selection) -> None:
 def draw_page_heading(finding: str, chosen: Selection, more: str = "") -> None:
     """The heading over the figures of a selection, which is said in words below."""
     said = describe_selection(chosen)
-    draw_heading(finding, f"{said} · {more}" if more else said)
+    draw_heading(finding, f"{said} · {more}" if more else said, css="beside-menu")
     warn_of_order(chosen)

@@ -21,8 +21,18 @@ class FirstPaint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            send = with_style(send, self.style)
+            scope, send = uncompressed(scope), with_style(send, self.style)
         await self.app(scope, receive, send)
+
+
+def uncompressed(scope: Scope) -> Scope:
+    """The request of a page without the encodings that the browser takes, so that the page comes
+    as text. Its parts, which are larger, stay compressed."""
+    headers = Headers(scope=scope)
+    if "text/html" not in headers.get("accept", ""):
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": kept}
 
 
 def with_style(send: Send, style: bytes) -> Send:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
@@ -29,14 +30,14 @@ ROUTES = {
 }
 
 
-def asked(path):
+def asked(path, app=None, headers=None):
     """What a program is answered that asks for a page."""
-    app = Starlette(routes=[Route(path, endpoint) for path, endpoint in ROUTES.items()])
+    app = app or Starlette(routes=[Route(path, endpoint) for path, endpoint in ROUTES.items()])
     transport = httpx.ASGITransport(FirstPaint(app, ".a { color: red; }"))
 
     async def ask():
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-            return await client.get(path)
+            return await client.get(path, headers=headers)
 
     with ThreadPoolExecutor(1) as elsewhere:  # browser tests leave an event loop running here
         return elsewhere.submit(asyncio.run, ask()).result()
@@ -53,6 +54,13 @@ def test_a_page_has_the_style_at_the_end_of_its_head(path):
 @pytest.mark.parametrize("path", ["/text", "/packed", "/gone"])
 def test_what_is_no_whole_page_is_left_alone(path):
     assert asked(path).text == PAGE
+
+
+def test_a_browser_that_takes_compressed_pages_has_the_style_too():
+    app = GZipMiddleware(Starlette(routes=[Route("/", ROUTES["/"])]), minimum_size=1)
+    answer = asked("/", app=app, headers={"accept": "text/html", "accept-encoding": "gzip"})
+    assert "<style>" in answer.text
+    assert "content-encoding" not in answer.headers
 
 
 def test_a_page_without_a_head_is_left_alone():
