@@ -15,6 +15,7 @@ from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse, exit_of
 from dscp_data.cli.output import say, user_name, write_json
 from dscp_data.intake.check import check_file
 from dscp_data.model.clock import today
+from dscp_data.model.faults import Fault
 from dscp_data.model.mappings import NO_MAPPINGS
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
@@ -122,8 +123,13 @@ def report(checked: CheckedReturn) -> dict[str, Any]:
         "mapping_meetings": len(checked.meetings),
         "evidence": len(checked.evidence),
         "actions": len(checked.actions),
-        "faults": [asdict(fault) for fault in checked.faults],
+        "faults": [fault_report(fault) for fault in checked.faults],
     }
+
+
+def fault_report(fault: Fault) -> dict[str, Any]:
+    """A fault as JSON has it: its message names the other cells that it is about."""
+    return {name: value for name, value in asdict(fault).items() if name != "also_at"}
 
 
 def load_report(one: Loaded) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, returns, roles
+from dscp_data.cli import figures, files, pack, returns, roles
 from dscp_data.cli import maintenance as keeping
 from dscp_data.cli import retention as retaining
 from dscp_data.cli import templates as handouts
@@ -49,6 +49,7 @@ def parser() -> Parser:
         returns.add_due,
         figures.add_observations,
         figures.add_trend,
+        pack.add_pack,
         handouts.add_template,
         handouts.add_comparators,
         keeping.add_backup,

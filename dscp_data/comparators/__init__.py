@@ -5,7 +5,7 @@ from dscp_data.comparators.measures import Measure, read_measures
 from dscp_data.comparators.model import AREA_TYPES, MARKS, Comparator, newest
 from dscp_data.comparators.neighbours import Neighbour, read_neighbours
 from dscp_data.comparators.reader import read_comparators
-from dscp_data.comparators.rules import RULES, ComparatorFault
+from dscp_data.comparators.rules import RULES
 from dscp_data.comparators.summary import NeighbourSummary, neighbour_summary, summary_frame
 from dscp_data.comparators.tidy_csv import (
     LICENCE,
@@ -23,7 +23,6 @@ __all__ = [
     "Area",
     "Areas",
     "Comparator",
-    "ComparatorFault",
     "Measure",
     "Neighbour",
     "NeighbourSummary",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from dscp_data.comparators.areas import Area, Areas
 from dscp_data.comparators.measures import Measure
-from dscp_data.comparators.rules import ComparatorFault, fault
+from dscp_data.comparators.rules import fault
 from dscp_data.comparators.table import PublishedRow, PublishedTable
+from dscp_data.model.faults import Fault
 
 EXPLORE_HEADINGS = ("time_period", "time_identifier", "geographic_level")
 _LEVEL_CODES = {
@@ -20,10 +21,10 @@ _LEVEL_CODES = {
 
 def measures_served(
     table: PublishedTable, measures: Sequence[Measure]
-) -> tuple[list[Measure], list[ComparatorFault]]:
+) -> tuple[list[Measure], list[Fault]]:
     """The measures whose columns are all in the table, and why others of its shape are not."""
     found: list[Measure] = []
-    faults: list[ComparatorFault] = []
+    faults: list[Fault] = []
     twice = {heading.casefold(): cells for heading, cells in table.twice().items()}
     of_shape = [measure for measure in measures if table.has(*measure.shape)]
     for measure in of_shape:
@@ -71,7 +72,7 @@ def describe_known_layouts(measures: Sequence[Measure]) -> str:
     return "; ".join(f"{headings} for {source}" for headings, source in shapes.items())
 
 
-def _not_served(table: PublishedTable, measures: Sequence[Measure]) -> ComparatorFault:
+def _not_served(table: PublishedTable, measures: Sequence[Measure]) -> Fault:
     if table.has(*EXPLORE_HEADINGS):
         columns = dict.fromkeys(m.value for m in measures if m.layout == "explore")
         return fault("no-measure", table.file, looked=", ".join(columns))
@@ -85,7 +86,7 @@ def _not_served(table: PublishedTable, measures: Sequence[Measure]) -> Comparato
     )
 
 
-def _column_missing(table: PublishedTable, measure: Measure, column: str) -> ComparatorFault:
+def _column_missing(table: PublishedTable, measure: Measure, column: str) -> Fault:
     near = difflib.get_close_matches(column, table.headings, n=1, cutoff=0.6)
     hint = f" The nearest heading is {near[0]}." if near else ""
     return fault(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dscp_data.comparators.areas import Areas
-from dscp_data.comparators.rules import ComparatorFault, fault
+from dscp_data.comparators.rules import fault
 from dscp_data.comparators.table import PublishedRow, PublishedTable, read_table
+from dscp_data.model.faults import Fault
 
 _HEADINGS = ("old_la_code", "la_name", "SN_1")
 _NEIGHBOUR = re.compile(r"SN_?(\d+)", re.IGNORECASE)
@@ -30,10 +31,10 @@ def is_neighbour_table(table: PublishedTable) -> bool:
 
 def read_neighbours(
     source: Path | str | bytes, name: str, old_code: str
-) -> tuple[list[Neighbour], list[ComparatorFault]]:
+) -> tuple[list[Neighbour], list[Fault]]:
     """The neighbours of the authority with this three-figure DfE code, nearest first."""
     table = read_table(source, name)
-    if isinstance(table, ComparatorFault):
+    if isinstance(table, Fault):
         return [], [table]
     if not is_neighbour_table(table):
         found = ", ".join(table.headings[:8])
@@ -42,16 +43,14 @@ def read_neighbours(
     return find_neighbours(table, old_code)
 
 
-def find_neighbours(
-    table: PublishedTable, old_code: str
-) -> tuple[list[Neighbour], list[ComparatorFault]]:
+def find_neighbours(table: PublishedTable, old_code: str) -> tuple[list[Neighbour], list[Fault]]:
     """As `read_neighbours`, from a table already read."""
     names = {table.text(row, "old_la_code"): table.text(row, "la_name") for row in table.rows}
     own = next((row for row in table.rows if table.text(row, "old_la_code") == old_code), None)
     if own is None:
         return [], [fault("neighbour-area", table.file, area=old_code or "(no DfE code)")]
     found: list[Neighbour] = []
-    faults: list[ComparatorFault] = []
+    faults: list[Fault] = []
     for heading in table.headings:
         if (match := _NEIGHBOUR.fullmatch(heading)) is None:
             continue
@@ -66,7 +65,7 @@ def find_neighbours(
     return sorted(found, key=lambda neighbour: neighbour.rank), faults
 
 
-def describe_neighbours(table: PublishedTable, areas: Areas) -> list[ComparatorFault]:
+def describe_neighbours(table: PublishedTable, areas: Areas) -> list[Fault]:
     """What the file says of our neighbours, and whether those compared here are the same."""
     own = areas.own
     found, faults = find_neighbours(table, own.old_code)
@@ -84,9 +83,7 @@ def describe_neighbours(table: PublishedTable, areas: Areas) -> list[ComparatorF
     return faults
 
 
-def _not_another(
-    table: PublishedTable, row: PublishedRow, heading: str, code: str
-) -> ComparatorFault:
+def _not_another(table: PublishedTable, row: PublishedRow, heading: str, code: str) -> Fault:
     return fault(
         "neighbour-code", table.file, cell=table.cell(row, heading), column=heading, text=code
     )

@@ -13,10 +13,12 @@ from dscp_data.comparators.measures import Measure, read_measures
 from dscp_data.comparators.model import Comparator
 from dscp_data.comparators.neighbours import describe_neighbours, is_neighbour_table
 from dscp_data.comparators.periods import PERIOD_FORMATS, PeriodError, period_label, read_period
-from dscp_data.comparators.rules import ComparatorFault, fault
+from dscp_data.comparators.rules import fault
 from dscp_data.comparators.table import PublishedRow, PublishedTable, read_table
 from dscp_data.comparators.tidy_csv import TidyFileError, is_tidy, parse_tidy
 from dscp_data.comparators.values import PublishedValue, ValueFault, disagreement, parse_value
+from dscp_data.model.faults import Fault
+from dscp_data.model.text import pluralise
 
 
 @dataclass
@@ -26,7 +28,7 @@ class _Reading:
     table: PublishedTable
     measure: Measure
     figures: list[Comparator] = field(default_factory=list)
-    faults: list[ComparatorFault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     seen: set[tuple[str, dt.date, dt.date]] = field(default_factory=set)
 
     def note(
@@ -41,14 +43,14 @@ def read_comparators(
     name: str,
     areas: Areas,
     measures: Sequence[Measure] | None = None,
-) -> tuple[list[Comparator], list[ComparatorFault]]:
+) -> tuple[list[Comparator], list[Fault]]:
     """The published figures of one file for the areas compared, and what there is to say of it.
 
     `source` is a path or the file's bytes, `name` the file's name as readers shall see it.
     Never raises for what is in the file. Records of severity "note" say what was read.
     """
     table = read_table(source, name)
-    if isinstance(table, ComparatorFault):
+    if isinstance(table, Fault):
         return [], [table]
     if is_neighbour_table(table):
         return [], describe_neighbours(table, areas)
@@ -63,7 +65,7 @@ def read_comparators(
     return figures, faults
 
 
-def _read_own(table: PublishedTable) -> tuple[list[Comparator], list[ComparatorFault]]:
+def _read_own(table: PublishedTable) -> tuple[list[Comparator], list[Fault]]:
     """The tidy file that the product itself writes."""
     try:
         figures = parse_tidy(table)
@@ -206,7 +208,7 @@ def _report(reading: _Reading, areas: Areas) -> None:
         reading.note("context", measure=measure.measure, beside=beside)
 
 
-def _what_was_read(file: str, figures: Sequence[Comparator]) -> ComparatorFault:
+def _what_was_read(file: str, figures: Sequence[Comparator]) -> Fault:
     first = min(figures, key=lambda figure: figure.period_end)
     last = max(figures, key=lambda figure: figure.period_end)
     periods = first.period_label
@@ -216,12 +218,8 @@ def _what_was_read(file: str, figures: Sequence[Comparator]) -> ComparatorFault:
         "read",
         file,
         measure=first.measure or first.indicator,
-        figures=_counted(len(figures), "figure"),
-        areas=_counted(len({figure.area_code for figure in figures}), "area"),
+        figures=pluralise(len(figures), "figure"),
+        areas=pluralise(len({figure.area_code for figure in figures}), "area"),
         periods=periods,
         indicator=first.indicator,
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dscp_data.comparators.model import MARKS
-from dscp_data.comparators.rules import ComparatorFault, fault
+from dscp_data.comparators.rules import fault
+from dscp_data.model.faults import Fault
 
 # The largest DfE table of these (assessment factors, all years) is under half a megabyte.
 LARGEST = 50_000_000
@@ -79,7 +80,7 @@ class PublishedTable:
         }
 
 
-def read_table(source: Path | str | bytes, name: str) -> PublishedTable | ComparatorFault:
+def read_table(source: Path | str | bytes, name: str) -> PublishedTable | Fault:
     """The table of a CSV file, or the one fault that keeps it from being read."""
     if isinstance(source, bytes):
         content = source
@@ -102,7 +103,7 @@ def read_table(source: Path | str | bytes, name: str) -> PublishedTable | Compar
     return _parse(content, name)
 
 
-def _parse(content: bytes, name: str) -> PublishedTable | ComparatorFault:
+def _parse(content: bytes, name: str) -> PublishedTable | Fault:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -156,5 +157,5 @@ def _clean(text: str) -> str:
     return text.replace("\xa0", " ").strip()
 
 
-def _too_large(name: str, size: int) -> ComparatorFault:
+def _too_large(name: str, size: int) -> Fault:
     return fault("too-large", name, size=f"{size / 1e6:.0f}", limit=f"{LARGEST // 1_000_000}")

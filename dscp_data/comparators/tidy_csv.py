@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from dscp_data.comparators.model import Comparator
-from dscp_data.comparators.rules import ComparatorFault
 from dscp_data.comparators.table import PublishedRow, PublishedTable, read_number, read_table
+from dscp_data.model.faults import Fault
 
 LICENCE = "Crown copyright, Open Government Licence v3.0"
 FIELDS = tuple(field.name for field in fields(Comparator))
@@ -33,7 +33,7 @@ def is_tidy(table: PublishedTable) -> bool:
 def read_tidy(path: Path) -> list[Comparator]:
     """The figures of a tidy CSV, in its order. TidyFileError names the cell that is wrong."""
     table = read_table(path, path.name)
-    if isinstance(table, ComparatorFault):
+    if isinstance(table, Fault):
         raise TidyFileError(f"{path}: {table.message}")
     return parse_tidy(table)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dscp_data.comparators.measures import Measure
 from dscp_data.comparators.model import MARKS
 from dscp_data.comparators.table import PublishedRow, PublishedTable, read_number
+from dscp_data.model.text import format_exact
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def disagreement(figure: PublishedValue, unit: str) -> dict[str, str] | None:
         return None
     return {
         "value": f"{value:g}",
-        "numerator": f"{top:,g}",
-        "denominator": f"{bottom:,g}",
+        "numerator": format_exact(top),
+        "denominator": format_exact(bottom),
         "worked": f"{worked:.1f}",
     }
 

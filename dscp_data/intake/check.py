@@ -10,7 +10,9 @@ from operator import attrgetter
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import MOST_FAULTS, NOT_READ
 from dscp_data.intake.cells.workbook import Refused, Workbook
+from dscp_data.intake.faults import condense
 from dscp_data.intake.figures.figure_parts import LocatedFigure, ObservationKey
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
@@ -20,15 +22,15 @@ from dscp_data.intake.layout.child_level_lists import find_child_level_list
 from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
 from dscp_data.intake.registers.registers import Registers
-from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.sender import resolve_agency
 from dscp_data.intake.sheet_reader import SheetContents, SheetReader
 from dscp_data.intake.terms import term_mappings as terms
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.unrecognised import unrecognised_texts
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import NO_MAPPINGS, TermMapping, TermMappings
-from dscp_data.model.returns import CheckedReturn, Fault, Observation
+from dscp_data.model.returns import CheckedReturn, Observation
 
 
 def check_file(
@@ -128,7 +130,10 @@ class ReturnCheck:
         if not any(sheet.layout for sheet in contents):
             faults.append(fault(rules.NO_TABLES, "", ""))
         for sheet in contents:
-            classify_remaining_cells(sheet.sheet, sheet.ledger, observations)
+            if sheet.ledger.is_full:
+                faults.append(unread(sheet))
+            else:
+                classify_remaining_cells(sheet.sheet, sheet.ledger, observations)
         agency = sender.agency or sender.only_agency(observations)
         return CheckedReturn(
             file=self.file,
@@ -142,7 +147,7 @@ class ReturnCheck:
             concerns=lists.concerns,
             evidence=lists.evidence,
             actions=lists.actions,
-            faults=(*faults, *(f for sheet in contents for f in sheet.ledger.faults)),
+            faults=condense((*faults, *(f for sheet in contents for f in sheet.ledger.faults))),
             cut_off=lists.cut_off,
             recognised=tuple(entry for sheet in contents for entry in sheet.ledger.ranges()),
             meetings=lists.meetings,
@@ -151,6 +156,13 @@ class ReturnCheck:
             ),
             terms_agency=agency or terms.only_agency_in(self.workbook, names),
         )
+
+
+def unread(contents: SheetContents) -> Fault:
+    """The fault of a sheet that was not read to its end."""
+    contents.ledger.classify_if_new(contents.sheet.cells, NOT_READ)
+    name = contents.sheet.name
+    return fault(rules.UNREAD, name, "", name=name, most=f"{MOST_FAULTS:,}")
 
 
 def build_observations(

@@ -1,10 +1,33 @@
-"""The faults of a file made few: alike ones are asked once, and there is a bound."""
+"""Makes the faults of a file few: alike ones are asked once, and their number is bounded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dscp_data.intake import rules
+from dscp_data.model.faults import Fault, Severity, fault
 
 PLACES_LISTED = 12
+FAULTS_SHOWN = 200
+FEWEST_MERGED = 5
+"""So many cells with the same text are one question; fewer are listed each by itself."""
+SEVEREST: tuple[Severity, ...] = ("error", "query", "warning")
+TOO_MANY = {
+    "error": rules.MORE_ERRORS, "query": rules.MORE_QUERIES, "warning": rules.MORE_WARNINGS,
+}  # fmt: skip
+ONE_ANSWER = frozenset(
+    one.code
+    for one in (
+        rules.UNKNOWN_INDICATOR, rules.UNKNOWN_AGENCY, rules.UNKNOWN_LOCALITY,
+        rules.UNKNOWN_PERIOD, rules.AMBIGUOUS_INDICATOR, rules.AMBIGUOUS_AGENCY,
+        rules.AMBIGUOUS_LOCALITY, rules.AMBIGUOUS_PERIOD, rules.INDICATORS_DISAGREE,
+        rules.UNKNOWN_MEASURE, rules.QUALIFIED, rules.QUALIFIED_LABEL, rules.QUALIFIED_HEADING,
+        rules.UNKNOWN_WORDS, rules.UNKNOWN_TITLE, rules.UNKNOWN_COLUMN, rules.IGNORED_COLUMN,
+        rules.QUALIFIED_LINE, rules.FUTURE_PERIOD,
+    )
+)  # fmt: skip
+"""The rules about a text: the same text means the same wherever it stands on a sheet."""
 
 
 def listed_places(places: Iterable[str]) -> str:
@@ -13,3 +36,44 @@ def listed_places(places: Iterable[str]) -> str:
     if len(found) > PLACES_LISTED:
         return f"{', '.join(found[:PLACES_LISTED])} and {len(found) - PLACES_LISTED} more"
     return ", ".join(found)
+
+
+def condense(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults of a file with alike ones as one, and no more of them than a person reads."""
+    return bounded(merge_alike(faults))
+
+
+def merge_alike(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults about the same text in many cells as one, at the first: it names the others."""
+    alike: dict[object, list[Fault]] = {}
+    for number, one in enumerate(faults):
+        merges = one.code in ONE_ANSWER and one.cell
+        alike.setdefault((one.sheet, one.code, one.message) if merges else number, []).append(one)
+    return [
+        one
+        for same in alike.values()
+        for one in ([with_others(*same)] if len(same) >= FEWEST_MERGED else same)
+    ]
+
+
+def with_others(first: Fault, *others: Fault) -> Fault:
+    """The first of some faults about one text, with the cells of the others."""
+    cells = tuple(dict.fromkeys(other.cell for other in others if other.cell != first.cell))
+    if not cells:
+        return first
+    message = f"{first.message} It also stands in {listed_places(cells)}."
+    return replace(first, message=message, also_at=cells)
+
+
+def bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The severest faults where there are too many, and a sentence that says so."""
+    if len(faults) <= FAULTS_SHOWN:
+        return tuple(faults)
+    ranked = sorted(range(len(faults)), key=lambda at: (SEVEREST.index(faults[at].severity), at))
+    shown = {*ranked[:FAULTS_SHOWN]}
+    severest = faults[ranked[FAULTS_SHOWN]].severity
+    words = {"shown": f"{FAULTS_SHOWN:,}", "count": f"{len(faults):,}"}
+    return (
+        fault(TOO_MANY[severest], "", "", **words),
+        *(one for at, one in enumerate(faults) if at in shown),
+    )

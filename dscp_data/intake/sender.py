@@ -12,10 +12,10 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.columnar_path import ColumnarRows
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.intake.layout.table_context import TableContext
-from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.period_parser import read_period
-from dscp_data.model.returns import Fault, Observation
+from dscp_data.model.faults import Fault, fault
+from dscp_data.model.returns import Observation
 
 
 class SheetReading(Protocol):

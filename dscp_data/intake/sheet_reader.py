@@ -62,6 +62,8 @@ class SheetReader:
         listener = ledger if found.tables or notes else CellLedger(sheet.name)
         read.context = read_context(first_lines, read.context, headings, listener)
         for number, table in enumerate(found.tables):
+            if ledger.is_full:
+                break
             self.read_table(table, read, is_first=number == 0)
         if not read.layout:
             ledger.classify_if_new(sheet.cells, "note")

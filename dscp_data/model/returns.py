@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dscp_data.model.faults import Fault
 from dscp_data.model.mappings import UnrecognisedText
 from dscp_data.model.periods import Period, PeriodType
 from dscp_data.model.text import pluralise
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
-Severity = Literal["error", "query", "warning"]
 ReturnState = Literal["ok", "faults", "refused"]
 Key = tuple[str, str, str, date, PeriodType]
 
@@ -112,23 +112,6 @@ class Action:
     funding: str
     sheet: str
     cell: str
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in a file that needs a person.
-
-    An error blocks, a query needs a reason, a warning informs. `column` is the heading or the
-    column letter; `cell` is "" where the fault belongs to the sheet or the file.
-    """
-
-    sheet: str
-    cell: str
-    column: str
-    code: str
-    severity: Severity
-    message: str
-    fix: str
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,11 @@ def format_as_set(value: float, unit: str) -> str:
     return format_number(value, unit, decimals=0 if value == round(value) else 1)
 
 
+def format_exact(number: float) -> str:
+    """A figure as its sender writes it, with all of its decimals up to four: "1,234", "12.5"."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.4f}".rstrip("0")
+
+
 def format_change(difference: float | None, unit: str, whole: bool = False) -> str:
     """A difference with its sign: "+12", "−4.6 points", "no change"; "–" where it is not known.
 

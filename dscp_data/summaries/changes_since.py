@@ -19,7 +19,14 @@ from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
 from dscp_data.trends import Selection, Trend, trends
-from dscp_data.trends.finding import STATUS_WORDS, Status, describe_latest, describe_signal, status
+from dscp_data.trends.finding import (
+    MOVED,
+    STATUS_WORDS,
+    Status,
+    describe_latest,
+    describe_signal,
+    status,
+)
 from dscp_data.trends.point import Point
 
 SIGNALS = [
@@ -34,7 +41,6 @@ SIGNALS = [
     "what",
     "point",
 ]
-MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
 
 

@@ -9,8 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
-
-MOVED = ("concern", "improvement", "up", "down")
+from dscp_data.trends.finding import MOVED
 
 
 def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:

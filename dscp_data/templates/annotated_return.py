@@ -17,7 +17,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.files.workbook_reader import read_workbook
-from dscp_data.model.returns import Fault, Severity
+from dscp_data.model.faults import Fault, Severity
 from dscp_data.templates.print_header import add_print_header
 
 AS_IT_CAME = (".xlsx", ".xlsm")

@@ -40,6 +40,7 @@ STATUS_WORDS: dict[Status, str] = {
     "too few points": "Too few points",
     "no figures": "No figures",
 }
+MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 
 
 def status(trend: Trend) -> Status:
@@ -47,10 +48,12 @@ def status(trend: Trend) -> Status:
     latest = trend.latest
     if latest is None:
         return "no figures"
-    if not trend.choice.has_limits or np.isnan(latest.lower_limit):
+    if not trend.choice.has_limits:
         return "too few points"
     if latest.provisional or trend.is_stale or is_wide(trend, latest):
         return "not judged"
+    if np.isnan(latest.lower_limit):
+        return "too few points"
     if trend.audience == "protected":
         return latest.direction or "not clear"  # type: ignore[return-value]
     return latest.direction or "common cause"  # type: ignore[return-value]

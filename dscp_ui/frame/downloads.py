@@ -11,7 +11,7 @@ import pandas as pd
 from dscp_data.access import Action, User, require
 from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from dscp_data.store.event_log.access_log import File
 from dscp_data.templates.annotated_return import annotate_faults
 from dscp_data.templates.prefilled import prefilled_template

@@ -19,13 +19,13 @@ from pathlib import Path
 from dscp_data.comparators import (
     LICENCE,
     Comparator,
-    ComparatorFault,
     read_areas,
     read_comparators,
     read_measures,
     write_tidy,
 )
 from dscp_data.comparators.table import read_table
+from dscp_data.model.faults import Fault
 
 HERE = Path(__file__).resolve().parent
 FIRST_DAY = dt.date(2012, 4, 1)  # the first year of DfE's series; older NRM quarters say little
@@ -52,7 +52,7 @@ def origin(path: Path, figures: Iterable[Comparator], manifest: dict[str, str]) 
     if path.name in manifest:
         return manifest[path.name]
     table = read_table(path, path.name)
-    if isinstance(table, ComparatorFault):
+    if isinstance(table, Fault):
         raise SystemExit(table.message)
     used = {figure.cell for figure in figures if figure.file == path.name}
     sources = (table.text(row, "source") for row in table.rows if table.cell(row, "value") in used)

@@ -9,8 +9,8 @@ from dscp_data.access import end_role, give_role
 from dscp_data.audit.log_search import OTHER, EventFilter, choices, search_log
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.model.clock import today, utc_now
+from dscp_data.model.faults import Fault
 from dscp_data.model.mappings import TermMapping
-from dscp_data.model.returns import Fault
 from dscp_data.settings import NewSetting, end_setting, save_setting
 from dscp_data.store import (
     accept,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dscp_data.comparators import ComparatorFault, read_comparators, read_neighbours
+from dscp_data.comparators import read_comparators, read_neighbours
+from dscp_data.model.faults import Fault
 
 SAME_FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 CELLS = st.sampled_from(
@@ -33,7 +34,7 @@ CELLS = st.sampled_from(
 def test_any_bytes_end_in_one_fault(areas, content):
     figures, faults = read_comparators(content, "any.csv", areas)
     assert figures == []
-    assert [type(fault) for fault in faults] == [ComparatorFault]
+    assert [type(fault) for fault in faults] == [Fault]
 
 
 @SAME_FIXTURES

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from dscp_data.comparators import (
-    ComparatorFault,
     read_areas,
     read_comparators,
     read_measures,
     read_neighbours,
     read_tidy,
 )
+from dscp_data.model.faults import Fault
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT.parent / "shared" / "data" / "published"
@@ -30,7 +30,7 @@ def files(start: str) -> list[Path]:
 def test_every_file_ends_in_figures_or_a_sentence(path):
     figures, faults = read_comparators(path, path.name, read_areas())
     assert faults
-    assert all(isinstance(fault, ComparatorFault) for fault in faults)
+    assert all(isinstance(fault, Fault) for fault in faults)
     assert all(fault.message.endswith(".") for fault in faults)
     if figures:
         assert [fault.message for fault in faults if fault.severity != "note"] == []

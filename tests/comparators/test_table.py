@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dscp_data.comparators import ComparatorFault
 from dscp_data.comparators import table as table_module
 from dscp_data.comparators.table import PublishedTable, column_letter, read_number, read_table
+from dscp_data.model.faults import Fault
 
 
 @pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
@@ -52,15 +52,15 @@ def test_a_blank_is_neither_number_nor_mark():
 )
 def test_what_is_no_table_gets_one_sentence(content, code, words):
     fault = read_table(content, "file.csv")
-    assert isinstance(fault, ComparatorFault)
-    assert (fault.code, fault.severity, fault.file) == (code, "error", "file.csv")
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.severity, fault.sheet) == (code, "error", "file.csv")
     assert words in fault.message
 
 
 def test_a_missing_file_and_a_folder_get_a_sentence(tmp_path):
     for path in (tmp_path / "gone.csv", tmp_path):
         fault = read_table(path, path.name)
-        assert isinstance(fault, ComparatorFault)
+        assert isinstance(fault, Fault)
         assert fault.code == "unreadable"
 
 
@@ -70,7 +70,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
     path.write_text("a,b\n" + "1,2\n" * 10)
     for source in (path, path.read_bytes()):
         fault = read_table(source, "large.csv")
-        assert isinstance(fault, ComparatorFault)
+        assert isinstance(fault, Fault)
         assert fault.code == "too-large"
 
 

@@ -10,8 +10,9 @@ from dscp_data.catalogue import catalogue
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.workbook import Cell, Sheet, Workbook
 from dscp_data.intake.check import check_workbook
+from dscp_data.model.faults import Fault
 from dscp_data.model.mappings import NO_MAPPINGS, TermMappings
-from dscp_data.model.returns import CheckedReturn, Fault, Observation
+from dscp_data.model.returns import CheckedReturn, Observation
 
 TODAY = date(2026, 10, 15)
 Rows = Sequence[Sequence[Any]]

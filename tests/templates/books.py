@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from dscp_data.model.returns import Fault, Severity
+from dscp_data.model.faults import Fault, Severity
 from tests.intake.file_bytes import STRICT, STRICT_OFFICE, parts, sheet_xml, zipped
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.cells.workbook import Refused
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Fault, Severity
+from dscp_data.model.faults import Fault, Severity
 from dscp_data.templates.annotated_return import FILLS, list_only, marked_copy, unmarkable
 from tests.intake.books import HEADINGS, TODAY, VALID
 from tests.intake.file_bytes import MAIN, added, zipped

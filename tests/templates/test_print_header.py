@@ -5,7 +5,7 @@ import io
 import openpyxl
 
 from dscp_data.catalogue import catalogue
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from dscp_data.templates.annotated_return import marked_copy
 from dscp_data.templates.print_header import escape_header
 from dscp_data.templates.template import template

@@ -11,10 +11,12 @@ from dscp_data.intake.cells.cell import Place
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.rows import Rows, has_text
 from dscp_data.intake.cells.workbook import Cell, address, column_letters
-from dscp_data.intake.rules.rule import Rule, fault
+from dscp_data.model.faults import Fault, Rule, fault
 from dscp_data.model.mappings import TermKind
-from dscp_data.model.returns import Fault
 
+MOST_FAULTS = 5_000
+"""Faults of one sheet after which it is read no further: nobody reads as many."""
+NOT_READ = "not read, because the sheet has too many faults"
 NOT_UNDERSTOOD = "in a column that was not understood"
 QUESTION_KINDS: dict[str, TermKind] = {
     rules.UNKNOWN_INDICATOR.code: "indicator",
@@ -47,6 +49,7 @@ class CellLedger:
         self._runs: list[tuple[int, int, int, str]] = []
         self._whole_rows: list[np.ndarray] = []
         self._faults: list[tuple[Place, Fault]] = []
+        self._places_at_fault: set[Place] = set()
         self._questions: list[Question] = []
 
     def classify(self, cell: Cell, what: str) -> None:
@@ -82,6 +85,7 @@ class CellLedger:
             self._faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
             return
         place = (cell[0], cell[1])
+        self._places_at_fault.add(place)
         kind = QUESTION_KINDS.get(rule.code)
         # A column without a heading has no text to remember it by.
         if kind and (column or kind != "column"):
@@ -91,8 +95,13 @@ class CellLedger:
         self._faults.append((place, fault(rule, self.sheet, address(*place), column, **words)))
         self._classified.setdefault(place, "at fault")
 
+    @property
+    def is_full(self) -> bool:
+        """Whether a sheet has so many faults that it is read no further."""
+        return len(self._faults) >= MOST_FAULTS
+
     def has_fault_at(self, cell: Cell) -> bool:
-        return any(place == cell[:2] for place, _ in self._faults)
+        return cell[:2] in self._places_at_fault
 
     @property
     def faults(self) -> list[Fault]:

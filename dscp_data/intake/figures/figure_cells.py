@@ -15,10 +15,10 @@ from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
 from dscp_data.intake.layout.table_context import UNCLEAR, TableContext
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.period_of_day import A_DAY
 from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 
 INVALID_VALUES: dict[str, Rule] = {
@@ -38,7 +38,9 @@ class Figure(NamedTuple):
     `total` is "total", "subtotal", "ytd" or "crossing" (a subtotal's column in a total's line)
     where it adds up others, `over` the dimensions that
     it adds up. `agency` is None where only the file can say. An `unusable` figure has a label at
-    fault: it is a part of the totals around it, and nothing else.
+    fault: it is a part of the totals around it, and nothing else. `period_from`,
+    `indicator_from` and `part_from` are the label, heading or title that names these; None where
+    the sheet's name does.
     """
 
     indicator: str
@@ -55,6 +57,9 @@ class Figure(NamedTuple):
     over: frozenset[str] = frozenset()
     unusable: bool = False
     total_heading: Cell | None = None
+    period_from: Cell | None = None
+    indicator_from: Cell | None = None
+    part_from: Cell | None = None
 
 
 def read_figures(
@@ -66,7 +71,7 @@ def read_figures(
     ledger: CellLedger,
 ) -> list[Figure]:
     """Every figure of some of a table's rows, totals included. What can't be read is put to
-    ledger."""
+    ledger; where that is full there is no figure."""
     lines = RowLabelReader(table, columns, context, headings)
     places = [c for c in columns if c.role == "figure" and c.unclear is None]
     unclear = [c for c in columns if c.role == "figure" and c.unclear is not None]
@@ -75,6 +80,8 @@ def read_figures(
     figures: list[Figure] = []
     reported: set[tuple[int, int]] = set()
     for row in rows:
+        if ledger.is_full:
+            return []
         cells = row[1]
         line = lines.read(row)
         said = [cells[c] for c in comments if c in cells]
@@ -98,7 +105,7 @@ def read_figures(
             if figure is not None:
                 found.append(figure)
             elif not wrong and parsed.kind not in INVALID_VALUES:
-                report_missing(line, column, cell, context, ledger)
+                report_missing(line, column, cell, context, ledger, lines.columns, reported)
             if wrong:
                 ledger.classify(cell, "not stored, because its label is at fault")
             if wrong:
@@ -169,7 +176,18 @@ def build_figure(
         over,
         bool(line.wrong),
         column.cell if column.total in OVER_TIME else None,
-    )
+        period_cell(line, column, context),
+        column.indicator_from if column.indicator
+        else line.indicator_from if line.indicator else context.indicator_from,
+        column.cell if column.part else line.part_from,
+    )  # fmt: skip
+
+
+def period_cell(line: RowLabels, column: Column, context: TableContext) -> Cell | None:
+    """The heading, label or title that says when a figure is for."""
+    if column.period.period:
+        return column.period_from
+    return line.period_from if line.period else context.period_from
 
 
 def summed_dimensions(
@@ -192,22 +210,52 @@ def summed_dimensions(
 
 
 def report_missing(
-    line: RowLabels, column: Column, cell: Cell, context: TableContext, ledger: CellLedger
+    line: RowLabels,
+    column: Column,
+    cell: Cell,
+    context: TableContext,
+    ledger: CellLedger,
+    labels: list[Column],
+    reported: set[tuple[int, int]],
 ) -> None:
-    """Why a figure could not be placed."""
-    if not (column.indicator or line.indicator or context.indicator):
+    """Why a figure could not be placed, at the label, heading or title that does not say it."""
+    no_indicator = not (column.indicator or line.indicator or context.indicator)
+    if no_indicator:
         if context.title is not None:
             text = str(context.title.value).strip()
             ledger.classify(cell, "not stored, because the title above is at fault")
             if not ledger.has_fault_at(context.title):
                 ledger.fault(rules.UNKNOWN_INDICATOR, context.title, text=text, hint="")
         else:
-            ledger.fault(rules.NO_INDICATOR, cell, column.heading)
+            report_blank(rules.NO_INDICATOR, "indicator", column, cell, ledger, labels, reported)
     elif line.period and column.period.period:
         names = {"one": line.period.name, "other": column.period.period.name}
-        ledger.fault(rules.PERIODS_DISAGREE, cell, column.heading, **names)
+        at = line.period_from or cell
+        ledger.classify(cell, "not stored, because its label and its heading disagree")
+        ledger.fault(rules.PERIODS_DISAGREE, at, figure=cell.address, **names)
     else:
-        ledger.fault(rules.NO_PERIOD, cell, column.heading)
+        report_blank(rules.NO_PERIOD, "period", column, cell, ledger, labels, reported)
+
+
+def report_blank(
+    rule: Rule,
+    role: str,
+    column: Column,
+    figure: Cell,
+    ledger: CellLedger,
+    labels: list[Column],
+    reported: set[tuple[int, int]],
+) -> None:
+    """A label that is blank beside a figure, at its cell; where no column is for such labels, once
+    for a column of figures."""
+    number = next((label.number for label in labels if label.role == role), None)
+    ledger.classify(figure, f"not stored, because it has no {role}")
+    place = (figure[0], number) if number else (0, figure[1])
+    if place in reported:
+        return
+    reported.add(place)
+    at = Cell(figure[0], number, "") if number else figure
+    ledger.fault(rule, at, "" if number else column.heading, figure=figure.address)
 
 
 def report_unclear(
@@ -222,8 +270,10 @@ def report_unclear(
         return
     reported.add(place)
     ledger.fault(UNCLEAR[dimension], cell, column.heading, text=text, question=question)
-    if question.startswith(A_DAY) and isinstance(cell.value, str):
-        ledger.fault(rules.NO_PERIOD, figure, column.heading)
+    days = (0, 0)
+    if question.startswith(A_DAY) and isinstance(cell.value, str) and days not in reported:
+        reported.add(days)
+        ledger.fault(rules.NO_PERIOD, figure, column.heading, figure=figure.address)
 
 
 def apply_status_columns(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 
 
@@ -48,6 +49,12 @@ class LocatedFigure(NamedTuple):
     def fault(self, rule: Rule, **words: object) -> None:
         self.ledger.fault(rule, self.figure.cell, self.figure.heading, **words)
 
+    def fault_at(self, rule: Rule, cell: Cell | None, **words: object) -> None:
+        """A fault at the label, heading or title that is to be corrected; at the sheet as a whole
+        where its name is (no cell)."""
+        heading = self.figure.heading if cell and cell[1] == self.figure.cell[1] else ""
+        self.ledger.fault(rule, cell, heading, **words)
+
 
 class Duplicate(NamedTuple):
     """A part that a file gives more than once for a key."""
@@ -75,7 +82,9 @@ class FigureParts:
         if first is None:
             setattr(self, part, figure)
         else:
-            self.duplicates = [*(self.duplicates or []), Duplicate(part, first, figure)]
+            if self.duplicates is None:
+                self.duplicates = []
+            self.duplicates.append(Duplicate(part, first, figure))
 
 
 PART_FIELDS = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell import Place
+from dscp_data.intake.cells.cell import Cell, Place
 from dscp_data.intake.figures.figure_cells import INVALID_VALUES, Figure
 from dscp_data.intake.figures.figure_parts import (
     PART_FIELDS,
@@ -18,10 +18,10 @@ from dscp_data.intake.figures.figure_parts import (
 )
 from dscp_data.intake.figures.plausibility import check_consistency, check_range, describe_indicator
 from dscp_data.intake.figures.rates import check_rate, per_of
-from dscp_data.intake.figures.totals import format_exact
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 from dscp_data.model.returns import Observation, Status
+from dscp_data.model.text import format_exact
 
 NUMBERS = ("reported", "nil")
 AT_FAULT = "not stored, because it is at fault"
@@ -50,7 +50,8 @@ class ObservationBuilder:
         for located in figures:
             indicator = self.indicators[located.figure.indicator]
             if indicator.worked_out_from != "returns":
-                self.report_once(rules.DERIVED, located, indicator=describe_indicator(indicator))
+                at, name = located.figure.indicator_from, describe_indicator(indicator)
+                self.report_once(rules.DERIVED, located, at, indicator=name)
                 located.classify("not stored, because it is worked out from a register")
                 continue
             part = PART_FIELDS[located.figure.part]
@@ -59,6 +60,8 @@ class ObservationBuilder:
             by_key.setdefault(located.key, FigureParts()).add(part, located)
         found = []
         for key, parts in by_key.items():
+            if parts.number is not None and parts.number.ledger.is_full:
+                continue
             observation = self.observation(key, parts)
             if observation is not None and parts.number is not None:
                 found.append(LocatedObservation(parts.number.figure.cell[:2], observation))
@@ -71,7 +74,7 @@ class ObservationBuilder:
         indicator = self.indicators[key.indicator]
         number, base = parts.number, parts.base
         if number is None:
-            report_no_number(parts)
+            self.report_no_number(parts)
             return None
         kind = number.figure.value.kind
         if kind in INVALID_VALUES or (base and base.figure.value.kind in INVALID_VALUES):
@@ -89,7 +92,7 @@ class ObservationBuilder:
         if key.agency not in indicator.agencies:
             agency = self.catalogue.agency(key.agency).name
             words = {"agency": agency, "indicator": describe_indicator(indicator)}
-            self.report_once(rules.NOT_OWED, number, **words)
+            self.report_once(rules.NOT_OWED, number, number.figure.indicator_from, **words)
         if not fine:
             number.ledger.classify_if_new([number.figure.cell], AT_FAULT)
             return None
@@ -143,30 +146,60 @@ class ObservationBuilder:
         is reported once."""
         if (indicator.frequency, period) in self.fitting:
             return True
+        at = located.figure.period_from
         if period.start > self.today:
-            located.fault(rules.FUTURE_PERIOD, period=period.name)
+            if self.is_first(rules.FUTURE_PERIOD, located, period, at and at[:2]):
+                located.fault_at(rules.FUTURE_PERIOD, at, period=period.name)
             return False
         if period.end < self.today and period.type == indicator.frequency:
             self.fitting.add((indicator.frequency, period))
             return True
         if period.end >= self.today:
-            self.report_once(rules.UNFINISHED_PERIOD, located, period=period.name)
+            self.report_once(rules.UNFINISHED_PERIOD, located, at, period=period.name)
         if period.type != indicator.frequency:
             self.report_once(
                 rules.UNUSUAL_PERIOD,
                 located,
+                at,
                 indicator=describe_indicator(indicator),
                 expected=indicator.frequency,
                 given=period.type,
             )
         return True
 
-    def report_once(self, rule: Rule, located: LocatedFigure, **words: object) -> None:
-        """A fault that is the same for many figures of a sheet, at the first of them."""
-        key = (rule.code, located.ledger.sheet, *words.values())
-        if key not in self.reported:
-            self.reported.add(key)
-            located.fault(rule, **words)
+    def report_once(
+        self, rule: Rule, located: LocatedFigure, at: Cell | None, **words: object
+    ) -> None:
+        """A fault that is the same for many figures of a sheet, where it is to be corrected for the
+        first of them."""
+        if self.is_first(rule, located, *words.values()):
+            located.fault_at(rule, at, **words)
+
+    def is_first(self, rule: Rule, located: LocatedFigure, *about: object) -> bool:
+        """Whether a rule is broken for the first time on a sheet by what it is about."""
+        key = (rule.code, located.ledger.sheet, *about)
+        if key in self.reported:
+            return False
+        self.reported.add(key)
+        return True
+
+    def report_no_number(self, parts: FigureParts) -> None:
+        """A base, percentage or rate without its number."""
+        if parts.percent is not None and parts.percent.number is not None:
+            percent = format_exact(round(parts.percent.number, 2))
+            self.report_alone(rules.ONLY_PERCENT, parts.percent, percent=percent)
+        elif parts.rate is not None and parts.rate.number is not None:
+            rate, per = format_exact(parts.rate.number), format_exact(per_of(parts.rate.figure))
+            self.report_alone(rules.RATE_ALONE, parts.rate, rate=rate, per=per)
+        elif parts.base is not None:
+            parts.base.fault(rules.NO_NUMBER)
+
+    def report_alone(self, rule: Rule, located: LocatedFigure, **words: object) -> None:
+        """A percentage or rate without its number: once, at the heading, label or bracket that
+        makes it one, or at each figure whose format does."""
+        at = located.figure.part_from or located.figure.cell
+        if self.is_first(rule, located, at[:2]):
+            located.fault_at(rule, at, figure=located.figure.cell.address, **words)
 
 
 def classify_parts(parts: FigureParts) -> None:
@@ -179,22 +212,6 @@ def classify_parts(parts: FigureParts) -> None:
     ):
         if part is not None:
             part.classify(what)
-
-
-def report_no_number(parts: FigureParts) -> None:
-    """A base, percentage or rate without its number."""
-    if parts.percent is not None and parts.percent.number is not None:
-        parts.percent.fault(
-            rules.ONLY_PERCENT, percent=format_exact(round(parts.percent.number, 2))
-        )
-    elif parts.rate is not None and parts.rate.number is not None:
-        parts.rate.fault(
-            rules.RATE_ALONE,
-            rate=format_exact(parts.rate.number),
-            per=format_exact(per_of(parts.rate.figure)),
-        )
-    elif parts.base is not None:
-        parts.base.fault(rules.NO_NUMBER)
 
 
 def format_value(figure: Figure) -> str:

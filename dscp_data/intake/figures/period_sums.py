@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.figures.totals import format_exact
-from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.periods import MONTHS_IN, Period, period_of
-from dscp_data.model.returns import Fault, Observation
+from dscp_data.model.returns import Observation
+from dscp_data.model.text import format_exact
 
 Series = tuple[str, str, str]
 """Indicator, agency and locality."""

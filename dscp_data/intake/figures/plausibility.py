@@ -5,8 +5,8 @@ from __future__ import annotations
 from dscp_data.catalogue import Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.figures.figure_parts import FigureParts, LocatedFigure
-from dscp_data.intake.figures.totals import format_exact
 from dscp_data.intake.terms.value_parser import is_consistent_percentage
+from dscp_data.model.text import format_exact
 
 LARGEST_FIGURE = 100_000_000
 

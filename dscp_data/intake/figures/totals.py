@@ -12,6 +12,7 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE
 from dscp_data.model.periods import MONTHS_IN, Period, add_months, council_year, period_of
+from dscp_data.model.text import format_exact
 
 KNOWN_KINDS = ("reported", "nil")
 SUMMED_PARTS = ("number", "out of")
@@ -272,8 +273,3 @@ def are_locality_totals(
         words = {"total": format_exact(figure.value.number or 0), "parts": format_exact(expected)}
         ledger.fault(rules.UNCLEAR_COUNTY, figure.cell, figure.heading, **words)
     return False
-
-
-def format_exact(number: float) -> str:
-    """A number as a person writes it: 1,234 and 12.5."""
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.4f}".rstrip("0")

@@ -13,6 +13,10 @@ from dscp_data.intake.files.refusals import refusal
 # A tie goes to the first: tabs and semicolons are rarer in sentences than commas.
 _SEPARATORS = "\t;,"
 _LINES_TO_JUDGE_BY = 200
+# Bytes that Windows and old Macs use in English text: dashes, quotes, spaces, "é" and "½".
+_WINDOWS_BYTES = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\xa0\xb0\xb7\xbc\xbd\xbe\xe8\xe9"
+_MAC_BYTES = b"\x8e\x8f\xa5\xc9\xca\xd0\xd1\xd2\xd3\xd4\xd5\xdb\xe1"
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -54,11 +58,7 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
 
 def _text(data: bytes, name: str) -> str:
     """The text in the encoding that it turns out to have. Raises Refused (not_text)."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -66,6 +66,22 @@ def _text(data: bytes, name: str) -> str:
         if "\0" not in text:
             return text
     raise refusal("not_text", name=name)
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """The encodings that a text may have, the likeliest first.
+
+    A file that is no Unicode is from Windows or from a Mac: in Mac Roman a curly apostrophe is the
+    byte that Windows reads as "Õ". Whichever explains more of its bytes as English text is taken.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    mac, windows = (
+        sum(data.count(byte) for byte in known) for known in (_MAC_BYTES, _WINDOWS_BYTES)
+    )
+    if mac > windows and not _CONTROL.search(data):
+        return ("utf-8-sig", "mac_roman")
+    return ("utf-8-sig", "cp1252")
 
 
 def _separator(text: list[str]) -> str:

@@ -23,9 +23,10 @@ class Column:
     """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
 
     A figure column says which part it is of, the values its headings give, and which dimension
-    a total heading adds up (`total`, `over`). `cell` is its lowest heading, `year_from` the one
-    that names its calendar year. `length` is how long its heading says that periods are
-    ("quarter"), or which end of one its dates are ("from", "to").
+    a total heading adds up (`total`, `over`). `cell` is its lowest heading; `period_from`,
+    `indicator_from` and `year_from` are those that name its period, indicator and calendar year.
+    `length` is how long its heading says that periods are ("quarter"), or which end of one its
+    dates are ("from", "to").
     """
 
     number: int
@@ -41,6 +42,8 @@ class Column:
     unclear: Unclear | None = None
     cell: Cell | None = None
     year_from: Cell | None = None
+    period_from: Cell | None = None
+    indicator_from: Cell | None = None
     length: str = ""
 
     @property

@@ -62,4 +62,6 @@ def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
         locality=meaning.locality or column.locality,
         period=join_periods(column.period, meaning.period),
         year_from=cell if meaning.period.year else column.year_from,
+        period_from=cell if meaning.period.has_meaning else column.period_from,
+        indicator_from=cell if meaning.indicator else column.indicator_from,
     )

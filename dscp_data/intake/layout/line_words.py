@@ -18,7 +18,6 @@ from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
-from dscp_data.intake.rules.rule import Rule
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.period_parser import read_period
@@ -31,6 +30,7 @@ from dscp_data.intake.terms.qualifiers import (
     words_of,
 )
 from dscp_data.intake.terms.value_parser import SHORTHAND, parse_normalised
+from dscp_data.model.faults import Rule
 from dscp_data.model.text import join_list
 
 LONGEST_TITLE = 8

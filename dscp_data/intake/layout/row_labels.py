@@ -29,7 +29,8 @@ OF_ONE_LINE = {"part", "year", "period", "period end"}
 
 
 class RowLabels(NamedTuple):
-    """What the labels of one row say. `wrong` holds the labels that say nothing usable."""
+    """What the labels of one row say. `wrong` holds the labels that say nothing usable;
+    `period_from`, `indicator_from` and `part_from` are the cells that name these."""
 
     indicator: str | None
     agency: str | None
@@ -40,6 +41,9 @@ class RowLabels(NamedTuple):
     total: str
     over: str
     wrong: tuple[tuple[Cell, str, Label], ...]
+    period_from: Cell | None
+    indicator_from: Cell | None
+    part_from: Cell | None
 
 
 class RowLabelReader:
@@ -179,7 +183,13 @@ class RowLabelReader:
         return RowLabels(
             values["indicator"], values["agency"], values["locality"], period, provisional,
             part, total, over, tuple(wrong),
+            self.cell_of("period") or self.cell_of("year"), self.cell_of("indicator"),
+            self.cell_of("part"),
         )  # fmt: skip
+
+    def cell_of(self, dimension: str) -> Cell | None:
+        held = self.now.get(dimension)
+        return held[1] if held else None
 
     def heading(self, column: int) -> str:
         return next((c.heading for c in self.columns if c.number == column), "")

@@ -41,7 +41,8 @@ class TableContext:
     """What holds for every figure of a table that does not say otherwise itself.
 
     `whole` is the locality of a figure that names none. `title` is a line above that looks
-    like a title and names nothing known.
+    like a title and names nothing known. `period_from` and `indicator_from` are the cells that
+    name these, None where the sheet's own name does.
     """
 
     whole: str
@@ -53,6 +54,8 @@ class TableContext:
     year: Period | int | None = None
     title: Cell | None = None
     agency_unknown: bool = False
+    period_from: Cell | None = None
+    indicator_from: Cell | None = None
 
 
 def read_context(
@@ -130,11 +133,17 @@ def with_line(
         for kind in ("indicator", "locality"):
             name = headings.names.find(kind, piece)
             if name.id and not name.part:
-                found = replace(found, **{kind: name.id})  # type: ignore[arg-type]
+                found = with_value(found, kind, name.id, cell)
                 # "Schools informed of episodes" is an indicator and names no sender.
                 rest = rest.replace(piece, " ") if kind == "indicator" else rest
     agency = headings.names.agency_in(rest)
     return replace(found, agency=agency) if agency and not found.agency else found
+
+
+def with_value(found: TableContext, kind: str, id: str, cell: Cell) -> TableContext:
+    """The context with the name of an indicator, agency or locality that a cell gives."""
+    found = replace(found, **{kind: id})  # type: ignore[arg-type]
+    return replace(found, indicator_from=cell) if kind == "indicator" else found
 
 
 def with_name(
@@ -147,7 +156,7 @@ def with_name(
 ) -> TableContext:
     name = headings.names.find(key, value)
     if name.id:
-        return replace(found, **{key: name.id}, agency_unknown=False)  # type: ignore[arg-type]
+        return replace(with_value(found, key, name.id, cell), agency_unknown=False)
     if name.question:
         ledger.fault(UNCLEAR[key], cell, text=value.strip(), question=name.question)
     else:
@@ -169,9 +178,12 @@ def with_period(
     if spelling.question and asked:
         ledger.fault(rules.AMBIGUOUS_PERIOD, cell, text=str(value), question=spelling.question)
     elif spelling.period and spelling.period.type == "year":
+        found = found if found.period else replace(found, period_from=cell)
         return replace(found, year=spelling.period, period=found.period or spelling.period)
     elif spelling.period:
-        return replace(found, period=spelling.period, provisional=spelling.provisional)
+        return replace(
+            found, period=spelling.period, provisional=spelling.provisional, period_from=cell
+        )
     elif spelling.year and not spelling.question:
         return replace(found, year=found.year or spelling.year)
     elif asked and not spelling.has_meaning:
@@ -186,7 +198,8 @@ def context_of_sheet_name(name: str, headings: HeadingParser) -> TableContext:
     found = with_line(
         TableContext(headings.names.whole), "", name, nowhere, headings, unused_ledger
     )
-    return replace(found, agency=headings.names.agency_in(name, file_name=True))
+    agency = headings.names.agency_in(name, file_name=True)
+    return replace(found, agency=agency, period_from=None, indicator_from=None)
 
 
 def with_corner(
@@ -199,5 +212,5 @@ def with_corner(
         corner = column.heading.partition(":")[2].strip() or column.heading
         indicator = column.indicator or headings.names.find("indicator", corner).id
         if indicator:
-            return replace(context, indicator=indicator)
+            return replace(context, indicator=indicator, indicator_from=column.cell)
     return context

@@ -35,9 +35,10 @@ from dscp_data.intake.rules.history_totals import (
     periods_in_file,
     totals_by_series,
 )
-from dscp_data.intake.rules.rule import fault, rule
+from dscp_data.intake.rules.rule import rule
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.periods import Period, PeriodType, period_of
-from dscp_data.model.returns import CheckedReturn, Fault
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import format_number, join_list, pluralise
 
 DEVIATIONS = 3.5

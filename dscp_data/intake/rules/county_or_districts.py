@@ -9,10 +9,11 @@ from datetime import date
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.rules.rule import fault, rule
+from dscp_data.intake.rules.rule import rule
 from dscp_data.intake.rules.totals import UNCLEAR_COUNTY
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.periods import Period, add_months
-from dscp_data.model.returns import CheckedReturn, Fault, Observation
+from dscp_data.model.returns import CheckedReturn, Observation
 from dscp_data.model.text import join_list
 
 COUNTY_BESIDE_DISTRICTS = rule(

@@ -7,7 +7,7 @@ from itertools import groupby
 from dscp_data.intake import rules
 from dscp_data.intake.rules import against_history as history
 from dscp_data.intake.rules import county_or_districts, dropped_concerns
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 
 SEVERITIES = {
     "error": "Errors block a return until they are corrected.",
@@ -69,7 +69,7 @@ def rules_page() -> str:
     for severity, group in groupby(found, key=lambda rule: rule.severity):
         lines += ["", f"## {severity.capitalize()}: {SEVERITIES[severity]}", ""]
         lines += ["| code | what it says | what to do | example |", "|---|---|---|---|"]
-        lines += [f"| `{r.code}` | {r.says} | {r.fix} | {r.example} |" for r in group]
+        lines += [f"| `{r.code}` | {r.message} | {r.fix} | {r.example} |" for r in group]
     return "\n".join(lines) + "\n"
 
 

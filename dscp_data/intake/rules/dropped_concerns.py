@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dscp_data.intake.rules.rule import fault, rule
-from dscp_data.model.returns import CheckedReturn, Fault
+from dscp_data.intake.rules.rule import rule
+from dscp_data.model.faults import Fault, fault
+from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 
 SHOWN = 12  # references in one sentence

@@ -78,7 +78,7 @@ NO_NUMBER = rule(
 )  # fmt: skip
 ONLY_PERCENT = rule(
     "percentage-only", "error",
-    "There is only a percentage ({percent}%).",
+    "There is only a percentage ({percent}% in {figure}).",
     "Enter the number and what it is out of. We cannot add percentages together.",
     "52%",
 )  # fmt: skip
@@ -96,7 +96,7 @@ RATE_DISAGREES = rule(
 )  # fmt: skip
 RATE_ALONE = rule(
     "rate-only", "error",
-    "There is only a rate ({rate} per {per}).",
+    "There is only a rate ({rate} per {per} in {figure}).",
     "Enter the number. We cannot add rates together.",
     "45.2 per 10,000, with a blank number",
 )  # fmt: skip

@@ -55,13 +55,13 @@ AMBIGUOUS_PERIOD = rule(
 )  # fmt: skip
 NO_INDICATOR = rule(
     "missing-indicator", "error",
-    "This figure does not have an indicator.",
+    "The figure in {figure} does not have an indicator.",
     "Enter the indicator next to the figure, or in a row above the table.",
     "A table of months and districts with no title",
 )  # fmt: skip
 NO_PERIOD = rule(
     "missing-period", "error",
-    "This figure does not have a period.",
+    "The figure in {figure} does not have a period.",
     "Enter the month, quarter or year next to the figure, or in a row above the table.",
     "A blank cell under “Month”",
 )  # fmt: skip
@@ -79,7 +79,7 @@ AGENCIES_DISAGREE = rule(
 )  # fmt: skip
 PERIODS_DISAGREE = rule(
     "periods-disagree", "error",
-    "This row is for {one}, but the column is for {other}.",
+    "This row is for {one}, but the figure in {figure} is under {other}.",
     "Enter one period for each figure.",
     "“May 2025” in a line, under the heading “Apr 25”",
 )  # fmt: skip

@@ -16,6 +16,30 @@ NO_TABLES = rule(
     "Use the template, or add headings: Indicator, Locality, Period, Number, Out of.",
     "A workbook that holds a letter",
 )  # fmt: skip
+MORE_ERRORS = rule(
+    "more-errors", "error",
+    "We show the first {shown} of {count} faults.",
+    "Correct these and send the file again. We then show those that are left.",
+    "A file of 3,410 faults",
+)  # fmt: skip
+UNREAD = rule(
+    "sheet-not-read-on", "error",
+    "The sheet “{name}” has more than {most} faults, so we read no further.",
+    "Correct what is shown and send the file again. The same cause may be behind most of them.",
+    "A sheet of 250,000 figures of another subject",
+)  # fmt: skip
+MORE_QUERIES = rule(
+    "more-queries", "query",
+    "We show the first {shown} of {count} faults. The others need a reason too.",
+    "Give one reason for all of those that are not shown, or correct the file.",
+    "A file of 3,410 queries",
+)  # fmt: skip
+MORE_WARNINGS = rule(
+    "more-warnings", "warning",
+    "We show the first {shown} of {count} faults. The others are warnings.",
+    "Correct these and send the file again. We then show those that are left.",
+    "A file of 3,410 warnings",
+)  # fmt: skip
 HIDDEN_SHEET = rule(
     "hidden-sheet", "warning",
     "The sheet “{name}” is hidden. We have read it.",

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
-from dscp_data.intake.rules.rule import fault
 from dscp_data.intake.terms.heading_terms import KNOWN_ROLES
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
 from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
+from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import (
     CALENDAR_QUARTERS,
     COUNCIL_QUARTERS,
@@ -21,7 +21,6 @@ from dscp_data.model.mappings import (
     TermMappings,
     UnrecognisedText,
 )
-from dscp_data.model.returns import Fault
 
 QUARTER_MEANINGS = {
     COUNCIL_QUARTERS: "quarters of the council year: Q1 2025 is April to June 2025",

@@ -16,6 +16,8 @@ from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.model.mappings import TermKind, UnrecognisedText
 
 SAMPLE = 4
+MOST_ASKED = 200
+"""Texts of one file that are asked about: a file with more is of another subject."""
 FIGURE_HEADINGS = {
     word: role for word, role in ROLES.items() if role in TABLE_ROLES and role != "description"
 }
@@ -30,6 +32,8 @@ def unrecognised_texts(
     found: dict[tuple[TermKind, str], UnrecognisedText] = {}
     for sheet, asked in sheets:
         for kind, text, cell in asked:
+            if len(found) >= MOST_ASKED:
+                break
             key = (kind, "" if kind == "period" else fold(text))
             if key not in found and (key[1] or kind == "period"):
                 one = unrecognised_text(kind, text, sheet, cell, headings)

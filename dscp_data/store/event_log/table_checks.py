@@ -191,7 +191,7 @@ CHECKS: dict[str, Check] = {
     ),
     "revised_key": same_rows(
         "revised_key",
-        "worked_out_revised_key('observation', NULL, NULL)",
+        "derive_revised_key('observation', NULL, NULL)",
         "The marks of revised figures do not match the returns.",
     ),
     "comparator": check_comparators,

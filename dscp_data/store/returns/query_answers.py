@@ -8,7 +8,8 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
-from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
+from dscp_data.model.faults import Fault
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.store.engine.store import Store
 
 INSERT_ANSWER = (

@@ -5,21 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-import numpy as np
 import streamlit as st
 
 from dscp_data.analysis.detectability import describe_detectable
 from dscp_data.catalogue import Indicator, Priority
-from dscp_data.model.text import format_date, value_or_text
+from dscp_data.model.text import format_date
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.assurance import assurance_of, describe_assurance, format_target
-from dscp_data.trends.finding import (
-    describe_change,
-    describe_usual_range,
-    finding,
-    format_point,
-    status,
-)
+from dscp_data.trends.assurance import assurance_of, describe_assurance
+from dscp_data.trends.facts import describe_measure, describe_periods, facts_of
+from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
@@ -130,27 +124,15 @@ def choose_series(found: list[Trend]) -> Trend:
 
 def subtitle(trend: Trend, selection: Selection) -> str:
     """Measure, place, whose figures, periods and source."""
-    indicator = trend.indicator
-    measure = indicator.numerator
-    if indicator.is_percentage:
-        measure += f" as a percentage of: {indicator.denominator.lower()}"
     parts = [
-        measure,
+        describe_measure(trend),
         format_localities(selection),
         whose(trend),
-        periods_of(trend),
+        describe_periods(trend),
         trend.note,
         trend.protection,
     ]
     return " · ".join(part for part in [*parts, source(trend, selection)] if part)
-
-
-def periods_of(trend: Trend) -> str:
-    """As "April 2023 to September 2026, by month"."""
-    names = trend.points["name"]
-    if names.empty:
-        return f"by {trend.period_type}"
-    return f"{names.iloc[0]} to {names.iloc[-1]}, by {trend.period_type}"
 
 
 def source(trend: Trend, selection: Selection) -> str:
@@ -187,21 +169,11 @@ def nothing_to_show(trend: Trend) -> None:
 
 def facts(trend: Trend) -> str:
     """HTML: the facts of the last complete point in one row, each with its own words."""
-    latest = trend.latest
-    if latest is None:
-        return ""
-    shown = [(latest.period.name, format_point(trend, latest))]
-    if trend.indicator.has_denominator:
-        number = value_or_text(latest.numerator_says, latest.numerator)
-        base = value_or_text(latest.denominator_says, latest.denominator)
-        shown.append(("Count", f"{number} of {base}"))
-    shown.append(("Change from a year earlier", describe_change(trend)))
-    if not np.isnan(latest.lower_limit):
-        shown.append(("Usual range", describe_usual_range(trend, latest)))
-    if target := format_target(trend):
-        shown.append(("Target", target))
-    items = (f"<div><dt>{escape(label)}</dt><dd>{escape(said)}</dd></div>" for label, said in shown)
-    return f'<dl class="facts num">{"".join(items)}</dl>'
+    items = (
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.value)}</dd></div>"
+        for fact in facts_of(trend)
+    )
+    return f'<dl class="facts num">{"".join(items)}</dl>' if trend.latest else ""
 
 
 def show_detectable_change(trend: Trend, selection: Selection) -> None:

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.model.returns import CheckedReturn, Fault, QueryAnswer
+from dscp_data.model.faults import Fault
+from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import Preview, Receipt, StoreError, answers_of
 from dscp_data.summaries.preview_table import CHANGES, preview_table, totals

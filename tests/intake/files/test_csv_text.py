@@ -40,12 +40,21 @@ def test_every_cell_is_text_at_its_address() -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
 def test_separators_and_encodings_are_told_apart(separator: str, encoding: str) -> None:
     lines = ["Agency: Café – north", f"Month{separator}Café – 1", f"April{separator}3"]
     data = "\r\n".join(lines).encode(encoding)
     expected = [["Agency: Café – north", None], ["Month", "Café – 1"], ["April", "3"]]
     assert rows(read(data)) == expected
+
+
+def test_an_apostrophe_from_an_old_mac_is_one() -> None:
+    data = "Measure\rChildren’s referrals\r".encode("mac_roman")
+    assert rows(read(data)) == [["Measure"], ["Children’s referrals"]]
+
+
+def test_a_pound_sign_alone_is_read_as_from_windows() -> None:
+    assert rows(read("Cost,£5\r\n".encode("cp1252"))) == [["Cost", "£5"]]
 
 
 def test_a_decimal_comma_does_not_part_a_line_of_semicolons() -> None:

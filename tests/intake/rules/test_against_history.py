@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dscp_data.intake.rules import against_history as history
 from dscp_data.intake.rules.against_history import is_sharp
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period, add_months, month, quarter
 from dscp_data.operations.bulk_load import with_history
 from tests.making import checked, observation

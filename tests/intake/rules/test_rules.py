@@ -1,5 +1,6 @@
 """Every rule has its words, an example, and a workbook that breaks it and nothing else."""
 
+import calendar
 from collections.abc import Callable
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell, Workbook
-from dscp_data.intake.rules.rule import Rule
+from dscp_data.model.faults import Rule
 from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.model.returns import CheckedReturn
 from tests.intake.books import HEADINGS, UNSAVED, VALID, Error, Percent, check, check_line, sheet
@@ -55,6 +56,13 @@ def rate(number: object, population: object, stated: object) -> Callable[[], Che
 
 def twice(number: object) -> Callable[[], CheckedReturn]:
     return lambda: check([HEADINGS, VALID, [*VALID[:4], number, *VALID[5:]]])
+
+
+def many(*numbers: object) -> Callable[[], CheckedReturn]:
+    """More lines than there are faults shown, each with these numbers."""
+    months = [f"{month} {year}" for year in range(2008, 2026) for month in calendar.month_abbr[1:]]
+    lines = [[*VALID[:3], month, n, 10, ""] for month in months for n in numbers]
+    return lambda: check([HEADINGS, *lines])
 
 
 def hidden(**more: object) -> Callable[[], CheckedReturn]:
@@ -116,6 +124,10 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "worked-out-indicator": line(indicator="H18"),
     "no-table-on-sheet": lambda: check({"Data": [HEADINGS, VALID],
                                          "More": [["Figures"], [1], [2]]}),
+    "more-errors": many("about 12"),
+    "more-queries": many("-"),
+    "sheet-not-read-on": many(*["about 12"] * 25),
+    "more-warnings": many(5, 5),
     "no-table": lambda: check({"Notes": [["Dear colleague"]]}),
     "hidden-sheet": hidden(visible=False),
     "hidden-rows": hidden(hidden_rows=frozenset({2})),
@@ -167,14 +179,21 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "child-level": lambda: check([["Child ID", "Date of birth", "Ward"], ["A1", "x", "y"]]),
     "person-in-comment": line(comment="Sarah Jones confirmed this"),
 }  # fmt: skip
-BESIDE = {"period-disagrees": ("unusual-period",)}
-"""What is always said beside a fault: of two lengths of period one is unusual."""
+BESIDE = {
+    "period-disagrees": ("unusual-period",),
+    "more-errors": ("unreadable-figure",),
+    "sheet-not-read-on": ("unreadable-figure", "more-errors"),
+    "more-queries": ("dash",),
+    "more-warnings": ("duplicate-same",),
+}  # fmt: skip
+"""What is always said beside a fault: of two lengths of period one is unusual, and too many faults
+are faults."""
 DECLARED = {found.code: found for found in vars(rules).values() if isinstance(found, Rule)}
 
 
 def test_every_rule_has_an_example_and_a_workbook_that_breaks_it() -> None:
     assert BREAKS.keys() == DECLARED.keys()
-    assert all(found.example and found.fix and found.says for found in DECLARED.values())
+    assert all(found.example and found.fix and found.message for found in DECLARED.values())
 
 
 @pytest.mark.parametrize("code", DECLARED)

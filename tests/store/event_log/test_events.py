@@ -7,7 +7,7 @@ import pytest
 
 from dscp_data.cli import main
 from dscp_data.model.clock import utc_now
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from dscp_data.settings import NewSetting, end_setting, save_setting
 from dscp_data.store import (
     accept,

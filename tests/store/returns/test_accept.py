@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dscp_data.model.faults import Fault
 from dscp_data.model.periods import month
-from dscp_data.model.returns import Fault
 from dscp_data.store import StoreError, accept, preview, restore, withdraw
 from tests.making import checked, concern, observation
 from tests.store.random_returns import held_at, random_return

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dscp_data.model.returns import Fault, QueryAnswer
+from dscp_data.model.faults import Fault
+from dscp_data.model.returns import QueryAnswer
 from dscp_data.store import StoreError, accept, answers_of
 from tests.making import checked, observation
 

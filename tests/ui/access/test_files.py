@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dscp_data.access import ROLES, NotAllowed, end_role
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user

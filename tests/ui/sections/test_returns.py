@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dscp_data.intake.check import refused_return
 from dscp_data.model.clock import utc_from_london
-from dscp_data.model.returns import Fault
+from dscp_data.model.faults import Fault
 from dscp_data.store import accept, open_store, record_refusal
 from tests.making import checked, observation
 from tests.ui.databases import START

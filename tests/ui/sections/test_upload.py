@@ -16,7 +16,7 @@ def shown(count, name="return.xlsx"):
         from dataclasses import replace
 
         from dscp_data.intake.check import refused_return
-        from dscp_data.model.returns import Fault
+        from dscp_data.model.faults import Fault
         from dscp_ui.sections.returns.faults import show_faults
 
         severities = ["warning", "query", "error"]

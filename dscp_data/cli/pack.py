@@ -1,0 +1,66 @@
+"""The command that writes a meeting pack."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, get_args
+
+from dscp_data.aggregation.selection import Audience
+from dscp_data.cli.exit_codes import OK, WrongUse
+from dscp_data.cli.figures import FORMER_AUDIENCES
+from dscp_data.cli.output import say, user_name
+from dscp_data.exports.marked_csv import marking_of
+from dscp_data.exports.pack import FORMATS, Pack, notable_pages, page_of, write_pack
+from dscp_data.model.clock import today, utc_now
+from dscp_data.model.text import format_date, pluralise
+from dscp_data.store import Store, open_store
+from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
+from dscp_data.trends import Selection, trends
+
+SAMPLES = "Sample data: these figures are invented"
+
+
+def add_pack(commands: Any) -> argparse.ArgumentParser:
+    command = commands.add_parser("pack", help="write a meeting pack: slides, PDF or workbook")
+    command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
+    command.add_argument(
+        "--audience", choices=[*get_args(Audience), *FORMER_AUDIENCES], default="exact"
+    )
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.set_defaults(run=write)
+    return command
+
+
+def write(options: argparse.Namespace) -> int:
+    path, ending = options.output, options.output.suffix.lower()
+    if ending not in FORMATS:
+        raise WrongUse(f"The name of a pack ends in {', '.join(FORMATS)}, not in {ending!r}.")
+    audience: Audience = FORMER_AUDIENCES.get(options.audience, options.audience)
+    with open_store(options.database) as store:
+        content, pages = file_of(store, options.indicator, audience, ending)
+        taken = DownloadEvent(path.name, "a meeting pack", audience)
+        record_download(store, File(content, pages), taken, by=user_name())
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
+    say(f"Saved: {path}, {pluralise(pages, 'chart')}")
+    return OK
+
+
+def file_of(store: Store, ids: list[str], audience: Audience, ending: str) -> tuple[bytes, int]:
+    """The file of a pack, and how many charts it has."""
+    plan, selection = store.plan, Selection(audience=audience)
+    indicators = [plan.indicator(id) for id in ids]
+    if ids:
+        pages = [page_of(one, plan) for one in trends(store, indicators, selection)]
+    else:
+        pages = notable_pages(store, selection)
+    if not pages:
+        raise WrongUse("Nothing is new since the last meeting. Choose charts with --indicator.")
+    shows = ", ".join(ids) or "the indicators with news since the last meeting"
+    marking = marking_of(plan, audience, user_name(), utc_now(), shows, store.version)
+    title = f"{plan.partnership.group}, {format_date(today())}"
+    samples = SAMPLES if store.query("has_samples")["holds"].iloc[0] else ""
+    return write_pack(Pack(title, marking, tuple(pages), samples), ending), len(pages)
