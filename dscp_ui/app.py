@@ -54,8 +54,8 @@ def main() -> None:
     # What is not seen comes last, where nothing moves when it goes out of sight.
     page, unseen = st.container(), style.out_of_sight()
     with unseen:
+        follow_links(chosen.url_path)
         draw_boxes()
-        follow_links()
     with page:
         draw_page(chosen, acting)
 

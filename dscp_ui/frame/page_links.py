@@ -18,11 +18,15 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.runtime import Runtime
 
+from dscp_ui.frame.filters import IN_THE_URL
 from dscp_ui.runtime import url_state
 
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
+SERIES, VIEW = "series", "view"
+TIED_ON_PRIORITIES = (url_state.INDICATOR, SERIES, VIEW)
+"""What boxes of the priority pages are tied to."""
 OWN_FILTERS = ("priority", "status", "whose", "since", "series", "thread", "order")
 """What a page's address says that holds for that page alone."""
 
@@ -40,19 +44,26 @@ def register() -> None:
     _mounts[NAME] = component(f"{PACKAGE}.{NAME}", js="page_links.js", isolate_styles=False)
 
 
-def follow_links() -> None:
-    """Open the page whose link was clicked."""
+def follow_links(current: str) -> None:
+    """Open the page whose link was clicked on the page `current`. Before any box is drawn: what
+    the address says is set by the boxes that are tied to it."""
     if NAME in _mounts:
         clicked = _mounts[NAME](key=NAME, on_address_change=lambda: None)
         if clicked.address:
-            open_address(clicked.address)
+            open_address(clicked.address, current)
 
 
-def open_address(address: str) -> None:
+def open_address(address: str, current: str) -> None:
     path, _, query = address.partition("?")
     page = st.session_state[PAGES].get(path.strip("/") or "overview")
-    if page is not None:
-        st.switch_page(page, query_params=dict(parse_qsl(query)))
+    if page is None:
+        return
+    said = dict(parse_qsl(query))
+    tied = (*IN_THE_URL, *(TIED_ON_PRIORITIES if current.startswith("priority") else ()))
+    for name in tied:
+        if name in said or name != VIEW:
+            url_state.set_value(name, said.get(name, ""))
+    st.switch_page(page, query_params={name: said[name] for name in said if name not in tied})
 
 
 def address_of(path: str, **parameters: str) -> str:

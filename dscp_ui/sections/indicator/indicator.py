@@ -19,6 +19,7 @@ from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.filters import format_localities
 from dscp_ui.frame.heading import draw_heading, warn_of_order
+from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import (
     breakdowns,
@@ -115,9 +116,10 @@ def choose_series(found: list[Trend]) -> Trend:
     by_agency = {trend.agency: trend for trend in found}
     agency = url_state.segmented(
         "Agency (agencies may count the same child, so their figures are not added together)",
-        "series",
+        SERIES,
         {id: queries.plan().agency(id).short_name for id in by_agency},
         default=found[0].agency,
+        box=False,
     )
     return by_agency[agency]
 

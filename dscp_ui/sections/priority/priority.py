@@ -10,6 +10,7 @@ from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
+from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
@@ -30,6 +31,7 @@ def show_priority(id: str) -> None:
     }
     rows = concern_first(table, trends)
     url_state.draw_box(url_state.INDICATOR)
+    url_state.draw_box(SERIES)
     focus = next((one for one in indicators if one.id == url_state.text("indicator")), None)
     if focus is None:
         finding = describe_priority(priority.short_title, table)
@@ -60,7 +62,7 @@ def show_wall(
 def show_focus(
     indicator: Indicator, priority: Priority, rows: list[Row], trends: Trends, chosen: Selection
 ) -> None:
-    series = url_state.text("series")
+    series = url_state.text(SERIES)
     own = [row for row in rows if row["indicator"] == indicator.id]
     current = next((row for row in own if row["agency"] == series), own[0])
     path = st.session_state["priority_pages"][priority.id].url_path
