@@ -46,6 +46,11 @@ def html_texts(app):
     return [unescape(TAG.sub("", body)) for body in bodies]
 
 
+def facts(app):
+    """The facts of an indicator and whether they can be trusted, as a text."""
+    return next(text for text in html_texts(app) if "Can we trust it?" in text)
+
+
 def board(app):
     """Every series that the overview lists, as a frame of texts."""
     shown = [frame for frame in tables(app).values() if "Variation" in frame]
