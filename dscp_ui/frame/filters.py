@@ -84,7 +84,7 @@ def keep_selection() -> None:
 def draw_day_filter() -> None:
     """The one filter of a page that shows what came in, and no figures."""
     day = chosen_day()
-    label = f"As at {format_date(day)}" if day else "As now"
+    label = f"As at {format_date(day)}" if day else "Latest"
     with st.popover(label, icon=":material/tune:", type="tertiary", key="filters"):
         st.session_state[SELECTION] = Selection(
             as_of=as_of_end(), audience=effective_user.audience()

@@ -25,8 +25,8 @@ HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
 SERIES, VIEW = "series", "view"
-TIED_ON_PRIORITIES = (url_state.INDICATOR, SERIES, VIEW)
-"""What boxes of the priority pages are tied to."""
+TIED = {"priority": (url_state.INDICATOR, SERIES, VIEW), "golden": ("thread",)}
+"""What boxes of a page are tied to, by how its path begins."""
 OWN_FILTERS = ("priority", "status", "whose", "since", "series", "thread", "order")
 """What a page's address says that holds for that page alone."""
 
@@ -59,7 +59,7 @@ def open_address(address: str, current: str) -> None:
     if page is None:
         return
     said = dict(parse_qsl(query))
-    tied = (*IN_THE_URL, *(TIED_ON_PRIORITIES if current.startswith("priority") else ()))
+    tied = (*IN_THE_URL, *TIED.get(current.split("_")[0], ()))
     for name in tied:
         if name in said or name != VIEW:
             url_state.set_value(name, said.get(name, ""))

@@ -30,6 +30,7 @@ def test_a_filter_changes_the_chart(page):
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Cases stepped up"))
+    row.scroll_into_view_if_needed()
     box = row.bounding_box()
     page.evaluate("window.stayed = true")
     page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from typing import Any
 
@@ -47,20 +47,28 @@ def of_priority(table: pd.DataFrame, priority: str) -> pd.DataFrame:
 
 
 def priority_table(priority: Priority, rows: pd.DataFrame, trends: Trends, new: set[tuple]) -> str:
+    count = rows["indicator"].nunique()
+    noun = "indicator" if count == 1 else "indicators"
+    title = f"{priority.id} {escape(priority.title)} <span>· {count} {noun}, concern first</span>"
+    return series_table(title, rows, trends, new)
+
+
+def series_table(
+    title: str, rows: pd.DataFrame, trends: Trends, new: Collection[tuple] = ()
+) -> str:
+    """HTML: a row a series, which opens it. `title` is HTML."""
     head = "".join(f'<th scope="col" class="{name}">{said}</th>' for name, said in COLUMNS.items())
     body = "".join(
         row_html(row, trends[row["indicator"], row["agency"]], new)
         for row in rows.to_dict("records")
     )
-    count = rows["indicator"].nunique()
     return (
-        f'<table class="board"><caption>{priority.id} {escape(priority.title)} <span>· {count} '
-        f"{'indicator' if count == 1 else 'indicators'}, concern first</span></caption>"
+        f'<table class="board"><caption>{title}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def row_html(row: Mapping[str, Any], trend: Trend, new: set[tuple]) -> str:
+def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> str:
     series = {"series": row["agency"]} if row["agency_name"] else {}
     address = indicator_address(row["indicator"], row["priorities"][0], **series)
     agency = f" <small>{escape(row['agency_name'])}</small>" if row["agency_name"] else ""
