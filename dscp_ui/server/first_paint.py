@@ -1,15 +1,29 @@
-"""Puts the style rules into the page itself, so that nothing moves once they come.
+"""Puts the style rules into the page itself, and has the browser fetch early what draws it.
 
-Streamlit sends what `st.html` holds after its page has drawn its first elements. Rules that only
-came then would move everything that is there already.
+Streamlit sends what `st.html` holds after its page has drawn its first elements, and fetches the
+code of each kind of element when the first of them comes. Both would move what is there already.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 END_OF_HEAD = b"</head>"
+SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+DRAWN_FIRST = (
+    "Html",
+    "ButtonGroup",
+    "Selectbox",
+    "BidiComponent",
+    "ArrowVegaLiteChart",
+    "embed",
+    "vega-interpreter",
+)
+"""Streamlit's scripts, by the beginning of their names."""
 
 
 class FirstPaint:
@@ -17,12 +31,20 @@ class FirstPaint:
 
     def __init__(self, app: ASGIApp, rules: str) -> None:
         self.app = app
-        self.style = f"<style>{rules}</style>".encode()
+        self.style = f"{preloads()}<style>{rules}</style>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             scope, send = uncompressed(scope), with_style(send, self.style)
         await self.app(scope, receive, send)
+
+
+def preloads() -> str:
+    """Links to the scripts of what is drawn first, where this version of Streamlit has them."""
+    found = [path.name for name in DRAWN_FIRST for path in sorted(SCRIPTS.glob(f"{name}.*.js"))]
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found
+    )
 
 
 def uncompressed(scope: Scope) -> Scope:

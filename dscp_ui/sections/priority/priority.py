@@ -6,15 +6,17 @@ import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
 from dscp_data.summaries.headlines import describe_priority
+from dscp_data.summaries.reform_plan import describe_plan
 from dscp_data.trends import Selection
 from dscp_ui import queries
+from dscp_ui.access import effective_user
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
-from dscp_ui.sections.priority.reform_plan import show_reform_plan
+from dscp_ui.sections.priority.reform_plan import plan_of, show_reform_plan
 from dscp_ui.sections.priority.wall import ORDERS, Row, Trends, concern_first, film_strip, wall
 
 
@@ -34,7 +36,7 @@ def show_priority(id: str) -> None:
     url_state.draw_box(SERIES)
     focus = next((one for one in indicators if one.id == url_state.text("indicator")), None)
     if focus is None:
-        finding = describe_priority(priority.short_title, table)
+        finding = plan_finding(indicators, chosen) or describe_priority(priority.short_title, table)
         show_wall(priority, finding, rows, trends, chosen)
     else:
         show_focus(focus, priority, rows, trends, chosen)
@@ -51,12 +53,21 @@ def show_wall(
             "Order", "order", ORDERS, default="concern", label_visibility="collapsed"
         )
     st.html(wall(rows, trends, priority.id, order))
-    show_why(priority, plan)
     indicators = plan.indicators_of(priority.id)
     if any(one.worked_out_from == "concerns" for one in indicators):
         show_mapping_meetings(chosen)
     if any(one.worked_out_from == "actions" for one in indicators):
         show_reform_plan(chosen)
+    show_why(priority, plan)
+
+
+def plan_finding(indicators: tuple[Indicator, ...], chosen: Selection) -> str:
+    """The finding of a priority that has a plan of milestones; "" where there is none to see."""
+    has_plan = any(one.worked_out_from == "actions" for one in indicators)
+    if not has_plan or not effective_user.can("see-records"):
+        return ""
+    found = plan_of(chosen)
+    return "" if found.empty else describe_plan(found)
 
 
 def show_focus(

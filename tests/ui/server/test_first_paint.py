@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from dscp_ui.server.first_paint import FirstPaint
+from dscp_ui.server.first_paint import DRAWN_FIRST, FirstPaint, preloads
 
 PAGE = "<html><head><title>A</title></head><body></head></body></html>"
 
@@ -46,8 +46,8 @@ def asked(path, app=None, headers=None):
 @pytest.mark.parametrize("path", ["/", "/parts"])
 def test_a_page_has_the_style_at_the_end_of_its_head(path):
     answer = asked(path)
-    styled = PAGE.replace("</head>", "<style>.a { color: red; }</style></head>", 1)
-    assert answer.text == styled
+    style = f"{preloads()}<style>.a {{ color: red; }}</style>"
+    assert answer.text == PAGE.replace("</head>", f"{style}</head>", 1)
     assert "etag" not in answer.headers
 
 
@@ -61,6 +61,10 @@ def test_a_browser_that_takes_compressed_pages_has_the_style_too():
     answer = asked("/", app=app, headers={"accept": "text/html", "accept-encoding": "gzip"})
     assert "<style>" in answer.text
     assert "content-encoding" not in answer.headers
+
+
+def test_streamlit_has_every_script_that_is_fetched_early():
+    assert all(f"/{name}." in preloads() for name in DRAWN_FIRST)
 
 
 def test_a_page_without_a_head_is_left_alone():
