@@ -7,6 +7,7 @@ checked already or prepares results before anybody asks.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -19,6 +20,9 @@ from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
+from dscp_data.analysis.funnels import has_funnel
+from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
+from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
 from dscp_data.settings import Setting, settings_at
@@ -99,6 +103,16 @@ def trends_by_indicator(selection: Selection) -> dict[str, list[Trend]]:
 
 
 @query(requires="see-protected", cached=256)
+def judged_trends(selection: Selection) -> dict[str, list[Trend]]:
+    """As `trends_by_indicator`, each by the type of period its indicator is judged by: for tables
+    of verdicts and for news."""
+    by_indicator: dict[str, list[Trend]] = {}
+    for trend in trends(store(), plan().indicators, selection, as_judged=True):
+        by_indicator.setdefault(trend.indicator.id, []).append(trend)
+    return by_indicator
+
+
+@query(requires="see-protected", cached=256)
 def single_series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator, computed without the others."""
     return trends(store(), [plan().indicator(indicator)], selection, by)
@@ -115,8 +129,39 @@ def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend
 @query(requires="see-protected", cached=256)
 def overview(selection: Selection, indicators: tuple[str, ...]) -> pd.DataFrame:
     """The icon table of some indicators; see `dscp_data.summaries.indicator_table.icon_table`."""
-    by_indicator = trends_by_indicator.unchecked(selection)
-    return icon_table([trend for id in indicators for trend in by_indicator[id]], plan())
+    by_indicator = judged_trends.unchecked(selection)
+    found = [trend for id in indicators for trend in by_indicator[id]]
+    if len(selection.localities) != 1:
+        return icon_table(found, plan())
+    standings = standings_by_locality.unchecked(replace(selection, localities=()))
+    own = {key[:2]: one for key, one in standings.items() if key[2] == selection.localities[0]}
+    return icon_table(found, plan(), own)
+
+
+@query(requires="see-protected", cached=32)
+def standings_by_locality(selection: Selection) -> dict[tuple[str, str, str], LocalityStanding]:
+    """How each locality stands against the others, by indicator, agency and locality; see
+    `dscp_data.analysis.locality_standing`. Rounded figures are not compared."""
+    if selection.audience == "protected":
+        return {}
+    shares = [one for one in plan().indicators if has_funnel(one)]
+    by_locality = trends(store(), shares, selection, "locality", as_judged=True)
+    return locality_standings(by_locality, plan())
+
+
+@query(requires="see-exact", cached=32)
+def new_outliers(selection: Selection, since: date) -> list[LocalityStanding]:
+    """The localities that came to be unlike the others since the end of a day, concern first; of
+    the localities chosen, all where none is."""
+    every = replace(selection, localities=())
+    before = standings_by_locality.unchecked(as_of_day_end(every, since))
+    now = standings_by_locality.unchecked(every)
+    chosen = selection.localities
+    return [
+        replace(one, beside="")  # others' figures, which not all who see these may see
+        for one in find_new_outliers(before.values(), now.values())
+        if not chosen or one.locality in chosen
+    ]
 
 
 @query(requires="see-protected", cached=128)
@@ -136,8 +181,8 @@ def settings(as_of: datetime | None = None) -> tuple[Setting, ...]:
 @query(requires="see-exact", cached=128)
 def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     """The signals that are new since the end of a day; see `changes_since.new_signals`."""
-    before = trends_by_indicator.unchecked(as_of_day_end(selection, since))
-    now = trends_by_indicator.unchecked(selection)
+    before = judged_trends.unchecked(as_of_day_end(selection, since))
+    now = judged_trends.unchecked(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
 
 

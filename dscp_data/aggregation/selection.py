@@ -50,6 +50,15 @@ def display_period_type(indicator: Indicator, wanted: PeriodType) -> tuple[Perio
     return wanted, ""
 
 
+def judged_period_type(indicator: Indicator, wanted: PeriodType) -> PeriodType:
+    """The type of period an indicator stands in a table of verdicts by: the one it is judged by, or
+    a longer one where that is wanted. Distinct counts stand by the one they are returned by."""
+    shown, _ = display_period_type(indicator, wanted)
+    if indicator.aggregation == "none":
+        return shown
+    return max(shown, indicator.judged_by, key=lambda type: MONTHS_IN[type])
+
+
 def follow_up_window(indicator: Indicator, wanted: int | None) -> int:
     """The follow-up window in months: the one wanted where the indicator offers it."""
     offered = [int(months) for months in indicator.window_months]

@@ -177,7 +177,7 @@ def describe_no_signal(found: Funnel) -> str:
     """Which units could not lie outside to one side, as a limit there is at 0% or 100%."""
     low, high = found.units["lower_95"] <= 0, found.units["upper_95"] >= 100
     return " ".join(
-        f"Counted too few to lie {side} the limits, whatever they report: "
+        f"Too small to fall {side} the limits, whatever they report: "
         f"{join_list(sorted(found.units.loc[units, 'unit']))}."
         for side, units in (("below", low), ("above", high))
         if units.any()

@@ -132,15 +132,21 @@ def protected(one: EventContext) -> str:
     hidden, revised = marks.total() - marks["revised"], marks["revised"]
     done = [f"hid {pluralise(hidden, 'number')} permanently"] if hidden else []
     done += [f"marked {pluralise(revised, 'figure')} as revised"] if revised else []
-    many = len(one.subjects) > NAMED
-    whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
-    return f"In protected figures, {join_list(done)} ({whose})"
+    return f"In protected figures, {join_list(done)} ({whose(one)})"
 
 
 def computed(one: EventContext) -> str:
+    return f"Calculated protected figures ({whose(one)})"
+
+
+def published(one: EventContext) -> str:
+    cells = pluralise(one.detail["cells"], "figure")
+    return f"Showed {cells} as protected for the first time ({whose(one)})"
+
+
+def whose(one: EventContext) -> str:
     many = len(one.subjects) > NAMED
-    whose = pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
-    return f"Computed the figures for a wider audience ({whose})"
+    return pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
 
 
 DESCRIPTIONS: dict[str, Describer] = {
@@ -158,4 +164,5 @@ DESCRIPTIONS: dict[str, Describer] = {
     "file taken away": taken,
     "figures protected": protected,
     "protected figures computed": computed,
+    "figures published": published,
 }  # fmt: skip

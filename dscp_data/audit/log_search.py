@@ -43,6 +43,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "retention applied",
         "figures protected",
         "protected figures computed",
+        "figures published",
     ),
 }  # fmt: skip
 COLUMNS = ["Event", "When", "Who", "Kind", "What"]

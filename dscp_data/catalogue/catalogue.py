@@ -31,6 +31,7 @@ from dscp_data.catalogue.entries import (
     Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
+from dscp_data.model.periods import MONTHS_IN
 
 PLAN = Path(__file__).parents[1] / "plan"
 LONGEST_SHORT_NAME = 38
@@ -206,6 +207,7 @@ def check_references(read: Catalogue) -> None:
         check_known(indicator.priorities, priorities, f"{where}, priorities")
         check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
         check_known(indicator.agencies, agencies, f"{where}, agencies")
+        check_judging_period(indicator, f"{where}, judged_by")
         check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
     for survey in read.surveys:
         check_known([survey.indicator], index(read.indicators), "surveys.csv, indicator")
@@ -227,6 +229,12 @@ def check_references(read: Catalogue) -> None:
     for name in read.ambiguous_names:
         known = agencies if name.kind == "agency" else places
         check_known(name.could_mean, known, f"ambiguous_names.csv, {name.word}, could_mean")
+
+
+def check_judging_period(indicator: Indicator, where: str) -> None:
+    """It is judged by a period that it can be shown by."""
+    if MONTHS_IN[indicator.judged_by] < MONTHS_IN[indicator.frequency]:
+        raise CatalogueError(f"{where}: it is returned by {indicator.frequency}")
 
 
 def check_pair(pair: Pair, read: Catalogue) -> None:

@@ -23,6 +23,7 @@ from scipy.sparse import csc_array
 from dscp_data.catalogue import Profile
 from dscp_data.disclosure.secondary_suppression import CountTable
 from dscp_data.disclosure.suppression import shown_range
+from dscp_data.store.records.publication_history import PublicationHistory
 
 CELL = ["indicator", "agency", "locality", "period_type", "period_start"]
 NUMBERS = ("numerator", "denominator")
@@ -94,7 +95,7 @@ def audit_table(
     is shown.
     """
     counts = cells[list(NUMBERS)].to_numpy(dtype=float)
-    keys = list(cells[CELL[1:]].itertuples(index=False, name=None))
+    keys = cell_names(cells)
     unknowns = Unknowns()
     members: list[list[int]] = [[] for _ in keys]
     for cell, contributor in contributions[["cell", "part"]].to_numpy():
@@ -140,15 +141,15 @@ def published_terms(
     """Each published number: its cell, its column in NUMBERS, its range and its unknowns."""
     contributors = published.contributors
     ids = contributors["id"].tolist()
-    keys = contributors[CELL[1:]].itertuples(index=False, name=None)
+    keys = cell_names(contributors)
     counts = contributors[list(NUMBERS)].to_numpy(dtype=float)
     of_id = {id: unknowns.add(key, n) for id, key, n in zip(ids, keys, counts, strict=True)}
     found = []
-    for one in published.cells[PUBLISHED[1:]].itertuples(index=False, name=None):
-        *key, number, low, high, those = one
+    told = published.cells[PUBLISHED[len(CELL) :]].itertuples(index=False, name=None)
+    for key, (number, low, high, those) in zip(cell_names(published.cells), told, strict=True):
         column = NUMBERS.index(number)
         terms = frozenset(of_id[id][column] for id in those if of_id[id][column] >= 0)
-        found.append((tuple(key), column, low, high, terms))
+        found.append((key, column, low, high, terms))
     return found
 
 
@@ -170,33 +171,44 @@ def differences(pairs: Sequence[tuple[int, int]], width: int) -> csc_array:
 
 def newly_published(
     audited: AuditTable, cells: pd.DataFrame, shown: np.ndarray, before: Published, profile: Profile
-) -> Published:
+) -> PublicationHistory:
     """What is published now and was not before: `shown` are the rows of the table shown."""
     counts = cells[list(NUMBERS)].to_numpy(dtype=float)
     low, high = shown_range(counts[audited.row, audited.column], profile)
     new = np.flatnonzero(shown & np.isfinite(high) & np.isnan(audited.table.lowest[: len(shown)]))
-    held = before.contributors
-    keys = zip(
-        held[CELL[1:]].itertuples(index=False, name=None),
-        map(tuple, held[list(NUMBERS)].fillna(-1).to_numpy()),
-        strict=True,
-    )
-    ids = dict(zip(keys, held["id"].tolist(), strict=True))
-    next_id, added, rows = int(held["id"].max() + 1) if len(held) else 0, [], []
-    indicator = cells["indicator"].iloc[0]
-    names = list(cells[CELL[1:]].itertuples(index=False, name=None))
-    for one in new:
-        row = audited.row[one]
-        those = []
-        for contributor in audited.contributors[row]:
-            key = (names[contributor], tuple(np.nan_to_num(counts[contributor], nan=-1)))
-            if key not in ids:
-                ids[key] = next_id
-                added.append((indicator, *names[contributor], next_id, *counts[contributor]))
-                next_id += 1
-            those.append(ids[key])
-        number = NUMBERS[audited.column[one]]
-        rows.append((indicator, *names[row], number, low[one], high[one], those))
-    return Published(
-        pd.DataFrame(added, columns=CONTRIBUTOR), pd.DataFrame(rows, columns=PUBLISHED)
-    )
+    rows = audited.row[new].tolist()
+    counted = list(dict.fromkeys(sum_all(audited.contributors[row] for row in rows)))
+    names, indicator = cell_names(cells), cells["indicator"].iloc[0]
+    ids = dict(zip(contributor_keys(before.contributors), before.contributors["id"], strict=True))
+    keys = dict(zip(counted, contributor_keys(cells.iloc[counted]), strict=True))
+    added = [key for key in keys.values() if key not in ids]
+    first = max(ids.values(), default=-1) + 1
+    ids |= {key: id for id, key in enumerate(added, first)}
+    return PublicationHistory(
+        tuple((indicator, ids[key], *key) for key in added),
+        tuple(
+            (
+                *(indicator, *names[row], NUMBERS[column], lowest, highest),
+                [ids[keys[one]] for one in audited.contributors[row]],
+            )
+            for row, column, lowest, highest in zip(
+                rows, audited.column[new].tolist(), low[new].tolist(), high[new].tolist(),
+                strict=True,
+            )
+        ),
+    )  # fmt: skip
+
+
+def cell_names(cells: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The columns of CELL but the indicator, of each row: days as "2025-04-01"."""
+    days = np.datetime_as_string(cells["period_start"].to_numpy(dtype="datetime64[D]")).tolist()
+    return list(zip(*(cells[name].tolist() for name in CELL[1:-1]), days, strict=True))
+
+
+def contributor_keys(cells: pd.DataFrame) -> list[tuple]:
+    """What makes a contributor: its name and its numbers, None for one that is not known."""
+    numbers = cells[list(NUMBERS)].to_numpy(dtype=float).tolist()
+    return [
+        (*name, *(None if n != n else n for n in pair))
+        for name, pair in zip(cell_names(cells), numbers, strict=True)
+    ]

@@ -19,9 +19,7 @@ from dscp_data.catalogue import Indicator, Profile
 from dscp_data.disclosure import HIDDEN, NOT_AVAILABLE, suppression_pattern
 from dscp_data.disclosure.audit_table import (
     CELL,
-    CONTRIBUTOR,
     NUMBERS,
-    PUBLISHED,
     AuditTable,
     Published,
     audit_table,
@@ -31,6 +29,7 @@ from dscp_data.disclosure.contributions import contributors
 from dscp_data.disclosure.suppression import format_small, is_small, plotted_values
 from dscp_data.model.periods import PERIOD_TYPES
 from dscp_data.store import Store
+from dscp_data.store.records.publication_history import PublicationHistory
 
 PAIR = ["cell", "part"]
 PROTECTED_CELL = [
@@ -51,7 +50,7 @@ class Cube:
     for everybody to keep."""
 
     cells: pd.DataFrame
-    published: Published
+    published: PublicationHistory
 
 
 def build_cube(
@@ -68,9 +67,8 @@ def build_cube(
     """
     cells = exact_cells(store, indicators)
     if cells.empty:
-        nothing = Published(pd.DataFrame(columns=CONTRIBUTOR), pd.DataFrame(columns=PUBLISHED))
         texts = {f"{number}_says": "" for number in NUMBERS}
-        return Cube(cells.assign(period_type="", **texts)[PROTECTED_CELL], nothing)
+        return Cube(cells.assign(period_type="", **texts)[PROTECTED_CELL], PublicationHistory())
     contributions = contributors(cells, indicators)
     hidden = np.column_stack([has_mark(cells, marks, f"{number} hidden") for number in NUMBERS])
     unpublished = is_unpublished(cells, indicators)
@@ -89,11 +87,9 @@ def build_cube(
         told[number], told[f"{number}_says"] = displayed(cells, number, *states, profile)
     return Cube(
         told[PROTECTED_CELL],
-        Published(
-            *(
-                pd.concat(frames)
-                for frames in zip(*((one.contributors, one.cells) for one in new), strict=True)
-            )
+        PublicationHistory(
+            tuple(row for one in new for row in one.contributors),
+            tuple(row for one in new for row in one.cells),
         ),
     )
 

@@ -15,7 +15,6 @@ from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
 from dscp_data.store.records.protected_figures import (
     ComputedFrom,
-    NewlyPublished,
     protected_figures,
     protection_status,
     published_cells,
@@ -80,7 +79,7 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
         store,
         told.assign(revised=is_revised),
         {one.id: method_fingerprint(store, one) for one in indicators},
-        newly_published=NewlyPublished(cube.published.contributors, cube.published.cells),
+        newly_published=cube.published,
         computed_from=ComputedFrom(version, len(marks), len(published.cells)),
     )
 

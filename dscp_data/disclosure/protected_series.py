@@ -47,9 +47,7 @@ def protected_figures(
     what neither shows.
     """
     if selection.as_of is not None:
-        raise NotDisclosable(
-            "A wider audience sees figures as they stand now, and no earlier ones."
-        )
+        raise NotDisclosable("Protected figures cannot be shown as at an earlier date.")
     shown = [indicator for indicator in indicators if is_publishable(indicator)]
     if not shown:
         return pd.DataFrame(columns=PROTECTED)

@@ -19,6 +19,7 @@ from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.integrity import backfill_log, check_integrity, check_log
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.recorded_digests import backfill_computed
+from dscp_data.store.records.publication_history import backfill_published
 from dscp_data.store.records.suppression_history import backfill_suppressions
 
 LOG = logging.getLogger("dscp")
@@ -88,7 +89,9 @@ def backfill(store: Store) -> None:
             backfill_log(cursor)
     with store.transaction(new_version=False) as cursor:
         backfill_suppressions(cursor)
-        backfill_computed(cursor, events(cursor))
+        log = events(cursor)
+        backfill_published(cursor, log)
+        backfill_computed(cursor, log)
 
 
 def copy_events(store: Store, journal: Journal) -> None:

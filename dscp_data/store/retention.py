@@ -171,8 +171,8 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
         "traced to its cell.",
         "Figures read from every return, including withdrawn ones, so that any page can be shown "
         "as at an earlier date.",
-        f"The log of {pluralise(int(log['newest']), 'event')}{begun}: each event holds the hash of "
-        "the one before, and a rebuild makes the database from them. It names who did what.",
+        f"The log of {pluralise(int(log['newest']), 'event')}{begun}. Each event includes the hash "
+        "of the one before, and a rebuild needs them all. It names who did what.",
         "Which protected figures have been hidden, without their counts. Showing them later could "
         "reveal others.",
         "The fingerprint of each refused file, the rule it broke and the time. We keep nothing "

@@ -18,7 +18,7 @@ from dscp_data.model.clock import end_of_day
 from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
-from dscp_data.trends import Selection, Trend, trends
+from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.finding import (
     MOVED,
     STATUS_WORDS,
@@ -34,7 +34,9 @@ SIGNALS = [
     "agency",
     "name",
     "short_name",
+    "agency_name",
     "priorities",
+    "period_type",
     "status",
     "side",
     "word",
@@ -49,13 +51,14 @@ def new_signals(
 ) -> pd.DataFrame:
     """One row a series with signals that are new since the end of a day, concern first.
 
-    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
-    is over is.
+    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the others;
+    `point` is the one that is the news. A run that only goes on is not new; a signal that is over
+    is.
     """
     wanted = list(indicators)
-    before = trends(store, wanted, as_of_day_end(selection, since))
-    return signals_between(before, trends(store, wanted, selection), store.plan)
+    before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
+    now = trends(store, wanted, selection, as_judged=True)
+    return signals_between(before, now, store.plan)
 
 
 def as_of_day_end(selection: Selection, since: date) -> Selection:
@@ -86,11 +89,13 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        point, meaning, side, what = now.latest, its, now.latest.side, describe_latest(now)
+        point, meaning, what = now.judged or now.latest, its, describe_latest(now)
+        side = now.judged.side if now.judged else ""
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
-    name, ids = series_name(now, plan), now.indicator.priorities
-    about = (now.indicator.id, now.agency, name, now.short_name, ids)
-    return ORDER.index(meaning), *about, meaning, side, word, what, point
+    agency = "" if now.agency == ALL else plan.agency(now.agency).short_name
+    names = (series_name(now, plan), now.short_name, agency)
+    series = (now.indicator.id, now.agency, *names, now.indicator.priorities, now.period_type)
+    return ORDER.index(meaning), *series, meaning, side, word, what, point
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
+from dscp_data.analysis.locality_standing import (
+    TOO_FEW,
+    LocalityStanding,
+    standing_without_funnel,
+    why_not_comparable,
+)
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
-    STATUS_WORDS,
     Status,
     describe_change,
     describe_latest,
+    describe_status,
     format_point,
     status,
 )
 
 SPARKLINE_POINTS = 24
+Key = tuple[str, str]  # indicator, agency
 ORDER: tuple[Status, ...] = (
     "concern",
     "up",
@@ -32,25 +39,53 @@ ORDER: tuple[Status, ...] = (
     "not clear",
     "too few points",
     "no figures",
+    "not by locality",
 )
 
 
 def overview(store: Store, indicators: Iterable[Indicator], selection: Selection) -> pd.DataFrame:
-    """One row a series, concern first, and then in the plan's order.
+    """One row a series, concern first, and then in the plan's order; each by the type of period
+    that its indicator is judged by, or a longer one that the reader chose.
 
-    Columns: indicator, agency, name, short_name, agency_name ("" for the total), priorities (ids),
-    unit, latest (words), period (words), value, change (words), sparkline (values, the newest
-    last), status, status_in_words, side (up or down where there is a signal), stands (words),
-    target (words), assurance, assurance_in_words, behind (why there is no newer figure, or ""),
-    note.
+    Columns: indicator, agency, name, short_name, agency_name ("" for a total), priorities, unit,
+    period_type, latest (words), period (words), value, base and change_value (numbers to sort
+    by), change (words), sparkline (values, the newest last), status, status_in_words, side (up or
+    down where there is a signal), stands (words), target (words), assurance, assurance_in_words,
+    behind (why there is no newer figure, or ""), note.
     """
-    return icon_table(trends(store, indicators, selection), store.plan)
+    return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
 
-def icon_table(found: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
-    """The `overview` of trends that are at hand."""
-    rows = [row_of(one, plan) for one in found]
-    return pd.DataFrame(rows).sort_values("order", kind="stable", ignore_index=True)
+def icon_table(
+    found: Iterable[Trend], plan: Catalogue, standings: Mapping[Key, LocalityStanding] | None = None
+) -> pd.DataFrame:
+    """The `overview` of trends that are at hand, of one locality with how it stands against the
+    others (`standings` by indicator and agency): outliers first.
+
+    That adds standing (its word, "" where it is not by locality), standing_in_words and
+    standing_what (a clause).
+    """
+    rows = [{**row_of(one, plan), **standing_of(one, standings)} for one in found]
+    return (
+        pd.DataFrame(rows)
+        .sort_values(["is_alike", "order"], kind="stable", ignore_index=True)
+        .drop(columns="is_alike")
+    )
+
+
+def standing_of(
+    trend: Trend, standings: Mapping[Key, LocalityStanding] | None
+) -> dict[str, object]:
+    """How the locality of a trend stands against the others; "" in a table of all localities."""
+    one = (standings or {}).get((trend.indicator.id, trend.agency))
+    if one is None and standings and not trend.is_empty:
+        one = standing_without_funnel(trend, why_not_comparable(trend.indicator) or TOO_FEW)
+    return {
+        "standing": one.word if one else "",
+        "standing_in_words": one.in_words if one else "",
+        "standing_what": one.what if one else "",
+        "is_alike": one is None or not one.is_outlier,
+    }
 
 
 def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
@@ -65,14 +100,17 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "agency_name": "" if trend.agency == ALL else plan.agency(trend.agency).short_name,
         "priorities": trend.indicator.priorities,
         "unit": unit,
+        "period_type": trend.period_type,
         "latest": format_point(trend, latest) if latest else "–",
         "period": latest.period.short_name if latest else "",
         "value": latest.value if latest else None,
+        "base": latest.denominator if latest else None,
+        "change_value": trend.change_on_year,
         "change": describe_change(trend),
         "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
-        "status_in_words": STATUS_WORDS[its_status],
-        "side": latest.side if latest else "",
+        "status_in_words": describe_status(trend),
+        "side": trend.judged.side if trend.judged else "",
         "stands": describe_latest(trend),
         "target": format_target(trend),
         "assurance": its_assurance,
@@ -104,10 +142,13 @@ def series_name(trend: Trend, plan: Catalogue) -> str:
 
 
 def counts_by_priority(table: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
-    """For each priority, how many series stand at each status: index priority id, columns ORDER."""
+    """For each priority, how many of its indicators stand at each status: index priority id,
+    columns ORDER. An indicator with a series for each agency counts once, by the first in ORDER."""
+    place = table["status"].map(ORDER.index)
+    first = table.loc[place.groupby(table["indicator"], sort=False).idxmin()]
     counts = Counter(
         (priority, status)
-        for priorities, status in zip(table["priorities"], table["status"], strict=True)
+        for priorities, status in zip(first["priorities"], first["status"], strict=True)
         for priority in priorities
     )
     ids = [priority.id for priority in plan.priorities]

@@ -100,7 +100,7 @@ def add_figure_sheets(
             [
                 f"Agency: {agency.name}",
                 f"Council year: {period_heading(year(council_year))}",
-                "Fill in the white cells. Point at a heading or a name to read what it means.",
+                "Fill in the white cells. Point to a heading or name to see what it means.",
             ],
         )
         rows = list(figure_rows(indicators, places))
@@ -126,7 +126,7 @@ def put_column_headings(sheet: Worksheet, top: int, periods: list[Period], autho
     style.note(sheet.cell(top, len(LABELS) + 1), marks, author)
     style.note(
         sheet.cell(top, len(headings)),
-        f"For the whole row. For one period, begin a line with its heading: "
+        f"A comment on the whole row. For one period, start a line with its heading: "
         f'"{period_heading(periods[0])}: new form".',
         author,
     )

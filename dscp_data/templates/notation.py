@@ -19,13 +19,16 @@ SHORTHAND: dict[Status, str] = {
 }
 PROVISIONAL = "(p)"
 SHORTHAND_HELP: tuple[tuple[str, str], ...] = (
-    ("0", "you counted, and there were none"),
+    ("0", "you checked, and there was nothing to count"),
     (SHORTHAND["nil"], "nothing to return for this period"),
-    (SHORTHAND["suppressed"], "you hold the figure and may not give it, because it is small"),
+    (SHORTHAND["suppressed"], "you have the figure but cannot share it, because it is small"),
     (SHORTHAND["not applicable"], "this measure does not apply to you"),
-    (SHORTHAND["cannot report"], "it applies, and you have no figure; say why in the comment"),
+    (
+        SHORTHAND["cannot report"],
+        "it applies but you have no figure (say why in the comment)",
+    ),
     (f"12 {PROVISIONAL}", "a provisional figure that may still change"),
-    ("an empty cell", "not yet filled in; it says nothing"),
+    ("an empty cell", "not filled in yet"),
 )
 
 

@@ -91,11 +91,11 @@ def concerns_sheet(
     return ListSheet(
         CONCERNS,
         [
-            "One line an area (a place, never a person). Leave the date resolved empty while it "
-            "is open.",
-            "Where an area comes back, give it a new line and write the earlier reference under "
-            "Repeat of.",
-            "The date below is the last day up to which this list is complete.",
+            "Use one line for each area of concern: a place, never a person. Leave the date "
+            "resolved blank while it is open.",
+            "If an area becomes a concern again, add a new line and enter the earlier reference "
+            "under Repeat of.",
+            "The date below is the last day for which this list is complete.",
         ],
         [
             ListColumn("Reference", 14),
@@ -131,8 +131,8 @@ def meetings_sheet(
     return ListSheet(
         MEETINGS,
         [
-            "One line a meeting and locality. Write how many, and never who was discussed.",
-            "Leave a number blank where it is not known or is suppressed.",
+            "Use one line for each meeting and locality. Enter how many, never who.",
+            "Leave a number blank if it is not known or is suppressed.",
         ],
         [
             ListColumn("Date of meeting", 16, is_date=True),
@@ -145,7 +145,7 @@ def meetings_sheet(
                 60,
                 list(agencies.values()),
                 strict=False,
-                hint="Choose one, or write several with a semicolon between them.",
+                hint="Choose one, or enter several separated by semicolons.",
             ),
         ],
         [
@@ -169,8 +169,8 @@ def evidence_sheet(catalogue: Catalogue, agency: Agency, evidence: Iterable[Evid
     return ListSheet(
         EVIDENCE,
         [
-            "What you learnt other than by counting: audits, training, the voice of the child.",
-            "Where there are several outcomes or threads, put a semicolon between them.",
+            "What you have learnt from audits, training and children’s own views, beyond counts.",
+            "If there are several outcomes or threads, separate them with semicolons.",
         ],
         [
             ListColumn("Date", 14, is_date=True),
@@ -182,7 +182,7 @@ def evidence_sheet(catalogue: Catalogue, agency: Agency, evidence: Iterable[Evid
                 36,
                 list(threads.values()),
                 strict=False,
-                hint="Choose one, or write several with a semicolon between them.",
+                hint="Choose one, or enter several separated by semicolons.",
             ),
             ListColumn("Finding", 60),
             ListColumn("Rating", 16),
@@ -214,7 +214,7 @@ def actions_sheet(catalogue: Catalogue, actions: Iterable[Action]) -> ListSheet:
 
     return ListSheet(
         ACTIONS,
-        ["One line a milestone. A milestone is on time when it was completed by its due date."],
+        ["Use one line for each milestone. It is on time if completed by its due date."],
         [
             ListColumn("Strand", 30, names("strand")),
             ListColumn("Workstream", 36, names("workstream")),

@@ -81,7 +81,7 @@ def add_about(sheet: Worksheet, agency: Agency, council_year: int, catalogue: Ca
         *((f"{mark}: {words}", False) for mark, words in SHORTHAND_HELP),
         ("", False),
         ("Who to ask", True),
-        (f"Write to the {partnership.name}, whoever sent you this workbook.", False),
+        (f"Contact the person at the {partnership.name} who sent you this workbook.", False),
     ]
     for row, (line, is_heading) in enumerate(lines, start=1):
         cell = style.put(sheet, row, 1, line)
@@ -95,16 +95,16 @@ def add_about(sheet: Worksheet, agency: Agency, council_year: int, catalogue: Ca
 def how_to_fill_in(agency: Agency) -> list[str]:
     lines = [
         "Fill in the white cells of each sheet and send the workbook back after each quarter.",
-        "What you sent before is filled in. Correct it where it has changed.",
-        "Count what happened in the period. Do not add up from the start of the year.",
-        "Give numbers and never percentages: Number, and Out of where there is such a row.",
-        "Give each figure once: by locality, or as County-wide where you cannot split it.",
+        "Figures you have sent before are filled in. Correct any that have changed.",
+        "Count what happened in the period, not since the start of the year.",
+        "Give numbers, never percentages: Number, and Out of if there is a row for it.",
+        "Give each figure once: by locality, or as County-wide if you cannot split it.",
         "Leave out totals. We calculate them.",
-        "Never write names, dates of birth, addresses or any number that stands for a child.",
+        "Never enter names, dates of birth, addresses or any number that identifies a child.",
     ]
     if agency.covers:
         lines.append(
-            f"You also serve people elsewhere ({agency.covers}): where a figure covers them too, "
-            "say so in the comment."
+            f"You also serve people elsewhere ({agency.covers}). If a figure includes them, say so "
+            "in the comment."
         )
     return lines

@@ -1,4 +1,4 @@
-"""Assurance: the limits of the last complete point compared with its target.
+"""Assurance: the limits of the last final point compared with its target.
 
 Source: NHS England Making Data Count. The chart, the table and the sentence all read the same
 trend, so they cannot differ. The limits are those of an average month, whatever the time of year.
@@ -22,16 +22,16 @@ ASSURANCE_WORDS: dict[AssuranceWord, str] = {
 
 def assurance_of(trend: Trend) -> AssuranceWord:
     """The assurance icon's word; "" without a target, limits or a polarity."""
-    latest = trend.latest
-    if latest is None:
+    point = trend.judged
+    if point is None:
         return ""
     limits = opened(
-        latest.lower_limit - latest.effect,
-        latest.upper_limit - latest.effect,
-        latest.lower_clamped,
-        latest.upper_clamped,
+        point.lower_limit - point.effect,
+        point.upper_limit - point.effect,
+        point.lower_clamped,
+        point.upper_clamped,
     )
-    return assurance_within(*limits, latest.target, trend.indicator.polarity)
+    return assurance_within(*limits, point.target, trend.indicator.polarity)
 
 
 def format_target(trend: Trend) -> str:

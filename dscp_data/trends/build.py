@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,7 @@ from dscp_data.aggregation.selection import (
     Selection,
     display_period_type,
     follow_up_window,
+    judged_period_type,
 )
 from dscp_data.aggregation.series_totals import FIGURES, series_totals
 from dscp_data.catalogue import Indicator
@@ -29,7 +31,7 @@ from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.month_effects import effects_of
-from dscp_data.trends.trend import NOT_SHOWN, POINTS, Trend
+from dscp_data.trends.trend import NOT_BY_LOCALITY, NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, complete_values, with_limits, with_values
 from dscp_data.trends.withheld_verdicts import with_due_signals
 
@@ -37,15 +39,27 @@ Types = Mapping[str, PeriodType]  # by what type of period each indicator is sho
 
 
 def trends(
-    store: Store, indicators: Iterable[Indicator], selection: Selection, by: By = "total"
+    store: Store,
+    indicators: Iterable[Indicator],
+    selection: Selection,
+    by: By = "total",
+    *,
+    as_judged: bool = False,
 ) -> list[Trend]:
     """The series of each indicator, in order: one in total, or one an agency or a locality.
 
-    An indicator whose agencies may count the same child twice has one series an agency whatever
-    is asked. An indicator without figures has one empty series.
+    `as_judged` shows each by the type of period it is judged by, or a longer one where the reader
+    chose it. An indicator whose agencies may count the same child twice has one series an agency
+    whatever is asked. An indicator without figures has one empty series.
     """
     wanted, settings = list(indicators), settings_for(store, selection)
-    types = {i.id: display_period_type(i, selection.period_type)[0] for i in wanted}
+    wanted_type = selection.period_type
+    types = {
+        i.id: judged_period_type(i, wanted_type)
+        if as_judged
+        else display_period_type(i, wanted_type)[0]
+        for i in wanted
+    }
     figures = filter_periods(
         figures_for_audience(store, wanted, types, selection, by), types, selection
     )
@@ -55,7 +69,7 @@ def trends(
     return [
         trend
         for indicator in wanted
-        for trend in found.get(indicator.id) or [empty_trend(indicator, selection, settings)]
+        for trend in found.get(indicator.id) or [empty_trend(store, indicator, selection, settings)]
     ]
 
 
@@ -143,6 +157,7 @@ def build_series(
     ]
     points = with_settings(points, spans, own)
     monthly = {id for id, type in types.items() if type == "month"}
+    judged = {id for id, type in types.items() if type == indicators[id].judged_by}
     choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
     if selection.audience == "protected":
         choices = [
@@ -162,7 +177,13 @@ def build_series(
     if selection.audience == "protected":
         limited = with_certain_signals(limited, indicators, spans)
     limited = with_due_signals(
-        limited, keys, spans, indicators, monthly, is_rounded=selection.audience == "protected"
+        limited,
+        keys,
+        spans,
+        indicators,
+        by_month=monthly,
+        judged=judged,
+        is_rounded=selection.audience == "protected",
     )
     named = limited.assign(name=period_names(limited, types))
     columns = {name: named[name].to_numpy() for name in POINTS}
@@ -186,7 +207,7 @@ def build_series(
 
 
 def empty_trend(
-    indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
+    store: Store, indicator: Indicator, selection: Selection, settings: Iterable[Setting] = ()
 ) -> Trend:
     period_type, note = display_period_type(indicator, selection.period_type)
     columns = {name: np.array([]) for name in POINTS}
@@ -194,6 +215,8 @@ def empty_trend(
     window = follow_up_shown(indicator, selection)
     if selection.audience == "protected" and not is_publishable(indicator):
         note = NOT_SHOWN
+    elif selection.localities and not is_by_locality(store, indicator, selection.as_of):
+        note = NOT_BY_LOCALITY
     own = applicable_settings(indicator, ALL, ALL, selection, settings)
     return Trend(
         indicator,
@@ -207,6 +230,18 @@ def empty_trend(
         window,
         *own,
     )
+
+
+def is_by_locality(store: Store, indicator: Indicator, as_of: datetime | None) -> bool:
+    """Whether figures of an indicator are given for districts, and not for the whole area only."""
+    if indicator.worked_out_from != "returns":
+        return indicator.worked_out_from == "concerns"
+    districts = [place.id for place in store.plan.localities if place.kind == "district"]
+    given = store.cache.get_or_compute(
+        ("by locality", as_of),
+        lambda: set(store.query("by_locality", as_of=as_of, localities=districts)["indicator"]),
+    )
+    return indicator.id in given
 
 
 def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:

@@ -16,7 +16,7 @@ from dscp_data.model.text import (
 from dscp_data.statistics.verdicts import WIDEST_SHARE
 from dscp_data.trends.point import Point
 from dscp_data.trends.signals import IN_A_ROW
-from dscp_data.trends.trend import Trend
+from dscp_data.trends.trend import NOT_BY_LOCALITY, Trend
 
 Status = Literal[
     "improvement",
@@ -28,6 +28,7 @@ Status = Literal[
     "not clear",
     "too few points",
     "no figures",
+    "not by locality",
 ]
 STATUS_WORDS: dict[Status, str] = {
     "improvement": "Improvement",
@@ -39,24 +40,32 @@ STATUS_WORDS: dict[Status, str] = {
     "not clear": "No clear signal",
     "too few points": "Too few points",
     "no figures": "No figures",
+    "not by locality": "Not by locality",
 }
 MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 
 
 def status(trend: Trend) -> Status:
-    """How the last complete point stands: its variation, or why that cannot be said."""
-    latest = trend.latest
-    if latest is None:
-        return "no figures"
-    if not trend.choice.has_limits:
+    """How the last complete and final point stands: its variation, or why that cannot be said."""
+    point = trend.judged
+    if trend.latest is None:
+        return "not by locality" if trend.note == NOT_BY_LOCALITY else "no figures"
+    if not trend.choice.has_limits or (point and np.isnan(point.lower_limit)):
         return "too few points"
-    if latest.provisional or trend.is_stale or is_wide(trend, latest):
+    if point is None or not trend.is_judged or trend.is_stale or is_wide(trend, point):
         return "not judged"
-    if np.isnan(latest.lower_limit):
-        return "too few points"
     if trend.audience == "protected":
-        return latest.direction or "not clear"  # type: ignore[return-value]
-    return latest.direction or "common cause"  # type: ignore[return-value]
+        return point.direction or "not clear"  # type: ignore[return-value]
+    return point.direction or "common cause"  # type: ignore[return-value]
+
+
+def describe_status(trend: Trend) -> str:
+    """The status in words, with the month it is of where a newer figure is provisional:
+    "Improvement, to August 2026"."""
+    word, point, latest = STATUS_WORDS[status(trend)], trend.judged, trend.latest
+    if point is None or latest is None or point.period == latest.period:
+        return word
+    return f"{word}, to {point.period.name}" if trend.choice.has_limits else word
 
 
 def is_wide(trend: Trend, point: Point) -> bool:
@@ -71,17 +80,27 @@ def finding(trend: Trend) -> str:
 
 
 def describe_latest(trend: Trend) -> str:
-    """What the last complete point says against what is usual."""
-    latest = trend.latest
+    """What the last complete and final point says against what is usual, and a newer provisional
+    one beside it."""
+    latest, judged = trend.latest, trend.judged
     if latest is None:
-        return trend.note if trend.is_withheld else "no complete figures in this selection"
-    if latest.signal and not trend.is_stale:
-        return describe_signal(trend, latest)
-    if latest.signal:
-        return f"{describe_signal(trend, latest)}; no complete figure since"
-    said = (
-        f"{format_value(trend, latest)}{describe_position(trend, latest)}{describe_season(trend)}"
+        is_said = trend.is_withheld or trend.note == NOT_BY_LOCALITY
+        return trend.note if is_said else "no complete figures in this selection"
+    if judged is None or judged.period == latest.period or not trend.choice.has_limits:
+        return describe_point(trend, latest)
+    return (
+        f"{describe_point(trend, judged)}; {format_value(trend, latest)} is not judged until it is "
+        "final"
     )
+
+
+def describe_point(trend: Trend, point: Point) -> str:
+    """ "290 in August 2026, within the usual range for August of 279 to 408"."""
+    if point.signal:
+        said = describe_signal(trend, point)
+    else:
+        position = describe_position(trend, point)
+        said = f"{format_value(trend, point)}{position}{describe_season(trend)}"
     return f"{said}; no complete figure since" if trend.is_stale else said
 
 
@@ -135,6 +154,8 @@ def describe_position(trend: Trend, point: Point) -> str:
         return ", not judged until it is final"
     if is_wide(trend, point):
         return ". The usual range is too wide to tell"
+    if not trend.is_judged:
+        return f". Signals are judged by {trend.indicator.judged_by}"
     if np.isnan(point.lower_limit):
         return ", the same as every earlier period"
     when = f" for {point.period.start:%B}" if point.effect else ""
@@ -144,12 +165,12 @@ def describe_position(trend: Trend, point: Point) -> str:
 def describe_season(trend: Trend) -> str:
     """ ", as in each August (2023: 337, 2024: 334)" where the time of year explains the latest
     value; "" where it does not, and for a wider audience."""
-    latest, years = trend.latest, trend.usual_month
-    if latest is None or not years or trend.audience == "protected":
+    point, years = trend.judged, trend.usual_month
+    if point is None or not years or trend.audience == "protected":
         return ""
     unit = trend.indicator.unit
     said = ", ".join(f"{year}: {format_number(value, unit)}" for year, value in years)
-    return f", as in each {latest.period.start:%B} ({said})"
+    return f", as in each {point.period.start:%B} ({said})"
 
 
 def describe_usual_range(trend: Trend, point: Point) -> str:

@@ -21,6 +21,7 @@ from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.signals import is_stale, signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
+NOT_BY_LOCALITY = "given for the whole area and not by locality"
 NOT_SHOWN = "calculated from a register, which is left out of protected figures"
 POINTS = [
     "period_start",
@@ -127,11 +128,25 @@ class Trend:
         return self.point(sound[-1]) if len(sound) else None
 
     @cached_property
+    def judged(self) -> Point | None:
+        """The last complete point that is final: the one that a verdict is of."""
+        final = np.flatnonzero(self._sound & ~self.columns["provisional"].astype(bool))
+        return self.point(final[-1]) if len(final) else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it is shown by the type of period that it is judged by."""
+        return self.period_type == self.indicator.judged_by
+
+    @cached_property
     def is_stale(self) -> bool:
-        """Whether the last complete point is older than the return that is due next."""
-        sound = np.flatnonzero(self._sound)
+        """Whether the last complete point is older than the return that is due next. Cohorts are
+        complete only after their follow-up, so they are never stale."""
+        if self.indicator.kind == "cohort":
+            return False
+        final = np.flatnonzero(self._sound & ~self.columns["provisional"].astype(bool))
         starts = self.columns["period_start"]
-        return bool(len(sound)) and is_stale(starts, int(sound[-1]), self.period_type)
+        return bool(len(final)) and is_stale(starts, int(final[-1]), self.period_type)
 
     def point(self, row: int) -> Point:
         """One point, by its position."""
@@ -139,12 +154,13 @@ class Trend:
 
     @cached_property
     def usual_month(self) -> list[tuple[int, float]]:
-        """Year and value of each earlier month like the latest (every August), where its season
+        """Year and value of each earlier month like the judged one (each August), where its season
         explains how far it lies from the mean of the year; empty where none does."""
-        latest = self.latest
-        if latest is None or latest.signal or self.period_type != "month":
+        judged = self.judged
+        if judged is None or judged.signal or self.period_type != "month":
             return []
-        place = int(np.flatnonzero(self._sound)[-1])
+        starts = self.columns["period_start"]
+        place = int(np.flatnonzero(starts == np.datetime64(judged.period.start))[0])
         month = self.points["period_start"].dt.month.to_numpy()
         explained = is_seasonal(
             self.sound_values,

@@ -23,18 +23,23 @@ def with_due_signals(
     keys: Sequence[Key],
     spans: Sequence[slice],
     indicators: dict[str, Indicator],
-    by_month: set[str],
     *,
+    by_month: set[str],
+    judged: set[str],
     is_rounded: bool,
 ) -> pd.DataFrame:
     """The points with the signals that bear a verdict; the others lose theirs. `by_month` names
-    the indicators that are shown by month. Where figures `is_rounded` for a wider audience, what
+    the indicators that are shown by month, and `judged` those by the period that they are judged
+    by: others bear no verdict. Where figures `is_rounded` for a wider audience, what
     the exact ones might not bear is taken away: any signal of a snapshot, and what may be a season.
     """
     marked = points["signal"].to_numpy() != ""
     gone = np.zeros(len(points), dtype=bool)
     for (id, _, locality), span in zip(keys, spans, strict=True):
         if marked[span].any():
+            if id not in judged:
+                gone[span] = True
+                continue
             mine = points.iloc[span]
             gone[span] = ~due_of(
                 mine, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded

@@ -79,6 +79,11 @@ def carried_filters() -> dict[str, Any]:
     return {name: value for name, value in parameters.items() if name not in own}
 
 
+def period_parameter(period_type: str) -> dict[str, str]:
+    """The type of period that a row is judged by, for the page that the row opens."""
+    return {"period": period_type} if period_type not in ("", "month") else {}
+
+
 def indicator_address(indicator: str, priority: str, **parameters: str) -> str:
     page = st.session_state[PRIORITY_PAGES][priority]
     return address_of(page.url_path, **{url_state.INDICATOR: indicator, **parameters})

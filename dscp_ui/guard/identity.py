@@ -22,13 +22,13 @@ class Identity:
 
 
 class NotVerified(Exception):
-    """The provider does not vouch for an e-mail address of this person."""
+    """The provider does not vouch for this person's email address."""
 
 
 def identity_of(claims: Mapping[str, Any]) -> Identity:
     """The person that verified claims of an ID token speak of.
 
-    Roles hang on the e-mail address, so it must be one that somebody other than the person
+    Roles depend on the email address, so it must be one that somebody other than the person
     vouches for: `email` with `email_verified`, as the standard has it (OpenID Connect Core 1.0,
     5.1). Entra ID says nothing of the kind and lets `email` be anything; there it is
     `preferred_username`, which only the administrators of the tenant set. Raises NotVerified.
@@ -36,7 +36,7 @@ def identity_of(claims: Mapping[str, Any]) -> Identity:
     said = vouched_for(claims)
     email = said.strip().lower() if isinstance(said, str) else ""
     if not EMAIL.fullmatch(email) or len(email) > LONGEST_EMAIL:
-        raise NotVerified("The account has no e-mail address that can be used.")
+        raise NotVerified("The account has no usable email address.")
     return Identity(email, name_in(claims) or email)
 
 
@@ -44,10 +44,10 @@ def vouched_for(claims: Mapping[str, Any]) -> Any:
     entra = ENTRA.fullmatch(str(claims.get("iss")))
     if entra:
         if claims.get("tid") != entra["tenant"]:
-            raise NotVerified("The account is of another organisation.")
+            raise NotVerified("The account belongs to another organisation.")
         return claims.get("preferred_username")
     if claims.get("email_verified") is not True:
-        raise NotVerified("The account has no e-mail address that its organisation has confirmed.")
+        raise NotVerified("The account has no email address that its organisation has confirmed.")
     return claims.get("email")
 
 

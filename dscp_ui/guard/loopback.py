@@ -5,7 +5,7 @@ from __future__ import annotations
 ADDRESSES = ("127.0.0.1", "::1")
 NAMES = ("localhost", *ADDRESSES)
 WHY = (
-    "The dashboard has no sign-in: whoever can reach it sees every figure. So it runs for one "
+    "The dashboard has no sign-in, so anyone who can reach it sees every figure. It serves one "
     "person on this computer only"
 )
 

@@ -39,15 +39,15 @@ from dscp_ui.guard.streamlit_runtime import uploaded_sizes
 from dscp_ui.guard.uploads import UploadRefused, Uploads
 
 LOG = logging.getLogger("dscp")
-ENDED = "This page has ended. Load it again."
-NO_UPLOADS = "Your role does not allow you to send returns in. Ask a steward."
-OTHER_PAGE = "This is not one of your open pages. Load the page again, then send the file."
-OTHER_FILE = "This file was not made for you, or your role has changed. Download it from its page."
+ENDED = "This page has expired. Reload it."
+NO_UPLOADS = "Your role does not allow you to upload returns. Ask your dashboard steward."
+OTHER_PAGE = "You do not have this page open. Reload the page, then upload the file again."
+OTHER_FILE = "You cannot download the file from this link. Go to its page and download it again."
 NOT_USED = "There is nothing here."
 MOST_CONNECTIONS = 50  # of one person: tabs that are open at the same time
 # An upload that would have to wait longer is refused: who waits holds a connection.
 SECONDS_TO_WAIT = 20.0
-TOO_FAST = "You are sending too much at once. Try again in a minute."
+TOO_FAST = "You have made too many requests. Try again in a minute."
 
 
 class Guard:

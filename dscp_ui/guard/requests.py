@@ -39,11 +39,11 @@ def refusal(
     said = asked.headers.getlist("host")
     name = host_name(said[0]) if len(said) == 1 else None
     if name not in hosts:
-        return 400, "The dashboard does not answer to this name. Open it at the address it gave."
+        return 400, "This is not an address of the dashboard. Use the one it shows when it starts."
     if provider and not is_secure(asked) and name not in NAMES:
-        return 403, "Open the dashboard with https:// in front of its name."
+        return 403, "Use an address that starts with https://."
     if is_guarded(asked.scope["path"]) and is_foreign(asked.headers.get("origin"), said[0]):
-        return 403, "Another site asked for this in your name. Open the dashboard itself."
+        return 403, "This request came from another website. Go to the dashboard itself."
     return None
 
 

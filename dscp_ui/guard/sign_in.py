@@ -129,7 +129,7 @@ class SignIn:
     async def out(self, asked: Request) -> Response:
         """End the session here, then at the provider where it offers that."""
         if asked.headers.get("sec-fetch-site") == "cross-site":
-            return PlainTextResponse("Another site asked for this in your name.", 403)
+            return PlainTextResponse("This request came from another website.", 403)
         session = self.sessions.by_token.get(self.token(asked))
         answered = await self.answered(asked, kept=session.cookies if session else {})
         if self.sessions.end(self.token(asked)) and session and session.person:
@@ -168,7 +168,7 @@ class SignIn:
 
 
 def who_said(claims: Mapping[str, Any]) -> dict[str, str]:
-    """The provider and its own lasting name of the person, which outlives an e-mail address."""
+    """The provider and its own lasting name of the person, which outlives an email address."""
     return {name: str(claims[name])[:200] for name in ("iss", "sub") if name in claims}
 
 

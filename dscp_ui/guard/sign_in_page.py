@@ -8,16 +8,15 @@ from html import escape
 from dscp_data.catalogue import catalogue
 
 CONTACT = "DSCP_CONTACT"
-NOBODY_NAMED = "whoever looks after this dashboard"
+NOBODY_NAMED = "your dashboard steward"
 MESSAGES = {
     "out": "You are signed out.",
-    "ended": "You have been signed out. This happens when the page was not used for a while, and "
-    "some hours after signing in. Sign in to go on where you were.",
-    "failed": "Signing in was not finished. Try again.",
-    "refused": "You could not be signed in with this account: its organisation does not confirm "
-    "its e-mail address, or it is not one of the organisations that use this dashboard.",
-    "unavailable": "The service that checks who you are does not answer. "
-    "Try again in a few minutes.",
+    "ended": "You have been signed out, because you did not use the page for a while or you signed "
+    "in some hours ago. Sign in to carry on where you left off.",
+    "failed": "You did not finish signing in. Try again.",
+    "refused": "You cannot sign in with this account. Its organisation has not confirmed its email "
+    "address, or does not use this dashboard.",
+    "unavailable": "The sign-in service is not responding. Try again in a few minutes.",
 }
 STYLE = """
 :root { color-scheme: light dark; --text: #16202A; --grey: #55616C; --line: #D5DBE1;

@@ -69,11 +69,11 @@ class Uploads:
             if page in pages:
                 own.extend(sizes)
         if size > limits.max_file + OVERHEAD:
-            raise UploadRefused(f"A file may have {limits.max_file // MB} MB at most.")
+            raise UploadRefused(f"The largest file you can upload is {limits.max_file // MB} MB.")
         if len(own) > limits.files_each or sum(own) > limits.bytes_each:
             raise UploadRefused(
-                f"You can have {limits.files_each} files and {limits.bytes_each // MB} MB waiting "
-                "at a time. Accept or remove some, then send the rest."
+                f"You can have up to {limits.files_each} files and {limits.bytes_each // MB} MB "
+                "waiting at a time. Accept or remove some, then upload the rest."
             )
         if len(every) > limits.files_total or sum(every) > limits.bytes_total:
             raise UploadRefused(

@@ -52,8 +52,8 @@ def make_and_record(
     asks = asking_now()
     requester = REQUESTER.get()
     if requester is None or requester.page != page or asks.email != offered_to.email:
-        refuse(queries.store(), asks, "a file of somebody else", [taken.file])
-        raise NotAllowed("This file was offered to somebody else.")
+        refuse(queries.store(), asks, "a file prepared for someone else", [taken.file])
+        raise NotAllowed("This file was prepared for someone else.")
     file = make()
     record_download(queries.store(), file, taken, by=asks.signature)
     return file.content

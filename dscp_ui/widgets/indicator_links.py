@@ -7,7 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dscp_ui.frame.page_links import PRIORITY_PAGES, carried_filters, indicator_address
+from dscp_ui.frame.page_links import (
+    PRIORITY_PAGES,
+    carried_filters,
+    indicator_address,
+    period_parameter,
+)
 from dscp_ui.runtime.url_state import INDICATOR
 from dscp_ui.widgets.html_table import Linked
 
@@ -28,7 +33,7 @@ def open_picked(table: pd.DataFrame, key: str) -> None:
     if picked is None:
         return
     row = table.iloc[picked.row]
-    page, query = where(row["indicator"], row["priorities"][0])
+    page, query = where(row["indicator"], row["priorities"][0], row["period_type"])
     st.switch_page(page, query_params=query)
 
 
@@ -38,12 +43,14 @@ def link_to(indicator: str, priority: str, label: str) -> None:
     st.page_link(page, label=label, query_params=query)
 
 
-def linked(indicator: str, priority: str, name: str) -> Linked:
+def linked(indicator: str, priority: str, name: str, period_type: str = "") -> Linked:
     """The same as a cell of a table."""
-    return Linked(name, indicator_address(indicator, priority))
+    address = indicator_address(indicator, priority, **period_parameter(period_type))
+    return Linked(name, address)
 
 
-def where(indicator: str, priority: str) -> tuple[Any, dict[str, Any]]:
-    """The page of an indicator, and what its address carries: the reader's filters."""
+def where(indicator: str, priority: str, period_type: str = "") -> tuple[Any, dict[str, Any]]:
+    """The page of an indicator, and what its address carries: the reader's filters, and the type of
+    period that the row it was opened from is judged by."""
     page = st.session_state[PRIORITY_PAGES][priority]
-    return page, {**carried_filters(), INDICATOR: indicator}
+    return page, {**carried_filters(), **period_parameter(period_type), INDICATOR: indicator}

@@ -14,6 +14,7 @@ COLUMNS = {
     "change": st.column_config.TextColumn("Year change", width=185, alignment="right"),
     "sparkline": st.column_config.LineChartColumn("Last 24", width=85),
     "signal": st.column_config.TextColumn("Signal", width=125),
+    "standing_in_words": st.column_config.TextColumn("Against other localities", width=165),
     "assured": st.column_config.TextColumn("Meets target", width=150),
     "target": st.column_config.TextColumn("Target", width=90, alignment="right"),
     "stands": st.column_config.TextColumn("Summary", width=430),
@@ -36,5 +37,6 @@ NARROW = {
 def icon_columns(table: pd.DataFrame, columns: dict = COLUMNS) -> pd.DataFrame:
     """The columns of the icon table that are shown, in order; targets only where one is set."""
     shown = table.assign(signal=marks(table), assured=assurance_marks(table))[list(columns)]
-    untold = [name for name in ("target", "assured") if name in columns]
-    return shown if (table["target"] != "").any() else shown.drop(columns=untold)
+    untold = [name for name in ("target", "assured") if (table["target"] == "").all()]
+    untold += ["standing_in_words"] if (table["standing"] == "").all() else []
+    return shown.drop(columns=[name for name in untold if name in columns])

@@ -19,6 +19,7 @@ SHAPES: dict[str, str] = {
     "not clear": "○",
     "too few points": "○",
     "no figures": "–",
+    "not by locality": "–",
 }
 TONES = {"concern": "concern", "improvement": "improvement", "up": "neutral", "down": "neutral"}
 MARKDOWN_COLOURS = {"concern": "orange", "improvement": "blue", "up": "violet", "down": "violet"}

@@ -228,7 +228,7 @@ def test_the_plan_says_which_surveys_ask_the_same_people():
     ("counted", "said"),
     [
         (1.0, ""),  # 1 of 10 a month
-        (0.1, "Counted too few to lie below the limits, whatever they report: "
+        (0.1, "Too small to fall below the limits, whatever they report: "
               "easington, sedgefield, teesdale and wear-valley."),
     ],
 )  # fmt: skip

@@ -76,7 +76,7 @@ def test_two_people_are_told_apart_and_signing_out_closes_every_page_of_one(brow
 def test_somebody_whose_address_is_not_verified_is_told_and_not_let_in(browser, served):
     with visitor(browser, served.url) as (context, page, _):
         sign_in(page, "eve")
-        expect(page.get_by_text("You could not be signed in with this account")).to_be_visible()
+        expect(page.get_by_text("You cannot sign in with this account")).to_be_visible()
         assert context.request.get("/media/figures.xlsx").status == 401
     assert happened(served.database)[-1] == ("sign-in refused", "not signed in")
     assert EVE not in str(happened(served.database))

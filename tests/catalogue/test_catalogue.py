@@ -99,6 +99,7 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("ambiguous_names.csv", "durham-city;", "durham-cty;", "did you mean 'durham-city'?"),
         ("agencies.csv", "\ntewv,", "\ntewv,more,", "not the 5 values of the headings"),
         ("glossary.csv", "Nil,", '"Nil" or,', "line 15: not a well-formed row"),
+        ("indicators.csv", "quarter,quarter,all", "quarter,month,all", "H12, judged_by: it is ret"),
         ("source_starts.csv", "E04,", "E4,", "line 2, indicator: 'E4' is not known"),
         ("source_starts.csv", "dcc-csc", "tewv", "line 2, agency of E04: 'tewv' is not known"),
         ("source_starts.csv", ",no,", ",nein,", "line 2, holds_earlier: 'nein' is not known"),

@@ -104,7 +104,7 @@ def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, 
         save_mappings(store, [meant], by="analyst")
     code, printed = run("check", sent, "--json")
     assert code == 0
-    assert "as remembered for" in json.loads(printed.out)["layout"][-1]
+    assert "as saved for" in json.loads(printed.out)["layout"][-1]
     code, printed = run("load", sent, "--json")
     assert (code, json.loads(printed.out)["added"]) == (0, 1)
     assert "replaces" not in json.loads(printed.out)

@@ -226,7 +226,7 @@ def test_what_comes_from_a_register_is_not_shown(store):
 
 
 def test_an_earlier_state_is_not_shown(store):
-    with pytest.raises(NotDisclosable, match="as they stand now"):
+    with pytest.raises(NotDisclosable, match="as at an earlier date"):
         viewed(store, as_of=store.plan.partnership.plan_start)
 
 

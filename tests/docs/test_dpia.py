@@ -63,14 +63,14 @@ def test_other_numbers_are_those_of_the_code():
 
 
 def test_roles_are_those_there_are():
-    assert f"Roles are {join_list(ROLES)}." in SAID
+    assert f"The roles are {join_list(ROLES)}." in SAID
 
 
 def test_what_only_the_partnership_knows_is_what_its_settings_say():
     agreed = catalogue().partnership
     assert f"| Controller | {agreed.controller} |" in TEXT
     assert f"| Data protection officer | {agreed.data_protection_officer} |" in TEXT
-    assert f"| Looked after by | {agreed.service_owner} |" in TEXT
+    assert f"| Service owner | {agreed.service_owner} |" in TEXT
     assert f"| Lawful basis | {agreed.lawful_basis} |" in TEXT
 
 

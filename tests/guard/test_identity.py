@@ -77,7 +77,7 @@ def test_what_only_looks_like_entra_must_verify_the_e_mail_as_all_others(issuer)
     ],
 )
 def test_what_is_no_e_mail_address_is_nobodys(email):
-    with pytest.raises(NotVerified, match="no e-mail address that can be used"):
+    with pytest.raises(NotVerified, match="no usable email address"):
         identity_of({**STANDARD, "email": email})
 
 

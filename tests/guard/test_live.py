@@ -119,7 +119,7 @@ def test_two_people_in_two_tabs_share_no_file_and_no_page(dashboard):
     assert [answer.status_code for answer in answers] == [200, 403, 401]
     assert "OFFICIAL-SENSITIVE" in answers[0].text
     assert taken == 403
-    assert "a file of somebody else" in dashboard.refusals("viewer")
+    assert "a file prepared for someone else" in dashboard.refusals("viewer")
     (event,) = [one for one in dashboard.events if one["what"] == "file taken away"]
     assert event["who"] == "member@durham.gov.uk"
 

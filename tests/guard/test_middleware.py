@@ -55,7 +55,7 @@ def has_session(browser):
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 def test_figures_files_and_metrics_need_a_session(newcomer, path, method):
     refused = newcomer.ask(method, path)
-    assert (refused.status, refused.text) == (401, "This page has ended. Load it again.")
+    assert (refused.status, refused.text) == (401, "This page has expired. Reload it.")
     assert "set-cookie" not in refused.headers
 
 
@@ -119,7 +119,7 @@ def test_another_name_than_its_own_gets_a_sentence(reader, host):
     for path in ("/", "/media/x", "/static/js/index.js"):
         refused = reader.get(path, host=host)
         assert refused.status == 400
-        assert "does not answer to this name" in refused.text
+        assert "is not an address of the dashboard" in refused.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8501", "127.0.0.1:1", "[::1]:8501"])

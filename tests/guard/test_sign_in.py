@@ -243,7 +243,7 @@ def test_somebody_whose_e_mail_is_not_verified_is_not_let_in_and_it_is_recorded(
     ((what, who, detail),) = recorded
     assert (what, who, detail["sub"]) == ("sign-in refused", "not signed in", "248289761001")
     assert "has confirmed" in detail["reason"]
-    assert "could not be signed in with this account" in stranger.get("/sign-in?why=refused").text
+    assert "You cannot sign in with this account" in stranger.get("/sign-in?why=refused").text
 
 
 def test_what_anybody_can_ask_for_leaves_nothing_in_the_log(stranger, recorded, guarded):
@@ -315,7 +315,7 @@ def test_what_an_open_page_is_told_is_to_load_itself_again():
 
 def test_the_public_name_needs_https(guarded):
     refused = Visitor(guarded).get("/")
-    assert (refused.status, refused.text[:34]) == (403, "Open the dashboard with https:// i")
+    assert (refused.status, refused.text) == (403, "Use an address that starts with https://.")
     assert Visitor(guarded).get("/", host="127.0.0.1:8501").status == 302
 
 

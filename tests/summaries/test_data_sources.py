@@ -27,9 +27,9 @@ def test_a_row_names_whose_figures_are_in_it_and_who_never_sent_any(store, take_
 
 
 def test_a_row_of_one_agency_speaks_of_that_agency_only(store, take_in):
-    take_in(observation(indicator="H03", agency="dcc-csc"))
-    take_in(observation(indicator="H03", agency="durham-constabulary"))
-    found = sources(store, "H03")
+    take_in(observation(indicator="H06", agency="probation"))
+    take_in(observation(indicator="H06", agency="durham-constabulary"))
+    found = sources(store, "H06")
     assert found["whose"].tolist() == [(agency,) for agency in found["agency"]]
     assert set(found["missing"]) == {""}
 

@@ -12,7 +12,8 @@ def test_the_table_and_the_chart_never_disagree(store, take_in_months):
     take_in_months(VALUES, indicator="H03")
     take_in_months(VALUES, indicator="H03", agency="durham-constabulary")
     table = overview(store, store.plan.indicators, Selection(audience="exact"))
-    for one in trends(store, store.plan.indicators, Selection(audience="exact")):
+    judged = trends(store, store.plan.indicators, Selection(audience="exact"), as_judged=True)
+    for one in judged:
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
         assert row["status"].tolist() == [status(one)]
         assert row["stands"].tolist() == [describe_latest(one)]
@@ -37,3 +38,22 @@ def test_a_series_of_two_priorities_counts_in_both(store, take_in_months):
         overview(store, store.plan.indicators, Selection(audience="exact")), store.plan
     )
     assert counts.loc[["1", "2", "3"], "improvement"].tolist() == [1, 1, 0]
+
+
+def test_an_indicator_of_two_agencies_counts_once(store, take_in_months):
+    take_in_months(VALUES, indicator="H06", agency="durham-constabulary")
+    take_in_months([*VALUES, 200], indicator="H06", agency="probation")
+    table = overview(store, store.plan.indicators, Selection(audience="exact"))
+    counts = counts_by_priority(table, store.plan)
+    assert counts.loc["1"].sum() == len(store.plan.indicators_of("1"))
+    assert counts.loc["1", ["concern", "common cause"]].tolist() == [1, 0]
+
+
+def test_what_is_not_given_by_locality_is_not_too_few(store, take_in_months):
+    take_in_months([*VALUES, 200])
+    take_in_months(VALUES, indicator="E01", agency="dcc-early-help", locality="county-wide")
+    chosen = Selection(audience="exact", localities=("easington",))
+    table = overview(store, store.plan.indicators, chosen).set_index("indicator")
+    assert table.loc["E08", "status"] == "concern"
+    assert table.loc["E01", "status"] == "not by locality"
+    assert table.loc["E01", "stands"] == "given for the whole area and not by locality"

@@ -235,7 +235,7 @@ def test_a_name_carries_its_definition_and_caveat():
     sheet = made("dcc-csc")["Figures"]
     note = next(r[1].comment.text for r in sheet.iter_rows() if r[0].value == "E04")
     assert "Referrals within 12 months of a previous referral" in note
-    assert "looks back from the referral" in note
+    assert "Looks back from the referral" in note
 
 
 def test_text_that_looks_like_a_formula_stays_text():

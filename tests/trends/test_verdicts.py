@@ -1,11 +1,13 @@
 """When a verdict is not due, the chart, the row and the sentence say so from one result."""
 
+import numpy as np
 import pytest
 
 from dscp_data.aggregation.completeness import NOT_SENT
 from dscp_data.model.periods import Period, add_months, month
+from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
-from dscp_data.trends.finding import describe_change, finding, status
+from dscp_data.trends.finding import describe_change, describe_status, finding, status
 from tests.making import observation
 
 START = month(2023, 4)
@@ -43,8 +45,40 @@ def test_a_provisional_figure_stays_out_of_the_limits_and_is_not_judged(store, t
     one = shown(store)
     assert one.points["upper_limit"].iloc[0] < 115
     assert one.points["signal"].iloc[-1] == ""
-    assert status(one) == "not judged"
-    assert finding(one).endswith("12 in June 2024 (provisional), not judged until it is final")
+    assert status(one) == "common cause"
+    assert describe_status(one) == "Usual range, to May 2024"
+    assert "101 in May 2024, within the usual range of" in finding(one)
+    assert finding(one).endswith("; 12 in June 2024 (provisional) is not judged until it is final")
+
+
+def test_a_signal_of_final_figures_outlasts_a_provisional_month(store, take_in):
+    send(take_in, [*STEADY, *ABOVE, 106], last={"provisional": True})
+    one = shown(store)
+    assert status(one) == "concern"
+    assert "8 months in a row above the mean of 103 (since June 2024)" in finding(one)
+
+
+def test_provisional_figures_alone_are_not_judged(store, take_in):
+    send(take_in, [*STEADY, *ABOVE], provisional=True)
+    assert status(shown(store)) == "not judged" or status(shown(store)) == "too few points"
+
+
+def test_an_indicator_is_judged_by_one_type_of_period(store, take_in):
+    send(take_in, [*STEADY * 3, 200, 200, 200], indicator="H04", agency="durham-constabulary")
+    by_month, by_quarter = (shown(store, "H04", period_type=t) for t in ("month", "quarter"))
+    assert not np.isnan(by_month.points["upper_limit"].iloc[-1])
+    assert (by_month.points["signal"] == "").all()
+    assert status(by_month) == "not judged"
+    assert finding(by_month).endswith("Signals are judged by quarter")
+    assert status(by_quarter) == "up"
+
+
+def test_a_table_of_verdicts_has_each_indicator_by_the_period_it_is_judged_by(store, take_in):
+    send(take_in, [*STEADY * 3, 200, 200, 200], indicator="H04", agency="durham-constabulary")
+    for wanted, judged, signal in (("month", "quarter", "up"), ("year", "year", "too few points")):
+        selection = Selection(audience="exact", period_type=wanted)
+        row = overview(store, [store.plan.indicator("H04")], selection).iloc[0]
+        assert (row["period_type"], row["status"]) == (judged, signal)
 
 
 def test_an_old_signal_is_no_news(store, take_in):

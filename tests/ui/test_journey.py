@@ -71,7 +71,7 @@ def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_
     assert step(app).value == "accept"
     assert "We found 1 figure." in text_of(app)
     assert {one.text for one in saved_mappings(held()).held} == {"Patch", "Seaham patch"}
-    assert any("as remembered for Children's Social Care" in one.value for one in app.text)
+    assert any("as saved for Children's Social Care" in one.value for one in app.text)
 
 
 def test_nothing_chosen_is_told_and_remembers_nothing():

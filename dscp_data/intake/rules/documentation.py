@@ -17,31 +17,31 @@ SEVERITIES = {
 
 
 LAYOUTS = """
-## What is read, and what is asked
+## What we read, and what we ask about
 
 Read without a question:
 
-- a line a figure, its columns in any order and spelling; months, quarters or years across; the
-  number and what it is out of as lines or as columns in pairs; places or indicators across;
+- one figure on each line, with columns in any order and spelling; months, quarters or years across;
+  numbers and denominators on separate lines or in pairs of columns; places or indicators across;
 - several tables one under another, with or without blank rows, notes, sources or totals between;
-- totals, subtotals, yearly and grand totals: held against their parts and not stored;
-- “Quarter ending 30/06/2025” as April to June; “From” and “To” that make a month, quarter or year;
+- totals, subtotals, yearly and grand totals, which are checked against their parts and not stored;
+- “Quarter ending 30/06/2025” as April to June; “From” and “To” of a whole period;
 - months with the newest first; a time just before midnight as the next day; a program’s “Sum of”;
 - a column “No” that counts the lines, which is left out.
 
-Asked about, at the cell that says it:
+Asked about, at the cell concerned:
 
 - words beside a name, a month or a place, in a title, a sheet’s name or a column “Type”, that are
   not the name’s own: “target”, “year to date”, “Darlington only”, “girls”, “rate”, “example”;
 - year-to-date and rolling figures without all of their months; weeks; days as headings;
-- months whose years do not run on, and a calendar year written once over April to March;
+- months whose years are out of order, and a calendar year written once above April to March;
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
-- raised or struck-out characters (.xlsx), a number that its format shows as words (.xlsx, .ods),
-  a figure merged over several;
-- a quarter or year that its own months contradict, anywhere in the file.
+- superscript or struck-out characters (.xlsx), a number whose format shows words (.xlsx, .ods), a
+  figure merged across several cells;
+- a quarter or year that does not match its months, anywhere in the file.
 
-Not seen: raised and struck-out characters in .xls and .ods, formats that show words in .xls, and
-words that belong to a known name but mean something else in that place.
+Not detected: superscript and struck-out characters in .xls and .ods, formats that show words in
+.xls, and words that are part of a known name but mean something else there.
 """
 
 

@@ -178,7 +178,7 @@ class HeadingParser:
             meaning = self.plain(name)
             if meaning is None or not meaning.dimension or not fold(more):
                 continue
-            question = f"What does “{more}” say of the figures?"
+            question = f"What does “{more}” mean for these figures?"
             if meaning.period.period or meaning.period.first_month:
                 return Meaning(period=ParsedPeriod(question=question), qualified=words)
             if meaning.indicator or meaning.locality:

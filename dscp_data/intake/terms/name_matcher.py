@@ -194,7 +194,7 @@ class NameMatcher:
         words = " ".join(left)
         return NameMatch(
             None,
-            question=f"Does “{words}” change what the figures of {id} are?",
+            question=f"Does “{words}” change what the figures for {id} count?",
             could_mean=(id,),
             left_over=words,
         )

@@ -88,7 +88,7 @@ def describe_applied(
     """For each mapping that served, a phrase for the ledger of what was understood."""
     return tuple(
         f"“{mapping.text}” read as {describe_meaning(mapping.kind, mapping.means, catalogue)},"
-        f" as remembered for {catalogue.agency(mapping.agency).short_name}"
+        f" as saved for {catalogue.agency(mapping.agency).short_name}"
         for mapping in mappings
         if term_key(mapping) in used
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,27 +13,38 @@ import duckdb
 
 from dscp_data.intake.check import check_file
 from dscp_data.model.returns import CheckedReturn
-from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.readable_logs import (
+    RETURN_IDS,
+    Log,
+    advance_sequence,
+    highest_return,
+    intact_logs,
+    log_in_database,
+    log_in_file,
+)
 from dscp_data.store.backup.restore import put_in_place, refuse_if_open
-from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import Key, configured_key
-from dscp_data.store.engine.errors import Damaged, StoreError
+from dscp_data.store.engine.encryption import configured_key
+from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.digests import return_digest
 from dscp_data.store.event_log.events import (
     Event,
-    events,
-    first_broken_event,
     insert,
     insert_rows,
     record,
 )
-from dscp_data.store.event_log.journal import Journal, journal_path
-from dscp_data.store.event_log.recorded_digests import REBUILT
+from dscp_data.store.event_log.journal import journal_path
+from dscp_data.store.event_log.recorded_digests import REBUILT, protected_digests
 from dscp_data.store.event_log.return_events import ACCEPTED
 from dscp_data.store.opening import open_store
 from dscp_data.store.records.comparators import FILE, PUBLISHED, from_kept, insert_comparators
-from dscp_data.store.records.publication_history import first_readable_history, import_history
+from dscp_data.store.records.publication_history import (
+    FIGURES_PUBLISHED,
+    history_of_log,
+    import_history,
+    insert_history,
+    unpack,
+)
 from dscp_data.store.records.suppression_history import import_suppressions
 from dscp_data.store.records.term_mappings import saved_mappings
 from dscp_data.store.returns.accept import insert_lines
@@ -68,7 +78,6 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     file = log_file or journal_path(database)
     logs = intact_logs([partial(log_in_file, file, key), partial(log_in_database, database, key)])
     log = max(logs, key=len)
-    published = first_readable_history([database, *backups(database)], key)
     fresh = database.with_name(f"{database.stem}.rebuilding{database.suffix}")
     remove_files(fresh)
     try:
@@ -76,9 +85,7 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
             differs = replay(store, log, progress)
             if not differs:
                 with store.transaction() as cursor:
-                    rows = import_suppressions(cursor, logs)
-                    record(cursor, REBUILT, who=by, detail={"events": len(log)}, rows=rows)
-                    import_history(cursor, published)
+                    complete_rebuild(cursor, logs, len(log), by)
     except BaseException:
         remove_files(fresh)
         raise
@@ -89,38 +96,21 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
     return Rebuilt(len(log), database, aside, ())
 
 
+def complete_rebuild(
+    cursor: duckdb.DuckDBPyConnection, logs: Sequence[Log], replayed: int, by: str
+) -> None:
+    """Add what only another log says was hidden or published, and record the rebuild."""
+    rows = import_suppressions(cursor, logs)
+    for log in logs:
+        import_history(cursor, history_of_log(log))
+    advance_sequence(cursor, RETURN_IDS, highest_return(logs))
+    detail = {"events": replayed, "digests": protected_digests(cursor)}
+    record(cursor, REBUILT, who=by, detail=detail, rows=rows)
+
+
 def remove_files(database: Path) -> None:
     for path in (database, Path(f"{database}.wal")):
         path.unlink(missing_ok=True)
-
-
-def intact_logs(sources: Sequence[Callable[[], list[Event]]]) -> list[list[Event]]:
-    """The logs that are whole. Raises StoreError where there is none."""
-    whole: list[list[Event]] = []
-    for read in sources:
-        with suppress(Damaged, duckdb.Error, OSError):
-            whole.append(read())
-    whole = [log for log in whole if log and first_broken_event(log) is None]
-    if not whole:
-        raise StoreError(
-            "There is no complete event log to rebuild from. Restore a backup with "
-            "`python -m dscp_data restore`."
-        )
-    return whole
-
-
-def log_in_file(file: Path, key: Key) -> list[Event]:
-    return list(Journal(file, key).events())
-
-
-def log_in_database(database: Path, key: Key) -> list[Event]:
-    if not database.exists():
-        return []
-    connection = open_database(database, key)
-    try:
-        return events(connection)
-    finally:
-        connection.close()
 
 
 def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
@@ -148,6 +138,8 @@ def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store
     if event.what == PUBLISHED:
         content = store.originals.read(event.subjects[0], FILE)
         insert_comparators(cursor, from_kept(content))
+    if event.what == FIGURES_PUBLISHED:
+        insert_history(cursor, unpack(event.details["packed"]))
     if event.what == ACCEPTED:
         (row,) = event.rows["return"]
         if kept := extract(store.originals, row["id"]):
@@ -191,4 +183,4 @@ def advance_sequences(cursor: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for table, column, sequence in counted:
         last = cursor.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchall()
-        cursor.execute("SELECT max(nextval(?)) FROM range(?)", [sequence, last[0][0]])
+        advance_sequence(cursor, sequence, last[0][0])

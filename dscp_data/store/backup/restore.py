@@ -9,27 +9,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+
 from dscp_data.model.clock import utc_now
 from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.readable_logs import (
+    RESTORED,
+    RETURN_IDS,
+    Log,
+    advance_sequence,
+    highest_return,
+    readable_logs,
+)
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, StoreError
-from dscp_data.store.event_log.events import Event, events, record
-from dscp_data.store.event_log.journal import Journal, journal_path
+from dscp_data.store.event_log.events import events, record
+from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.recorded_digests import COMPUTED
 from dscp_data.store.opening import open_store
-from dscp_data.store.records.publication_history import first_readable_history, import_history
+from dscp_data.store.records.publication_history import (
+    FIGURES_PUBLISHED,
+    history_of_log,
+    import_history,
+)
 from dscp_data.store.records.suppression_history import MARKED, import_suppressions
 
-RESTORED = "backup restored"
+TAKEN_OVER = (MARKED, COMPUTED, FIGURES_PUBLISHED)
 WHEN = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True)
 class Restored:
     """`events_lost` is how many events of the log came after the backup was made, where that is
-    known; what they tell of hidden figures is not lost and not counted. `skipped` are newer backups
-    that could not be used."""
+    known; what they say of hidden and published figures is not lost and not counted. `skipped` are
+    newer backups that could not be used."""
 
     backup: Path
     aside: tuple[Path, ...]
@@ -46,20 +60,25 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     refuse_if_open(database, key)
     fresh = database.with_name(f"{database.stem}.restoring{database.suffix}")
     chosen, skipped = copy_first_verified([backup] if backup else backups(database), fresh, key)
-    log = read_journal(database, key)
-    published = first_readable_history([database, *backups(database)], key)
+    logs = readable_logs(database, key)
     aside = put_in_place(fresh, database, journal_too=True)
     with open_store(database) as store, store.transaction() as cursor:
-        held = {event.hash for event in events(cursor)}
-        lost = [
-            event
-            for event in log
-            if event.hash not in held and event.what not in (MARKED, COMPUTED)
-        ]
-        rows = import_suppressions(cursor, [log])
-        record(cursor, RESTORED, who=by, detail={"backup": chosen.name}, rows=rows)
-        import_history(cursor, published)
-    return Restored(chosen, aside, len(lost), skipped)
+        lost = events_lost(cursor, logs)
+        rows = import_suppressions(cursor, logs)
+        highest = highest_return(logs)
+        advance_sequence(cursor, RETURN_IDS, highest)
+        detail = {"backup": chosen.name, "highest_return": highest}
+        record(cursor, RESTORED, who=by, detail=detail, rows=rows)
+        for log in logs:
+            import_history(cursor, history_of_log(log))
+    return Restored(chosen, aside, lost, skipped)
+
+
+def events_lost(cursor: duckdb.DuckDBPyConnection, logs: Sequence[Log]) -> int:
+    """How many events of the longest log are not in the database, and are not taken over."""
+    held = {event.hash for event in events(cursor)}
+    log = max(logs, key=len, default=[])
+    return sum(event.hash not in held and event.what not in TAKEN_OVER for event in log)
 
 
 def refuse_if_open(database: Path, key: Key) -> None:
@@ -99,14 +118,6 @@ def copy_verified(backup: Path, fresh: Path, key: Key) -> None:
     except StoreError:
         fresh.unlink(missing_ok=True)
         raise
-
-
-def read_journal(database: Path, key: Key) -> list[Event]:
-    """The events in the file of the log, none where it cannot be read."""
-    try:
-        return list(Journal(journal_path(database), key).events())
-    except StoreError:
-        return []
 
 
 def put_in_place(fresh: Path, database: Path, *, journal_too: bool) -> tuple[Path, ...]:

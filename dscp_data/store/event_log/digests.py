@@ -17,8 +17,6 @@ DERIVED = (
     "indicator_rule",
     "protected_figure",
     "protected_indicator",
-    "published_cell",
-    "published_contributor",
     "revised_key",
     "schema_version",
 )

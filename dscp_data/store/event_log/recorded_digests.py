@@ -48,8 +48,8 @@ def computed_events(log: Sequence[Event]) -> dict[str, Event]:
     for event in log:
         if event.what == REBUILT:
             found.clear()
-        if event.what == COMPUTED:
-            found.update(dict.fromkeys(event.subjects, event))
+        if event.what in (COMPUTED, REBUILT):
+            found.update(dict.fromkeys(event.details.get("digests", {}), event))
     return found
 
 

@@ -53,8 +53,8 @@ def verify_log(database: Path) -> Verified:
 def refuse_older(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
     if schema_version(connection) < newest():
         raise NotMigrated(
-            f"The database {database} is as an earlier dashboard left it. `python -m dscp_data "
-            "backup` brings it up to date, with a backup of before. Look through its log then."
+            f"The database {database} was last used by an earlier dashboard. `python -m dscp_data "
+            "backup` backs it up and brings it up to date. Then verify its log."
         )
 
 

@@ -11,6 +11,11 @@ import pandas as pd
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store, read_data_version
 from dscp_data.store.event_log.recorded_digests import record_computed
+from dscp_data.store.records.publication_history import (
+    PublicationHistory,
+    insert_frame,
+    record_published,
+)
 from dscp_data.store.records.suppression_history import count_suppressions, record_suppressions
 
 
@@ -22,14 +27,6 @@ class ComputedFrom:
     version: int
     marks: int
     published: int
-
-
-@dataclass(frozen=True)
-class NewlyPublished:
-    """The contributors and cells that are published for the first time."""
-
-    contributors: pd.DataFrame
-    cells: pd.DataFrame
 
 
 def protected_figures(
@@ -65,7 +62,7 @@ def replace_protected_figures(
     figures: pd.DataFrame,
     methods: Mapping[str, str],
     *,
-    newly_published: NewlyPublished,
+    newly_published: PublicationHistory,
     computed_from: ComputedFrom,
 ) -> bool:
     """Store protected figures in place of those of the same indicators, with which method
@@ -80,8 +77,7 @@ def replace_protected_figures(
             return False
         cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
         insert_frame(cursor, "protected_figure", figures)
-        insert_frame(cursor, "published_contributor", newly_published.contributors)
-        insert_frame(cursor, "published_cell", newly_published.cells)
+        record_published(cursor, newly_published)
         cursor.executemany(
             "INSERT OR REPLACE INTO protected_indicator (indicator, made_with, up_to_date)"
             " VALUES (?, ?, TRUE)",
@@ -97,10 +93,3 @@ def read_basis(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]) -> 
     return ComputedFrom(
         read_data_version(cursor), count_suppressions(cursor, indicators), len(cells)
     )
-
-
-def insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
-    if len(rows):
-        cursor.register("incoming", rows)
-        cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-        cursor.unregister("incoming")

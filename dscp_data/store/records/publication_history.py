@@ -1,75 +1,125 @@
-"""All that was ever published of protected figures, as a database that is replaced knew it.
+"""All that was ever published of protected figures, in the database and in the event log.
 
-It holds counts, so the event log does not: a database that is made again takes it from the one that
-it replaces. What was hidden is in the log, and stays hidden where nothing can be taken over.
+Whoever kept an earlier view knows it still, so what was published outlives the database: each event
+holds what was published for the first time, and a rebuild inserts it again. It holds the counts of
+the figures that were added up, packed, and no page or command shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+import base64
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from dscp_data.store.engine.connection import open_database
-from dscp_data.store.engine.encryption import Key
-from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.queries import load_sql
+from dscp_data.store.event_log.events import Event, canonical, record
 from dscp_data.store.event_log.recorded_digests import record_computed
-from dscp_data.store.records.protected_figures import insert_frame
 
+FIGURES_PUBLISHED = "figures published"
 CELL = ("indicator", "agency", "locality", "period_type", "period_start")
 CONTRIBUTOR = ("indicator", "id", *CELL[1:], "numerator", "denominator")
 PUBLISHED = (*CELL, "number", "lowest", "highest", "contributors")
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class PublicationHistory:
     """Rows of published_contributor (CONTRIBUTOR) and of published_cell (PUBLISHED), in the order
-    in which they were written."""
+    in which they were written. Days are as in JSON: "2025-04-01"."""
 
-    contributors: tuple[tuple[Any, ...], ...] = ()
-    cells: tuple[tuple[Any, ...], ...] = ()
-
-
-def first_readable_history(databases: Iterable[Path], key: Key) -> PublicationHistory:
-    """The history in the first of some closed databases from which it can be read, or an empty
-    one."""
-    for database in databases:
-        with suppress(StoreError, duckdb.Error):
-            if database.exists():
-                with closing(open_database(database, key)) as opened:
-                    return read_history(opened)
-    return PublicationHistory()
+    contributors: tuple[Row, ...] = ()
+    cells: tuple[Row, ...] = ()
 
 
 def read_history(cursor: duckdb.DuckDBPyConnection) -> PublicationHistory:
-    contributors = cursor.execute(
-        f"SELECT {', '.join(CONTRIBUTOR)} FROM published_contributor ORDER BY rowid"
-    ).fetchall()
-    cells = cursor.execute(
-        f"SELECT {', '.join(PUBLISHED)} FROM published_cell ORDER BY rowid"
-    ).fetchall()
-    return PublicationHistory(tuple(contributors), tuple(cells))
+    """What the database says was ever published."""
+    return PublicationHistory(
+        read_rows(cursor, "published_contributor", CONTRIBUTOR),
+        read_rows(cursor, "published_cell", PUBLISHED),
+    )
+
+
+def read_rows(
+    cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
+) -> tuple[Row, ...]:
+    said = ", ".join(f"{one}::VARCHAR" if one == "period_start" else one for one in columns)
+    return tuple(cursor.execute(f"SELECT {said} FROM {table} ORDER BY rowid").fetchall())
+
+
+def history_of_log(log: Iterable[Event]) -> PublicationHistory:
+    """What a log says was ever published."""
+    packed = [unpack(event.details["packed"]) for event in log if event.what == FIGURES_PUBLISHED]
+    return PublicationHistory(
+        tuple(row for one in packed for row in one.contributors),
+        tuple(row for one in packed for row in one.cells),
+    )
+
+
+def pack(history: PublicationHistory) -> str:
+    """Columns compress to a quarter of what rows do: 0.2 MB for the 38,000 cells of the samples."""
+    columns = [[*zip(*rows, strict=True)] for rows in (history.contributors, history.cells)]
+    return base64.b64encode(zlib.compress(canonical(columns).encode(), 9)).decode()
+
+
+def unpack(packed: str) -> PublicationHistory:
+    columns = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return PublicationHistory(*(tuple(zip(*one, strict=True)) for one in columns))
+
+
+def record_published(cursor: duckdb.DuckDBPyConnection, new: PublicationHistory) -> None:
+    """Insert what is published for the first time, with an event that says so."""
+    if new.cells:
+        insert_history(cursor, new)
+        record_event(cursor, new)
+
+
+def insert_history(cursor: duckdb.DuckDBPyConnection, new: PublicationHistory) -> None:
+    insert_frame(
+        cursor, "published_contributor", pd.DataFrame(new.contributors, columns=CONTRIBUTOR)
+    )
+    insert_frame(cursor, "published_cell", pd.DataFrame(new.cells, columns=PUBLISHED))
+
+
+def record_event(cursor: duckdb.DuckDBPyConnection, new: PublicationHistory) -> None:
+    record(
+        cursor,
+        FIGURES_PUBLISHED,
+        who="dashboard",
+        subjects=sorted({cell[0] for cell in new.cells}),
+        detail={"cells": len(new.cells), "packed": pack(new)},
+    )
+
+
+def backfill_published(cursor: duckdb.DuckDBPyConnection, log: Sequence[Event]) -> None:
+    """Begin the publications of a log that is older than them with what the database holds."""
+    history = read_history(cursor)
+    if history.cells and not any(event.what == FIGURES_PUBLISHED for event in log):
+        record_event(cursor, history)
 
 
 def import_history(cursor: duckdb.DuckDBPyConnection, other: PublicationHistory) -> None:
     """Add what another history has and this database does not. Figures that may give it away are to
     be protected again, and the digests of these indicators are recorded anew."""
     added = missing_from(read_history(cursor), other)
-    insert_frame(
-        cursor, "published_contributor", pd.DataFrame(added.contributors, columns=CONTRIBUTOR)
-    )
-    insert_frame(cursor, "published_cell", pd.DataFrame(added.cells, columns=PUBLISHED))
-    indicators = sorted({cell[0] for cell in added.cells})
-    if indicators:
+    if added.cells:
+        record_published(cursor, added)
+        indicators = sorted({cell[0] for cell in added.cells})
         cursor.execute(load_sql("invalidate_protected"), {"indicators": indicators})
         record_computed(cursor, indicators)
+
+
+def insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    if len(rows):
+        cursor.register("incoming", rows)
+        cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        cursor.unregister("incoming")
 
 
 def missing_from(held: PublicationHistory, other: PublicationHistory) -> PublicationHistory:

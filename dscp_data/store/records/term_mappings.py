@@ -53,7 +53,7 @@ def check(mapping: TermMapping, store: Store) -> None:
     if not 0 < len(mapping.text.strip()) <= LONGEST:
         raise StoreError(f"A saved term must be 1 to {LONGEST} characters long.")
     if mapping.means not in meanings_by_name(mapping.kind, store.plan):
-        raise StoreError(f"“{mapping.means}” is nothing that “{mapping.text}” can mean.")
+        raise StoreError(f"“{mapping.text}” cannot mean “{mapping.means}”.")
     store.plan.agency(mapping.agency)
 
 

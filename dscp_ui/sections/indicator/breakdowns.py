@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
@@ -48,7 +50,13 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]
     show_funnel(districts, "locality", "localities", describe_non_localities(others))
-    show_latest(named, "Locality")
+    standings = queries.standings_by_locality(replace(selection, localities=()))
+    against = {
+        name: standings[key].in_words
+        for name, one in named
+        if (key := (indicator.id, one.agency, one.locality)) in standings
+    }
+    show_latest(named, "Locality", against)
 
 
 def is_district(trend: Trend) -> bool:
@@ -130,9 +138,15 @@ def describe_funnel(found: Funnel) -> str:
     )
 
 
-def show_latest(named: list[tuple[str, Trend]], column: str) -> None:
+def show_latest(
+    named: list[tuple[str, Trend]], column: str, against: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """The last complete figure of each; `against` says how each stands against the others."""
+    latest = latest_of(named, column)
+    if against:
+        latest["Against the others"] = [against.get(name, "–") for name, _ in named]
     draw_table(
-        latest_of(named, column),
+        latest,
         f"Latest complete figures by {column.lower()}",
         numbers=["Latest", "Out of", "Change from a year earlier"],
     )

@@ -12,7 +12,7 @@ from dscp_data.catalogue import Priority
 from dscp_data.charts.sparkline import ROW
 from dscp_data.trends import Trend
 from dscp_ui import queries
-from dscp_ui.frame.page_links import indicator_address
+from dscp_ui.frame.page_links import indicator_address, period_parameter
 from dscp_ui.widgets.sparklines import sparkline_image
 from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, SHORT_ASSURANCE, pill
 
@@ -70,10 +70,14 @@ def series_table(
 
 def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> str:
     series = {"series": row["agency"]} if row["agency_name"] else {}
-    address = indicator_address(row["indicator"], row["priorities"][0], **series)
+    address = indicator_address(
+        row["indicator"], row["priorities"][0], **series, **period_parameter(row["period_type"])
+    )
     agency = f" <small>{escape(row['agency_name'])}</small>" if row["agency_name"] else ""
     is_new = (row["indicator"], row["agency"]) in new
     tag = ' <span class="new">new</span>' if is_new else ""
+    if row["standing"] in ("below", "above"):
+        tag += f' <small class="apart">{escape(row["standing_in_words"])}</small>'
     return (
         f'<tr><th scope="row" class="name"><a class="opens" href="{escape(address)}">'
         f"{escape(row['short_name'])}</a>{agency}{tag}</th>"

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, join_list, pluralise
@@ -32,9 +33,15 @@ class News:
 
     since: date
     signals: pd.DataFrame
+    apart: list[LocalityStanding]
     received: pd.DataFrame
     late: pd.DataFrame
     overdue: pd.DataFrame
+
+    @property
+    def meanings(self) -> list[str]:
+        """What each new signal means, and each locality that came to differ from the others."""
+        return [*self.signals["status"], *(one.meaning for one in self.apart)]
 
     @property
     def series(self) -> set[tuple]:
@@ -47,6 +54,7 @@ def news_since(selection: Selection, since: date) -> News:
     return News(
         since,
         queries.new_signals(selection, since),
+        queries.new_outliers(selection, since),
         returns_since(queries.run_sql("returns", as_of=selection.as_of), since),
         late_by_agency(queries.due(day, selection.as_of), queries.plan(), since),
         overdue_milestones(selection, since),

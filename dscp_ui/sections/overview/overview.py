@@ -8,6 +8,7 @@ import streamlit as st
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.headlines import describe_changes_since, describe_now
 from dscp_data.summaries.indicator_table import ORDER
+from dscp_data.summaries.table_counts import describe_chance, describe_extent
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_ui import queries
@@ -39,21 +40,18 @@ def show_overview() -> None:
     table = queries.overview_with_sources(chosen, tuple(one.id for one in plan.indicators))
     trends = {
         (trend.indicator.id, trend.agency): trend
-        for found in queries.trends_by_indicator(chosen).values()
+        for found in queries.judged_trends(chosen).values()
         for trend in found
     }
     news = news_for_reader(chosen)
-    usual = (table["status"] == "common cause").sum()
-    finding = (
-        describe_changes_since(list(news.signals["status"]), news.since)
-        if news
-        else describe_now(table)
-    )
-    draw_page_heading(finding, chosen, f"{usual} of {len(table)} series vary as usual")
+    finding = describe_changes_since(news.meanings, news.since) if news else describe_now(table)
+    draw_page_heading(finding, chosen)
     if news:
         show_news(news, chosen, trends)
     else:
         show_withheld_notice("Changes since the last meeting are")
+    if chance := describe_chance(table):
+        st.caption(f"{describe_extent(table)}. {chance}")
     with st.container(horizontal=True, vertical_alignment="center", key="strip-line"):
         shown = priority_strip(table)
         narrowed = narrow_list(table)
@@ -74,7 +72,7 @@ def news_for_reader(chosen: Selection) -> News | None:
 
 def show_news(news: News, chosen: Selection, trends: Trends) -> None:
     draw_since(chosen, news.since)
-    st.html(cards(news.signals, trends, news.since))
+    st.html(cards(news.signals, news.apart, trends, news.since))
     show_process(news)
 
 
@@ -144,8 +142,11 @@ def shares_any(ids: pd.Series, wanted: tuple[str, ...]) -> pd.Series:
 def to_read(table: pd.DataFrame, columns: dict) -> pd.DataFrame:
     """The icon table without its pictures, each name a link."""
     readable = icon_columns(table, columns).drop(columns="sparkline")
-    rows = zip(table["indicator"], table["priorities"], table["name"], strict=True)
-    readable["name"] = [linked(id, priorities[0], name) for id, priorities, name in rows]
+    columns_of_links = [table[name] for name in ("indicator", "priorities", "name", "period_type")]
+    readable["name"] = [
+        linked(id, priorities[0], name, period_type)
+        for id, priorities, name, period_type in zip(*columns_of_links, strict=True)
+    ]
     return readable.rename(columns={name: columns[name]["label"] for name in readable})
 
 

@@ -81,7 +81,7 @@ def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None
     if of_thread.empty:
         st.info("No indicators are linked to this thread.")
         return
-    by_indicator = queries.trends_by_indicator(chosen)
+    by_indicator = queries.judged_trends(chosen)
     trends = {(one.indicator.id, one.agency): one for id in ids for one in by_indicator[id]}
     name = next(one.name for one in plan.golden_threads if one.id == thread)
     st.html(series_table(f"Indicators of {escape(name)}", of_thread, trends))

@@ -25,7 +25,7 @@ def show_priority(id: str) -> None:
     plan, chosen = queries.plan(), selection()
     priority, indicators = plan.priority(id), plan.indicators_of(id)
     table = queries.overview(chosen, tuple(one.id for one in indicators))
-    by_indicator = queries.trends_by_indicator(chosen)
+    by_indicator = queries.judged_trends(chosen)
     trends = {
         (trend.indicator.id, trend.agency): trend
         for one in indicators

@@ -12,7 +12,7 @@ from dscp_data.charts.sparkline import FILM, TILE
 from dscp_data.trends import Trend
 from dscp_data.trends.finding import describe_usual_range
 from dscp_ui import queries
-from dscp_ui.frame.page_links import address_of, indicator_address
+from dscp_ui.frame.page_links import address_of, indicator_address, period_parameter
 from dscp_ui.widgets.sparklines import sparkline_image
 from dscp_ui.widgets.status_symbols import shape_of, tone_of
 
@@ -84,7 +84,8 @@ def tile(row: Row, trends: Trends, priority: str) -> str:
 
 def address(row: Row, priority: str) -> str:
     series = {"series": row["agency"]} if row["agency_name"] else {}
-    return indicator_address(row["indicator"], priority, **series)
+    period = period_parameter(row["period_type"])
+    return indicator_address(row["indicator"], priority, **series, **period)
 
 
 def name_html(row: Row) -> str:
@@ -94,11 +95,11 @@ def name_html(row: Row) -> str:
 
 def range_html(row: Row, trend: Trend) -> str:
     """The usual range, which is also the scale of the tile."""
-    latest = trend.latest
-    if latest is None or latest.lower_limit != latest.lower_limit:
+    point = trend.judged
+    if point is None or point.lower_limit != point.lower_limit:
         return ""
     between = "" if row["status"] == "common cause" else ", usual"
-    return f'<span class="range num">{between} {describe_usual_range(trend, latest)}</span>'
+    return f'<span class="range num">{between} {describe_usual_range(trend, point)}</span>'
 
 
 def film_strip(

@@ -53,7 +53,7 @@ def test_a_remembered_name_is_read_as_what_it_means_and_said_to_be() -> None:
     assert only(checked).locality == "easington"
     assert checked.unrecognised == ()
     assert checked.layout[-1] == (
-        "“Seaham patch” read as the locality Easington, as remembered for Durham Constabulary"
+        "“Seaham patch” read as the locality Easington, as saved for Durham Constabulary"
     )
 
 

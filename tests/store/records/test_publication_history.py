@@ -1,5 +1,6 @@
 """What was ever published outlives the database: a restore and a rebuild take it over."""
 
+import duckdb
 import pytest
 
 from dscp_data.catalogue import catalogue
@@ -8,13 +9,20 @@ from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
+from dscp_data.store.event_log.events import events
+from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.records.publication_history import (
+    FIGURES_PUBLISHED,
     PublicationHistory,
+    history_of_log,
     missing_from,
+    pack,
     read_history,
+    unpack,
 )
 from dscp_data.store.returns.extracts import save_extract
 from tests.making import checked, observation
+from tests.store.logs import drop_events
 
 INDICATOR = catalogue().indicator("E14")
 APRIL_OF = ("easington", "month", "2025-04-01")
@@ -70,15 +78,40 @@ def test_a_rebuild_takes_over_what_was_published(path, published):
         assert history(store) == published
 
 
-def test_a_rebuild_of_a_database_that_cannot_be_read_takes_it_from_the_newest_backup(
-    path, published
-):
+def test_a_rebuild_of_a_database_that_cannot_be_read_takes_it_from_the_log(path, published):
     path.write_bytes(b"broken")
     assert rebuild(path, "steward", lambda *_: None).differs == ()
     with open_store(path) as store:
-        found = history(store)
-    assert found.cells
-    assert set(map(str, found.cells)) < set(map(str, published.cells))
+        assert history(store) == published
+
+
+def test_a_restore_takes_it_from_the_database_where_the_file_of_the_log_is_broken(path, published):
+    journal_path(path).write_bytes(b"broken\n")
+    restore_backup(path, by="steward", backup=backups(path)[0])
+    with open_store(path) as store:
+        assert history(store) == published
+
+
+def test_a_log_that_is_older_than_publications_begins_with_those_of_the_database(path, published):
+    with duckdb.connect(str(path)) as older:
+        drop_events(older, (FIGURES_PUBLISHED,))
+    journal_path(path).unlink()
+    with open_store(path) as store, store.cursor() as cursor:
+        assert history_of_log(events(cursor)) == published
+    with open_store(path) as again, again.cursor() as cursor:  # and not once more at each opening
+        assert history_of_log(events(cursor)) == published
+
+
+@pytest.mark.usefixtures("published")
+def test_no_count_of_what_was_published_can_be_read_in_the_log(path):
+    said = journal_path(path).read_text()
+    assert FIGURES_PUBLISHED in said
+    assert "50.0" not in said
+
+
+def test_what_is_packed_is_unpacked():
+    assert unpack(pack(HELD)) == HELD
+    assert unpack(pack(PublicationHistory())) == PublicationHistory()
 
 
 def test_a_history_lacks_nothing_of_itself():

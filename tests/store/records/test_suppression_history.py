@@ -1,6 +1,6 @@
 """What was hidden outlives the figures: older databases, tampering, a restore, a rebuild."""
 
-from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -8,28 +8,33 @@ import pytest
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure.audit_table import CELL
 from dscp_data.disclosure.protected_cube import refresh_protected
+from dscp_data.intake.check import check_file
 from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups, make_backup
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.engine.errors import Damaged
-from dscp_data.store.event_log.events import FIRST, events, insert
+from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.recorded_digests import COMPUTED
 from dscp_data.store.event_log.verification import verify_log
+from dscp_data.store.records.publication_history import FIGURES_PUBLISHED
 from dscp_data.store.records.suppression_history import MARKED
-from tests.making import APRIL, checked, observation
+from tests.store.logs import drop_events
+from tests.workbooks import workbook
 
 INDICATOR = catalogue().indicator("E14")
-PLACES = ("easington", "teesdale", "sedgefield", "wear-valley")
-PINNED, SHOWN = 7.0, 50.0  # four places of 1 to 7 with a total of about 30 are 7 each
+PLACES = ("Easington", "Teesdale", "Sedgefield", "Wear Valley")
+PINNED, SHOWN = 7, 50  # four places of 1 to 7 with a total of about 30 are 7 each
 
 
-def send(store, numerator, period=APRIL):
-    content = f"{numerator} each in {period}".encode()
-    given = {"indicator": "E14", "agency": "schools", "numerator": numerator, "period": period}
-    lines = [observation(locality=place, **given) for place in PLACES]
-    accept(store, checked(*lines, content=content), content, by="analyst")
+def send(store, count, month="Apr-25"):
+    content = workbook(*(["E14", "Schools", place, month, count] for place in PLACES))
+    checked = check_file(
+        content, f"{count} {month}.xlsx", catalogue=catalogue(), today=date(2026, 1, 1)
+    )
+    assert len(checked.observations) == len(PLACES)
+    accept(store, checked, content, by="analyst")
 
 
 def hidden(store):
@@ -70,24 +75,13 @@ def kept(path):
     return held
 
 
-def drop_events(cursor, kinds):
-    """Leave some kinds of event out of a log, as if they had never been recorded."""
-    log = [event for event in events(cursor) if event.what not in kinds]
-    cursor.execute("DELETE FROM event")
-    previous = FIRST
-    for number, event in enumerate(log, 1):
-        moved = replace(event, number=number, previous_hash=previous)
-        insert(cursor, replace(moved, hash=moved.right_hash))
-        previous = moved.right_hash
-
-
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
         for table in ("protected_mark", "published_contributor", "published_cell"):
             older.execute(f"DROP TABLE {table}")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
-        drop_events(older, (MARKED, COMPUTED))
+        drop_events(older, (MARKED, COMPUTED, FIGURES_PUBLISHED))
     journal_path(path).unlink()
     with open_store(path) as store:
         assert marks(store) == kept[1]
@@ -122,7 +116,10 @@ def test_what_was_hidden_after_a_backup_stays_hidden_when_it_is_restored(path, k
     done = restore_backup(path, by="steward", backup=backups(path)[0])
     assert done.events_lost == 1  # the return; what was hidden is taken over
     with open_store(path) as store:
-        assert recorded(store) == ["return accepted", COMPUTED, "backup restored", COMPUTED]
+        assert recorded(store) == [
+            *["return accepted", FIGURES_PUBLISHED, COMPUTED],
+            *["backup restored", FIGURES_PUBLISHED, COMPUTED],
+        ]
         assert marks(store) == kept[1]
         assert hidden(store) == kept[0]
     assert verify_log(path).faults == ()
@@ -136,13 +133,15 @@ def test_what_was_hidden_after_a_restore_stays_hidden_when_the_older_log_is_rebu
     done = restore_backup(path, by="steward", backup=backups(path)[0])
     with open_store(path) as store:
         store.in_batch = True
-        send(store, PINNED, APRIL.next)
+        send(store, PINNED, "May-25")
         now = hidden(store), marks(store)
     assert now[0] > kept[0]
     log = next(aside for aside in done.aside if "events" in aside.name)
-    rebuild(path, "steward", lambda *_: None, log_file=log)
+    done = rebuild(path, "steward", lambda *_: None, log_file=log)
+    assert done.differs == ()
     with open_store(path) as store:
         assert set(marks(store)) >= set(now[1])
+        send(store, SHOWN, "May-25")  # which the older log does not have
         assert hidden(store) >= now[0]
 
 

@@ -71,7 +71,7 @@ def test_a_port_that_is_none_is_refused(tmp_path, port):
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"])
 def test_an_address_that_others_could_reach_is_refused_with_the_reason(tmp_path, free_port, host):
     said = refusal(tmp_path / "new" / "d.duckdb", HOST=host, PORT=free_port)
-    assert "no sign-in: whoever can reach it sees every figure" in said
+    assert "no sign-in, so anyone who can reach it sees every figure" in said
     assert f"not at {host}. Leave HOST out, or set it to 127.0.0.1." in said
     assert not (tmp_path / "new").exists()
 
