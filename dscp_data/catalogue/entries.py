@@ -104,7 +104,7 @@ class Locality:
 class Indicator:
     """One measure of the plan.
 
-    `short_name` has at most 38 characters, so that nothing on a page is cut. `denominator` is "" for
+    `short_name` has at most 38 characters, so that a page cuts none. `denominator` is "" for
     what is not a share. `frequency` is the period that it is returned by, and `judged_by` the one
     that signals are judged by, in all views: the shortest with a mean of about 20. `agencies` are
     those that owe it, in full. `worked_out_from` says whether figures are returned or derived

@@ -51,9 +51,9 @@ def new_signals(
 ) -> pd.DataFrame:
     """One row a series with signals that are new since the end of a day, concern first.
 
-    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the others;
-    `point` is the one that is the news. A run that only goes on is not new; a signal that is over
-    is.
+    Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
+    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
+    is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dscp_data.charts.sparkline import FILM, TILE
 from dscp_data.trends import Trend
-from dscp_data.trends.finding import describe_usual_range
+from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range
 from dscp_ui import queries
 from dscp_ui.frame.page_links import address_of, indicator_address, period_parameter
 from dscp_ui.widgets.sparklines import sparkline_image
@@ -76,7 +76,7 @@ def tile(row: Row, trends: Trends, priority: str) -> str:
         f'<span class="name">{name_html(row)}</span>'
         f"{sparkline_image(trend, TILE, silent=True)}"
         f'<span class="below"><span class="{tone}"><span aria-hidden="true">'
-        f"{shape_of(row['status'], row['side'])}</span> {escape(row['status_in_words'])}"
+        f"{shape_of(row['status'], row['side'])}</span> {STATUS_WORDS[row['status']]}"
         f"{range_html(row, trend)}</span>"
         f'<b class="num">{escape(row["latest"])}</b></span></a>'
     )
