@@ -30,6 +30,9 @@ ONE_ANSWER = frozenset(
 """The rules about a text: the same text means the same wherever it stands on a sheet."""
 
 
+OF_SHEETS = frozenset((rules.NO_TABLE.code, rules.HIDDEN_SHEET.code))
+
+
 def listed_places(places: Iterable[str]) -> str:
     """Addresses as a sentence lists them: "B2, B3 and 40 more"."""
     found = list(places)
@@ -44,11 +47,13 @@ def condense(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def merge_alike(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults about the same text in many cells as one, at the first: it names the others."""
+    """Faults about the same text in many cells, or about many sheets without a table, as one: it
+    stands at the first and names the others."""
     alike: dict[object, list[Fault]] = {}
     for number, one in enumerate(faults):
-        merges = one.code in ONE_ANSWER and one.cell
-        alike.setdefault((one.sheet, one.code, one.message) if merges else number, []).append(one)
+        says = one.message.replace(f"“{one.sheet}”", "") if one.code in OF_SHEETS else one.message
+        merges = one.code in OF_SHEETS or (one.code in ONE_ANSWER and one.cell)
+        alike.setdefault((one.code, says) if merges else number, []).append(one)
     return [
         one
         for same in alike.values()
@@ -58,11 +63,20 @@ def merge_alike(faults: Iterable[Fault]) -> list[Fault]:
 
 def with_others(first: Fault, *others: Fault) -> Fault:
     """The first of some faults about one text, with the cells of the others."""
-    cells = tuple(dict.fromkeys(other.cell for other in others if other.cell != first.cell))
-    if not cells:
-        return first
-    message = f"{first.message} It also stands in {listed_places(cells)}."
-    return replace(first, message=message, also_at=cells)
+    places = tuple(dict.fromkeys(place_beside(first, other) for other in others))
+    if first.code in OF_SHEETS:
+        sheets = listed_places(f"“{place}”" for place in places)
+        message = f"{first.message} The same goes for {sheets}."
+    else:
+        message = f"{first.message} It also stands in {listed_places(places)}."
+    return replace(first, message=message, also_at=places)
+
+
+def place_beside(first: Fault, other: Fault) -> str:
+    """Where another fault is, as read beside the first: its cell, led by another sheet's name."""
+    if other.sheet == first.sheet or not other.cell:
+        return other.cell or other.sheet
+    return f"{other.sheet}!{other.cell}"
 
 
 def bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:

@@ -15,7 +15,7 @@ class Fault:
     An error blocks, a query needs a reason, a warning informs, and a note (of published files)
     only reports. `sheet` is the file's name where its format has no sheets; `column` is the heading
     or the column letter; `cell` is "" where the fault belongs to the sheet or the file. `also_at`
-    are the other cells of the sheet that it is about in the same words.
+    are the other cells that it is about in the same words, "B7" or "Sheet2!B7".
     """
 
     sheet: str

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+import pandas as pd
+
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
+from dscp_data.intake.figures.held_periods import held_disagreements
 from dscp_data.intake.rules.against_history import (
     AcceptedFigures,
     check_against_history,
@@ -122,19 +125,30 @@ def with_history(
     removed = change.removed
     if removed is None:
         return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
-    observations = store.query(
-        "observations",
-        indicators=None,
-        agencies=sorted({o.agency for o in checked.observations}),
-        localities=None,
-        first=None,
-        last=None,
-        as_of=None,
+    own, others = accepted_figures(store, checked)
+    held = AcceptedFigures(own, removed, others)
+    beside = (
+        *check_against_history(checked, held, store.plan),
+        *held_disagreements(checked.observations, held.staying, store.plan),
     )
-    held = AcceptedFigures(observations, removed)
-    return replace(
-        checked, faults=(*checked.faults, *check_against_history(checked, held, store.plan))
+    return replace(checked, faults=(*checked.faults, *beside))
+
+
+def accepted_figures(store: Store, checked: CheckedReturn) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The current figures of the agencies in a file, and those of other agencies for the indicators
+    that several send."""
+    agencies = {o.agency for o in checked.observations}
+    shared = {one.id: set(one.agencies) for one in store.plan.indicators if len(one.agencies) > 1}
+    common = {o.indicator for o in checked.observations} & shared.keys()
+    others = set().union(*(shared[id] for id in common)) - agencies
+    everywhere = {"localities": None, "first": None, "last": None, "as_of": None}
+    own = store.query("observations", indicators=None, agencies=sorted(agencies), **everywhere)
+    if not others:
+        return own, own.iloc[:0]
+    theirs = store.query(
+        "observations", indicators=sorted(common), agencies=sorted(others), **everywhere
     )
+    return own, theirs
 
 
 def load(

@@ -49,7 +49,7 @@ class CellLedger:
         self._runs: list[tuple[int, int, int, str]] = []
         self._whole_rows: list[np.ndarray] = []
         self._faults: list[tuple[Place, Fault]] = []
-        self._places_at_fault: set[Place] = set()
+        self._codes_at: dict[Place, set[str]] = {}
         self._questions: list[Question] = []
 
     def classify(self, cell: Cell, what: str) -> None:
@@ -85,7 +85,7 @@ class CellLedger:
             self._faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
             return
         place = (cell[0], cell[1])
-        self._places_at_fault.add(place)
+        self._codes_at.setdefault(place, set()).add(rule.code)
         kind = QUESTION_KINDS.get(rule.code)
         # A column without a heading has no text to remember it by.
         if kind and (column or kind != "column"):
@@ -100,8 +100,10 @@ class CellLedger:
         """Whether a sheet has so many faults that it is read no further."""
         return len(self._faults) >= MOST_FAULTS
 
-    def has_fault_at(self, cell: Cell) -> bool:
-        return cell[:2] in self._places_at_fault
+    def has_fault_at(self, cell: Cell, rule: Rule | None = None) -> bool:
+        """Whether a cell is at fault already: by any rule, or by this one."""
+        codes = self._codes_at.get((cell[0], cell[1]), ())
+        return bool(codes) if rule is None else rule.code in codes
 
     @property
     def faults(self) -> list[Fault]:

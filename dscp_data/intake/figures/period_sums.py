@@ -14,14 +14,17 @@ from dscp_data.model.periods import MONTHS_IN, Period, period_of
 from dscp_data.model.returns import Observation
 from dscp_data.model.text import format_exact
 
+ADDED_UP = ("sum", "pool", "last")
+"""How an indicator's months come to a quarter where the two can be compared."""
 Series = tuple[str, str, str]
 """Indicator, agency and locality."""
 
 
 class Disagreement(NamedTuple):
-    """A longer period, what is stated for it and what its parts add up to."""
+    """A longer period, its parts, what is stated for it and what the parts add up to."""
 
     period: Period
+    parts: tuple[Period, ...]
     stated: float
     added: float
 
@@ -37,14 +40,14 @@ def disagreements(
         for kind in ("month", "quarter"):
             if MONTHS_IN[kind] >= MONTHS_IN[longer.type]:
                 continue
-            parts = [figures.get(part) for part in parts_of(longer, kind)]
-            known = [part for part in parts if part is not None]
+            parts = tuple(parts_of(longer, kind))
+            known = [number for part in parts if (number := figures.get(part)) is not None]
             if len(known) < len(parts):
                 continue
             added = sum(known)
             if abs(added - stated) < FLOAT_NOISE or (takes_last and known[-1] == stated):
                 continue
-            yield Disagreement(longer, stated, added)
+            yield Disagreement(longer, parts, stated, added)
             break
 
 
@@ -72,7 +75,7 @@ def sums_that_disagree(observations: Iterable[Observation], plan: Catalogue) -> 
     found = []
     for (indicator, _, _), by_period in series.items():
         how = plan.indicator(indicator).aggregation
-        if how not in ("sum", "pool", "last"):
+        if how not in ADDED_UP:
             continue
         figures = {period: one.numerator for period, one in by_period.items()}
         for each in disagreements(figures, takes_last=how == "last"):

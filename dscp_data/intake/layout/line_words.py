@@ -213,9 +213,16 @@ def check_columns(
         heading = fold(column.heading)
         if column.role in {*LABEL_ROLES, "figure", "measure", "comment"} - {"status"}:
             continue
-        if heading in HARMLESS_COLUMNS or not table.lines:
+        if heading in HARMLESS_COLUMNS or not table.lines or is_asked(column, table, ledger):
             continue
         check_column(table, column, heading in SPLITTING_COLUMNS, names, ledger)
+
+
+def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
+    """Whether it was asked already what a column is."""
+    filled = table.lines.select(table.lines.codes(column.number) > 0)
+    at = column.cell or (filled[0][1][column.number] if filled else None)
+    return at is not None and ledger.has_fault_at(at, rules.UNKNOWN_COLUMN)
 
 
 def check_column(

@@ -16,6 +16,7 @@ from statistics import median
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.intake.rules.copied_figures import copied_figures
 from dscp_data.intake.rules.county_or_districts import county_beside_districts
 from dscp_data.intake.rules.history_totals import (
     KEY,
@@ -75,6 +76,13 @@ OWED_MISSING = rule(
 )  # fmt: skip
 
 
+HELD_PERIOD_DISAGREES = rule(
+    "held-period-disagrees", "query",
+    "{what}: {period} is {stated}, but its months or quarters add up to {added}, together with"
+    " figures that were accepted before.",
+    "Check which is right. If the earlier figures are wrong, send those again too.",
+    "60 for a quarter whose months were accepted as 1, 2 and 3",
+)  # fmt: skip
 SUPERSEDED_COPY = rule(
     "sent-before", "warning",
     "This very file was accepted before, and later returns have changed {count} of it since."
@@ -86,11 +94,17 @@ SUPERSEDED_COPY = rule(
 
 @dataclass(frozen=True)
 class AcceptedFigures:
-    """What is held of the agencies in a file: the current `observations`, and those that
-    accepting the file would take out (`removed`)."""
+    """What is held of the agencies in a file: the current `observations`, those that accepting the
+    file would take out (`removed`), and what `others` sent of the same indicators."""
 
     observations: pd.DataFrame
     removed: pd.DataFrame
+    others: pd.DataFrame
+
+    @property
+    def staying(self) -> pd.DataFrame:
+        """The observations that accepting the file leaves current, days as dates."""
+        return exclude_keys(comparable_columns(self.observations), self.removed)
 
 
 def check_against_history(
@@ -116,6 +130,7 @@ def check_against_history(
         *fewer_rows(held.removed, plan),
         *owed_and_missing(parts, parts | parts_of(stays), plan),
         *county_beside_districts(checked, stays, plan),
+        *copied_figures(checked.observations, now, comparable_columns(held.others), plan),
     )
 
 

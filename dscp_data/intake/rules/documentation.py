@@ -6,7 +6,11 @@ from itertools import groupby
 
 from dscp_data.intake import rules
 from dscp_data.intake.rules import against_history as history
-from dscp_data.intake.rules import county_or_districts, dropped_concerns
+from dscp_data.intake.rules import (
+    copied_figures,
+    county_or_districts,
+    dropped_concerns,
+)
 from dscp_data.model.faults import Rule
 
 SEVERITIES = {
@@ -38,7 +42,12 @@ Asked about, at the cell concerned:
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
 - superscript or struck-out characters (.xlsx), a number whose format shows words (.xlsx, .ods), a
   figure merged across several cells;
-- a quarter or year that does not match its months, anywhere in the file.
+- a quarter or year that does not match its months, anywhere in the file or accepted before;
+- a quarter or month copied from the one before, and figures that repeat another agency’s.
+
+A fault is shown at the cell to correct: a heading, label or title if that is the cause. The same
+text in five cells or more is one question. Of more than 200 faults we show the 200 most serious,
+and stop reading a sheet that has more than 5,000; both are said.
 
 Not detected: superscript and struck-out characters in .xls and .ods, formats that show words in
 .xls, and words that are part of a known name but mean something else there.
@@ -47,12 +56,11 @@ Not detected: superscript and struck-out characters in .xls and .ods, formats th
 
 def all_rules() -> list[Rule]:
     """The rules of intake in the order in which they are declared."""
-    return [
-        found
-        for module in (rules, history, county_or_districts, dropped_concerns)
-        for found in vars(module).values()
-        if isinstance(found, Rule)
-    ]
+    modules = (
+        rules, history, county_or_districts, copied_figures, dropped_concerns,
+    )  # fmt: skip
+    found = [rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)]
+    return list(dict.fromkeys(found))
 
 
 def rules_page() -> str:

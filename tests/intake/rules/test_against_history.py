@@ -214,5 +214,5 @@ def test_a_register_alone_has_no_figures_to_compare(store, take_in):
 
 def test_no_rule_of_history_blocks_a_return():
     rules = [found for found in vars(history).values() if isinstance(found, Rule)]
-    assert len(rules) == 5
+    assert len(rules) == 6
     assert {found.severity for found in rules} == {"query", "warning"}
