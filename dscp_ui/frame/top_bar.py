@@ -95,7 +95,11 @@ def draw_menu(acting: User, url_path: str) -> None:
             draw_filters()
         shown = [name for name in IN_MENU if can(acting, need_of(name))]
         if shown:
-            with st.popover("More", type="tertiary", key="more"):
+            # Of each page its own, so that it closes once it has led to another.
+            with (
+                st.container(key="more", width="content"),
+                st.popover("More", type="tertiary", key=f"more-{url_path}"),
+            ):
                 for name in shown:
                     st.page_link(st.session_state[PAGES][name])
 

@@ -86,7 +86,7 @@ def test_the_boxes_that_hold_the_url_are_not_seen_and_take_no_room(page):
 
 
 def test_small_charts_keep_inside_their_column(page):
-    open_page(page, "/priority_one?indicator=H01")
+    open_page(page, "/priority_one?indicator=H01&view=By+agency")
     wait_for_chart(page)
     drawn = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg")
     drawn.wait_for()

@@ -17,7 +17,7 @@ from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import format_localities
+from dscp_ui.frame.filters import format_agencies, format_localities
 from dscp_ui.frame.heading import draw_heading, warn_of_order
 from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
@@ -128,8 +128,8 @@ def subtitle(trend: Trend, selection: Selection) -> str:
     """Measure, place, whose figures, periods and source."""
     parts = [
         describe_measure(trend),
+        whose(trend) or format_agencies(selection),
         format_localities(selection),
-        whose(trend),
         describe_periods(trend),
         trend.note,
         trend.protection,
