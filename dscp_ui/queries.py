@@ -21,6 +21,8 @@ from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
 from dscp_data.analysis.funnels import has_funnel
+from dscp_data.analysis.like_for_like import LikeForLike
+from dscp_data.analysis.like_for_like import like_for_like as find_like_for_like
 from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
@@ -206,6 +208,14 @@ def detectable(indicator: str, selection: Selection, agency: str) -> Detectable 
     """The smallest sustained change that would show in the trend of an agency, or of "all"."""
     found = series.unchecked(indicator, selection, "total")
     return smallest_detectable_change(next(trend for trend in found if trend.agency == agency))
+
+
+@query(requires="see-protected", cached=64)
+def like_for_like(indicator: str, selection: Selection, agency: str) -> LikeForLike | None:
+    """The total of the agencies that report throughout; see `dscp_data.analysis.like_for_like`."""
+    found = series.unchecked(indicator, selection, "total")
+    trend = next(one for one in found if one.agency == agency)
+    return find_like_for_like(store(), plan().indicator(indicator), trend, selection)
 
 
 @query(requires="see-exact", cached=128)

@@ -32,7 +32,7 @@ class IdIndex:
     tells of each locality whether it is the whole county; `districts` has the bits of districts
     only; `distinct` tells of each indicator whether it counts different people. `valid_from` has
     for each indicator and agency the first month, counted from January 1970, whose figures can be
-    judged: before it, records do not go back far enough.
+    judged: before it, records do not go back far enough. `short_names` are those of the agencies.
     """
 
     indicators: np.ndarray
@@ -44,6 +44,7 @@ class IdIndex:
     districts: np.ndarray
     distinct: np.ndarray
     valid_from: np.ndarray
+    short_names: tuple[str, ...]
 
     def places(self, name: str, ids: Sequence[str]) -> np.ndarray:
         """For each agency ("agencies") or other name, whether it is one of these ids."""
@@ -71,6 +72,7 @@ def read_id_index(store: Store) -> IdIndex:
         ),
         np.array([store.plan.indicator(id).aggregation == "none" for id in indicators], dtype=bool),
         first_valid_months(indicators, agencies, store.plan),
+        tuple(store.plan.agency(id).short_name for id in agencies),
     )
 
 

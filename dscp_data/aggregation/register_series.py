@@ -111,6 +111,7 @@ def as_figures(cohorts: pd.DataFrame, indicator: str, place: str) -> pd.DataFram
             "complete": mature,
             "missing": np.where(mature, "", MATURING),
             "provisional": False,
+            "composition": "",
             "lower": cohorts["lower"],
             "upper": cohorts["upper"],
         }
@@ -143,6 +144,7 @@ def milestone_figures(
         complete=True,
         missing="",
         provisional=[p.end > known_to for p in periods],
+        composition="",
     )[FIGURES]
 
 

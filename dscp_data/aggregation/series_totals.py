@@ -1,7 +1,8 @@
 """One series for each indicator: parts are added up, then divided; rates are never averaged.
 
 A series has a row a period from its first to its last, missing ones included, with the columns
-of FIGURES. `missing` says in plain words why a period is not complete.
+of FIGURES. `missing` says in plain words why a period is not complete, and
+`composition` which agencies joined or left a total with that period.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from dscp_data.aggregation.group_sums import GroupedRows
 from dscp_data.aggregation.selection import ALL, By, Selection
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PERIOD_TYPES, PeriodType
+from dscp_data.model.text import join_list
 from dscp_data.statistics.segments import starts_of
 from dscp_data.store import Store
 
@@ -47,6 +49,7 @@ FIGURES = [
     "complete",
     "missing",
     "provisional",
+    "composition",
 ]
 TYPES = {
     "period_start": "datetime64[us]",
@@ -85,6 +88,7 @@ def series_totals(
         given["indicator"]
     ]
     together = sum_over_agencies(rows_of(given, ~apart), names)
+    given["agencies"] = np.zeros(len(apart), dtype=np.int64)
     said = {name: given[name][apart] for name in together}
     return figures_frame(with_every_period(concat_columns([said, together])), names)
 
@@ -117,7 +121,8 @@ def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
     place = indicator_place_index(given)
     expected = agencies_expected(given, place, step, names)
     cells = GroupedRows(place * expected.shape[1] + step)
-    lacks = cells.count < expected.ravel()[cells.held]
+    agencies = expected.ravel()[cells.held]
+    lacks = cells.count < np.bitwise_count(agencies)
     people = names.distinct[cells.shared(given["indicator"])] & (cells.count > 1)
     reason = np.where(lacks, REASON[AGENCY_MISSING], cells.most(given["reason"]))
     return {
@@ -128,6 +133,7 @@ def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
         "denominator": cells.total(given["denominator"]),
         "reason": np.where(people, REASON[NOT_ADDITIVE], reason),
         "provisional": cells.any(given["provisional"]),
+        "agencies": agencies,
     }
 
 
@@ -151,23 +157,25 @@ def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
 def agencies_expected(
     given: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
 ) -> np.ndarray:
-    """How many agencies are to give a figure, by place (rows) and step (columns).
+    """The bits of the agencies that are to give a figure, by place (rows) and step (columns).
 
-    One place over steps 0 to 4. Agency P has figures at 0 to 4, and Q at 1 to 2. Each adds 1 where
-    it begins and takes 1 away after its end; the running sum is how many are expected.
+    One place over steps 0 to 4. Agency P (bit 1) has figures at 0 to 4, and Q (bit 2) at 1 to 2.
+    Each adds its bit where it begins and takes it away after its end; the running sum has the bits
+    of those expected.
 
-        Q owes the indicator no more      changes  1 1 0 −1 0 −1   answer 1 2 2 1 1
-        Q owes it still (to the end)      changes  1 1 0  0 0 −2   answer 1 2 2 2 2
+        Q owes the indicator no more      changes  1 2 0 −2 0 −1   answer 1 3 3 1 1
+        Q owes it still (to the end)      changes  1 2 0  0 0 −3   answer 1 3 3 3 3
     """
     if not len(step):
-        return np.zeros((1, 1), dtype=int)
+        return np.zeros((1, 1), dtype=np.int64)
     starts = starts_of(series_index(given))
     ends = np.append(starts[1:], len(step)) - 1
     steps = step.max() + 1
     still = names.owed[given["indicator"][starts], given["agency"][starts]]
-    changes = np.zeros((place.max() + 1, steps + 1), dtype=int)
-    np.add.at(changes, (place[starts], step[starts]), 1)
-    np.add.at(changes, (place[starts], np.where(still, steps, step[ends] + 1)), -1)
+    bits = np.int64(1) << given["agency"][starts].astype(np.int64)
+    changes = np.zeros((place.max() + 1, steps + 1), dtype=np.int64)
+    np.add.at(changes, (place[starts], step[starts]), bits)
+    np.add.at(changes, (place[starts], np.where(still, steps, step[ends] + 1)), -bits)
     return changes.cumsum(axis=1)[:, :-1]
 
 
@@ -194,6 +202,9 @@ def with_gaps(held: Columns, place: np.ndarray, first: np.ndarray, lengths: np.n
     for name, none in {**nothing, "reason": REASON[NOT_SENT]}.items():
         every[name] = np.full(len(within), none, dtype=held[name].dtype)
         every[name][place] = held[name]
+    row_before = np.zeros(len(within), dtype=np.intp)  # a missing period has the agencies before it
+    row_before[place] = np.arange(len(place))
+    every["agencies"] = held["agencies"][np.maximum.accumulate(row_before)]
     return every
 
 
@@ -211,5 +222,22 @@ def figures_frame(series: Columns, names: IdIndex) -> pd.DataFrame:
             "complete": series["reason"] == REASON[""],
             "missing": REASONS[series["reason"]],
             "provisional": series["provisional"],
+            "composition": compositions(series, names.short_names),
         }
     )
+
+
+def compositions(series: Columns, short_names: Sequence[str]) -> np.ndarray:
+    """Which agencies joined or left a total with each period: "HDFT joined", "Schools left"; ""
+    where they are those of the period before."""
+    agencies, said = series["agencies"], np.full(len(series["agencies"]), "", dtype=object)
+    number = series_index(series)
+    for place in np.flatnonzero((np.diff(agencies) != 0) & (np.diff(number) == 0)) + 1:
+        now, before = agencies[place], agencies[place - 1]
+        parts = [
+            f"{join_list(named)} {word}"
+            for bits, word in ((now & ~before, "joined"), (before & ~now, "left"))
+            if (named := [name for bit, name in enumerate(short_names) if bits >> bit & 1])
+        ]
+        said[place] = "; ".join(parts)
+    return said

@@ -24,8 +24,10 @@ from dscp_data.settings.scope import scope_of
 def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tuple[date, str]]:
     """What a chart says over its points: notes on their days, and where a new baseline starts."""
     notes = [(one.day, one.text) for one in settings if one.kind == "note"]
-    starts = points.loc[points["rebased"].eq(True), "period_start"]
-    return notes + [(start.date(), "New baseline") for start in starts]
+    starts = points.loc[points["rebased"].eq(True), ["period_start", "composition"]]
+    return notes + [
+        (one.period_start.date(), one.composition or "New baseline") for one in starts.itertuples()
+    ]
 
 
 class AppliedSettings(NamedTuple):
@@ -56,7 +58,8 @@ def applicable_settings(
 def with_settings(
     points: pd.DataFrame, spans: Sequence[slice], own: Sequence[AppliedSettings]
 ) -> pd.DataFrame:
-    """Adds target (NaN where none applies) and rebased (where a new baseline starts)."""
+    """Adds target (NaN where none applies) and rebased (where a new baseline starts, by a setting
+    or because agencies joined or left)."""
     starts = points["period_start"].to_numpy()
     target = np.full(len(points), np.nan)
     rebased = np.zeros(len(points), dtype=bool)
@@ -64,4 +67,5 @@ def with_settings(
         if mine.settings:
             target[span] = targets_at(mine.settings, starts[span])
             rebased[span] = starts_of_baselines(mine.settings, starts[span])
+    rebased |= (points["composition"] != "").to_numpy()
     return points.assign(target=target, rebased=rebased)

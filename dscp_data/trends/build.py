@@ -122,7 +122,19 @@ def protected_by_period_type(
         if (those := [i for i in indicators if types[i.id] == type])
     ]
     held = [part for part in parts if len(part)]
-    return pd.concat(held, ignore_index=True) if held else parts[0]
+    if not held:
+        return parts[0]
+    exact = series_totals(store, indicators, types, selection, by)
+    return with_composition(pd.concat(held, ignore_index=True), exact)
+
+
+def with_composition(figures: pd.DataFrame, exact: pd.DataFrame) -> pd.DataFrame:
+    """Which agencies joined or left each period of protected figures: it is no figure, and exact
+    ones start a segment there."""
+    key = [*SERIES, "period_start"]
+    changed = exact.loc[exact["composition"] != "", [*key, "composition"]]
+    found = figures[key].merge(changed, on=key, how="left")["composition"].fillna("")
+    return figures.assign(composition=found.to_numpy())
 
 
 def filter_periods(figures: pd.DataFrame, types: Types, selection: Selection) -> pd.DataFrame:

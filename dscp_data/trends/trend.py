@@ -42,6 +42,7 @@ POINTS = [
     "median",
     "target",
     "rebased",
+    "composition",
     "effect",
     "signal",
     "side",
@@ -181,14 +182,19 @@ class Trend:
 
     @cached_property
     def _year_before(self) -> int | None:
-        """The row of the complete point exactly a year before the latest, both being numbers."""
+        """The row of the complete point exactly a year before the latest, both being numbers of the
+        same agencies."""
         latest = self.latest
         if latest is None or latest.numerator_says:
             return None
+        starts = self.columns["period_start"]
         then = np.datetime64(latest.period.year_before.start)
-        before = self._sound & (self.columns["period_start"] == then)
+        before = self._sound & (starts == then)
         before &= self.columns["numerator_says"] == ""
-        return int(np.flatnonzero(before)[0]) if before.any() else None
+        since = (starts > then) & (starts <= np.datetime64(latest.period.start))
+        if not before.any() or (self.columns["composition"][since] != "").any():
+            return None
+        return int(np.flatnonzero(before)[0])
 
     @property
     def change_on_year(self) -> float:

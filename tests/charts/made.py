@@ -57,6 +57,7 @@ def points(
             "median": np.nan,
             "target": target,
             "rebased": [place in rebased for place in range(count)],
+            "composition": "",
             "effect": 0.0,
             "lower_clamped": False,
             "upper_clamped": False,

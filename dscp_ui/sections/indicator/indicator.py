@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dscp_data.analysis.detectability import describe_detectable
+from dscp_data.analysis.like_for_like import describe_composition, describe_like_for_like
 from dscp_data.catalogue import Indicator, Priority
 from dscp_data.model.text import format_date
 from dscp_data.trends import ALL, Selection, Trend
@@ -91,6 +92,7 @@ def show_more(trend: Trend, selection: Selection) -> None:
         st.caption(f"{describe_revision(revised)} Open Figures to see the original figures.")
     if against_target := describe_assurance(trend):
         st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
+    show_composition(trend, selection)
     show_detectable_change(trend, selection)
     comparators.show_latest_comparison(trend.indicator)
     if selection.audience == "exact":
@@ -176,6 +178,14 @@ def facts(trend: Trend) -> str:
         for fact in facts_of(trend)
     )
     return f'<dl class="facts num">{"".join(items)}</dl>' if trend.latest else ""
+
+
+def show_composition(trend: Trend, selection: Selection) -> None:
+    """Who joined or left the total, and what the agencies that report throughout say."""
+    if changed := describe_composition(trend):
+        same = queries.like_for_like(trend.indicator.id, selection, trend.agency)
+        throughout = describe_like_for_like(same, queries.plan()) if same else ""
+        st.caption(f"{changed} {throughout}")
 
 
 def show_detectable_change(trend: Trend, selection: Selection) -> None:
