@@ -59,6 +59,15 @@ def describe_priority(short_title: str, table: pd.DataFrame) -> str:
     )
 
 
+def split_finding(sentence: str) -> tuple[str, str]:
+    """The main clause of an indicator's finding, which is its heading, and what else it says: the
+    same month of other years, and a newer figure that is not final."""
+    lead, _, rest = sentence.partition("; ")
+    lead, as_in, years = lead.partition(", as in each ")
+    others = [f"As in each {years}" if as_in else "", capitalise(rest)]
+    return lead, " ".join(f"{one}." for one in others if one)
+
+
 def named(table: pd.DataFrame, status: str, one: str, many: str) -> str:
     """The series of a status by name, or counted where there are more than `MOST_NAMES`."""
     names = list(dict.fromkeys(table.loc[table["status"] == status, "short_name"]))

@@ -110,7 +110,7 @@ def filters_label() -> str:
     agencies = url_state.ids("agency", [one.id for one in plan.agencies])
     places = effective_user.chosen_localities()
     period = url_state.text("period")
-    ends = [url_state.text(name) for name in ("from", "to")]
+    ends = [f"{word} {url_state.text(word)}" for word in ("from", "to") if url_state.text(word)]
     parts = [
         plan.agency(agencies[0]).short_name if len(agencies) == 1 else "",
         f"{len(agencies)} agencies" if len(agencies) > 1 else "",
@@ -119,7 +119,7 @@ def filters_label() -> str:
         f"{len(places)} localities" if len(places) > 1 else "",
         "" if places else plan.partnership.place,
         f"by {period if period in PERIOD_LABELS else 'month'}",
-        "some months" if any(ends) else "",
+        *ends,
         "protected" if effective_user.audience() == "protected" else "",
     ]
     return escape_markdown(" · ".join(part for part in parts if part))

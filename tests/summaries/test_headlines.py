@@ -6,7 +6,12 @@ import pandas as pd
 import pytest
 
 from dscp_data.model.clock import today
-from dscp_data.summaries.headlines import describe_changes_since, describe_now, describe_priority
+from dscp_data.summaries.headlines import (
+    describe_changes_since,
+    describe_now,
+    describe_priority,
+    split_finding,
+)
 
 SINCE = date(today().year, 10, 7)
 
@@ -71,3 +76,15 @@ def test_a_proper_noun_keeps_its_capital():
 def test_what_cannot_be_judged_is_not_called_usual():
     rows = [("not judged", "A"), ("too few points", "B"), ("common cause", "C")]
     assert describe_priority("Help", table(*rows)) == "Help: no signal; 1 series varies as usual"
+
+
+def test_the_heading_of_an_indicator_is_the_main_clause_of_its_finding():
+    assert split_finding(
+        "Referrals: 290 in August 2026, within the usual range for August of 279 to 408, as in "
+        "each August (2025: 354); 452 in September 2026 (provisional) is not judged until it is final"
+    ) == (
+        "Referrals: 290 in August 2026, within the usual range for August of 279 to 408",
+        "As in each August (2025: 354). 452 in September 2026 (provisional) is not judged until it "
+        "is final.",
+    )
+    assert split_finding("Referrals: 5 in May 2026") == ("Referrals: 5 in May 2026", "")

@@ -10,7 +10,7 @@ from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, save_setting
 from dscp_data.store import open_store
 from tests.paths import PAGES
-from tests.ui.pages import board, charts, facts, opened, text_of
+from tests.ui.pages import board, charts, facts, opened, opened_on, text_of
 from tests.ui.tables import table, tables
 
 
@@ -127,8 +127,7 @@ def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
 
 @pytest.mark.usefixtures("database")
 def test_by_locality_compares_every_locality_whatever_the_filter():
-    app = opened("priority_two")
-    app.selectbox(key="indicator-shown").select("E04").run()
+    app = opened_on("priority_two", "E04", "By locality")
     app.multiselect(key="locality-shown").select("easington").run()
     assert list(table(app, "Latest complete figures")["Locality"]) == ["Easington", "Teesdale"]
 

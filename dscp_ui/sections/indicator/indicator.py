@@ -11,6 +11,7 @@ from dscp_data.analysis.detectability import describe_detectable
 from dscp_data.analysis.like_for_like import describe_composition, describe_like_for_like
 from dscp_data.catalogue import Indicator, Priority
 from dscp_data.model.text import format_date
+from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance
 from dscp_data.trends.facts import describe_measure, describe_periods, facts_of
@@ -49,7 +50,9 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
         chosen = with_window(indicator, selection)
         trend = choose_series(queries.series(indicator.id, chosen))
         log_view(f"{indicator.id} {indicator.name}", chosen)
-        draw_heading(finding(trend), subtitle(trend, chosen), kicker(trend, priority))
+        lead, more = split_finding(finding(trend))
+        under = f"{more} {subtitle(trend, chosen)}".strip()
+        draw_heading(lead, under, kicker(trend, priority))
         warn_of_order(chosen)
         if trend.is_empty:
             nothing_to_show(trend)
