@@ -81,7 +81,8 @@ def test_what_cannot_be_judged_is_not_called_usual():
 def test_the_heading_of_an_indicator_is_the_main_clause_of_its_finding():
     assert split_finding(
         "Referrals: 290 in August 2026, within the usual range for August of 279 to 408, as in "
-        "each August (2025: 354); 452 in September 2026 (provisional) is not judged until it is final"
+        "each August (2025: 354); 452 in September 2026 (provisional) is not judged until it is "
+        "final"
     ) == (
         "Referrals: 290 in August 2026, within the usual range for August of 279 to 408",
         "As in each August (2025: 354). 452 in September 2026 (provisional) is not judged until it "
