@@ -34,6 +34,7 @@ from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
+from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.revisions import revision_texts
 from dscp_data.trends.revisions import revisions as find_revisions
@@ -186,6 +187,12 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
     before = judged_trends.unchecked(as_of_day_end(selection, since))
     now = judged_trends.unchecked(selection)
     return signals_between(chain(*before.values()), chain(*now.values()), plan())
+
+
+@query(requires="see-exact", cached=16)
+def return_effect(indicators: tuple[str, ...], accepted_at: datetime) -> ReturnEffect:
+    """What a return changed on the dashboard; see `dscp_data.summaries.return_effect`."""
+    return effect_of(store(), indicators, accepted_at)
 
 
 def revised(trend: Trend, selection: Selection) -> list[str]:

@@ -1,7 +1,7 @@
 """Commands that change data. Each checks the user's permission and is recorded under their name.
 
-Pages change what is held only through these, so that none can forget to ask. The command line is
-for those who have the database file, and does not ask.
+Pages change data only through these, so that none can forget to check permission. The command line
+is for those who have the database file, and checks none.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.model.settings import NewSetting
-from dscp_data.settings import settings as kept
+from dscp_data.settings import settings
 from dscp_data.store import Preview, Receipt, Store, retention
 from dscp_data.store.event_log.return_events import record_check
 from dscp_data.store.records import term_mappings as mappings
 from dscp_data.store.returns import accept as accepting
 from dscp_data.store.returns import refusals
+from dscp_data.store.returns.waiting import WaitingReturn, waiting_return
 
 
 def note_check(store: Store, user: User, checked: CheckedReturn) -> None:
@@ -40,15 +41,40 @@ def accept(
     original: bytes,
     answers: Sequence[QueryAnswer],
     change: Preview | None = None,
+    note: str = "",
 ) -> Receipt:
     """Accept a return. It may hold figures of nobody but the agencies that the person acts for.
 
     `change` is the preview of the file, where it is at hand.
     """
-    require(store, user, "accept-returns", agencies_told(checked))
-    return accepting.accept(
-        store, checked, original, by=user.signature, change=change, answers=answers
+    require(store, user, "accept-returns", agencies_in(checked))
+    receipt = accepting.accept(
+        store, checked, original, by=user.signature, change=change, answers=answers, note=note
     )
+    store.waiting.drop(user.signature, checked.sha256)
+    return receipt
+
+
+def keep_waiting(
+    store: Store, user: User, checked: CheckedReturn, content: bytes, sender: str | None
+) -> None:
+    """Keep an uploaded file for its owner until they accept or drop it. `sender` is the agency that
+    they chose, if any."""
+    require(store, user, "check-returns")
+    one = waiting_return(checked, content, sender, utc_now())
+    store.waiting.keep(user.signature, one)
+
+
+def waiting_returns(store: Store, user: User) -> list[WaitingReturn]:
+    """The files that a person uploaded themselves and has neither accepted nor dropped."""
+    require(store, user, "check-returns")
+    store.waiting.delete_expired(utc_now())
+    return store.waiting.of(user.signature)
+
+
+def drop_waiting(store: Store, user: User, sha256: str) -> None:
+    require(store, user, "check-returns")
+    store.waiting.drop(user.signature, sha256)
 
 
 def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:
@@ -61,9 +87,9 @@ def put_back(store: Store, user: User, return_id: int, reason: str) -> None:
     accepting.restore(store, return_id, by=user.signature, reason=reason)
 
 
-def save_mappings(store: Store, user: User, said: Sequence[TermMapping]) -> None:
-    require(store, user, "edit-meanings", sorted({one.agency for one in said}))
-    mappings.save_mappings(store, said, by=user.signature)
+def save_mappings(store: Store, user: User, terms: Sequence[TermMapping]) -> None:
+    require(store, user, "edit-meanings", sorted({one.agency for one in terms}))
+    mappings.save_mappings(store, terms, by=user.signature)
 
 
 def end_mapping(store: Store, user: User, mapping_id: int) -> None:
@@ -74,7 +100,7 @@ def end_mapping(store: Store, user: User, mapping_id: int) -> None:
 def save_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
     """`by` names the person where nobody signs in."""
     require(store, user, "edit-settings")
-    kept.save_setting(store, setting, by=user.email or by, reason=reason)
+    settings.save_setting(store, setting, by=user.email or by, reason=reason)
 
 
 def end_setting(
@@ -82,7 +108,7 @@ def end_setting(
 ) -> None:
     """`by` names the person where nobody signs in."""
     require(store, user, "edit-settings")
-    kept.end_setting(store, id, last_day=last_day, by=user.email or by, reason=reason)
+    settings.end_setting(store, id, last_day=last_day, by=user.email or by, reason=reason)
 
 
 def give_role(
@@ -109,15 +135,16 @@ def give_role(
 def end_role(store: Store, user: User, email: str, reason: str) -> None:
     require(store, user, "manage-users")
     roles.end_role(store, email, by=user.signature, reason=reason)
+    store.waiting.delete_all(email)
 
 
 def apply_retention(store: Store, user: User, digest: str) -> retention.RetentionList:
-    """Remove what the list with that digest says is too old."""
+    """Delete what is in the list with that digest."""
     require(store, user, "run-retention")
     return retention.apply_retention(store, digest, by=user.signature, now=utc_now())
 
 
-def agencies_told(checked: CheckedReturn) -> list[str]:
+def agencies_in(checked: CheckedReturn) -> list[str]:
     """Whose figures a file has, and who sent it."""
     agencies = {observation.agency for observation in checked.observations}
     return sorted(agencies | sender(checked.agency))

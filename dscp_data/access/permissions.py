@@ -28,6 +28,12 @@ Action = Literal[
     "manage-users",
     "see-audit",
     "run-retention",
+    "see-meetings",
+    "comment-on-meetings",
+    "prepare-meetings",
+    "record-meetings",
+    "close-meetings",
+    "correct-meetings",
 ]
 Extent = Literal["no", "own locality", "own agency", "yes"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -23,11 +23,11 @@ LONGEST = 254
 
 def user_of(store: Store, email: str, name: str) -> User:
     """The person with that address and the role they have now, which may be none."""
-    held = current_role(store, address_of(email)) if is_address(email) else None
-    if held is None:
+    grant = current_role(store, address_of(email)) if is_address(email) else None
+    if grant is None:
         return User(email, name)
-    role = cast(Role, held.role)
-    agencies, localities = frozenset(held.agencies), frozenset(held.localities)
+    role = cast(Role, grant.role)
+    agencies, localities = frozenset(grant.agencies), frozenset(grant.localities)
     return User(address_of(email), name, role, agencies, localities)
 
 
@@ -86,9 +86,9 @@ def check_role(
 def is_address(email: str) -> bool:
     """ASCII only: other alphabets have letters that look the same, and some become ours when they
     are written small."""
-    given = email.strip()
-    whole = re.fullmatch(r"[^@\s]+@[^@\s]+", given)
-    return given.isascii() and given.isprintable() and len(given) <= LONGEST and bool(whole)
+    text = email.strip()
+    match = re.fullmatch(r"[^@\s]+@[^@\s]+", text)
+    return text.isascii() and text.isprintable() and len(text) <= LONGEST and bool(match)
 
 
 def address_of(email: str) -> str:

@@ -13,6 +13,8 @@ from dscp_data.statistics.chart_choice import COUNTED
 from dscp_data.trends.trend import Trend
 
 PERCENT = 100.0
+ROUNDED = 5  # a percentage of change, whose size is an estimate, is rounded to this
+BY_CHANCE = "About 3 in 100 series without any change would show one too."
 EACH_PERIOD: dict[PeriodType, str] = {"month": "Monthly", "quarter": "Quarterly", "year": "Yearly"}
 ADDED_UP = ("count", "distinct")  # numbers "a month", where a snapshot or a mean is only a number
 
@@ -58,14 +60,14 @@ def describe_detectable(trend: Trend, found: Detectable | None) -> str:
         return f"With numbers this size, no sustained change would reliably show {within}."
     return (
         f"With numbers this size, a sustained {' or a '.join(sides)} would probably show as a "
-        f"signal {within}. A smaller one might not.{even_the_largest(found)}"
+        f"signal {within}. A smaller one might not.{even_the_largest(found)} {BY_CHANCE}"
     )
 
 
 def describe_sides(trend: Trend, found: Detectable) -> list[str]:
-    """ "rise of about 12 a month (30%)" and "fall of about 9 …", in one where they are the same."""
+    """ "rise of about 20 to 40% (8 to 16 a month)" and "fall of …", in one where they are alike."""
     rise = format_size(trend, found, found.rise) if found.rise else ""
-    fall = format_size(trend, found, -found.fall) if found.fall else ""
+    fall = format_size(trend, found, found.fall) if found.fall else ""
     if rise == fall and rise:
         return [f"rise or fall of about {rise}"]
     sized = (("rise", rise), ("fall", fall))
@@ -87,13 +89,22 @@ def nothing_shows(trend: Trend) -> str:
     )
 
 
-def format_size(trend: Trend, found: Detectable, change: float) -> str:
-    """ "12 a month (30%)", "4 points (from 18% to 22%)", "0.4 years (3%)"."""
-    size, indicator = abs(change), trend.indicator
+def format_size(trend: Trend, found: Detectable, size: float) -> str:
+    """The range that a size may have: "20 to 40% (8 to 16 a month)", "3 to 5 points on 18%".
+
+    The size rests on a spread that is estimated from the points so far.
+    """
+    ends = [size * (1 - found.uncertainty), size * (1 + found.uncertainty)]
+    indicator = trend.indicator
     if indicator.is_percentage:
-        before, after = (format_rounded(at, "%") for at in (found.level, found.level + change))
-        ends = f"from {before} to {after}"
-        return f"{format_number(size, decimals=1 if size < 2 else 0)} points ({ends})"
+        low, high = (format_number(end, decimals=0 if size >= 2 else 1) for end in ends)
+        return f"{join_range(low, high)} points on {format_rounded(found.level, '%')}"
     decimals = 0 if indicator.kind in COUNTED else 1
     each = f"a {trend.period_type}" if indicator.kind in ADDED_UP else indicator.unit
-    return f"{format_number(size, decimals=decimals)} {each} ({100 * size / found.level:.0f}%)"
+    low, high = (format_number(end, decimals=decimals) for end in ends)
+    shares = (f"{max(ROUNDED * round(100 * end / found.level / ROUNDED), 1):.0f}" for end in ends)
+    return f"{join_range(*shares)}% ({join_range(low, high)} {each})"
+
+
+def join_range(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"

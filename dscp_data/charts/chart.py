@@ -114,12 +114,12 @@ def only(field: str, value: str) -> str:
     return f"datum[{field!r}] === {value!r}"
 
 
-def where_said(field: str) -> str:
+def has_text(field: str) -> str:
     """A Vega filter for the rows where a text is not empty."""
     return f"datum[{field!r}] !== ''"
 
 
-def says(field: str) -> dict[str, Any]:
+def text_channel(field: str) -> dict[str, Any]:
     """The text of a mark; a screen reader is told it too, and not the fields behind it."""
     return {
         "text": alt.Text(field=field, type="nominal"),

@@ -14,11 +14,11 @@ from dscp_data.charts.chart import (
     FIT,
     Chart,
     finished,
+    has_text,
     only,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     with_axis,
     words,
 )
@@ -161,12 +161,12 @@ def cohort_spec(
             description=alt.Description(field="in_words", type="nominal"),
         )
     )
-    young = rows().transform_filter(where_said("divide"))
+    young = rows().transform_filter(has_text("divide"))
     rule = young.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
         x=x.bandPosition(0), y=alt.value(0), y2=alt.value("height")
     )
     said = young.mark_text(
         align="right", dy=-9, color=colours.annotation, fontSize=FONT_SIZE
-    ).encode(x=alt.value("width"), y=alt.value(0), **says("divide"))
+    ).encode(x=alt.value("width"), y=alt.value(0), **text_channel("divide"))
     chart = alt.layer(bars, rule, said)
     return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)

@@ -14,17 +14,18 @@ from dscp_data.charts.chart import (
     FIT,
     Chart,
     finished,
+    has_text,
     only,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     with_axis,
     words,
 )
 from dscp_data.charts.tokens import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import LABEL_HEIGHT
-from dscp_data.model.text import format_number, format_rounded
+from dscp_data.comparators.comparison import format_published
+from dscp_data.model.text import format_rounded
 
 HEIGHT = 300
 ROLES = ("own", "region", "country", "neighbours", "other")
@@ -52,7 +53,7 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
     made = figures.sort_values(["period_end", "area"], ignore_index=True)
     if "period" not in made:
         made["period"] = [short_name_of(day.date(), "year") for day in made["period_end"]]
-    made["value_words"] = [format_number(value, unit) for value in made["value"]]
+    made["value_words"] = [format_published(value, unit) for value in made["value"]]
     made["between_words"] = [
         ""
         if np.isnan(low) or np.isnan(high)
@@ -148,7 +149,7 @@ def dots_of(role: str, colours: Palette) -> alt.Chart:
             y=quantity("value"),
             tooltip=[
                 words("area", "Area"),
-                words("period", "Year"),
+                words("period", "Period"),
                 words("value_words", "Value"),
                 words("between_words", "Range" if role == "neighbours" else "95% interval"),
             ],
@@ -169,9 +170,9 @@ def neighbours_band(colours: Palette) -> alt.Chart:
 def band_label(colours: Palette) -> alt.Chart:
     return (
         rows()
-        .transform_filter(where_said("band_label"))
+        .transform_filter(has_text("band_label"))
         .mark_text(align="left", baseline="top", dx=6, dy=5, color=colours.muted)
-        .encode(y=quantity("upper"), **says("band_label"))
+        .encode(y=quantity("upper"), **text_channel("band_label"))
     )
 
 
@@ -181,7 +182,7 @@ def end_label(role: str, colours: Palette) -> alt.Chart:
     return (
         rows()
         .transform_filter(only("role", role))
-        .transform_filter(where_said("end_label"))
+        .transform_filter(has_text("end_label"))
         .mark_text(
             align="left",
             baseline="middle",
@@ -194,6 +195,6 @@ def end_label(role: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("end_at"),
-            **says("end_label"),
+            **text_channel("end_label"),
         )
     )

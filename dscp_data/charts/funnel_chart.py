@@ -17,7 +17,7 @@ from dscp_data.charts.chart import (
     only,
     quantity,
     rows,
-    says,
+    text_channel,
     words,
     written,
 )
@@ -162,7 +162,7 @@ def unit_label(side: str, colours: Palette, *, edge: bool) -> alt.Chart:
         of_role("unit")
         .transform_filter(only("side", side))
         .mark_text(baseline="middle", color=colours.text, fontSize=FONT_SIZE, **stands)
-        .encode(y=quantity("label_at"), **says("label"))
+        .encode(y=quantity("label_at"), **text_channel("label"))
     )
 
 
@@ -173,6 +173,6 @@ def end_label(colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("label_at"),
-            **says("label"),
+            **text_channel("label"),
         )
     )

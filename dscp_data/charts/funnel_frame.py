@@ -89,7 +89,7 @@ def unit_rows(units: pd.DataFrame, polarity: Polarity) -> pd.DataFrame:
             for line in lines
         ],
         stands_words=[
-            TOO_FEW_TO_TELL if is_past_line(line) else stands_in_words(line.position)
+            TOO_FEW_TO_TELL if is_past_line(line) else describe_position(line.position)
             for line in lines
         ],
     )
@@ -109,7 +109,7 @@ def is_past_line(line: Any) -> bool:
     return line.position == "within" and not line.lower_95 <= line.value <= line.upper_95
 
 
-def stands_in_words(position: str) -> str:
+def describe_position(position: str) -> str:
     if position == "within":
         return "inside the limits"
     side, limit = position.split()

@@ -13,11 +13,11 @@ from dscp_data.charts.chart import (
     FIT,
     Chart,
     finished,
+    has_text,
     only,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     with_axis,
     words,
 )
@@ -134,7 +134,7 @@ def end_label(side: str, colours: Palette) -> alt.Chart:
     return (
         rows()
         .transform_filter(only("side", side))
-        .transform_filter(where_said("end_label"))
+        .transform_filter(has_text("end_label"))
         .mark_text(
             align="left",
             baseline="middle",
@@ -146,6 +146,6 @@ def end_label(side: str, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.value("width"),
             y=quantity("end_at"),
-            **says("end_label"),
+            **text_channel("end_label"),
         )
     )

@@ -15,10 +15,10 @@ from dscp_data.charts.chart import (
     FIT,
     Chart,
     finished,
+    has_text,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     with_axis,
     words,
 )
@@ -147,11 +147,11 @@ def ended_otherwise(colours: Palette) -> list[alt.Chart]:
     )
     name = (
         rows()
-        .transform_filter(where_said("otherwise_label"))
+        .transform_filter(has_text("otherwise_label"))
         .mark_text(align="right", dy=-9, color=colours.muted, fontSize=FONT_SIZE)
         .encode(
             y=quantity("otherwise_value"),
-            **says("otherwise_label"),
+            **text_channel("otherwise_label"),
         )
     )
     return [step, name]
@@ -159,7 +159,7 @@ def ended_otherwise(colours: Palette) -> list[alt.Chart]:
 
 def read_at(colours: Palette) -> list[alt.Chart]:
     """A rule from the axis to the curve at each month read off, the point, and its words."""
-    said = rows().transform_filter(where_said("rule_label"))
+    said = rows().transform_filter(has_text("rule_label"))
     rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
         y=quantity("value"), y2=alt.Y2(datum=PERCENT.low)
     )
@@ -168,7 +168,7 @@ def read_at(colours: Palette) -> list[alt.Chart]:
     ).encode(y=quantity("value"), description=alt.Description(field="in_words", type="nominal"))
     text = said.mark_text(
         align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
-    ).encode(y=quantity("rule_label_at"), **says("rule_label"))
+    ).encode(y=quantity("rule_label_at"), **text_channel("rule_label"))
     return [rule, dot, text]
 
 
@@ -176,7 +176,7 @@ def hover(months: int, others: bool) -> alt.Chart:
     """An unseen column a month, as wide as the narrowest page leaves one."""
     return (
         rows()
-        .transform_filter(where_said("month_words"))
+        .transform_filter(has_text("month_words"))
         .mark_bar(opacity=0, width=max(8, 430 // months), orient="vertical", aria=False)
         .encode(
             y=alt.value(0),

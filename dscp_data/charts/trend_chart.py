@@ -14,14 +14,14 @@ from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.chart import (
     Chart,
+    has_text,
     layered,
     on_scale,
     only,
     period_axis,
     quantity,
     rows,
-    says,
-    where_said,
+    text_channel,
     written,
 )
 from dscp_data.charts.series_layers import (
@@ -146,12 +146,12 @@ def label(name: str, colours: Palette) -> alt.Chart:
     colour = levels.get(name, colours.muted)
     return (
         rows()
-        .transform_filter(where_said(f"{name}_label"))
+        .transform_filter(has_text(f"{name}_label"))
         .mark_text(align="left", baseline="middle", dx=8, color=colour, fontSize=FONT_SIZE)
         .encode(
             x=alt.value("width"),
             y=quantity(f"{name}_at"),
-            **says(f"{name}_label"),
+            **text_channel(f"{name}_label"),
         )
     )
 
@@ -184,10 +184,10 @@ def annotation_text(colours: Palette, row: int, side: str) -> alt.Chart:
         annotated(row)
         .transform_filter(only("annotation_side", side))
         .mark_text(dy=-9 - 15 * row, color=colours.annotation, fontSize=FONT_SIZE, **stands)
-        .encode(y=alt.value(0), **says("annotation"))
+        .encode(y=alt.value(0), **text_channel("annotation"))
     )
 
 
 def annotated(row: int) -> alt.Chart:
-    said = rows().transform_filter(where_said("annotation"))
+    said = rows().transform_filter(has_text("annotation"))
     return said.transform_filter(f"datum['annotation_row'] === {row}")

@@ -44,12 +44,12 @@ LABELLED = {
     "median": "median",
     "target": "target",
 }
-TOLD_OF_A_POINT = [
+POINT_TEXT_COLUMNS = [
     *("look", "lower", "upper", "value", "numerator", "denominator"),
-    *("value_says", "numerator_says", "denominator_says"),
+    *("value_text", "numerator_text", "denominator_text"),
     *("lower_limit", "upper_limit", "complete", "missing", "provisional"),
 ]
-IN_WORDS = ("value_says", "numerator_says", "denominator_says")
+IN_WORDS = ("value_text", "numerator_text", "denominator_text")
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 REVISED = "[r]"
 
@@ -76,7 +76,7 @@ def trend_frame(
     rows = with_looks(rows)
     rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
     rows = with_words(rows, unit, signal_texts(rows, unit, period_type))
-    rows = with_first_given(rows, dict(zip(points["period_start"], revised, strict=False)))
+    rows = with_first_values(rows, dict(zip(points["period_start"], revised, strict=False)))
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
 
@@ -134,7 +134,7 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
     bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
     usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
     signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
-    small = rows["numerator_says"] != ""
+    small = rows["numerator_text"] != ""
     withheld = ~known & (rows["missing"] == SUPPRESSED_BY_AGENCY)
     not_sent = ~known & (rows["missing"] == NO_FIGURES)
     look = np.select(
@@ -156,7 +156,7 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
             signal,
             complete_words(row),
         )
-        for row, signal in zip(rows[TOLD_OF_A_POINT].itertuples(), signals, strict=True)
+        for row, signal in zip(rows[POINT_TEXT_COLUMNS].itertuples(), signals, strict=True)
     ]
     names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
     words = pd.DataFrame(said, columns=names, index=rows.index)
@@ -173,10 +173,10 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
 def value_words(row: Any, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
-    return value_or_text(row.value_says, row.value, unit)
+    return value_or_text(row.value_text, row.value, unit)
 
 
-def with_first_given(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
+def with_first_values(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
     """The mark [r] on revised values, and in `first_words` what was given at first."""
     said = [revised.get(start, "") for start in rows["period_start"]]
     first = pd.Series(said, index=rows.index, dtype=str)
@@ -190,8 +190,8 @@ def base_words(row: Any) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
-    counted = value_or_text(row.numerator_says, numerator)
-    return f"{counted} of {value_or_text(row.denominator_says, denominator)}"
+    counted = value_or_text(row.numerator_text, numerator)
+    return f"{counted} of {value_or_text(row.denominator_text, denominator)}"
 
 
 def between(low: float, high: float, unit: str, value: float = np.nan) -> str:

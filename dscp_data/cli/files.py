@@ -52,7 +52,7 @@ def check(options: argparse.Namespace) -> int:
     plan = catalogue()
     agency = options.agency and plan.agency(options.agency).id
     files = existing(options.files)
-    with held_in(options.database) as store:
+    with store_if_any(options.database) as store:
         check_one = partial(
             check_file,
             catalogue=plan,
@@ -72,7 +72,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def held_in(database: Path) -> Iterator[Store | None]:
+def store_if_any(database: Path) -> Iterator[Store | None]:
     """The store to check against: its returns and what agencies' own words mean. Without a
     database there is none, and a check makes none."""
     try:

@@ -43,7 +43,7 @@ def retain(options: argparse.Namespace) -> int:
             listed = apply_retention(store, options.apply, by=options.by, now=now)
         else:
             listed = list_expired(store, now)
-    (as_json if options.json else in_words)(listed, removed=bool(options.apply))
+    (as_json if options.json else print_list)(listed, removed=bool(options.apply))
     return OK
 
 
@@ -61,20 +61,20 @@ def as_json(listed: RetentionList, removed: bool) -> None:
                 }
                 for one in listed.old
             ],
-            "kept": list(listed.kept),
+            "kept": list(listed.always_kept),
         }
     )
 
 
-def in_words(listed: RetentionList, removed: bool) -> None:
+def print_list(listed: RetentionList, removed: bool) -> None:
     for one in listed.old:
         print(f"{one.file}  not needed since {format_date(one.since)}: {one.why}")
     files = pluralise(len(listed.old), "file")
     if removed:
         say(f"Deleted {files}. This is recorded in the event log.")
         return
-    for kept in listed.kept:
-        say(f"Always kept: {kept}")
+    for sentence in listed.always_kept:
+        say(f"Always kept: {sentence}")
     say(f"Past their retention period: {files}. Nothing has been deleted.")
     if listed.old:
         say(f"To delete these: python -m dscp_data retention --apply {listed.digest}")

@@ -55,14 +55,14 @@ def withdraw_return(options: argparse.Namespace) -> int:
 
 def list_returns(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
-        held = store.query("returns", as_of=None).rename(columns={"id": "return_id"})
+        returns_found = store.query("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
         kept = f"{describe_encryption(store.key)} {describe_backup(store.path)}"
     if options.json:
-        listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(held)]
+        listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(returns_found)]
         write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)
         return OK
-    for one in records(held):
+    for one in records(returns_found):
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
         figures = pluralise(one["observations"], "observation")
         print(f"{one['return_id']:>4}  {one['state']:<10}  {sent}: {figures}")
@@ -70,14 +70,16 @@ def list_returns(options: argparse.Namespace) -> int:
     return OK
 
 
-def quarters_of(held: dict[str, Any], quarters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def quarters_of(
+    returns_found: dict[str, Any], quarters: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     """How the quarters that a return speaks of stand with its agency."""
-    first, last = held["first_period"], held["last_period"]
+    first, last = returns_found["first_period"], returns_found["last_period"]
     return [
         quarter
         for quarter in quarters
         if first is not None
-        and quarter["agency"] == held["agency"]
+        and quarter["agency"] == returns_found["agency"]
         and quarter_of(first) <= quarter["quarter_start"] <= last
     ]
 

@@ -53,13 +53,13 @@ def set_role(options: argparse.Namespace) -> int:
 
 def list_roles(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
-        held = role_assignments(store, ended=options.ended)
+        assignments = role_assignments(store, ended=options.ended)
     if options.json:
-        write_json([in_json(one) for one in held])
+        write_json([in_json(one) for one in assignments])
         return OK
-    for one in held:
+    for one in assignments:
         print(in_words(one))
-    if not held:
+    if not assignments:
         say("No one has a role yet. To give the first: python -m dscp_data role EMAIL steward")
     return OK
 

@@ -87,13 +87,13 @@ def newest(comparators: list[Comparator]) -> list[Comparator]:
     """
     chosen: dict[tuple[str, str, dt.date, dt.date], Comparator] = {}
     for figure in comparators:
-        held = chosen.get(figure.key)
-        if held is None or _is_newer(figure, held):
+        earlier = chosen.get(figure.key)
+        if earlier is None or _is_newer(figure, earlier):
             chosen[figure.key] = figure
     return list(chosen.values())
 
 
-def _is_newer(figure: Comparator, held: Comparator) -> bool:
-    if figure.published_on and held.published_on and figure.published_on != held.published_on:
-        return figure.published_on > held.published_on
-    return figure.source == held.source and figure.publication >= held.publication
+def _is_newer(figure: Comparator, earlier: Comparator) -> bool:
+    if figure.published_on and earlier.published_on and figure.published_on != earlier.published_on:
+        return figure.published_on > earlier.published_on
+    return figure.source == earlier.source and figure.publication >= earlier.publication

@@ -73,10 +73,10 @@ def describe_neighbours(table: PublishedTable, areas: Areas) -> list[Fault]:
         return faults
     names = ", ".join(neighbour.name for neighbour in found)
     faults.append(fault("neighbours", table.file, area=own.name, names=names))
-    held = {area.old_code: area.name for area in areas.of_role("neighbour")}
+    compared = {area.old_code: area.name for area in areas.of_role("neighbour")}
     theirs = {neighbour.old_code: neighbour.name for neighbour in found}
-    new = [f"{name} ({code})" for code, name in theirs.items() if code not in held]
-    gone = [f"{name} ({code})" for code, name in held.items() if code not in theirs]
+    new = [f"{name} ({code})" for code, name in theirs.items() if code not in compared]
+    gone = [f"{name} ({code})" for code, name in compared.items() if code not in theirs]
     parts = [f"new: {', '.join(new)}" if new else "", f"gone: {', '.join(gone)}" if gone else ""]
     if difference := "; ".join(filter(None, parts)):
         faults.append(fault("neighbours-differ", table.file, area=own.name, difference=difference))

@@ -145,8 +145,10 @@ def published_terms(
     counts = contributors[list(NUMBERS)].to_numpy(dtype=float)
     of_id = {id: unknowns.add(key, n) for id, key, n in zip(ids, keys, counts, strict=True)}
     found = []
-    told = published.cells[PUBLISHED[len(CELL) :]].itertuples(index=False, name=None)
-    for key, (number, low, high, those) in zip(cell_names(published.cells), told, strict=True):
+    published_rows = published.cells[PUBLISHED[len(CELL) :]].itertuples(index=False, name=None)
+    for key, (number, low, high, those) in zip(
+        cell_names(published.cells), published_rows, strict=True
+    ):
         column = NUMBERS.index(number)
         terms = frozenset(of_id[id][column] for id in those if of_id[id][column] >= 0)
         found.append((key, column, low, high, terms))

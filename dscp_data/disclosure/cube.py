@@ -1,7 +1,7 @@
 """The cube of protected figures: every cell that viewers may see.
 
-Indicator × (agency or all) × (locality or all) × (month, quarter, year). What is told of a cell
-is its protected number, or the words that stand in its place.
+Indicator × (agency or all) × (locality or all) × (month, quarter, year). A cell shows its protected
+number, or a text in place of it.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ PROTECTED_CELL = [
     *CELL,
     "numerator",
     "denominator",
-    "numerator_says",
-    "denominator_says",
+    "numerator_text",
+    "denominator_text",
     "complete",
     "missing",
     "provisional",
@@ -62,31 +62,31 @@ def build_cube(
 ) -> Cube:
     """The protected cells of some indicators.
 
-    `marks` are those kept so far (CELL, mark): what was hidden stays hidden. `before` is all that
-    was ever published of them.
+    `marks` are those recorded so far (CELL, mark): what was hidden stays hidden. `before` is all
+    that was ever published of them.
     """
     cells = exact_cells(store, indicators)
     if cells.empty:
-        texts = {f"{number}_says": "" for number in NUMBERS}
+        texts = {f"{number}_text": "" for number in NUMBERS}
         return Cube(cells.assign(period_type="", **texts)[PROTECTED_CELL], PublicationHistory())
     contributions = contributors(cells, indicators)
     hidden = np.column_stack([has_mark(cells, marks, f"{number} hidden") for number in NUMBERS])
     unpublished = is_unpublished(cells, indicators)
     new = []
     for id, rows in cells.groupby("indicator").indices.items():
-        mine = cells.iloc[rows].reset_index(drop=True)
+        own_cells = cells.iloc[rows].reset_index(drop=True)
         pairs = contributions[contributions["indicator"] == id]
         pairs = pairs.assign(**{name: np.searchsorted(rows, pairs[name]) for name in PAIR})
-        audited = audit_table(mine, pairs, before.of(id), profile)
+        audited = audit_table(own_cells, pairs, before.of(id), profile)
         place = (rows[audited.row], audited.column)
         shown, hidden[place] = audit(audited, hidden[place], unpublished[place], profile)
-        new.append(newly_published(audited, mine, shown, before.of(id), profile))
-    told = cells.copy()
+        new.append(newly_published(audited, own_cells, shown, before.of(id), profile))
+    protected = cells.copy()
     for column, number in enumerate(NUMBERS):
         states = hidden[:, column], unpublished[:, column]
-        told[number], told[f"{number}_says"] = displayed(cells, number, *states, profile)
+        protected[number], protected[f"{number}_text"] = displayed(cells, number, *states, profile)
     return Cube(
-        told[PROTECTED_CELL],
+        protected[PROTECTED_CELL],
         PublicationHistory(
             tuple(row for one in new for row in one.contributors),
             tuple(row for one in new for row in one.cells),
@@ -127,7 +127,7 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
     apart = [replace(indicator, across_agencies="separate") for indicator in indicators]
     ids = [indicator.id for indicator in indicators]
     views: tuple[By, ...] = ("total", "locality")
-    held = [
+    found = [
         series_totals(
             store,
             those,
@@ -140,7 +140,7 @@ def exact_cells(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
         for those in (indicators, apart)
         for by in views
     ]
-    cells = pd.concat([part for part in held if len(part)] or held[:1], ignore_index=True)
+    cells = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
     return cells.drop_duplicates(CELL).sort_values(CELL, ignore_index=True)
 
 
@@ -157,10 +157,10 @@ def displayed(
     unpublished: np.ndarray,
     profile: Profile,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """What is told of each cell: where it is drawn, and the words in place of the number."""
+    """What each cell shows: where it is drawn, and the text in place of the number."""
     counts = cells[number].to_numpy(dtype=float)
     complete = cells["complete"].to_numpy(dtype=bool)
-    says = np.select(
+    shown_text = np.select(
         [
             cells["missing"] == SUPPRESSED_BY_AGENCY,
             ~complete | np.isnan(counts),
@@ -170,4 +170,4 @@ def displayed(
         [HIDDEN, NOT_AVAILABLE, HIDDEN, format_small(profile)],
         default="",
     )
-    return np.where(hidden | unpublished, np.nan, plotted_values(counts, profile)), says
+    return np.where(hidden | unpublished, np.nan, plotted_values(counts, profile)), shown_text

@@ -1,4 +1,4 @@
-"""Protected figures, kept in the store: worked out once for what is held, and only read then."""
+"""Computes protected figures after the data or the method change, and stores them."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ def protected_cells(
     cells = protected_figures(store, ids, period_type)
     profile = store.plan.profile(store.plan.partnership.profile)
     for number in NUMBERS:
-        shown = cells[number].to_numpy(dtype=float), cells[f"{number}_says"].to_numpy(dtype=object)
+        shown = cells[number].to_numpy(dtype=float), cells[f"{number}_text"].to_numpy(dtype=object)
         cells[f"{number}_low"], cells[f"{number}_high"] = range_of_shown(*shown, profile)
     return cells
 
 
 def refresh_protected(store: Store, indicators: Sequence[Indicator]) -> None:
-    """Work out the protected figures of those whose figures or settings have changed.
+    """Compute and store the protected figures of indicators whose figures or method have changed.
 
-    No writer waits for it: where one comes in between, it begins again.
+    Writers do not wait for it: if one commits meanwhile, it starts again.
     """
     while True:
         version = store.version
@@ -73,11 +73,11 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
     before = previously_published(store, indicators)
     published = published_before(store, ids)
     cube = build_cube(store, indicators, profile, marks, published)
-    told = cube.cells
-    is_revised = revised_cells(told, before) | has_mark(told, marks, "revised")
+    protected = cube.cells
+    is_revised = revised_cells(protected, before) | has_mark(protected, marks, "revised")
     return replace_protected_figures(
         store,
-        told.assign(revised=is_revised),
+        protected.assign(revised=is_revised),
         {one.id: method_fingerprint(store, one) for one in indicators},
         newly_published=cube.published,
         computed_from=ComputedFrom(version, len(marks), len(published.cells)),
@@ -93,17 +93,17 @@ def published_before(store: Store, ids: list[str]) -> Published:
 
 
 def previously_published(store: Store, indicators: Sequence[Indicator]) -> pd.DataFrame:
-    """What is told so far of those indicators that are protected now as they were then: what is
-    told otherwise by another profile is not revised."""
+    """The stored cells of the indicators whose method of protection has not changed. What another
+    profile shows differently is not revised."""
     then = protection_status(store)["made_with"]
     alike = [one.id for one in indicators if then.get(one.id) == method_fingerprint(store, one)]
     return protected_figures(store, alike)
 
 
-def revised_cells(told: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
-    """Whether each cell told as complete was told differently before, when it was complete too."""
-    names = ["numerator", "denominator", "numerator_says", "denominator_says"]
-    both = told[[*CELL, *names, "complete"]].merge(
+def revised_cells(protected: pd.DataFrame, before: pd.DataFrame) -> np.ndarray:
+    """Whether each complete cell was complete before too, and shown differently."""
+    names = ["numerator", "denominator", "numerator_text", "denominator_text"]
+    both = protected[[*CELL, *names, "complete"]].merge(
         before[[*CELL, *names, "complete"]], on=CELL, how="left", suffixes=("", "_then")
     )
     same = pd.Series(True, index=both.index)

@@ -21,13 +21,13 @@ from dscp_data.disclosure.protected_cube import protected_cells
 from dscp_data.model.periods import MONTHS_IN, PeriodType
 from dscp_data.store import Store
 
-TEXTS = ["numerator_says", "denominator_says"]
+TEXTS = ["numerator_text", "denominator_text"]
 RANGES = ["numerator_low", "numerator_high", "denominator_low", "denominator_high"]
 PROTECTED = [*FIGURES, *TEXTS, *RANGES, "revised", "composed"]
 
 
 class NotDisclosable(ValueError):
-    """A wider audience may not see what was asked for; the message says so in a sentence."""
+    """The selection cannot be shown as protected figures; the message says why."""
 
 
 def is_publishable(indicator: Indicator) -> bool:
@@ -41,7 +41,7 @@ def protected_figures(
 ) -> pd.DataFrame:
     """The series that a wider audience sees, with the columns of PROTECTED.
 
-    They are read from the protected cube as `refresh_protected` last wrote it. `…_says` are the
+    They are read from the protected cube as `refresh_protected` last wrote it. `…_text` are the
     words in place of a number, or "". `composed` marks a sum of protected figures. Raises
     NotDisclosable for an earlier state: its difference from what is shown now could give away
     what neither shows.
@@ -67,11 +67,11 @@ def protected_figures(
 def without_sums_of_people(series: pd.DataFrame, distinct: Sequence[str]) -> pd.DataFrame:
     """Counts of different people do not add up: a sum of several cells has no number."""
     wrong = series["composed"].astype(bool) & series["indicator"].isin(distinct)
-    wrong &= series["numerator_says"] != NOT_AVAILABLE
+    wrong &= series["numerator_text"] != NOT_AVAILABLE
     if not wrong.any():
         return series
     series.loc[wrong, "numerator"] = np.nan
-    series.loc[wrong, ["numerator_says", "missing"]] = [NOT_AVAILABLE, NOT_ADDITIVE]
+    series.loc[wrong, ["numerator_text", "missing"]] = [NOT_AVAILABLE, NOT_ADDITIVE]
     series.loc[wrong, "complete"] = False
     return series
 
@@ -81,9 +81,9 @@ def select_cells(
 ) -> pd.DataFrame:
     """The cells that a selection is made of, each with the series that it counts in."""
     each_place = by == "locality"
-    mine = matches_choice(cells["agency"], selection.agencies, each_agency)
-    mine &= matches_choice(cells["locality"], selection.localities, each_place)
-    parts = cells[mine]
+    chosen = matches_choice(cells["agency"], selection.agencies, each_agency)
+    chosen &= matches_choice(cells["locality"], selection.localities, each_place)
+    parts = cells[chosen]
     parts = parts.assign(part_agency=parts["agency"], part_locality=parts["locality"])
     if not each_agency:
         parts["agency"] = ALL
@@ -108,10 +108,10 @@ def combine_cells(parts: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
         sum_of_cells(rows, period_type).assign(**dict(zip(SERIES, key, strict=True)))
         for key, rows in parts[composed].groupby(SERIES)
     ]
-    held = [frame.assign(composition="")[PROTECTED] for frame in [single, *sums] if len(frame)]
-    if not held:
+    found = [frame.assign(composition="")[PROTECTED] for frame in [single, *sums] if len(frame)]
+    if not found:
         return pd.DataFrame(columns=PROTECTED)
-    return pd.concat(held, ignore_index=True).sort_values(
+    return pd.concat(found, ignore_index=True).sort_values(
         [*SERIES, "period_start"], ignore_index=True
     )
 
@@ -133,7 +133,7 @@ def sum_of_cells(rows: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
     ).reindex(every)
     sums[RANGES] = grouped[RANGES].sum().reindex(every)
     for number in ("numerator", "denominator"):
-        sums[number], sums[f"{number}_says"] = sum_of_numbers(cells, number, every)
+        sums[number], sums[f"{number}_text"] = sum_of_numbers(cells, number, every)
     spans = cells.groupby("part")["period_start"].agg(["min", "max"])
     expected = sum((every >= low) & (every <= high) for low, high in spans.to_numpy())
     short = grouped.size().reindex(every).fillna(0).to_numpy() < expected
@@ -152,13 +152,13 @@ def sum_of_numbers(
     cells: pd.DataFrame, number: str, every: pd.DatetimeIndex
 ) -> tuple[pd.Series, pd.Series]:
     """The sums of the protected numbers of each period, and the words in place of them."""
-    starts, says = cells["period_start"], cells[f"{number}_says"]
+    starts, texts = cells["period_start"], cells[f"{number}_text"]
     above_0 = cells[number] > 0
     grouped = pd.DataFrame({"number": cells[number], "above_0": above_0}).groupby(starts)
     sums = grouped["number"].sum(min_count=1).reindex(every)
     alone = (grouped["above_0"].sum() == 1).reindex(every).eq(True)
-    its_words = says.where(above_0, "").groupby(starts).max().reindex(every)
-    hidden = (says == HIDDEN).groupby(starts).any().reindex(every).eq(True)
+    its_words = texts.where(above_0, "").groupby(starts).max().reindex(every)
+    hidden = (texts == HIDDEN).groupby(starts).any().reindex(every).eq(True)
     words = np.select(
         [hidden, sums.isna(), alone], [HIDDEN, NOT_AVAILABLE, its_words.fillna("")], default=""
     )

@@ -133,7 +133,7 @@ def build_search(table: CountTable, profile: Profile) -> Search:
     ]
     rows = vstack([table.sums, table.at_least_0]).tocsc()
     either = abs(rows)
-    plus, minus = ((either + way * rows).T.tocsr() / 2 for way in (1, -1))
+    plus, minus = ((either + sign * rows).T.tocsr() / 2 for sign in (1, -1))
     return Search(rows, plus, minus, table.parts, np.array(price))
 
 
@@ -186,7 +186,7 @@ def greedy_search(search: Search, cell: int, part: int, step: int) -> Alternativ
         best = min(best, Alternative(changes, float(now.sum())), key=total_cost)
         if best.cost == 0:
             break
-        _, part, step = max(best_step(search, cell, changes, now, way, may[way]) for way in may)
+        _, part, step = max(best_step(search, cell, changes, now, sign, may[sign]) for sign in may)
     return best
 
 

@@ -47,17 +47,17 @@ def figures_of(trend: Trend) -> pd.DataFrame:
     points = trend.points.assign(agency=trend.agency)
     if trend.audience == "exact":
         return points[FIGURES]
-    told = points[FIGURES].astype(dict.fromkeys(("numerator", "denominator", "value"), object))
+    shown = points[FIGURES].astype(dict.fromkeys(("numerator", "denominator", "value"), object))
     for name in ("numerator", "denominator", "value"):
-        words = points[f"{name}_says"].where(~points[f"{name}_says"].str.startswith("["), "")
+        words = points[f"{name}_text"].where(~points[f"{name}_text"].str.startswith("["), "")
         small = (words != "") & points[name].notna() & ~words.str.endswith("%")
-        told[name] = told[name].mask(small, words)
-    return told.assign(status=[status_of(row) for row in points.itertuples()])
+        shown[name] = shown[name].mask(small, words)
+    return shown.assign(status=[status_of(row) for row in points.itertuples()])
 
 
 def status_of(row: Any) -> str:
     """As "[c] hidden; [p] provisional": of the number, then of the whole point."""
-    missing = [(row.numerator_says or NOT_AVAILABLE) if np.isnan(row.numerator) else ""]
+    missing = [(row.numerator_text or NOT_AVAILABLE) if np.isnan(row.numerator) else ""]
     marks = [mark for mark in [*missing, *row.marks.split()] if mark]
     return "; ".join(f"{mark} {MARK_WORDS[mark]}" for mark in marks)
 

@@ -16,7 +16,9 @@ Kind = Literal["target", "baseline", "note", "meeting"]
 class NewSetting:
     """`day`: from when a target or a baseline applies; of a note or a meeting, its day.
 
-    `value` is the target, in the indicator's unit; `text` is the note, or says what a meeting was.
+    `value` is the target, in the indicator's unit, or of a baseline how many months from its day
+    its limits rest on (None: all, also those to come). `text` is the note, or says what a meeting
+    was.
     """
 
     kind: Kind

@@ -26,7 +26,7 @@ from dscp_data.operations.bulk_load import (
 )
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.encryption import configured_key
-from dscp_data.store.records.comparators import FILE, as_kept
+from dscp_data.store.records.comparators import FILE, comparators_json
 from dscp_data.store.returns.originals import Originals
 
 STORE = bulk_load.SAMPLES / "store" / "dscp.duckdb.xz"
@@ -75,7 +75,7 @@ def unpack(database: Path, progress: Progress) -> None:
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         originals.keep(arrival.path.read_bytes(), arrival.path.name)
-    originals.keep(as_kept(read_tidy(PUBLISHED)), FILE)
+    originals.keep(comparators_json(read_tidy(PUBLISHED)), FILE)
     progress(len(files), len(files), "")
     put_in_place(filling, database, journal_too=True)
 

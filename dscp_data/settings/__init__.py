@@ -2,7 +2,14 @@
 
 from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.settings.meetings import last_meeting, meetings
-from dscp_data.settings.scope import WHOLE, Scope, settings_of, starts_of_baselines, targets_at
+from dscp_data.settings.scope import (
+    WHOLE,
+    Scope,
+    points_of_limits,
+    settings_of,
+    starts_of_baselines,
+    targets_at,
+)
 from dscp_data.settings.settings import (
     SettingError,
     end_setting,
@@ -19,6 +26,7 @@ __all__ = [
     "end_setting",
     "last_meeting",
     "meetings",
+    "points_of_limits",
     "save_setting",
     "settings_at",
     "settings_of",

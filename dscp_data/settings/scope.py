@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import add_months
 from dscp_data.model.settings import Setting
 
 SEVERAL = ""  # more than one, and not all: no setting is for just these
@@ -89,6 +90,28 @@ def targets_at(settings: Iterable[Setting], starts: np.ndarray) -> np.ndarray:
                 applied &= starts <= np.datetime64(one.last_day)
             target[applied] = one.value
     return target
+
+
+def points_of_limits(
+    settings: Iterable[Setting], starts: np.ndarray, rebased: np.ndarray
+) -> np.ndarray:
+    """Whether limits rest on each period: on all of a baseline, or where it is fixed on those of
+    its first months only.
+
+    `settings` as `settings_of` gives them; `rebased` is true where a baseline starts.
+    """
+    rests = np.ones(len(starts), dtype=bool)
+    baseline = np.cumsum(rebased)
+    for one in settings:
+        if one.kind != "baseline":
+            continue
+        position = int(np.searchsorted(starts, np.datetime64(one.day)))
+        if position < len(starts):
+            its = baseline == baseline[position]
+            rests[its] = True
+            if one.value is not None:
+                rests[its] = starts[its] < np.datetime64(add_months(one.day, int(one.value)))
+    return rests
 
 
 def starts_of_baselines(settings: Iterable[Setting], starts: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Protocol
 
@@ -37,6 +38,8 @@ def describe_setting(setting: Told, plan: Catalogue) -> str:
         unit = plan.indicator(setting.indicator or "").unit
         return f"Target of {format_as_set(setting.value, unit)} from {month}"
     if setting.kind == "baseline":
+        if setting.value is not None and not math.isnan(setting.value):
+            return f"Baseline from {month}, fixed on its first {setting.value:.0f} months"
         return f"New baseline from {month}"
     named = "Note" if setting.kind == "note" else "Meeting"
     text = f": {setting.text}" if setting.text else ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from datetime import date, datetime
 
-from dscp_data.catalogue import Catalogue
+from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.model.clock import utc_now
+from dscp_data.model.periods import MONTHS_IN
 from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.store import Store
 from dscp_data.store.records.settings import insert_ending, insert_setting, read_settings
 
+FEWEST_FIXED = 12  # points that limits can be fixed on (Making Data Count)
 LONGEST_NOTE = 50  # characters: a note is one line over a chart
 
 
@@ -47,14 +49,14 @@ def end_setting(
     Raises SettingError where it does not stand, or the last day lies before its first.
     """
     check_account(by, reason)
-    held = {one.id: one for one in settings_at(store)}
-    if id not in held:
+    current = {one.id: one for one in settings_at(store)}
+    if id not in current:
         raise SettingError("This has already been removed.")
-    if last_day and last_day < held[id].day:
+    if last_day and last_day < current[id].day:
         raise SettingError("The last day is before the first. Choose a later day, or delete it.")
     insert_ending(
         store,
-        held[id],
+        current[id],
         last_day=last_day,
         by=by.strip(),
         reason=reason.strip(),
@@ -79,8 +81,19 @@ def check_setting(setting: NewSetting, plan: Catalogue) -> None:
         check_target(setting.value, unit)
     if setting.kind in ("target", "baseline") and setting.day.day != 1:
         raise SettingError("Choose the first day of a month, because figures are for whole months.")
+    if setting.kind == "baseline" and setting.value is not None and setting.indicator:
+        check_fixed_months(setting.value, plan.indicator(setting.indicator))
     if setting.kind == "note" and not 0 < len(setting.text.strip()) <= LONGEST_NOTE:
         raise SettingError(f"Write a note of {LONGEST_NOTE} characters or fewer.")
+
+
+def check_fixed_months(months: float, indicator: Indicator) -> None:
+    fewest = FEWEST_FIXED * MONTHS_IN[indicator.judged_by]
+    if months != round(months) or months < fewest:
+        raise SettingError(
+            f"A usual range rests on {FEWEST_FIXED} {indicator.judged_by}s or more. Choose "
+            f"{fewest} months or more."
+        )
 
 
 def check_target(value: float | None, unit: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from dscp_data.statistics.control_limits import xmr_lines
 from dscp_data.statistics.p_chart import p_lines
 from dscp_data.statistics.proportions import proportion_parts
-from dscp_data.statistics.segments import Floats, Ints, as_floats
+from dscp_data.statistics.segments import Flags, Floats, Ints, as_floats
 from dscp_data.statistics.special_cause import special_causes
 from dscp_data.statistics.xmr import chart_frame
 
@@ -23,6 +23,10 @@ class Layout:
 
     def sorted(self, column: pd.Series) -> Floats:
         return as_floats(column)[self.order]
+
+    def flags(self, observations: pd.DataFrame, name: str | None) -> Flags | None:
+        """A column of flags in that order; None where no column is named."""
+        return None if name is None else observations[name].to_numpy(dtype=bool)[self.order]
 
     def returned(self, chart: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
         """The chart's rows in the order, and with the labels, of the frame they came from."""
@@ -38,6 +42,7 @@ def xmr_many(
     time: str,
     value: str,
     rebase: str | None = None,
+    limits_from: str | None = None,
     screen: bool = False,
     freeze: int | None = None,
     **rules: Any,
@@ -46,12 +51,19 @@ def xmr_many(
 
     A series is the rows that agree in ``by``, ordered by ``time``; a missing period must be a row
     without a value, or it is no gap. ``rebase`` names a column of flags, true where a new segment
-    starts. The columns are those of ``xmr``, as are the other settings (``rules``: run,
-    two_of_three) and the errors; two rows for one series and time also raise ``ValueError``.
+    starts, and ``limits_from`` one that is true where limits rest on a point. The columns are those
+    of ``xmr``, as are the other settings (``rules``: run, two_of_three) and the errors; two rows
+    for one series and time also raise ``ValueError``.
     """
     layout = laid_out(observations, by, time, rebase)
     values = layout.sorted(observations[value])
-    lines = xmr_lines(values, layout.segment, screen=screen, freeze=freeze)
+    lines = xmr_lines(
+        values,
+        layout.segment,
+        screen=screen,
+        freeze=freeze,
+        limits_from=layout.flags(observations, limits_from),
+    )
     marks = special_causes(values, lines, layout.segment, **rules)
     return layout.returned(chart_frame(values, lines, marks), observations.index)
 
@@ -64,6 +76,7 @@ def p_chart_many(
     numerator: str,
     denominator: str,
     rebase: str | None = None,
+    limits_from: str | None = None,
     freeze: int | None = None,
     **rules: Any,
 ) -> pd.DataFrame:
@@ -72,7 +85,8 @@ def p_chart_many(
     counts, bases = proportion_parts(
         layout.sorted(observations[numerator]), layout.sorted(observations[denominator])
     )
-    lines, sigma_z = p_lines(counts, bases, layout.segment, freeze)
+    rests_on = layout.flags(observations, limits_from)
+    lines, sigma_z = p_lines(counts, bases, layout.segment, freeze, rests_on)
     marks = special_causes(counts / bases, lines, layout.segment, **rules)
     chart = chart_frame(counts / bases, lines, marks).assign(sigma_z=sigma_z[layout.segment])
     return layout.returned(chart, observations.index)

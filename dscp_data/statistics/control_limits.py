@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dscp_data.statistics.segments import (
+    Flags,
     Floats,
     Ints,
     baseline,
@@ -47,12 +48,22 @@ def lines_around(mean: Floats, reach: Floats, rounding: Floats) -> Lines:
     )
 
 
-def xmr_lines(values: Floats, segment: Ints, *, screen: bool, freeze: int | None) -> Lines:
-    """The lines of an XmR chart, each segment alone."""
+def xmr_lines(
+    values: Floats,
+    segment: Ints,
+    *,
+    screen: bool,
+    freeze: int | None,
+    limits_from: Flags | None = None,
+) -> Lines:
+    """The lines of an XmR chart, each segment alone; `limits_from` flags the points that limits
+    rest on, None for all."""
     rounding = scale_of(values, segment)
-    kept = baseline(~np.isnan(values), segment, freeze)
-    ranges = np.where(kept, moving_ranges(values, segment), np.nan)
-    mean = mean_by(segment, values, kept)
+    in_baseline = baseline(~np.isnan(values), segment, freeze)
+    if limits_from is not None:
+        in_baseline = in_baseline & limits_from
+    ranges = np.where(in_baseline, moving_ranges(values, segment), np.nan)
+    mean = mean_by(segment, values, in_baseline)
     spread = average_range(ranges, segment, rounding, screen=screen)
     return lines_around(mean[segment], XMR_LIMIT * spread[segment], rounding)
 

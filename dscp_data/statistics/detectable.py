@@ -31,13 +31,25 @@ class Detectable:
     """The smallest lasting ``rise`` and ``fall`` from ``level`` that show within ``periods``.
 
     All in the unit of the series (proportions 0 to 1); None where not even the largest change that
-    is possible would show with the chance asked for.
+    is possible would show with the chance asked for. `points` is how many the spread was estimated
+    from.
     """
 
     level: float
     rise: float | None
     fall: float | None
     periods: int
+    points: int
+
+    @property
+    def uncertainty(self) -> float:
+        """How far, as a fraction of itself (95%), a size may be from that of the true spread.
+
+        Source: Cryer and Ryan, Journal of Quality Technology 1990;22:187, the variance of a spread
+        from moving ranges: 0.33 for 30 points.
+        """
+        variance = (0.8264 * self.points - 1.082) / (self.points - 1) ** 2
+        return float(1.96 * np.sqrt(variance))
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class Process:
     level: float
     largest_rise: float
     largest_fall: float
+    points: int
     charted: Callable[[float], tuple[Floats, Lines]]
 
 
@@ -82,6 +95,7 @@ def detectable(
         smallest_seen(process, 1, periods, chance),
         smallest_seen(process, -1, periods, chance),
         periods,
+        process.points,
     )
 
 
@@ -109,7 +123,8 @@ def process_of_values(values: Floats, counted: bool, periods: int) -> Process | 
             series.mean(axis=1, keepdims=True), XMR_LIMIT * ranges, rounding_of(series)
         )
 
-    return Process(level, FURTHEST * spread, min(level, FURTHEST * spread), charted)
+    furthest = FURTHEST * spread
+    return Process(level, furthest, min(level, furthest), len(known), charted)
 
 
 def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | None:
@@ -139,7 +154,7 @@ def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | 
         seen = last_ones(series, periods)
         return seen, lines_around(pooled, last_ones(reach, periods), rounding_of(series))
 
-    return Process(level, 1 - level, level, charted)
+    return Process(level, 1 - level, level, int(known.sum()), charted)
 
 
 def last_ones(series: Floats, periods: int) -> Floats:

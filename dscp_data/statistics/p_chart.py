@@ -59,21 +59,29 @@ def p_chart(
 
 
 def p_lines(
-    counts: Floats, bases: Floats, segment: Ints, freeze: int | None
+    counts: Floats,
+    bases: Floats,
+    segment: Ints,
+    freeze: int | None,
+    limits_from: Flags | None = None,
 ) -> tuple[Lines, Floats]:
-    """The lines of a p chart at each point, and the Laney factor of each segment."""
+    """The lines of a p chart at each point, and the Laney factor of each segment; `limits_from`
+    flags the points that limits rest on, None for all."""
     values = counts / bases
-    kept = baseline(~np.isnan(values), segment, freeze)
+    in_baseline = baseline(~np.isnan(values), segment, freeze)
+    if limits_from is not None:
+        in_baseline = in_baseline & limits_from
     with np.errstate(invalid="ignore", divide="ignore"):
-        pooled = (mean_by(segment, counts, kept) / mean_by(segment, bases, kept))[segment]
+        of_segment = mean_by(segment, counts, in_baseline) / mean_by(segment, bases, in_baseline)
+        pooled = of_segment[segment]
         sigma = np.sqrt(pooled * (1 - pooled) / bases)
-        sigma_z = laney_factor((values - pooled) / sigma, kept, segment)
+        sigma_z = laney_factor((values - pooled) / sigma, in_baseline, segment)
     rounding = scale_of(values, segment)
     return lines_around(pooled, 3 * sigma * sigma_z[segment], rounding), sigma_z
 
 
-def laney_factor(z: Floats, kept: Flags, segment: Ints) -> Floats:
+def laney_factor(z: Floats, in_baseline: Flags, segment: Ints) -> Floats:
     """Mean moving range of the kept z-scores over 1.128, at least 1 (and 1 when unknown)."""
     ranges = moving_ranges(z, segment)
-    sigma_z = mean_by(segment, ranges, kept & np.isfinite(ranges)) / D2
+    sigma_z = mean_by(segment, ranges, in_baseline & np.isfinite(ranges)) / D2
     return np.fmax(sigma_z, 1.0)

@@ -1,7 +1,7 @@
-"""Lists data past their retention period, and removes them.
+"""Lists files past their retention period, and deletes them.
 
-Nothing is removed that a figure shown now comes from, or that a rebuild needs: the log of events,
-the files of the returns that are shown, and what was read from every other.
+Nothing is deleted that a current figure comes from or that a rebuild needs: the event log, the
+files of active returns, and what was read from every other.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ APPLIED = "retention applied"
 
 @dataclass(frozen=True)
 class ExpiredFile:
-    """A file that may go. `rule` is the rule's id, `file` is named from the database's folder,
-    `since` (UTC) is when it stopped being needed; the lines of `returns` take its place."""
+    """A file that may be deleted. `rule` is the rule's id, `file` is named from the database's
+    folder, `since` (UTC) is when it stopped being needed; the lines of `returns` replace it."""
 
     rule: str
     file: str
@@ -39,21 +39,20 @@ class ExpiredFile:
 
 @dataclass(frozen=True)
 class RetentionList:
-    """`digest` stands for the whole list: what is applied is the list that was seen. `kept` says
-    in sentences what stays whatever its age, and why."""
+    """`digest` stands for the whole list: what is applied is the list that was seen. `always_kept`
+    are sentences on what has no retention period, and why."""
 
     old: tuple[ExpiredFile, ...]
-    kept: tuple[str, ...]
+    always_kept: tuple[str, ...]
 
     @property
     def digest(self) -> str:
-        said = [[one.rule, one.file, one.since.isoformat()] for one in self.old]
-        return hashlib.sha256(canonical(said).encode()).hexdigest()[:12]
+        entries = [[one.rule, one.file, one.since.isoformat()] for one in self.old]
+        return hashlib.sha256(canonical(entries).encode()).hexdigest()[:12]
 
 
 def list_expired(store: Store, now: datetime) -> RetentionList:
-    """Everything that is older than the partnership's rules at a time (UTC), oldest first.
-    Changes nothing."""
+    """Everything past its retention period at a time (UTC), oldest first. Changes nothing."""
     found = [
         one
         for rule in store.plan.retention
@@ -67,10 +66,10 @@ def list_expired(store: Store, now: datetime) -> RetentionList:
 
 
 def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> RetentionList:
-    """Remove what is too old, if it is the list with this digest, and record what was removed.
+    """Delete what is past its period, if it is the list with this digest, and record it.
 
-    The lines of a return are kept before its file goes, and the event is written before any file
-    goes, so that one that was interrupted is listed again. Raises StoreError.
+    The lines of a return are saved, and the event is written, before any file is deleted, so what
+    an interrupted run leaves is listed again. Raises StoreError.
     """
     listed = list_expired(store, now)
     if digest != listed.digest:
@@ -85,8 +84,8 @@ def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Ret
             (store.path.parent / one.file).unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
-            f"{error.filename} could not be removed or kept: {error.strerror}. What is left is "
-            "listed again. Mend that, and try again."
+            f"{error.filename} could not be deleted or saved: {error.strerror}. Fix this and try "
+            "again. Files that were not deleted are still in the list."
         ) from error
     return listed
 
@@ -106,27 +105,27 @@ def record_removed(store: Store, listed: RetentionList, by: str) -> None:
 
 
 def before(now: datetime, rule: RetentionRule) -> datetime:
-    """What stopped being needed before this is too old."""
+    """What stopped being needed before this is past its period."""
     return datetime.combine(add_months(now.date(), -rule.months), now.time())
 
 
 def expired_originals(store: Store) -> Iterator[ExpiredFile]:
-    """Files of which every return that they were accepted as is unneeded."""
+    """Files whose returns are all no longer needed."""
     unneeded = store.query("unneeded_returns").set_index("id")
-    held = store.query("returns", as_of=None)
-    for sha256, returns in held.groupby("sha256"):
+    every_return = store.query("returns", as_of=None)
+    for sha256, returns in every_return.groupby("sha256"):
         ids = [int(id) for id in returns["id"]]
         path = store.originals.path(str(sha256), returns["file"].iloc[0])
         if path.exists() and all(id in unneeded.index for id in ids):
-            mine = unneeded.loc[ids]
-            last = mine["since"].idxmax()
-            why = f"Return {last} was {mine.loc[last, 'state_in_words']}"
-            since = mine.loc[last, "since"].to_pydatetime()
+            own = unneeded.loc[ids]
+            last = own["since"].idxmax()
+            why = f"Return {last} was {own.loc[last, 'state_in_words']}"
+            since = own.loc[last, "since"].to_pydatetime()
             yield ExpiredFile("originals", named(store, path), since, why, tuple(ids))
 
 
 def expired_unused(store: Store) -> Iterator[ExpiredFile]:
-    """Files of no return: kept before they are accepted, which then failed."""
+    """Files of no return: saved before an accept that then failed."""
     used = needed_files(store)
     for path in sorted(store.originals.folder.glob("*")):
         if path.name not in used:
@@ -135,9 +134,12 @@ def expired_unused(store: Store) -> Iterator[ExpiredFile]:
 
 
 def needed_files(store: Store) -> set[str]:
-    held, originals = store.query("returns", as_of=None), store.originals
-    sent = {originals.path(*one).name for one in zip(held["sha256"], held["file"], strict=True)}
-    extracts = {extract_path(originals, int(id)).name for id in held["id"]}
+    every_return, originals = store.query("returns", as_of=None), store.originals
+    sent = {
+        originals.path(*one).name
+        for one in zip(every_return["sha256"], every_return["file"], strict=True)
+    }
+    extracts = {extract_path(originals, int(id)).name for id in every_return["id"]}
     published = store.query("event_subjects", what=PUBLISHED)["subject"]
     return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
 

@@ -122,7 +122,7 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
 
 def drawn_values(trend: Trend) -> np.ndarray:
     """The values that a line may pass through: a small count is a range, and no number."""
-    value, small = trend.columns["value"], trend.columns["numerator_says"] != ""
+    value, small = trend.columns["value"], trend.columns["numerator_text"] != ""
     return value[~np.isnan(value) & ~small]
 
 

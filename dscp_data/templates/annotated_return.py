@@ -76,8 +76,8 @@ def unmarkable() -> Refused:
 def list_only(faults: Sequence[Fault], why: Refused) -> bytes:
     """A workbook of the list alone, with why the return itself is not in it."""
     book = openpyxl.Workbook()
-    told = Fault("", "", "", why.code, "warning", why.message, why.fix)
-    _list(book, [told, *by_severity(faults)])
+    why_not = Fault("", "", "", why.code, "warning", why.message, why.fix)
+    _list(book, [why_not, *by_severity(faults)])
     del book[book.sheetnames[-1]]
     return _bytes_of(book)
 

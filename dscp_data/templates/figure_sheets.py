@@ -84,7 +84,7 @@ def add_figure_sheets(
     drop_downs: style.DropDowns,
 ) -> None:
     """Add a sheet for each frequency that the agency owes, filled in with what is held."""
-    held: FiguresByKey = {
+    known: FiguresByKey = {
         (o.indicator, o.locality, o.period): o for o in latest if o.agency == agency.id
     }
     places = localities_in(council_year, catalogue)
@@ -106,7 +106,7 @@ def add_figure_sheets(
         rows = list(figure_rows(indicators, places))
         put_column_headings(sheet, top, periods, catalogue.partnership.short_name)
         for row, line in enumerate(rows, start=top + 1):
-            put_figure_row(sheet, row, line, periods, held)
+            put_figure_row(sheet, row, line, periods, known)
         note_definitions(sheet, top, rows, catalogue.partnership.short_name)
         set_layout(sheet, top, len(rows), len(periods), places, drop_downs)
 
@@ -133,14 +133,14 @@ def put_column_headings(sheet: Worksheet, top: int, periods: list[Period], autho
 
 
 def put_figure_row(
-    sheet: Worksheet, row: int, line: FigureRow, periods: list[Period], held: FiguresByKey
+    sheet: Worksheet, row: int, line: FigureRow, periods: list[Period], known: FiguresByKey
 ) -> None:
     labels = (line.indicator.id, line.indicator.name, line.locality.name, line.measure)
     for column, label in enumerate(labels, start=1):
         cell = style.put(sheet, row, column, label)
         cell.fill, cell.border = style.LABEL_FILL, style.BOXED
     ages = line.indicator.kind == "mean" and line.measure == NUMBER
-    there = [held.get((line.indicator.id, line.locality.id, period)) for period in periods]
+    there = [known.get((line.indicator.id, line.locality.id, period)) for period in periods]
     for column, observation in enumerate(there, start=len(LABELS) + 1):
         cell = style.put(sheet, row, column, figure(observation, line.measure))
         cell.number_format = AGES if ages else COUNTS

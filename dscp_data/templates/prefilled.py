@@ -34,7 +34,7 @@ def prefilled_template(store: Store, agency: str, council_year: int) -> bytes:
 
 
 def accepted_observations(store: Store, agency: str, period: Period) -> list[Observation]:
-    held = store.query(
+    accepted = store.query(
         "observations",
         indicators=None,
         agencies=[agency],
@@ -45,7 +45,7 @@ def accepted_observations(store: Store, agency: str, period: Period) -> list[Obs
     )
     return [
         from_row(Observation, {**row, "period": Period(row["period_start"], row["period_type"])})
-        for row in rows(held)
+        for row in rows(accepted)
     ]
 
 

@@ -11,9 +11,11 @@ import pandas as pd
 
 from dscp_data.aggregation.selection import ALL, Selection
 from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import add_months
 from dscp_data.settings import (
     Scope,
     Setting,
+    points_of_limits,
     settings_of,
     starts_of_baselines,
     targets_at,
@@ -25,9 +27,16 @@ def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tu
     """What a chart says over its points: notes on their days, and where a new baseline starts."""
     notes = [(one.day, one.text) for one in settings if one.kind == "note"]
     starts = points.loc[points["rebased"].eq(True), ["period_start", "composition"]]
-    return notes + [
+    rebased = [
         (one.period_start.date(), one.composition or "New baseline") for one in starts.itertuples()
     ]
+    fixed = [
+        (add_months(one.day, int(one.value)), "Range fixed before this")
+        for one in settings
+        if one.kind == "baseline" and one.value is not None
+    ]
+    shown = set(points["period_start"].dt.date)
+    return notes + rebased + [one for one in fixed if one[0] in shown]
 
 
 class AppliedSettings(NamedTuple):
@@ -58,14 +67,18 @@ def applicable_settings(
 def with_settings(
     points: pd.DataFrame, spans: Sequence[slice], own: Sequence[AppliedSettings]
 ) -> pd.DataFrame:
-    """Adds target (NaN where none applies) and rebased (where a new baseline starts, by a setting
-    or because agencies joined or left)."""
+    """Adds target (NaN where none applies), rebased (where a new baseline starts, by a setting or
+    because agencies joined or left) and limits_from (whether limits rest on the point)."""
     starts = points["period_start"].to_numpy()
     target = np.full(len(points), np.nan)
     rebased = np.zeros(len(points), dtype=bool)
-    for span, mine in zip(spans, own, strict=True):
-        if mine.settings:
-            target[span] = targets_at(mine.settings, starts[span])
-            rebased[span] = starts_of_baselines(mine.settings, starts[span])
+    for span, own_settings in zip(spans, own, strict=True):
+        if own_settings.settings:
+            target[span] = targets_at(own_settings.settings, starts[span])
+            rebased[span] = starts_of_baselines(own_settings.settings, starts[span])
     rebased |= (points["composition"] != "").to_numpy()
-    return points.assign(target=target, rebased=rebased)
+    rests = np.ones(len(points), dtype=bool)
+    for span, own_settings in zip(spans, own, strict=True):
+        if own_settings.settings:
+            rests[span] = points_of_limits(own_settings.settings, starts[span], rebased[span])
+    return points.assign(target=target, rebased=rebased, limits_from=rests)

@@ -48,7 +48,7 @@ def describe_assurance(trend: Trend) -> str:
     target = format_target(trend)
     if trend.latest is None or not np.isfinite(trend.latest.target):
         return ""
-    said: dict[AssuranceWord, str] = {
+    sentences: dict[AssuranceWord, str] = {
         "consistently passes": f"If nothing changes, it will keep meeting the target of {target}.",
         "consistently fails": f"If nothing changes, it will keep missing the target of {target}.",
         "hit and miss": (
@@ -57,4 +57,4 @@ def describe_assurance(trend: Trend) -> str:
         ),
         "": f"The target is {target}.",
     }
-    return said[assurance_of(trend)]
+    return sentences[assurance_of(trend)]

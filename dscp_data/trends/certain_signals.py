@@ -41,13 +41,15 @@ def with_certain_signals(
         baseline = series["rebased"].cumsum().to_numpy()
         for one in np.unique(baseline):
             rows = np.flatnonzero(baseline == one) + span.start
+            if not points["limits_from"].to_numpy(dtype=bool)[rows].all():
+                continue  # what fixed limits can be does not follow from the ranges of all points
             signal[rows], side[rows] = certain_signals(points.iloc[rows])
-    kept = (signal != "") & points["lower_limit"].notna().to_numpy()
+    certain = (signal != "") & points["lower_limit"].notna().to_numpy()
     return points.assign(
-        signal=np.where(kept, signal, ""),
-        side=np.where(kept, side, ""),
-        sequence=np.where(signal == "shift", SHIFT_RUN, kept.astype(int)),
-        direction=directions(points, np.where(kept, side, ""), indicators),
+        signal=np.where(certain, signal, ""),
+        side=np.where(certain, side, ""),
+        sequence=np.where(signal == "shift", SHIFT_RUN, certain.astype(int)),
+        direction=directions(points, np.where(certain, side, ""), indicators),
     )
 
 

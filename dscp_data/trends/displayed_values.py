@@ -17,22 +17,22 @@ from dscp_data.model.text import format_number
 from dscp_data.statistics import ChartChoice
 from dscp_data.trends.values import Indicators, indicator_mask
 
-TEXT_COLUMNS = ["value_says", "numerator_says", "denominator_says", "marks"]
+TEXT_COLUMNS = ["value_text", "numerator_text", "denominator_text", "marks"]
 DISPLAY_COLUMNS = [*TEXT_COLUMNS, "composed", "lowest", "highest"]
 MOSTLY_SMALL = "too few for limits, because most of these numbers are too small to show exactly"
 RELIABLE_FROM = 20  # below it one rounding moves a percentage by ten points and more
 
 
 def for_audience(points: pd.DataFrame, indicators: Indicators, audience: Audience) -> pd.DataFrame:
-    """Adds DISPLAY_COLUMNS. `value_says` and the other words stand in place of a number, or are "":
-    in exact figures only those of a percentage of few. `marks` are symbols as [p] and [u];
+    """Adds DISPLAY_COLUMNS. `value_text` and the other texts are shown in place of a number, or are
+    "": in exact figures only those of a percentage of few. `marks` are symbols as [p] and [u];
     `composed` says that it is a sum of protected figures;
     `lowest` and `highest` are what the value can be by what is shown, NaN for exact figures."""
     if audience == "protected":
         return protected_values(points, indicators)
     texts = dict.fromkeys(TEXT_COLUMNS, "")
     shown = points.assign(**texts, composed=False, lowest=np.nan, highest=np.nan)
-    return shown.assign(value_says=small_base_texts(points, indicators))
+    return shown.assign(value_text=small_base_texts(points, indicators))
 
 
 def small_base_texts(points: pd.DataFrame, indicators: Indicators) -> list[str]:
@@ -47,8 +47,8 @@ def small_base_texts(points: pd.DataFrame, indicators: Indicators) -> list[str]:
 def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     share = indicator_mask(points, indicators, lambda i: i.has_denominator)
     percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
-    in_words = (points["numerator_says"] != "").to_numpy()
-    base_in_words = (points["denominator_says"] != "").to_numpy()
+    in_words = (points["numerator_text"] != "").to_numpy()
+    base_in_words = (points["denominator_text"] != "").to_numpy()
     untold = share & (in_words | base_in_words | ~percentage)
     value = points["value"].to_numpy(dtype=float)
     value = np.where(percentage, np.floor(value + 0.5), value)
@@ -57,7 +57,7 @@ def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFra
     # A small count has no interval; it is drawn as the range that is shown.
     small = in_words & ~share & np.isfinite(highest)
     sure = ~untold & ~(in_words & ~share)
-    told = points.assign(
+    shown_points = points.assign(
         value=value,
         lower=np.where(small, lowest, points["lower"].where(sure)),
         upper=np.where(small, highest, points["upper"].where(sure)),
@@ -65,8 +65,9 @@ def protected_values(points: pd.DataFrame, indicators: Indicators) -> pd.DataFra
         highest=highest,
     )
     unreliable = percentage & ~np.isnan(value) & (points["denominator"] < RELIABLE_FROM).to_numpy()
-    return told.assign(
-        value_says=value_texts(told, share, percentage), marks=mark_symbols(told, unreliable)
+    return shown_points.assign(
+        value_text=value_texts(shown_points, share, percentage),
+        marks=mark_symbols(shown_points, unreliable),
     )
 
 
@@ -85,16 +86,18 @@ def value_ranges(
     return lowest, np.where(percentage, np.fmin(highest, 100.0), highest)
 
 
-def value_texts(told: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:
-    """What stands for each value: the words of a small count, or a whole percentage."""
-    said = zip(told["value"], told["numerator_says"], share, percentage, strict=True)
+def value_texts(shown_points: pd.DataFrame, share: np.ndarray, percentage: np.ndarray) -> list[str]:
+    """The text in place of each value: that of a small count, or a whole percentage."""
+    cells = zip(
+        shown_points["value"], shown_points["numerator_text"], share, percentage, strict=True
+    )
     return [
         format_number(value, "%", 0)
         if is_percentage and not np.isnan(value)
         else ""
         if is_share
-        else says
-        for value, says, is_share, is_percentage in said
+        else text
+        for value, text, is_share, is_percentage in cells
     ]
 
 
@@ -102,7 +105,7 @@ def protected_chart_choice(choice: ChartChoice, points: pd.DataFrame) -> ChartCh
     """The chart of one series for a wider audience: none with limits where most of its numbers are
     in words, 0 or unreliable. Rounding draws those at one height, and a run of them is no signal.
     """
-    unsure = (points["numerator_says"] != "") | points["marks"].str.contains(
+    unsure = (points["numerator_text"] != "") | points["marks"].str.contains(
         UNRELIABLE, regex=False
     )
     few = points["value"].notna() & (unsure | (points["numerator"] == 0))
@@ -112,8 +115,8 @@ def protected_chart_choice(choice: ChartChoice, points: pd.DataFrame) -> ChartCh
     return replace(choice, chart="too few", reason=MOSTLY_SMALL, offers=("wider period",))
 
 
-def mark_symbols(told: pd.DataFrame, unreliable: np.ndarray) -> list[str]:
-    flags = zip(told["provisional"], told["revised"], unreliable, strict=True)
+def mark_symbols(shown_points: pd.DataFrame, unreliable: np.ndarray) -> list[str]:
+    flags = zip(shown_points["provisional"], shown_points["revised"], unreliable, strict=True)
     symbols = (PROVISIONAL, REVISED, UNRELIABLE)
     return [
         " ".join(symbol for symbol, holds in zip(symbols, row, strict=True) if holds)

@@ -27,8 +27,8 @@ def facts_of(trend: Trend) -> tuple[Fact, ...]:
         return ()
     facts = [Fact(latest.period.name, format_point(trend, latest))]
     if trend.indicator.has_denominator:
-        number = value_or_text(latest.numerator_says, latest.numerator)
-        base = value_or_text(latest.denominator_says, latest.denominator)
+        number = value_or_text(latest.numerator_text, latest.numerator)
+        base = value_or_text(latest.denominator_text, latest.denominator)
         facts.append(Fact("Count", f"{number} of {base}"))
     facts.append(Fact("Change from a year earlier", describe_change(trend)))
     if not np.isnan(latest.lower_limit):

@@ -111,7 +111,7 @@ def format_value(trend: Trend, point: Point) -> str:
 
 
 def format_point(trend: Trend, point: Point) -> str:
-    return value_or_text(point.value_says, point.value, trend.indicator.unit)
+    return value_or_text(point.value_text, point.value, trend.indicator.unit)
 
 
 def describe_change(trend: Trend) -> str:

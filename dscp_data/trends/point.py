@@ -14,7 +14,7 @@ from dscp_data.model.periods import Period, PeriodType
 class Point:
     """A period's figures, limits and signal; NaN and "" where there is none.
     `effect` is what the time of year adds to the mean, 0 without a clear season. The words in
-    `…_says` stand in place of a number that a wider audience may not see."""
+    `…_text` are shown in place of a number that is protected."""
 
     period: Period
     numerator: float
@@ -32,9 +32,9 @@ class Point:
     sequence: int
     direction: str
     provisional: bool
-    value_says: str
-    numerator_says: str
-    denominator_says: str
+    value_text: str
+    numerator_text: str
+    denominator_text: str
 
 
 def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodType) -> Point:
@@ -56,7 +56,7 @@ def point_of(columns: Mapping[str, np.ndarray], row: int, period_type: PeriodTyp
         int(at["sequence"]),
         at["direction"],
         bool(at["provisional"]),
-        at["value_says"],
-        at["numerator_says"],
-        at["denominator_says"],
+        at["value_text"],
+        at["numerator_text"],
+        at["denominator_text"],
     )

@@ -36,14 +36,14 @@ def first_published(store: Store, indicator: Indicator, selection: Selection) ->
     times = store.query(
         "registers_accepted", register=indicator.worked_out_from, as_of=selection.as_of
     )["changed_at"]
-    told = [
+    revised = [
         complete_figures(store, indicator, replace(selection, as_of=at.to_pydatetime()))
         for at in times
     ]
     columns = ["agency", "period_start", *(f"first_{part}" for part in PARTS), "first_at"]
-    if not told:
+    if not revised:
         return pd.DataFrame(columns=columns)
-    return pd.concat(told).drop_duplicates(["agency", "period_start"])[columns]
+    return pd.concat(revised).drop_duplicates(["agency", "period_start"])[columns]
 
 
 def complete_figures(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:

@@ -76,20 +76,20 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
 
 def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
     """For each point of a trend what was first given and when, or "" where it stands as it was."""
-    mine = revised[revised["agency"] == trend.agency]
-    said = {
+    own = revised[revised["agency"] == trend.agency]
+    texts = {
         one.period_start: format_first_published(
             one.first_value, one.first_at, trend.indicator.unit
         )
-        for one in mine.itertuples()
+        for one in own.itertuples()
     }
-    return [said.get(start, "") for start in trend.points["period_start"]]
+    return [texts.get(start, "") for start in trend.points["period_start"]]
 
 
 def format_first_published(value: float, at: pd.Timestamp, unit: str) -> str:
     """ "212 on 16 July 2025"."""
-    given = "not fully known" if np.isnan(value) else format_number(value, unit)
-    return f"{given} on {format_date(at)}"
+    shown = "not fully known" if np.isnan(value) else format_number(value, unit)
+    return f"{shown} on {format_date(at)}"
 
 
 def describe_revision(words: list[str]) -> str:

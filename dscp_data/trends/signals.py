@@ -32,11 +32,11 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     outside, or one of two near a limit, the run is named first where it is long enough to be a
     shift.
     """
-    said = [""] * len(points)
+    texts = [""] * len(points)
     signals = points["signal"].to_numpy()
     marked = np.flatnonzero(np.isin(signals, NAMED))
     if not len(marked):
-        return said
+        return texts
     level_side, step = sides_of(points)
     level_side = np.where(signals == "", 0, level_side)  # every point of a run is marked
     last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
@@ -53,8 +53,8 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
             parts.append(f"{named} {format_direction(point, unit)} ({when})")
         if point.signal not in ("shift", "trend"):
             parts.append(describe_limits(point, unit, period_type))
-        said[place] = ", and ".join(parts)
-    return said
+        texts[place] = ", and ".join(parts)
+    return texts
 
 
 def is_stale(starts: np.ndarray, last: int, period_type: PeriodType) -> bool:

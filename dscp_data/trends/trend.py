@@ -55,7 +55,7 @@ POINTS = [
 @dataclass(frozen=True, eq=False)
 class Trend:
     """One series. `agency` and `locality` are ids or "all"; `columns` are those of POINTS by name.
-    The words in `…_says` stand in place of a number that a wider audience may not see.
+    The texts in `…_text` are shown in place of a number that is protected.
 
     `note` says why it is not shown by the type of period that was asked for, or is "". `window`
     is the follow-up in months of an indicator that has one. `settings` are those that apply to it.
@@ -185,12 +185,12 @@ class Trend:
         """The row of the complete point exactly a year before the latest, both being numbers of the
         same agencies."""
         latest = self.latest
-        if latest is None or latest.numerator_says:
+        if latest is None or latest.numerator_text:
             return None
         starts = self.columns["period_start"]
         then = np.datetime64(latest.period.year_before.start)
         before = self._sound & (starts == then)
-        before &= self.columns["numerator_says"] == ""
+        before &= self.columns["numerator_text"] == ""
         since = (starts > then) & (starts <= np.datetime64(latest.period.start))
         if not before.any() or (self.columns["composition"][since] != "").any():
             return None

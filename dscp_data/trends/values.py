@@ -68,10 +68,10 @@ def with_values(figures: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
 
 
 def indicator_mask(
-    figures: pd.DataFrame, indicators: Indicators, says: Callable[[Indicator], bool]
+    figures: pd.DataFrame, indicators: Indicators, applies_to: Callable[[Indicator], bool]
 ) -> np.ndarray:
     """Whether something holds of each row's indicator."""
-    holds = [id for id, indicator in indicators.items() if says(indicator)]
+    holds = [id for id, indicator in indicators.items() if applies_to(indicator)]
     return figures["indicator"].isin(holds).to_numpy()
 
 
@@ -105,7 +105,8 @@ def with_limits(
 
     `charts` names the chart chosen for each row's series and `series` numbers it. Incomplete
     points lend nothing to the limits and bear no signal; series without limits have none.
-    Each baseline has its own (`rebased` is true where one starts), and the clamped limits their
+    Each baseline has its own (`rebased` is true where one starts), which rest on the points of
+    `limits_from`, and the clamped limits their
     flags. A count is judged less its `effect` of the time of year, and its limits move with that.
     """
     sound = points.assign(series=series, value=complete_values(points))
@@ -142,13 +143,22 @@ def drop_short_baseline_limits(limits: dict[str, np.ndarray], sound: pd.DataFram
 def count_limits(points: pd.DataFrame, indicators: Indicators) -> pd.DataFrame:
     """XmR limits, never below 0; a percentage never above 100."""
     adjusted = points.assign(value=points["value"] - points["effect"])
-    chart = xmr_many(adjusted, by=["series"], time="period_start", value="value", rebase="rebased")
+    chart = xmr_many(
+        adjusted,
+        by=["series"],
+        time="period_start",
+        value="value",
+        rebase="rebased",
+        limits_from="limits_from",
+    )
     for name in LIMITS:
         chart[name] += points["effect"]
     percentage = indicator_mask(points, indicators, lambda i: i.is_percentage)
-    held = clamped(chart, 0.0)
-    held.loc[percentage, "upper_limit"] = held.loc[percentage, "upper_limit"].clip(upper=PERCENT)
-    return held[[*LIMITS, *CLAMPED, *SIGNALS]]
+    limited = clamped(chart, 0.0)
+    limited.loc[percentage, "upper_limit"] = limited.loc[percentage, "upper_limit"].clip(
+        upper=PERCENT
+    )
+    return limited[[*LIMITS, *CLAMPED, *SIGNALS]]
 
 
 def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
@@ -161,6 +171,7 @@ def share_limits(points: pd.DataFrame, _: Indicators) -> pd.DataFrame:
         numerator="numerator",
         denominator="denominator",
         rebase="rebased",
+        limits_from="limits_from",
     )
     chart[LIMITS] *= PERCENT
     return clamped(chart, 0.0, PERCENT)[[*LIMITS, *CLAMPED, *SIGNALS]]
@@ -177,8 +188,8 @@ def directions(points: pd.DataFrame, side: np.ndarray, indicators: Indicators) -
     meaning = np.full(len(points), "", dtype=object)
     marked = np.flatnonzero(side != "")
     meaning[marked] = [
-        DIRECTIONS[indicators[id].polarity][way]
-        for id, way in zip(points["indicator"].iloc[marked], side[marked], strict=True)
+        DIRECTIONS[indicators[id].polarity][side_name]
+        for id, side_name in zip(points["indicator"].iloc[marked], side[marked], strict=True)
     ]
     return meaning
 

@@ -40,9 +40,9 @@ def with_due_signals(
             if id not in judged:
                 gone[span] = True
                 continue
-            mine = points.iloc[span]
+            own_points = points.iloc[span]
             gone[span] = ~due_of(
-                mine, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded
+                own_points, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded
             )
     if not gone.any():
         return points

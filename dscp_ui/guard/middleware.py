@@ -32,7 +32,7 @@ from dscp_ui.guard.requests import (
     refusal,
 )
 from dscp_ui.guard.sessions import Session, Sessions
-from dscp_ui.guard.sign_in import WAYS, Record, SignIn, unrecorded
+from dscp_ui.guard.sign_in import SIGN_IN_PATHS, Record, SignIn, unrecorded
 from dscp_ui.guard.slow_requests import TooSlow, with_deadline
 from dscp_ui.guard.streamlit_cookies import with_cookies
 from dscp_ui.guard.streamlit_runtime import uploaded_sizes
@@ -84,7 +84,7 @@ class Guard:
             await refuse(scope, receive, send, *refused)
         elif scope["path"] == HEALTH or (self.sign_in and scope["path"] == HOST_CONFIG):
             await self.app(scope, receive, send)
-        elif self.sign_in and scope["type"] == "http" and scope["path"] in WAYS:
+        elif self.sign_in and scope["type"] == "http" and scope["path"] in SIGN_IN_PATHS:
             await self.sign_in(scope, receive, send)
         else:
             await self.with_session(asked, receive, send)

@@ -25,7 +25,7 @@ from dscp_ui.guard.sign_in_page import sign_in_page
 from dscp_ui.guard.streamlit_cookies import claims_in, cookies_set, is_streamlits, with_cookies
 
 PAGE, START, OUT = "/sign-in", "/sign-in/start", "/auth/logout"
-WAYS = (PAGE, START, OUT, CALLBACK)
+SIGN_IN_PATHS = (PAGE, START, OUT, CALLBACK)
 LOGIN = "/auth/login"
 # Not "Strict": a browser would leave it out on the way back from the provider, and from links.
 ATTRIBUTES = "Path=/; HttpOnly; SameSite=Lax"
@@ -44,16 +44,16 @@ def unrecorded(what: str, who: str, detail: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True)
 class Answered:
-    """How Streamlit answered: where it sends the browser, and with what cookies. `kept` are those
-    of a sign-in."""
+    """How Streamlit answered: where it sends the browser, and with what cookies. `session_cookies`
+    are those of a sign-in."""
 
     location: str
     cookies: tuple[str, ...]
-    kept: Mapping[str, str]
+    session_cookies: Mapping[str, str]
 
 
 class SignIn:
-    """The pages in WAYS."""
+    """The pages in SIGN_IN_PATHS."""
 
     def __init__(
         self,
@@ -105,21 +105,23 @@ class SignIn:
     async def back(self, asked: Request) -> Response:
         """Let somebody in whom the provider has just sent back."""
         answered = await self.answered(asked)
-        claims = claims_in(answered.kept) if answered else None
+        claims = claims_in(answered.session_cookies) if answered else None
         if answered is None or claims is None:
             # The provider also sends back whoever signed out there; then it says nothing.
             return to_page("failed" if asked.query_params else "out")
         try:
             person = identity_of(claims)
         except NotVerified as why:
-            await self.tell(REFUSED, STRANGER, asked, {**who_said(claims), "reason": str(why)})
+            await self.record_event(
+                REFUSED, STRANGER, asked, {**identity_detail(claims), "reason": str(why)}
+            )
             return to_page("refused")
         self.sessions.end(self.token(asked))
-        await self.tell(SIGNED_IN, person.email, asked, who_said(claims))
+        await self.record_event(SIGNED_IN, person.email, asked, identity_detail(claims))
         return self.let_in(asked, answered, person)
 
     def let_in(self, asked: Request, answered: Answered, person: Identity) -> Response:
-        token = self.sessions.create(person, answered.kept)
+        token = self.sessions.create(person, answered.session_cookies)
         wanted = place_in(unquote(asked.cookies.get(NEXT, "")))
         response = redirected(answered, wanted)
         response.headers.append("Set-Cookie", f"{self.provider.cookie}={token}; {ATTRIBUTES}")
@@ -133,7 +135,7 @@ class SignIn:
         session = self.sessions.by_token.get(self.token(asked))
         answered = await self.answered(asked, kept=session.cookies if session else {})
         if self.sessions.end(self.token(asked)) and session and session.person:
-            await self.tell(SIGNED_OUT, session.person.email, asked, {})
+            await self.record_event(SIGNED_OUT, session.person.email, asked, {})
         elsewhere = answered is not None and answered.location != "/"
         response = redirected(answered) if answered and elsewhere else to_page("out")
         response.headers.append("Set-Cookie", f"{self.provider.cookie}=; Max-Age=0; {ATTRIBUTES}")
@@ -158,7 +160,9 @@ class SignIn:
             return None
         return Answered(headers["location"], others, cookies_set(said))
 
-    async def tell(self, what: str, who: str, asked: Request, detail: Mapping[str, Any]) -> None:
+    async def record_event(
+        self, what: str, who: str, asked: Request, detail: Mapping[str, Any]
+    ) -> None:
         """Record what happened, where the log can be written, away from what others wait for."""
         address = asked.client.host if asked.client else ""
         await asyncio.to_thread(self.record, what, who, {**detail, "address": address})
@@ -167,7 +171,7 @@ class SignIn:
         return asked.cookies.get(self.provider.cookie, "")
 
 
-def who_said(claims: Mapping[str, Any]) -> dict[str, str]:
+def identity_detail(claims: Mapping[str, Any]) -> dict[str, str]:
     """The provider and its own lasting name of the person, which outlives an email address."""
     return {name: str(claims[name])[:200] for name in ("iss", "sub") if name in claims}
 
@@ -197,5 +201,5 @@ def place(asked: HTTPConnection) -> str:
 
 def place_in(text: str) -> str:
     """A page of our own that `text` names; else the first, so that no link leads elsewhere."""
-    ours = text.startswith("/") and not text.startswith(("//", *WAYS)) and "\\" not in text
+    ours = text.startswith("/") and not text.startswith(("//", *SIGN_IN_PATHS)) and "\\" not in text
     return text if ours and text.isprintable() else "/"

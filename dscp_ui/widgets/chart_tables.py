@@ -72,6 +72,6 @@ def multiples_table(named: Named) -> pd.DataFrame:
 
 
 def value_texts(points: pd.DataFrame, unit: str) -> pd.Series:
-    pairs = zip(points["value_says"], points["value"], strict=True)
+    pairs = zip(points["value_text"], points["value"], strict=True)
     words = [value_or_text(instead, value, unit) for instead, value in pairs]
     return pd.Series(words, index=points["period_start"])

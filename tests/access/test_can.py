@@ -30,6 +30,12 @@ EXPECTED = {
     "manage-users": ({"steward"}, set(), set()),
     "see-audit": ({"steward", "auditor"}, set(), set()),
     "run-retention": ({"steward"}, set(), set()),
+    "see-meetings": (INFORMED, set(), set()),
+    "comment-on-meetings": (INFORMED, set(), set()),
+    "prepare-meetings": ({"steward", "analyst"}, set(), set()),
+    "record-meetings": ({"steward", "analyst"}, set(), set()),
+    "close-meetings": ({"steward"}, set(), set()),
+    "correct-meetings": ({"steward"}, set(), set()),
 }
 
 

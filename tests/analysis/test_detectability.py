@@ -34,32 +34,34 @@ def test_a_period_that_is_not_complete_is_left_out(take_in, take_in_months, tren
     assert smallest_detectable_change(trend_of()) == detectable([float(v) for v in STEADY])
 
 
-def test_it_is_said_with_its_size_its_share_and_its_period(take_in_months, trend_of):
+def test_it_is_said_as_a_range_with_its_share_and_its_period(take_in_months, trend_of):
     take_in_months(STEADY)
     trend = trend_of()
-    assert describe_detectable(trend, Detectable(40.0, 12.2, 9.0, 6)) == (
-        "With numbers this size, a sustained rise of about 12 a month (30%) or a fall of about 9 "
-        "a month (22%) would probably show as a signal within 6 months. A smaller one might not."
+    assert describe_detectable(trend, Detectable(40.0, 19.0, 9.0, 6, 30)) == (
+        "With numbers this size, a sustained rise of about 30 to 65% (13 to 25 a month) or a fall "
+        "of about 15 to 30% (6 to 12 a month) would probably show as a signal within 6 months. A "
+        "smaller one might not. About 3 in 100 series without any change would show one too."
     )
-    assert describe_detectable(trend, Detectable(40.0, 12.0, 12.0, 6)) == (
-        "With numbers this size, a sustained rise or fall of about 12 a month (30%) would probably "
-        "show as a signal within 6 months. A smaller one might not."
+    assert "a sustained rise or fall of about 20 to 40% (8 to 16 a month)" in describe_detectable(
+        trend, Detectable(40.0, 12.0, 12.0, 6, 30)
     )
-    assert describe_detectable(trend, Detectable(6.0, 5.0, None, 6)).endswith(
-        "A smaller one might not. Even a fall to zero might not."
+    assert "A smaller one might not. Even a fall to zero might not." in describe_detectable(
+        trend, Detectable(6.0, 5.0, None, 6, 30)
     )
-    assert describe_detectable(trend, Detectable(6.0, None, None, 6)) == (
+    assert describe_detectable(trend, Detectable(6.0, None, None, 6, 30)) == (
         "With numbers this size, no sustained change would reliably show within 6 months."
     )
 
 
-def test_a_share_is_said_in_points_from_and_to(take_in_months, trend_of):
+def test_more_points_make_the_range_narrower():
+    assert Detectable(40.0, 12.0, 12.0, 6, 30).uncertainty == pytest.approx(0.33, abs=0.01)
+    assert Detectable(40.0, 12.0, 12.0, 6, 60).uncertainty == pytest.approx(0.23, abs=0.01)
+
+
+def test_a_share_is_said_in_points_on_its_level(take_in_months, trend_of):
     take_in_months(STEADY, indicator="E04", denominator=500.0)
-    assert describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6)) == (
-        "With numbers this size, a sustained rise of about 4 points (from 18% to 22%) or a fall of "
-        "about 4 points (from 18% to 14%) would probably show as a signal within 6 months. A "
-        "smaller one might not."
-    )
+    said = describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6, 30))
+    assert "a sustained rise or fall of about 3 to 5 points on 18% would probably show" in said
 
 
 def test_counts_too_few_for_limits_can_show_nothing_and_say_so(take_in_months, trend_of):

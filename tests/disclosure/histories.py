@@ -77,7 +77,7 @@ class Attacker:
         for row in seen.itertuples():
             terms = self.counted_in(row)
             low, high = bounds_told(
-                row.numerator, row.numerator_says, profile.small_to, profile.round_to
+                row.numerator, row.numerator_text, profile.small_to, profile.round_to
             )
             self.shown += np.isfinite(high)
             before = self.known.get(terms, (0, np.inf))

@@ -109,6 +109,6 @@ def test_the_sum_of_ages_is_not_shown_beside_how_many_there_are(store, take_in):
     )
     refresh_protected(store, [store.plan.indicator("H10")])
     seen = store.query("protected", indicators=["H10"], period_type="quarter")
-    assert set(seen["numerator_says"]) == {"[c]"}
+    assert set(seen["numerator_text"]) == {"[c]"}
     assert seen["numerator"].isna().all()
-    assert {"1 to 7", ""} <= set(seen["denominator_says"])
+    assert {"1 to 7", ""} <= set(seen["denominator_text"])

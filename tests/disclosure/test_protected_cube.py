@@ -35,7 +35,7 @@ def told(store):
     """Everything a wider audience sees of the indicator: {cell: words or number}."""
     refresh_protected(store, [INDICATOR])
     cells = store.query("protected", indicators=[INDICATOR.id], period_type=None)
-    says = cells["numerator_says"].where(cells["numerator_says"] != "", cells["numerator"])
+    says = cells["numerator_text"].where(cells["numerator_text"] != "", cells["numerator"])
     return dict(zip(map(tuple, cells[CELL].to_numpy()), says, strict=True))
 
 

@@ -70,7 +70,7 @@ def everything_seen(store, indicator=INDICATOR, agencies=AGENCIES):
 
 def shown_by(one):
     return {
-        (one.period_type, row.period_start.date()): row.numerator_says or row.numerator
+        (one.period_type, row.period_start.date()): row.numerator_text or row.numerator
         for row in one.points.itertuples()
     }
 

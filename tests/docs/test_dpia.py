@@ -10,7 +10,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import protect
 from dscp_data.intake.files.archive import MEGABYTE, Limits
 from dscp_data.model.text import join_list
-from dscp_data.store.backup.backup import KEPT
+from dscp_data.store.backup.backup import BACKUPS_KEPT
 from dscp_data.store.engine.encryption import SHORTEST
 from dscp_ui.guard.sessions import Sessions
 
@@ -57,7 +57,7 @@ def test_retention_is_the_plan_s():
 
 
 def test_other_numbers_are_those_of_the_code():
-    assert f"The newest {KEPT} backups are kept" in SAID
+    assert f"The newest {BACKUPS_KEPT} backups are kept" in SAID
     assert f"at least {SHORTEST} characters" in SAID
     assert f"Files over {Limits().file_bytes // MEGABYTE} MB" in SAID
 

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from dscp_data.model.periods import add_months, month
-from dscp_data.settings import NewSetting, save_setting
+from dscp_data.settings import NewSetting, SettingError, end_setting, save_setting
 from dscp_data.statistics import assurance, p_chart, xmr
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
+from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.assurance import (
     ASSURANCE_WORDS,
     assurance_of,
@@ -57,6 +58,47 @@ def test_a_baseline_of_under_13_points_has_a_mean_and_neither_limits_nor_signals
     assert one.points["lower_limit"].iloc[:14].notna().all()
     assert status(one) == "too few points"
     assert "The new baseline is too short to show a usual range" in finding(one)
+
+
+def test_a_fixed_range_rests_on_its_first_months_and_goes_on_from_them(
+    store, take_in_months, trend_of
+):
+    values = STEADY + HIGHER
+    take_in_months(values)
+    keep(store, "baseline", START.start, value=12.0)
+    chart = xmr([float(v) for v in values], freeze=12)
+    points = trend_of().points
+    for column in ("mean", "lower_limit", "upper_limit", "signal"):
+        assert points[column].tolist() == chart[column].tolist()
+    assert points["rebased"].sum() == 0
+    notes = annotations_of(points, trend_of().settings)
+    assert notes == [(months(13)[-1].start, "Range fixed before this")]
+    assert status(trend_of()) == "concern"
+
+
+def test_a_fixed_range_of_shares_rests_on_its_first_months(store, take_in_months, trend_of):
+    values = STEADY + HIGHER
+    take_in_months(values, indicator="E04", denominator=500.0)
+    keep(store, "baseline", START.start, "E04", value=12.0)
+    chart = p_chart(values, [500.0] * len(values), freeze=12)
+    points = trend_of("E04").points
+    assert points["upper_limit"].tolist() == pytest.approx((100 * chart["upper_limit"]).tolist())
+
+
+def test_a_range_stays_fixed_until_somebody_says_otherwise(store, take_in_months, trend_of):
+    take_in_months(STEADY + HIGHER)
+    first = keep(store, "baseline", START.start, value=12.0, at=datetime(2030, 5, 1))
+    end_setting(store, first, by="Ann", reason="Recalculated", at=datetime(2030, 6, 1))
+    fixed = trend_of(as_of=datetime(2030, 5, 2)).points["mean"].iloc[0]
+    assert fixed == pytest.approx(np.mean(STEADY[:12]))
+    later = trend_of(as_of=datetime(2030, 6, 2)).points["mean"].iloc[0]
+    assert later == pytest.approx(np.mean(STEADY + HIGHER))
+
+
+@pytest.mark.parametrize(("indicator", "value"), [("E08", 11.0), ("E08", 12.5), ("H04", 24.0)])
+def test_a_range_is_fixed_on_twelve_points_or_more(store, indicator, value):
+    with pytest.raises(SettingError, match=r"rests on 12 (month|quarter)s or more"):
+        keep(store, "baseline", START.start, indicator, value=value)
 
 
 def test_by_quarter_a_baseline_starts_with_the_first_whole_quarter(store, take_in_months, trend_of):

@@ -97,9 +97,9 @@ def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
     dash = [*LINE[:2], "Sedgefield", "Sep 2026", "-"]
     app = send(("September.xlsx", workbook(wrong, dash)))
     assert step(app).value == "faults"
-    assert list(table(app)["Severity"])[:2] == ["error", "query"]
+    assert list(table(app)["Severity"])[:2] == ["✕ Error", "? Query"]
     next(one for one in app.button_group if one.label == "Show").set_value("query").run()
-    assert list(table(app)["Severity"]) == ["query"]
+    assert list(table(app)["Severity"]) == ["? Query"]
     button(app, "Continue").click().run()
     assert "You cannot accept this file yet because it has 1 error." in text_of(app)
     button(app, "Back").click().run()
@@ -166,3 +166,52 @@ def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     button(app, "Remove").click().run()
     assert "There are no saved terms yet." in text_of(app)
     assert saved_mappings(held()) == TermMappings()
+
+
+def test_an_upload_waits_for_its_owner_until_it_is_accepted():
+    send(("September.xlsx", workbook(LINE)))
+    app = opened("returns")
+    assert "1 return is waiting for you." in text_of(app)
+    button(app, "Accept this return").click().run()
+    assert "Accepted as return 2" in successes(app)
+    assert "waiting for you" not in text_of(opened("returns"))
+
+
+def test_a_file_that_is_removed_waits_no_longer():
+    app = send(("September.xlsx", workbook(LINE)))
+    button(app, "Remove this file").click().run()
+    assert "We found 1 figure." not in text_of(app)
+    assert "waiting for you" not in text_of(opened("returns"))
+
+
+def test_a_waiting_file_keeps_the_sender_that_was_chosen():
+    sent = workbook(["E08", "Sep 2026", 104], headings=["Indicator", "Month", "Number"])
+    app = send(("return.xlsx", sent))
+    assert "The file does not say." in text_of(app)
+    app.selectbox(key="sender").set_value("dcc-csc").run()
+    assert "We found 1 figure." in text_of(opened("returns"))
+
+
+def test_a_refused_file_is_never_kept():
+    send(("return.xlsx", b"not a workbook"))
+    assert not list(held().waiting.files())
+
+
+def test_columns_and_names_are_one_round_below_a_picture_of_the_sheet():
+    headings = [*HEADINGS[:2], "Localty", *HEADINGS[3:]]
+    app = send(
+        ("September.xlsx", workbook(["E08", "CSC", "Seaham patch", *LINE[3:]], headings=headings))
+    )
+    picture = table(app, "The sheet “Sheet”")
+    assert "▸ Localty" in picture["C"].tolist()
+    answer(app, "Seaham patch", "Easington")
+    button(app, "Save for Children's Social Care").click().run()
+    assert step(app).value == "accept"
+    assert "We found 1 figure." in text_of(app)
+
+
+def test_alike_faults_are_one_row_with_all_their_cells():
+    dashes = [[*LINE[:2], place, "Sep 2026", "about 12"] for place in ("Sedgefield", "Teesdale")]
+    app = send(("September.xlsx", workbook(*dashes)))
+    (row,) = table(app, "Faults").to_dict("records")
+    assert row["Cell"] == "E2, E3"

@@ -87,7 +87,7 @@ def notes_of(trend: Trend, plan: Catalogue) -> Iterable[str]:
     names = columns["name"][~columns["complete"].astype(bool)]
     if len(missing):
         yield f"{names[-1]} is not complete: {missing[-1]}."
-    if (columns["numerator_says"] != "").any():
+    if (columns["numerator_text"] != "").any():
         yield SMALL_NOTE
     agencies = [trend.agency] if trend.agency != ALL else trend.indicator.agencies
     senders = ", ".join(plan.agency(id).short_name for id in agencies)
@@ -117,6 +117,6 @@ def notable_pages(store: Store, selection: Selection) -> list[PackPage]:
 def drawn(trend: Trend, *, complete: bool) -> np.ndarray:
     """The values that a line may pass through, NaN elsewhere: a small count is a range."""
     columns = trend.columns
-    small = columns["numerator_says"] != ""
+    small = columns["numerator_text"] != ""
     mask = (columns["complete"].astype(bool) == complete) & ~small
     return np.where(mask, columns["value"], np.nan)

@@ -119,7 +119,7 @@ def lines_of(trend: Trend) -> Iterator[Line]:
     partial = drawn(trend, complete=False)
     positions = tuple(np.flatnonzero(~np.isnan(partial)).tolist())
     yield Line("Not complete", partial, LIGHT.line, marker=circle, hollow=positions)
-    small = columns["numerator_says"] != ""
+    small = columns["numerator_text"] != ""
     for name, column in (("Small number, from", "lowest"), ("Small number, to", "highest")):
         ends = np.where(small, columns[column], np.nan)
         yield Line(name, ends, LIGHT.text, marker=XL_MARKER_STYLE.DASH)

@@ -34,6 +34,14 @@ class Cell(NamedTuple):
         return address(self.row, self.column)
 
 
+def column_number(letters: str) -> int:
+    """The 1-based number of a column: 28 of "AB"."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
 def address(row: int, column: int) -> str:
     """``address(7, 2)`` is ``B7``. Raises ValueError for a row or column below 1."""
     if row < 1 or column < 1:

@@ -14,7 +14,7 @@ import duckdb
 
 from dscp_data.model.clock import utc_now
 from dscp_data.model.text import format_datetime
-from dscp_data.store.engine.connection import HELD, attached
+from dscp_data.store.engine.connection import DATABASE, attached
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.event_log.digests import table_digests
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dscp_data.store.engine.store import Store
 
 LOG = logging.getLogger("dscp")
-KEPT = 14
+BACKUPS_KEPT = 14
 WHEN = "%Y%m%dT%H%M%S.%f"
 NOT_MADE = (
     "No backup could be made in {folder}: {why}. The return has been accepted. Free some space "
@@ -88,7 +88,7 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with attached(cursor, partial, key) as copy:
-            cursor.execute(f"COPY FROM DATABASE {HELD} TO {copy}")
+            cursor.execute(f"COPY FROM DATABASE {DATABASE} TO {copy}")
         with attached(cursor, partial, key) as copy:
             same = table_digests(cursor, copy) == table_digests(cursor)
         if not same:
@@ -114,10 +114,10 @@ def describe_backup(database: Path) -> str:
 
 def made_at(database: Path, backup: Path) -> datetime:
     """When a backup was made (UTC), as its name says."""
-    said = backup.name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
-    return datetime.strptime(said, WHEN)
+    stamp = backup.name.removeprefix(f"{database.stem}.").removesuffix(f"Z{database.suffix}")
+    return datetime.strptime(stamp, WHEN)
 
 
 def backups_to_keep() -> int:
-    given = os.environ.get("DSCP_BACKUPS", "")
-    return max(int(given), 1) if given.isdecimal() else KEPT
+    setting = os.environ.get("DSCP_BACKUPS", "")
+    return max(int(setting), 1) if setting.isdecimal() else BACKUPS_KEPT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.restore import files_aside
-from dscp_data.store.engine.connection import HELD, attached, open_database
+from dscp_data.store.engine.connection import DATABASE, attached, open_database
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError, WrongKey
 from dscp_data.store.event_log.digests import table_digests
@@ -26,7 +26,8 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     one for the database.
     """
     was_rotated = is_under_new_key(database, old, new)
-    for file in sorted((database.parent / "originals").glob("*")):
+    folder = database.parent
+    for file in sorted([*folder.glob("originals/*"), *folder.glob("waiting/*/*")]):
         write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
     log = journal_path(database)
     lines = log.read_bytes().splitlines()
@@ -72,7 +73,7 @@ def copy_under(database: Path, old: Key, new: Key) -> None:
         return
     try:
         with attached(connection, fresh, new) as copy:
-            connection.execute(f"COPY FROM DATABASE {HELD} TO {copy}")
+            connection.execute(f"COPY FROM DATABASE {DATABASE} TO {copy}")
         with attached(connection, fresh, new) as copy:
             if table_digests(connection, copy) != table_digests(connection):
                 raise StoreError(

@@ -37,7 +37,12 @@ from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.recorded_digests import REBUILT, protected_digests
 from dscp_data.store.event_log.return_events import ACCEPTED
 from dscp_data.store.opening import open_store
-from dscp_data.store.records.comparators import FILE, PUBLISHED, from_kept, insert_comparators
+from dscp_data.store.records.comparators import (
+    FILE,
+    PUBLISHED,
+    comparators_from_json,
+    insert_comparators,
+)
 from dscp_data.store.records.publication_history import (
     FIGURES_PUBLISHED,
     history_of_log,
@@ -137,13 +142,13 @@ def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store
     """Insert what an event took from a file. Raises StoreError where that is not the same now."""
     if event.what == PUBLISHED:
         content = store.originals.read(event.subjects[0], FILE)
-        insert_comparators(cursor, from_kept(content))
+        insert_comparators(cursor, comparators_from_json(content))
     if event.what == FIGURES_PUBLISHED:
         insert_history(cursor, unpack(event.details["packed"]))
     if event.what == ACCEPTED:
         (row,) = event.rows["return"]
-        if kept := extract(store.originals, row["id"]):
-            insert_extract(cursor, kept)
+        if lines := extract(store.originals, row["id"]):
+            insert_extract(cursor, lines)
         else:
             checked = read_return(row, event.at, store)
             with incoming(cursor, observation_table(checked.observations)):

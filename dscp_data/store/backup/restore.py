@@ -76,9 +76,9 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
 
 def events_lost(cursor: duckdb.DuckDBPyConnection, logs: Sequence[Log]) -> int:
     """How many events of the longest log are not in the database, and are not taken over."""
-    held = {event.hash for event in events(cursor)}
+    known = {event.hash for event in events(cursor)}
     log = max(logs, key=len, default=[])
-    return sum(event.hash not in held and event.what not in TAKEN_OVER for event in log)
+    return sum(event.hash not in known and event.what not in TAKEN_OVER for event in log)
 
 
 def refuse_if_open(database: Path, key: Key) -> None:

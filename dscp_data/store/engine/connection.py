@@ -11,7 +11,7 @@ import duckdb
 from dscp_data.store.engine.encryption import SETTING, Key, load_openssl, quoted
 from dscp_data.store.engine.errors import Damaged, InUse, WrongKey, storage_fault
 
-HELD = "store"
+DATABASE = "store"
 COPY = "copied"
 IN_USE = ("Could not set lock", "being used by another process")  # on Unix, on Windows
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -31,8 +31,8 @@ def open_database(
             load_openssl(connection)
         if beside is not None:
             connection.execute("SET allowed_directories = [?]", [f"{beside.absolute()}/"])
-        attach(connection, path, key, HELD)
-        connection.execute(f"USE {HELD}")
+        attach(connection, path, key, DATABASE)
+        connection.execute(f"USE {DATABASE}")
         connection.execute("SET enable_external_access = false")
     except BaseException:
         connection.close()
@@ -62,13 +62,13 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: Key, name: st
 
 
 def wrong_key(path: Path, key: Key, error: duckdb.Error) -> Exception:
-    said = str(error)
-    if "is not encrypted" in said:
+    message = str(error)
+    if "is not encrypted" in message:
         return WrongKey(
             f"{SETTING} is set, and the database {path} is not encrypted. Unset it, or encrypt "
-            "what is held with `python -m dscp_data rotate-key`: see docs/operating.md."
+            "the stored data with `python -m dscp_data rotate-key`: see docs/operating.md."
         )
-    if "encrypt" in said.lower():
+    if "encrypt" in message.lower():
         why = "with another key than" if key else "and no key is set in"
         return WrongKey(f"The database {path} is encrypted {why} {SETTING}. Set the right key.")
     return Damaged(f"The database {path} cannot be opened: it is damaged.")

@@ -53,13 +53,13 @@ class Key:
         if not content.startswith(SEALED):
             return content
         if not self.secret:
-            raise WrongKey(f"{name} is encrypted. Set {SETTING} to the key it was kept with.")
+            raise WrongKey(f"{name} is encrypted. Set {SETTING} to the key it was encrypted with.")
         try:
             return self._fernet.decrypt(content)
         except InvalidToken as error:
             raise WrongKey(
-                f"{name} cannot be decrypted: it was kept with another key, or it is damaged. "
-                f"Look at {SETTING}."
+                f"{name} cannot be decrypted: it was encrypted with another key or is damaged. "
+                f"Check {SETTING}."
             ) from error
 
 
@@ -107,7 +107,7 @@ def load_openssl(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"LOAD {quoted(extension)}")
     except (ModuleNotFoundError, duckdb.Error) as error:
         raise StoreError(
-            f"{SETTING} is set, and what encrypts is not installed for DuckDB "
+            f"{SETTING} is set, but DuckDB's encryption is not installed for version "
             f"{duckdb.__version__}. Install requirements.txt again."
         ) from error
 

@@ -24,7 +24,7 @@ class Unavailable(StoreError):
 
 
 class Damaged(Unavailable):
-    """What the database holds is not what was put into it, or cannot be read."""
+    """The data are not what was written, or cannot be read."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what} {WHAT_TO_DO}")

@@ -27,8 +27,8 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     Raises NewerDatabase where this dashboard does not know it, and then changes nothing.
     """
     connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)")
-    held = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()
-    version = held[0][0]
+    rows = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchall()
+    version = rows[0][0]
     if version > newest():
         raise NewerDatabase(
             f"This database is version {version}, but this dashboard can only read versions up to "
@@ -52,5 +52,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                     connection.rollback()
                 raise storage_fault(error, path) or NotMigrated(
                     f"The database could not be brought up to version {number}. Nothing was lost: "
-                    "it is as before, and a backup was made. Use the earlier dashboard meanwhile."
+                    "it is unchanged, and a backup was made. Use the earlier dashboard for now."
                 ) from error

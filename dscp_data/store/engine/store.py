@@ -13,15 +13,16 @@ import duckdb
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.store.engine.connection import HELD
+from dscp_data.store.engine.connection import DATABASE
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.store.returns.originals import Originals
+from dscp_data.store.returns.waiting import WaitingReturns
 
-ANSWERS_REMEMBERED = 256
-FIGURES_REMEMBERED = 12  # each is all that is held by one type of period, as of one time
+CACHED_RESULTS = 256
+CACHED_FIGURES = 12  # each is every figure for one type of period, as at one time
 CORRUPT = "Corrupt database file"
 
 __all__ = ["Store", "StoreError", "default_path", "load_sql"]
@@ -65,36 +66,41 @@ class Store:
         self.in_batch = False
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
-        self.cache = VersionCache(lambda: self.version, ANSWERS_REMEMBERED)
-        self.figure_cache = VersionCache(lambda: self.version, FIGURES_REMEMBERED)
+        self.cache = VersionCache(lambda: self.version, CACHED_RESULTS)
+        self.figure_cache = VersionCache(lambda: self.version, CACHED_FIGURES)
         self.after_commit: list[Callable[[], None]] = []
         self.closing = ExitStack()  # what must be done before it is closed
         self._connection = connection
         self._version = read_data_version(connection)
 
     def query(self, name: str, **parameters: Any) -> pd.DataFrame:
-        """The answer to the question in `sql/<name>.sql`, with its parameters bound."""
+        """The result of the query in `sql/<name>.sql`, with its parameters bound."""
         with self.cursor() as cursor:
             return cursor.execute(load_sql(name), parameters).df()
 
     @property
     def version(self) -> int:
-        """The data version: it rises with every change of what is held."""
+        """The data version, which rises with every change to the data."""
         with self.committing:
             return self._version
 
     @property
     def originals(self) -> Originals:
-        """The files taken in, kept beside the database by their sha256."""
+        """The original files, stored beside the database by their sha256."""
         return Originals(self.path.parent / "originals", self.key)
+
+    @property
+    def waiting(self) -> WaitingReturns:
+        """The files that people uploaded and have neither accepted nor dropped."""
+        return WaitingReturns(self.path.parent / "waiting", self.key)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of its own. Raises Damaged where a block that is read is not as it was written:
-        one that the check at opening had no need of, or that was changed since."""
+        """A cursor of its own. Raises Damaged where a block is not as it was written: one that the
+        check at opening did not read, or that has changed since."""
         cursor = self._connection.cursor()
         try:
-            cursor.execute(f"USE {HELD}")
+            cursor.execute(f"USE {DATABASE}")
             yield cursor
         except duckdb.IOException as error:
             if CORRUPT not in str(error):
@@ -107,8 +113,7 @@ class Store:
     def transaction(self, new_version: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all of the change, with a new data version, or none of it.
 
-        What is only worked out from what is held is kept without a new version. Raises StoreError
-        where the disk is full.
+        Derived data are written without a new version. Raises StoreError where the disk is full.
         """
         with self.writing, self.cursor() as cursor:
             cursor.begin()
@@ -128,7 +133,7 @@ class Store:
                 callback()
 
     def _commit(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Commit; whoever asks for the version meanwhile waits, so that it tells what they read."""
+        """Commit; a thread that reads the version meanwhile waits, so it matches the data."""
         version = read_data_version(cursor)
         with self.committing:
             cursor.commit()

@@ -12,10 +12,10 @@ Answer = TypeVar("Answer")
 
 
 class VersionCache:
-    """The last `most` answers of one data version, which `version` tells.
+    """The last `most` results for one data version, which `version` gives.
 
-    An answer is handed to everyone as it is: nobody may change it. Whoever asks while it is being
-    worked out waits for it.
+    Results are shared, so nobody may modify them. A caller that asks while a result is being
+    computed waits for it.
     """
 
     def __init__(self, version: Callable[[], int], most: int) -> None:
@@ -25,7 +25,7 @@ class VersionCache:
         self.answers: OrderedDict[Hashable, Future[Any]] = OrderedDict()
 
     def get_or_compute(self, key: Hashable, work: Callable[[], Answer]) -> Answer:
-        """The answer known by `key`, by `work` where it is not. An error of `work` is not kept."""
+        """The cached result for `key`, or that of `work`. Errors of `work` are not cached."""
         version = self.version()
         found, is_new = self.place_for(key, version)
         if is_new:
@@ -40,7 +40,7 @@ class VersionCache:
         return found.result()
 
     def place_for(self, key: Hashable, version: int) -> tuple[Future[Any], bool]:
-        """Where the answer is or will be, and whether whoever asks has to work it out."""
+        """Where the result is or will be, and whether this caller must compute it."""
         with self.guard:
             if version != self.of_version:
                 self.answers.clear()

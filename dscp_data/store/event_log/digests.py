@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from dscp_data.store.engine.connection import HELD
+from dscp_data.store.engine.connection import DATABASE
 from dscp_data.store.engine.queries import load_sql
 
 Digest = tuple[int, str]
@@ -34,7 +34,7 @@ def return_digests(
     return {id: (lines, digest) for id, lines, digest in found}
 
 
-def table_digests(cursor: duckdb.DuckDBPyConnection, database: str = HELD) -> dict[str, Digest]:
+def table_digests(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> dict[str, Digest]:
     """Of every table how many rows it has, and a digest of them."""
     return {
         table: rows_digest(cursor, f'SELECT * FROM {database}."{table}"')
@@ -44,8 +44,8 @@ def table_digests(cursor: duckdb.DuckDBPyConnection, database: str = HELD) -> di
 
 def content_digests(cursor: duckdb.DuckDBPyConnection) -> dict[str, Digest]:
     """The digests of all tables that hold what was put in: equal for equal contents."""
-    held = table_digests(cursor)
-    return {table: digest for table, digest in held.items() if table not in DERIVED}
+    digests = table_digests(cursor)
+    return {table: digest for table, digest in digests.items() if table not in DERIVED}
 
 
 def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
@@ -58,7 +58,7 @@ def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
     return found[0]
 
 
-def tables(cursor: duckdb.DuckDBPyConnection, database: str = HELD) -> list[str]:
+def tables(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> list[str]:
     found = cursor.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY table_name",
         [database],

@@ -32,10 +32,10 @@ def check_log(cursor: duckdb.DuckDBPyConnection, journal: Journal) -> None:
     was accepted and is gone."""
     if journal.last is None:
         return
-    held = cursor.execute(
+    newest = cursor.execute(
         "SELECT hash FROM event WHERE number = ?", [journal.last.number]
     ).fetchall()
-    if held == [(journal.last.hash,)]:
+    if newest == [(journal.last.hash,)]:
         return
     newest = cursor.execute("SELECT coalesce(max(number), 0) FROM event").fetchall()[0][0]
     missing = journal.last.number - newest

@@ -71,6 +71,6 @@ def line_of(event: Event) -> bytes:
 
 
 def event_in(line: bytes) -> Event:
-    said = json.loads(line)
-    subjects = tuple(said.pop("subjects"))
-    return Event(at=datetime.fromisoformat(said.pop("at")), subjects=subjects, **said)
+    entry = json.loads(line)
+    subjects = tuple(entry.pop("subjects"))
+    return Event(at=datetime.fromisoformat(entry.pop("at")), subjects=subjects, **entry)

@@ -37,17 +37,17 @@ def verify_log(database: Path) -> Verified:
     connection = open_database(database, key)
     try:
         refuse_older(connection, database)
-        held = events(connection)
-        faults = chain_faults(held, "the database")
+        stored = events(connection)
+        faults = chain_faults(stored, "the database")
         journal = Journal(journal_path(database), key)
-        faults += between_faults(held, list(journal.events()), journal.path)
+        faults += between_faults(stored, list(journal.events()), journal.path)
         if not faults:
-            faults += content_faults(connection, held)
+            faults += content_faults(connection, stored)
     except duckdb.Error as error:
         raise Damaged(f"The database {database} cannot be read.") from error
     finally:
         connection.close()
-    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+    return Verified(len(stored), stored[-1].hash if stored else FIRST, tuple(faults))
 
 
 def refuse_older(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
@@ -62,11 +62,13 @@ def verify_open_store(store: Store) -> Verified:
     """The log of a store that is open: its chain, and the file beside it."""
     # The file first: what is recorded meanwhile is then in the database too.
     journal = Journal(journal_path(store.path), store.key)
-    kept = list(journal.events())
+    journalled = list(journal.events())
     with store.cursor() as cursor:
-        held = events(cursor)
-    faults = chain_faults(held, "the database") or between_faults(held, kept, journal.path)
-    return Verified(len(held), held[-1].hash if held else FIRST, tuple(faults))
+        stored = events(cursor)
+    faults = chain_faults(stored, "the database") or between_faults(
+        stored, journalled, journal.path
+    )
+    return Verified(len(stored), stored[-1].hash if stored else FIRST, tuple(faults))
 
 
 def chain_faults(log: list[Event], where: str) -> list[str]:
@@ -78,13 +80,13 @@ def chain_faults(log: list[Event], where: str) -> list[str]:
     ]
 
 
-def between_faults(held: list[Event], kept: list[Event], file: Path) -> list[str]:
+def between_faults(stored: list[Event], journalled: list[Event], file: Path) -> list[str]:
     """What the file of the log says otherwise than the database. It may lack the newest events."""
-    for one, other in zip(kept, held, strict=False):
+    for one, other in zip(journalled, stored, strict=False):
         if one != other:
             return [f"Event {one.number} differs between the database and {file}."]
-    if len(kept) > len(held):
-        return [f"Event {len(held) + 1} is in {file} but not in the database."]
+    if len(journalled) > len(stored):
+        return [f"Event {len(stored) + 1} is in {file} but not in the database."]
     return []
 
 

@@ -21,13 +21,13 @@ DAYS = ("period_start", "period_end", "published_on")
 def save_comparators(
     store: Store, figures: Sequence[Comparator], *, by: str = "command line"
 ) -> int:
-    """Add published figures and give how many were added. They are kept as a file too, from which
-    they can be held again."""
-    kept = store.originals.keep(as_kept(figures), FILE)
+    """Add published figures and give how many were added. They are also saved as a file, which a
+    rebuild reads."""
+    sha256 = store.originals.keep(comparators_json(figures), FILE)
     with store.transaction() as cursor:
         insert_comparators(cursor, figures)
         detail = {"figures": len(figures), "digest": comparator_digest(cursor)}
-        record(cursor, PUBLISHED, who=by, subjects=[kept], detail=detail)
+        record(cursor, PUBLISHED, who=by, subjects=[sha256], detail=detail)
     return len(figures)
 
 
@@ -41,13 +41,13 @@ def insert_comparators(cursor: duckdb.DuckDBPyConnection, figures: Sequence[Comp
     cursor.unregister("incoming")
 
 
-def as_kept(figures: Sequence[Comparator]) -> bytes:
-    said = [asdict(figure) for figure in figures]
-    days = [{day: one[day] and one[day].isoformat() for day in DAYS} for one in said]
-    return canonical([{**one, **own} for one, own in zip(said, days, strict=True)]).encode()
+def comparators_json(figures: Sequence[Comparator]) -> bytes:
+    rows = [asdict(figure) for figure in figures]
+    days = [{day: one[day] and one[day].isoformat() for day in DAYS} for one in rows]
+    return canonical([{**one, **own} for one, own in zip(rows, days, strict=True)]).encode()
 
 
-def from_kept(content: bytes) -> list[Comparator]:
-    said = json.loads(content)
-    days = [{day: one[day] and date.fromisoformat(one[day]) for day in DAYS} for one in said]
-    return [Comparator(**{**one, **own}) for one, own in zip(said, days, strict=True)]
+def comparators_from_json(content: bytes) -> list[Comparator]:
+    rows = json.loads(content)
+    days = [{day: one[day] and date.fromisoformat(one[day]) for day in DAYS} for one in rows]
+    return [Comparator(**{**one, **own}) for one, own in zip(rows, days, strict=True)]

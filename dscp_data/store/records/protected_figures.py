@@ -1,4 +1,4 @@
-"""Protected figures as rows: the only figures that are read for a wider audience."""
+"""Protected figures as rows: the only figures read for people who may not see exact ones."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from dscp_data.store.records.publication_history import (
     record_published,
 )
 from dscp_data.store.records.suppression_history import count_suppressions, record_suppressions
+
+# The table keeps its first names, because the digests in the event log include them.
+STORED_NAMES = {"numerator_text": "numerator_says", "denominator_text": "denominator_says"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def replace_protected_figures(
         if computed_from != read_basis(cursor, ids):
             return False
         cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
-        insert_frame(cursor, "protected_figure", figures)
+        insert_frame(cursor, "protected_figure", figures.rename(columns=STORED_NAMES))
         record_published(cursor, newly_published)
         cursor.executemany(
             "INSERT OR REPLACE INTO protected_indicator (indicator, made_with, up_to_date)"

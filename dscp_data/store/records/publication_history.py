@@ -147,9 +147,9 @@ def missing_from(held: PublicationHistory, other: PublicationHistory) -> Publica
     known = {with_contributors(row, row[-1]) for row in held.cells}
     cells = []
     for row in other.cells:
-        mine = with_contributors(row, [renumbered[row[0], id] for id in row[-1]])
-        if mine not in known:
-            cells.append((*mine[:-1], [*mine[-1]]))
+        row_here = with_contributors(row, [renumbered[row[0], id] for id in row[-1]])
+        if row_here not in known:
+            cells.append((*row_here[:-1], [*row_here[-1]]))
     return PublicationHistory(tuple(contributors), tuple(cells))
 
 

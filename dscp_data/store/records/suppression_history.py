@@ -1,8 +1,8 @@
 """The permanent record of protected cells that were ever hidden or revised.
 
-What was hidden once stays hidden, because shown later it would give away, to somebody who kept
-both, what is hidden then. So it is kept append-only and in the log of events, and outlives the
-figures, a restore and a rebuild. It says which cells, and no count.
+What was hidden once stays hidden: shown later, it would reveal what is hidden then to someone who
+kept both. So the record is append-only and in the event log, and outlives the figures, a restore
+and a rebuild. It has the cells, and no counts.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ TABLE = "protected_mark"
 def record_suppressions(
     cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str] | None = None
 ) -> Event | None:
-    """Keep the marks of the protected figures of some indicators (ids; None: of all), and record
-    those that are new, in the transaction that writes the figures; None where none is new."""
+    """Store the marks of the protected figures of some indicators (ids; None: of all), with an
+    event for those that are new, in the transaction that writes the figures; None if none is."""
     of = None if indicators is None else [*indicators]
     new = cursor.execute(load_sql("record_suppressions"), {"indicators": of}).fetchall()
     rows = [json.loads(row) for (row,) in new]
@@ -42,7 +42,7 @@ def record_suppressions(
 
 
 def backfill_suppressions(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Begin the marks of a database that is older than marks with what its figures hide."""
+    """Record what the figures of a database hide that is older than this record."""
     begun = cursor.execute("SELECT 1 FROM event WHERE what = ? LIMIT 1", [MARKED]).fetchall()
     if not begun:
         record_suppressions(cursor)
@@ -57,12 +57,12 @@ def count_suppressions(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[s
 def import_suppressions(
     cursor: duckdb.DuckDBPyConnection, logs: Iterable[Sequence[Event]]
 ) -> dict[str, list[dict[str, Any]]]:
-    """Keep the marks that other logs tell of and this database, made of an older state, does not
-    have: what was hidden since was seen to be hidden. Figures that may still show it are to be
-    worked out again. Gives the rows, by table, for the event that says so."""
-    held = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
-    told = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
-    new = [row for said, row in told.items() if said not in held]
+    """Insert the marks in other logs that this database, made from an older state, does not have:
+    readers have seen those cells hidden. Figures that may still show them are marked as out of
+    date. Gives the rows, by table, for an event."""
+    known = {canonical(row) for row in rows_of(cursor, TABLE, "TRUE", [])}
+    recorded = {canonical(row): row for log in logs for row in rows_recorded(log, TABLE)}
+    new = [row for text, row in recorded.items() if text not in known]
     if not new:
         return {}
     insert_rows(cursor, {TABLE: new})

@@ -17,36 +17,36 @@ LONGEST = 200
 
 
 def saved_mappings(store: Store, as_of: datetime | None = None) -> TermMappings:
-    """The mappings that hold now, or held at a time (UTC)."""
-    held = store.query("term_mappings", as_of=as_of)
-    columns = held[["agency", "kind", "text", "means"]]
+    """The mappings that apply now, or applied at a time (UTC)."""
+    rows = store.query("term_mappings", as_of=as_of)
+    columns = rows[["agency", "kind", "text", "means"]]
     return TermMappings(tuple(TermMapping(*row) for row in columns.itertuples(index=False)))
 
 
 def save_mappings(store: Store, mappings: Sequence[TermMapping], *, by: str) -> None:
-    """Keep what some texts mean, in one transaction; it replaces what they meant before.
+    """Save what some texts mean, in one transaction, in place of what they meant before.
 
-    Raises StoreError where a meaning is not known or a text cannot be remembered.
+    Raises StoreError where a meaning is not known or a text cannot be saved.
     """
     for mapping in mappings:
         check(mapping, store)
     with store.transaction() as cursor:
         for mapping in mappings:
-            keep(cursor, mapping, by, utc_now())
+            insert_mapping(cursor, mapping, by, utc_now())
 
 
 def end_mapping(store: Store, mapping_id: int, *, by: str) -> None:
     """End a mapping. Raises StoreError where there is none of that number, or it has ended."""
     with store.transaction() as cursor:
-        if mapping_id not in {id for id, _ in held_in(cursor)}:
+        if mapping_id not in {id for id, _ in current_mappings(cursor)}:
             raise StoreError("This saved term has already been removed, so nothing has changed.")
-        end(cursor, mapping_id, by, utc_now())
+        insert_end(cursor, mapping_id, by, utc_now())
 
 
 def agencies_of_mapping(store: Store, mapping_id: int) -> list[str]:
-    """Whose mapping that is; nobody's where it has ended, or never was."""
+    """The agency of a mapping; none where it has ended or does not exist."""
     with store.cursor() as cursor:
-        return [one.agency for id, one in held_in(cursor) if id == mapping_id]
+        return [one.agency for id, one in current_mappings(cursor) if id == mapping_id]
 
 
 def check(mapping: TermMapping, store: Store) -> None:
@@ -57,12 +57,14 @@ def check(mapping: TermMapping, store: Store) -> None:
     store.plan.agency(mapping.agency)
 
 
-def keep(cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: datetime) -> None:
-    for id, before in held_in(cursor):
+def insert_mapping(
+    cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: datetime
+) -> None:
+    for id, before in current_mappings(cursor):
         if before.agency == mapping.agency and term_key(before) == term_key(mapping):
             if before.means == mapping.means:
                 return
-            end(cursor, id, by, at)
+            insert_end(cursor, id, by, at)
     made = cursor.execute(
         "INSERT INTO mapping (agency, kind, text, means, made_at, made_by)"
         " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
@@ -72,7 +74,7 @@ def keep(cursor: duckdb.DuckDBPyConnection, mapping: TermMapping, by: str, at: d
     record(cursor, "meaning remembered", who=by, subjects=[f"meaning {made[0][0]}"], rows=rows)
 
 
-def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
+def insert_end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:
     cursor.execute(
         "INSERT INTO mapping_end (mapping_id, ended_at, ended_by) VALUES (?, ?, ?)", [id, at, by]
     )
@@ -80,7 +82,7 @@ def end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> No
     record(cursor, "meaning forgotten", who=by, subjects=[f"meaning {id}"], rows=rows)
 
 
-def held_in(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, TermMapping]]:
+def current_mappings(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, TermMapping]]:
     rows = cursor.execute(load_sql("term_mappings"), {"as_of": None}).fetchall()
     return [
         (id, TermMapping(agency, kind, text, means)) for id, agency, kind, text, means, *_ in rows

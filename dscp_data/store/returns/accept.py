@@ -45,12 +45,12 @@ def accept(
     answers: Sequence[QueryAnswer] = (),
     is_sample: bool = False,
 ) -> Receipt:
-    """Keep the original and store what was read from it, in one transaction. Times are UTC.
+    """Save the original and store what was read from it, in one transaction. Times are UTC.
 
-    `change` is the preview of the file, where it is at hand: it is not worked out again while
-    nothing else has been accepted. The same bytes again change nothing and give the receipt of the
-    return that stands. Raises StoreError where errors block the file, a query has no answer, or
-    the bytes are not those that were checked.
+    `change` is the preview of the file, if there is one: it is reused while nothing else has been
+    accepted. The same bytes again change nothing and give the receipt of the active return. Raises
+    StoreError where errors block the file, a query has no answer, or the bytes are not those that
+    were checked.
     """
     if checked.refused or checked.blocking:
         raise StoreError(f"{checked.file} has errors you must correct before it can be accepted.")
@@ -93,24 +93,24 @@ def accept(
 
 
 def withdraw(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
-    """Take a return out; what stood before it stands again. Raises StoreError."""
+    """Withdraw a return; the figures before it are current again. Raises StoreError."""
     change_state(store, return_id, "withdrawn", by, reason)
 
 
 def restore(store: Store, return_id: int, *, by: str, reason: str = "") -> None:
-    """Put a withdrawn return back. Raises StoreError."""
+    """Restore a withdrawn return. Raises StoreError."""
     change_state(store, return_id, "accepted", by, reason)
 
 
 def change_state(store: Store, return_id: int, state: str, by: str, reason: str) -> None:
     with store.transaction() as cursor:
-        held = cursor.execute(
+        rows = cursor.execute(
             "SELECT state FROM return_state WHERE return_id = ? ORDER BY step DESC LIMIT 1",
             [return_id],
         ).fetchall()
-        if not held:
+        if not rows:
             raise StoreError(f"There is no return {return_id}. Look up its number under Returns.")
-        if held[0][0] == state:
+        if rows[0][0] == state:
             raise StoreError(f"Return {return_id} is already {state}.")
         set_state(cursor, return_id, state, by, utc_now(), reason)
         refresh_current(cursor, affected_returns(cursor, return_id))
@@ -179,7 +179,7 @@ def set_state(
 
 
 def invalidate_protected(cursor: duckdb.DuckDBPyConnection, return_id: int) -> None:
-    """Have the protected figures of the indicators in a return worked out when next asked for."""
+    """Mark the protected figures of a return's indicators as out of date."""
     of = cursor.execute(
         "SELECT DISTINCT indicator FROM observation WHERE return_id = ?", [return_id]
     ).fetchall()

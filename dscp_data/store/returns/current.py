@@ -1,7 +1,7 @@
 """Refreshes current observations and revised keys for the returns concerned.
 
-Only the keys of the returns that a change is about are looked at, so that a return of 50 figures
-costs what 50 figures cost, however much is held.
+Only the keys of the returns concerned are read, so the cost of a return of 50 figures does not
+depend on how much is stored.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dscp_data.store.engine.queries import load_sql
 def make_current(
     cursor: duckdb.DuckDBPyConnection, return_id: int, replaced: Sequence[int]
 ) -> None:
-    """Take in the figures of a return that has just been accepted, and replaces some others.
+    """Make the figures of a return that has just been accepted current, in place of `replaced`.
 
-    It is the newest, so that its own figures need no working out; of the keys that it leaves out,
+    It is the newest, so its own figures are current without a query; for keys that it leaves out,
     an older return may have a figure.
     """
     cursor.execute(load_sql("clear_current"), {"returns": [return_id, *replaced]})
@@ -29,8 +29,8 @@ def make_current(
 
 
 def refresh_current(cursor: duckdb.DuckDBPyConnection, returns: Sequence[int]) -> None:
-    """Work out again what is current, and what of it has been revised, for the keys of these
-    returns, after any change of how they stand."""
+    """Derive again what is current and what is revised for the keys of these returns, after a
+    change of their state."""
     cursor.execute(load_sql("clear_current"), {"returns": [*returns]})
     cursor.execute(load_sql("fill_current"), {"returns": [*returns]})
     refresh_revised(cursor, returns)
@@ -44,7 +44,7 @@ def refresh_revised(
 
 
 def affected_returns(cursor: duckdb.DuckDBPyConnection, return_id: int) -> list[int]:
-    """A return and those that it replaces as a whole: how it stands bears on all of them."""
+    """A return and those that it entirely replaces: its state affects them all."""
     older = cursor.execute(
         "SELECT older FROM supersession WHERE newer = ? ORDER BY older", [return_id]
     ).fetchall()

@@ -23,15 +23,15 @@ class Originals:
         return self.folder / (sha256 + Path(file).suffix.lower())
 
     def keep(self, content: bytes, file: str) -> str:
-        """Keep a file, before anything points to it, and give its sha256. Raises StoreError."""
+        """Save a file, before anything refers to it, and give its sha256. Raises StoreError."""
         sha256 = hashlib.sha256(content).hexdigest()
-        kept = self.path(sha256, file)
+        path = self.path(sha256, file)
         if not self.holds(sha256, file):
             try:
-                write_atomically(kept, self.key.seal(content))
+                write_atomically(path, self.key.seal(content))
             except OSError as error:
                 raise StoreError(
-                    f"{file} could not be kept in {self.folder}: {error.strerror}. Nothing was "
+                    f"{file} could not be saved in {self.folder}: {error.strerror}. Nothing was "
                     "accepted. Free some space there and try again."
                 ) from error
         return sha256

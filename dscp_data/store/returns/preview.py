@@ -26,8 +26,8 @@ class Preview:
     `observations` are those of the file and `incoming` the same as a table; `version` is the data
     version that they were compared with. `found` has a row a key: change (added, changed,
     unchanged, removed), the key, the figure held and the figure in the file, sheet and cell.
-    `already` is the id of the standing return made from the very same bytes, or None. `replaces`
-    are the returns it would supersede.
+    `already` is the id of the active return with the same bytes, or None. `replaces` are the
+    returns it would supersede.
     """
 
     observations: tuple[Observation, ...]
@@ -45,7 +45,7 @@ class Preview:
 
     @property
     def removed(self) -> pd.DataFrame | None:
-        """The keys that would be taken out; None where the very bytes are held."""
+        """The keys that would be removed; None where the same bytes are accepted already."""
         if self.already is not None:
             return None
         gone = self.found.filter(pc.equal(self.found["change"], "removed"))
@@ -55,12 +55,12 @@ class Preview:
         return pc.sum(pc.equal(self.found["change"], change)).as_py() or 0
 
     def still_holds(self, checked: CheckedReturn, version: int) -> bool:
-        """Whether it is of this very reading of a file, and nothing has changed since."""
+        """Whether it is of this reading of the file, and nothing has been accepted since."""
         return self.observations is checked.observations and self.version == version
 
 
 def preview(store: Store, checked: CheckedReturn) -> Preview:
-    """How a file differs from what is held, all of it at one moment."""
+    """How a file differs from the accepted data, read in one transaction."""
     with store.cursor() as cursor:
         cursor.begin()
         return compare(cursor, checked)
@@ -79,7 +79,7 @@ def compare(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn) -> Previe
 
 @contextmanager
 def incoming(cursor: duckdb.DuckDBPyConnection, observations: pa.Table) -> Iterator[None]:
-    """The observations of a file as the table `incoming`, for as long as the questions last."""
+    """The observations of a file as the table `incoming`, for the queries inside."""
     cursor.register("incoming", observations)
     try:
         yield
@@ -88,11 +88,11 @@ def incoming(cursor: duckdb.DuckDBPyConnection, observations: pa.Table) -> Itera
 
 
 def find_accepted_copy(cursor: duckdb.DuckDBPyConnection, sha256: str) -> int | None:
-    """The id of the standing return made from these very bytes."""
+    """The id of the active return made from the same bytes."""
     found = cursor.execute(load_sql("accepted_copy"), {"sha256": sha256}).fetchall()
     return found[0][0] if found else None
 
 
 def replaced_returns(cursor: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
-    """The returns of which `incoming` gives everything again."""
+    """The returns whose agencies, indicators and periods `incoming` covers entirely."""
     return tuple(id for (id,) in cursor.execute(load_sql("replaced_returns")).fetchall())

@@ -26,8 +26,8 @@ def answers_of(store: Store, return_id: int) -> pd.DataFrame:
 
 def unanswered_queries(checked: CheckedReturn, answers: Sequence[QueryAnswer]) -> list[Fault]:
     """The queries of a file that have no reason."""
-    given = {answer.fault for answer in answers if answer.reason.strip()}
-    return [query for query in checked.queries if query not in given]
+    answered = {answer.fault for answer in answers if answer.reason.strip()}
+    return [query for query in checked.queries if query not in answered]
 
 
 def insert_answers(

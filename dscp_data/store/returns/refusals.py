@@ -12,19 +12,19 @@ ON_RECORD = "SELECT 1 FROM refusal WHERE sha256 = ? AND rule = ?"
 
 
 def record_refusal(store: Store, checked: CheckedReturn, at: datetime, *, by: str) -> bool:
-    """Put a refused file on record, once for each rule; say whether that was new. `at` is UTC.
+    """Record a refused file, once for each rule; whether it was new. `at` is UTC.
 
-    Its name, sender and words are not kept: a list of children may name one in any of them.
+    Its name, sender and text are not stored: any of them may name a child.
     """
     if not checked.refused:
         raise ValueError(f"{checked.sha256} was not refused")
-    kept = [checked.sha256, checked.faults[0].code]
+    identity = [checked.sha256, checked.faults[0].code]
     with store.cursor() as cursor:
-        if cursor.execute(ON_RECORD, kept).fetchall():
+        if cursor.execute(ON_RECORD, identity).fetchall():
             return False
     with store.transaction() as cursor:
-        named = dict(zip(("sha256", "rule"), kept, strict=True))
+        named = dict(zip(("sha256", "rule"), identity, strict=True))
         cursor.execute(load_sql("insert_refusal"), {**named, "refused_at": at})
-        rows = {"refusal": rows_of(cursor, "refusal", "sha256 = ? AND rule = ?", kept)}
-        record(cursor, "file refused", who=by, subjects=kept[:1], rows=rows)
+        rows = {"refusal": rows_of(cursor, "refusal", "sha256 = ? AND rule = ?", identity)}
+        record(cursor, "file refused", who=by, subjects=identity[:1], rows=rows)
     return True

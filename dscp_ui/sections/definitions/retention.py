@@ -23,7 +23,7 @@ IN_SIGHT = 10
 def show_retention(plan: Catalogue) -> None:
     draw_table(rules(plan), "How long we keep data")
     listed = list_expired(queries.store(), utc_now())
-    st.markdown("We always keep:\n" + "\n".join(f"- {said}" for said in listed.kept))
+    st.markdown("We always keep:\n" + "\n".join(f"- {sentence}" for sentence in listed.always_kept))
     if effective_user.can("run-retention"):
         show_expired(listed, plan)
 

@@ -161,7 +161,7 @@ def latest_of(named: list[tuple[str, Trend]], column: str) -> pd.DataFrame:
             {
                 column: label,
                 "Latest": format_point(trend, latest) if latest else "–",
-                "Out of": value_or_text(latest.denominator_says, latest.denominator)
+                "Out of": value_or_text(latest.denominator_text, latest.denominator)
                 if latest
                 else "–",
                 "Period": latest.period.short_name if latest else "–",

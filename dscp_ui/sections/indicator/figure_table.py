@@ -68,7 +68,7 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
 
 def format_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
     """Each number, or the words that stand in its place for a wider audience."""
-    pairs = zip(points[f"{column}_says"], points[column], strict=True)
+    pairs = zip(points[f"{column}_text"], points[column], strict=True)
     return [value_or_text(words, value, unit) for words, value in pairs]
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dscp_data.access import commands
 from dscp_data.model.clock import today
-from dscp_data.model.periods import Period, add_months, month, period_of, periods_between
+from dscp_data.model.periods import MONTHS_IN, Period, add_months, month, period_of, periods_between
 from dscp_data.settings import (
     WHOLE,
     NewSetting,
@@ -21,7 +21,7 @@ from dscp_data.settings import (
 )
 from dscp_data.settings.scope import SEVERAL
 from dscp_data.settings.setting_text import describe_scope, describe_setting
-from dscp_data.settings.settings import LONGEST_NOTE
+from dscp_data.settings.settings import FEWEST_FIXED, LONGEST_NOTE
 from dscp_data.store import StoreError
 from dscp_data.trends import Selection, Trend
 from dscp_data.trends.rebasing import long_shift, suggestion
@@ -95,8 +95,24 @@ def baseline_form(trend: Trend, start: date | None) -> None:
     with st.form("baseline", border=False):
         months = months_of(trend)
         day = month_box("From", months, default=start or months[-1].start)
+        fixed = fixed_box(trend)
         scope = scope_box(trend)
-        save(lambda: new_of(trend, "baseline", day, scope))
+        save(lambda: new_of(trend, "baseline", day, scope, value=fixed_months(fixed, day, months)))
+
+
+def fixed_box(trend: Trend) -> int:
+    """How many months the usual range rests on: 0 for all, -1 for those so far."""
+    each = MONTHS_IN[trend.indicator.judged_by]
+    names = {0: "All months, also those to come", -1: "The months so far: keep it as it is"}
+    names |= {n * each: f"The first {n * each} months" for n in (FEWEST_FIXED, 2 * FEWEST_FIXED)}
+    chosen: int = st.selectbox("Usual range from", list(names), format_func=names.__getitem__)
+    return chosen
+
+
+def fixed_months(chosen: int, day: date, months: list[Period]) -> float | None:
+    if chosen >= 0:
+        return chosen or None
+    return float(sum(one.start >= day for one in months))
 
 
 def note_form(trend: Trend) -> None:

@@ -1,4 +1,4 @@
-"""Accepting a return: what would change, reasons for queries, and the receipt."""
+"""Accepting a return: what would change, reasons for queries, and a note."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import streamlit as st
 from dscp_data.access import commands
 from dscp_data.model.faults import Fault
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
-from dscp_data.model.text import format_date, join_list, pluralise
-from dscp_data.store import Preview, Receipt, StoreError, answers_of
+from dscp_data.model.text import join_list, pluralise
+from dscp_data.store import Preview, StoreError
 from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
+from dscp_ui.sections.returns.receipt import receipt_key, returns
 from dscp_ui.widgets.html_table import draw_table
 
 ROWS_SHOWN = 1000
@@ -80,6 +81,12 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
     groups = group_by_message(checked.queries)
     with st.form(f"accept-{key}", border=bool(groups)):
         given, common = reasons(groups, key)
+        note = st.text_input(
+            "Note (optional)",
+            key=f"note-{key}",
+            max_chars=500,
+            help="Kept with the return, for whoever looks at it later.",
+        ).strip()
         if not st.form_submit_button("Accept this return", type="primary"):
             return
     answers = [
@@ -91,7 +98,7 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
     if missing:
         st.error(f"Enter a reason for each query. {pluralise(len(missing), 'reason')} missing.")
         return
-    take_in(checked, content, change, answers)
+    take_in(checked, content, change, answers, note)
 
 
 def group_by_message(faults: Sequence[Fault]) -> dict[str, list[Fault]]:
@@ -134,74 +141,18 @@ def places(faults: Sequence[Fault]) -> str:
 
 
 def take_in(
-    checked: CheckedReturn, content: bytes, change: Preview, answers: Sequence[QueryAnswer]
+    checked: CheckedReturn,
+    content: bytes,
+    change: Preview,
+    answers: Sequence[QueryAnswer],
+    note: str,
 ) -> None:
     try:
         receipt = commands.accept(
-            queries.store(), signed_in_user.user(), checked, content, answers, change
+            queries.store(), signed_in_user.user(), checked, content, answers, change, note
         )
     except StoreError as error:
         st.error(str(error))
         return
     st.session_state[receipt_key(checked)] = receipt
     st.rerun()
-
-
-def receipt_key(checked: CheckedReturn) -> str:
-    return f"receipt-{checked.sha256}"
-
-
-def show_receipt(checked: CheckedReturn, return_id: int) -> None:
-    """The receipt, where this session accepted the file; else that it is held, and since when."""
-    receipt: Receipt | None = st.session_state.get(receipt_key(checked))
-    if receipt is not None and receipt.return_id == return_id:
-        st.success(
-            f"Accepted as return {receipt.return_id}: {receipt.added:,} added, "
-            f"{receipt.changed:,} changed, {receipt.unchanged:,} unchanged, "
-            f"{receipt.removed:,} removed."
-        )
-        if receipt.replaces:
-            st.write(
-                f"It replaced {returns(receipt.replaces)}. You can restore "
-                f"{'it' if len(receipt.replaces) == 1 else 'them'} by withdrawing this return."
-            )
-    else:
-        accepted = queries.run_sql("returns", as_of=None).set_index("id").loc[return_id]
-        st.info(
-            f"This file has already been accepted as return {return_id}. You do not need to do "
-            f"anything. It was accepted on {format_date(accepted['accepted_at'])} by "
-            f"{accepted['accepted_by']}."
-        )
-    show_answers(return_id)
-    link_to_figures(checked)
-
-
-def show_answers(return_id: int) -> None:
-    answers = answers_of(queries.store(), return_id)
-    if answers.empty:
-        return
-    with st.expander(pluralise(len(answers), "query answered", "queries answered")):
-        where = (answers["sheet"] + "!" + answers["cell"]).str.strip("!")
-        shown = pd.DataFrame(
-            {"Cell": where, "Query": answers["message"], "Reason": answers["reason"]}
-        )
-        draw_table(shown, "Each query with its reason", unseen=True)
-
-
-def link_to_figures(checked: CheckedReturn) -> None:
-    """A link to the first indicator that the file gives figures of, for its agency."""
-    pages = st.session_state.get("priority_pages", {})
-    if not checked.observations or not pages:
-        return
-    first = checked.observations[0]
-    indicator = queries.plan().indicator(first.indicator)
-    st.page_link(
-        pages[indicator.priorities[0]],
-        label=f"View figures for {indicator.id} {indicator.name}",
-        icon=":material/arrow_forward:",
-        query_params={"agency": first.agency, "indicator": indicator.id},
-    )
-
-
-def returns(ids: Sequence[int]) -> str:
-    return f"{'return' if len(ids) == 1 else 'returns'} {join_list([str(id) for id in ids])}"

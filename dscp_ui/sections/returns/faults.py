@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from dscp_data.intake.faults import listed_places
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.store.event_log.access_log import DownloadEvent
@@ -16,7 +17,7 @@ from dscp_data.templates.annotated_return import MARKABLE, by_severity
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.downloads import annotated_workbook
 from dscp_ui.widgets.download_buttons import offer, offer_table
-from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.html_table import Toned, draw_table
 
 SHOWN_IN_FULL = 30
 KINDS = {
@@ -26,12 +27,16 @@ KINDS = {
 }
 
 
+SHAPES = {"error": "✕", "query": "?", "warning": "△"}
+COLOURS = {"error": "orange", "query": "violet", "warning": "blue"}
+
+
 def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
     if not checked.faults:
         st.success("No faults found.")
         return
     faults = by_severity(checked.faults)
-    rows = pd.DataFrame([asdict(fault) for fault in faults])
+    rows = pd.DataFrame([asdict(fault) for fault in faults]).drop(columns="also_at")
     counts = rows["severity"].value_counts()
     says = join_list(
         [
@@ -40,7 +45,8 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
             if kind in counts
         ]
     )
-    (st.error if checked.blocking else st.warning)(f"Found: {says}.")
+    icon = ":material/error:" if checked.blocking else ":material/help:"
+    (st.error if checked.blocking else st.warning)(f"Found: {says}.", icon=icon)
     fault_table(of_severity(rows, counts, key), key)
     with st.container(horizontal=True):
         file = f"faults in {checked.file}.csv"
@@ -81,19 +87,29 @@ def of_severity(rows: pd.DataFrame, counts: pd.Series, key: str) -> pd.DataFrame
     return rows if chosen == "all" else rows[rows["severity"] == chosen]
 
 
+def marked(severity: str, *, toned: bool) -> object:
+    """A severity with its shape, and in its colour where the table can show one."""
+    words = f"{SHAPES[severity]} {severity.capitalize()}"
+    return Toned(words, COLOURS[severity]) if toned else words
+
+
 def fault_table(rows: pd.DataFrame, key: str) -> None:
-    """The faults, every word of them where there are few enough to read."""
-    shown = rows[["severity", "sheet", "cell", "message", "fix"]].rename(
-        columns={
-            "severity": "Severity",
-            "sheet": "Sheet",
-            "cell": "Cell",
-            "message": "Problem",
-            "fix": "What to do",
+    """The faults, alike ones of a sheet in one row, every word of them where there are few enough
+    to read."""
+    alike = rows.groupby(["severity", "sheet", "message", "fix"], sort=False)["cell"]
+    found = alike.agg(listed_places).reset_index()
+    is_short = len(found) <= SHOWN_IN_FULL
+    shown = pd.DataFrame(
+        {
+            "Severity": [marked(severity, toned=is_short) for severity in found["severity"]],
+            "Sheet": found["sheet"],
+            "Cell": found["cell"],
+            "Problem": found["message"],
+            "What to do": found["fix"],
         }
     )
     alt = "Faults in this file with sheet, cell and what to do"
-    if len(shown) <= SHOWN_IN_FULL:
+    if is_short:
         draw_table(shown, alt, unseen=True)
     else:
         st.dataframe(shown, hide_index=True, key=f"faults-{key}", alt=alt)

@@ -9,13 +9,16 @@ import streamlit as st
 
 from dscp_data.access import commands
 from dscp_data.intake.terms.term_mappings import choices
-from dscp_data.model.mappings import TermMapping, UnrecognisedText
+from dscp_data.model.clock import today
+from dscp_data.model.mappings import TermMapping, TermMappings, UnrecognisedText
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
-from dscp_data.store import StoreError
+from dscp_data.store import StoreError, saved_mappings
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
+from dscp_ui.sections.returns.sheet_picture import show_pictures
+from dscp_ui.sections.returns.uploaded_files import UploadedFile, check, chosen_sender
 
 ASKED_AT_ONCE = 20
 KINDS = {
@@ -27,17 +30,20 @@ KINDS = {
 }
 
 
-def show_unrecognised(checked: CheckedReturn, key: str) -> None:
+def show_unrecognised(sent: UploadedFile) -> None:
+    checked, key = sent.checked, sent.key
     if not checked.unrecognised:
         st.success("We recognised everything in this file.")
         return
-    asked = askable(checked)
+    asked = [*askable(checked), *names_under_guesses(sent)]
     if len(asked) < len(checked.unrecognised):
         st.info(
             "Choose the sender above so we know whose terms these are. You can then tell us what "
             "they mean."
         )
     if asked:
+        cells = [(one.sheet, one.cell) for one in asked[:ASKED_AT_ONCE]]
+        show_pictures(sent.content, checked.file, cells)
         show_questions(checked, asked[:ASKED_AT_ONCE], key)
     if len(asked) > ASKED_AT_ONCE:
         st.caption(f"There are {pluralise(len(asked) - ASKED_AT_ONCE, 'more term')} after these.")
@@ -50,6 +56,23 @@ def askable(checked: CheckedReturn) -> list[UnrecognisedText]:
         for one in checked.unrecognised
         if checked.terms_agency or (one.kind == "agency" and not one.could_mean)
     ]
+
+
+def names_under_guesses(sent: UploadedFile) -> list[UnrecognisedText]:
+    """The names that would be asked about next, if each column is what we think it is: so that
+    columns and names are one round."""
+    checked = sent.checked
+    guesses = [
+        TermMapping(checked.terms_agency, one.kind, one.text, one.guess)
+        for one in checked.unrecognised
+        if checked.terms_agency and one.kind == "column" and one.guess
+    ]
+    if not guesses:
+        return []
+    mappings = TermMappings((*saved_mappings(queries.store()).held, *guesses))
+    then = check(sent.content, checked.file, chosen_sender(), mappings, today())
+    asked = {(one.kind, one.text) for one in checked.unrecognised}
+    return [one for one in then.unrecognised if (one.kind, one.text) not in asked]
 
 
 def show_questions(checked: CheckedReturn, asked: Sequence[UnrecognisedText], key: str) -> None:
@@ -84,7 +107,7 @@ def show_question(one: UnrecognisedText, key: str) -> None:
     right.selectbox(
         f"What “{escape_markdown(one.text)}” means",
         list(offered),
-        index=None,
+        index=0 if one.kind == "column" and one.guess else None,
         format_func=lambda means: offered[means],
         placeholder=f"Suggested: {next(iter(offered.values()))}" if one.guess else "Choose",
         key=key,

@@ -5,115 +5,69 @@ change; then accept, and a receipt. Nothing is stored before that, and every ste
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.intake.check import check_file
-from dscp_data.model.clock import today
-from dscp_data.model.mappings import TermMappings
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
-from dscp_data.store import preview, saved_mappings
+from dscp_data.store import preview
+from dscp_data.store.returns.waiting import KEPT_DAYS
 from dscp_ui import queries
-from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.access import effective_user
 from dscp_ui.guard.uploads import MB, UploadLimits
 from dscp_ui.runtime.markdown import escape_markdown
-from dscp_ui.sections.returns.accept import accept_form, show_change, show_receipt
+from dscp_ui.sections.returns.accept import accept_form, show_change
 from dscp_ui.sections.returns.faults import show_faults
+from dscp_ui.sections.returns.receipt import show_receipt
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
+from dscp_ui.sections.returns.uploaded_files import UploadedFile, read_files, remove
 
 LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")
 
 
-@dataclass(frozen=True)
-class UploadedFile:
-    """An uploaded file as read. `accepted_as` is the return with the same bytes."""
-
-    content: bytes
-    checked: CheckedReturn
-    accepted_as: int | None
-
-    @property
-    def key(self) -> str:
-        """What tells its widgets apart from those of other files."""
-        return self.checked.sha256[:16]
-
-    @property
-    def status(self) -> str:
-        """Where it stands, in a few words."""
-        checked = self.checked
-        if checked.refused:
-            return "Refused"
-        if self.accepted_as is not None:
-            return f"Accepted as return {self.accepted_as}"
-        if checked.blocking:
-            return pluralise(len(checked.blocking), "error")
-        if checked.queries:
-            return pluralise(len(checked.queries), "query to answer", "queries to answer")
-        return "Ready to accept"
-
-
 def show_upload() -> None:
-    plan = queries.plan()
+    waiting_notice = st.container()
     files = st.file_uploader(
         "Choose one or more returns",
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        "Nothing is saved until you accept it. "
+        f"A file waits here for {KEPT_DAYS} days, and only you can see it, until you accept or "
+        "remove it. No figure is used before you accept it. "
         f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
-    agency = st.selectbox(
-        "Sender (if the file does not say)",
+    asked_sender = st.container()
+    sent = read_files(files)
+    waiting = [one for one in sent if not one.file_id and one.accepted_as is None]
+    if waiting:
+        count = pluralise(len(waiting), "return is", "returns are")
+        waiting_notice.info(f"{count} waiting for you.", icon=":material/schedule:")
+    if not sent:
+        return
+    shown = sent[chosen(sent)]
+    with asked_sender:
+        ask_sender(shown.checked)
+    with st.container(border=True):
+        show_file(shown)
+
+
+def ask_sender(checked: CheckedReturn) -> None:
+    """Who sent the file, with our guess where it is left to the file."""
+    names = {agency.id: agency.name for agency in queries.plan().agencies}
+    sender = st.selectbox(
+        "Who sent it?",
         effective_user.agencies_for("accept-returns"),
         index=None,
-        format_func={agency.id: agency.name for agency in plan.agencies}.__getitem__,
-        placeholder="Use the sender named in the file",
+        format_func=names.__getitem__,
+        placeholder="As the file says",
         key="sender",
     )
-    if files:
-        sent = read_all(files, agency)
-        with st.container(border=True):
-            show_file(sent[chosen(sent)])
-
-
-def read_all(files: Sequence[Any], agency: str | None) -> list[UploadedFile]:
-    """Every file, read; files that were read before are at hand."""
-    mappings, day = saved_mappings(queries.store()), today()
-    seen = st.session_state.setdefault("files-read", set())
-    bar = st.progress(0.0) if any(file.file_id not in seen for file in files) else None
-    found = []
-    for number, file in enumerate(files):
-        if bar:
-            words = f"Reading {file.name} ({number + 1} of {len(files)})"
-            bar.progress(number / len(files), text=escape_markdown(words))
-        content = file.getvalue()
-        checked = check(content, file.name, agency, mappings, day)
-        accepted = queries.run_sql("accepted_copy", sha256=checked.sha256)
-        accepted_as = None if accepted.empty or checked.refused else int(accepted.loc[0, "id"])
-        found.append(UploadedFile(content, checked, accepted_as))
-        if checked.refused or file.file_id not in seen:
-            commands.note_check(queries.store(), signed_in_user.user(), checked)
-        seen.add(file.file_id)
-    if bar:
-        bar.empty()
-    return found
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def check(
-    content: bytes, name: str, agency: str | None, mappings: TermMappings, day: date
-) -> CheckedReturn:
-    """A file as it is read: a value that nothing changes, so that every session may share it."""
-    return check_file(
-        content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
-    )
+    if sender is None and not checked.refused:
+        guess = names.get(checked.agency or "")
+        st.caption(f"We think it is from {guess}." if guess else "The file does not say.")
 
 
 def chosen(sent: Sequence[UploadedFile]) -> int:
@@ -145,13 +99,13 @@ def show_file(sent: UploadedFile) -> None:
     checked = with_history(queries.store(), checked, change)
     step = choose_step(checked, key)
     if step == PLACE:
-        show_unrecognised(checked, key)
+        show_unrecognised(sent)
     elif step == FAULTS:
         show_faults(checked, sent.content, key)
     elif checked.blocking:
         errors = pluralise(len(checked.blocking), "error")
         st.warning(f"You cannot accept this file yet because it has {errors}. See Faults.")
-    elif not effective_user.can("accept-returns", commands.agencies_told(checked)):
+    elif not effective_user.can("accept-returns", commands.agencies_in(checked)):
         st.warning(
             "You can view this file but not accept it, because it has figures for an agency you do "
             "not act for. Ask an analyst for that agency, or a steward."
@@ -159,7 +113,7 @@ def show_file(sent: UploadedFile) -> None:
     else:
         show_change(change, key)
         accept_form(checked, sent.content, change, key)
-    go_on(step, key)
+    go_on(step, sent)
 
 
 def show_contents(checked: CheckedReturn) -> None:
@@ -206,14 +160,15 @@ def with_count(label: str, count: int) -> str:
     return f"{label} ({count:,})" if count else label
 
 
-def go_on(step: str, key: str) -> None:
-    """Back and on, for those who take one step after another."""
-    at = STEPS.index(step)
+def go_on(step: str, sent: UploadedFile) -> None:
+    """Back and on, for those who take one step after another; or no further with this file."""
+    at, key = STEPS.index(step), sent.key
     with st.container(horizontal=True):
         if at > 0:
             st.button("Back", on_click=go_to, args=(STEPS[at - 1], key), key=f"back-{key}")
         if at + 1 < len(STEPS):
             st.button("Continue", on_click=go_to, args=(STEPS[at + 1], key), key=f"on-{key}")
+        st.button("Remove this file", on_click=remove, args=(sent,), key=f"remove-{key}")
 
 
 def go_to(step: str, key: str) -> None:

@@ -161,7 +161,7 @@ def hidden_now(store):
     return {
         (*cell, number)
         for number in NUMBERS
-        for cell in told.index[told[f"{number}_says"] == HIDDEN]
+        for cell in told.index[told[f"{number}_text"] == HIDDEN]
     }
 
 

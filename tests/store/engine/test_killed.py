@@ -85,7 +85,7 @@ def hidden_without_a_mark(database):
 
 def cells_hidden(store):
     told = store.query("protected", indicators=["E08"], period_type=None)
-    hidden = told.loc[told["numerator_says"] == HIDDEN, CELL]
+    hidden = told.loc[told["numerator_text"] == HIDDEN, CELL]
     return set(hidden.itertuples(index=False, name=None))
 
 

@@ -41,7 +41,7 @@ def hidden(store):
     """The cells of which a wider audience does not see the number."""
     refresh_protected(store, [INDICATOR])
     cells = store.query("protected", indicators=["E14"], period_type=None)
-    cells = cells[cells["numerator_says"] == "[c]"]
+    cells = cells[cells["numerator_text"] == "[c]"]
     return set(cells[CELL].itertuples(index=False, name=None))
 
 

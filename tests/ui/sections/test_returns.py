@@ -122,12 +122,10 @@ def test_a_refused_file_on_the_page_is_put_on_record_once(database):
     def page(content):
         from types import SimpleNamespace
 
-        from dscp_ui.sections.returns.upload import read_all
+        from dscp_ui.sections.returns.uploaded_files import read_uploads
 
         names = ("Zebedee.xlsx", "Zebedee again.xlsx")
-        read_all(
-            [SimpleNamespace(name=n, file_id=n, getvalue=lambda: content) for n in names], None
-        )
+        read_uploads([SimpleNamespace(name=n, file_id=n, getvalue=lambda: content) for n in names])
 
     app = AppTest.from_function(page, args=(b"PK no workbook",), default_timeout=30).run()
     app.run()

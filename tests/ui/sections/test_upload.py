@@ -39,13 +39,13 @@ def test_few_faults_are_shown_in_full_errors_first():
     assert not app.dataframe
     faults = table(app)
     assert list(faults.columns) == ["Severity", "Sheet", "Cell", "Problem", "What to do"]
-    assert list(faults["Severity"]) == ["error"] * 10 + ["query"] * 10 + ["warning"] * 10
+    assert list(faults["Severity"]) == ["✕ Error"] * 10 + ["? Query"] * 10 + ["△ Warning"] * 10
 
 
 def test_many_faults_are_shown_in_a_table_to_scroll():
     app = shown(31)
     assert not tables(app)
-    assert list(app.dataframe[0].value["Severity"])[:10] == ["error"] * 10
+    assert list(app.dataframe[0].value["Severity"])[:10] == ["✕ Error"] * 10
     assert app.dataframe[0].value["Problem"][0] == "[2](http://x)"
 
 

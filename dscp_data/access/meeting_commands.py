@@ -1,0 +1,90 @@
+"""Commands on meetings. Each checks the user's permission and is recorded under their name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from dscp_data.access.authorisation import require
+from dscp_data.access.permissions import Action
+from dscp_data.access.user import User
+from dscp_data.meetings import record
+from dscp_data.meetings.meeting import Meeting
+from dscp_data.meetings.record import Author
+from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
+from dscp_data.store import Store
+
+
+def create_meeting(
+    store: Store, user: User, day: date, author: Author, *, as_of: datetime | None = None,
+    title: str = "", place: str = "", invited: Sequence[str] = (),
+) -> Meeting:  # fmt: skip
+    require(store, user, "prepare-meetings")
+    return record.create_meeting(
+        store, day, signed(author, user), as_of=as_of, title=title, place=place, invited=invited
+    )
+
+
+def prepare(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting:
+    require(store, user, "prepare-meetings")
+    return record.prepare(store, meeting, signed(author, user))
+
+
+def update_agenda(
+    store: Store, user: User, meeting: Meeting, author: Author, as_of: datetime
+) -> None:
+    require(store, user, needed(meeting, "prepare-meetings"))
+    record.update_agenda(store, meeting, signed(author, user), as_of)
+
+
+def save_details(
+    store: Store, user: User, meeting: Meeting, details: MeetingDetails, author: Author
+) -> None:
+    """Change the place, who was invited or who was present."""
+    require(store, user, needed(meeting, "record-meetings"))
+    record.save_details(store, meeting, details, signed(author, user))
+
+
+def add_item(store: Store, user: User, meeting: Meeting, item: AgendaItem, author: Author) -> int:
+    require(store, user, needed(meeting, "prepare-meetings"))
+    return record.add_item(store, meeting, item, signed(author, user))
+
+
+def change_item(
+    store: Store, user: User, meeting: Meeting, item: AgendaItem, author: Author
+) -> None:
+    require(store, user, needed(meeting, "prepare-meetings"))
+    record.change_item(store, meeting, item, signed(author, user))
+
+
+def move_item(
+    store: Store, user: User, meeting: Meeting, id: int, place: int, author: Author
+) -> None:
+    require(store, user, needed(meeting, "prepare-meetings"))
+    record.move_item(store, meeting, id, place, signed(author, user))
+
+
+def save_entry(
+    store: Store, user: User, meeting: Meeting, entry: MeetingEntry, author: Author
+) -> int:
+    """Save a comment, a decision, an action, or what, so what and now what."""
+    new_comment = entry.kind == "comment" and entry.id is None
+    usual: Action = "comment-on-meetings" if new_comment else "record-meetings"
+    require(store, user, needed(meeting, usual))
+    return record.save_entry(store, meeting, entry, signed(author, user))
+
+
+def close(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting:
+    require(store, user, "close-meetings")
+    return record.close(store, meeting, signed(author, user))
+
+
+def needed(meeting: Meeting, usual: Action) -> Action:
+    """What a change of a meeting needs: once it is closed, every change is a correction."""
+    return "correct-meetings" if meeting.is_closed else usual
+
+
+def signed(author: Author, user: User) -> Author:
+    """The name somebody typed counts only where nobody signs in."""
+    return replace(author, by=user.email or author.by or user.name)

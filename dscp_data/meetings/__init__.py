@@ -1,0 +1,1 @@
+"""Meetings: agenda, record, actions, and what was revised since."""
