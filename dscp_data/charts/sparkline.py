@@ -57,7 +57,7 @@ def last_points(trend: Trend, count: int) -> dict[str, np.ndarray]:
     cohorts those that are not mature are left out."""
     columns = {name: trend.columns[name].astype(float) for name in NUMBERS}
     columns |= {name: trend.columns[name] for name in MARKS}
-    columns["value"] = np.where(trend.columns["numerator_says"] != "", np.nan, columns["value"])
+    columns["value"] = np.where(trend.columns["numerator_text"] != "", np.nan, columns["value"])
     if trend.indicator.kind == "cohort":
         mature = ~np.isnan(columns["value"])
         columns = {name: column[mature] for name, column in columns.items()}

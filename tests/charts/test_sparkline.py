@@ -15,7 +15,7 @@ from tests.charts import made
 def trend_of(points, kind="count"):
     """What a sparkline reads of a trend."""
     columns = {name: points[name].to_numpy() for name in points}
-    columns.setdefault("numerator_says", np.full(len(points), "", dtype=object))
+    columns.setdefault("numerator_text", np.full(len(points), "", dtype=object))
     return SimpleNamespace(columns=columns, indicator=SimpleNamespace(kind=kind))
 
 
@@ -70,7 +70,7 @@ def test_a_provisional_point_is_hollow_and_an_incomplete_one_is_in_no_line():
 
 def test_a_small_count_has_no_point():
     points = made.referrals(40).assign(direction="", side="")
-    some = trend_of(points.assign(numerator_says=["1 to 7"] * 40))
+    some = trend_of(points.assign(numerator_text=["1 to 7"] * 40))
     assert "<circle" not in sparkline(some, "light", ROW)
 
 

@@ -58,7 +58,7 @@ def base(trend: Trend) -> str:
     if latest is None:
         return "<b>–</b>"
     has_base = trend.indicator.has_denominator
-    words = latest.denominator_says if has_base else latest.numerator_says
+    words = latest.denominator_text if has_base else latest.numerator_text
     number = latest.denominator if has_base else latest.numerator
     said = f"<b>{escape(value_or_text(words, number))}</b>"
     is_small = has_base and not words and number < SMALL_BASE
