@@ -10,7 +10,12 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from dscp_data.catalogue import catalogue
 from dscp_data.store import accept, open_store
+from dscp_data.store.backup.backup import backup_folder
+from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.encryption import configured_key
+from dscp_data.store.engine.store import Store
 from dscp_data.trends import Selection, trends
 from tests.making import checked, months, observation
 
@@ -64,13 +69,16 @@ def made_once(tmp_path_factory):
 
 @pytest.fixture
 def store(made_once, tmp_path):
-    """An empty store."""
+    """An empty store. `open_store` would migrate and check what is new: four times as long."""
 
     def fill(folder):
         open_store(folder / "dscp.duckdb", keeps_copies=False).close()
 
-    path = shutil.copy(made_once("empty", fill) / "dscp.duckdb", tmp_path)
-    with open_store(Path(path), keeps_copies=False) as opened:
+    path = Path(shutil.copy(made_once("empty", fill) / "dscp.duckdb", tmp_path))
+    key = configured_key()
+    connection = open_database(path, key, backup_folder(path))
+    connection.execute("SET lock_configuration = true")
+    with Store(path, catalogue(), key, connection, keeps_copies=False) as opened:
         yield opened
 
 

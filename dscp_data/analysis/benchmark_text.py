@@ -10,11 +10,13 @@ import pandas as pd
 
 from dscp_data.analysis.benchmark import BenchmarkComparison, Benchmarks
 from dscp_data.catalogue import Indicator
+from dscp_data.comparators.comparison import format_published
 from dscp_data.model.periods import Period, period_of
 from dscp_data.model.text import format_number, join_list
 from dscp_data.trends.point import Point, point_of
 from dscp_data.trends.trend import Trend
 
+FEWEST_RANKED = 4  # neighbours, for quartiles to mean anything
 VERDICTS = {
     "better": "better than",
     "worse": "worse than",
@@ -58,7 +60,7 @@ def format_place(one: BenchmarkComparison, unit: str) -> str:
 
 
 def format_benchmark(value: float, unit: str) -> str:
-    return format_number(value, "%" if unit == "%" else "", 1)
+    return format_published(value, unit)
 
 
 def describe_neighbours(found: Benchmarks) -> str:
@@ -67,6 +69,37 @@ def describe_neighbours(found: Benchmarks) -> str:
         return ""
     named = [f"{name} {format_benchmark(value, found.unit)}" for name, value in found.neighbours]
     return f"Statistical neighbours, lowest first: {join_list(named)}."
+
+
+def ranking(found: Benchmarks) -> pd.DataFrame:
+    """Our place among its statistical neighbours, lowest first: area, value, role ("own" or
+    "neighbours"), quarter (1 the lowest fourth of the neighbours, to 4) and value_words."""
+    areas = [(name, value, "neighbours") for name, value in found.neighbours]
+    rows = pd.DataFrame(
+        [*areas, (found.place, found.value, "own")], columns=["area", "value", "role"]
+    ).sort_values(["value", "area"], ignore_index=True)
+    edges = quartiles(found)
+    rows["quarter"] = 1 + np.searchsorted(edges, rows["value"].to_numpy(), side="left")
+    rows["value_words"] = [format_benchmark(value, found.unit) for value in rows["value"]]
+    return rows
+
+
+def quartiles(found: Benchmarks) -> np.ndarray:
+    """The lower quartile, the median and the upper quartile of the neighbours."""
+    return np.percentile([value for _, value in found.neighbours], [25, 50, 75])
+
+
+def describe_rank(found: Benchmarks) -> str:
+    """ "From the lowest, County Durham is number 3 of 11 and in the lowest quarter of …"."""
+    rows = ranking(found)
+    place = int(rows.index[rows["role"] == "own"][0])
+    own, low, high = rows["quarter"][place], *quartiles(found)[[0, 2]]
+    where = {1: "the lowest quarter", 4: "the highest quarter"}.get(own, "the middle half")
+    middle = f"{format_benchmark(low, found.unit)} to {format_benchmark(high, found.unit)}"
+    return (
+        f"From the lowest, {found.place} is number {place + 1} of {len(rows)} and in {where} of "
+        f"its statistical neighbours; their middle half is {middle}."
+    )
 
 
 def describe_recent_trend(found: Benchmarks) -> str:

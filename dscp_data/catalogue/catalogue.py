@@ -13,6 +13,7 @@ from dscp_data.catalogue.entries import (
     Agency,
     AmbiguousName,
     EvidenceType,
+    FalseAlarm,
     GlossaryTerm,
     GoldenThread,
     Indicator,
@@ -63,6 +64,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     glossary: tuple[GlossaryTerm, ...]
     methods: tuple[Method, ...]
+    false_alarms: tuple[FalseAlarm, ...]
     profiles: tuple[Profile, ...]
     retention: tuple[RetentionRule, ...]
     purposes: tuple[Purpose, ...]
@@ -180,6 +182,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         sources=read_entries(folder / "sources.csv", Source),
         glossary=read_entries(folder / "glossary.csv", GlossaryTerm),
         methods=read_entries(folder / "methods.csv", Method),
+        false_alarms=read_entries(folder / "false_alarms.csv", FalseAlarm),
         profiles=read_entries(folder / "profiles.csv", Profile),
         retention=read_entries(folder / "retention.csv", RetentionRule),
         purposes=read_entries(folder / "purposes.csv", Purpose),

@@ -275,7 +275,19 @@ class GlossaryTerm:
 
 @dataclass(frozen=True)
 class Method:
-    """How figures are worked out, in words for the reader."""
+    """How figures are worked out, in words for the reader; what other tools do otherwise, and the
+    formula with its source for a statistician, or ""."""
 
     title: str
     text: str
+    others: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class FalseAlarm:
+    """How often simulated charts speak, by the plain chart and by ours; see `bench.statistics`."""
+
+    what: str
+    plain: str
+    ours: str

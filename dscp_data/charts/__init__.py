@@ -7,6 +7,7 @@ from dscp_data.charts.days_between_chart import days_between_chart
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_spec
 from dscp_data.charts.funnel_frame import funnel_frame
 from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
+from dscp_data.charts.ranking_chart import ranking_chart
 from dscp_data.charts.reconciliation_chart import reconciliation_chart
 from dscp_data.charts.small_multiples import (
     Multiples,
@@ -38,6 +39,7 @@ __all__ = [
     "multiples_frame",
     "multiples_spec",
     "palette",
+    "ranking_chart",
     "reconciliation_chart",
     "small_multiples",
     "survival_chart",

@@ -24,7 +24,8 @@ from dscp_data.charts.chart import (
 )
 from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import LABEL_HEIGHT
-from dscp_data.model.text import format_number, format_rounded
+from dscp_data.comparators.comparison import format_published
+from dscp_data.model.text import format_rounded
 
 HEIGHT = 300
 ROLES = ("own", "region", "country", "neighbours", "other")
@@ -52,7 +53,7 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
     made = figures.sort_values(["period_end", "area"], ignore_index=True)
     if "period" not in made:
         made["period"] = [short_name_of(day.date(), "year") for day in made["period_end"]]
-    made["value_words"] = [format_number(value, unit) for value in made["value"]]
+    made["value_words"] = [format_published(value, unit) for value in made["value"]]
     made["between_words"] = [
         ""
         if np.isnan(low) or np.isnan(high)
@@ -148,7 +149,7 @@ def dots_of(role: str, colours: Palette) -> alt.Chart:
             y=quantity("value"),
             tooltip=[
                 words("area", "Area"),
-                words("period", "Year"),
+                words("period", "Period"),
                 words("value_words", "Value"),
                 words("between_words", "Range" if role == "neighbours" else "95% interval"),
             ],

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, pack, returns, roles
+from dscp_data.cli import figures, files, meetings, pack, returns, roles
 from dscp_data.cli import maintenance as keeping
 from dscp_data.cli import retention as retaining
 from dscp_data.cli import templates as handouts
@@ -49,6 +49,11 @@ def parser() -> Parser:
         returns.add_due,
         figures.add_observations,
         figures.add_trend,
+        meetings.add_meetings,
+        meetings.add_meeting,
+        meetings.add_agenda,
+        meetings.add_minutes,
+        meetings.add_actions,
         pack.add_pack,
         handouts.add_template,
         handouts.add_comparators,

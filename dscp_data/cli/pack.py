@@ -11,19 +11,29 @@ from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import FORMER_AUDIENCES
 from dscp_data.cli.output import say, user_name
 from dscp_data.exports.marked_csv import marking_of
-from dscp_data.exports.pack import FORMATS, Pack, notable_pages, page_of, write_pack
+from dscp_data.exports.meeting_pack import meeting_pages
+from dscp_data.exports.pack import (
+    FORMATS,
+    SAMPLES,
+    Pack,
+    TextPage,
+    notable_pages,
+    page_of,
+    write_pack,
+)
+from dscp_data.meetings.meeting import find_meeting
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import Store, open_store
 from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 from dscp_data.trends import Selection, trends
 
-SAMPLES = "Sample data: these figures are invented"
-
 
 def add_pack(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("pack", help="write a meeting pack: slides, PDF or workbook")
-    command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
+    shows = command.add_mutually_exclusive_group()
+    shows.add_argument("--meeting", metavar="MEETING", help="its id or its date")
+    shows.add_argument("--indicator", nargs="+", metavar="ID", default=[])
     command.add_argument(
         "--audience", choices=[*get_args(Audience), *FORMER_AUDIENCES], default="exact"
     )
@@ -38,7 +48,8 @@ def write(options: argparse.Namespace) -> int:
         raise WrongUse(f"The name of a pack ends in {', '.join(FORMATS)}, not in {ending!r}.")
     audience: Audience = FORMER_AUDIENCES.get(options.audience, options.audience)
     with open_store(options.database) as store:
-        content, pages = file_of(store, options.indicator, audience, ending)
+        pack = pack_of(store, options, audience)
+        content, pages = write_pack(pack, ending), len(pack.pages)
         taken = DownloadEvent(path.name, "a meeting pack", audience)
         record_download(store, File(content, pages), taken, by=user_name())
     try:
@@ -49,18 +60,24 @@ def write(options: argparse.Namespace) -> int:
     return OK
 
 
-def file_of(store: Store, ids: list[str], audience: Audience, ending: str) -> tuple[bytes, int]:
-    """The file of a pack, and how many charts it has."""
+def pack_of(store: Store, options: argparse.Namespace, audience: Audience) -> Pack:
+    """The pack of a meeting, of some indicators, or of those with news since the last meeting."""
     plan, selection = store.plan, Selection(audience=audience)
-    indicators = [plan.indicator(id) for id in ids]
-    if ids:
+    day, text_pages = today(), list[TextPage]()
+    if options.meeting:
+        meeting = find_meeting(store, options.meeting)
+        day, shows = meeting.day, f"the agenda of {format_date(meeting.day)}"
+        pages, text_pages = meeting_pages(store, meeting, audience)
+    elif options.indicator:
+        indicators = [plan.indicator(id) for id in options.indicator]
         pages = [page_of(one, plan) for one in trends(store, indicators, selection)]
+        shows = ", ".join(options.indicator)
     else:
         pages = notable_pages(store, selection)
-    if not pages:
+        shows = "the indicators with news since the last meeting"
+    if not pages and not text_pages:
         raise WrongUse("Nothing is new since the last meeting. Choose charts with --indicator.")
-    shows = ", ".join(ids) or "the indicators with news since the last meeting"
     marking = marking_of(plan, audience, user_name(), utc_now(), shows, store.version)
-    title = f"{plan.partnership.group}, {format_date(today())}"
+    title = f"{plan.partnership.group}, {format_date(day)}"
     samples = SAMPLES if store.query("has_samples")["holds"].iloc[0] else ""
-    return write_pack(Pack(title, marking, tuple(pages), samples), ending), len(pages)
+    return Pack(title, marking, tuple(pages), samples, tuple(text_pages))

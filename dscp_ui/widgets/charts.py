@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from dscp_data.analysis.benchmark import Benchmarks
+from dscp_data.analysis.benchmark_text import quartiles, ranking
 from dscp_data.analysis.funnels import Funnel, Named
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Indicator
@@ -23,6 +25,7 @@ from dscp_data.charts import (
     days_between_chart,
     funnel_chart,
     marked,
+    ranking_chart,
     reconciliation_chart,
     small_multiples,
     survival_chart,
@@ -178,6 +181,11 @@ def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
     draw(
         prepare(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}"
     )
+
+
+def draw_ranking(found: Benchmarks, key: str, alt: str) -> None:
+    drawn = ranking_chart(ranking(found), list(quartiles(found)), found.unit, theme())
+    draw(prepare(drawn), key, alt)
 
 
 def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:

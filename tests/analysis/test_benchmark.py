@@ -13,9 +13,11 @@ from dscp_data.analysis.benchmark_text import (
     benchmark_finding,
     describe_local_figure,
     describe_neighbours,
+    describe_rank,
     describe_recent_trend,
     own_period,
     point_of_year,
+    ranking,
 )
 from dscp_data.catalogue import catalogue
 from dscp_data.comparators import Comparator, comparators_frame, read_tidy
@@ -104,7 +106,7 @@ def test_neighbours_are_their_median_their_range_and_their_names():
     )
 
 
-def test_another_period_is_not_compared_and_says_so():
+def test_another_period_is_not_compared_and_a_message_explains_it():
     before = {"period_start": dt.date(2023, 4, 1), "period_end": dt.date(2024, 3, 31)}
     found = found_of(published(), england(30.0, period_label="2023 to 2024", **before))
     (one,) = found.against
@@ -168,7 +170,7 @@ def held_for(shipped, indicator):
     return shipped[(shipped["indicator"] == indicator) | (shipped["context_for"] == indicator)]
 
 
-def test_the_shipped_re_referrals_say_what_the_publications_say(shipped):
+def test_the_shipped_re_referrals_match_the_publications(shipped):
     held = held_for(shipped, "E04")
     found = benchmarks(held, held["measure"].iloc[0], E04)
     assert benchmark_finding(found) == (
@@ -230,3 +232,18 @@ def test_the_store_gives_the_same_benchmarks(store, shipped):
 def test_no_returns_have_no_figure_to_stand_beside_it(store):
     (by_year,) = trends(store, [E04], Selection(period_type="year", audience="exact"))
     assert point_of_year(by_year, own_period(found_of(published()))) is None
+
+
+def test_our_place_is_ranked_among_its_neighbours_with_their_quartiles(shipped):
+    held = held_for(shipped, "E04")
+    found = benchmarks(held, held["measure"].iloc[0], E04)
+    rows = ranking(found)
+    assert rows["value"].is_monotonic_increasing
+    assert (rows["role"] == "own").sum() == 1
+    assert len(rows) == len(found.neighbours) + 1
+    neighbours = rows[rows["role"] == "neighbours"]
+    low, _, high = np.percentile(neighbours["value"], [25, 50, 75])
+    assert (neighbours.loc[neighbours["quarter"] == 1, "value"] <= low).all()
+    assert (neighbours.loc[neighbours["quarter"] == 4, "value"] > high).all()
+    place = int(rows.index[rows["role"] == "own"][0]) + 1
+    assert f"County Durham is number {place} of {len(rows)}" in describe_rank(found)

@@ -58,7 +58,7 @@ def test_back_takes_a_filter_off_again(page):
     expect(page.get_by_text("by month").first).to_be_visible()
 
 
-def test_two_choices_in_quick_succession_are_both_kept(page):
+def test_two_choices_in_quick_succession_both_count(page):
     open_page(page, "/")
     sidebar(page).get_by_text("Quarter", exact=True).click(no_wait_after=True)
     choose_agency(page, "Early Help")

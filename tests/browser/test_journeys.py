@@ -85,7 +85,7 @@ def test_what_is_no_workbook_gets_a_sentence_and_changes_nothing(page, tmp_path)
     expect(page.get_by_text("there is a problem")).to_have_count(0)
 
 
-def test_a_target_that_is_set_is_drawn_and_its_history_says_who_and_why(page):
+def test_a_target_that_is_set_is_drawn_and_its_history_shows_who_and_why(page):
     open_page(page, "/priority_two?indicator=E07")
     wait_for_chart(page)
     page.get_by_text("Target, baseline and notes").click()

@@ -13,7 +13,7 @@ def press(page, *keys):
     wait_idle(page)
 
 
-def test_an_indicator_is_filtered_read_and_taken_away(page):
+def test_an_indicator_is_filtered_read_and_downloaded(page):
     open_page(page, "/")
     tab_to(page, "2 Early identification")
     press(page, "Enter")
@@ -48,7 +48,7 @@ def test_the_list_of_indicators_can_be_read_and_leads_to_each(page):
     expect(page.get_by_role("heading", name="Re-referrals within 12 months:")).to_be_visible()
 
 
-def test_a_return_is_sent_in_mended_and_accepted(page, tmp_path):
+def test_a_return_is_uploaded_corrected_and_accepted(page, tmp_path):
     sent = {"At fault": "about 12", "Mended": 12}
     for name, number in sent.items():
         book = Workbook()

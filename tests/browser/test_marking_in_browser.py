@@ -16,7 +16,7 @@ def printed(page):
     return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages]
 
 
-def test_every_printed_page_is_marked_and_the_first_says_what_it_shows(page):
+def test_every_printed_page_is_marked_and_the_first_shows_what_it_shows(page):
     open_page(page, E08)
     wait_for_chart(page)
     sheets = printed(page)

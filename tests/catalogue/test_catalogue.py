@@ -31,7 +31,7 @@ def test_the_whole_plan_is_there():
     assert len(read.reform_terms("workstream")) == 2
 
 
-def test_a_wording_says_where_it_comes_from():
+def test_a_wording_shows_where_it_comes_from():
     marks = {o.id: o.source for o in catalogue().outcomes}
     assert marks["1.1"] == "news"
     assert marks["1.3"] == "missing"

@@ -116,7 +116,7 @@ def test_the_tooltip_is_in_words():
     )
 
 
-def test_a_small_unit_past_the_line_is_said_to_be_within_chance():
+def test_a_small_unit_past_the_line_is_described_as_within_chance():
     few = rows_of(((2, 10), (95, 2000), (105, 2000)))["unit"].set_index("unit")
     assert few.loc["Easington", "look"] == WITHIN
     assert few.loc["Easington", "stands_words"] == (

@@ -39,7 +39,7 @@ def test_an_average_may_start_elsewhere():
     assert y_axis(drawn.spec)["scale"]["domain"][0] > 0
 
 
-def test_percentages_say_so_on_the_axis():
+def test_percentages_are_marked_on_the_axis():
     assert "'%'" in y_axis(trend_chart(*KINDS["p"], "light").spec)["axis"]["labelExpr"]
     assert "'%'" not in y_axis(trend_chart(*KINDS["xmr"], "light").spec)["axis"]["labelExpr"]
 

@@ -124,6 +124,11 @@ def tidy(checked: CheckedReturn) -> list[tuple[Any, ...]]:
     ]
 
 
+def labels_and_values(checked: CheckedReturn) -> list[tuple[object, ...]]:
+    """As `tidy`, without what comes after the value and its base."""
+    return [row[:5] for row in tidy(checked)]
+
+
 def recognised_cells(checked: CheckedReturn) -> dict[str, str]:
     """Each recognised cell by itself, as "sheet!A1", and what it is."""
     cells: dict[str, str] = {}

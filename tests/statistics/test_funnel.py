@@ -92,7 +92,7 @@ AT_MOST_AS_FAR = {
 
 
 @given(units)
-def test_the_position_is_what_the_numbers_say(pairs):
+def test_the_position_follows_from_the_numbers(pairs):
     for row in funnel(*split(pairs)).itertuples():
         if np.isnan(row.value):
             assert row.position == ""

@@ -16,7 +16,7 @@ from tests.ui.tables import table
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_runs_and_says_that_sample_data_are_invented(page):
+def test_every_page_runs_and_states_that_sample_data_are_invented(page):
     app = opened(page)
     assert not app.exception
     assert "These figures are invented" in text_of(app)
@@ -61,7 +61,7 @@ def test_a_filter_is_echoed_in_words_and_changes_the_figures():
 
 
 @pytest.mark.usefixtures("database")
-def test_an_empty_result_says_what_to_change():
+def test_an_empty_result_explains_what_to_change():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E15").run()
     app.multiselect(key="locality-shown").select("teesdale").run()
@@ -116,7 +116,7 @@ def test_figures_can_be_shown_by_quarter_and_year(period):
     assert not app.exception
 
 
-def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
+def test_an_empty_store_explains_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("DSCP_DATABASE", str(tmp_path / "empty.duckdb"))
     app = opened()
     assert not app.exception
@@ -150,7 +150,7 @@ def opened_on_what_is_due():
 
 
 @pytest.mark.usefixtures("database")
-def test_what_is_due_stands_in_words_and_shapes_the_newest_quarter_first():
+def test_what_is_due_is_described_in_words_and_shapes_the_newest_quarter_first():
     shown = opened_on_what_is_due().dataframe[0].value
     quarters = list(shown.columns[1:])
     assert list(shown["Agency"]) == [agency.short_name for agency in catalogue().agencies]

@@ -22,6 +22,7 @@ from dscp_data.trends.facts import Fact, describe_measure, describe_periods, fac
 from dscp_data.trends.finding import MOVED, finding, status
 
 UNKNOWN = "–"
+SAMPLES = "Sample data: these figures are invented"
 SMALL_NOTE = "Small numbers are shown as ranges."
 
 
@@ -38,13 +39,23 @@ class PackPage:
 
 
 @dataclass(frozen=True)
+class TextPage:
+    """A page without a chart: a title and lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Pack:
-    """Pages in order, with what the cover says. `synthetic` says that the figures are invented."""
+    """Pages in order, then pages of text, with what the cover says. `synthetic` says that the
+    figures are invented."""
 
     title: str
     marking: Marking
     pages: tuple[PackPage, ...]
     synthetic: str = ""
+    text_pages: tuple[TextPage, ...] = ()
 
     @cached_property
     def cover_lines(self) -> tuple[str, ...]:

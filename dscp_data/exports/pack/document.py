@@ -33,6 +33,9 @@ def pdf(pack: Pack) -> bytes:
     add_page(writer, cover_spec(pack), pack.title)
     for page in pack.pages:
         add_page(writer, page_spec(page, pack), page.name)
+    for text in pack.text_pages:
+        spec = titled(text.title, [], [text_block(text.lines)], pack)
+        add_page(writer, spec, text.title)
     writer.add_metadata({"/Title": pack.title, "/Author": pack.marking.made_by})
     writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
     file = io.BytesIO()

@@ -20,7 +20,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
 from dscp_data.charts.palette import LIGHT
-from dscp_data.exports.pack.contents import Pack, PackPage, drawn
+from dscp_data.exports.pack.contents import Pack, PackPage, TextPage, drawn
 from dscp_data.trends import Point, Trend
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
@@ -45,7 +45,7 @@ class Line:
 
 
 def slides(pack: Pack) -> bytes:
-    """The .pptx file of a pack: a cover and a slide for each page."""
+    """The .pptx file of a pack: a cover and a slide for each page, those of text last."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     deck.core_properties.title = pack.title
@@ -54,6 +54,8 @@ def slides(pack: Pack) -> bytes:
     add_cover(deck, pack)
     for page in pack.pages:
         add_page(deck, page, pack)
+    for text in pack.text_pages:
+        add_text_page(deck, text, pack)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -75,6 +77,12 @@ def add_page(deck: Any, page: PackPage, pack: Pack) -> None:
     add_text(slide, facts, top=Inches(1.8), left=Inches(9.4), width=Inches(3.5), size=16)
     add_text(slide, page.notes, top=Inches(4.6), left=Inches(9.4), width=Inches(3.5), size=12)
     slide.notes_slide.notes_text_frame.text = "\n".join([page.title, *facts, *page.notes])
+    add_marking(slide, pack)
+
+
+def add_text_page(deck: Any, page: TextPage, pack: Pack) -> None:
+    slide = with_title(deck, page.title, top=Inches(0.25), size=24)
+    add_text(slide, page.lines, top=Inches(1.3), size=16)
     add_marking(slide, pack)
 
 
@@ -121,7 +129,8 @@ def lines_of(trend: Trend) -> Iterator[Line]:
     yield Line("Not complete", partial, LIGHT.line, marker=circle, hollow=positions)
     small = columns["numerator_text"] != ""
     for name, column in (("Small number, from", "lowest"), ("Small number, to", "highest")):
-        ends = np.where(small, columns[column], np.nan)
+        bounded = small & np.isfinite(columns[column])  # a hidden number has no upper end
+        ends = np.where(bounded, columns[column], np.nan)
         yield Line(name, ends, LIGHT.text, marker=XL_MARKER_STYLE.DASH)
 
 

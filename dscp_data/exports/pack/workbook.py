@@ -51,6 +51,10 @@ def workbook(pack: Pack) -> bytes:
     fill_notes(book.create_sheet("Notes"))
     for name, page in zip(names, pack.pages, strict=True):
         fill_table(book.create_sheet(name), page, pack)
+    for text in pack.text_pages:
+        sheet = book.create_sheet(text.title)
+        write_lines(sheet, [text.title, *text.lines, pack.marking.marking])
+        sheet.column_dimensions["A"].width = 110
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -7,21 +7,22 @@ import streamlit as st
 
 from dscp_data.analysis.benchmark import BenchmarkComparison, Benchmarks
 from dscp_data.analysis.benchmark_text import (
+    FEWEST_RANKED,
     benchmark_finding,
     describe_local_figure,
     describe_neighbours,
+    describe_rank,
     describe_recent_trend,
     format_benchmark,
     own_period,
     point_of_year,
 )
 from dscp_data.catalogue import Indicator
-from dscp_data.comparators.comparison import comparable_measures, comparison
-from dscp_data.model.text import format_number
+from dscp_data.comparators.comparison import comparable_measures, comparison, published_table
 from dscp_data.trends import ALL, Selection
 from dscp_data.trends.point import Point
 from dscp_ui import queries
-from dscp_ui.widgets.charts import draw_comparison
+from dscp_ui.widgets.charts import draw_comparison, draw_ranking
 from dscp_ui.widgets.html_table import draw_table
 
 ONLY_OUR_OWN = (
@@ -45,14 +46,12 @@ def show_comparators(indicator: Indicator, selection: Selection) -> None:
         return
     measure = measures[0]
     if len(measures) > 1:
-        measure = st.segmented_control(
-            "Measure", measures, default=measures[0], required=True, key=f"m-{indicator.id}"
-        )
+        measure = st.radio("Measure", measures, key=f"m-{indicator.id}")
     show_benchmarks(queries.benchmarks(indicator.id, measure), indicator, selection)
     frame = comparison(published[published["measure"] == measure])
     unit = frame["unit"].iloc[0]
     draw_comparison(frame, unit, key=f"compared-{indicator.id}")
-    table = as_table(frame, unit)
+    table = published_table(frame, unit)
     draw_table(table, f"{measure}, as published", numbers=list(table.columns)[1:])
     st.caption(sources_of(published[published["measure"] == measure]))
 
@@ -63,6 +62,10 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
         st.caption(ONLY_OUR_OWN)
         return
     st.subheader(benchmark_finding(found), anchor=False)
+    if len(found.neighbours) >= FEWEST_RANKED:
+        sentence = describe_rank(found)
+        draw_ranking(found, key=f"ranked-{indicator.id}", alt=sentence)
+        st.caption(sentence)
     draw_table(benchmark_table(found), f"How {found.place} compares in {found.period}")
     sentences = [
         describe_neighbours(found),
@@ -103,15 +106,6 @@ def format_range(one: BenchmarkComparison, unit: str) -> str:
     if pd.isna(one.lower):
         return "–"
     return f"{format_benchmark(one.lower, unit)} to {format_benchmark(one.upper, unit)}"
-
-
-def as_table(frame: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """A row a place, a column a year, newest first."""
-    named = frame.rename(columns={"area": "Place"})
-    wide = named.pivot_table(index="Place", columns="period_label", values="value", sort=False)
-    newest_first = wide[sorted(wide.columns, reverse=True)].rename_axis(columns=None)
-    formatted = newest_first.map(lambda value: format_number(value, "%" if unit == "%" else "", 1))
-    return formatted.reset_index()
 
 
 def sources_of(published: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ ROWS = pd.DataFrame(
 )
 
 
-def test_each_heading_says_what_it_heads_and_the_caption_what_it_is():
+def test_each_heading_shows_what_it_heads_and_the_caption_what_it_is():
     made = html_table(ROWS, "Figures by place")
     assert "<caption>Figures by place</caption>" in made
     assert made.count('scope="col"') == 3
