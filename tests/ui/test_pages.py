@@ -155,7 +155,8 @@ def test_what_is_due_is_described_in_words_and_shapes_the_newest_quarter_first()
     assert list(shown["Agency"]) == [agency.short_name for agency in catalogue().agencies]
     assert (quarters[-1], quarters) == ("Q1 24/25", sorted(quarters, key=by_year, reverse=True))
     stands = shown.set_index("Agency")["Q1 24/25"]
-    assert stands["Housing Solutions"] == "▲ Late"
+    assert stands["Housing Solutions"].startswith("▲ Late, ")
+    assert stands["Housing Solutions"].endswith(" days")
     # E04, E08 and H03 are sent, and the register answers for H18 and H19.
     assert stands["Children's Social Care"].startswith("◐ Partly 5 of ")
 
@@ -172,6 +173,26 @@ def test_the_reminder_is_for_the_late_agency_that_is_chosen():
     app.selectbox(key="late_agency").select("housing").run()
     assert "To: Durham County Council – Housing Solutions" in app.code[0].value
     assert "H08 Youth homelessness and rough sleeping: April to June 2024" in app.code[0].value
+
+
+@pytest.mark.usefixtures("database")
+def test_reminders_to_all_late_agencies_are_recorded_as_sent():
+    app = opened_on_what_is_due()
+    app.selectbox(key="late_agency").select("all").run()
+    assert app.code[0].value.count("To: ") > 1
+    assert "No reminder is recorded yet." in text_of(app)
+    app.button(key="reminded").click().run()
+    assert "was last reminded on" in text_of(app)
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("database")
+def test_accepted_returns_are_filtered_by_agency_and_quarter():
+    app = opened("returns")
+    app.session_state["returns_view"] = "Accepted returns"
+    app.run()
+    app.selectbox(key="held_agency").select("dcc-csc").run()
+    assert set(app.dataframe[0].value["Agency"]) == {"Children's Social Care"}
 
 
 def test_what_is_due_of_an_empty_store_says_to_send_a_return(tmp_path, monkeypatch):
