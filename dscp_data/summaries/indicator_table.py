@@ -19,6 +19,7 @@ from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
+    STATUS_WORDS,
     Status,
     describe_change,
     describe_latest,
@@ -49,7 +50,8 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 
     Columns: indicator, agency, name, priorities (ids), unit, period_type, latest (words), period
     (words), value, base and change_value (numbers to sort by), change (words), sparkline (values,
-    the newest last), status, status_in_words, side (up or down where there is a signal), stands
+    the newest last), status, status_in_words, status_to (the same with its month, where a newer
+    figure is provisional), side (up or down where there is a signal), stands
     (words), target (words), assurance, assurance_in_words, behind (why there is no newer figure,
     or ""), note.
     """
@@ -107,7 +109,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "change": describe_change(trend),
         "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
-        "status_in_words": describe_status(trend),
+        "status_in_words": STATUS_WORDS[its_status],
+        "status_to": describe_status(trend),
         "side": trend.judged.side if trend.judged else "",
         "stands": describe_latest(trend),
         "target": format_target(trend),
