@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.chart import FIT, Chart, finished, has_text, only, rows, text_channel, words
-from dscp_data.charts.palette import Palette, palette
+from dscp_data.charts.tokens import Palette, palette
 from dscp_data.comparators.comparison import format_published
 
 ROW_HEIGHT = 24
