@@ -50,10 +50,10 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 
     Columns: indicator, agency, name, short_name, agency_name ("" for a total), priorities, unit,
     period_type, latest (words), period (words), value, base and change_value (numbers to sort
-    by), change (words), sparkline (values, the newest last), status, status_in_words, status_to (the
-    same with its month, where a newer figure is provisional), side (up or down where there is a
-    signal), stands (words), target (words), assurance, assurance_in_words,
-    behind (why there is no newer figure, or ""), note.
+    by), change (words), sparkline (values, the newest last), status, status_in_words, status_to
+    (the same with its month, where a newer figure is provisional), side (up or down where there is
+    a signal), stands (words), target (words), assurance, assurance_in_words, behind (why there is
+    no newer figure, or ""), note.
     """
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
