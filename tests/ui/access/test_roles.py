@@ -192,7 +192,7 @@ def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
     app = opened("overview", **FORGED)
     assert not app.exception
     assert f"do not have a role yet. Ask a steward: {STEWARD}." in text_of(app)
-    assert not [*app.dataframe, *tables(app), *app.sidebar.children.values(), *app.tabs]
+    assert not [*app.dataframe, *tables(app), *app.get("popover"), *app.tabs]
     app.run()
     assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
 
