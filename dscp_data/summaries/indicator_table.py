@@ -19,6 +19,7 @@ from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
+    STATUS_WORDS,
     Status,
     describe_change,
     describe_latest,
@@ -49,9 +50,10 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 
     Columns: indicator, agency, name, short_name, agency_name ("" for a total), priorities, unit,
     period_type, latest (words), period (words), value, base and change_value (numbers to sort
-    by), change (words), sparkline (values, the newest last), status, status_in_words, side (up or
-    down where there is a signal), stands (words), target (words), assurance, assurance_in_words,
-    behind (why there is no newer figure, or ""), note.
+    by), change (words), sparkline (values, the newest last), status, status_in_words, status_to
+    (the same with its month, where a newer figure is provisional), side (up or down where there is
+    a signal), stands (words), target (words), assurance, assurance_in_words, behind (why there is
+    no newer figure, or ""), note.
     """
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
@@ -109,7 +111,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "change": describe_change(trend),
         "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
-        "status_in_words": describe_status(trend),
+        "status_in_words": STATUS_WORDS[its_status],
+        "status_to": describe_status(trend),
         "side": trend.judged.side if trend.judged else "",
         "stands": describe_latest(trend),
         "target": format_target(trend),
