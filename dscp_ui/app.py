@@ -34,13 +34,14 @@ PAGES = Path(__file__).parents[1] / "pages"
 SIDEBAR_WIDTH = 270
 PRIORITY_PAGES = ("one", "two", "three", "four")
 NEEDS: dict[str, Action] = {
+    "meeting": "see-meetings",
     "returns": "see-returns",
     "users": "manage-users",
     "audit": "see-audit",
 }
 """What a page needs, where that is more than to see protected figures."""
 FILTERED_BY_DAY = ("returns",)
-WITHOUT_FIGURES = ("definitions", "users", "audit")
+WITHOUT_FIGURES = ("meeting", "definitions", "users", "audit")
 
 
 def navigation(acting: User) -> st.Page:
@@ -58,6 +59,7 @@ def navigation(acting: User) -> st.Page:
             page("overview", "Overview", default=True),
             *priorities.values(),
             page("golden_threads", "Golden Threads"),
+            page("meeting", "Meeting"),
             page("returns", "Returns"),
             page("definitions", "Definitions"),
             page("users", "Users"),

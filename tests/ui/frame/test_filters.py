@@ -5,7 +5,7 @@ import pytest
 from tests.paths import PAGES
 from tests.ui.pages import on_paper, opened, text_of
 
-WITHOUT_FILTERS = ["definitions", "users", "audit"]
+WITHOUT_FILTERS = ["meeting", "definitions", "users", "audit"]
 FILTERS = ["Agency", "Locality", "From", "To", "Show figures as at", "Show by"]
 SHOWN = {"returns": ["Show figures as at"], **{page: [] for page in WITHOUT_FILTERS}}
 CHOSEN = {"agency": "dcc-csc", "locality": "easington", "period": "quarter", "from": "2025-04"}
