@@ -1,11 +1,14 @@
 """`make bench statistics`: how often a chart speaks by chance, and how soon of a real change.
 
-Series are simulated with a fixed seed and judged by the plain chart ("before") and by the signals
-that bear a verdict, less the time of year ("after"; see `dscp_data.statistics.verdicts` and
+Series are simulated with a fixed seed and judged by the chart of Making Data Count, and by the
+signals that bear a verdict here, less the time of year (see `dscp_data.statistics.verdicts` and
 `season`). Figures are shares of series.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,30 +25,44 @@ MONTHS = 42
 CALENDAR = np.arange(MONTHS) % 12 + 1
 
 
+class Simulated(NamedTuple):
+    """One question put to simulated series: the answer by the plain chart, and by ours."""
+
+    what: str
+    plain: str
+    ours: str
+
+
 def simulate_statistics() -> None:
+    for one in simulations():
+        say(one.what, f"{one.plain} plain, {one.ours} ours")
+
+
+def simulations() -> Iterator[Simulated]:
+    """The rows of `plan/false_alarms.csv`, which the page of methods shows."""
     chance = np.random.default_rng(SEED)
     stable = chance.poisson(20, (SERIES, MONTHS))
-    report("False icon, stable counts at mean 20 (limit 1.2%)", stable)
+    yield shares("False signal, stable counts around 20 a month", stable)
     places = chance.poisson(8, (SERIES, MONTHS))
-    before, after = icons(places, among_many=True)
-    say(
-        f"False icons a sitting of {LOCALITY_CHARTS} charts by locality, mean 8 (limit 1)",
-        f"{LOCALITY_CHARTS * before:.1f} before, {LOCALITY_CHARTS * after:.1f} after",
+    plain, ours = (f"{LOCALITY_CHARTS * one:.1f}" for one in icons(places, among_many=True))
+    yield Simulated(
+        f"False signals among {LOCALITY_CHARTS} charts by locality, around 8 a month", plain, ours
     )
     wave = 1 + 0.3 * np.sin(2 * np.pi * (np.arange(MONTHS + 12) % 12) / 12)
     for mean in (20, 100):
         starts = chance.integers(0, 12, SERIES)
         seasonal = chance.poisson([mean * wave[start : start + MONTHS] for start in starts])
-        report(f"False icon, season of ±30% at mean {mean} (limit 3%)", seasonal)
-    report(
-        "False icon, stock with lag-1 correlation 0.6 (limit 3%)",
-        np.array([correlated(chance, 0.6) for _ in range(SERIES)]),
+        yield shares(f"False signal, a season of 30% up and down around {mean} a month", seasonal)
+    stocks = np.array([correlated(chance, 0.6) for _ in range(SERIES)])
+    yield shares(
+        "False signal, a snapshot where each month is like the last (correlation 0.6)",
+        stocks,
         is_stock=True,
     )
     for months in (3, 6):
         rates = np.r_[np.full(30, 100.0), np.full(months, 130.0)]
         risen = chance.poisson(rates, (SERIES, len(rates)))
-        report(f"A lasting +30% at mean 100 seen within {months} months", risen, last=months)
+        yield shares(f"A lasting rise from 100 to 130 seen within {months} months", risen, months)
 
 
 def correlated(chance: np.random.Generator, lag_1: float) -> np.ndarray:
@@ -57,9 +74,9 @@ def correlated(chance: np.random.Generator, lag_1: float) -> np.ndarray:
     return 60 + level[50:]
 
 
-def report(what: str, series: np.ndarray, *, last: int = 1, **options: bool) -> None:
-    before, after = icons(series, last=last, **options)
-    say(what, f"{before:.1%} before, {after:.1%} after")
+def shares(what: str, series: np.ndarray, last: int = 1, **options: bool) -> Simulated:
+    plain, ours = icons(series, last=last, **options)
+    return Simulated(what, f"{plain:.1%}", f"{ours:.1%}")
 
 
 def icons(series: np.ndarray, *, last: int = 1, **options: bool) -> tuple[float, float]:

@@ -32,6 +32,7 @@ from dscp_data.model.meetings import AgendaItem
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import preview_state_change as read_state_change
+from dscp_data.store.records.reminders import ReminderSent, reminders_sent
 from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
 from dscp_data.summaries.data_sources import with_sources
@@ -90,6 +91,12 @@ def run_sql(name: str, **parameters: Any) -> pd.DataFrame:
 @shared_cache(max_entries=256)
 def sql_rows(name: str, parameters: dict[str, object]) -> pd.DataFrame:
     return store().query(name, **parameters)
+
+
+def last_reminders() -> dict[str, ReminderSent]:
+    """When each agency was last reminded. Not cached: a reminder changes no data version."""
+    require("see-returns")
+    return reminders_sent(store())
 
 
 def senders_of(return_id: object) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from dscp_data.model.settings import NewSetting
 from dscp_data.settings import settings
 from dscp_data.store import Preview, Receipt, Store, retention
 from dscp_data.store.event_log.return_events import record_check
+from dscp_data.store.records import reminders
 from dscp_data.store.records import term_mappings as mappings
 from dscp_data.store.returns import accept as accepting
 from dscp_data.store.returns import refusals
@@ -75,6 +76,11 @@ def waiting_returns(store: Store, user: User) -> list[WaitingReturn]:
 def drop_waiting(store: Store, user: User, sha256: str) -> None:
     require(store, user, "check-returns")
     store.waiting.drop(user.signature, sha256)
+
+
+def record_reminders(store: Store, user: User, agencies: Sequence[str]) -> None:
+    require(store, user, "check-returns")
+    reminders.record_reminders(store, agencies, by=user.signature)
 
 
 def withdraw(store: Store, user: User, return_id: int, reason: str) -> None:

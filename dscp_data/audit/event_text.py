@@ -112,6 +112,11 @@ def role_given(one: EventContext) -> str:
                                    row["reason"]]))  # fmt: skip
 
 
+def reminded(one: EventContext) -> str:
+    names = [one.plan.agency(id).short_name for id in one.subjects]
+    return f"Reminded {join_list(names)} of late figures"
+
+
 def seen(one: EventContext) -> str:
     return f"Viewed exact figures: {one.detail['page']} ({one.detail['filters']})"
 
@@ -160,6 +165,7 @@ DESCRIPTIONS: dict[str, Describer] = {
        for done in ("ended", "removed")},
     "meaning remembered": meaning,
     "role given": role_given,
+    "reminder sent": reminded,
     "exact figures seen": seen,
     "file taken away": taken,
     "figures protected": protected,

@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "return accepted",
         "return withdrawn",
         "return put back",
+        "reminder sent",
     ),
     "Figures seen": ("exact figures seen",),
     "Files taken away": ("file taken away",),

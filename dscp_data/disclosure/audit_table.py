@@ -13,15 +13,16 @@ unknowns. One that comes back to what it was is the same again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csc_array
 
 from dscp_data.catalogue import Profile
-from dscp_data.disclosure.secondary_suppression import CountTable
+from dscp_data.disclosure.count_table import CountTable
 from dscp_data.disclosure.suppression import shown_range
 from dscp_data.store.records.publication_history import PublicationHistory
 
@@ -39,6 +40,8 @@ class Published:
     cells: pd.DataFrame
 
     def of(self, indicator: str) -> Published:
+        if self.cells.empty:
+            return self
         return Published(
             self.contributors[self.contributors["indicator"] == indicator],
             self.cells[self.cells["indicator"] == indicator],
@@ -62,7 +65,7 @@ class Unknowns:
         return found[0], found[1]
 
     def number_of(self, key: tuple, value: float) -> int:
-        if np.isnan(value):
+        if value != value:  # NaN
             return -1
         if key not in self.index:
             self.index[key] = len(self.values)
@@ -73,11 +76,13 @@ class Unknowns:
 @dataclass(frozen=True)
 class AuditTable:
     """`table` has a row for each known number of now, and below those one for each that was
-    published otherwise before. `row` and `column` say whose number each of the former is."""
+    published otherwise before. `row` and `column` say whose number each of the former is, and
+    `was_hidden` whether it is on record already that it was hidden."""
 
     table: CountTable
     row: np.ndarray
     column: np.ndarray
+    was_hidden: np.ndarray
     contributors: list[list[int]]
 
     @property
@@ -98,23 +103,28 @@ def audit_table(
     keys = cell_names(cells)
     unknowns = Unknowns()
     members: list[list[int]] = [[] for _ in keys]
-    for cell, contributor in contributions[["cell", "part"]].to_numpy():
-        members[cell].append(int(contributor))
-    own = {one: unknowns.add(keys[one], counts[one]) for one in sorted({*sum_all(members)})}
+    pairs = contributions["cell"].tolist(), contributions["part"].tolist()
+    for cell, contributor in zip(*pairs, strict=True):
+        members[cell].append(contributor)
+    numbers = counts.tolist()
+    own = {one: unknowns.add(keys[one], numbers[one]) for one in sorted(set(pairs[1]))}
     row, column = np.nonzero(~np.isnan(counts))
     terms = [
-        frozenset(own[one][c] for one in members[r] if own[one][c] >= 0)
-        for r, c in zip(row, column, strict=True)
+        frozenset(n for one in members[r] if (n := own[one][c]) >= 0)
+        for r, c in zip(row.tolist(), column.tolist(), strict=True)
     ]
     shown = shown_range(counts[row, column], profile)
     place = {
         (*keys[r], int(c), terms[i]): i for i, (r, c) in enumerate(zip(row, column, strict=True))
     }
     known_low, known_high = np.full(len(row), np.nan), np.full(len(row), np.nan)
+    was_hidden = np.zeros(len(row), dtype=bool)
     earlier: dict[tuple, None] = {}
     for key, c, low, high, those in published_terms(published, unknowns):
         now = place.get((*key, c, those))
-        if now is not None and (shown[0][now], shown[1][now]) == (low, high):
+        if now is not None and high == np.inf:
+            was_hidden[now] = True
+        elif now is not None and (shown[0][now], shown[1][now]) == (low, high):
             known_low[now], known_high[now] = low, high
         else:
             earlier[those, low, high] = None
@@ -128,21 +138,19 @@ def audit_table(
     )
     if not np.allclose(table.cells[: len(row)], counts[row, column]):
         raise ValueError(f"the figures of {cells['indicator'].iloc[0]} are not their sums")
-    return AuditTable(table, row, column, members)
-
-
-def sum_all(lists: Iterable[list[int]]) -> Iterable[int]:
-    return (one for some in lists for one in some)
+    return AuditTable(table, row, column, was_hidden, members)
 
 
 def published_terms(
     published: Published, unknowns: Unknowns
 ) -> list[tuple[tuple, int, float, float, frozenset[int]]]:
     """Each published number: its cell, its column in NUMBERS, its range and its unknowns."""
+    if published.cells.empty:
+        return []
     contributors = published.contributors
     ids = contributors["id"].tolist()
     keys = cell_names(contributors)
-    counts = contributors[list(NUMBERS)].to_numpy(dtype=float)
+    counts = contributors[list(NUMBERS)].to_numpy(dtype=float).tolist()
     of_id = {id: unknowns.add(key, n) for id, key, n in zip(ids, keys, counts, strict=True)}
     found = []
     published_rows = published.cells[PUBLISHED[len(CELL) :]].itertuples(index=False, name=None)
@@ -157,9 +165,9 @@ def published_terms(
 
 def matrix_of(rows: Sequence[frozenset[int]], width: int) -> csc_array:
     """A row of 0 and 1 for each set of columns."""
-    pairs = [(row, column) for row, columns in enumerate(rows) for column in columns]
-    places = np.array(pairs, dtype=int).reshape(-1, 2).T
-    return csc_array((np.ones(places.shape[1]), tuple(places)), shape=(len(rows), width))
+    row = np.repeat(np.arange(len(rows)), [len(columns) for columns in rows])
+    column = np.fromiter(chain.from_iterable(rows), dtype=int, count=len(row))
+    return csc_array((np.ones(len(row)), (row, column)), shape=(len(rows), width))
 
 
 def differences(pairs: Sequence[tuple[int, int]], width: int) -> csc_array:
@@ -172,14 +180,24 @@ def differences(pairs: Sequence[tuple[int, int]], width: int) -> csc_array:
 
 
 def newly_published(
-    audited: AuditTable, cells: pd.DataFrame, shown: np.ndarray, before: Published, profile: Profile
+    audited: AuditTable,
+    cells: pd.DataFrame,
+    shown: np.ndarray,
+    hidden: np.ndarray,
+    before: Published,
+    profile: Profile,
 ) -> PublicationHistory:
-    """What is published now and was not before: `shown` are the rows of the table shown."""
+    """What is published now and was not before: `shown` and `hidden` are the rows of the table that
+    are. A hidden number is recorded as anything from 0: once a figure that is counted in it is
+    corrected, it is in no table of now, and still must not be found."""
     counts = cells[list(NUMBERS)].to_numpy(dtype=float)
     low, high = shown_range(counts[audited.row, audited.column], profile)
-    new = np.flatnonzero(shown & np.isfinite(high) & np.isnan(audited.table.lowest[: len(shown)]))
+    low, high = np.where(hidden, 0, low), np.where(hidden, np.inf, high)
+    was_shown = ~np.isnan(audited.table.lowest[: audited.current])
+    is_new = np.where(high == np.inf, ~audited.was_hidden, ~was_shown)
+    new = np.flatnonzero((shown | hidden) & is_new)
     rows = audited.row[new].tolist()
-    counted = list(dict.fromkeys(sum_all(audited.contributors[row] for row in rows)))
+    counted = list(dict.fromkeys(chain.from_iterable(audited.contributors[row] for row in rows)))
     names, indicator = cell_names(cells), cells["indicator"].iloc[0]
     ids = dict(zip(contributor_keys(before.contributors), before.contributors["id"], strict=True))
     keys = dict(zip(counted, contributor_keys(cells.iloc[counted]), strict=True))

@@ -80,7 +80,9 @@ def build_cube(
         audited = audit_table(own_cells, pairs, before.of(id), profile)
         place = (rows[audited.row], audited.column)
         shown, hidden[place] = audit(audited, hidden[place], unpublished[place], profile)
-        new.append(newly_published(audited, own_cells, shown, before.of(id), profile))
+        new.append(
+            newly_published(audited, own_cells, shown, hidden[place], before.of(id), profile)
+        )
     protected = cells.copy()
     for column, number in enumerate(NUMBERS):
         states = hidden[:, column], unpublished[:, column]

@@ -23,7 +23,7 @@ from dscp_data.store.records.protected_figures import (
     suppression_history,
 )
 
-METHOD = 2  # rises with every change of how figures are protected
+METHOD = 3  # rises with every change of how figures are protected
 PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 

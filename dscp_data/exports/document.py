@@ -12,8 +12,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from dscp_data.charts.palette import FONT as SCREEN_FONT
-from dscp_data.charts.palette import LIGHT, config
+from dscp_data.charts.tokens import FONT as SCREEN_FONT
+from dscp_data.charts.tokens import LIGHT
+from dscp_data.charts.vega_theme import config
 from dscp_data.exports.minutes import MinutedAction, MinutedItem, Minutes
 from dscp_data.exports.pack.contents import PackPage
 from dscp_data.exports.pack.document import FONT, VEGA_LITE, chart_spec

@@ -18,7 +18,7 @@ from dscp_data.model.clock import end_of_day
 from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
-from dscp_data.trends import Selection, Trend, trends
+from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.finding import (
     MOVED,
     STATUS_WORDS,
@@ -29,7 +29,20 @@ from dscp_data.trends.finding import (
 )
 from dscp_data.trends.point import Point
 
-SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
+SIGNALS = [
+    "indicator",
+    "agency",
+    "name",
+    "short_name",
+    "agency_name",
+    "priorities",
+    "period_type",
+    "status",
+    "side",
+    "word",
+    "what",
+    "point",
+]
 Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
 
 
@@ -39,7 +52,8 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others. A run that only goes on is not new; a signal that is over is.
+    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
+    is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
@@ -70,16 +84,18 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
         meaning: Status = fresh[0].direction  # type: ignore[assignment]
-        side, word = fresh[0].side, STATUS_WORDS[meaning]
+        point, side, word = fresh[0], fresh[0].side, STATUS_WORDS[meaning]
         what = describe_signals(now, fresh)
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        meaning, what = its, describe_latest(now)
+        point, meaning, what = now.judged or now.latest, its, describe_latest(now)
         side = now.judged.side if now.judged else ""
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
-    name, ids = series_name(now, plan), now.indicator.priorities
-    return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
+    agency = "" if now.agency == ALL else plan.agency(now.agency).short_name
+    names = (series_name(now, plan), now.short_name, agency)
+    series = (now.indicator.id, now.agency, *names, now.indicator.priorities, now.period_type)
+    return ORDER.index(meaning), *series, meaning, side, word, what, point
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:

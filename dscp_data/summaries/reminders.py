@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import pandas as pd
@@ -45,6 +45,11 @@ def reminder(due_rows: pd.DataFrame, agency: str, plan: Catalogue) -> str:
         f"{agreed.short_name}",
     ]
     return "\n".join(lines)
+
+
+def reminders_to_all(due_rows: pd.DataFrame, agencies: Iterable[str], plan: Catalogue) -> str:
+    """The reminders to some agencies, one under another."""
+    return f"\n\n{'-' * 40}\n\n".join(reminder(due_rows, agency, plan) for agency in agencies)
 
 
 def late_lines(late: pd.DataFrame, plan: Catalogue) -> Iterator[str]:

@@ -144,9 +144,15 @@ def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
         (agency, quarter_start, *quarter_status(owed))
         for (agency, quarter_start), owed in due_rows.groupby(["agency", "quarter_start"])
     ]
-    return pd.DataFrame(
-        rows, columns=["agency", "quarter_start", "standing", "answered", "owed", "late"]
-    )
+    columns = ["agency", "quarter_start", "standing", "answered", "owed", "late"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def days_late(due_rows: pd.DataFrame, day: date) -> dict[tuple[str, date], int]:
+    """How late the earliest of what is overdue is on a day, for each late agency and quarter."""
+    overdue = due_rows[due_rows["overdue"]]
+    first = overdue.groupby(["agency", "quarter_start"])["due"].min()
+    return {key: (day - due_on).days for key, due_on in first.items()}
 
 
 def quarter_status(owed: pd.DataFrame) -> tuple[str, int, int, int]:

@@ -84,10 +84,18 @@ class Trend:
     @property
     def name(self) -> str:
         """The indicator's name, with the follow-up window that was chosen."""
+        return self._with_window(self.indicator.name)
+
+    @property
+    def short_name(self) -> str:
+        """The indicator's short name, with the follow-up window that was chosen."""
+        return self._with_window(self.indicator.short_name)
+
+    def _with_window(self, name: str) -> str:
         usual = self.indicator.window_months[:1]
         if not usual or self.window is None:
-            return self.indicator.name
-        return self.indicator.name.replace(f"{usual[0]} months", f"{self.window} months")
+            return name
+        return name.replace(f"{usual[0]} months", f"{self.window} months")
 
     @cached_property
     def points(self) -> pd.DataFrame:

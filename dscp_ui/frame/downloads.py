@@ -11,6 +11,7 @@ import pandas as pd
 from dscp_data.access import Action, User, require
 from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
+from dscp_data.intake.files.worker_process import run_in_worker
 from dscp_data.model.faults import Fault
 from dscp_data.store.event_log.access_log import File
 from dscp_data.templates.annotated_return import annotate_faults
@@ -56,7 +57,7 @@ def table(
 def annotated_workbook(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
     """A workbook that was sent in, with its faults marked."""
     require(queries.store(), signed_in_user.reload_user(acting), "check-returns")
-    return File(annotate_faults(content, faults, file), len(faults))
+    return File(run_in_worker(annotate_faults, content, faults, file), len(faults))
 
 
 def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:

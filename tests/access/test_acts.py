@@ -135,7 +135,7 @@ def imported(path):
             yield from (name.name for name in node.names)
 
 
-def test_pages_change_what_is_held_through_acts_alone():
+def test_pages_change_data_through_commands_alone():
     pages = [*(ROOT / "dscp_ui").rglob("*.py"), *(ROOT / "pages").glob("*.py")]
     found = {path.name: CHANGES.intersection(imported(path)) for path in pages}
     assert {name: names for name, names in found.items() if names} == {}

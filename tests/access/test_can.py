@@ -103,5 +103,5 @@ def test_without_anything_of_their_own_they_have_no_more_than_a_stranger(role):
         ),
     ],
 )
-def test_a_refusal_is_a_sentence_that_says_whom_to_ask(action, role, said):
+def test_a_refusal_is_a_sentence_that_names_whom_to_ask(action, role, said):
     assert refusal_in_words(action, role) == f"{said}Ask a steward."

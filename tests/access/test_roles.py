@@ -138,7 +138,7 @@ def test_roles_come_back_when_the_database_is_made_again(tmp_path):
         assert role_assignments(store, ended=True) == before
 
 
-def test_however_many_roles_were_given_they_are_what_the_log_says(tmp_path):
+def test_however_many_roles_were_given_they_match_the_log(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with open_store(path) as store:
         for number in range(12):

@@ -142,7 +142,7 @@ def test_a_concern_that_comes_back_after_the_window_is_no_repeat(store, take_in)
     assert shown(store, "H19").loc["January 2023", "numerator"] == 0
 
 
-def test_the_cut_off_is_that_of_the_latest_register_that_stands(store, take_in):
+def test_the_cut_off_is_that_of_the_latest_register_that_is_active(store, take_in):
     line = concern(opened=date(2025, 1, 10))
     take_in(concerns=(line,), cut_off=date(2025, 6, 30))
     assert not shown(store, "H18")["complete"].any()

@@ -74,7 +74,7 @@ def test_one_district_corrected_does_not_take_the_place_of_the_county(store, tak
     assert numbers(store) == [20, 30]
 
 
-def test_a_county_figure_held_back_leaves_the_districts(store, take_in):
+def test_a_suppressed_county_figure_leaves_the_districts(store, take_in):
     take_in(county(None, status="suppressed"), easington(10.0), teesdale(10.0))
     assert numbers(store) == [20]
 

@@ -61,7 +61,7 @@ def test_a_quarter_is_complete_only_with_all_its_months(store, take_in):
     assert list(seen["numerator"]) == [3, 2]
 
 
-def test_a_quarter_given_whole_stands_until_its_months_are_in(store, take_in):
+def test_a_quarter_returned_whole_is_used_until_its_months_are_in(store, take_in):
     first = quarter(2025, 1)
     take_in(observation(period=first, numerator=30.0), observation(period=MONTHS[0], numerator=9.0))
     assert points(store, "E08", period_type="quarter")["numerator"].tolist() == [30]
@@ -135,7 +135,7 @@ def test_a_place_not_known_is_missed_by_nobody(store, take_in):
 
 
 @pytest.mark.parametrize("status", ["suppressed", "cannot report"])
-def test_a_figure_held_back_leaves_the_total_incomplete(store, take_in, status):
+def test_a_suppressed_figure_leaves_the_total_incomplete(store, take_in, status):
     take_in(observation(), observation(locality="teesdale", numerator=None, status=status))
     seen = points(store, "E08").loc["April 2025"]
     assert (seen["numerator"], seen["complete"], seen["missing"]) == (
@@ -145,7 +145,7 @@ def test_a_figure_held_back_leaves_the_total_incomplete(store, take_in, status):
     )
 
 
-def test_a_share_with_a_part_held_back_has_no_value(store, take_in):
+def test_a_share_with_a_suppressed_part_has_no_value(store, take_in):
     take_in(
         observation(indicator="E04", numerator=5.0, denominator=10.0),
         observation(

@@ -106,7 +106,7 @@ def test_neighbours_are_their_median_their_range_and_their_names():
     )
 
 
-def test_another_period_is_not_compared_and_says_so():
+def test_another_period_is_not_compared_and_a_message_explains_it():
     before = {"period_start": dt.date(2023, 4, 1), "period_end": dt.date(2024, 3, 31)}
     found = found_of(published(), england(30.0, period_label="2023 to 2024", **before))
     (one,) = found.against
@@ -170,7 +170,7 @@ def held_for(shipped, indicator):
     return shipped[(shipped["indicator"] == indicator) | (shipped["context_for"] == indicator)]
 
 
-def test_the_shipped_re_referrals_say_what_the_publications_say(shipped):
+def test_the_shipped_re_referrals_match_the_publications(shipped):
     held = held_for(shipped, "E04")
     found = benchmarks(held, held["measure"].iloc[0], E04)
     assert benchmark_finding(found) == (

@@ -34,7 +34,7 @@ def test_a_period_that_is_not_complete_is_left_out(take_in, take_in_months, tren
     assert smallest_detectable_change(trend_of()) == detectable([float(v) for v in STEADY])
 
 
-def test_it_is_said_as_a_range_with_its_share_and_its_period(take_in_months, trend_of):
+def test_it_is_described_as_a_range_with_its_share_and_its_period(take_in_months, trend_of):
     take_in_months(STEADY)
     trend = trend_of()
     assert describe_detectable(trend, Detectable(40.0, 19.0, 9.0, 6, 30)) == (
@@ -58,13 +58,13 @@ def test_more_points_make_the_range_narrower():
     assert Detectable(40.0, 12.0, 12.0, 6, 60).uncertainty == pytest.approx(0.23, abs=0.01)
 
 
-def test_a_share_is_said_in_points_on_its_level(take_in_months, trend_of):
+def test_a_share_is_given_in_points_on_its_level(take_in_months, trend_of):
     take_in_months(STEADY, indicator="E04", denominator=500.0)
     said = describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6, 30))
     assert "a sustained rise or fall of about 3 to 5 points on 18% would probably show" in said
 
 
-def test_counts_too_few_for_limits_can_show_nothing_and_say_so(take_in_months, trend_of):
+def test_counts_too_few_for_limits_can_show_nothing_with_a_message(take_in_months, trend_of):
     take_in_months([1, 2] * 8)
     trend = trend_of()
     assert trend.choice.chart == "too few"
@@ -80,6 +80,6 @@ def test_a_table_says_nothing_more(take_in_months, trend_of):
     assert describe_detectable(trend, smallest_detectable_change(trend)) == ""
 
 
-def test_nothing_held_says_nothing(store):
+def test_without_accepted_figures_there_are_no_faults(store):
     (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
     assert describe_detectable(trend, smallest_detectable_change(trend)) == ""

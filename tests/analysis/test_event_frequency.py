@@ -86,7 +86,7 @@ def test_too_few_waits_have_no_limits_and_no_signal(register):
     )
 
 
-def test_a_long_wait_is_said_to_be_rarer_and_judges_nothing(register):
+def test_a_long_wait_is_described_as_rarer_and_judges_nothing(register):
     lines = [*opened_every(9, 30), *opened_every(11, 30, start=date(2025, 1, 7))]
     steady = [concern(reference=f"S{n}", opened=line.opened) for n, line in enumerate(lines)]
     late = concern(reference="late", opened=date(2026, 9, 20))
@@ -98,7 +98,7 @@ def test_a_long_wait_is_said_to_be_rarer_and_judges_nothing(register):
     )
 
 
-def test_two_on_a_day_count_once_and_it_is_said(register):
+def test_two_on_a_day_count_once_with_a_note(register):
     twice = opened_every(20, 30)
     found = event_frequency(
         register(*twice, concern(reference="same", opened=START)), "opened", "month"

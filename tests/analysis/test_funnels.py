@@ -195,11 +195,11 @@ FINDINGS = [
 
 
 @pytest.mark.parametrize(("positions", "said"), FINDINGS)
-def test_the_finding_says_who_lies_where_and_no_more(positions, said):
+def test_the_finding_shows_who_lies_where_and_no_more(positions, said):
     assert funnel_finding(made(**positions), "locality", "localities") == said
 
 
-def test_nothing_is_said_of_units_left_out_where_there_are_none():
+def test_nothing_is_written_of_units_left_out_where_there_are_none():
     assert describe_left_out(made(A="within")) == ""
 
 
@@ -219,7 +219,7 @@ def test_of_a_survey_that_asks_the_same_people_only_the_last_period_counts(store
     assert found.when == "March 2026"
 
 
-def test_the_plan_says_which_surveys_ask_the_same_people():
+def test_the_plan_shows_which_surveys_ask_the_same_people():
     assert "same practitioners" in catalogue().survey("E06").why
     assert catalogue().survey("E04") is None
 

@@ -60,7 +60,7 @@ def test_a_quarter_that_one_has_not_whole_is_not_compared(store, held):
     assert found.latest.name == "April to June 2025"
 
 
-def test_a_figure_held_back_is_not_compared(store, held, take_in):
+def test_a_suppressed_figure_is_not_compared(store, held, take_in):
     held([1], [2])
     take_in(
         observation(indicator="H03", agency=POLICE, period=START.next, numerator=None,
@@ -105,7 +105,7 @@ def test_the_finding_names_both_and_the_gap(store, held, police, council, words)
     assert gap_finding(found_of(store)) == words
 
 
-def test_it_says_how_often_both_agreed_and_what_they_add_up_to(store, held):
+def test_it_shows_how_often_both_agreed_and_what_they_add_up_to(store, held):
     held([6, 2, 3], [2, 2, 5])
     assert describe_gaps(found_of(store)) == (
         "The figures matched in 1 of the 3 months that both reported. The totals were 11 and 9. "

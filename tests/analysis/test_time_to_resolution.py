@@ -130,7 +130,7 @@ def test_by_six_months_and_by_twelve_with_the_interval_of_the_first():
     )
 
 
-def test_a_month_that_nobody_was_followed_to_is_not_said():
+def test_a_month_that_nobody_was_followed_to_is_not_mentioned():
     curve = curve_of(*[(2, "resolved")] * 5, *[(8, "open")] * 5)
     assert resolved_by(curve, 12) is None
     assert resolution_finding(curve).startswith(

@@ -23,7 +23,7 @@ def test_no_purpose_is_of_a_table_or_column_that_is_not_there(store):
     assert set(purposes(catalogue())) <= there | everywhere
 
 
-def test_each_purpose_is_said_once():
+def test_each_purpose_is_stated_once():
     said = Counter((one.table, one.column) for one in catalogue().purposes)
     assert [key for key, times in said.items() if times > 1] == []
 
@@ -34,7 +34,7 @@ def test_a_column_s_own_purpose_comes_before_that_of_its_name():
     assert purpose_of(known, "observation", "numerator").table == "observation"
 
 
-def test_columns_that_name_who_did_something_are_said_to_name_staff(store):
+def test_columns_that_name_who_did_something_are_marked_as_naming_staff(store):
     for one in inventory(store):
         for column, purpose in one.columns:
             if column.endswith("_by") or column in ("who", "email"):

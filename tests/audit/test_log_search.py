@@ -84,7 +84,7 @@ SAID = [
 ]  # fmt: skip
 
 
-def test_every_kind_of_event_is_told_in_words_the_newest_first(busy):
+def test_every_kind_of_event_is_described_in_words_the_newest_first(busy):
     told = search_log(busy, EventFilter()).events
     assert list(told["Event"]) == list(range(len(SAID), 0, -1))
     for (who, kind, words), row in zip(reversed(SAID), told.itertuples(), strict=True):
@@ -92,7 +92,7 @@ def test_every_kind_of_event_is_told_in_words_the_newest_first(busy):
         assert words in row.What
 
 
-def test_what_was_hidden_is_told_by_how_much_and_of_what(store, take_in):
+def test_what_was_hidden_is_recorded_by_how_much_and_of_what(store, take_in):
     for numerator in (7.0, 50.0):
         lines = [
             observation(indicator="E14", agency="schools", locality=place, numerator=numerator)
@@ -131,7 +131,7 @@ def test_the_log_is_narrowed_by_kind_person_agency_and_day(busy, narrowed, expec
     assert found.matching == len(expected)
 
 
-def test_a_page_holds_some_and_says_how_many_there_are(busy):
+def test_a_page_holds_some_and_shows_how_many_there_are(busy):
     pages = [search_log(busy, EventFilter(), size=6, skipped=n) for n in (0, 6, 12)]
     assert [len(page.events) for page in pages] == [6, 6, 3]
     assert {page.matching for page in pages} == {15}
@@ -145,7 +145,7 @@ def test_the_days_are_those_of_london(busy):
     assert list(search_log(busy, first_of_july).events["When"]) == ["1 July 2025 at 12:30am"]
 
 
-def test_an_open_store_says_whether_its_log_is_whole(tmp_path):
+def test_an_open_store_shows_whether_its_log_is_intact(tmp_path):
     with open_store(tmp_path / "dscp.duckdb") as store:
         record_views(store, [ViewEvent("Ann", f"page {n}", "") for n in range(4)])
         assert verify_open_store(store).faults == ()

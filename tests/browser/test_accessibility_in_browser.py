@@ -51,7 +51,7 @@ def found_in(page):
 def test_axe_finds_nothing_on_a_page(page, name):
     open_page(page, "/" if name == "overview" else f"/{name}")
     if "priority" in name:
-        wait_for_chart(page)
+        page.locator(".wall img").first.wait_for()
     assert found_in(page) == {}
 
 
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_a_view(page, view):
     assert found_in(page) == {}
 
 
-def test_axe_finds_nothing_where_a_file_at_fault_is_told_of(page):
+def test_axe_finds_nothing_where_a_file_at_fault_is_reported(page):
     open_page(page, "/returns")
     page.locator("input[type=file]").set_input_files(FAULTY)
     page.get_by_text("How we read this file").wait_for()

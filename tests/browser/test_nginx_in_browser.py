@@ -83,7 +83,7 @@ def test_the_log_has_the_address_that_nginx_saw_and_not_one_that_a_browser_claim
     assert json.loads(signed_in[-1]["detail"])["address"] == "127.0.0.2"
 
 
-def test_whoever_asks_the_provider_in_a_loop_is_held_up_and_nobody_else(deployed):
+def test_a_person_who_asks_the_provider_in_a_loop_delays_nobody_else(deployed):
     with visitor_at("127.0.0.3", deployed) as browser:
         asked = [browser.get("/oauth2callback").status_code for _ in range(70)]
     assert asked.count(302) >= 60
@@ -97,7 +97,7 @@ def visitor_at(address, deployed, **headers):
     return httpx.Client(transport=way, base_url=deployed.url, headers=headers)
 
 
-def test_every_response_tells_the_browser_to_come_back_over_https_and_what_it_may_do(deployed):
+def test_every_response_instructs_the_browser_to_come_back_over_https_and_what_it_may_do(deployed):
     for path, status in (("/", 302), ("/sign-in", 200), ("/media/x", 401), ("/static/x.js", 401)):
         answer = deployed.ask(path)
         assert answer.status == status

@@ -29,7 +29,7 @@ def test_an_original_is_downloaded_byte_for_byte(page, tmp_path):
     assert Path(sent.path()).read_bytes() == (tmp_path / "Sent as it is.xlsx").read_bytes()
 
 
-def test_what_a_withdrawal_changes_is_said_when_it_is_opened(page):
+def test_what_a_withdrawal_changes_is_shown_when_it_is_opened(page):
     open_page(page, "/returns?returns_view=Accepted+returns")
     page.locator('[data-testid="stDataFrame"] canvas').first.click(position=FIRST_ROW, force=True)
     wait_idle(page)

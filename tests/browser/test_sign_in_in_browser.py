@@ -56,7 +56,7 @@ def test_somebody_signs_in_sees_the_page_they_asked_for_signs_out_and_sees_nothi
     assert told[-2:] == [("signed in", ANN), ("signed out", ANN)]
 
 
-def test_two_people_are_told_apart_and_signing_out_closes_every_page_of_one(browser, served):
+def test_two_people_are_distinguished_and_signing_out_closes_every_page_of_one(browser, served):
     with (
         visitor(browser, served.url) as (_, anns, _),
         visitor(browser, served.url) as (bobs_browser, bobs, _),
@@ -65,7 +65,7 @@ def test_two_people_are_told_apart_and_signing_out_closes_every_page_of_one(brow
         sign_in_and_wait(bobs, "bob")
         expect(anns.get_by_text("Ann Other")).to_be_visible()
         expect(bobs.get_by_text("do not have a role yet")).to_be_visible()
-        expect(bobs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+        expect(bobs.get_by_test_id("stTopNavLink")).to_have_count(0)
         elsewhere = bobs_browser.new_page()
         elsewhere.goto("/auth/logout")
         expect(bobs.get_by_role("heading", name=SIGN_IN)).to_be_visible()
@@ -73,7 +73,7 @@ def test_two_people_are_told_apart_and_signing_out_closes_every_page_of_one(brow
         expect(anns.get_by_role("heading", name="Definitions")).to_be_visible()
 
 
-def test_somebody_whose_address_is_not_verified_is_told_and_not_let_in(browser, served):
+def test_somebody_whose_address_is_not_verified_is_refused_with_a_reason(browser, served):
     with visitor(browser, served.url) as (context, page, _):
         sign_in(page, "eve")
         expect(page.get_by_text("You cannot sign in with this account")).to_be_visible()

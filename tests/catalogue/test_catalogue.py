@@ -31,7 +31,7 @@ def test_the_whole_plan_is_there():
     assert len(read.reform_terms("workstream")) == 2
 
 
-def test_a_wording_says_where_it_comes_from():
+def test_a_wording_shows_where_it_comes_from():
     marks = {o.id: o.source for o in catalogue().outcomes}
     assert marks["1.1"] == "news"
     assert marks["1.3"] == "missing"
@@ -69,6 +69,12 @@ def test_a_locality_out_of_use_is_not_offered(plan):
             "'polarty' is not known; did you mean 'polarity'?",
         ),
         ("indicators.csv", ",caveat", "", "'caveat' is missing"),
+        (
+            "indicators.csv",
+            "Youth homelessness,Homelessness",
+            "Youth homelessness and rough sleeping at night,Homelessness",
+            "is not 1 to 38 characters long",
+        ),
         (
             "indicators.csv",
             ",higher,",

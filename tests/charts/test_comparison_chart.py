@@ -40,7 +40,7 @@ def test_end_labels_do_not_touch():
     assert (np.diff(heights) * 235 / (scale.high - scale.low) >= 13).all()
 
 
-def test_a_year_is_said_as_given():
+def test_a_year_is_shown_as_given():
     figures = made.comparators().assign(period="2024")
     assert set(comparison_frame(figures, "%")["period"]) == {"2024"}
 

@@ -29,11 +29,11 @@ def test_no_text_meets_a_text_or_a_point(drawn):
         assert not any(box.meets(box_around(x, y)) for x, y in points)
 
 
-def test_a_lone_text_stands_to_the_right_of_its_point():
+def test_a_lone_text_is_to_the_right_of_its_point():
     assert placed([(100, 100)], ["Easington"], WIDTH, HEIGHT) == [Placed("right", 0)]
 
 
-def test_a_text_at_the_edge_stands_to_the_left():
+def test_a_text_at_the_edge_is_to_the_left():
     assert placed([(420, 100)], ["Easington"], WIDTH, HEIGHT) == [Placed("left", 0)]
 
 

@@ -40,7 +40,7 @@ def test_a_period_that_is_not_compared_keeps_its_room_and_breaks_the_line():
     assert frame.loc[frame["period"] == "May 25", "value"].isna().all()
 
 
-def test_lines_are_named_at_their_ends_and_told_apart_without_colour():
+def test_lines_are_named_at_their_ends_and_distinguished_without_colour():
     drawn = reconciliation_chart(gaps([6, 2], [2, 5]), NAMES, "month", "light")
     said = [label for label in drawn.frame["end_label"] if label]
     assert said == ["Police 2", "Council 5"]

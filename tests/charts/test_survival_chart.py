@@ -71,7 +71,7 @@ def test_a_month_not_reached_is_not_read_off():
     assert frame.loc[frame["rule_label"] != "", "month"].tolist() == [6]
 
 
-def test_a_label_stands_clear_of_a_curve_that_is_still_low():
+def test_a_label_is_clear_of_a_curve_that_is_still_low():
     frame = survival_frame(curve(300, 20.0, 0.05))
     said = frame[frame["rule_label"] != ""]
     low = said[said["value"] < 12]

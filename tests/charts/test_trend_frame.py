@@ -57,12 +57,12 @@ def test_the_look_of_a_point_is_its_direction(direction, look):
     assert trend_frame(points, "", "month")["look"][3] == look
 
 
-def test_a_point_without_limits_is_not_said_to_be_usual():
+def test_a_point_without_limits_is_not_described_as_usual():
     frame = trend_frame(made.points([3, 5, 4, 6, 5], chart="run"), "", "month")
     assert looks_of(frame) == ("Complete",)
 
 
-def test_a_point_not_complete_is_off_the_line_and_says_why():
+def test_a_point_not_complete_is_off_the_line_with_the_reason():
     frame = trend_frame(made.referrals(missing={41: "part of the period is missing"}), "", "month")
     assert last(frame)["look"] == "Not complete"
     assert np.isnan(last(frame)["joined"])
@@ -75,7 +75,7 @@ def test_a_provisional_point_stays_on_the_line():
     assert frame["joined"][40] == frame["value"][40]
 
 
-def test_a_signal_is_said_before_provisional():
+def test_a_signal_comes_before_provisional():
     frame = trend_frame(made.rereferrals(provisional=(41,)), "%", "month")
     assert last(frame)["look"] == "Improvement"
     assert last(frame)["complete_words"] == "Provisional"
@@ -111,7 +111,7 @@ def test_words_say_value_base_range_and_signal():
     assert row["in_words"] == f"{row['name']}: {row['value_words']}, improvement, {said}"
 
 
-def test_a_point_without_a_signal_says_so():
+def test_a_point_without_a_signal_is_described_as_such():
     frame = trend_frame(made.referrals(), "", "month")
     assert frame["signal_words"][0] == "none"
     assert "none" not in frame["in_words"][0]
@@ -121,7 +121,7 @@ def test_a_count_has_no_base():
     assert set(trend_frame(made.referrals(), "", "month")["base_words"]) == {""}
 
 
-def test_an_annotation_stands_at_its_period():
+def test_an_annotation_is_at_its_period():
     noted = [(date(2025, 10, 3), "New form"), (date(2025, 10, 20), "New team")]
     frame = trend_frame(made.referrals(), "", "month", annotations=noted).set_index("period")
     assert frame["annotation"]["Oct 25"] == "New form · New team"
@@ -152,7 +152,7 @@ def test_the_target_is_labelled_and_takes_its_room_on_the_axis():
     ("missing", "look"),
     [(HELD_BACK, "Suppressed by the agency"), ("no figures were sent", "Not sent")],
 )
-def test_what_is_held_back_and_what_was_not_sent_stand_on_the_axis_apart(missing, look):
+def test_suppressed_and_missing_points_are_on_the_axis_and_distinct(missing, look):
     points = made.referrals(missing={20: missing})
     points.loc[20, "value"] = np.nan
     frame = trend_frame(points, "", "month")

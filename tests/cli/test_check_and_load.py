@@ -7,14 +7,14 @@ from dscp_data.store import open_store, save_mappings
 from tests.cli.rows import ROW, months
 
 
-def test_check_says_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_path):
+def test_check_shows_what_is_in_a_file_and_stores_nothing(answer, workbook, tmp_path):
     checked = answer("check", workbook(ROW), "--json")
     assert (checked["state"], checked["observations"], checked["file"]) == ("ok", 1, "return.xlsx")
     assert set(checked) >= {"layout", "concerns", "evidence", "actions", "faults"}
     assert not (tmp_path / "held").exists()
 
 
-def test_check_compares_a_file_with_what_is_held(run, answer, workbook):
+def test_check_compares_a_file_with_accepted_data(run, answer, workbook):
     answer("load", workbook(*months(2025, 98, 102, 100, 99, 101, 100, 97, 103, 100)), "--json")
     path = workbook(*months(2026, 412), name="next.xlsx")
     code, printed = run("check", path, "--json")
@@ -96,7 +96,7 @@ def test_the_same_file_again_changes_nothing(answer, workbook):
     assert len(answer("returns", "--json")) == 1
 
 
-def test_check_and_load_read_what_an_agency_s_words_were_said_to_mean(tmp_path, run, workbook):
+def test_check_and_load_read_what_an_agency_s_words_were_mapped_to(tmp_path, run, workbook):
     sent = workbook(["E08", "CSC", "Seaham patch", "Apr-25", 10, None])
     assert run("check", sent)[0] == 1
     with open_store(tmp_path / "held" / "dscp.duckdb") as store:

@@ -30,7 +30,7 @@ def rows_of(printed):
         ("template", "dcc-csc", "--year", "2026-29", "-o", "x.xlsx"),
     ],
 )
-def test_wrong_use_exits_3_and_says_why(run, arguments):
+def test_wrong_use_exits_3_with_the_reason(run, arguments):
     code, printed = run(*arguments)
     assert code == 3
     assert printed.err.strip()
@@ -77,7 +77,7 @@ def test_withdrawing_takes_the_figures_out_and_keeps_the_return(run, answer, wor
     assert [one["state"] for one in answer("returns", "--json")] == ["withdrawn"]
 
 
-def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, workbook):
+def test_due_gives_the_status_of_each_agency_indicator_and_period(answer, workbook):
     answer("load", workbook(ROW), "--json")
     found = answer("due", "--on", "2025-07-22", "--json")
     ours = [row for row in found if (row["agency"], row["indicator"]) == ("dcc-csc", "E08")]
@@ -88,7 +88,7 @@ def test_due_says_of_each_agency_indicator_and_period_how_it_stands(answer, work
     assert {row["due"] for row in ours if row["period_end"] <= "2025-06-30"} == {"2025-07-21"}
 
 
-def test_returns_hold_how_the_quarters_they_speak_of_stand(answer, workbook):
+def test_returns_have_the_status_of_the_quarters_they_cover(answer, workbook):
     answer("load", workbook(ROW), "--json")
     (held,) = answer("returns", "--json")
     (quarter,) = held["quarters"]
@@ -150,7 +150,7 @@ def test_a_template_comes_back_as_the_same_figures(answer, run, workbook, tmp_pa
     ]
 
 
-def test_published_figures_are_held(run, tmp_path):
+def test_published_figures_are_stored(run, tmp_path):
     path = tmp_path / "other.csv"
     path.write_text("a,b\n1,2\n")
     code, printed = run("comparators", str(path))

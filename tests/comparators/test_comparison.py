@@ -44,7 +44,7 @@ def test_quarters_of_one_year_have_a_place_each_on_the_axis():
         (date(2025, 3, 31), date(2025, 3, 31), "as published"),
     ],
 )
-def test_a_span_that_is_no_period_of_ours_is_said_as_published(start, end, says):
+def test_a_span_that_is_no_period_of_ours_is_shown_as_published(start, end, says):
     assert short_period(start, end, "as published") == says
 
 

@@ -44,7 +44,7 @@ def test_another_file_names_what_was_looked_for():
     assert "SN_1" in fault.message
 
 
-def test_the_comparator_reading_says_whose_neighbours_they_are(areas):
+def test_the_comparator_reading_names_whose_neighbours_they_are(areas):
     figures, [fault] = read_comparators(WIDE.encode(), "sn.csv", areas)
     assert figures == []
     assert fault.severity == "note"

@@ -89,5 +89,5 @@ def test_what_cannot_be_read_is_an_error_and_not_a_guess(meaning, texts):
         (D(2023, 1, 5), D(2023, 2, 3), "5 January 2023 to 3 February 2023"),
     ],
 )
-def test_periods_are_said_in_words(start, end, label):
+def test_periods_are_described_in_words(start, end, label):
     assert period_label(start, end) == label

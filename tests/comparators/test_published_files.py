@@ -22,7 +22,7 @@ def test_areas_that_are_missing_are_named(referrals_file, areas):
     assert "Anyshire" not in missing
 
 
-def test_what_was_read_is_said_in_a_sentence(referrals_file, areas):
+def test_what_was_read_is_described_in_a_sentence(referrals_file, areas):
     _, faults = read_comparators(referrals_file({}, {"time_period": "2024"}), "c1.csv", areas)
     said = first(faults, "read").message
     assert "2 figures for 1 area, from 2023 to 2024 up to 2024 to 2025, read as E04" in said
@@ -54,7 +54,7 @@ def test_a_renamed_column_names_its_nearest(referrals_file, areas):
     assert "nearest heading is rereferrals_count" in message
 
 
-def test_a_heading_that_stands_twice_is_not_read(referrals_file, areas):
+def test_a_heading_that_appears_twice_is_not_read(referrals_file, areas):
     content = referrals_file().replace(b",rereferral_count,", b",referral_count,")
     figures, faults = read_comparators(content, "c1.csv", areas)
     assert figures == []

@@ -112,14 +112,14 @@ def test_a_dash_is_neither_nothing_nor_missing_so_it_is_a_fault(referrals_file, 
         ({"rereferral_count": "6000"}, "M2", "larger than the whole"),
     ],
 )
-def test_an_impossible_figure_is_not_kept(referrals_file, areas, difference, cell, why):
+def test_an_impossible_figure_is_not_stored(referrals_file, areas, difference, cell, why):
     figures, faults = read_comparators(referrals_file(difference), "c1.csv", areas)
     assert [figure.indicator for figure in figures] == ["E08"]
     assert first(faults, "out-of-range").cell == cell
     assert why in first(faults, "out-of-range").message
 
 
-def test_parts_that_do_not_make_the_percentage_are_queried_and_kept(referrals_file, areas):
+def test_parts_that_do_not_make_the_percentage_are_queried_and_stored(referrals_file, areas):
     figures, faults = read_comparators(
         referrals_file({"rereferral_count": "2003"}), "c1.csv", areas
     )
@@ -137,7 +137,7 @@ def test_parts_rounded_to_tens_may_miss_the_percentage_by_their_rounding(referra
     assert codes(faults) == ["area-missing", "area-missing"]
 
 
-def test_a_blank_figure_is_said_and_not_stored(referrals_file, areas):
+def test_a_blank_figure_is_reported_and_not_stored(referrals_file, areas):
     figures, faults = read_comparators(referrals_file({"rereferral_percent": ""}), "c1.csv", areas)
     assert [figure.indicator for figure in figures] == ["E08"]
     assert "Anyshire, 2024 to 2025" in first(faults, "blank").message
@@ -191,7 +191,7 @@ def test_neet_2025_is_the_december_to_february_average(areas):
     assert "context beside H07" in first(faults, "context").message
 
 
-def test_a_count_of_children_in_need_is_said_to_fit_no_indicator(referrals_file, areas):
+def test_a_count_of_children_in_need_is_reported_to_fit_no_indicator(referrals_file, areas):
     headings = (
         "time_period,time_identifier,geographic_level,country_code,region_code,old_la_code,"
         "new_la_code,category,Started_episodes,At31_episodes"

@@ -39,7 +39,7 @@ def test_every_file_ends_in_figures_or_a_sentence(path):
 
 
 @pytest.mark.parametrize("path", files("dfe_c1"), ids=lambda path: path.name)
-def test_the_referrals_file_gives_what_its_rows_say(path):
+def test_the_referrals_file_gives_the_values_of_its_rows(path):
     figures, _ = read_comparators(path, path.name, read_areas())
     held = {(f.indicator, f.area_name, f.period_end.year): f.value for f in figures}
     names = {area.name for area in read_areas()}
@@ -83,7 +83,7 @@ def test_the_referral_rate_is_referrals_over_the_population_before(path):
 
 
 @pytest.mark.parametrize("path", PLAN, ids=lambda path: path.name)
-def test_every_measure_serves_or_stands_beside_an_indicator_of_the_plan(path):
+def test_every_measure_serves_or_is_beside_an_indicator_of_the_plan(path):
     with path.open(encoding="utf-8") as file:
         plan = {row["id"] for row in csv.DictReader(file)}
     for measure in read_measures():

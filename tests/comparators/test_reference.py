@@ -69,7 +69,7 @@ def test_no_area_is_found_by_no_code():
         ("E12000001,,North East", "E12000001,,", "needs a code and a name"),
     ],
 )
-def test_a_wrong_areas_file_says_where_and_what_is_nearest(tmp_path, old, new, message):
+def test_a_wrong_areas_file_reports_where_and_what_is_nearest(tmp_path, old, new, message):
     with pytest.raises(CatalogueError, match=re.escape(message)):
         read_areas(changed(tmp_path, AREAS_FILE, old, new))
 
@@ -87,7 +87,7 @@ def test_a_wrong_areas_file_says_where_and_what_is_nearest(tmp_path, old, new, m
         ('{year}",,', '{year}",October,', "line 2: 'October' is not a date"),
     ],
 )
-def test_a_wrong_measures_file_says_where_and_what_is_nearest(tmp_path, old, new, message):
+def test_a_wrong_measures_file_reports_where_and_what_is_nearest(tmp_path, old, new, message):
     with pytest.raises(CatalogueError, match=re.escape(message)):
         read_measures(changed(tmp_path, MEASURES_FILE, old, new))
 

@@ -63,7 +63,7 @@ def test_child_nrm_referrals_of_the_force_by_calendar_quarter():
     assert min(f.period_label for f in force if f.period_end.year == 2022) == "April to June 2022"
 
 
-def test_marks_are_kept_as_marks():
+def test_marks_stay_marks():
     marked = {key: f.mark for key, f in FIGURES.items() if f.mark}
     assert marked == {
         ("CIN", "County Durham", "31 March 2013"): "x",

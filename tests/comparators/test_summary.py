@@ -51,7 +51,7 @@ def test_our_own_region_and_country_are_not_neighbours(figure):
     assert neighbour_summary(others) == []
 
 
-def test_each_indicator_and_period_stands_alone_in_order(figure):
+def test_each_indicator_and_period_is_alone_in_order(figure):
     later = {"period_start": dt.date(2025, 4, 1), "period_end": dt.date(2026, 3, 31)}
     figures = [figure(**later), figure(), figure(indicator="A01")]
     found = [(s.indicator, s.period_end.year) for s in neighbour_summary(figures)]

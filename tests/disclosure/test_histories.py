@@ -52,9 +52,11 @@ def test_figures_that_only_arrive_give_no_small_count_away(store, take_in, shape
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("profile", ["nhs", "dfe"])
-def test_corrected_figures_give_no_small_count_away(store, take_in, profile, seed):
-    one = attacker(store, take_in, "mixed", seed, profile)
+@pytest.mark.parametrize(
+    ("profile", "shape"), [("nhs", "mixed"), ("dfe", "mixed"), ("dfe", "0, 1 and 7")]
+)
+def test_corrected_figures_give_no_small_count_away(store, take_in, profile, shape, seed):
+    one = attacker(store, take_in, shape, seed, profile)
     arrive(one)
     sent = list(batches("quarter", MONTHS))
     for keys in (sent[0], sent[-1], sent[0]):

@@ -62,7 +62,7 @@ def test_what_was_hidden_stays_hidden_when_the_figure_is_corrected(store, take_i
     assert hidden(store) == before
 
 
-def test_an_indicator_without_figures_has_nothing_to_tell(store):
+def test_an_indicator_without_figures_has_nothing_to_report(store):
     assert told(store) == {}
 
 
@@ -93,7 +93,7 @@ def test_what_one_profile_hid_stays_hidden_under_the_next(store, take_in):
     assert hidden(store) >= before
 
 
-def test_figures_told_by_another_profile_are_not_revised(store, take_in):
+def test_figures_shown_by_another_profile_are_not_revised(store, take_in):
     send(take_in, 52.0)
     first = told(store)
     with_profile(store, "dfe")
@@ -159,7 +159,7 @@ def test_the_log_holds_no_count(store, take_in):
     assert said - known <= {"numerator hidden", "2024-04-01"}
 
 
-def test_what_is_of_an_earlier_state_is_not_kept(store, take_in):
+def test_what_is_of_an_earlier_state_is_not_stored(store, take_in):
     send(take_in, PINNED)
     assert not save_protected(store, [INDICATOR], store.version - 1)
     assert store.query("protected", indicators=[INDICATOR.id], period_type=None).empty

@@ -165,7 +165,7 @@ def test_a_total_is_rounded_like_a_cell_and_is_not_the_sum_of_rounded_parts(stor
     assert viewed(store).points["numerator"].tolist() == [50]  # of 48, and not 4 × 10
 
 
-def test_several_places_are_the_sum_of_protected_figures_and_say_so(store, take_in):
+def test_several_places_are_the_sum_of_protected_figures_with_a_message(store, take_in):
     send(take_in, {("schools", place, MONTHS[0]): 12 for place in PLACES})
     one = viewed(store, localities=PLACES[:3])
     assert one.points["numerator"].tolist() == [30]
@@ -198,7 +198,7 @@ def test_a_percentage_is_of_protected_parts_whole_and_not_of_a_small_one(
     assert point["marks"] == marks
 
 
-def test_a_change_is_not_told_where_an_end_is_small(store, take_in):
+def test_a_change_is_not_shown_where_an_end_is_small(store, take_in):
     for before, now in ((20, 3), (3, 20)):
         send(take_in, {("schools", "teesdale", month(2023, 4)): before})
         send(take_in, {("schools", "teesdale", month(2024, 4)): now})
@@ -230,7 +230,7 @@ def test_an_earlier_state_is_not_shown(store):
         viewed(store, as_of=store.plan.partnership.plan_start)
 
 
-def test_a_change_of_what_is_held_is_seen_and_marked_as_revised(store, take_in):
+def test_a_change_of_stored_data_is_seen_and_marked_as_revised(store, take_in):
     send(take_in, {("schools", "teesdale", MONTHS[0]): 40})
     assert viewed(store).points["numerator"].tolist() == [40]
     receipt = take_in(
@@ -247,7 +247,7 @@ def test_a_change_of_what_is_held_is_seen_and_marked_as_revised(store, take_in):
     assert viewed(store).points["numerator"].tolist() == [40]
 
 
-def test_protecting_is_no_change_of_what_is_held(store, take_in):
+def test_protecting_is_no_change_of_stored_data(store, take_in):
     send(take_in, rare(2))
     before = store.version
     viewed(store)

@@ -56,7 +56,7 @@ def audited(sums, counts, profile=NHS):
 
 
 @pytest.mark.parametrize("counts", [[1] * 7, [7, 7, 7, 7]])
-def test_a_total_that_gives_its_parts_away_is_mended(counts):
+def test_a_total_that_gives_its_parts_away_is_repaired(counts):
     sums = summed((len(counts),))
     nothing = np.zeros(len(sums), dtype=bool)
     assert len(found_by_the_attack(sums, counts, nothing)) >= len(counts)

@@ -31,7 +31,7 @@ PROFILES = [profile.id for profile in catalogue().profiles]
         (math.nan, None, None),
     ],
 )
-def test_a_count_is_shown_as_its_profile_says(count, nhs, dfe):
+def test_a_count_is_shown_as_its_profile_defines(count, nhs, dfe):
     assert protect(count) == protect(count, profile="nhs") == nhs
     assert protect(count, profile="dfe") == dfe
 

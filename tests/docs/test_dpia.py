@@ -66,7 +66,7 @@ def test_roles_are_those_there_are():
     assert f"The roles are {join_list(ROLES)}." in SAID
 
 
-def test_what_only_the_partnership_knows_is_what_its_settings_say():
+def test_what_only_the_partnership_knows_is_what_its_settings_state():
     agreed = catalogue().partnership
     assert f"| Controller | {agreed.controller} |" in TEXT
     assert f"| Data protection officer | {agreed.data_protection_officer} |" in TEXT

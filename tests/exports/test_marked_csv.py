@@ -70,7 +70,7 @@ def figures(take_in):
 
 
 @pytest.mark.usefixtures("figures")
-def test_an_export_of_exact_figures_says_how_to_handle_it_and_what_it_shows(store):
+def test_an_export_of_exact_figures_explains_how_to_handle_it_and_what_it_shows(store):
     rows = read(marked_csv(shown(store, "exact"), marking(store.plan)))
     said = [row[0] for row in rows if row[0].startswith("#")]
     assert said[0] == "# OFFICIAL-SENSITIVE"

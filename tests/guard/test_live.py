@@ -150,7 +150,7 @@ def test_nobody_takes_over_the_page_of_somebody_else(dashboard):
 
 
 @pytest.mark.parametrize("name", ["none", "viewer", "member", "manager", "auditor"])
-def test_whoever_may_not_check_returns_fills_no_memory(dashboard, name):
+def test_a_person_who_may_not_check_returns_fills_no_memory(dashboard, name):
     async def attack():
         client, reader = await signed_in(dashboard, name)
         status = await asyncio.to_thread(upload, client, reader.session, b"x" * MB)
@@ -161,7 +161,7 @@ def test_whoever_may_not_check_returns_fills_no_memory(dashboard, name):
     assert "an upload" in dashboard.refusals(name)
 
 
-def test_whoever_may_check_returns_fills_their_share_and_no_more(dashboard):
+def test_a_person_who_may_check_returns_fills_their_share_and_no_more(dashboard):
     async def attack():
         client, reader = await signed_in(dashboard, "analyst")
         sizes = [9 * MB] * (LIMITS.bytes_each // (9 * MB)) + [9 * MB] * 2

@@ -154,7 +154,7 @@ def test_a_connection_needs_a_session(newcomer):
     assert answer.status == 400
 
 
-def test_what_is_said_over_a_connection_keeps_its_session(reader, clock):
+def test_messages_over_a_connection_keep_its_session(reader, clock):
     def a_click_just_in_time():
         clock.now += IDLE_SECONDS - 1
         return "a click"
@@ -164,7 +164,7 @@ def test_what_is_said_over_a_connection_keeps_its_session(reader, clock):
     assert has_session(reader)
 
 
-def test_what_is_said_after_a_session_ended_is_not_heard(reader, clock):
+def test_messages_after_a_session_ended_are_ignored(reader, clock):
     def a_click_too_late():
         clock.now += IDLE_SECONDS
         return "too late"
@@ -181,7 +181,7 @@ def test_a_connection_that_says_nothing_is_closed_when_its_session_ends(guarded)
     assert codes == [1008]
 
 
-def test_every_response_tells_the_browser_what_it_may_not_do(newcomer):
+def test_every_response_instructs_the_browser_what_it_may_not_do(newcomer):
     answers = [
         newcomer.get("/"),
         newcomer.get("/static/js/index.js"),

@@ -29,7 +29,7 @@ def test_the_burst_is_there_again_after_a_rest(clock):
     assert [limit.reserve() for _ in range(4)] == pytest.approx([0, 0, 0, 0.2])
 
 
-def test_whoever_would_wait_too_long_is_told_so_and_takes_no_turn(clock):
+def test_a_person_who_would_wait_too_long_is_refused_and_takes_no_turn(clock):
     limit = RateLimit(per_second=5, burst=1, clock=clock)
     assert [limit.reserve(at_most=0.5) for _ in range(4)] == [
         0,

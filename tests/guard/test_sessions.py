@@ -56,7 +56,7 @@ def test_sessions_that_ended_are_forgotten_when_the_next_begins(sessions, clock)
     assert list(sessions.by_token) == [newest]
 
 
-def test_whoever_asks_for_sessions_in_a_loop_fills_no_memory(sessions, monkeypatch):
+def test_asking_for_sessions_in_a_loop_fills_no_memory(sessions, monkeypatch):
     monkeypatch.setattr(module, "MOST", 3)
     tokens = [sessions.create() for _ in range(3)]
     sessions.touch(tokens[0])
@@ -83,7 +83,7 @@ def test_a_time_out_that_is_no_time_is_refused(monkeypatch, said):
         Timeouts.from_settings()
 
 
-def test_a_session_that_somebody_ends_is_over_at_once_and_whoever_watches_it_hears(sessions):
+def test_a_session_that_somebody_ends_is_over_at_once_and_its_watchers_are_notified(sessions):
     token, other = sessions.create(), sessions.create()
     watches = [sessions.end_event(token), sessions.end_event(token), sessions.end_event(other)]
     sessions.end(token)

@@ -158,7 +158,7 @@ def test_what_says_nothing_is_answered_to_anybody_and_begins_nothing(stranger, g
     assert not guarded.sessions.by_token
 
 
-def test_a_connection_without_a_sign_in_is_told_to_begin_anew_and_hears_nothing_else(stranger):
+def test_a_connection_without_a_sign_in_is_asked_to_begin_again_and_gets_nothing_else(stranger):
     for path in (STREAM, "/sign-in"):
         _, heard, codes = stranger.connect(path, "a click", origin=f"https://{PUBLIC}")
         assert (heard, codes) == ([reload_message()], [1008])
@@ -175,7 +175,7 @@ def test_signing_in_leads_to_the_provider_and_back_to_the_page_that_was_asked_fo
     assert stranger.get("/sign-in?next=%2Freturns").headers["location"] == "/returns"
 
 
-def test_whoever_opened_it_by_another_name_signs_in_at_the_public_one(guarded):
+def test_a_visitor_by_another_name_signs_in_at_the_public_one(guarded):
     inside = Visitor(guarded, scheme="http")
     answer = inside.get("/sign-in/start?next=%2Freturns", host="localhost:8501")
     assert answer.headers["location"] == f"https://{PUBLIC}/sign-in/start?next=%2Freturns"
@@ -190,7 +190,7 @@ def test_no_link_leads_through_the_sign_in_to_another_site(stranger, wanted):
     assert stranger.get(f"{BACK}?code=1&state=1").headers["location"] == "/"
 
 
-def test_the_browser_gets_one_cookie_and_none_that_lasts_or_tells(stranger):
+def test_the_browser_gets_one_cookie_and_none_that_lasts_or_reveals(stranger):
     cookies = stranger.get(f"{BACK}?code=1&state=1").headers.getlist("set-cookie")
     (session,) = [line for line in cookies if not line.startswith("dscp-next=;")]
     assert session.startswith(f"{COOKIE}=")
@@ -203,7 +203,7 @@ def test_every_cookie_of_streamlits_is_made_secure(stranger):
     assert all(line.endswith("; Secure") for line in cookies)
 
 
-def test_streamlit_is_told_who_it_is_by_the_server_and_never_by_the_browser(ann, streamlit):
+def test_streamlit_learns_who_it_is_from_the_server_and_never_from_the_browser(ann, streamlit):
     ann.cookies["_streamlit_user"] = signed("_streamlit_user", json.dumps(STANDARD)).decode()
     ann.get("/")
     cookies = streamlit.seen[-1]
@@ -253,11 +253,11 @@ def test_what_anybody_can_ask_for_leaves_nothing_in_the_log(stranger, recorded, 
     assert (recorded, guarded.sessions.by_token) == ([], {})
 
 
-def test_coming_back_from_the_providers_sign_out_says_so(stranger):
+def test_coming_back_from_the_providers_sign_out_is_reported(stranger):
     assert leads_to(stranger.get(BACK)) == ("/sign-in", {"why": "out"})
 
 
-def test_a_provider_that_does_not_answer_is_said_plainly(stranger, streamlit):
+def test_a_provider_that_does_not_answer_gets_a_plain_message(stranger, streamlit):
     streamlit.available = False
     assert leads_to(stranger.get("/sign-in/start")) == ("/sign-in", {"why": "unavailable"})
 
@@ -283,7 +283,7 @@ def test_another_site_cannot_sign_somebody_out(ann):
     assert ann.get("/").status == 200
 
 
-def test_a_sign_in_ends_when_it_was_idle_and_whoever_was_signed_in_is_told(ann, clock):
+def test_a_sign_in_ends_when_it_was_idle_and_the_person_is_notified(ann, clock):
     clock.now += Timeouts().idle
     assert ann.get("/media/x").status == 401
     assert leads_to(ann.get("/returns")) == ("/sign-in", {"next": "/returns", "why": "ended"})
@@ -307,7 +307,7 @@ def test_an_open_page_is_sent_to_the_sign_in_and_its_connection_closed(ann, cloc
     assert (sent.status, heard, codes) == (101, ["heard a click", reload_message()], [1008])
 
 
-def test_what_an_open_page_is_told_is_to_load_itself_again():
+def test_an_open_page_is_asked_to_reload():
     said = ForwardMsg.FromString(reload_message())
     assert said.WhichOneof("type") == "auth_redirect"
     assert said.auth_redirect.url == ""

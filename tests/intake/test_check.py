@@ -66,7 +66,7 @@ def without_place(lines):  # type: ignore[no-untyped-def]
     return [{k: v for k, v in vars(line).items() if k not in ("sheet", "cell")} for line in lines]
 
 
-def test_the_template_filled_with_what_is_held_reads_back_the_same() -> None:
+def test_the_template_filled_with_accepted_figures_reads_back_the_same() -> None:
     data = template(
         "dcc-csc", 2026, catalogue(), HELD, CONCERNS, EVIDENCE, cut_off=date(2026, 9, 30)
     )
@@ -123,7 +123,7 @@ def test_every_fault_planted_in_the_faulty_sample_is_found_at_its_cell() -> None
     assert found - {(p.sheet, p.cell) for p in PLANTED} - beside == {("Data", "E5")}
 
 
-def test_a_file_that_is_refused_says_why_in_one_fault() -> None:
+def test_a_file_that_is_refused_has_its_reason_in_one_fault() -> None:
     checked = check_bytes(b"not a workbook", "return.xlsx")
     (found,) = checked.faults
     assert checked.state == "refused"

@@ -33,7 +33,7 @@ def fault(number: int, severity: str) -> Fault:
     return Fault("Data", f"A{number}", "A", "dash", severity, "Says.", "Do.")  # type: ignore[arg-type]
 
 
-def test_of_too_many_faults_the_severest_are_shown_and_a_sentence_says_so() -> None:
+def test_of_too_many_faults_the_severest_are_shown_and_a_sentence_reports_it() -> None:
     faults = [fault(n, "warning") for n in range(3_400)] + [fault(n, "error") for n in range(10)]
     first, *shown = condense(faults)
     assert first.message == "We show the first 200 of 3,410 faults. The others are warnings."

@@ -88,5 +88,5 @@ def test_a_qualifier_is_asked_about(place: str) -> None:
 @settings(max_examples=10, deadline=None, derandomize=True, database=None,
           suppress_health_check=list(HealthCheck))  # fmt: skip
 @given(words=NONSENSE)
-def test_a_word_that_nobody_knows_is_told_of(place: str, words: str) -> None:
+def test_a_word_that_nobody_knows_is_reported(place: str, words: str) -> None:
     assert not silent(PLACES[place](words), strict=False)

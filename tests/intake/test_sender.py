@@ -19,7 +19,7 @@ COLUMN = [["Organisation", "Indicator", "Apr 26"], ["TEWV", "T06", 1]]
      (FIGURES, "tewv-2026-q1.xlsx", None), (FIGURES, "return.xlsx", "tewv"),
      ([["TEWV quarterly return"], *FIGURES], "return.xlsx", None)],
 )  # fmt: skip
-def test_each_source_alone_says_who_sent_it(
+def test_each_source_alone_shows_who_sent_it(
     rows: Sequence[Any] | Mapping[str, Any], file: str, chosen: str | None
 ) -> None:
     checked = check(rows, file=file, agency=chosen)
@@ -33,7 +33,7 @@ def test_each_source_alone_says_who_sent_it(
     [(COLUMN, "vcs.xlsx", None), (LINE, "vcs.xlsx", None), (COVER, "vcs.xlsx", None),
      (LINE, "return.xlsx", "vcs"), (FIGURES, "tewv.xlsx", "vcs")],
 )  # fmt: skip
-def test_the_earlier_source_is_kept_and_the_later_one_that_disagrees_is_a_query(
+def test_the_earlier_source_applies_and_the_later_one_that_disagrees_is_a_query(
     rows: Sequence[Any] | Mapping[str, Any], file: str, chosen: str | None
 ) -> None:
     checked = check(rows, file=file, agency=chosen)

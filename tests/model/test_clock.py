@@ -27,13 +27,13 @@ WINTER, SUMMER = datetime(2026, 1, 15, 9, 5), datetime(2026, 7, 15, 9, 5)
         (datetime(2026, 10, 25, 1, 30), "25 October 2026 at 1:30am"),
     ],
 )
-def test_a_stored_time_is_said_as_the_clock_in_london_showed_it(stored, shown):
+def test_a_stored_time_is_shown_as_the_clock_in_london_showed_it(stored, shown):
     assert format_datetime(stored) == shown
     assert format_datetime(pd.Timestamp(stored)) == shown
     assert shown.startswith(format_date(stored))
 
 
-def test_a_date_is_said_as_it_is():
+def test_a_date_is_shown_as_it_is():
     assert format_date(date(2025, 4, 1)) == "1 April 2025"
 
 

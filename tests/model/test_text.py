@@ -91,5 +91,5 @@ def test_a_level_is_rounded_so_that_the_words_stay_true(level, value, unit, writ
         (4.0, 6.0, 5.0, "", "4 to 6"),
     ],
 )
-def test_a_range_says_what_it_holds(lower, upper, value, unit, written):
+def test_a_range_shows_what_it_holds(lower, upper, value, unit, written):
     assert format_range(lower, upper, value, unit) == written

@@ -54,7 +54,7 @@ def test_nothing_else_lies_beside_them():
     assert sum(path.stat().st_size for path in RETURNS.iterdir()) < 4_000_000
 
 
-def test_received_says_who_sent_what_in_the_order_to_load():
+def test_received_shows_who_sent_what_in_the_order_to_load():
     with (RETURNS / "received.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
     assert list(lines[0]) == ["file", "agency", "received_on"]
@@ -65,7 +65,7 @@ def test_received_says_who_sent_what_in_the_order_to_load():
         assert 0 < (sent.received - sent.covers.end).days < 25 or sent.kind == "resubmission"
 
 
-def test_every_workbook_says_that_it_is_invented_where_it_can_be_seen():
+def test_every_workbook_states_that_it_is_invented_where_it_can_be_seen():
     for path in [*RETURNS.glob("*.xlsx"), *(HERE / "faulty").glob("*.xlsx")]:
         workbook = load_workbook(BytesIO(path.read_bytes()), read_only=True)
         text = [
@@ -116,7 +116,7 @@ def test_each_state_of_a_figure_is_there(current):
     assert any(f.status == "suppressed" and f.denominator for f in current)
 
 
-def test_a_comment_stands_only_where_the_shape_can_show_it():
+def test_a_comment_is_drawn_only_where_the_shape_can_show_it():
     for sent in files():
         if not shows_comments(sent):
             assert not any(figure.comment for figure in sent.figures), sent.name

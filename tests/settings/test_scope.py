@@ -52,7 +52,7 @@ def test_several_agencies_chosen_are_neither_the_whole_nor_one_of_them():
     assert settings_of([made("baseline", agency="cddft")], OF_MANY, scope) == ()
 
 
-def test_the_only_agency_that_owes_an_indicator_stands_for_the_whole():
+def test_the_only_agency_that_owes_an_indicator_represents_the_whole():
     (only,) = COUNT.agencies
     assert scope_of(COUNT, None, None, [only], []).is_whole
     assert scope_of(COUNT, None, "easington", [], []) == EASINGTON

@@ -25,7 +25,7 @@ def keep(store, setting=TARGET, by="Ann", reason="Agreed on 3 March", **when):
     return save_setting(store, setting, by=by, reason=reason, **when)
 
 
-def test_what_is_kept_comes_back(store):
+def test_what_is_cached_comes_back(store):
     id = keep(store)
     (kept,) = settings_at(store)
     assert (kept.id, kept.kind, kept.day, kept.indicator, kept.value) == (
@@ -52,13 +52,13 @@ def test_a_page_seen_as_at_march_has_the_settings_of_march(store):
     assert settings_at(store, datetime(2026, 2, 1)) == ()
 
 
-def test_a_target_that_ended_still_stands_for_the_time_before(store):
+def test_a_target_that_ended_still_applies_to_the_time_before(store):
     id = keep(store)
     end_setting(store, id, by="Ann", reason="A new one follows", last_day=date(2026, 3, 31))
     assert [one.last_day for one in settings_at(store)] == [date(2026, 3, 31)]
 
 
-def test_history_says_who_did_what_when_and_why_the_newest_first(store):
+def test_history_shows_who_did_what_when_and_why_the_newest_first(store):
     id = keep(store, at=MARCH)
     end_setting(store, id, by="Ben", reason="Set by mistake", at=MAY)
     history = store.query("setting_history", as_of=None)
@@ -82,7 +82,7 @@ def test_history_says_who_did_what_when_and_why_the_newest_first(store):
         ({"kind": "note", "text": "x" * 51}, "Write a note of 50 characters or fewer"),
     ],
 )
-def test_a_setting_that_makes_no_sense_is_not_kept_and_says_what_to_change(store, difference, says):
+def test_a_setting_that_makes_no_sense_is_refused_with_what_to_change(store, difference, says):
     with pytest.raises(SettingError, match=says):
         keep(store, replace(TARGET, **difference))
     assert settings_at(store) == ()

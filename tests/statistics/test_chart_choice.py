@@ -86,7 +86,7 @@ def test_a_mean_may_be_small():
         ),
     ],
 )
-def test_a_constant_series_says_that_it_has_no_limits(values, draw):
+def test_a_constant_series_is_described_as_having_no_limits(values, draw):
     assert "all the same, so no limits can be drawn" in chart_for(**values).reason
     assert draw(**values)["upper_limit"].isna().all()
 

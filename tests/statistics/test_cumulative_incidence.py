@@ -131,7 +131,7 @@ def test_the_order_of_the_concerns_does_not_matter(drawn):
     assert curve_of(pairs).equals(curve_of(shuffled))
 
 
-def test_the_interval_covers_the_truth_as_often_as_it_says():
+def test_the_interval_covers_the_truth_as_often_as_it_states():
     # Resolved at rate 0.10 and merged at rate 0.03 a month, watched for 2 to 14 months.
     random = np.random.default_rng(4)
     truth = 0.10 / 0.13 * (1 - np.exp(-0.13 * 6))

@@ -137,5 +137,5 @@ def test_a_level_lies_between_0_and_1(level):
         (float("nan"), "higher", ""),
     ],
 )
-def test_a_benchmark_is_held_against_the_interval(benchmark, polarity, word):
+def test_a_benchmark_is_compared_with_the_interval(benchmark, polarity, word):
     assert compare(0.4, 0.6, benchmark, polarity) == word

@@ -94,7 +94,7 @@ def test_limits_are_those_of_a_plain_loop(pairs):
 
 
 @given(parts, parts)
-def test_each_segment_stands_alone_with_its_own_laney_factor(before, after):
+def test_each_segment_is_alone_with_its_own_laney_factor(before, after):
     both = chart_of(before + after, rebase=[len(before)])
     first, second = chart_of(before), chart_of(after)
     apart = pd.concat([first, second], ignore_index=True)
@@ -126,7 +126,7 @@ def test_none_and_all_have_no_limits_and_no_signals(counts):
     assert set(chart["signal"]) == {""}
 
 
-def test_each_point_is_held_against_its_own_limits():
+def test_each_point_is_compared_with_its_own_limits():
     chart = p_chart([30] * 6 + [6, 60], [100] * 6 + [10, 100])
     assert chart["value"].tolist()[-2:] == [0.6, 0.6]
     assert chart["signal"].tolist()[-2:] == ["", "outside"]

@@ -66,7 +66,7 @@ def test_runs_and_crossings_are_those_of_a_plain_loop(values):
 
 
 @given(series)
-def test_the_run_has_the_length_it_is_said_to_have(values):
+def test_the_run_has_the_length_it_is_reported_to_have(values):
     chart = run_chart(values)
     if chart.longest_run == 0:
         assert (chart.run_start, chart.run_end) == (-1, -1)

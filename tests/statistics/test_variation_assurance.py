@@ -37,7 +37,7 @@ def test_a_side_means_better_or_worse_by_polarity(polarity, side, meaning):
     assert direction(side, polarity) == meaning
 
 
-def test_variation_tells_of_the_last_point_that_has_a_value():
+def test_variation_is_that_of_the_last_point_that_has_a_value():
     chart = xmr([*SERIES, 40, None])
     assert variation(chart, "lower") == Variation(
         "concern", "concern", "outside", "up", sequence=1, position=14
@@ -53,7 +53,7 @@ def test_a_signal_in_the_past_is_common_cause_now():
     assert variation(chart, "lower") == Variation("common cause", position=15)
 
 
-def test_a_constant_series_has_no_limits_to_tell_by():
+def test_a_constant_series_has_no_limits_to_judge_by():
     assert variation(xmr([5] * 14), "higher") == Variation("no limits", position=13)
 
 

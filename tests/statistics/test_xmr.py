@@ -163,7 +163,7 @@ def test_the_sequence_is_the_length_of_the_whole_run():
     assert trend.loc[16:, "sequence"].tolist() == [8] * 8
 
 
-def test_frozen_limits_rest_on_the_first_points_and_later_ones_are_held_against_them():
+def test_frozen_limits_rest_on_the_first_points_and_later_ones_are_compared_with_them():
     start = [4, 6] * 6
     chart = xmr([*start, 20, 20], freeze=12)
     assert chart["mean"].tolist() == [5.0] * 14
@@ -220,7 +220,7 @@ def test_infinity_is_refused():
         xmr([1, float("inf")])
 
 
-def test_clamping_holds_the_limits_to_what_is_possible_and_says_so():
+def test_clamping_holds_the_limits_to_what_is_possible_with_a_message():
     chart = clamped(xmr(REFERENCE))
     assert chart["lower_limit"].tolist() == [0.0] * 18
     assert chart["near_lower"].tolist() == [0.0] * 18

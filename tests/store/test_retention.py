@@ -161,7 +161,7 @@ def test_what_was_moved_aside_is_listed_when_it_is_old(filled):
         assert listed(store, "aside", utc_now()) == []
 
 
-def test_what_stays_whatever_its_age_is_said_with_why(filled):
+def test_what_stays_whatever_its_age_is_listed_with_the_reason(filled):
     kept = " ".join(list_expired(filled, LATER).always_kept)
     assert "Original files for the 3 returns in use" in kept
     assert "The log of 6 events" in kept

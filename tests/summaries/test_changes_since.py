@@ -63,7 +63,7 @@ def test_a_run_that_became_long_enough_is_new_once_and_one_that_goes_on_is_not(s
     ).empty
 
 
-def test_a_spike_that_is_over_by_now_is_still_told(store):
+def test_a_spike_that_is_over_by_now_is_still_reported(store):
     send(store, STEADY)
     send(store, [200, 101], first=14, at=AFTER)
     ((word, what),) = news(store)
@@ -98,7 +98,7 @@ def test_returns_since_are_those_accepted_after_the_day(store):
 
 
 @pytest.mark.parametrize(("due", "is_new"), [(date(2026, 7, 7), False), (MEETING, True)])
-def test_late_is_said_by_agency_with_what_and_since_when(store, due, is_new):
+def test_late_is_described_by_agency_with_what_and_since_when(store, due, is_new):
     rows = [
         ("housing", "H08", due, "late"),
         ("housing", "H08", date(2026, 4, 21), "late"),

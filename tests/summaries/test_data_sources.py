@@ -34,7 +34,7 @@ def test_a_row_of_one_agency_speaks_of_that_agency_only(store, take_in):
     assert set(found["missing"]) == {""}
 
 
-def test_a_newest_month_that_does_not_count_says_why(store, take_in):
+def test_a_newest_month_that_does_not_count_has_its_reason(store, take_in):
     take_in(observation())
     take_in(observation(period=month(2025, 5), numerator=None, status="suppressed"))
     (row,) = sources(store, "E08").itertuples()

@@ -27,7 +27,7 @@ def differences(store, take_in):
     return preview(store, sent).differences
 
 
-def test_a_change_is_said_with_the_figure_held_and_the_figure_sent(differences):
+def test_a_change_is_reported_with_the_stored_and_the_sent_figure(differences):
     rows = preview_table(differences, catalogue()).set_index("Change")
     changed = rows.loc["Changed"]
     assert list(changed) == [

@@ -24,7 +24,7 @@ def between(store, older, newer):
     return store.query("compare_registers", older=older.return_id, newer=newer.return_id)
 
 
-def test_a_concern_that_was_resolved_since_is_told_with_its_cells(store, take_in):
+def test_a_concern_that_was_resolved_since_is_reported_with_its_cells(store, take_in):
     first = take_in(concerns=(concern(cell="A5"), concern(reference="AC002")))
     second = take_in(concerns=(concern(**RESOLVED, cell="A9"), concern(reference="AC002")))
     found = between(store, first, second)
@@ -64,7 +64,7 @@ def test_a_line_that_is_new_says_all_of_itself(store, take_in):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_changed_is_what_a_plain_loop_says(store, take_in, seed):
+def test_what_changed_is_what_a_plain_loop_finds(store, take_in, seed):
     chance = random.Random(seed)
 
     def version():

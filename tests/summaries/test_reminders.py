@@ -54,14 +54,14 @@ def test_what_came_in_part_is_not_reminded_of_before_it_is_due(store, take_in):
     assert "dcc-csc" in agencies_to_remind(due(store, TOO_LATE))
 
 
-def test_how_many_are_late_is_said_in_words(store):
+def test_how_many_are_late_is_described_in_words(store):
     found = due(store, TOO_LATE)
     probation = found[found["agency"] == "probation"]
     assert due_table(probation) == "1 agency is late with 7 indicators."
     assert due_table(found).startswith("15 agencies are late with")
 
 
-def test_what_came_in_part_is_said_in_words(store, take_in):
+def test_what_came_in_part_is_described_in_words(store, take_in):
     take_in(observation(indicator="E09"))
     found = due(store, TOO_LATE)
     ours = found[(found["agency"] == "dcc-csc") & found["indicator"].isin(["E08", "E09"])]

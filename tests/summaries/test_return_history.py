@@ -35,7 +35,7 @@ def what_happens(store, return_id, state="withdrawn"):
     return describe_consequence(preview_state_change(store, return_id, state), lines, state)
 
 
-def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
+def test_a_return_that_replaces_another_is_described_for_both(store, take_in):
     first = take_in(observation(), TEESDALE)
     second = take_in(observation(numerator=11.0))
     assert list(history(store, first.return_id)["What"]) == [
@@ -48,14 +48,14 @@ def test_a_return_that_replaces_another_is_told_of_both(store, take_in):
     ]
 
 
-def test_a_correction_of_some_figures_is_told_with_how_many(store, take_in):
+def test_a_correction_of_some_figures_is_described_with_how_many(store, take_in):
     first = take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=11.0))
     assert history(store, first.return_id)["What"].iloc[-1] == "Return 2 updated 1 figure"
     assert history(store, second.return_id)["What"].iloc[-1] == "Updated 1 figure from return 1"
 
 
-def test_who_withdrew_it_and_why_is_told_in_order(store, take_in):
+def test_who_withdrew_it_and_why_is_described_in_order(store, take_in):
     first = take_in(observation())
     withdraw(store, first.return_id, by="Ann", reason="wrong quarter")
     restore(store, first.return_id, by="Bea", reason="right after all")
@@ -65,7 +65,7 @@ def test_who_withdrew_it_and_why_is_told_in_order(store, take_in):
     assert list(told["Why"]) == ["", "wrong quarter", "right after all"]
 
 
-def test_what_becomes_of_the_return_that_replaced_it_is_told(store, take_in):
+def test_what_becomes_of_the_return_that_replaced_it_is_described(store, take_in):
     first = take_in(observation())
     second = take_in(observation(numerator=11.0))
     withdraw(store, second.return_id, by="Ann", reason="not checked")
@@ -114,7 +114,7 @@ def test_totals_of_two_versions_are_those_of_their_files(store, take_in):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_changed_is_what_a_plain_loop_says(store, take_in, seed):
+def test_what_changed_is_what_a_plain_loop_finds(store, take_in, seed):
     chance = random.Random(seed)
 
     def version():
@@ -154,14 +154,14 @@ def test_what_changed_is_what_a_plain_loop_says(store, take_in, seed):
     assert said == expected
 
 
-def test_a_figure_is_said_in_words():
+def test_a_figure_is_described_in_words():
     assert format_stored_figure(1234.0, float("nan"), "reported", False) == "1,234"
     assert format_stored_figure(12.0, 40.0, "reported", True) == "12 of 40 (provisional)"
     assert format_stored_figure(0.0, float("nan"), "nil", False) == "0"
     assert format_stored_figure(float("nan"), float("nan"), None, None) == "–"
 
 
-def test_withdrawing_says_what_comes_back_and_what_goes(store, take_in):
+def test_withdrawing_shows_what_comes_back_and_what_goes(store, take_in):
     take_in(observation(), observation(period=MAY), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"), TEESDALE)
     assert what_happens(store, second.return_id) == (
@@ -170,7 +170,7 @@ def test_withdrawing_says_what_comes_back_and_what_goes(store, take_in):
     )
 
 
-def test_withdrawing_says_what_a_replaced_return_brings_back(store, take_in):
+def test_withdrawing_shows_what_a_replaced_return_brings_back(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation())
     assert what_happens(store, second.return_id) == (
@@ -178,7 +178,7 @@ def test_withdrawing_says_what_a_replaced_return_brings_back(store, take_in):
     )
 
 
-def test_restoring_says_what_it_brings_back_and_takes_away(store, take_in):
+def test_restoring_shows_what_it_brings_back_and_takes_away(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation())
     withdraw(store, second.return_id, by="Ann", reason="")
@@ -194,14 +194,14 @@ def test_withdrawing_what_is_superseded_changes_no_figure(store, take_in):
     assert what_happens(store, first.return_id) == "No current figures will change."
 
 
-def test_registers_that_no_longer_count_are_said(store, take_in):
+def test_registers_that_no_longer_count_are_listed(store, take_in):
     sent = take_in(concerns=(concern(), concern(reference="AC002")))
     assert what_happens(store, sent.return_id).endswith(
         "Its 2 register entries will no longer count."
     )
 
 
-def test_trying_changes_nothing_and_says_what_then_happens(store, take_in):
+def test_trying_changes_nothing_and_shows_what_then_happens(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"))
     before, version = held(store), store.version

@@ -48,7 +48,7 @@ def test_every_agency_owes_its_indicators_and_no_others(store):
     assert owed == {(a, i.id) for i in catalogue().indicators for a in i.agencies}
 
 
-def test_figures_are_owed_from_the_start_of_the_plan_or_the_first_figure_held(store, take_in):
+def test_figures_are_owed_from_the_start_of_the_plan_or_the_first_figure_accepted(store, take_in):
     assert due(store, TOO_LATE)["period_start"].min() == date(2025, 4, 1)
     take_in(observation(period=month(2024, 6)))
     assert due(store, TOO_LATE)["period_start"].min() == date(2024, 4, 1)
@@ -263,7 +263,7 @@ def stands_by_loop(figures, indicator, agency, months, start, day):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_question_says_what_a_plain_loop_says(store, take_in, seed):
+def test_the_query_finds_what_a_plain_loop_finds(store, take_in, seed):
     figures = random_figures(random.Random(seed))
     take_in(*figures)
     day = date(2025, 11, 15)

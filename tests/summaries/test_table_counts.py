@@ -26,7 +26,7 @@ def table(**statuses):
         ({"not_judged": 4}, ""),
     ],
 )
-def test_a_table_says_how_many_signals_chance_would_give(statuses, says):
+def test_a_table_shows_how_many_signals_chance_would_give(statuses, says):
     assert describe_chance(table(**statuses)) == says
 
 

@@ -94,7 +94,7 @@ def test_an_empty_cell_may_be_at_fault() -> None:
     assert marked(book(A1=1), at("D9"))["Data"]["D9"].comment is not None
 
 
-def test_a_sheet_named_faults_is_kept() -> None:
+def test_a_sheet_named_faults_stays() -> None:
     made = book(A1=1)
     made.create_sheet("Faults")["A1"] = "ours"
     back = marked(made, at("A1"))
@@ -120,7 +120,7 @@ def test_only_the_list_is_selected() -> None:
     ],
     ids=["strict", "bytes", "nothing", "zip", "styles", "no sheets"],
 )
-def test_a_workbook_that_cannot_be_written_again_says_so(data: bytes) -> None:
+def test_a_workbook_that_cannot_be_written_again_is_reported(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
         marked_copy(data, [at("A1")])
     assert refused.value.code == "unmarkable"

@@ -114,7 +114,7 @@ def test_every_data_sheet_names_the_agency_above_its_table():
         ({"numerator": 12.5, "provisional": True}, "12.5 (p)"),
     ],
 )
-def test_what_is_held_is_filled_in_and_each_state_has_its_mark(held, written):
+def test_accepted_figures_are_filled_in_and_each_state_has_its_mark(held, written):
     workbook = made("dcc-csc", latest=[observed(**held)])
     assert row_of(workbook, "E04", "Easington", "Number")["Apr 2026"] == written
     assert row_of(workbook, "E04", "Easington", "Out of")["Apr 2026"] == 60
@@ -135,7 +135,7 @@ def test_figures_of_other_agencies_and_years_are_left_out():
     assert not any(row[m] for row in rows for m in MONTHS)
 
 
-def test_a_comment_of_one_period_says_which_and_is_read_back():
+def test_a_comment_of_one_period_names_it_and_is_read_back():
     held = [
         observed(comment="New form"),
         observed(period=month(2026, 5)),

@@ -41,7 +41,7 @@ def first_values(store, indicator, **selection):
     }
 
 
-def test_a_milestone_said_later_to_have_been_met_revises_its_quarter(store):
+def test_a_milestone_reported_later_as_met_revises_its_quarter(store):
     due = date(2025, 5, 1)
     send(store, milestone("a", due, due), milestone("b", due), at=JULY)
     assert first_values(store, "R01", period_type="quarter") == {}
@@ -56,7 +56,7 @@ def test_a_milestone_completed_since_revises_no_month_before(store):
     assert first_values(store, "R02") == {}
 
 
-def test_a_concern_told_late_revises_a_cohort_that_was_followed_up(store):
+def test_a_concern_reported_late_revises_a_cohort_that_was_followed_up(store):
     early = concern(opened=date(2024, 1, 10), resolved=date(2024, 2, 1), outcome="resolved")
     late = concern(reference="AC002", opened=date(2024, 1, 20))
     send(store, at=JULY, concerns=[early], cut_off=date(2025, 6, 30))
@@ -66,7 +66,7 @@ def test_a_concern_told_late_revises_a_cohort_that_was_followed_up(store):
     assert first_values(store, "H18") == {}
 
 
-def test_a_cohort_not_yet_followed_up_was_not_told_before(store):
+def test_a_cohort_not_yet_followed_up_was_not_reported_before(store):
     opened = concern(opened=date(2025, 5, 10))
     send(store, at=JULY, concerns=[opened], cut_off=date(2025, 6, 30))
     resolved = concern(opened=date(2025, 5, 10), resolved=date(2025, 8, 1), outcome="resolved")
@@ -75,7 +75,7 @@ def test_a_cohort_not_yet_followed_up_was_not_told_before(store):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_revised_is_what_a_plain_loop_says(store, seed):
+def test_what_is_revised_is_what_a_plain_loop_finds(store, seed):
     chance = random.Random(seed)
     sent = []
     for month in (7, 8, 9):

@@ -57,7 +57,7 @@ def test_the_first_value_has_the_time_its_return_was_accepted(store, take_in):
     assert before <= given <= after
 
 
-def test_a_figure_put_back_to_what_it_was_is_not_revised(store, take_in):
+def test_a_figure_restored_to_what_it_was_is_not_revised(store, take_in):
     take_in(observation(numerator=10.0))
     take_in(observation(numerator=11.0))
     take_in(observation(numerator=10.0))

@@ -35,14 +35,14 @@ def test_every_point_of_a_run_says_the_whole_run():
     assert set(said[:14]) == {""}
 
 
-def test_a_run_that_is_over_says_when_it_ended():
+def test_a_run_that_is_over_is_described_with_its_end():
     assert named([*STEADY, *ABOVE, 90])[14] == (
         "7 months in a row above the mean of 102 (June 2025 to December 2025)"
     )
 
 
 @pytest.mark.parametrize(("first", "sign", "way"), [(100, 1, "rising"), (102, -1, "falling")])
-def test_a_trend_says_which_way_it_goes(first, sign, way):
+def test_a_trend_shows_which_way_it_goes(first, sign, way):
     said = named([*STEADY, *(first + sign * n for n in range(7))])
     assert said[-1] == f"7 months in a row {way} (since June 2025)"
 
@@ -53,7 +53,7 @@ def test_a_point_outside_says_outside_of_what():
     assert named([*STEADY, 200])[-1] == f"above the usual range of {low:.0f} to {high:.0f}"
 
 
-def test_two_of_three_says_near_which_end():
+def test_two_of_three_shows_near_which_end():
     chart = points(NEAR_TWICE)
     assert chart["signal"].iloc[-1] == "two-of-three"
     assert "near the upper end of the usual range" in named(NEAR_TWICE)[-1]
@@ -66,7 +66,7 @@ NEAR_TWICE = [*STEADY, *STEADY, 111, 102, 112]
     st.lists(st.one_of(st.integers(0, 12), st.none()), min_size=8, max_size=40),
     st.lists(st.integers(1, 39), max_size=2),
 )
-def test_a_run_is_as_long_as_the_rule_that_marked_it_says(values, baselines):
+def test_a_run_is_as_long_as_the_rule_that_marked_it_requires(values, baselines):
     rebase = sorted({place for place in baselines if place < len(values)})
     chart = points(values, rebase=rebase)
     levels, steps = sides_of(chart)

@@ -113,7 +113,9 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
         ([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], "The counts are too small", "too few points"),
     ],
 )
-def test_the_finding_says_what_the_statistics_carry(values, says, stands, take_in_months, trend_of):
+def test_the_finding_shows_what_the_statistics_carry(
+    values, says, stands, take_in_months, trend_of
+):
     take_in_months(values)
     one = trend_of()
     assert says in finding(one)

@@ -103,7 +103,7 @@ def test_a_quarter_of_late_months_does_not_make_a_signal_old(store, take_in):
     assert "(since June 2024)" in finding(one)
 
 
-def test_a_range_of_more_than_sixty_points_is_too_wide_to_tell(store, take_in):
+def test_a_range_of_more_than_sixty_points_is_too_wide_to_judge(store, take_in):
     send(take_in, [1, 3, 2, 1, 3, 2] * 3, indicator="E04", denominator=4.0)
     one = shown(store, "E04")
     assert status(one) == "not judged"
@@ -133,12 +133,12 @@ def test_a_run_in_a_snapshot_is_no_signal(store, take_in):
         (200, 90, "−110 (−65% to −42%)"),
     ],
 )
-def test_a_change_of_counts_says_how_sure_it_is(store, take_in, before, now, said):
+def test_a_change_of_counts_has_its_interval(store, take_in, before, now, said):
     send(take_in, [before, *[before] * 11, now])
     assert describe_change(shown(store)) == said
 
 
-def test_a_change_of_shares_says_how_sure_it_is(store, take_in):
+def test_a_change_of_shares_has_its_interval(store, take_in):
     send(take_in, [200, *[200] * 11, 320], indicator="E04", denominator=1000.0)
     assert describe_change(shown(store, "E04")) == "+12.0 points (+8 to +16)"
 

@@ -3,9 +3,11 @@ import shutil
 import pytest
 
 from dscp_data.comparators import read_tidy
+from dscp_data.intake.check import check_file
 from dscp_data.model.periods import add_months
 from dscp_data.operations.bulk_load import PUBLISHED
 from dscp_data.store import accept, open_store, save_comparators
+from dscp_ui.sections.returns import uploaded_files
 from tests.making import checked, concern, meeting
 from tests.ui.databases import MONTHS, START, close_store, invented
 
@@ -39,3 +41,10 @@ def database(made_once, tmp_path, monkeypatch):
     monkeypatch.setenv("DSCP_DATABASE", str(path))
     yield path
     close_store()
+
+
+@pytest.fixture(autouse=True)
+def checks_here(monkeypatch):
+    """Files are checked in this process: that they are in one of their own is tested in
+    tests/intake/files/test_worker_process.py, and starting one takes most of a second."""
+    monkeypatch.setattr(uploaded_files, "check_in_worker", check_file)

@@ -33,7 +33,7 @@ def fields(app):
 
 
 @pytest.mark.usefixtures("three_places")
-def test_by_locality_says_who_lies_outside_the_funnel():
+def test_by_locality_shows_who_lies_outside_the_funnel():
     app = opened_on("priority_two", "E04", "By locality")
     said = text_of(app)
     assert (
@@ -47,7 +47,7 @@ def test_by_locality_says_who_lies_outside_the_funnel():
 
 
 @pytest.mark.usefixtures("database")
-def test_two_localities_have_no_funnel_and_it_says_why():
+def test_two_localities_have_no_funnel_with_the_reason():
     app = opened_on("priority_two", "E04", "By locality")
     assert "A funnel plot needs at least 3 localities with complete figures" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
@@ -67,7 +67,7 @@ def agencies_apart(database):
 
 
 @pytest.mark.usefixtures("agencies_apart")
-def test_agencies_that_may_count_the_same_child_have_no_funnel_and_it_says_why():
+def test_agencies_that_may_count_the_same_child_have_no_funnel_with_the_reason():
     app = opened_on("priority_one", "H02", "By agency")
     assert "no funnel plot" in text_of(app)
     assert not any("upper_998" in spec for spec in fields(app))
@@ -104,7 +104,7 @@ def test_repeats_have_no_curve_of_resolution():
 
 
 @pytest.mark.usefixtures("database")
-def test_an_indicator_that_two_agencies_report_says_how_far_apart_they_are():
+def test_an_indicator_that_two_agencies_report_shows_how_far_apart_they_are():
     said = text_of(opened_on("priority_one", "H03"))
     # Both sent the same wave of numbers.
     assert "Durham Constabulary and Children's Social Care reported the same number of NRM" in said
@@ -121,7 +121,7 @@ def test_the_thread_of_information_sharing_shows_every_pair():
 
 
 @pytest.mark.usefixtures("database")
-def test_an_indicator_says_what_could_be_seen_and_how_it_stands_to_others():
+def test_an_indicator_shows_what_could_be_seen_and_how_it_compares_with_others():
     said = text_of(opened_on("priority_two", "E04"))
     assert "With numbers this size, a sustained rise" in said
     assert "was better than England (22.6%)" in said

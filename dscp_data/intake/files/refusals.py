@@ -118,6 +118,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{name} has no content on any of its sheets.",
         "Check that this is the right file, then send the one with the return.",
     ),
+    "too_much_work": (
+        "{name} takes more time or memory to check than we can give it.",
+        "Keep only the sheets of the return in the workbook, save it and send it again.",
+    ),
     "unreadable": ("We could not read this workbook safely.", SAVE_AGAIN),
 }
 

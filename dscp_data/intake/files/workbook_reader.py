@@ -5,10 +5,9 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
 from dscp_data.intake.files.preflight import Limits, SafePackage, preflight
 from dscp_data.intake.files.refusals import refusal
+from dscp_data.intake.files.worker_process import scratch_file
 
 _CHILD = Path(__file__).with_name("parser_process.py")
 _OUTPUT_LIMIT = 200 * 1024 * 1024
@@ -81,7 +81,7 @@ def _values(package: bytes, limits: Limits) -> list[list[Any]]:
     nothing blocks, and an answer that is too long is not taken into memory.
     """
     command = [sys.executable, "-I", str(_CHILD), str(limits.memory), str(limits.seconds)]
-    with _scratch() as given, _scratch() as taken:
+    with scratch_file() as given, scratch_file() as taken:
         given.write(package)
         given.seek(0)
         child = subprocess.Popen(
@@ -123,13 +123,6 @@ def _answer(content: bytes) -> list[list[Any]]:
         contents = [Content(value) for value in values]
         answer.append([*about, Grid(numbers, codes, contents)])
     return answer
-
-
-def _scratch() -> IO[bytes]:
-    """A file without a name, in memory where the system can: a return may hold private data."""
-    if sys.platform == "linux":
-        return os.fdopen(os.memfd_create("intake"), "w+b", buffering=0)
-    return tempfile.TemporaryFile(buffering=0)
 
 
 def _decoded(pair: dict[str, Any]) -> Any:

@@ -81,11 +81,9 @@ def replace_protected_figures(
         cursor.execute("DELETE FROM protected_figure WHERE list_contains(?, indicator)", [ids])
         insert_frame(cursor, "protected_figure", figures.rename(columns=STORED_NAMES))
         record_published(cursor, newly_published)
-        cursor.executemany(
-            "INSERT OR REPLACE INTO protected_indicator (indicator, made_with, up_to_date)"
-            " VALUES (?, ?, TRUE)",
-            [*methods.items()],
-        )
+        cursor.execute("DELETE FROM protected_indicator WHERE list_contains(?, indicator)", [ids])
+        made = pd.DataFrame({"indicator": ids, "made_with": methods.values(), "up_to_date": True})
+        insert_frame(cursor, "protected_indicator", made)
         record_suppressions(cursor, ids)
         record_computed(cursor, ids)
     return True

@@ -22,6 +22,8 @@ VIEWS = [
     "Accessibility",
 ]
 
+CHANCE = "How often a signal is due to chance"
+
 
 def show_definitions() -> None:
     plan = queries.plan()
@@ -113,3 +115,20 @@ def show_methods(plan: Catalogue) -> None:
     for method in plan.methods:
         st.header(method.title, anchor=False)
         st.write(method.text)
+        if method.title == CHANCE:
+            draw_table(false_alarms(plan), "How often a chart of simulated figures shows a signal")
+        if method.others:
+            st.caption(f"**What others do:** {method.others}")
+        if method.formula:
+            with st.expander("Formula and source"):
+                st.write(method.formula)
+
+
+def false_alarms(plan: Catalogue) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Simulated": [one.what for one in plan.false_alarms],
+            "Usual chart (run of 7)": [one.plain for one in plan.false_alarms],
+            "This dashboard": [one.ours for one in plan.false_alarms],
+        }
+    )

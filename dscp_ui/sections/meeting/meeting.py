@@ -18,10 +18,10 @@ from dscp_ui.access import effective_user
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.preparing import show_preparation
 from dscp_ui.sections.meeting.presenting import show_items
 from dscp_ui.sections.meeting.saving import author, run_command, show_failure
-from dscp_ui.widgets.markdown import escape_markdown
 
 STEPS = {"prepare": "Prepare", "present": "Present and record", "follow-up": "Follow up"}
 

@@ -16,8 +16,8 @@ from dscp_data.model.text import format_datetime, pluralise
 from dscp_data.store.records.meetings import read_items
 from dscp_ui import queries
 from dscp_ui.access import effective_user
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.saving import author, run_command
-from dscp_ui.widgets.markdown import escape_markdown
 
 
 def show_preparation(meeting: Meeting) -> None:

@@ -21,6 +21,7 @@ from dscp_data.model.text import format_date, format_datetime
 from dscp_data.store.event_log.access_log import DownloadEvent, File
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.saving import (
     REASON,
     attempt,
@@ -29,9 +30,9 @@ from dscp_ui.sections.meeting.saving import (
 )
 from dscp_ui.widgets.charts import draw_trend
 from dscp_ui.widgets.download_buttons import offer
-from dscp_ui.widgets.markdown import escape_markdown
 
 PLACE = "meeting-place"
+CHART_HEIGHT = 360
 NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what": "Now what"}
 OTHER_OWNERS = ("Chair", "Business manager")
 
@@ -78,7 +79,8 @@ def show_chart(meeting: Meeting, item: AgendaItem) -> None:
     then = queries.series_of_item(item, item.as_of)
     if then is None or then.is_empty:
         return
-    draw_trend(then, key=f"meeting-{item.id}")
+    with st.container(height=CHART_HEIGHT, border=False):
+        draw_trend(then, key=f"meeting-{item.id}")
     now = queries.series_of_item(item, None)
     revised = revised_figures(then, now) if now else []
     if revised and meeting.is_closed:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands
+from dscp_data.model.periods import Period, period_of
 from dscp_data.model.text import format_date, format_datetime, pluralise
 from dscp_data.store import StoreError
 from dscp_data.store.backup.backup import describe_backup
@@ -41,7 +42,10 @@ def show_safekeeping() -> None:
 
 
 def show_list(returns: pd.DataFrame) -> None:
-    newest = returns.iloc[::-1].reset_index(drop=True)
+    newest = chosen_returns(returns).iloc[::-1].reset_index(drop=True)
+    if newest.empty:
+        st.info("No return of this agency covers that quarter. Choose another.")
+        return
     picked = st.dataframe(
         returns_table(newest),
         hide_index=True,
@@ -60,6 +64,41 @@ def show_list(returns: pd.DataFrame) -> None:
     cells = picked["selection"]["cells"]
     if cells and cells[0][0] < len(newest):
         show_return(newest.iloc[cells[0][0]], newest)
+
+
+def chosen_returns(returns: pd.DataFrame) -> pd.DataFrame:
+    """The returns of the agency and quarter that the reader chooses; all at first."""
+    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    dated = returns["last_period"].dropna()
+    left, right = st.columns(2)
+    agency = left.selectbox(
+        "Agency",
+        [id for id in names if id in set(returns["agency"])],
+        index=None,
+        format_func=names.__getitem__,
+        placeholder="All agencies",
+        key="held_agency",
+    )
+    quarters = {period_of(day.date(), "quarter") for day in dated}
+    quarter = right.selectbox(
+        "Quarter",
+        sorted(quarters, reverse=True),
+        index=None,
+        format_func=lambda quarter: quarter.name,
+        placeholder="All quarters",
+        key="held_quarter",
+    )
+    return covering(returns, agency, quarter)
+
+
+def covering(returns: pd.DataFrame, agency: str | None, quarter: Period | None) -> pd.DataFrame:
+    """The returns of an agency with figures of a quarter; None leaves nothing out."""
+    if agency is not None:
+        returns = returns[returns["agency"] == agency]
+    if quarter is not None:
+        first, last = (pd.Timestamp(day) for day in (quarter.start, quarter.end))
+        returns = returns[(returns["first_period"] <= last) & (returns["last_period"] >= first)]
+    return returns
 
 
 def returns_table(rows: pd.DataFrame) -> pd.DataFrame:

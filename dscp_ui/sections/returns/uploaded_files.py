@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.intake.check import check_file
+from dscp_data.intake.check_worker import check_in_worker
 from dscp_data.model.clock import today
 from dscp_data.model.mappings import TermMappings
 from dscp_data.model.returns import CheckedReturn
@@ -20,7 +20,7 @@ from dscp_data.store import StoreError, saved_mappings
 from dscp_data.store.returns.waiting import WaitingReturn
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
-from dscp_ui.widgets.markdown import escape_markdown
+from dscp_ui.runtime.markdown import escape_markdown
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def check(
     content: bytes, name: str, agency: str | None, mappings: TermMappings, day: date
 ) -> CheckedReturn:
     """A file as it is read: a value that nothing changes, so that every session may share it."""
-    return check_file(
+    return check_in_worker(
         content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
     )
 

@@ -70,7 +70,7 @@ def test_a_title_is_the_finding_and_the_chart_says_it_to_a_screen_reader(pack_of
 
 
 @pytest.mark.usefixtures("filled")
-def test_every_slide_has_the_marking_and_says_that_figures_are_invented(pack_of):
+def test_every_slide_has_the_marking_and_states_that_figures_are_invented(pack_of):
     for slide in read(pack_of("E08", "E12")).slides:
         marked = "OFFICIAL-SENSITIVE · Think Tank, 16 October 2026 · Sample data: these figures"
         assert any(text.startswith(marked) for text in texts(slide))
@@ -83,7 +83,7 @@ def test_the_facts_beside_a_chart_are_those_of_the_page(pack_of):
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_indicator_without_figures_says_so_and_has_no_chart(pack_of):
+def test_an_indicator_without_figures_has_a_sentence_and_no_chart(pack_of):
     slide = read(pack_of("E12")).slides[1]
     assert charts(slide) == []
     assert "no complete figures" in slide.shapes.title.text_frame.text

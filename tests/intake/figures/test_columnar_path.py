@@ -84,21 +84,23 @@ def long_tables(draw: st.DrawFn) -> Rows:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(long_tables(), min_size=1, max_size=2), st.sampled_from([None, "tewv"]))
-def test_both_ways_say_the_same_of_any_long_tables(tables: list[Rows], agency: str | None) -> None:
+def test_both_paths_give_the_same_for_any_long_tables(
+    tables: list[Rows], agency: str | None
+) -> None:
     book = Workbook(tuple(sheet(f"Sheet {n}", rows) for n, rows in enumerate(tables)))
     short, general = both_ways(book, agency)
     assert short == general
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_both_ways_say_the_same_of_a_damaged_return(seed: int) -> None:
+def test_both_paths_give_the_same_for_a_damaged_return(seed: int) -> None:
     chance = random.Random(seed)
     book = chance.choice(BOOKS)
     short, general = both_ways(Workbook(tuple(damaged(one, chance) for one in book.sheets)))
     assert short == general
 
 
-def test_both_ways_say_the_same_of_sample_returns() -> None:
+def test_both_paths_give_the_same_for_sample_returns() -> None:
     for path in sorted(SAMPLES.rglob("*.xlsx"))[::4]:
         short, general = both_ways(read_workbook(path.read_bytes(), path.name), file=path.name)
         assert short == general
@@ -128,13 +130,13 @@ def test_valid_lines_go_the_short_way_and_a_fault_costs_only_its_own_line(
     ],
     ids=["the same again", "the county beside a locality", "a quarter beside a month"],
 )
-def test_lines_that_bear_on_each_other_go_the_general_way(
+def test_rows_that_affect_each_other_take_the_general_path(
     other: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert taken([HEADINGS, line(), other], monkeypatch) == 0
 
 
-def test_what_is_told_once_is_told_at_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_reported_once_is_at_its_first_line(monkeypatch: pytest.MonkeyPatch) -> None:
     agencies = ["TEWV", "TEWV", "Durham Constabulary"]
     months = ["Jan 2026", "Feb 2026", "Mar 2026"]
     said = zip(agencies, months, strict=True)
@@ -143,7 +145,7 @@ def test_what_is_told_once_is_told_at_its_first_line(monkeypatch: pytest.MonkeyP
     assert {found.cell for found in check(rows).faults} == {"A2", "A4"}
 
 
-def test_a_blank_label_sends_the_whole_table_the_general_way(
+def test_a_blank_label_sends_the_whole_table_down_the_general_path(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert taken([HEADINGS, line(), line(period="May 2026", locality="")], monkeypatch) == 0

@@ -16,7 +16,7 @@ def test_a_line_that_names_a_period_is_of_that_period_alone() -> None:
     assert comment_for_period([COMMENT], month(2026, 5)) == "Checked by hand Note: counts episodes"
 
 
-def test_a_comment_of_a_period_without_a_figure_is_said_not_to_be_stored() -> None:
+def test_a_comment_of_a_period_without_a_figure_is_reported_as_not_stored() -> None:
     rows = [["Agency: TEWV"], ["Indicator", "Apr 2026", "May 2026", "Comment"]]
     assert codes(check([*rows, ["T07", 1, None, "May 2026: late"]])) == [("D3", "comment-alone")]
     assert codes(check([*rows, ["T07", 1, 2, "May 2026: late"]])) == []

@@ -34,7 +34,7 @@ def test_months_that_differ_from_their_accepted_quarter_are_asked_about_at_the_l
     assert found.cell == "B4"
 
 
-def test_the_last_month_of_a_quarter_is_held_against_it(store, take_in):
+def test_the_last_month_of_a_quarter_is_compared_with_it(store, take_in):
     take_in(observation(period=FIRST, numerator=6.0), *months(1, 2))
     assert not asked(store, observation(period=MONTHS[2], numerator=3.0))
     assert asked(store, observation(period=MONTHS[2], numerator=33.0))
@@ -45,11 +45,11 @@ def test_a_quarter_with_a_month_unknown_is_not_asked_about(store, take_in):
     assert not asked(store, observation(period=FIRST, numerator=60.0))
 
 
-def test_a_corrected_month_is_held_in_place_of_the_accepted_one(store, take_in):
+def test_a_corrected_month_is_compared_in_place_of_the_accepted_one(store, take_in):
     take_in(*months(1, 2, 3))
     corrected = observation(period=MONTHS[2], numerator=57.0)
     assert not asked(store, corrected, observation(period=FIRST, numerator=60.0))
 
 
-def test_both_in_the_file_alone_are_no_matter_of_what_is_held(store):
+def test_both_in_the_file_alone_are_no_matter_of_accepted_data(store):
     assert not asked(store, *months(1, 2, 3), observation(period=FIRST, numerator=60.0))

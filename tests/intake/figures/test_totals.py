@@ -50,7 +50,7 @@ def test_a_place_we_do_not_know_still_counts_in_the_total_below() -> None:
     assert codes(check(with_cell(4, 1, "Atlantis"))) == [("A4", "unknown-locality")]
 
 
-def test_a_county_line_that_equals_its_districts_is_a_total_and_says_so() -> None:
+def test_a_county_line_that_equals_its_districts_is_a_total_with_a_message() -> None:
     checked = check(with_cell(6, 1, "County Durham"))
     assert {row[1] for row in tidy(checked)} == {"easington", "sedgefield"}
     assert codes(checked) == [("B6", "county-total")]

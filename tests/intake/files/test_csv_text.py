@@ -41,7 +41,7 @@ def test_every_cell_is_text_at_its_address() -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16"])
-def test_separators_and_encodings_are_told_apart(separator: str, encoding: str) -> None:
+def test_separators_and_encodings_are_distinguished(separator: str, encoding: str) -> None:
     lines = ["Agency: Café – north", f"Month{separator}Café – 1", f"April{separator}3"]
     data = "\r\n".join(lines).encode(encoding)
     expected = [["Agency: Café – north", None], ["Month", "Café – 1"], ["April", "3"]]
@@ -76,7 +76,7 @@ def test_an_error_of_excel_is_marked() -> None:
     assert read(b"Count\n#DIV/0!\n").at(2, 1) == Cell(2, 1, "#DIV/0!", error="#DIV/0!")
 
 
-def test_an_unclosed_quote_is_told_with_a_line() -> None:
+def test_an_unclosed_quote_is_reported_with_a_line() -> None:
     with pytest.raises(Refused, match=r"In a\.csv, a quotation mark .* at line 3"):
         read_workbook(b'a,b\nc,d\n"e,f\n', "a.csv")
 

@@ -80,7 +80,7 @@ def test_an_error_without_a_word_is_an_error() -> None:
     assert sheet.at(1, 1) == Cell(1, 1, "#VALUE!", error="#VALUE!")
 
 
-def test_a_formula_without_its_result_is_said_to_be_one() -> None:
+def test_a_formula_without_its_result_is_reported_as_one() -> None:
     sheet = read(open_row(open_cell("", FORMULA), open_cell(2)))
     assert sheet.at(1, 1) == Cell(1, 1, "", formula_without_value=True)
 

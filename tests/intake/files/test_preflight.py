@@ -206,7 +206,7 @@ def test_every_reason_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("code", REFUSALS)
-def test_every_reason_says_what_is_wrong_and_what_to_do(code: str) -> None:
+def test_every_reason_shows_what_is_wrong_and_what_to_do(code: str) -> None:
     refused = refusal(
         code,
         name="return.xlsx",
@@ -224,7 +224,7 @@ def test_every_reason_says_what_is_wrong_and_what_to_do(code: str) -> None:
         assert word not in refused.message
 
 
-def test_the_size_is_told_in_megabytes() -> None:
+def test_the_size_is_given_in_megabytes() -> None:
     with pytest.raises(Refused, match=r"a\.xlsx is 11\.5 MB\. .* is 10 MB\."):
         preflight(b"PK\x03\x04" + bytes(12_058_620), "a.xlsx", Limits())
 

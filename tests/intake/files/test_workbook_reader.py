@@ -176,7 +176,7 @@ def test_a_merge_over_a_whole_sheet_takes_no_time() -> None:
     assert (sheet.cells, sheet.covered) == ((Cell(1, 1, 1),), (Cell(7, 2, 2),))
 
 
-def test_hidden_sheets_rows_and_columns_are_told() -> None:
+def test_hidden_sheets_rows_and_columns_are_reported() -> None:
     book = zipped(
         parts(
             {
@@ -220,7 +220,7 @@ def test_the_strict_format_is_read() -> None:
         ("NHS &lt;1&gt;", "NHS <1>"),
     ],
 )
-def test_text_is_kept_but_for_excels_escapes(written: str, expected: str) -> None:
+def test_text_is_preserved_but_for_excels_escapes(written: str, expected: str) -> None:
     row = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{written}</t></is></c></row>'
     assert read(workbook(row)).at(1, 1) == Cell(1, 1, expected)
 

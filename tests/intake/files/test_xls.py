@@ -35,7 +35,7 @@ def test_a_formula_that_came_to_an_error_is_not_empty() -> None:
     assert sheet.at(1, 2) == Cell(1, 2, "#DIV/0!", error="#DIV/0!")
 
 
-def test_a_formula_whose_words_were_not_saved_is_said_to_be_one() -> None:
+def test_a_formula_whose_words_were_not_saved_is_reported_as_one() -> None:
     sheet = read(formula(1, 1, b"\0\0\0\0\0\0\xff\xff"), number(1, 2, 2))
     assert sheet.at(1, 1) == Cell(1, 1, "", formula_without_value=True)
 

@@ -54,7 +54,7 @@ def test_the_numbers_used_here_carry_their_check_digit() -> None:
     [" ", "\N{NO-BREAK SPACE}", "  ", ".", "-", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}", "/",
      "\N{ZERO WIDTH SPACE}", "\N{THIN SPACE}", "\t", " - ", "\N{SOFT HYPHEN}", "\N{MINUS SIGN}"],
 )  # fmt: skip
-def test_an_nhs_number_is_found_whatever_stands_between_its_parts(between: str) -> None:
+def test_an_nhs_number_is_found_whatever_is_between_its_parts(between: str) -> None:
     number = between.join(("943", "476", "5919"))
     for text in (number, f"see {number}.", f"NHS{number}", f"0{number}"):
         assert identifier_in(text) == "an NHS number" or (text.isascii() and between == "")
@@ -100,7 +100,7 @@ def test_a_heading_is_understood_by_its_words(heading: str) -> None:
     ["Number of children", "Name", "Number of births", "% with date of birth recorded", "Ref no",
      "Children known to services", "Case closed", "Agency name", "Reference", "Period covered"],
 )  # fmt: skip
-def test_a_heading_of_figures_tells_of_nobody(heading: str) -> None:
+def test_a_heading_of_figures_names_nobody(heading: str) -> None:
     assert not is_telling_heading(heading)
 
 
@@ -229,7 +229,7 @@ AROUND_ROWS = {
 
 
 @pytest.mark.parametrize("after", AROUND_ROWS.values(), ids=AROUND_ROWS)
-def test_what_stands_around_the_rows_of_a_sheet_is_looked_through(after: str) -> None:
+def test_what_is_around_the_rows_of_a_sheet_is_looked_through(after: str) -> None:
     assert is_refused(read(zipped(parts({"Data": sheet_xml(after=after)}))))
 
 
@@ -259,6 +259,6 @@ def test_a_link_to_the_web_is_looked_through() -> None:
     assert is_refused(read(added({"xl/worksheets/_rels/sheet1.xml.rels": rels(target)})))
 
 
-def test_a_plain_workbook_says_nothing_of_children() -> None:
+def test_a_plain_workbook_is_silent_about_children() -> None:
     assert not is_refused(read(added({})))
     assert MAIN

@@ -133,7 +133,7 @@ def test_labels_written_once_fill_down() -> None:
     ]
 
 
-def test_a_place_left_blank_at_the_left_is_read_as_the_one_above_and_said() -> None:
+def test_a_place_left_blank_at_the_left_is_read_as_the_one_above_and_reported() -> None:
     checked = check(
         [
             ["Locality", "Indicator", "Agency", "Month", "Number"],

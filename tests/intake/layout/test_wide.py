@@ -234,7 +234,7 @@ def test_the_name_of_a_sheet_says_its_period_place_or_indicator() -> None:
     assert [row[0] for row in tidy(check({"H03": plain}))] == ["H03"] * 2
 
 
-def test_months_in_hidden_rows_and_columns_are_read_and_said() -> None:
+def test_months_in_hidden_rows_and_columns_are_read_and_reported() -> None:
     rows = [AGENCY, ["Indicator", "Apr 26", "May 26"], ["H03", 1, 2], ["H04", 3, 4]]
     book = Workbook(
         (sheet("Data", rows, hidden_rows=frozenset({4}), hidden_columns=frozenset({3})),)
@@ -244,7 +244,7 @@ def test_months_in_hidden_rows_and_columns_are_read_and_said() -> None:
     assert codes(checked) == [("C2", "hidden-columns"), ("A4", "hidden-rows")]
 
 
-def test_a_hidden_sheet_is_read_and_said() -> None:
+def test_a_hidden_sheet_is_read_and_reported() -> None:
     rows = [AGENCY, ["Indicator", "Apr 26", "May 26"], ["H03", 1, 2]]
     checked = check(Workbook((sheet("Months", rows, visible=False),)))
     assert len(checked.observations) == 2

@@ -86,18 +86,18 @@ def test_a_day_to_come_and_a_formula_without_its_result():
         ("", ()),
     ],
 )
-def test_agencies_are_told_apart(written, present):
+def test_agencies_are_distinguished(written, present):
     checked = meetings(line(present=written))
     assert (checked.meetings[0].agencies, checked.faults) == (present, ())
 
 
-def test_who_is_no_agency_is_told_and_not_kept():
+def test_who_is_no_agency_is_reported_and_not_stored():
     checked = meetings(line(present="CSC; Durham; a shop owner"))
     assert checked.meetings[0].agencies == ("dcc-csc",)
     assert codes(checked) == [("F2", "not-an-agency")] * 2
 
 
-def test_the_name_of_a_person_is_asked_about_and_not_kept():
+def test_the_name_of_a_person_is_asked_about_and_not_stored():
     checked = meetings(line(present="CSC; Sarah Jones"))
     assert checked.meetings[0].agencies == ("dcc-csc",)
     assert codes(checked) == [("F2", "person-in-comment")]
@@ -117,7 +117,7 @@ def test_a_line_of_totals_is_checked_and_not_stored():
     assert codes(meetings(LINE, other, wrong)) == [("C4", "total-disagrees")]
 
 
-def test_a_column_that_no_such_list_has_is_told_and_not_dropped():
+def test_a_column_that_no_such_list_has_is_reported_and_not_dropped():
     checked = meetings([*LINE, "Room 4"], headings=[*HEADINGS, "Comment"])
     assert codes(checked) == [("G1", "ignored-column")]
 

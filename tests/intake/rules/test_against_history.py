@@ -63,7 +63,7 @@ def test_what_chance_may_do_to_a_count_is_not_asked_about(store, take_in, value)
 
 
 @pytest.mark.parametrize(("held", "asked"), [(7, 0), (8, 1)])
-def test_eight_earlier_figures_must_be_held(store, take_in, held, asked):
+def test_eight_earlier_figures_must_be_stored(store, take_in, held, asked):
     take_in(*months(USUAL)[12 - held :])
     found = told(store, observation(period=NEXT, numerator=412.0), code="sharp-change")
     assert len(found) == asked
@@ -82,7 +82,7 @@ def test_the_localities_of_an_agency_are_added_up(store, take_in):
     assert not told(store, *halves, code="sharp-change")
 
 
-def test_a_district_that_is_missing_is_told_and_not_asked_about_as_a_fall(store, take_in):
+def test_a_district_that_is_missing_is_reported_and_not_queried_as_a_fall(store, take_in):
     take_in(*in_both(USUAL))
     sent = observation(period=NEXT, numerator=10.0)
     assert not told(store, sent, code="sharp-change")
@@ -113,7 +113,7 @@ def test_another_agencys_history_says_nothing(store, take_in):
     assert not told(store, sent, code="sharp-change", agency="schools")
 
 
-def test_a_figure_held_back_has_no_history(store, take_in):
+def test_a_suppressed_figure_has_no_history(store, take_in):
     take_in(*months(USUAL))
     sent = observation(period=NEXT, numerator=None, status="suppressed")
     assert not told(store, sent, code="sharp-change")
@@ -123,7 +123,7 @@ def test_a_figure_held_back_has_no_history(store, take_in):
     st.lists(st.integers(0, 400).map(float), min_size=8, max_size=24),
     st.integers(0, 800).map(float),
 )
-def test_sharp_is_what_the_rule_says(earlier, value):
+def test_a_sharp_change_follows_the_rule(earlier, value):
     ordered, middle = sorted(earlier), median(earlier)
     spread = 1.4826 * sorted(abs(x - middle) for x in earlier)[len(earlier) // 2]
     if len(earlier) % 2 == 0:
@@ -148,7 +148,7 @@ def test_a_district_given_last_time_and_not_now_is_named(store, take_in):
     assert found.severity == "warning"
 
 
-def test_a_correction_of_one_district_lacks_nothing_that_is_held(store, take_in):
+def test_a_correction_of_one_district_lacks_no_accepted_figure(store, take_in):
     take_in(*in_both([10.0, 12.0]))
     sent = observation(period=month(2025, 10), numerator=11.0)
     assert not told(store, sent, code="fewer-rows")
@@ -161,14 +161,14 @@ def test_a_county_wide_figure_leaves_nothing_out(store, take_in):
     assert not told(store, sent, code="missing-since-last-time")
 
 
-def test_a_file_that_replaces_another_says_what_it_leaves_out(store, take_in):
+def test_a_file_that_replaces_another_lists_what_it_leaves_out(store, take_in):
     take_in(observation(), observation(locality="teesdale"), observation(locality="sedgefield"))
     (found,) = told(store, observation(numerator=11.0), code="fewer-rows")
     assert "lacks 2 figures that it gave: E08 Safeguarding referrals (2)." in found.message
     assert found.severity == "warning"
 
 
-def test_what_a_file_takes_out_no_longer_counts_as_held(store, take_in):
+def test_what_a_file_takes_out_no_longer_counts_as_accepted(store, take_in):
     take_in(*in_both([10.0]))
     take_in(*in_both([10.0, 12.0])[1::2])
     sent = observation(period=month(2025, 10), numerator=11.0)
@@ -199,7 +199,7 @@ def test_the_year_is_owed_with_the_quarter_it_ends_in(store):
         assert ("H05" in found.message) == owed
 
 
-def test_the_very_file_that_is_held_says_nothing(store, take_in):
+def test_the_same_file_as_accepted_has_no_new_faults(store, take_in):
     take_in(*months(USUAL))
     take_in(observation(period=NEXT, numerator=412.0))
     again = checked(observation(period=NEXT, numerator=412.0), content=b"file 1")

@@ -89,7 +89,7 @@ def test_the_state_of_something_on_a_day_may_stay_as_it_is(store, take_in):
     assert not asked(store, *block(USUAL, JULY, indicator="H20"))
 
 
-def test_quarters_are_held_against_quarters(store):
+def test_quarters_are_compared_with_quarters(store):
     indicators = ("E01", "E02", "E08", "E10", "E14", "E15")
     figures = [
         observation(indicator=indicator, period=period, numerator=float(value))

@@ -33,7 +33,7 @@ def test_an_indicator_whose_number_and_name_disagree_is_asked() -> None:
     assert (name.id, bool(name.question)) == (None, True)
 
 
-def test_the_wording_of_a_numerator_or_a_base_says_which_part_it_is() -> None:
+def test_the_wording_of_a_numerator_or_a_base_shows_which_part_it_is() -> None:
     assert NAMES.indicator("Harm-outside-the-home episodes")[:2] == ("H02", "out of")
     assert NAMES.indicator("Episodes where the school was informed")[:2] == ("H02", "number")
 

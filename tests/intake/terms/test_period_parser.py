@@ -74,14 +74,14 @@ def test_two_numbers_that_could_be_more_than_a_month_are_asked(text: str, asked:
     assert (read_period(text).period, read_period(text).question) == (None, asked)
 
 
-def test_a_numbered_quarter_says_that_the_two_numbers_are_a_council_year() -> None:
+def test_a_numbered_quarter_shows_that_the_two_numbers_are_a_council_year() -> None:
     assert read_period("Q1 10/11").period == quarter(2010, 1)
 
 
 @pytest.mark.parametrize(
     "text", ["May 2025 (p)", "May-25 (prov)", "May 2025 [p]", "May 2025 (provisional)"]
 )
-def test_a_provisional_period_says_so(text: str) -> None:
+def test_a_provisional_period_is_marked(text: str) -> None:
     assert read_period(text) == read_period("May 2025")._replace(provisional=True)
     assert read_period(text).period == month(2025, 5)
 
@@ -103,7 +103,7 @@ def test_a_year_alone_is_a_calendar_year(value: object) -> None:
      "2025-27", "May to July 2025", 12, 3.5, True, "H03", "Marchers 2025", "04/25/2025", "4/25",
      "13/25", "25/04"],
 )  # fmt: skip
-def test_what_is_no_period_says_nothing(text: object) -> None:
+def test_what_is_no_period_has_no_meaning(text: object) -> None:
     assert not read_period(text).has_meaning  # type: ignore[arg-type]
 
 

@@ -38,14 +38,14 @@ def test_a_name_that_nobody_knows_is_asked_about_with_its_cell_and_the_nearest_k
     assert found.guess == "easington"
 
 
-def test_a_text_that_stands_in_many_cells_is_asked_about_once() -> None:
+def test_a_text_that_is_in_many_cells_is_asked_about_once() -> None:
     rows = [HEADINGS, *([*VALID[:2], "Seaham patch", f"{m} 2026", 5, 10] for m in ("Apr", "May"))]
     checked = check(rows)
     assert len(checked.blocking) == 2
     assert unplaced(checked).text == "Seaham patch"
 
 
-def test_a_remembered_name_is_read_as_what_it_means_and_said_to_be() -> None:
+def test_a_saved_name_is_read_as_what_it_means_and_reported_as_such() -> None:
     mappings = remembered("locality", "Seaham patch", "easington")
     checked = check_line(locality="SEAHAM  PATCH ")
     assert checked.blocking
@@ -61,12 +61,12 @@ def with_place(place):
     return [*VALID[:2], place, *VALID[3:]]
 
 
-def test_what_was_not_met_in_a_file_is_not_said_to_be_used() -> None:
+def test_what_was_not_met_in_a_file_is_not_described_as_used() -> None:
     checked = check([HEADINGS, VALID], mappings=remembered("locality", "Seaham", "easington"))
     assert len(checked.layout) == 1
 
 
-def test_a_remembered_name_serves_its_agency_and_no_other() -> None:
+def test_a_saved_name_serves_its_agency_and_no_other() -> None:
     mappings = remembered("locality", "Seaham patch", "easington", agency="tewv")
     checked = check([HEADINGS, with_place("Seaham patch")], mappings=mappings)
     assert codes(checked) == [("C2", "unknown-locality")]
@@ -105,7 +105,7 @@ def test_an_indicator_in_the_title_of_a_table_can_be_remembered() -> None:
     [("Locality", "Patch", "locality"), ("Number", "Qty", "number"), ("Out of", "Pool", "out of"),
      ("Comment", "Why so", "comment"), ("Period", "When", "period")],
 )  # fmt: skip
-def test_a_column_under_a_heading_of_its_own_is_read_as_what_it_was_said_to_be(
+def test_a_column_under_a_heading_of_its_own_is_read_as_what_it_was_mapped_to(
     head: str, written: str, means: str
 ) -> None:
     rows = [[written if heading == head else heading for heading in HEADINGS], (*VALID[:6], "x")]
@@ -200,7 +200,7 @@ def test_quarters_apart_from_their_year_are_asked_about_once_and_remembered(
     assert checked.blocking == ()
 
 
-def test_how_an_agency_writes_its_own_name_says_who_sent_the_file() -> None:
+def test_how_an_agency_writes_its_own_name_shows_who_sent_the_file() -> None:
     rows = [["Agency: The Bobbies"], ["Indicator", "Locality", "Apr 26"], ["H03", "Patch 1", 4]]
     assert check(rows).agency is None
     mappings = TermMappings((
@@ -222,7 +222,7 @@ def test_how_an_agency_writes_its_own_name_says_who_sent_the_file() -> None:
     ],
     ids=["two agencies write the same", "the catalogue asks"],
 )  # fmt: skip
-def test_a_name_that_could_be_another_s_does_not_say_who_sent_a_file(
+def test_a_name_that_could_be_another_s_does_not_show_who_sent_a_file(
     mappings: TermMappings,
 ) -> None:
     name = mappings.held[0].text
@@ -232,7 +232,7 @@ def test_a_name_that_could_be_another_s_does_not_say_who_sent_a_file(
     assert checked.blocking
 
 
-def test_a_meaning_that_is_no_longer_there_is_said_and_not_used() -> None:
+def test_a_meaning_that_is_no_longer_there_is_reported_and_not_used() -> None:
     mappings = remembered("locality", "Seaham patch", "seaham")
     checked = check([HEADINGS, with_place("Seaham patch")], mappings=mappings)
     assert sorted(code for _, code in codes(checked)) == [
@@ -258,7 +258,7 @@ def test_a_list_of_children_is_refused_whatever_was_remembered() -> None:
         assert checked.unrecognised == ()
 
 
-def test_a_mapping_changes_nothing_in_a_file_that_it_does_not_stand_in() -> None:
+def test_a_mapping_changes_nothing_in_a_file_that_it_does_not_occur_in() -> None:
     rows = [HEADINGS, VALID]
     held = remembered("locality", "Seaham patch", "easington")
     assert check(rows, mappings=held) == check(rows)

@@ -33,7 +33,7 @@ def without(digests, *tables):
     return {table: digest for table, digest in digests.items() if table not in tables}
 
 
-def test_every_change_of_what_stands_leaves_a_backup(path):
+def test_every_change_of_state_leaves_a_backup(path):
     with open_store(path) as store:
         take(store, 1)
         withdraw(store, 1, by="analyst")
@@ -49,7 +49,7 @@ def test_a_backup_holds_what_the_database_holds(path):
     assert digests(newest)["observation"][0] == 2
 
 
-def test_only_the_newest_are_kept(path, monkeypatch):
+def test_only_the_newest_are_stored(path, monkeypatch):
     monkeypatch.setenv("DSCP_BACKUPS", "3")
     with open_store(path) as store:
         made = [make_backup(store) for _ in range(5)]
@@ -77,7 +77,7 @@ def test_restoring_brings_back_every_figure_and_deletes_nothing(path):
     assert done.events_lost == 0
 
 
-def test_restoring_says_how_much_came_after_the_backup(path):
+def test_restoring_shows_how_much_came_after_the_backup(path):
     with open_store(path) as store:
         take(store, 1)
         with one_backup(store):
@@ -100,7 +100,7 @@ def test_a_backup_that_is_damaged_is_passed_over(path):
     assert (done.backup, done.skipped) == (before, (newest,))
 
 
-def test_without_a_whole_backup_nothing_is_touched(path):
+def test_without_an_intact_backup_nothing_is_touched(path):
     path.write_bytes(b"broken")
     with pytest.raises(StoreError, match="no usable backup"):
         restore_backup(path, by="steward")
@@ -152,7 +152,7 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
     assert "Return 1" in capsys.readouterr().out
 
 
-def test_when_the_last_backup_was_made_is_said_by_the_clock_in_london(path, monkeypatch):
+def test_when_the_last_backup_was_made_is_given_by_the_clock_in_london(path, monkeypatch):
     assert describe_backup(path).startswith("There is no backup yet")
     monkeypatch.setattr(
         "dscp_data.store.backup.backup.utc_now",

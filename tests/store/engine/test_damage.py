@@ -108,7 +108,7 @@ def test_rows_that_were_changed_behind_the_log_are_found(held, tmp_path, what):
         open_store(copy)
 
 
-def test_commands_say_what_to_do_and_exit_3(held, tmp_path, capsys):
+def test_commands_explain_what_to_do_and_exit_3(held, tmp_path, capsys):
     path, _ = held
     copy = tmp_path / "dscp.duckdb"
     copy.write_bytes(path.read_bytes()[:1000])

@@ -65,7 +65,7 @@ def copied(path, folder):
     return folder / path.name
 
 
-def test_no_file_tells_what_is_held_also_while_it_is_open(path, tmp_path):
+def test_no_file_reveals_stored_data_even_while_it_is_open(path, tmp_path):
     with open_store(path) as store:
         take(store)
         names = {file.name.split(".", 1)[1] for file in path.parent.iterdir() if file.is_file()}
@@ -87,7 +87,7 @@ def test_the_search_finds_it_where_there_is_no_key(path, monkeypatch):
 
 
 @pytest.mark.parametrize(("key", "says"), [(SECOND, "another key"), ("", "is encrypted")])
-def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, capsys, key, says):
+def test_a_wrong_key_or_none_is_reported_and_changes_nothing(path, monkeypatch, capsys, key, says):
     with open_store(path) as store:
         take(store)
     before = path.read_bytes()
@@ -102,7 +102,7 @@ def test_a_wrong_key_or_none_says_so_and_changes_nothing(path, monkeypatch, caps
     assert path.read_bytes() == before
 
 
-def test_a_key_for_what_is_not_encrypted_says_how_to_encrypt_it(path, monkeypatch):
+def test_a_key_for_what_is_not_encrypted_explains_how_to_encrypt_it(path, monkeypatch):
     monkeypatch.delenv(SETTING)
     open_store(path).close()
     monkeypatch.setenv(SETTING, FIRST)
@@ -171,7 +171,7 @@ def test_a_rotation_that_was_interrupted_is_run_again(path, monkeypatch):
     assert comments(path) == [SECRET]
 
 
-def test_whether_it_is_on_is_said(monkeypatch):
+def test_whether_it_is_on_is_stated(monkeypatch):
     monkeypatch.setenv(SETTING, FIRST)
     assert "is on" in describe_encryption(configured_key())
     assert FIRST not in repr(configured_key())

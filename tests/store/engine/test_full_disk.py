@@ -49,7 +49,7 @@ def filled(disk: Path, leaving: int = 0):
         rest.unlink()
 
 
-def test_an_original_that_cannot_be_kept_is_not_accepted(disk):
+def test_an_original_that_cannot_be_stored_is_not_accepted(disk):
     with open_store(disk / "dscp.duckdb") as store:
         take(store, 1)
         shown = figures(store)

@@ -42,7 +42,7 @@ def version_of(path):
         return connection.execute("SELECT max(version) FROM schema_version").fetchone()[0]
 
 
-def test_what_the_first_version_held_is_held_still(first):
+def test_what_the_first_version_stored_is_still_stored(first):
     with open_store(first) as store:
         held = store.query("returns", as_of=None).iloc[0]
         assert (held["id"], held["state"], held["current_observations"]) == (1, "accepted", 1)

@@ -13,7 +13,7 @@ from dscp_data.store.engine.migrations import NewerDatabase
 from tests.making import observation
 
 
-def test_an_opened_store_keeps_what_it_held(tmp_path, store, take_in):
+def test_an_opened_store_keeps_its_data(tmp_path, store, take_in):
     take_in(observation())
     version = store.version
     store.close()
@@ -22,7 +22,7 @@ def test_an_opened_store_keeps_what_it_held(tmp_path, store, take_in):
         assert len(again.query("returns", as_of=None)) == 1
 
 
-def test_whoever_asks_for_the_version_during_a_commit_waits_for_it(store, monkeypatch):
+def test_a_version_read_during_a_commit_waits_for_it(store, monkeypatch):
     """Else an answer of after the commit could be kept under the version of before."""
     before, inside, go_on = store.version, threading.Event(), threading.Event()
     commit = Store._commit
@@ -69,7 +69,7 @@ def test_every_change_raises_the_data_version(store, take_in):
     assert store.version == before + 1
 
 
-def test_a_second_process_is_told_plainly(tmp_path, store):
+def test_a_second_process_gets_a_plain_message(tmp_path, store):
     path = tmp_path / "dscp.duckdb"
     code = (
         "import sys; from pathlib import Path\n"

@@ -11,7 +11,7 @@ EACH = 4
 PLACES = ("easington", "teesdale", "sedgefield")
 
 
-def test_two_that_accept_at_once_both_end_well_and_readers_see_whole_returns(tmp_path):
+def test_two_that_accept_at_once_both_end_well_and_readers_see_complete_returns(tmp_path):
     path = tmp_path / "dscp.duckdb"
     done, seen = threading.Event(), []
     with open_store(path) as store:

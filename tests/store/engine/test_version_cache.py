@@ -38,7 +38,7 @@ def test_an_answer_is_worked_out_once(held: Counting, remembered: VersionCache) 
     assert held.done == 1
 
 
-def test_it_is_worked_out_again_when_what_is_held_changes(
+def test_it_is_worked_out_again_when_the_data_change(
     held: Counting, remembered: VersionCache
 ) -> None:
     remembered.get_or_compute("one", held.work)
@@ -46,7 +46,7 @@ def test_it_is_worked_out_again_when_what_is_held_changes(
     assert remembered.get_or_compute("one", held.work) == "answer 2 of version 2"
 
 
-def test_an_answer_is_not_kept_where_what_is_held_changed_meanwhile(
+def test_an_answer_is_not_cached_where_the_data_changed_meanwhile(
     held: Counting, remembered: VersionCache
 ) -> None:
     def work_while_it_changes() -> str:
@@ -70,7 +70,7 @@ def test_of_more_than_it_keeps_the_one_longest_not_asked_goes(
     assert held.done == 4
 
 
-def test_an_error_is_told_to_whoever_waits_and_not_kept(
+def test_an_error_is_raised_for_those_who_wait_and_not_cached(
     held: Counting, remembered: VersionCache
 ) -> None:
     def fail() -> str:
@@ -81,7 +81,7 @@ def test_an_error_is_told_to_whoever_waits_and_not_kept(
     assert remembered.get_or_compute("one", held.work) == "answer 1 of version 1"
 
 
-def test_whoever_asks_meanwhile_waits_for_the_same_answer(
+def test_a_caller_who_asks_meanwhile_waits_for_the_same_answer(
     held: Counting, remembered: VersionCache
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()

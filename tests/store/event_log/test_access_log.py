@@ -24,7 +24,7 @@ def log_of(store):
         return events(cursor)
 
 
-def test_a_file_taken_away_is_known_by_what_it_held_and_for_whom(store):
+def test_a_download_is_recorded_by_its_content_and_audience(store):
     taken = DownloadEvent("E08.csv", "figures of E08", "protected", "All agencies")
     record_download(store, File(b"the very bytes", 42), taken, by="ann@example.gov.uk")
     (event,) = log_of(store)
@@ -67,7 +67,7 @@ def test_a_reader_does_not_wait_while_a_return_is_written(store):
     assert [event.what for event in log_of(store)] == ["exact figures seen"]
 
 
-def test_a_view_that_cannot_be_recorded_is_said_in_the_servers_log(store, caplog):
+def test_a_view_that_cannot_be_recorded_is_in_the_servers_log(store, caplog):
     watch = AccessLogWriter(store)
     with store.transaction() as cursor:
         cursor.execute("ALTER TABLE event RENAME TO away")

@@ -51,7 +51,7 @@ def test_what_is_done_is_in_the_log_with_who_did_it_and_to_what(store):
     assert log_of(store)[1].rows["return_state"][0]["reason"] == "wrong quarter"
 
 
-def test_an_event_stands_or_falls_with_what_it_records(store):
+def test_an_event_is_written_together_with_what_it_records(store):
     def half_done():
         with store.transaction() as cursor:
             record(cursor, "something", who="analyst")
@@ -73,7 +73,7 @@ def filled(tmp_path):
     return path
 
 
-def test_a_log_that_nobody_touched_is_whole(filled):
+def test_a_log_that_nobody_touched_is_intact(filled):
     found = verify_log(filled)
     assert (found.events, found.faults) == (5, ())
     assert len(found.last) == 64
@@ -146,7 +146,7 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
     assert first.return_id == 1
 
 
-def test_a_file_that_is_not_accepted_leaves_its_fingerprint_and_nothing_it_says(store):
+def test_a_file_that_is_not_accepted_leaves_its_fingerprint_and_none_of_its_content(store):
     fault = Fault("Zebedee", "B2", "Zebedee", "negative", "error", "Zebedee", "Mend it.")
     made = checked(observation(), file="Zebedee.xlsx", faults=(fault,))
     record_check(store, made, by="analyst")

@@ -39,7 +39,7 @@ def test_a_new_meaning_ends_the_old_one_in_whatever_spelling(store):
     assert saved_mappings(store, between) == TermMappings((PATCH,))
 
 
-def test_the_same_meaning_again_is_kept_once(store):
+def test_the_same_meaning_again_is_stored_once(store):
     save_mappings(store, [PATCH], by="analyst")
     save_mappings(store, [PATCH], by="another")
     assert ids(store) == [1]

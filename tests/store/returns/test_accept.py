@@ -58,7 +58,7 @@ def test_a_correction_of_one_place_leaves_the_others(store, take_in):
     assert held["E08", "teesdale", 4][0] == 3.0
 
 
-def test_what_a_full_resubmission_leaves_out_is_removed_and_said(store, take_in):
+def test_what_a_full_resubmission_leaves_out_is_removed_and_reported(store, take_in):
     take_in(observation(), observation(locality="teesdale"))
     again = take_in(observation(numerator=12.0))
     assert again.removed == 1
@@ -109,7 +109,7 @@ def test_figures_can_be_seen_as_they_stood(store, take_in):
     assert current(store)["E08", "easington", 4][0] == 12.0
 
 
-def test_what_is_current_now_is_what_the_history_says(store, take_in):
+def test_current_figures_follow_from_the_history(store, take_in):
     take_in(observation(), observation(locality="teesdale"), observation(period=MAY))
     take_in(observation(numerator=12.0))
     third = take_in(observation(numerator=13.0), observation(period=MAY, numerator=1.0))
@@ -132,7 +132,7 @@ def test_a_file_changed_since_its_check_is_not_accepted(store):
     assert current(store) == {}
 
 
-def test_the_original_is_kept_byte_for_byte(store):
+def test_the_original_is_stored_byte_for_byte(store):
     made = checked(observation())
     accept(store, made, b"a workbook", by="analyst")
     assert store.originals.path(made.sha256, made.file).read_bytes() == b"a workbook"
@@ -147,7 +147,7 @@ def test_a_failure_half_way_leaves_nothing(store):
     assert store.version == 2
 
 
-def test_a_preview_says_what_would_change_and_changes_nothing(store, take_in):
+def test_a_preview_shows_what_would_change_and_changes_nothing(store, take_in):
     take_in(observation())
     seen = preview(store, checked(observation(numerator=11.0), observation(period=MAY)))
     changed = seen.differences.query("change == 'changed'").iloc[0]
@@ -156,7 +156,7 @@ def test_a_preview_says_what_would_change_and_changes_nothing(store, take_in):
     assert current(store)["E08", "easington", 4][0] == 10.0
 
 
-def test_what_was_previewed_is_what_the_receipt_says(store, take_in):
+def test_the_receipt_matches_the_preview(store, take_in):
     take_in(observation(), observation(locality="teesdale"))
     sent = checked(observation(numerator=11.0), content=b"mine")
     seen = preview(store, sent)
@@ -165,7 +165,7 @@ def test_what_was_previewed_is_what_the_receipt_says(store, take_in):
     assert list(current(store)) == [("E08", "easington", 4)]
 
 
-def test_an_older_figure_that_comes_back_is_said_to_change_and_where_it_is_from(store, take_in):
+def test_an_older_figure_that_comes_back_is_reported_to_change_and_where_it_is_from(store, take_in):
     teesdale = observation(locality="teesdale", numerator=5.0, cell="B9")
     take_in(observation(), teesdale, observation(period=MAY))
     take_in(observation(), teesdale._replace(numerator=6.0))
@@ -179,7 +179,7 @@ def test_an_older_figure_that_comes_back_is_said_to_change_and_where_it_is_from(
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_what_a_preview_says_is_what_happens(store, take_in, seed):
+def test_the_preview_matches_what_happens(store, take_in, seed):
     chance = random.Random(seed)
     for step in range(6):
         made = checked(*random_return(chance), content=f"{seed} {step}".encode())

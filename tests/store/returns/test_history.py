@@ -42,7 +42,7 @@ def parts(observations):
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 10**6))
-def test_current_now_and_then_is_what_the_rule_says(tmp_path_factory, seed):
+def test_current_figures_now_and_then_follow_the_rule(tmp_path_factory, seed):
     chance = random.Random(seed)
     returns, standing, history = {}, set(), []
     with open_store(

@@ -12,7 +12,7 @@ SHARP = Fault("Data", "B9", "", "sharp-change", "query", "E08 is 412.", "Check i
 WARNING = Fault("Data", "B4", "", "not-owed", "warning", "It is not asked for.", "Check it.")
 
 
-def test_the_reasons_are_held_with_who_gave_them(store):
+def test_the_reasons_are_stored_with_who_gave_them(store):
     made = checked(observation(), faults=(DASH, WARNING, SHARP))
     given = [QueryAnswer(SHARP, "A new form. "), QueryAnswer(DASH, "None that month.")]
     receipt = accept(store, made, b"a workbook", by="analyst", answers=given)
@@ -33,7 +33,7 @@ def test_a_query_without_a_reason_holds_the_return_back(store, given):
     assert len(store.query("returns", as_of=None)) == 0
 
 
-def test_the_receipt_says_what_was_replaced(take_in):
+def test_the_receipt_shows_what_was_replaced(take_in):
     first = take_in(observation())
     again = take_in(observation(numerator=11.0))
     assert (first.replaces, again.replaces) == ((), (first.return_id,))

@@ -21,7 +21,7 @@ def waiting(content=b"figures", file="return.xlsx"):
     return WaitingReturn(file, content, "dcc-csc", AT)
 
 
-def test_a_file_is_given_back_to_its_owner_as_it_came(store):
+def test_a_file_is_returned_to_its_owner_as_it_came(store):
     store.waiting.keep("analyst@example.org", waiting())
     assert store.waiting.of("analyst@example.org") == [waiting()]
 

@@ -57,7 +57,7 @@ def theirs(role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_page_that_is_not_somebodys_says_so_and_is_in_the_log(sign_in, role):
+def test_a_page_that_is_not_somebodys_is_refused_and_logged(sign_in, role):
     sign_in(role)
     app = opened("returns", **FORGED)
     for page, may in theirs(role).items():
@@ -164,7 +164,7 @@ def test_a_trend_that_asks_for_exact_figures_gets_protected_ones(sign_in):
         assert not set(table["sparkline"].explode()) & {2 * exact + APART for exact in EXACT}
 
 
-def test_every_question_that_pages_ask_says_what_it_needs():
+def test_every_question_that_pages_ask_shows_what_it_needs():
     sources = [
         path.read_text(encoding="utf-8") for path in Path(queries.__file__).parent.rglob("*.py")
     ]
@@ -180,7 +180,9 @@ def test_no_question_that_is_not_named_is_answered(sign_in):
 
 
 @pytest.mark.parametrize(("role", "all_of_it"), [("steward", True), ("analyst", False)])
-def test_what_is_in_a_return_is_for_its_agency_whoever_chose_the_row(sign_in, role, all_of_it):
+def test_what_is_in_a_return_is_for_its_agency_whichever_person_chose_the_row(
+    sign_in, role, all_of_it
+):
     sign_in(role)  # the return is of an agency that is not the analyst's
     app = shown_return(1)
     assert [one.label for one in app.expander] == ["Withdraw this return"] * all_of_it
@@ -191,7 +193,7 @@ def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
     app = opened("overview", **FORGED)
     assert not app.exception
     assert f"do not have a role yet. Ask a steward: {STEWARD}." in text_of(app)
-    assert not [*app.dataframe, *tables(app), *app.sidebar.children.values(), *app.tabs]
+    assert not [*app.dataframe, *tables(app), *app.get("popover"), *app.tabs]
     app.run()
     assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
 

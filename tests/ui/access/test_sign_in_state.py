@@ -32,7 +32,9 @@ def test_a_sign_in_is_an_event_and_changes_no_figure(path):
     assert event.hash == event.right_hash
 
 
-def test_where_it_cannot_be_kept_the_server_s_own_log_has_it_and_nobody_is_kept_out(path, caplog):
+def test_where_it_cannot_be_stored_the_servers_own_log_has_it_and_nobody_is_locked_out(
+    path, caplog
+):
     path.write_bytes(b"no database")
     with caplog.at_level(logging.ERROR, logger="dscp"):
         logging.getLogger("dscp").propagate = True

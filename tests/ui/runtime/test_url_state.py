@@ -57,7 +57,7 @@ def test_a_link_sets_every_choice_by_id():
 
 
 @pytest.mark.parametrize("query", ["locality=Easington", "locality=<b>", "period=day", "from=x"])
-def test_what_a_link_says_that_is_not_known_is_left_out(query):
+def test_an_unknown_filter_in_a_link_is_left_out(query):
     assert chosen(opened(query)) == chosen(opened())
 
 
@@ -80,7 +80,7 @@ def test_choosing_all_is_the_same_as_choosing_none():
     assert chosen(app)["places"] == []
 
 
-def test_the_url_says_nothing_of_a_default_that_never_changes():
+def test_the_url_is_silent_about_a_default_that_never_changes():
     app = opened("period=year")
     app.button_group(key="period-shown").set_value("month").run()
     assert box(app, "period") == ""

@@ -10,7 +10,7 @@ from tests.ui.tables import table
 
 
 @pytest.mark.usefixtures("database")
-def test_the_statement_says_what_falls_short_and_whom_to_tell():
+def test_the_statement_lists_what_falls_short_and_whom_to_contact():
     app = opened("definitions", definitions_view="Accessibility")
     assert not app.exception
     assert "Contact us" in text_of(app)

@@ -28,7 +28,7 @@ def events_shown(app):
 
 
 @pytest.mark.usefixtures("database")
-def test_the_page_says_that_the_log_is_whole_and_tells_events_in_words():
+def test_the_page_shows_that_the_log_is_intact_and_describes_events_in_words():
     app = opened("audit")
     assert not app.exception
     assert [one.value for one in app.success] == [
@@ -80,7 +80,7 @@ def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_ind
         app.multiselect(key="locality-shown").set_value(place).run()
     found = seen_pages()
     assert len(found) == len(set(found))
-    assert "2 Early identification" in found
+    assert "Priority Two" in found
     assert any(page.startswith("E08 ") for page in found)
 
 
@@ -109,7 +109,7 @@ def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
 
 
 @pytest.mark.usefixtures("database")
-def test_figures_taken_away_are_recorded_with_their_rows_and_audience():
+def test_downloaded_figures_are_recorded_with_their_rows_and_audience():
 
     made = partial(
         figures_file, signed_in_user.LOCAL, "E08", "all", Selection(audience="protected"), "All"

@@ -37,7 +37,7 @@ def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
 
 
 @pytest.mark.usefixtures("database")
-def test_a_wider_audience_is_not_told_how_many_rows_there_are():
+def test_a_wider_audience_does_not_learn_how_many_rows_there_are():
     assert ["Table", "Why we hold it", "Personal data", "Rows"] in columns(holdings_page())
     assert ["Table", "Why we hold it", "Personal data"] in columns(
         holdings_page(audience="protected")

@@ -74,7 +74,7 @@ def test_the_lines_of_registers_in_two_versions_are_compared_too():
     assert set(table(app, "Register")["Change"]) == {"Left out"}
 
 
-def test_what_a_withdrawal_changes_is_said_before_it_is_done(corrected):
+def test_what_a_withdrawal_changes_is_shown_before_it_is_done(corrected):
     app = shown_return(2)
     app.session_state["state-2-withdrawn"] = True
     app.run()

@@ -13,7 +13,7 @@ def said(app):
     )
 
 
-def test_a_damaged_database_says_so_on_every_page_until_it_is_restored(database):
+def test_a_damaged_database_is_reported_on_every_page_until_it_is_restored(database):
     held = database.read_bytes()
     database.write_bytes(held[: len(held) // 2])
     app = AppTest.from_file(APP, default_timeout=30).run()

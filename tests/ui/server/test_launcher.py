@@ -165,13 +165,13 @@ def test_a_name_that_this_computer_does_not_know_is_refused():
         launcher.listen("no.such.host.invalid", 0)
 
 
-def test_a_database_that_another_program_has_is_said_to_be_so(tmp_path, free_port):
+def test_a_database_that_another_program_has_is_reported_as_such(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
     with open_store(database):
         assert "Another program has the database" in refusal(database, PORT=free_port)
 
 
-def test_a_file_that_is_no_database_is_left_alone_and_every_page_says_so(tmp_path, free_port):
+def test_a_file_that_is_no_database_is_left_alone_and_every_page_reports_it(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
     database.write_text("minutes of the meeting", encoding="utf-8")
     process = started(database, PORT=free_port)
@@ -194,7 +194,7 @@ def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal of Unix")
-def test_ctrl_c_while_loading_says_what_becomes_of_it(tmp_path, free_port):
+def test_ctrl_c_while_loading_shows_what_becomes_of_it(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
     # With a key, each return is read; without, the store made beforehand is unpacked at once.
     process = started(database, PORT=free_port, DSCP_DATABASE_KEY="k" * 64)

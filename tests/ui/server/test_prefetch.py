@@ -63,7 +63,7 @@ def test_protected_figures_are_there_before_a_viewer_asks_and_again_after_each_c
     assert "E08" in protected_of(store())
 
 
-def test_it_stops_when_it_is_told_to():
+def test_it_stops_when_asked_to():
     stop = threading.Event()
     stop.set()
     prefetch.prefetch_loop(stop)
