@@ -78,10 +78,10 @@ def trends(
 def settings_for(store: Store, selection: Selection) -> list[Setting]:
     """What was set; a wider audience has targets and baselines, but no notes: their words may
     name a child."""
-    held = settings_at(store, selection.as_of)
+    found = settings_at(store, selection.as_of)
     if selection.audience == "exact":
-        return list(held)
-    return [setting for setting in held if setting.kind != "note"]
+        return list(found)
+    return [setting for setting in found if setting.kind != "note"]
 
 
 def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
@@ -105,10 +105,10 @@ def figures_for_audience(
     }
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
     parts = [series_totals(store, returned, types, selection, by), *derived.values()]
-    held = [part for part in parts if len(part)]
-    if not held:
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return pd.DataFrame(columns=FIGURES)
-    together = pd.concat(held, ignore_index=True)
+    together = pd.concat(filled, ignore_index=True)
     return (
         together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
     )
@@ -123,11 +123,11 @@ def protected_by_period_type(
         for type in PERIOD_TYPES
         if (those := [i for i in indicators if types[i.id] == type])
     ]
-    held = [part for part in parts if len(part)]
-    if not held:
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return parts[0]
     exact = series_totals(store, indicators, types, selection, by)
-    return with_composition(pd.concat(held, ignore_index=True), exact)
+    return with_composition(pd.concat(filled, ignore_index=True), exact)
 
 
 def with_composition(figures: pd.DataFrame, exact: pd.DataFrame) -> pd.DataFrame:
@@ -215,9 +215,9 @@ def build_series(
             display_period_type(indicators[id], selection.period_type)[1],
             selection.audience,
             follow_up_shown(indicators[id], selection),
-            *mine,
+            *own_line,
         )
-        for (id, agency, locality), span, choice, mine in zip(
+        for (id, agency, locality), span, choice, own_line in zip(
             keys, spans, choices, own, strict=True
         )
     ]
@@ -254,11 +254,11 @@ def is_by_locality(store: Store, indicator: Indicator, as_of: datetime | None) -
     if indicator.worked_out_from != "returns":
         return indicator.worked_out_from == "concerns"
     districts = [place.id for place in store.plan.localities if place.kind == "district"]
-    given = store.cache.get_or_compute(
+    by_district = store.cache.get_or_compute(
         ("by locality", as_of),
         lambda: set(store.query("by_locality", as_of=as_of, localities=districts)["indicator"]),
     )
-    return indicator.id in given
+    return indicator.id in by_district
 
 
 def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:
@@ -273,6 +273,6 @@ def period_names(points: pd.DataFrame, types: Types) -> np.ndarray:
     for kind in set(types.values()):
         rows = kinds == kind
         days, place = np.unique(starts[rows], return_inverse=True)
-        said = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
-        names[rows] = np.array(said, dtype=object)[place]
+        labels = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
+        names[rows] = np.array(labels, dtype=object)[place]
     return names
