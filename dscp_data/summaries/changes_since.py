@@ -69,8 +69,8 @@ def as_of_day_end(selection: Selection, since: date) -> Selection:
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
     """The `new_signals` between trends that are at hand, as they stood and as they stand."""
     then = {key_of(one): one for one in before}
-    told = [describe_news(one, then.get(key_of(one)), plan) for one in now]
-    rows = [row for row in told if row]
+    described = [describe_news(one, then.get(key_of(one)), plan) for one in now]
+    rows = [row for row in described if row]
     found = pd.DataFrame(rows, columns=["order", *SIGNALS])
     return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
 
@@ -144,12 +144,14 @@ def marks_of(trend: Trend) -> dict[int, Mark]:
 
 def moved_points(now: Trend, then: Trend | None) -> set[int]:
     """The positions of the points that are new, or whose value is not what it was."""
-    held: dict[np.datetime64, float] = {}
+    earlier_values: dict[np.datetime64, float] = {}
     if then is not None:
-        held = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
+        earlier_values = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
     values = zip(now.columns["period_start"], now.sound_values, strict=True)
     return {
-        place for place, (start, value) in enumerate(values) if held.get(start, np.nan) != value
+        place
+        for place, (start, value) in enumerate(values)
+        if earlier_values.get(start, np.nan) != value
     }
 
 

@@ -71,12 +71,12 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
 
 def kicker(trend: Trend, priority: Priority) -> str:
     """HTML: where this stands in the plan, and its status."""
-    latest, its_status = trend.latest, status(trend)
+    judged, its_status = trend.judged, status(trend)
     outcomes = ", ".join(trend.indicator.outcomes)
     place = " › ".join(
         part for part in (f"Priority {priority.word}", outcomes, trend.indicator.id) if part
     )
-    return f"{escape(place)} {pill(its_status, latest.side if latest else '')}"
+    return f"{escape(place)} {pill(its_status, judged.side if judged else '')}"
 
 
 def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:

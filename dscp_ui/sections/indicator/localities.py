@@ -132,11 +132,11 @@ def count_lanes(named: Named, chosen: set[str]) -> str:
 
 
 def count_lane(name: str, trend: Trend, top: float, is_chosen: bool) -> str:
-    its_status, latest = status(trend), trend.latest
+    its_status, judged, latest = status(trend), trend.judged, trend.latest
     tone = tone_of(its_status)
     sign = ""
     if tone != "muted":
-        sign = f'<span class="{tone}">{shape_of(its_status, latest.side if latest else "")}</span> '
+        sign = f'<span class="{tone}">{shape_of(its_status, judged.side if judged else "")}</span> '
     said = format_point(trend, latest) if latest else "–"
     return row_html(
         name, sign, sparkline_image(trend, LANE, domain=(0, top)), (said,), is_chosen=is_chosen
