@@ -15,6 +15,8 @@ from dscp_ui.guard.loopback import NotLoopback, require_loopback
 from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.sessions import InvalidTimeout, Sessions, Timeouts
+from dscp_ui.runtime.style import rules
+from dscp_ui.server.first_paint import FirstPaint
 from dscp_ui.server.server import lifespan, report_error, report_failure
 
 try:
@@ -34,7 +36,8 @@ app = st.App(
             provider=provider(),
             record=record,
             access=REQUEST_ACCESS,
-        )
+        ),
+        Middleware(FirstPaint, rules=rules()),
     ],
     exception_handlers={Exception: report_failure},
     on_script_error=report_error,

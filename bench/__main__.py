@@ -23,7 +23,7 @@ from bench.observations import generate
 from bench.saying import milliseconds, say
 from bench.statistics import simulate_statistics
 from bench.trends import time_script_runs, time_trends
-from tests.browser.driving import launch, open_page, running, wait_for_chart
+from tests.browser.driving import launch, open_filters, open_page, running, wait_for_chart
 
 TIMES = 9
 
@@ -63,12 +63,13 @@ def time_clicks(page: Page, url: str) -> None:
     """From a click on the period to the chart drawn anew, in Chromium."""
     open_page(page, f"{url}/priority_two?indicator=E08")
     wait_for_chart(page)
+    filters = open_filters(page)
     names = iter(["Quarter", "Month"] * TIMES)
 
     def click() -> None:
         chart = page.get_by_test_id("stVegaLiteChart").first.locator("svg")
         before = chart.inner_html()
-        page.get_by_test_id("stSidebar").get_by_text(next(names), exact=True).click()
+        filters.get_by_text(next(names), exact=True).click()
         page.wait_for_function(
             "before => { const svg = document.querySelector('[data-testid=stVegaLiteChart] svg');"
             " return svg && svg.innerHTML !== before; }",

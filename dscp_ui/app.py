@@ -2,114 +2,40 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 import streamlit as st
 
-from dscp_data.access import Action, NotAllowed, User, can
+from dscp_data.access import NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
-from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
-from dscp_ui.access.sign_in_state import offer_sign_out
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.filters import (
     describe_selection,
     draw_boxes,
-    draw_day_filter,
-    draw_filters,
-    draw_protected_toggle,
     selection,
+    show_past_banner,
     show_protected_banner,
 )
+from dscp_ui.frame.page_links import follow_links
 from dscp_ui.frame.protective_marking import mark_paper
+from dscp_ui.frame.top_bar import (
+    FILTERED_BY_DAY,
+    WITHOUT_FIGURES,
+    draw_foot,
+    draw_marking,
+    draw_menu,
+    navigation,
+    need_of,
+)
 from dscp_ui.runtime import style
 from dscp_ui.runtime.shared_cache import pin_data_version
 from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
 from dscp_ui.sections.admin.unavailable import show_unavailable
-from dscp_ui.widgets.markdown import escape_markdown
-
-PAGES = Path(__file__).parents[1] / "pages"
-SIDEBAR_WIDTH = 270
-PRIORITY_PAGES = ("one", "two", "three", "four")
-NEEDS: dict[str, Action] = {
-    "returns": "see-returns",
-    "users": "manage-users",
-    "audit": "see-audit",
-}
-"""What a page needs, where that is more than to see protected figures."""
-FILTERED_BY_DAY = ("returns",)
-WITHOUT_FIGURES = ("definitions", "users", "audit")
-
-
-def navigation(acting: User) -> st.Page:
-    """The pages; the priorities' titles are those of the plan."""
-    page = partial(page_for, acting)
-    priorities = {
-        priority.id: page(f"priority_{word}", f"{priority.id} {priority.short_title}")
-        for priority, word in zip(queries.plan().priorities, PRIORITY_PAGES, strict=True)
-    }
-    st.session_state["priority_pages"] = priorities
-    # In one list. Under headings Streamlit makes it none to a screen reader, and what a mouse has
-    # folded away the keyboard cannot bring back.
-    return st.navigation(
-        [
-            page("overview", "Overview", default=True),
-            *priorities.values(),
-            page("golden_threads", "Golden Threads"),
-            page("returns", "Returns"),
-            page("definitions", "Definitions"),
-            page("users", "Users"),
-            page("audit", "Audit"),
-        ],
-        expanded=True,
-    )
-
-
-def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
-    """A page; one that is not for somebody is in no list, and a link to it still leads there."""
-    return st.Page(
-        PAGES / f"{name}.py",
-        title=title,
-        url_path=name,
-        default=default,
-        visibility="visible" if can(acting, need_of(name)) else "hidden",
-    )
-
-
-def need_of(url_path: str) -> Action:
-    return NEEDS.get(url_path, "see-protected")
-
-
-def notices(acting: User) -> None:
-    """What is true of every page: who reads it, and whether figures are invented."""
-    lines = [f":material/person: {describe_user(acting)}"]
-    if queries.run_sql("has_samples")["holds"].iloc[0]:
-        lines.append(
-            ":material/science: **Sample data.** These figures are invented. They do not describe "
-            "any real child, family or member of staff."
-        )
-    if acting == signed_in_user.LOCAL:
-        st.caption("\N{EM SPACE}".join(lines))
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption("\N{EM SPACE}".join(lines))
-        offer_sign_out()
-
-
-def describe_user(acting: User) -> str:
-    if acting == signed_in_user.LOCAL:
-        return "Single-user mode: no sign-in on this computer."
-    return f"{escape_markdown(acting.name)}, {acting.role}"
 
 
 def main() -> None:
     st.set_page_config(
-        page_title=f"{catalogue().partnership.short_name} dashboard",
-        page_icon="📈",
-        layout="wide",
-        initial_sidebar_state=SIDEBAR_WIDTH,
+        page_title=f"{catalogue().partnership.short_name} dashboard", page_icon="📈", layout="wide"
     )
     style.draw_style()
     try:
@@ -125,18 +51,27 @@ def main() -> None:
     st.set_page_config(
         page_title=f"{chosen.title} – {catalogue().partnership.short_name} dashboard"
     )
-    draw_boxes()
+    # What is not seen comes last, where nothing moves when it goes out of sight.
+    page, unseen = st.container(), style.out_of_sight()
+    with unseen:
+        follow_links(chosen.url_path)
+        draw_boxes()
+    with page:
+        draw_page(chosen, acting)
+
+
+def draw_page(chosen: st.Page, acting: User) -> None:
+    draw_marking()
+    draw_menu(acting, chosen.url_path)
     shows = chosen.title
-    if chosen.url_path in FILTERED_BY_DAY:
-        draw_day_filter()
-    elif chosen.url_path not in WITHOUT_FIGURES:
-        draw_filters()
+    if chosen.url_path not in WITHOUT_FIGURES:
+        show_past_banner(selection())
+    if chosen.url_path not in (*WITHOUT_FIGURES, *FILTERED_BY_DAY):
         show_protected_banner()
         shows = describe_selection(selection())
-    draw_protected_toggle()
-    notices(acting)
     mark_paper(effective_user.audience(), shows)
     run(chosen, acting)
+    draw_foot(acting)
 
 
 def run(chosen: st.Page, acting: User) -> None:

@@ -59,20 +59,20 @@ class Benchmarks:
     recent: RecentTrend
 
 
-def benchmarks(held: pd.DataFrame, measure: str, indicator: Indicator) -> Benchmarks | None:
+def benchmarks(published: pd.DataFrame, measure: str, indicator: Indicator) -> Benchmarks | None:
     """The benchmarks of one measure among the published figures held for an indicator.
 
     `held` has the columns of the question `comparators`. None where the measure is a count, which
     places of different sizes cannot share, or where our own place has no figure.
     """
-    figures = held[(held["measure"] == measure) & held["comparable"]]
+    figures = published[(published["measure"] == measure) & published["comparable"]]
     figures = figures.assign(role=figures["area_type"].map(ROLES))
     own = figures[(figures["role"] == "own") & figures["value"].notna()]
     if own.empty:
         return None
     own = own.sort_values("period_end")
     newest = own.iloc[-1]
-    lower, upper = interval_of(newest, held, indicator)
+    lower, upper = interval_of(newest, published, indicator)
     others = figures[figures["role"].isin(list(ORDER))]
     against = [
         compare_with(group, role, newest, (lower, upper), indicator)
@@ -89,7 +89,7 @@ def benchmarks(held: pd.DataFrame, measure: str, indicator: Indicator) -> Benchm
         upper=upper,
         against=tuple(sorted(against, key=lambda one: ORDER[one.role])),
         neighbours=neighbours_of(others, newest),
-        recent=recent_trend_of(own, held, indicator),
+        recent=recent_trend_of(own, published, indicator),
     )
 
 
@@ -142,9 +142,11 @@ def neighbours_of(others: pd.DataFrame, own: pd.Series) -> tuple[tuple[str, floa
     return tuple(zip(ordered["area_name"], ordered["value"], strict=True))
 
 
-def interval_of(figure: pd.Series, held: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+def interval_of(
+    figure: pd.Series, published: pd.DataFrame, indicator: Indicator
+) -> tuple[float, float]:
     """The 95% interval in the figure's unit; NaN where its parts are not published."""
-    count, base = parts_of(figure, held, indicator)
+    count, base = parts_of(figure, published, indicator)
     if np.isnan(count) or np.isnan(base) or base <= 0:
         return np.nan, np.nan
     if figure["unit"] == "%":
@@ -154,7 +156,9 @@ def interval_of(figure: pd.Series, held: pd.DataFrame, indicator: Indicator) -> 
     return lower, upper
 
 
-def parts_of(figure: pd.Series, held: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+def parts_of(
+    figure: pd.Series, published: pd.DataFrame, indicator: Indicator
+) -> tuple[float, float]:
     """Numerator and base, so that one by the other is the figure (a percentage: a hundredth of it).
 
     A percentage published with its base alone has its numerator worked out. A rate per so many is
@@ -165,10 +169,10 @@ def parts_of(figure: pd.Series, held: pd.DataFrame, indicator: Indicator) -> tup
         return (base * figure["value"] / 100 if np.isnan(count) else count), base
     if not RATE.match(figure["unit"]) or figure["value"] <= 0:
         return np.nan, np.nan
-    counts = held[
-        (held["indicator"] == indicator.id)
-        & ~held["comparable"]
-        & (held["area_code"] == figure["area_code"])
+    counts = published[
+        (published["indicator"] == indicator.id)
+        & ~published["comparable"]
+        & (published["area_code"] == figure["area_code"])
     ]
     counts = counts[
         (counts["period_start"] == figure["period_start"])
@@ -178,12 +182,14 @@ def parts_of(figure: pd.Series, held: pd.DataFrame, indicator: Indicator) -> tup
     return count, count / figure["value"]
 
 
-def recent_trend_of(own: pd.DataFrame, held: pd.DataFrame, indicator: Indicator) -> RecentTrend:
+def recent_trend_of(
+    own: pd.DataFrame, published: pd.DataFrame, indicator: Indicator
+) -> RecentTrend:
     """The trend of our last five published years; they must follow each other without a gap."""
     last = own.tail(5)
     steps = last["period_start"].dt.year.diff().dropna()
     if len(last) < 5 or (steps != 1).any():
         return RecentTrend("cannot be calculated")
-    parts = [parts_of(row, held, indicator) for _, row in last.iterrows()]
+    parts = [parts_of(row, published, indicator) for _, row in last.iterrows()]
     count, base = zip(*parts, strict=True)
     return recent_trend(count, base, interval="wilson" if own["unit"].iloc[0] == "%" else "byar")

@@ -32,11 +32,11 @@ def benchmark_finding(found: Benchmarks) -> str:
     own = f"{found.place} ({format_benchmark(found.value, found.unit)}{format_interval(found)})"
     if not compared:
         return f"In {found.period} {own} cannot be compared: {describe_missing(found)}."
-    said = [
+    parts = [
         f"{VERDICTS[verdict]} {join_list([format_place(one, found.unit) for one in group])}"
         for verdict, group in groupby(compared, key=lambda one: one.verdict)
     ]
-    return f"In {found.period} {own} was {', and '.join(said)}."
+    return f"In {found.period} {own} was {', and '.join(parts)}."
 
 
 def describe_missing(found: Benchmarks) -> str:
@@ -107,8 +107,8 @@ def describe_recent_trend(found: Benchmarks) -> str:
     word = found.recent.word
     if word == "cannot be calculated":
         return ""
-    said = "no significant change" if word == "no significant change" else word
-    return f"5 years to {found.period}: {said} (weighted trend, tested at 99.8%)."
+    text = "no significant change" if word == "no significant change" else word
+    return f"5 years to {found.period}: {text} (weighted trend, tested at 99.8%)."
 
 
 def own_period(found: Benchmarks) -> Period | None:

@@ -151,9 +151,9 @@ def describe_since_last(found: EventFrequency) -> str:
     if found.last is None:
         return ""
     open_wait = pluralise((found.cut_off - found.last).days, "day")
-    said = f"None since then, in the {open_wait} to {format_day_gap(found.cut_off)}."
+    text = f"None since then, in the {open_wait} to {format_day_gap(found.cut_off)}."
     if found.last == found.cut_off:
-        said = ""
+        text = ""
     if found.many_a_day:
-        said += f" {pluralise(found.many_a_day, 'event')} fell on the same day as another."
-    return said.strip()
+        text += f" {pluralise(found.many_a_day, 'event')} fell on the same day as another."
+    return text.strip()

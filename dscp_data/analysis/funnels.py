@@ -73,14 +73,16 @@ def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
     wide = last.months if once else MONTHS
     first = Period(add_months(last.start, last.months - wide), last.type)
     sums = {name: pooled_parts(trend, first.start, last.start) for name, trend in named}
-    held = {name: parts for name, parts in sums.items() if parts is not None}
-    if len(held) < FEWEST:
+    complete_sums = {name: parts for name, parts in sums.items() if parts is not None}
+    if len(complete_sums) < FEWEST:
         return None
-    parts = pd.DataFrame(held.values(), index=list(held), columns=["numerator", "denominator"])
+    parts = pd.DataFrame(
+        complete_sums.values(), index=list(complete_sums), columns=["numerator", "denominator"]
+    )
     units = funnel(parts["numerator"], parts["denominator"])
     units[SHARES] *= 100
     units = units.rename_axis("unit").reset_index()[UNITS]
-    return Funnel(units, tuple(name for name in sums if name not in held), first, last)
+    return Funnel(units, tuple(name for name in sums if name not in complete_sums), first, last)
 
 
 def last_shared(named: Named) -> Period | None:
@@ -139,7 +141,7 @@ def funnel_finding(found: Funnel, one: str, many: str) -> str:
 
 def list_outside(units: pd.DataFrame, limit: str) -> str:
     """ "A, 25%, lies below the 99.8% limit", "A, 25%, and B, 30%, lie above …"; both sides."""
-    said = []
+    sentences = []
     for side in ("below", "above"):
         names = [
             f"{unit.unit}, {format_rounded(unit.value, '%')}"
@@ -147,8 +149,8 @@ def list_outside(units: pd.DataFrame, limit: str) -> str:
         ]
         if names:
             lies = "is" if len(names) == 1 else "are"
-            said.append(f"{list_with_values(names)}, {lies} {side} the {limit}% limit")
-    return ", and ".join(said)
+            sentences.append(f"{list_with_values(names)}, {lies} {side} the {limit}% limit")
+    return ", and ".join(sentences)
 
 
 def list_with_values(names: list[str]) -> str:

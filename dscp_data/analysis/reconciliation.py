@@ -48,8 +48,8 @@ def reconciliation(store: Store, pair: Pair, selection: Selection) -> Reconcilia
     chosen = replace(selection, agencies=())
     first, second = (end_of(store, id, agency, chosen) for id, agency in pair.ends)
     rows = pd.merge(
-        whole_numbers(first, pair.part).rename(columns={"number": "first"}),
-        whole_numbers(second, pair.part).rename(columns={"number": "second"}),
+        complete_numbers(first, pair.part).rename(columns={"number": "first"}),
+        complete_numbers(second, pair.part).rename(columns={"number": "second"}),
         on="period_start",
     ).sort_values("period_start", ignore_index=True)
     rows = rows.assign(gap=rows["first"] - rows["second"])[ROWS]
@@ -69,14 +69,14 @@ def end_of(store: Store, indicator: str, agency: str, selection: Selection) -> T
     return next((one for one in found if one.agency == agency), None)
 
 
-def whole_numbers(trend: Trend | None, part: str) -> pd.DataFrame:
+def complete_numbers(trend: Trend | None, part: str) -> pd.DataFrame:
     """The complete periods of one end: period_start and number."""
     if trend is None:
         return pd.DataFrame({"period_start": pd.Series(dtype="datetime64[us]"), "number": []})
     points = trend.points
     whole = points["complete"].astype(bool) & points[part].notna()
-    held = points.loc[whole, ["period_start", part]].rename(columns={part: "number"})
-    return held.astype({"period_start": "datetime64[us]", "number": float})
+    counted = points.loc[whole, ["period_start", part]].rename(columns={part: "number"})
+    return counted.astype({"period_start": "datetime64[us]", "number": float})
 
 
 def usual_gap(rows: pd.DataFrame, period_type: PeriodType) -> tuple[float, float] | None:
@@ -125,18 +125,18 @@ def describe_gaps(found: Reconciliation) -> str:
     if len(rows) < 2:
         return ""
     agreed = int((rows["gap"] == 0).sum())
-    said = (
+    text = (
         f"The figures matched in {agreed} of the {pluralise(len(rows), found.period_type)} that "
         "both reported. "
         f"The totals were {format_number(rows['first'].sum())} "
         f"and {format_number(rows['second'].sum())}."
     )
     if found.usual is None:
-        return f"{said} The numbers are too small to show a usual gap."
+        return f"{text} The numbers are too small to show a usual gap."
     low, high = (format_gap(end) for end in found.usual)
     inside = found.usual[0] <= rows["gap"].iloc[-1] <= found.usual[1]
     side = "within" if inside else "outside"
-    return f"{said} The latest gap is {side} its usual range of {low} to {high}."
+    return f"{text} The latest gap is {side} its usual range of {low} to {high}."
 
 
 def format_gap(value: float) -> str:

@@ -130,10 +130,10 @@ def format_interval(share: Share) -> str:
 def describe_endings(times: pd.DataFrame) -> str:
     """What the curve rests on: "115 resolved, 11 ended otherwise (…) and 34 still open."."""
     counts = times["ending"].value_counts()
-    said = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
+    counts_text = [f"{counts.get(RESOLVED, 0)} resolved", f"{counts.get(OPEN, 0)} still open"]
     if others := int(counts.get(OTHERWISE, 0)):
-        said.insert(1, f"{others} ended another way (merged, moved or aged out)")
-    return f"{join_list(said)}."
+        counts_text.insert(1, f"{others} ended another way (merged, moved or aged out)")
+    return f"{join_list(counts_text)}."
 
 
 def ages_of_open(times: pd.DataFrame) -> pd.DataFrame:

@@ -63,11 +63,11 @@ def accepted(one: EventContext) -> str:
 
 
 def changed_state(verb: str) -> Describer:
-    def told(one: EventContext) -> str:
+    def description(one: EventContext) -> str:
         reason = one.row("return_state")["reason"]
         return ": ".join(filter(None, [f"{verb} {one.subjects[0]}", reason]))
 
-    return told
+    return description
 
 
 def checked(one: EventContext) -> str:
@@ -107,8 +107,8 @@ def role_given(one: EventContext) -> str:
     row = one.row("user_role")
     limits = [one.plan.agency(id).short_name for id in row["agencies"]]
     limits += [one.plan.locality(id).name for id in row["localities"]]
-    said = f"{row['email']} is {row['role']}"
-    return ": ".join(filter(None, [said + (f" for {join_list(limits)}" if limits else ""),
+    text = f"{row['email']} is {row['role']}"
+    return ": ".join(filter(None, [text + (f" for {join_list(limits)}" if limits else ""),
                                    row["reason"]]))  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def whats_of(store: Store, kind: str) -> list[str] | None:
 
 
 def events_table(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
-    told = zip(rows["what"], rows["subjects"], rows["detail"], strict=True)
+    events = zip(rows["what"], rows["subjects"], rows["detail"], strict=True)
     return pd.DataFrame(
         {
             "Event": rows["number"],
@@ -129,7 +129,7 @@ def events_table(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
             "Kind": [kind_of(what) for what in rows["what"]],
             "What": [
                 describe_event(EventContext(what, list(of), json.loads(detail), store.plan))
-                for what, of, detail in told
+                for what, of, detail in events
             ],
         },
         columns=COLUMNS,

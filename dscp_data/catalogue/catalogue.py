@@ -35,6 +35,7 @@ from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, re
 from dscp_data.model.periods import MONTHS_IN
 
 PLAN = Path(__file__).parents[1] / "plan"
+LONGEST_SHORT_NAME = 38
 EVERY_AGENCY = "all"
 
 
@@ -205,6 +206,7 @@ def check_references(read: Catalogue) -> None:
     check_known([read.partnership.profile], index(read.profiles), "partnership.toml, profile")
     for indicator in read.indicators:
         where = f"indicators.csv, {indicator.id}"
+        check_length(indicator.short_name, LONGEST_SHORT_NAME, f"{where}, short_name")
         check_known(indicator.priorities, priorities, f"{where}, priorities")
         check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
         check_known(indicator.agencies, agencies, f"{where}, agencies")
@@ -253,6 +255,11 @@ def check_pair(pair: Pair, read: Catalogue) -> None:
     frequencies = {read.indicator(id).frequency for id, _ in pair.ends}
     if len(frequencies) > 1:
         raise CatalogueError(f"{where}: one end is returned by month and the other is not")
+
+
+def check_length(text: str, longest: int, where: str) -> None:
+    if not 0 < len(text) <= longest:
+        raise CatalogueError(f"{where}: {text!r} is not 1 to {longest} characters long")
 
 
 def check_known(ids: Iterable[str], known: Iterable[str], where: str) -> None:

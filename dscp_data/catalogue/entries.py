@@ -104,16 +104,17 @@ class Locality:
 class Indicator:
     """One measure of the plan.
 
-    `denominator` is "" for what is not a share. `frequency` is the period that it is returned by,
-    and `judged_by` the one that signals are judged by, in all views: the shortest with a mean of
-    about 20. `agencies` are those that owe it, in full.
-    `worked_out_from` says whether figures are returned or derived from a register; `measure`
-    then says which of the register's measures it is, and `window_months` the follow-up windows
-    a reader may choose from, the usual one first.
+    `short_name` has at most 38 characters, so that a page cuts none. `denominator` is "" for
+    what is not a share. `frequency` is the period that it is returned by, and `judged_by` the one
+    that signals are judged by, in all views: the shortest with a mean of about 20. `agencies` are
+    those that owe it, in full. `worked_out_from` says whether figures are returned or derived
+    from a register; `measure` then says which of the register's measures it is, and
+    `window_months` the follow-up windows a reader may choose from, the usual one first.
     """
 
     id: str
     name: str
+    short_name: str
     plan_wording: str
     priorities: Ids
     outcomes: Ids

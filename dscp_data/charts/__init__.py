@@ -6,7 +6,6 @@ from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame
 from dscp_data.charts.days_between_chart import days_between_chart
 from dscp_data.charts.funnel_chart import funnel_chart, funnel_spec
 from dscp_data.charts.funnel_frame import funnel_frame
-from dscp_data.charts.palette import DARK, LIGHT, Palette, palette
 from dscp_data.charts.ranking_chart import ranking_chart
 from dscp_data.charts.reconciliation_chart import reconciliation_chart
 from dscp_data.charts.small_multiples import (
@@ -16,6 +15,7 @@ from dscp_data.charts.small_multiples import (
     small_multiples,
 )
 from dscp_data.charts.survival_chart import survival_chart, survival_frame, survival_spec
+from dscp_data.charts.tokens import DARK, LIGHT, Palette, palette
 from dscp_data.charts.trend_chart import trend_chart, trend_spec
 from dscp_data.charts.trend_frame import trend_frame, trend_scale
 

@@ -10,7 +10,8 @@ import altair as alt
 import pandas as pd
 
 from dscp_data.charts.axes import Scale
-from dscp_data.charts.palette import FONT, config, palette
+from dscp_data.charts.tokens import FONT, palette
+from dscp_data.charts.vega_theme import config
 
 ROWS = alt.NamedData("rows")  # stands for the rows that the page passes beside the spec
 FIT = {"type": "fit", "contains": "padding"}

@@ -22,7 +22,7 @@ from dscp_data.charts.chart import (
     with_axis,
     words,
 )
-from dscp_data.charts.palette import FONT_SIZE, palette
+from dscp_data.charts.tokens import FONT_SIZE, palette
 from dscp_data.model.periods import PeriodType, period_of
 from dscp_data.model.text import pluralise
 

@@ -22,7 +22,7 @@ from dscp_data.charts.chart import (
     with_axis,
     words,
 )
-from dscp_data.charts.palette import FONT_SIZE, Palette, palette
+from dscp_data.charts.tokens import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import LABEL_HEIGHT
 from dscp_data.comparators.comparison import format_published
 from dscp_data.model.text import format_rounded

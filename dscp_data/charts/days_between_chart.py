@@ -11,8 +11,8 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
 from dscp_data.charts.chart import Chart, layered, on_scale, quantity, rows, words, written
-from dscp_data.charts.palette import palette
 from dscp_data.charts.series_layers import line, points_by_look
+from dscp_data.charts.tokens import palette
 from dscp_data.charts.trend_chart import band, label
 from dscp_data.charts.trend_frame import (
     COMPLETE,
@@ -79,7 +79,7 @@ def days_between_spec(
     layers = [written(band, colours)] if has_limits else []
     layers.append(written(line, "value", colours.line, 1.2))
     if has_limits:
-        layers += [written(line, "mean", colours.mean, 1.5)]
+        layers += [written(line, "mean", colours.accent, 1.5)]
         layers += [written(label, name, colours) for name in ("upper", "mean", "lower")]
     layers += [points_by_look(colours, looks, "up"), written(hover, has_limits)]
     layers[0] = on_scale(layers[0], scale, percent=False)

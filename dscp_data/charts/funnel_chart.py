@@ -30,7 +30,7 @@ from dscp_data.charts.funnel_frame import (
     funnel_scales,
 )
 from dscp_data.charts.label_placement import REACH
-from dscp_data.charts.palette import FONT_SIZE, Palette, palette
+from dscp_data.charts.tokens import FONT_SIZE, Palette, palette
 
 HEIGHT = 380
 
@@ -93,7 +93,7 @@ def limit_line(name: str, colours: Palette) -> alt.Chart:
 def share_of_all(colours: Palette) -> alt.Chart:
     return (
         of_role("curve")
-        .mark_line(color=colours.mean, strokeWidth=1.5, aria=False)
+        .mark_line(color=colours.accent, strokeWidth=1.5, aria=False)
         .encode(y=quantity("pooled"))
     )
 
@@ -139,14 +139,16 @@ def points(colours: Palette, looks: tuple[str, ...], polarity: Polarity) -> alt.
 
 
 def style_of(look: str, colours: Palette, polarity: Polarity) -> tuple[str, str, str]:
-    """Fill, stroke and shape: filled beyond 99.8%, hollow beyond 95%, pointing to its side."""
+    """Fill, stroke and shape: filled beyond 99.8%, hollow beyond 95%. An improvement points to its
+    side; a concern is a diamond, and what is neither a square."""
     if look == WITHIN:
-        return colours.line, colours.line, "circle"
+        return colours.usual, colours.usual, "circle"
     meaning, limit = look.split(": outside ")
     colour = {"Improvement": colours.improvement, "Concern": colours.concern}.get(
         meaning, colours.neutral
     )
-    shape = "triangle-up" if MEANINGS[polarity]["above"] == meaning else "triangle-down"
+    side = "up" if MEANINGS[polarity]["above"] == meaning else "down"
+    shape = {"Improvement": f"triangle-{side}", "Concern": "diamond"}.get(meaning, "square")
     return (colour if limit == "99.8%" else colours.ground), colour, shape
 
 

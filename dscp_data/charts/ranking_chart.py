@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.charts.chart import FIT, Chart, finished, has_text, only, rows, text_channel, words
-from dscp_data.charts.palette import Palette, palette
+from dscp_data.charts.tokens import Palette, palette
 from dscp_data.comparators.comparison import format_published
 
 ROW_HEIGHT = 24
+TICKS = {True: "format(datum.value, ',~f') + '%'", False: "format(datum.value, ',~f')"}
 QUARTILES = {"lower": "Lower quartile", "median": "Median", "upper": "Upper quartile"}
 
 
@@ -28,14 +29,22 @@ def ranking_chart(ranked: pd.DataFrame, quartiles: Sequence[float], unit: str, t
     for (name, label), edge in zip(QUARTILES.items(), quartiles, strict=True):
         frame[name] = np.where(first, edge, np.nan)
         frame[f"{name}_words"] = np.where(first, f"{label} {format_published(edge, unit)}", "")
-    return Chart(frame, ranking_spec(theme, len(ranked)))
+    return Chart(frame, ranking_spec(theme, len(ranked), unit == "%"))
 
 
 @cache
-def ranking_spec(theme: str, count: int) -> dict[str, Any]:
+def ranking_spec(theme: str, count: int, percent: bool) -> dict[str, Any]:
     colours = palette(theme)
-    area = alt.Y(field="area", type="nominal", sort=alt.EncodingSortField("order"), title=None)
-    value = alt.X(field="value", type="quantitative", title=None, scale=alt.Scale(zero=True))
+    area = alt.Y(
+        field="area", type="nominal", sort=alt.EncodingSortField("order", op="min"), title=None
+    )
+    value = alt.X(
+        field="value",
+        type="quantitative",
+        title=None,
+        scale=alt.Scale(zero=True),
+        axis=alt.Axis(tickCount=6, labelExpr=TICKS[percent]),
+    )
     layers = [
         bars("neighbours", colours.line).encode(x=value, y=area),
         bars("own", colours.series[0]).encode(x=value, y=area),

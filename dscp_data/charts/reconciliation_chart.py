@@ -22,7 +22,7 @@ from dscp_data.charts.chart import (
     words,
 )
 from dscp_data.charts.comparison_chart import with_end_labels
-from dscp_data.charts.palette import FONT_SIZE, Palette, palette
+from dscp_data.charts.tokens import FONT_SIZE, Palette, palette
 from dscp_data.model.periods import PeriodType, period_of
 from dscp_data.model.text import format_number
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import altair as alt
 
 from dscp_data.charts.chart import quantity, rows, words, written
-from dscp_data.charts.palette import Palette
+from dscp_data.charts.tokens import Palette
 from dscp_data.charts.trend_frame import (
     COMPLETE,
     CONCERN,
@@ -26,10 +26,12 @@ from dscp_data.charts.trend_frame import (
 )
 
 Better = Literal["up", "down"]
+CHANNELS = ("fill", "stroke", "shape", "strokeDash")
+SOLID = [1, 0]
 SIGNALS = (IMPROVEMENT, CONCERN, HIGHER, LOWER)
 CROSS = "M-0.9,-0.9L0.9,0.9M-0.9,0.9L0.9,-0.9"
 UPRIGHT = "M-0.18,-1L0.18,-1L0.18,1L-0.18,1Z"  # a thin upright bar, as the legend shows Maturing
-SIZE, SIGNAL_SIZE = 38, 72  # square pixels; a triangle needs more to look as large as a circle
+SIZE, SIGNAL_SIZE = 34, 92  # square pixels: a signal has 2.7 times the area of a usual point
 
 
 def line(field: str, colour: str, width: float, dash: Sequence[int] = ()) -> alt.Chart:
@@ -79,7 +81,7 @@ def points_by_look(
     layer = written(points_of_every_look, colours, better, size, offset, height)
     encoding = dict(layer["encoding"])
     has_legend = with_legend and not set(looks) <= {USUAL, COMPLETE}
-    for channel in ("fill", "stroke", "shape"):
+    for channel in CHANNELS:
         styles = encoding[channel]["scale"]["range"]
         drawn = [styles[LOOKS.index(look)] for look in looks]
         encoding[channel] = encoding[channel] | {"scale": {"domain": list(looks), "range": drawn}}
@@ -102,12 +104,13 @@ def points_of_every_look(
     signal = alt.FieldOneOfPredicate(field="look", oneOf=list(SIGNALS))
     return (
         rows()
-        .mark_point(filled=True, opacity=1, strokeWidth=1.5)
+        .mark_point(filled=True, opacity=1, strokeWidth=1.4)
         .encode(
             y=quantity(height),
             fill=by_look(alt.Fill, 0),
             stroke=by_look(alt.Stroke, 1),
             shape=by_look(alt.Shape, 2),
+            strokeDash=by_look(alt.StrokeDash, 3),
             # By condition, not by scale: a scale without a legend would take away the others'.
             size=alt.when(signal)
             .then(alt.value(size * SIGNAL_SIZE))
@@ -117,22 +120,23 @@ def points_of_every_look(
     )
 
 
-def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str]:
-    """Fill, stroke and shape. Shape follows the side, so that colour is never alone."""
-    worse = "down" if better == "up" else "up"
+def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str, list[int]]:
+    """Fill, stroke, shape and dash. A meaning has a shape: an improvement points the way it moved,
+    and a concern is no triangle, because blue and orange are alike in grey. Hollow is not final."""
+    ground, usual, muted = colours.ground, colours.usual, colours.muted
     return {
-        USUAL: (colours.line, colours.line, "circle"),
-        COMPLETE: (colours.line, colours.line, "circle"),
-        IMPROVEMENT: (colours.improvement, colours.improvement, f"triangle-{better}"),
-        CONCERN: (colours.concern, colours.concern, f"triangle-{worse}"),
-        HIGHER: (colours.neutral, colours.neutral, "triangle-up"),
-        LOWER: (colours.neutral, colours.neutral, "triangle-down"),
-        PROVISIONAL: (colours.ground, colours.line, "diamond"),
-        SMALL: (colours.ground, colours.muted, "square"),
-        NOT_COMPLETE: (colours.ground, colours.line, "circle"),
-        MATURING: (colours.line, colours.line, UPRIGHT),
-        WITHHELD: (colours.ground, colours.muted, "square"),
-        NOT_SENT: (colours.muted, colours.muted, CROSS),
+        USUAL: (usual, usual, "circle", SOLID),
+        COMPLETE: (usual, usual, "circle", SOLID),
+        IMPROVEMENT: (colours.improvement, ground, f"triangle-{better}", SOLID),
+        CONCERN: (colours.concern, ground, "diamond", SOLID),
+        HIGHER: (colours.neutral, ground, "square", SOLID),
+        LOWER: (colours.neutral, ground, "square", SOLID),
+        PROVISIONAL: (ground, usual, "circle", SOLID),
+        SMALL: (ground, muted, "square", SOLID),
+        NOT_COMPLETE: (ground, usual, "circle", [2, 2]),
+        MATURING: (usual, usual, UPRIGHT, SOLID),
+        WITHHELD: (ground, muted, "square", SOLID),
+        NOT_SENT: (muted, muted, CROSS, SOLID),
     }[look]
 
 

@@ -14,7 +14,6 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
 from dscp_data.charts.chart import layered, on_scale, period_axis, silent, written
-from dscp_data.charts.palette import palette
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -23,6 +22,7 @@ from dscp_data.charts.series_layers import (
     points_by_look,
     range_bar,
 )
+from dscp_data.charts.tokens import palette
 from dscp_data.charts.trend_chart import better_side
 from dscp_data.charts.trend_frame import (
     COMPLETE,
@@ -116,7 +116,7 @@ def multiples_spec(
     """One label of a `multiples_frame`. `looks` are those marked: usual points are only a line."""
     colours = palette(theme)
     layers = [
-        on_scale(written(level_line, "mean", colours.mean, 1), scale, percent),
+        on_scale(written(level_line, "mean", colours.accent, 1), scale, percent),
         written(line, "joined", colours.line, 1.3),
         silent(written(range_bar, colours, width=3)),
         silent(points_by_look(colours, looks, better, size=0.5, with_legend=False)),

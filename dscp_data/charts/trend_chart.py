@@ -24,7 +24,6 @@ from dscp_data.charts.chart import (
     text_channel,
     written,
 )
-from dscp_data.charts.palette import FONT_SIZE, Palette, palette
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -33,6 +32,7 @@ from dscp_data.charts.series_layers import (
     points_by_look,
     range_bar,
 )
+from dscp_data.charts.tokens import FONT_SIZE, Palette, palette
 from dscp_data.charts.trend_frame import (
     MATURING,
     NOT_COMPLETE,
@@ -98,13 +98,13 @@ def trend_spec(
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
     layers = [written(band, colours)] if has_limits else []
-    layers.append(written(line, "joined", colours.line, 1.2))
+    layers.append(written(line, "joined", colours.line, 1.8))
     if has_mean:
-        layers.append(written(level_line, "mean", colours.mean, 1.5))
+        layers.append(written(level_line, "mean", colours.accent, 1.4))
     if has_median:
-        layers.append(written(level_line, "median", colours.mean, 1.5, dash=(6, 3)))
+        layers.append(written(level_line, "median", colours.accent, 1.5, dash=(6, 3)))
     if has_target:
-        layers.append(written(level_line, "target", colours.target, 1.5, dash=(2, 3), by="target"))
+        layers.append(written(level_line, "target", colours.target, 1.8, dash=(3, 3), by="target"))
     named = ["upper", "lower"] * has_limits + ["mean"] * has_mean + ["median"] * has_median
     layers += [written(label, name, colours) for name in named + ["target"] * has_target]
     for row in range(annotation_rows):
@@ -142,7 +142,7 @@ def band(colours: Palette) -> alt.Chart:
 
 
 def label(name: str, colours: Palette) -> alt.Chart:
-    levels = {"mean": colours.mean, "median": colours.mean, "target": colours.target}
+    levels = {"mean": colours.accent, "median": colours.accent, "target": colours.target}
     colour = levels.get(name, colours.muted)
     return (
         rows()

@@ -18,7 +18,7 @@ from dscp_data.model.clock import end_of_day
 from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.summaries.indicator_table import ORDER, series_name
-from dscp_data.trends import Selection, Trend, trends
+from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.finding import (
     MOVED,
     STATUS_WORDS,
@@ -29,7 +29,20 @@ from dscp_data.trends.finding import (
 )
 from dscp_data.trends.point import Point
 
-SIGNALS = ["indicator", "agency", "name", "priorities", "status", "side", "word", "what"]
+SIGNALS = [
+    "indicator",
+    "agency",
+    "name",
+    "short_name",
+    "agency_name",
+    "priorities",
+    "period_type",
+    "status",
+    "side",
+    "word",
+    "what",
+    "point",
+]
 Mark = tuple[np.datetime64, str, str]  # a point's period, its rule and its side
 
 
@@ -39,7 +52,8 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others. A run that only goes on is not new; a signal that is over is.
+    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
+    is over is.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
@@ -55,8 +69,8 @@ def as_of_day_end(selection: Selection, since: date) -> Selection:
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
     """The `new_signals` between trends that are at hand, as they stood and as they stand."""
     then = {key_of(one): one for one in before}
-    told = [describe_news(one, then.get(key_of(one)), plan) for one in now]
-    rows = [row for row in told if row]
+    described = [describe_news(one, then.get(key_of(one)), plan) for one in now]
+    rows = [row for row in described if row]
     found = pd.DataFrame(rows, columns=["order", *SIGNALS])
     return found.sort_values("order", kind="stable", ignore_index=True)[SIGNALS]
 
@@ -70,16 +84,18 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
         meaning: Status = fresh[0].direction  # type: ignore[assignment]
-        side, word = fresh[0].side, STATUS_WORDS[meaning]
+        point, side, word = fresh[0], fresh[0].side, STATUS_WORDS[meaning]
         what = describe_signals(now, fresh)
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
-        meaning, what = its, describe_latest(now)
+        point, meaning, what = now.judged or now.latest, its, describe_latest(now)
         side = now.judged.side if now.judged else ""
         word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
-    name, ids = series_name(now, plan), now.indicator.priorities
-    return ORDER.index(meaning), now.indicator.id, now.agency, name, ids, meaning, side, word, what
+    agency = "" if now.agency == ALL else plan.agency(now.agency).short_name
+    names = (series_name(now, plan), now.short_name, agency)
+    series = (now.indicator.id, now.agency, *names, now.indicator.priorities, now.period_type)
+    return ORDER.index(meaning), *series, meaning, side, word, what, point
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:
@@ -128,12 +144,14 @@ def marks_of(trend: Trend) -> dict[int, Mark]:
 
 def moved_points(now: Trend, then: Trend | None) -> set[int]:
     """The positions of the points that are new, or whose value is not what it was."""
-    held: dict[np.datetime64, float] = {}
+    earlier_values: dict[np.datetime64, float] = {}
     if then is not None:
-        held = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
+        earlier_values = dict(zip(then.columns["period_start"], then.sound_values, strict=True))
     values = zip(now.columns["period_start"], now.sound_values, strict=True)
     return {
-        place for place, (start, value) in enumerate(values) if held.get(start, np.nan) != value
+        place
+        for place, (start, value) in enumerate(values)
+        if earlier_values.get(start, np.nan) != value
     }
 
 

@@ -33,15 +33,20 @@ def sources_of(
     indicator = plan.indicator(row.indicator)  # type: ignore[attr-defined]
     agency: str = row.agency  # type: ignore[attr-defined]
     wanted = (agency,) if agency != ALL else chosen
-    mine = sent[sent["agency"].isin(wanted)] if wanted else sent
-    whose = tuple(mine["agency"])
+    own = sent[sent["agency"].isin(wanted)] if wanted else sent
+    whose = tuple(own["agency"])
     owing = [id for id in indicator.agencies if id in (wanted or indicator.agencies)]
     if indicator.worked_out_from != "returns":
         return "", whose, "Shared register", row.behind  # type: ignore[attr-defined]
     names = {one.id: one.short_name for one in plan.agencies}
     never = [names[id] for id in owing if id not in whose]
-    said = [f"never sent: {join_list(never)}"] if never and whose else []
+    never_sent = [f"never sent: {join_list(never)}"] if never and whose else []
     behind = [row.behind] if row.behind else []  # type: ignore[attr-defined]
-    newest = mine["last_received"].max()
-    received = "" if mine.empty else f"{newest.day} {newest:%b %Y}"
-    return received, whose, join_list([names[id] for id in whose]), "; ".join([*behind, *said])
+    newest = own["last_received"].max()
+    received = "" if own.empty else f"{newest.day} {newest:%b %Y}"
+    return (
+        received,
+        whose,
+        join_list([names[id] for id in whose]),
+        "; ".join([*behind, *never_sent]),
+    )

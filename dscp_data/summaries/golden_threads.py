@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
@@ -12,33 +14,74 @@ from dscp_data.model.text import pluralise
 from dscp_data.trends.finding import MOVED
 
 
-def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
-    """Threads down, priorities across; each cell says how many series, signals and findings.
+@dataclass(frozen=True)
+class Crossing:
+    """Where a thread crosses a priority: (status, side) of each of its series, and the ratings of
+    the findings, "" for one without."""
+
+    series: tuple[tuple[str, str], ...]
+    ratings: tuple[str, ...]
+
+    @property
+    def is_gap(self) -> bool:
+        return not (self.series or self.ratings)
+
+
+def crossings(
+    table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue
+) -> dict[tuple[str, str], Crossing]:
+    """Each crossing by the ids of its thread and its priority, in the plan's order.
 
     `table` is the icon table of the tied indicators, `evidence` the rows of that question.
     """
     priority_of = {outcome.id: outcome.priority for outcome in plan.outcomes}
-    series = list(zip(table["indicator"], table["status"], strict=True))
+    series = list(zip(table["indicator"], table["status"], table["side"], strict=True))
     findings = [
-        (threads, {priority_of.get(outcome) for outcome in outcomes})
-        for threads, outcomes in zip(evidence["golden_threads"], evidence["outcomes"], strict=True)
-    ]
-
-    def said(thread: str, priority: str) -> str:
-        ids = {i.id for i in plan.indicators_on(thread) if priority in i.priorities}
-        return cell(
-            [status for id, status in series if id in ids],
-            sum(thread in threads and priority in theirs for threads, theirs in findings),
+        (threads, {priority_of.get(outcome) for outcome in outcomes}, rating or "")
+        for threads, outcomes, rating in zip(
+            evidence["golden_threads"], evidence["outcomes"], evidence["rating"], strict=True
         )
+    ]
+    found = {}
+    for thread, priority in product(plan.golden_threads, plan.priorities):
+        ids = {i.id for i in plan.indicators_on(thread.id) if priority.id in i.priorities}
+        found[thread.id, priority.id] = Crossing(
+            tuple((status, side) for id, status, side in series if id in ids),
+            tuple(
+                rating
+                for threads, theirs, rating in findings
+                if thread.id in threads and priority.id in theirs
+            ),
+        )
+    return found
 
+
+def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
+    """Threads down, priorities across; each cell says how many series, signals and findings."""
+    found = crossings(table, evidence, plan)
     cells = {
         thread.name: {
-            f"{priority.id} {priority.short_title}": said(thread.id, priority.id)
+            f"{priority.id} {priority.short_title}": describe_crossing(
+                found[thread.id, priority.id]
+            )
             for priority in plan.priorities
         }
         for thread in plan.golden_threads
     }
     return pd.DataFrame(cells).T
+
+
+def describe_crossing(crossing: Crossing) -> str:
+    return cell([status for status, _ in crossing.series], len(crossing.ratings))
+
+
+def describe_gaps(found: Mapping[tuple[str, str], Crossing]) -> str:
+    """The heading of the page: "9 of 28 crossings have neither an indicator nor evidence"."""
+    gaps = sum(crossing.is_gap for crossing in found.values())
+    if not gaps:
+        return "Every thread has an indicator or evidence in every priority"
+    have = "has" if gaps == 1 else "have"
+    return f"{gaps} of {len(found)} crossings {have} neither an indicator nor evidence"
 
 
 def evidence_on(evidence: pd.DataFrame, thread: str) -> pd.DataFrame:

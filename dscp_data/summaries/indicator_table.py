@@ -19,6 +19,7 @@ from dscp_data.store import Store
 from dscp_data.trends import ALL, Selection, Trend, trends
 from dscp_data.trends.assurance import ASSURANCE_WORDS, assurance_of, format_target
 from dscp_data.trends.finding import (
+    STATUS_WORDS,
     Status,
     describe_change,
     describe_latest,
@@ -47,11 +48,12 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     """One row a series, concern first, and then in the plan's order; each by the type of period
     that its indicator is judged by, or a longer one that the reader chose.
 
-    Columns: indicator, agency, name, priorities (ids), unit, period_type, latest (words), period
-    (words), value, base and change_value (numbers to sort by), change (words), sparkline (values,
-    the newest last), status, status_in_words, side (up or down where there is a signal), stands
-    (words), target (words), assurance, assurance_in_words, behind (why there is no newer figure,
-    or ""), note.
+    Columns: indicator, agency, name, short_name, agency_name ("" for a total), priorities, unit,
+    period_type, latest (words), period (words), value, base and change_value (numbers to sort
+    by), change (words), sparkline (values, the newest last), status, status_in_words, status_to
+    (the same with its month, where a newer figure is provisional), side (up or down where there is
+    a signal), stands (words), target (words), assurance, assurance_in_words, behind (why there is
+    no newer figure, or ""), note.
     """
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
@@ -96,6 +98,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "indicator": trend.indicator.id,
         "agency": trend.agency,
         "name": series_name(trend, plan),
+        "short_name": trend.short_name,
+        "agency_name": "" if trend.agency == ALL else plan.agency(trend.agency).short_name,
         "priorities": trend.indicator.priorities,
         "unit": unit,
         "period_type": trend.period_type,
@@ -107,7 +111,8 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "change": describe_change(trend),
         "sparkline": drawn_values(trend)[-SPARKLINE_POINTS:].tolist(),
         "status": its_status,
-        "status_in_words": describe_status(trend),
+        "status_in_words": STATUS_WORDS[its_status],
+        "status_to": describe_status(trend),
         "side": trend.judged.side if trend.judged else "",
         "stands": describe_latest(trend),
         "target": format_target(trend),

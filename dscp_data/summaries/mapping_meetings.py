@@ -19,12 +19,12 @@ MEETING_LABELS = ("concerns_discussed", "concerns_opened")
 def meetings_in(meetings: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """The rows of question `mapping_meetings` whose day lies in the periods that were chosen."""
     days = meetings["held_on"]
-    kept = pd.Series(True, index=meetings.index)
+    chosen = pd.Series(True, index=meetings.index)
     if selection.first:
-        kept &= days >= pd.Timestamp(selection.first)
+        chosen &= days >= pd.Timestamp(selection.first)
     if selection.last:
-        kept &= days <= pd.Timestamp(selection.last)
-    return meetings[kept]
+        chosen &= days <= pd.Timestamp(selection.last)
+    return meetings[chosen]
 
 
 def last_periods(meetings: pd.DataFrame, selection: Selection) -> list[Period]:
@@ -37,14 +37,16 @@ def last_periods(meetings: pd.DataFrame, selection: Selection) -> list[Period]:
 def by_period(meetings: pd.DataFrame, periods: list[Period]) -> pd.DataFrame:
     """One row a period: held, concerns_discussed, concerns_opened, and in `unsaid_…` how many
     meetings do not say."""
-    said = {name: meetings[name].to_numpy(dtype=float, na_value=np.nan) for name in MEETING_LABELS}
+    counts = {
+        name: meetings[name].to_numpy(dtype=float, na_value=np.nan) for name in MEETING_LABELS
+    }
     rows = []
     for period in periods:
-        held = within(meetings, period)
-        row: dict[str, object] = {"period": period, "held": int(held.sum())}
-        for name, numbers in said.items():
-            row[name] = int(np.nansum(numbers[held]))
-            row[f"unsaid_{name}"] = int(np.isnan(numbers[held]).sum())
+        in_period = within(meetings, period)
+        row: dict[str, object] = {"period": period, "held": int(in_period.sum())}
+        for name, numbers in counts.items():
+            row[name] = int(np.nansum(numbers[in_period]))
+            row[f"unsaid_{name}"] = int(np.isnan(numbers[in_period]).sum())
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -70,12 +72,12 @@ def within(meetings: pd.DataFrame, period: Period) -> np.ndarray:
 def in_a_sentence(periods: pd.DataFrame) -> str:
     """What the rows of `by_period` come to."""
     newest, oldest = periods["period"].iloc[0], periods["period"].iloc[-1]
-    held, opened = int(periods["held"].sum()), int(periods["concerns_opened"].sum())
+    meetings_held, opened = int(periods["held"].sum()), int(periods["concerns_opened"].sum())
     when = f"in {newest.name}" if newest == oldest else f"from {oldest.name} to {newest.name}"
     least = "at least " if periods["unsaid_concerns_opened"].any() else ""
-    were = "was" if held == 1 else "were"
+    were = "was" if meetings_held == 1 else "were"
     led = f"{pluralise(opened, 'area', 'areas')} of concern {'was' if opened == 1 else 'were'}"
     return (
-        f"{pluralise(held, 'mapping meeting')} {were} held {when}; {least}{led} opened from "
-        f"{'it' if held == 1 else 'them'}"
+        f"{pluralise(meetings_held, 'mapping meeting')} {were} held {when}; {least}{led} opened "
+        f"from {'it' if meetings_held == 1 else 'them'}"
     )

@@ -40,9 +40,9 @@ def figure(numerator: float, denominator: float, status: object, provisional: An
     """A figure as a reader says it: "12", "12 of 40", "nil", "suppressed of 40"; "" for none."""
     if not isinstance(status, str):
         return ""
-    said = format_number(numerator) if status == "reported" else status
+    text = format_number(numerator) if status == "reported" else status
     base = "" if pd.isna(denominator) else f" of {format_number(denominator)}"
-    return f"{said}{base}{' (provisional)' if pd.notna(provisional) and provisional else ''}"
+    return f"{text}{base}{' (provisional)' if pd.notna(provisional) and provisional else ''}"
 
 
 def totals(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.text import pluralise
 
 NEXT_MONTHS = 3
 
@@ -42,6 +43,18 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
     )
     place = named["strand"].map(order).fillna(len(order))
     return named.assign(place=place).sort_values(["place", "due"], ignore_index=True)
+
+
+def describe_plan(found: pd.DataFrame) -> str:
+    """The heading of the plan: "3 milestones are overdue and 2 are due within 3 months"."""
+    overdue, soon = ((found["stands"] == status).sum() for status in ("Overdue", "Due soon"))
+    complete = (found["stands"] == "Complete").sum()
+    if overdue:
+        late = f"{pluralise(overdue, 'milestone')} {'is' if overdue == 1 else 'are'} overdue"
+        return f"{late} and {soon} due within {NEXT_MONTHS} months" if soon else late
+    if soon:
+        return f"Nothing is overdue; {pluralise(soon, 'milestone')} due within {NEXT_MONTHS} months"
+    return f"Nothing is overdue; {complete} of {pluralise(len(found), 'milestone')} complete"
 
 
 def named_by(ids: pd.Series, names: dict[str, str]) -> pd.Series:

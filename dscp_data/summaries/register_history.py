@@ -51,7 +51,7 @@ def describe_lines(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
     first: Change, Register, Line, what the line said before and after (of a changed one only what
     differs), and the cell of each version."""
     altered = altered_first(differences)
-    said = [
+    texts = [
         describe_both(before, later, plan)
         for before, later in zip(altered["said_before"], altered["said"], strict=True)
     ]
@@ -61,8 +61,8 @@ def describe_lines(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
             "Change": altered["change"].str.capitalize(),
             "Register": altered["register"].map(REGISTERS),
             "Line": [describe_line(register, list(key), plan) for register, key in lines],
-            "Before": [before for before, _ in said],
-            "After": [later for _, later in said],
+            "Before": [before for before, _ in texts],
+            "After": [later for _, later in texts],
             "Cell before": format_cells(altered, "_before"),
             "Cell after": format_cells(altered, ""),
         }
@@ -71,7 +71,7 @@ def describe_lines(differences: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
 
 def describe_both(before: object, later: object, plan: Catalogue) -> tuple[str, str]:
     """ "Date resolved –", "Date resolved 3 May 2025": the fields in which two versions differ."""
-    old, new = (json.loads(said) if isinstance(said, str) else {} for said in (before, later))
+    old, new = (json.loads(text) if isinstance(text, str) else {} for text in (before, later))
     differing = [name for name in FIELDS if old.get(name) != new.get(name)]
     return describe_fields(old, differing, plan), describe_fields(new, differing, plan)
 
@@ -79,9 +79,9 @@ def describe_both(before: object, later: object, plan: Catalogue) -> tuple[str, 
 def describe_fields(line: dict[str, Any], names: Sequence[str], plan: Catalogue) -> str:
     if not line:
         return NOTHING
-    said = "; ".join(f"{FIELDS[name]} {format_field(name, line[name], plan)}" for name in names
+    text = "; ".join(f"{FIELDS[name]} {format_field(name, line[name], plan)}" for name in names
                      if name in line)  # fmt: skip
-    return said[:1].upper() + said[1:]
+    return text[:1].upper() + text[1:]
 
 
 def format_field(name: str, value: Any, plan: Catalogue) -> str:

@@ -61,8 +61,8 @@ def late_lines(late: pd.DataFrame, plan: Catalogue) -> Iterator[str]:
 
 def partly_lines(partly: pd.DataFrame, plan: Catalogue) -> Iterator[str]:
     """A line for each indicator and each way of being incomplete."""
-    said = partly.assign(lacks=describe_missing(partly, plan))
-    for (indicator, lacks), rows in said.groupby(["indicator", "lacks"], sort=False):
+    described = partly.assign(lacks=describe_missing(partly, plan))
+    for (indicator, lacks), rows in described.groupby(["indicator", "lacks"], sort=False):
         yield f"- {named(indicator, plan)}, {when(rows)}: {lacks}"
 
 

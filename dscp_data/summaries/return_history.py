@@ -90,10 +90,10 @@ def format_stored_figure(
     """ "12", "12 of 40", "suppressed by the agency", "12 (provisional)"; "–" for none."""
     if not isinstance(status, str):
         return "–"
-    said = STATUS_WORDS.get(status) or format_number(numerator)
+    text = STATUS_WORDS.get(status) or format_number(numerator)
     of = "of" if status not in STATUS_WORDS else "out of"
     base = f" {of} {format_number(denominator)}" if pd.notna(denominator) else ""
-    return f"{said}{base}{' (provisional)' if early is True else ''}"
+    return f"{text}{base}{' (provisional)' if early is True else ''}"
 
 
 def format_cells(rows: pd.DataFrame, which: str) -> list[str]:
@@ -130,16 +130,16 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
     return.
     """
     gone = int(changes["return_next"].isna().sum())
-    said = [
+    phrases = [
         format_from_return(int(source), rows)
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
     if gone:
-        said.append(
+        phrases.append(
             f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} no longer included"
         )
     sentences = [
-        f"If you continue, {join_list(said)}." if said else "No current figures will change."
+        f"If you continue, {join_list(phrases)}." if phrases else "No current figures will change."
     ]
     if lines:
         again = "count again" if state == "accepted" else "no longer count"

@@ -63,10 +63,10 @@ def obligations(store: Store, day: date, as_of: datetime | None) -> dict[str, An
     }
 
 
-def first_day(held: pd.DataFrame, partnership: Partnership) -> date:
+def first_day(stored: pd.DataFrame, partnership: Partnership) -> date:
     """From when figures are owed: the council year of the plan's start, or of the first figure
     held where that is earlier, but not before the first council year of the settings."""
-    earliest = held.loc[0, "first_period"]
+    earliest = stored.loc[0, "first_period"]
     start = council_year(partnership.plan_start)
     if not pd.isna(earliest):
         start = min(start, council_year(earliest.date()))
@@ -86,7 +86,7 @@ def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Dat
     for one in found.itertuples():
         end = one.period_end.date()
         due_on = due_date(end, partnership)
-        stands = status(one, is_late=day > due_on)
+        its_status = status(one, is_late=day > due_on)
         rows.append(
             (
                 one.agency,
@@ -96,10 +96,10 @@ def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Dat
                 types[one.months],
                 period_of(end, ROLL_UP).start,
                 due_on,
-                stands,
+                its_status,
                 tuple(one.missing),
-                months_not_given(one),
-                stands in OPEN and day > due_on,
+                missing_months_of(one),
+                its_status in OPEN and day > due_on,
             )
         )
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -111,28 +111,28 @@ def due_date(period_end: date, partnership: Partnership) -> date:
     return closes + timedelta(days=partnership.due_days)
 
 
-def status(held: Any, is_late: bool) -> DueStatus:
+def status(owed_row: Any, is_late: bool) -> DueStatus:
     """How one row of the question `due` stands."""
-    said = set(held.statuses)
-    if held.register_sent:
+    found = set(owed_row.statuses)
+    if owed_row.register_sent:
         return "received"
-    if not said:
+    if not found:
         return "late" if is_late else "not yet due"
-    if not held.whole or len(held.missing):
+    if not owed_row.whole or len(owed_row.missing):
         return "partly"
     # A nil or a refusal names the whole period only where nothing else was said of it.
-    if said == {"nil"}:
+    if found == {"nil"}:
         return "nil"
-    if said == {"not applicable"}:
+    if found == {"not applicable"}:
         return "not applicable"
-    return "cannot report" if said == {"cannot report"} else "received"
+    return "cannot report" if found == {"cannot report"} else "received"
 
 
-def months_not_given(held: Any) -> tuple[date, ...]:
+def missing_months_of(owed_row: Any) -> tuple[date, ...]:
     """The months of a row of the question `due` of which nothing is held."""
-    given = {month.date() for month in map(pd.Timestamp, held.months_given)}
-    months = (add_months(held.period_start.date(), n) for n in range(held.months))
-    return tuple(month for month in months if month not in given)
+    months_sent = {month.date() for month in map(pd.Timestamp, owed_row.months_given)}
+    months = (add_months(owed_row.period_start.date(), n) for n in range(owed_row.months))
+    return tuple(month for month in months if month not in months_sent)
 
 
 def by_quarter(due_rows: pd.DataFrame) -> pd.DataFrame:
@@ -158,17 +158,17 @@ def days_late(due_rows: pd.DataFrame, day: date) -> dict[tuple[str, date], int]:
 def quarter_status(owed: pd.DataFrame) -> tuple[str, int, int, int]:
     """The standing of an agency's quarter, its indicators answered and owed, its rows late."""
     answered = owed["standing"].isin(ANSWERED).groupby(owed["indicator"]).all()
-    said = set(owed["standing"])
+    found = set(owed["standing"])
     counts = (int(answered.sum()), len(answered), int((owed["standing"] == "late").sum()))
-    if said <= {"not yet due"}:
+    if found <= {"not yet due"}:
         return ("not due", *counts)
-    if said <= {"late", "not yet due"}:
+    if found <= {"late", "not yet due"}:
         return ("late", *counts)
     if not answered.all():
         return (f"partly {counts[0]} of {counts[1]}", *counts)
     # What does not apply says nothing of the rest.
-    told = said - {"not applicable"} or {"received"}
-    return (told.pop() if len(told) == 1 else "received", *counts)
+    answers = found - {"not applicable"} or {"received"}
+    return (answers.pop() if len(answers) == 1 else "received", *counts)
 
 
 def agencies_to_remind(due_rows: pd.DataFrame) -> list[str]:
@@ -180,14 +180,14 @@ def due_table(due_rows: pd.DataFrame) -> str:
     """ "2 agencies are late with 9 indicators and 1 agency has sent only part of 2 indicators." """
     late = due_rows[due_rows["standing"] == "late"]
     partly = due_rows[due_rows["overdue"] & (due_rows["standing"] == "partly")]
-    said = []
+    found = []
     if len(late):
-        said.append(f"{format_agencies(late)} late with {format_indicators(late)}")
+        found.append(f"{format_agencies(late)} late with {format_indicators(late)}")
     if len(partly):
         have = "has" if partly["agency"].nunique() == 1 else "have"
         count = pluralise(partly["agency"].nunique(), "agency", "agencies")
-        said.append(f"{count} {have} sent only part of {format_indicators(partly)}")
-    return f"{join_list(said)}." if said else "No returns are late."
+        found.append(f"{count} {have} sent only part of {format_indicators(partly)}")
+    return f"{join_list(found)}." if found else "No returns are late."
 
 
 def format_agencies(rows: pd.DataFrame) -> str:

@@ -13,8 +13,8 @@ SIGNALS = ("concern", "up", "down", "improvement")
 def describe_extent(table: pd.DataFrame) -> str:
     """What a table of verdicts holds: "47 indicators, 55 series"."""
     indicators, series = table["indicator"].nunique(), len(table)
-    said = pluralise(indicators, "indicator")
-    return said if indicators == series else f"{said}, {series:,} series"
+    text = pluralise(indicators, "indicator")
+    return text if indicators == series else f"{text}, {series:,} series"
 
 
 def describe_chance(table: pd.DataFrame) -> str:

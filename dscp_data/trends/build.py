@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -31,6 +31,7 @@ from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.month_effects import effects_of
+from dscp_data.trends.staleness import newest_day, stale_series
 from dscp_data.trends.trend import NOT_BY_LOCALITY, NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, complete_values, with_limits, with_values
 from dscp_data.trends.withheld_verdicts import with_due_signals
@@ -64,7 +65,8 @@ def trends(
         figures_for_audience(store, wanted, types, selection, by), types, selection
     )
     found: dict[str, list[Trend]] = {}
-    for one in build_series(figures, {i.id: i for i in wanted}, types, selection, settings):
+    by_id, newest = {i.id: i for i in wanted}, newest_day(store, selection)
+    for one in build_series(figures, by_id, types, selection, settings, newest):
         found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
@@ -76,10 +78,10 @@ def trends(
 def settings_for(store: Store, selection: Selection) -> list[Setting]:
     """What was set; a wider audience has targets and baselines, but no notes: their words may
     name a child."""
-    held = settings_at(store, selection.as_of)
+    found = settings_at(store, selection.as_of)
     if selection.audience == "exact":
-        return list(held)
-    return [setting for setting in held if setting.kind != "note"]
+        return list(found)
+    return [setting for setting in found if setting.kind != "note"]
 
 
 def trend(store: Store, indicator: Indicator, selection: Selection) -> list[Trend]:
@@ -103,10 +105,10 @@ def figures_for_audience(
     }
     returned = [i for i in indicators if i.id not in derived or derived[i.id].empty]
     parts = [series_totals(store, returned, types, selection, by), *derived.values()]
-    held = [part for part in parts if len(part)]
-    if not held:
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return pd.DataFrame(columns=FIGURES)
-    together = pd.concat(held, ignore_index=True)
+    together = pd.concat(filled, ignore_index=True)
     return (
         together.sort_values([*SERIES, "period_start"], ignore_index=True) if derived else together
     )
@@ -121,11 +123,11 @@ def protected_by_period_type(
         for type in PERIOD_TYPES
         if (those := [i for i in indicators if types[i.id] == type])
     ]
-    held = [part for part in parts if len(part)]
-    if not held:
+    filled = [part for part in parts if len(part)]
+    if not filled:
         return parts[0]
     exact = series_totals(store, indicators, types, selection, by)
-    return with_composition(pd.concat(held, ignore_index=True), exact)
+    return with_composition(pd.concat(filled, ignore_index=True), exact)
 
 
 def with_composition(figures: pd.DataFrame, exact: pd.DataFrame) -> pd.DataFrame:
@@ -155,8 +157,10 @@ def build_series(
     types: Types,
     selection: Selection,
     settings: Iterable[Setting] = (),
+    newest: date | None = None,
 ) -> list[Trend]:
-    """A trend for each series of a frame of figures."""
+    """A trend for each series of a frame of figures; `newest` is the last day that the
+    reader's figures go to, whoever sent them."""
     if figures.empty:
         return []
     points = for_audience(with_values(figures, indicators), indicators, selection.audience)
@@ -197,7 +201,8 @@ def build_series(
         judged=judged,
         is_rounded=selection.audience == "protected",
     )
-    named = limited.assign(name=period_names(limited, types))
+    stale = stale_series(limited, [indicators[id] for id, _, _ in keys], types, spans, newest)
+    named = limited.assign(name=period_names(limited, types), stale=stale)
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [
         Trend(
@@ -210,9 +215,9 @@ def build_series(
             display_period_type(indicators[id], selection.period_type)[1],
             selection.audience,
             follow_up_shown(indicators[id], selection),
-            *mine,
+            *own_line,
         )
-        for (id, agency, locality), span, choice, mine in zip(
+        for (id, agency, locality), span, choice, own_line in zip(
             keys, spans, choices, own, strict=True
         )
     ]
@@ -249,11 +254,11 @@ def is_by_locality(store: Store, indicator: Indicator, as_of: datetime | None) -
     if indicator.worked_out_from != "returns":
         return indicator.worked_out_from == "concerns"
     districts = [place.id for place in store.plan.localities if place.kind == "district"]
-    given = store.cache.get_or_compute(
+    by_district = store.cache.get_or_compute(
         ("by locality", as_of),
         lambda: set(store.query("by_locality", as_of=as_of, localities=districts)["indicator"]),
     )
-    return indicator.id in given
+    return indicator.id in by_district
 
 
 def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:
@@ -268,6 +273,6 @@ def period_names(points: pd.DataFrame, types: Types) -> np.ndarray:
     for kind in set(types.values()):
         rows = kinds == kind
         days, place = np.unique(starts[rows], return_inverse=True)
-        said = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
-        names[rows] = np.array(said, dtype=object)[place]
+        labels = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
+        names[rows] = np.array(labels, dtype=object)[place]
     return names

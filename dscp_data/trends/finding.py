@@ -97,11 +97,11 @@ def describe_latest(trend: Trend) -> str:
 def describe_point(trend: Trend, point: Point) -> str:
     """ "290 in August 2026, within the usual range for August of 279 to 408"."""
     if point.signal:
-        said = describe_signal(trend, point)
+        text = describe_signal(trend, point)
     else:
         position = describe_position(trend, point)
-        said = f"{format_value(trend, point)}{position}{describe_season(trend)}"
-    return f"{said}; no complete figure since" if trend.is_stale else said
+        text = f"{format_value(trend, point)}{position}{describe_season(trend)}"
+    return f"{text}; no complete figure since" if trend.is_stale else text
 
 
 def format_value(trend: Trend, point: Point) -> str:
@@ -119,14 +119,14 @@ def describe_change(trend: Trend) -> str:
     "+13.2 points (+2 to +24)". Percentages for a wider audience are whole, and without interval."""
     whole = trend.audience == "protected"
     unit = trend.indicator.unit
-    said, interval = format_change(trend.change_on_year, unit, whole), trend.change_interval
+    text, interval = format_change(trend.change_on_year, unit, whole), trend.change_interval
     if interval is None:
-        return said
+        return text
     if interval.holds_none:
-        return "no clear change" if said == "no change" else f"{said}, no clear change"
+        return "no clear change" if text == "no change" else f"{text}, no clear change"
     percent = "" if unit == "%" else "%"
     low, high = (format_signed(100 * end, percent) for end in interval)
-    return f"{said} ({low} to {high})"
+    return f"{text} ({low} to {high})"
 
 
 def format_signed(number: float, unit: str) -> str:
@@ -169,8 +169,8 @@ def describe_season(trend: Trend) -> str:
     if point is None or not years or trend.audience == "protected":
         return ""
     unit = trend.indicator.unit
-    said = ", ".join(f"{year}: {format_number(value, unit)}" for year, value in years)
-    return f", as in each {point.period.start:%B} ({said})"
+    text = ", ".join(f"{year}: {format_number(value, unit)}" for year, value in years)
+    return f", as in each {point.period.start:%B} ({text})"
 
 
 def describe_usual_range(trend: Trend, point: Point) -> str:

@@ -1,4 +1,4 @@
-"""The filters: one frozen Selection, made from the sidebar and the URL."""
+"""The filters: one frozen Selection, made from the URL and the boxes behind one button."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
-from dscp_ui.runtime import style, url_state
+from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 
 PERIOD_LABELS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
@@ -26,6 +27,7 @@ IN_THE_URL = (
     "to",
     "as_of",
 )
+FILTERS = tuple(name for name in IN_THE_URL if name != effective_user.AUDIENCE)
 
 
 def draw_boxes() -> None:
@@ -34,29 +36,40 @@ def draw_boxes() -> None:
     A box stands on every page, and in the same place: the browser takes a parameter out of the URL
     with the box that it is tied to, and does so too where that box has only moved.
     """
-    with style.out_of_sight():
-        for name in IN_THE_URL:
-            url_state.bind(name)
+    for name in IN_THE_URL:
+        url_state.bind(name)
 
 
 def draw_filters() -> None:
-    """Draw the filters in the sidebar and keep what they say for this run."""
+    """Draw the filters behind their button, which says what they are, and keep what they say for
+    this run."""
+    with st.popover(filters_label(), icon=":material/tune:", type="tertiary", key="filters"):
+        keep_selection()
+        draw_protected_toggle()
+        st.button(
+            "Reset filters",
+            key="reset-filters",
+            on_click=reset_filters,
+            disabled=not any(map(url_state.text, FILTERS)),
+        )
+
+
+def keep_selection() -> None:
     plan = queries.plan()
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     places = {place.id: place.name for place in plan.localities}
-    with st.sidebar:
-        chosen_agencies = url_state.multiselect(
-            "Agency", "agency", agencies, box=False, placeholder="All agencies"
-        )
-        chosen_places = url_state.multiselect(
-            "Locality", effective_user.LOCALITY, places, box=False, placeholder="All localities"
-        )
-        period_type = url_state.segmented(
-            "Show by", "period", PERIOD_LABELS, default="month", box=False
-        )
-        first, last = from_and_to(months_with_figures())
-        audience = effective_user.audience()
-        as_of = as_of_end()
+    chosen_agencies = url_state.multiselect(
+        "Agency", "agency", agencies, box=False, placeholder="All agencies"
+    )
+    chosen_places = url_state.multiselect(
+        "Locality", effective_user.LOCALITY, places, box=False, placeholder="All localities"
+    )
+    period_type = url_state.segmented(
+        "Show by", "period", PERIOD_LABELS, default="month", box=False
+    )
+    first, last = from_and_to(months_with_figures())
+    audience = effective_user.audience()
+    as_of = as_of_end()
     st.session_state[SELECTION] = Selection(
         agencies=chosen_agencies,
         localities=chosen_places,
@@ -70,17 +83,64 @@ def draw_filters() -> None:
 
 def draw_day_filter() -> None:
     """The one filter of a page that shows what came in, and no figures."""
-    with st.sidebar:
+    day = chosen_day()
+    label = f"As at {format_date(day)}" if day else "Latest"
+    with st.popover(label, icon=":material/tune:", type="tertiary", key="filters"):
         st.session_state[SELECTION] = Selection(
             as_of=as_of_end(), audience=effective_user.audience()
         )
+        draw_protected_toggle()
+
+
+def draw_preview() -> None:
+    """The choice of a page without filters: to see what a viewer would see."""
+    if can_preview():
+        with st.popover("View", icon=":material/tune:", type="tertiary", key="filters"):
+            draw_protected_toggle()
+
+
+def reset_filters() -> None:
+    for name in FILTERS:
+        url_state.set_value(name, "")
+
+
+def filters_label() -> str:
+    """What the filters say, short: "2 agencies · Easington · by quarter · as at 1 October 2026"."""
+    plan = queries.plan()
+    agencies = url_state.ids("agency", [one.id for one in plan.agencies])
+    places = effective_user.chosen_localities()
+    period = url_state.text("period")
+    ends = [f"{word} {url_state.text(word)}" for word in ("from", "to") if url_state.text(word)]
+    parts = [
+        plan.agency(agencies[0]).short_name if len(agencies) == 1 else "",
+        f"{len(agencies)} agencies" if len(agencies) > 1 else "",
+        "" if agencies else "All agencies",
+        plan.locality(places[0]).name if len(places) == 1 else "",
+        f"{len(places)} localities" if len(places) > 1 else "",
+        "" if places else plan.partnership.place,
+        f"by {period if period in PERIOD_LABELS else 'month'}",
+        *ends,
+        "protected" if effective_user.audience() == "protected" else "",
+    ]
+    return escape_markdown(" · ".join(part for part in parts if part))
 
 
 def as_of_end() -> datetime | None:
     """The end of the day that the reader chose, None for now. An earlier state of what is protected
     could give away what is hidden now, so a wider audience has no choice."""
-    day = draw_as_of_box() if effective_user.can("see-exact") else None
+    if not effective_user.can("see-exact"):
+        return None
+    draw_as_of_box()
+    day = chosen_day()
     return end_of_day(day) if day else None
+
+
+def chosen_day() -> date | None:
+    """The day that the address names, whose end every figure is shown as it stood at."""
+    try:
+        return date.fromisoformat(url_state.text("as_of"))
+    except ValueError:
+        return None
 
 
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
@@ -96,30 +156,24 @@ def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
     return ends[0], ends[1]
 
 
-def draw_as_of_box() -> date | None:
-    """The day whose end every figure is shown as it stood at, or None for now."""
-    try:
-        day = date.fromisoformat(url_state.text("as_of"))
-    except ValueError:
-        day = None
+def draw_as_of_box() -> None:
     st.date_input(
         "Show figures as at",
         value=None,
         format="DD/MM/YYYY",
-        key=url_state.synced_key("as_of", day),
+        key=url_state.synced_key("as_of", chosen_day()),
         on_change=sync_as_of,
         help="Show every figure as it was at the end of that day. Leave this blank for the latest "
         "figures.",
     )
-    return day
 
 
 def draw_protected_toggle() -> None:
     """Shows those who see exact figures what a viewer would see."""
-    acting = signed_in_user.user()
-    if not allowed(acting, "see-exact", localities=effective_user.chosen_localities()):
+    if not can_preview():
         return
-    st.sidebar.toggle(
+    acting = signed_in_user.user()
+    st.toggle(
         "Preview protected figures",
         key=url_state.synced_key(effective_user.AUDIENCE, effective_user.user() != acting),
         on_change=sync_audience,
@@ -129,9 +183,31 @@ def draw_protected_toggle() -> None:
     )
 
 
+def can_preview() -> bool:
+    acting = signed_in_user.user()
+    return allowed(acting, "see-exact", localities=effective_user.chosen_localities())
+
+
 def sync_audience() -> None:
     wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
     url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
+
+
+def show_past_banner(chosen: Selection) -> None:
+    """Say over figures of the past that they are, and lead back to now."""
+    if chosen.as_of is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="past"):
+        st.html(
+            f'<div class="past"><strong>You are looking at the past.</strong> '
+            f"Figures are shown as at {format_date(chosen.as_of)}.</div>",
+            width="stretch",
+        )
+        st.button("Back to the latest figures", key="back-to-now", on_click=back_to_now)
+
+
+def back_to_now() -> None:
+    url_state.set_value("as_of", "")
 
 
 def show_protected_banner() -> None:

@@ -16,7 +16,6 @@ from dscp_ui.runtime.shared_cache import data_version
 # What only works on a screen is left out on paper, and so are the tabs that are not open. The
 # marking stands in the margin of every page: what is fixed would cover a line of each.
 PAPER = """
-@media screen { [data-testid="stElementContainer"]:has(.marking-on-paper) { display: none; } }
 @page {
   margin: 18mm 12mm 16mm;
   @top-left { content: %(marking)s; font: bold 11pt sans-serif; }
@@ -31,7 +30,7 @@ PAPER = """
   [class*="st-key-multiples"] > * { break-inside: avoid; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
   [data-testid="stMarkdown"], [data-testid="stHeading"] { break-after: avoid; }
-  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stElementToolbar"],
+  .st-key-frame-menu, .at-top, [data-testid="stHeader"], [data-testid="stElementToolbar"],
   [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stFileUploader"],
   [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"],
   [data-testid="stButtonGroup"], [data-testid="stForm"], [data-testid="stPageLink"],
@@ -65,7 +64,8 @@ def mark_paper(audience: str, shows: str) -> None:
         "made": css_text(marking.lines[2]),
         "first": css_text("\n".join(marking.lines)),
     }
-    st.html(f'<style>{rules}</style><div class="marking-on-paper"></div>')
+    with st.container(key="paper"):
+        st.html(f'<style>{rules}</style><div class="marking-on-paper"></div>')
 
 
 def css_text(text: str) -> str:

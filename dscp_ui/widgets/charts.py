@@ -85,15 +85,22 @@ def prepare(drawn: Chart) -> PreparedChart:
     return PreparedChart(pa.Table.from_pandas(drawn.frame, preserve_index=False), drawn.spec)
 
 
-def draw(chart: PreparedChart, key: str, alt: str, line: str = "") -> None:
-    """`line` stands under a chart that is too small for all of `chart_line`."""
+def draw(
+    chart: PreparedChart, key: str, alt: str, line: str = "", *, fills_height: bool = False
+) -> None:
+    """`line` stands under a chart that is too small for all of `chart_line`. A chart that
+    `fills_height` takes what its container has."""
     spec = marked(chart.spec, line or chart_line(), theme())
-    st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch")
+    options: dict[str, Any] = {}
+    if fills_height:
+        spec, options = spec | {"height": "container"}, {"height": "stretch"}
+    st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch", **options)
 
 
 def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was."""
-    draw(prepared_trend(trend, theme(), tuple(revised)), key, finding(trend))
+    chart = prepared_trend(trend, theme(), tuple(revised))
+    draw(chart, key, finding(trend), fills_height=True)
 
 
 @lru_cache(maxsize=256)
@@ -148,15 +155,14 @@ def prepared_multiples(
 
 def format_legend(drawn: Multiples) -> str:
     """One legend for all, its signs as the points are drawn."""
-    good, bad = ("▲", "▼") if drawn.better == "up" else ("▼", "▲")
     signs = {
-        IMPROVEMENT: f":blue[{good}]",
-        CONCERN: f":orange[{bad}]",
-        HIGHER: ":violet[▲]",
-        LOWER: ":violet[▼]",
-        PROVISIONAL: "◇",
+        IMPROVEMENT: f":blue[{'▲' if drawn.better == 'up' else '▼'}]",
+        CONCERN: ":orange[◆]",
+        HIGHER: ":violet[■]",
+        LOWER: ":violet[■]",
+        PROVISIONAL: "○",
         SMALL: "□",
-        NOT_COMPLETE: "○",
+        NOT_COMPLETE: "◌",
         MATURING: "❙",
     }
     return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)

@@ -16,7 +16,7 @@ import streamlit as st
 
 
 class Toned(NamedTuple):
-    """Text that stands out: in bold and in a colour of the theme, as "orange"."""
+    """Text that stands out: in bold and in the colour of a design token, as "concern"."""
 
     text: str
     colour: str
@@ -94,9 +94,9 @@ def cell(value: object, flush: bool, *, is_first: bool) -> str:
 
 def in_html(value: object) -> str:
     if isinstance(value, Toned):
-        return f'<strong class="tone-{value.colour}">{escape(value.text)}</strong>'
+        return f'<strong class="{value.colour}">{escape(value.text)}</strong>'
     if isinstance(value, Linked):
-        return f'<a href="{escape(value.address)}">{escape(value.text)}</a>'
+        return f'<a class="opens" href="{escape(value.address)}">{escape(value.text)}</a>'
     return escape(format_value(value))
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from dscp_ui.frame.page_links import (
+    PRIORITY_PAGES,
+    carried_filters,
+    indicator_address,
+    period_parameter,
+)
 from dscp_ui.runtime.url_state import INDICATOR
 from dscp_ui.widgets.html_table import Linked
-
-OWN_FILTERS = ("priority", "status", "whose", "since")  # of the overview, and of no other page
 
 
 def name_that_opens(key: str, like: Any) -> Any:
@@ -42,15 +45,12 @@ def link_to(indicator: str, priority: str, label: str) -> None:
 
 def linked(indicator: str, priority: str, name: str, period_type: str = "") -> Linked:
     """The same as a cell of a table."""
-    page, query = where(indicator, priority, period_type)
-    return Linked(name, f"{page.url_path}?{urlencode(query, doseq=True)}")
+    address = indicator_address(indicator, priority, **period_parameter(period_type))
+    return Linked(name, address)
 
 
 def where(indicator: str, priority: str, period_type: str = "") -> tuple[Any, dict[str, Any]]:
     """The page of an indicator, and what its address carries: the reader's filters, and the type of
     period that the row it was opened from is judged by."""
-    parameters = st.query_params.to_dict().items()
-    carried = {name: value for name, value in parameters if name not in OWN_FILTERS}
-    if period_type and period_type != "month":
-        carried["period"] = period_type
-    return st.session_state["priority_pages"][priority], {**carried, INDICATOR: indicator}
+    page = st.session_state[PRIORITY_PAGES][priority]
+    return page, {**carried_filters(), **period_parameter(period_type), INDICATOR: indicator}

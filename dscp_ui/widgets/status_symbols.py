@@ -1,27 +1,62 @@
-"""Status as a shape and a word together, never by colour alone."""
+"""Status as a shape, a colour and a word together, never by colour alone.
+
+An improvement is a triangle that points the way it moved; a concern is a diamond and no triangle,
+because its orange and the improvement's blue are equally dark; what is neither is a square.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
-ARROWS = {"up": "▲ ", "down": "▼ ", "": ""}
-SHAPES = {
-    "common cause": "● ",
-    "not judged": "◇ ",
-    "not clear": "○ ",
-    "too few points": "○ ",
-    "no figures": "– ",
-    "not by locality": "– ",
+from dscp_data.trends.finding import STATUS_WORDS, Status
+
+SHAPES: dict[str, str] = {
+    "concern": "◆",
+    "up": "■",
+    "down": "■",
+    "common cause": "●",
+    "not judged": "○",
+    "not clear": "○",
+    "too few points": "○",
+    "no figures": "–",
+    "not by locality": "–",
 }
-COLOURS = {"concern": "orange", "improvement": "blue"}
+TONES = {"concern": "concern", "improvement": "improvement", "up": "neutral", "down": "neutral"}
+MARKDOWN_COLOURS = {"concern": "orange", "improvement": "blue", "up": "violet", "down": "violet"}
 
-
+SHORT_ASSURANCE = {
+    "consistently passes": "Meets",
+    "hit and miss": "Hit and miss",
+    "consistently fails": "Misses",
+    "": "",
+}
 ASSURANCE_SHAPES = {
     "consistently passes": "✓ ",
     "hit and miss": "~ ",
     "consistently fails": "✗ ",
     "": "",
 }
+
+
+def shape_of(status: str, side: str) -> str:
+    """The sign of a status; `side` is where an improvement went, up or down."""
+    if status == "improvement":
+        return "▼" if side == "down" else "▲"
+    return SHAPES[status]
+
+
+def tone_of(status: str) -> str:
+    """The colour of a status, by the name of its design token; muted where nothing is signalled."""
+    return TONES.get(status, "muted")
+
+
+def pill(status: Status, side: str, word: str = "") -> str:
+    """A status as HTML: its shape and word in its colour."""
+    said = word or STATUS_WORDS[status]
+    return (
+        f'<span class="pill {tone_of(status)}"><span aria-hidden="true">{shape_of(status, side)}'
+        f"</span> {said}</span>"
+    )
 
 
 def assurance_marks(table: pd.DataFrame) -> list[str]:
@@ -33,7 +68,7 @@ def assurance_marks(table: pd.DataFrame) -> list[str]:
 
 
 def marks(table: pd.DataFrame) -> list[str]:
-    """For each row of the icon table its signal: an arrow for where it went, and what it means."""
+    """For each row of the icon table its signal: a shape, and what it means."""
     return [
         marked(status, side, words)
         for status, side, words in zip(
@@ -44,4 +79,4 @@ def marks(table: pd.DataFrame) -> list[str]:
 
 def marked(status: str, side: str, words: str) -> str:
     """The words of one status behind its shape."""
-    return f"{SHAPES.get(status, ARROWS[side])}{words}"
+    return f"{shape_of(status, side)} {words}"

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -173,6 +173,24 @@ def wait_idle(page: Page, timeout: float = 30) -> None:
 
 def open_page(page: Page, url: str) -> None:
     page.goto(url)
+    wait_idle(page)
+
+
+def open_filters(page: Page) -> Locator:
+    """The filters behind their button, opened."""
+    page.locator(".st-key-filters").get_by_role("button").first.click()
+    shown = page.get_by_test_id("stPopoverBody")
+    shown.wait_for()
+    return shown
+
+
+def go_to(page: Page, title: str) -> None:
+    """Open a page by its entry at the top, or in the menu behind it."""
+    entry = page.get_by_test_id("stTopNavLink").filter(has_text=title)
+    if not entry.count():
+        page.locator(".st-key-more").get_by_role("button").first.click()
+        entry = page.get_by_test_id("stPageLink-NavLink").filter(has_text=title)
+    entry.click()
     wait_idle(page)
 
 

@@ -3,7 +3,7 @@
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.driving import open_page, wait_for_chart, wait_idle
+from tests.browser.driving import open_filters, open_page, wait_for_chart, wait_idle
 
 
 def drawn_points(page):
@@ -17,7 +17,7 @@ def test_a_filter_changes_the_chart(page):
     open_page(page, "/priority_two?indicator=E08")
     wait_for_chart(page)
     before = drawn_points(page)
-    page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect").nth(1).click()
+    open_filters(page).get_by_test_id("stMultiSelect").nth(1).click()
     page.get_by_role("option", name="Easington", exact=True).click()
     wait_idle(page)
     after = drawn_points(page)
@@ -29,11 +29,24 @@ def test_a_filter_changes_the_chart(page):
 
 def test_a_click_on_the_overview_opens_the_indicator(page):
     open_page(page, "/")
-    table = page.get_by_role("region", name="All indicators with latest value").bounding_box()
-    page.mouse.click(table["x"] + 90, table["y"] + 50)
-    page.wait_for_url("**/priority_*")
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Cases stepped up"))
+    row.scroll_into_view_if_needed()
+    box = row.bounding_box()
+    page.evaluate("window.stayed = true")
+    page.mouse.click(box["x"] + box["width"] - 40, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/priority_two?*")
     wait_idle(page)
-    assert page.url.endswith("/priority_two?indicator=E07")
+    assert page.url.endswith("/priority_two?indicator=E01")
+    assert page.evaluate("window.stayed")  # it did not load anew
+
+
+def test_a_link_keeps_the_filters_and_opens_the_series_of_its_agency(page):
+    open_page(page, "/?locality=easington")
+    page.get_by_role("link", name="Cases stepped up").click()
+    page.wait_for_url("**/priority_two?*")
+    wait_idle(page)
+    assert "locality=easington" in page.url
+    expect(page.get_by_text("All agencies · Easington").first).to_be_visible()
 
 
 def test_a_return_is_sent_in_and_drawn_without_a_restart(page, tmp_path):

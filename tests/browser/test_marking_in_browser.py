@@ -34,14 +34,14 @@ def test_what_only_works_on_a_screen_is_not_printed(page):
     open_page(page, E08)
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stMain").get_by_test_id("stSelectbox").first).to_be_hidden()
-    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-frame-menu")).to_be_hidden()
     expect(page.locator(".marking-on-paper")).to_be_visible()
     page.emulate_media(media="screen")
     expect(page.locator(".marking-on-paper")).to_be_hidden()
 
 
 def test_a_chart_carries_its_marking_and_a_table_hands_out_no_file_of_its_own(page):
-    open_page(page, E08)
+    open_page(page, f"{E08}&view=Figures")
     wait_for_chart(page)
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart.locator("svg")).to_contain_text("OFFICIAL-SENSITIVE · data version")

@@ -65,7 +65,7 @@ def test_two_people_are_distinguished_and_signing_out_closes_every_page_of_one(b
         sign_in_and_wait(bobs, "bob")
         expect(anns.get_by_text("Ann Other")).to_be_visible()
         expect(bobs.get_by_text("do not have a role yet")).to_be_visible()
-        expect(bobs.get_by_test_id("stSidebarNavLink")).to_have_count(0)
+        expect(bobs.get_by_test_id("stTopNavLink")).to_have_count(0)
         elsewhere = bobs_browser.new_page()
         elsewhere.goto("/auth/logout")
         expect(bobs.get_by_role("heading", name=SIGN_IN)).to_be_visible()

@@ -71,6 +71,12 @@ def test_a_locality_out_of_use_is_not_offered(plan):
         ("indicators.csv", ",caveat", "", "'caveat' is missing"),
         (
             "indicators.csv",
+            "Youth homelessness,Homelessness",
+            "Youth homelessness and rough sleeping at night,Homelessness",
+            "is not 1 to 38 characters long",
+        ),
+        (
+            "indicators.csv",
             ",higher,",
             ",hihger,",
             "polarity: 'hihger' is not known; did you mean 'higher'?",

@@ -88,7 +88,7 @@ def test_outside_the_limits_the_words_follow_the_polarity(polarity, above, below
 
 
 @pytest.mark.parametrize("polarity", ["higher", "lower", "neutral"])
-def test_a_shape_points_to_its_side_and_is_hollow_between_the_limits(polarity):
+def test_a_meaning_has_its_shape_and_is_hollow_between_the_limits(polarity):
     spec = funnel_chart(units(), polarity, "Referrals", "light").spec
     (points,) = marks_of(spec, "point")
     encoding = points["encoding"]
@@ -96,8 +96,13 @@ def test_a_shape_points_to_its_side_and_is_hollow_between_the_limits(polarity):
     shapes = dict(zip(domain, encoding["shape"]["scale"]["range"], strict=True))
     fills = dict(zip(domain, encoding["fill"]["scale"]["range"], strict=True))
     looks = rows_of(polarity=polarity)["unit"].set_index("unit")["look"]
-    assert shapes[looks["Sedgefield"]] == "triangle-up"
-    assert shapes[looks["Easington"]] == "triangle-down"
+    above, below = {
+        "higher": ("triangle-up", "diamond"),
+        "lower": ("diamond", "triangle-down"),
+        "neutral": ("square", "square"),
+    }[polarity]
+    assert shapes[looks["Sedgefield"]] == above
+    assert shapes[looks["Easington"]] == below
     assert shapes[WITHIN] == "circle"
     assert fills[looks["Wear Valley"]] == "#FFFFFF" != fills[looks["Sedgefield"]]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dscp_data.charts import trend_chart, trend_spec
-from dscp_data.charts.palette import DARK, LIGHT
+from dscp_data.charts.tokens import DARK, LIGHT
 from tests.charts import made
 from tests.charts.specs import assert_sound, layers_of, legend_names, marks_of, y_axis
 
@@ -61,12 +61,12 @@ def test_the_legend_lists_what_is_there_beyond_the_usual(points, names):
     assert legend_names(trend_chart(points, "%", "month", "light").spec) == names
 
 
-def test_shapes_follow_the_side_that_is_better():
+def test_an_improvement_points_the_way_it_moved_and_a_concern_is_no_triangle():
     points = next(p for p in marks_of(trend_chart(*KINDS["p"], "light").spec, "point"))
     assert points["encoding"]["shape"]["scale"]["range"] == [
         "circle",
         "triangle-down",
-        "triangle-up",
+        "diamond",
     ]
     assert points["encoding"]["fill"]["scale"]["range"][1:] == [LIGHT.improvement, LIGHT.concern]
 
@@ -76,7 +76,7 @@ def test_what_is_not_complete_is_hollow():
     names = points["encoding"]["fill"]["scale"]["domain"]
     place = names.index("Not complete")
     assert points["encoding"]["fill"]["scale"]["range"][place] == DARK.ground
-    assert points["encoding"]["stroke"]["scale"]["range"][place] == DARK.line
+    assert points["encoding"]["stroke"]["scale"]["range"][place] == DARK.usual
 
 
 def test_a_trend_without_limits_has_no_band():

@@ -52,12 +52,13 @@ def test_a_small_unit_is_outside_only_where_the_exact_tail_agrees(count, base, r
 @pytest.mark.parametrize("size", [10, 30, 100])
 @pytest.mark.parametrize("share", [0.05, 0.1, 0.5])
 def test_of_units_that_are_alike_at_most_four_in_a_thousand_lie_beyond_the_far_limit(size, share):
-    draws = np.random.default_rng(14).binomial(size, share, (3000, 7)).astype(float)
+    # Many draws are alike for small units: what is alike is asked about once.
+    draws = np.random.default_rng(14).binomial(size, share, (30_000 // size, 7)).astype(float)
+    units, times = np.unique(np.sort(draws, axis=1), axis=0, return_counts=True)
     far = [
-        funnel(units, np.full(7, float(size)))["position"].str.endswith("99.8").sum()
-        for units in draws
+        funnel(one, np.full(7, float(size)))["position"].str.endswith("99.8").sum() for one in units
     ]
-    assert sum(far) / draws.size <= 0.004
+    assert np.dot(far, times) / draws.size <= 0.004
 
 
 def test_each_unit_has_its_position():

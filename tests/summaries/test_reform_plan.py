@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
+import pandas as pd
+import pytest
+
 from dscp_data.model.returns import Action
 from dscp_data.store import accept
-from dscp_data.summaries.reform_plan import day_judged, milestones
+from dscp_data.summaries.reform_plan import day_judged, describe_plan, milestones
 from tests.making import checked
 
 
@@ -46,3 +49,16 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
 def test_a_page_read_as_at_an_earlier_time_judges_milestones_on_that_day():
     assert day_judged(datetime(2026, 7, 8, 22, 59)) == date(2026, 7, 8)
     assert day_judged(datetime(2026, 7, 8, 23, 30)) == date(2026, 7, 9)  # British Summer Time
+
+
+@pytest.mark.parametrize(
+    ("stands", "says"),
+    [
+        (["Overdue", "Due soon", "Due soon"], "1 milestone is overdue and 2 due within 3 months"),
+        (["Overdue", "Overdue", "Complete"], "2 milestones are overdue"),
+        (["Due soon", "Later"], "Nothing is overdue; 1 milestone due within 3 months"),
+        (["Complete", "Later"], "Nothing is overdue; 1 of 2 milestones complete"),
+    ],
+)
+def test_the_heading_says_what_is_overdue_before_what_is_due(stands, says):
+    assert describe_plan(pd.DataFrame({"stands": stands})) == says

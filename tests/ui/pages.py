@@ -2,10 +2,13 @@
 
 import json
 import re
+from html import unescape
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from tests.paths import ROOT
+from tests.ui.tables import tables
 
 APP = ROOT / "dscp_ui" / "app.py"
 SECONDS = 120  # which only a page that hangs takes
@@ -34,17 +37,31 @@ def opened_on(page, indicator, view=""):
 def text_of(app):
     headings = [*app.title, *app.header, *app.subheader]
     shown = [*headings, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join([*(str(element.value) for element in shown), *html_texts(app)])
 
 
-def icon_table(app):
-    return next(shown.value for shown in app.dataframe if "sparkline" in shown.value)
+def html_texts(app):
+    """What each piece of HTML says; rules of style say nothing."""
+    bodies = (STYLE.sub("", one.proto.body) for one in app.get("html"))
+    return [unescape(TAG.sub("", body)) for body in bodies]
+
+
+def facts(app):
+    """The facts of an indicator and whether they can be trusted, as a text."""
+    return next(text for text in html_texts(app) if "Can we trust it?" in text)
+
+
+def board(app):
+    """Every series that the overview lists, as a frame of texts."""
+    shown = [frame for frame in tables(app).values() if "Variation" in frame]
+    return pd.concat(shown, ignore_index=True)
 
 
 def charts(app):
     return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
 
 
+STYLE, TAG = re.compile(r"<style>.*?</style>", re.DOTALL), re.compile(r"<[^>]*>")
 ESCAPED = re.compile(r"\\([0-9a-f]{1,6}) ")
 
 

@@ -14,8 +14,9 @@ from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.generic import NameObject, TextStringObject
 
 from dscp_data.charts import trend_chart
-from dscp_data.charts.palette import FONT as SCREEN_FONT
-from dscp_data.charts.palette import LIGHT, config
+from dscp_data.charts.tokens import FONT as SCREEN_FONT
+from dscp_data.charts.tokens import LIGHT
+from dscp_data.charts.vega_theme import config
 from dscp_data.exports.pack.contents import Pack, PackPage
 from dscp_data.trends.applied_settings import annotations_of
 

@@ -19,7 +19,7 @@ from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
-from dscp_data.charts.palette import LIGHT
+from dscp_data.charts.tokens import LIGHT
 from dscp_data.exports.pack.contents import Pack, PackPage, TextPage, drawn
 from dscp_data.trends import Point, Trend
 
@@ -111,7 +111,7 @@ def lines_of(trend: Trend) -> Iterator[Line]:
     columns = trend.columns
     for name, column in (("Upper limit", "upper_limit"), ("Lower limit", "lower_limit")):
         yield Line(name, columns[column], LIGHT.line, 1, MSO_LINE_DASH_STYLE.ROUND_DOT)
-    yield Line("Mean", columns["mean"], LIGHT.mean, 1.5)
+    yield Line("Mean", columns["mean"], LIGHT.accent, 1.5)
     yield Line("Target", columns["target"], LIGHT.target, 1.75, MSO_LINE_DASH_STYLE.DASH)
     values, directions = drawn(trend, complete=True), columns["direction"]
     provisional = tuple(np.flatnonzero(columns["provisional"] & ~np.isnan(values)).tolist())
@@ -143,7 +143,7 @@ def dress(chart: Chart, lines: Sequence[Line], number_format: str) -> None:
     chart.font.size, chart.font.color.rgb = Pt(12), rgb(LIGHT.text)
     values, periods = chart.value_axis, chart.category_axis
     values.minimum_scale = 0
-    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.grid)
+    values.major_gridlines.format.line.color.rgb = rgb(LIGHT.rule)
     values.format.line.fill.background()
     values.tick_labels.number_format = number_format.replace(".0", "")
     values.tick_labels.number_format_is_linked = False

@@ -153,8 +153,8 @@ def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store
             checked = read_return(row, event.at, store)
             with incoming(cursor, observation_table(checked.observations)):
                 insert_lines(cursor, checked, row["id"])
-        said = event.details
-        if return_digest(cursor, row["id"]) != (said["lines"], said["digest"]):
+        details = event.details
+        if return_digest(cursor, row["id"]) != (details["lines"], details["digest"]):
             raise StoreError(
                 f"Return {row['id']} ({row['file']}) would now be read differently from when it "
                 "was accepted. Rebuild with the version of the dashboard that accepted it."

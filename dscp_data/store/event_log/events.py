@@ -44,7 +44,7 @@ class Event:
     @property
     def right_hash(self) -> str:
         """The hash that it must have, given the one before."""
-        said = [
+        content = [
             self.number,
             format_iso(self.at),
             self.who,
@@ -52,7 +52,7 @@ class Event:
             list(self.subjects),
             self.detail,
         ]
-        return hashlib.sha256(canonical([self.previous_hash, *said]).encode()).hexdigest()
+        return hashlib.sha256(canonical([self.previous_hash, *content]).encode()).hexdigest()
 
 
 def record(
@@ -70,8 +70,8 @@ def record(
     """
     last = cursor.execute("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1").fetchall()
     number, previous = last[0] if last else (0, FIRST)
-    said = canonical({**(detail or {}), **({"rows": rows} if rows else {})})
-    event = Event(number + 1, utc_now(), who, what, tuple(subjects), said, previous, "")
+    content = canonical({**(detail or {}), **({"rows": rows} if rows else {})})
+    event = Event(number + 1, utc_now(), who, what, tuple(subjects), content, previous, "")
     event = Event(**{**vars(event), "hash": event.right_hash})
     insert(cursor, event)
     return event

@@ -51,12 +51,12 @@ def save_rows(
 
 
 def insert_version(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Any]) -> int:
-    given = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
-    marks = ", ".join("?" * len(given))
-    values = [list(value) if isinstance(value, tuple) else value for value in given.values()]
+    filled = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
+    marks = ", ".join("?" * len(filled))
+    values = [list(value) if isinstance(value, tuple) else value for value in filled.values()]
     try:
         found = cursor.execute(
-            f"INSERT INTO {table} ({', '.join(given)}) VALUES ({marks}) RETURNING id", values
+            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({marks}) RETURNING id", values
         ).fetchall()
     except duckdb.ConstraintException as error:
         raise ChangedMeanwhile(

@@ -49,8 +49,8 @@ def read_history(cursor: duckdb.DuckDBPyConnection) -> PublicationHistory:
 def read_rows(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
 ) -> tuple[Row, ...]:
-    said = ", ".join(f"{one}::VARCHAR" if one == "period_start" else one for one in columns)
-    return tuple(cursor.execute(f"SELECT {said} FROM {table} ORDER BY rowid").fetchall())
+    selected = ", ".join(f"{one}::VARCHAR" if one == "period_start" else one for one in columns)
+    return tuple(cursor.execute(f"SELECT {selected} FROM {table} ORDER BY rowid").fetchall())
 
 
 def history_of_log(log: Iterable[Event]) -> PublicationHistory:
@@ -122,29 +122,29 @@ def insert_frame(cursor: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFra
         cursor.unregister("incoming")
 
 
-def missing_from(held: PublicationHistory, other: PublicationHistory) -> PublicationHistory:
+def missing_from(present: PublicationHistory, other: PublicationHistory) -> PublicationHistory:
     """The rows of another history that one does not have, with ids that are free in it.
 
     Two histories number contributors each for itself, from 0 for each indicator:
-    held    E08 id 0: Easington, April, 7
+    present E08 id 0: Easington, April, 7
     other   E08 id 0: Teesdale, April, 9     a cell that counts [0]
     gives   E08 id 1: Teesdale, April, 9     a cell that counts [1]
     """
-    ids = {without_id(row): row[1] for row in held.contributors}
-    used = {row[:2] for row in held.contributors}
+    ids = {without_id(row): row[1] for row in present.contributors}
+    used = {row[:2] for row in present.contributors}
     free: dict[str, Iterator[int]] = {}
     renumbered: dict[tuple[str, int], int] = {}
     contributors = []
     for row in other.contributors:
-        indicator, said = row[0], without_id(row)
-        if said not in ids:
+        indicator, contribution = row[0], without_id(row)
+        if contribution not in ids:
             if indicator not in free:
                 last = max((id for one, id in used if one == indicator), default=-1)
                 free[indicator] = count(last + 1)
-            ids[said] = next(free[indicator])
-            contributors.append((indicator, ids[said], *row[2:]))
-        renumbered[row[:2]] = ids[said]
-    known = {with_contributors(row, row[-1]) for row in held.cells}
+            ids[contribution] = next(free[indicator])
+            contributors.append((indicator, ids[contribution], *row[2:]))
+        renumbered[row[:2]] = ids[contribution]
+    known = {with_contributors(row, row[-1]) for row in present.cells}
     cells = []
     for row in other.cells:
         row_here = with_contributors(row, [renumbered[row[0], id] for id in row[-1]])

@@ -48,7 +48,7 @@ class WaitingReturns:
 
     def keep(self, person: str, one: WaitingReturn) -> None:
         """Keep a file until its owner accepts or drops it. Raises StoreError."""
-        said = {
+        facts = {
             "file": one.file, "sender": one.sender, "uploaded_at": one.uploaded_at.isoformat(),
         }  # fmt: skip
         waiting = len([*self.folder_of(person).glob("*")])
@@ -57,7 +57,7 @@ class WaitingReturns:
                 f"You have {waiting} returns waiting, so {one.file} is not kept for later. Accept"
                 " or drop one of them."
             )
-        sealed = self.key.seal(json.dumps(said).encode() + b"\n" + one.content)
+        sealed = self.key.seal(json.dumps(facts).encode() + b"\n" + one.content)
         try:
             write_atomically(self.path(person, one.sha256), sealed)
         except OSError as error:
@@ -74,9 +74,9 @@ class WaitingReturns:
 
     def read(self, path: Path) -> WaitingReturn:
         header, _, content = self.key.unseal(path.read_bytes(), str(path)).partition(b"\n")
-        said = json.loads(header)
-        at = datetime.fromisoformat(said["uploaded_at"])
-        return WaitingReturn(said["file"], content, said["sender"], at)
+        facts = json.loads(header)
+        at = datetime.fromisoformat(facts["uploaded_at"])
+        return WaitingReturn(facts["file"], content, facts["sender"], at)
 
     def drop(self, person: str, sha256: str) -> None:
         self.path(person, sha256).unlink(missing_ok=True)

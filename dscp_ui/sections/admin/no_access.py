@@ -7,8 +7,8 @@ import streamlit as st
 from dscp_data.access import User, refuse, stewards
 from dscp_data.model.text import join_list
 from dscp_ui.access.sign_in_state import offer_sign_out
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.runtime.open_store import store
-from dscp_ui.widgets.markdown import escape_markdown
 
 RECORDED = "recorded-refused"
 

@@ -14,8 +14,8 @@ from dscp_data.store import StoreError
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import escape_markdown
 
 PERMISSION_LABELS = {
     "yes": "Yes",

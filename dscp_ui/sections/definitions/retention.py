@@ -13,8 +13,8 @@ from dscp_data.store import StoreError
 from dscp_data.store.retention import RetentionList, list_expired
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import escape_markdown
 
 DONE = "retention-done"
 IN_SIGHT = 10

@@ -83,7 +83,7 @@ def returned_that_year(
     if year is None or found.unit != indicator.unit:
         return None
     whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
-    (first, *others) = queries.series(indicator.id, whole)
+    (first, *others) = queries.single_series(indicator.id, whole)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
 

@@ -3,62 +3,104 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
 from dscp_data.analysis.detectability import describe_detectable
 from dscp_data.analysis.like_for_like import describe_composition, describe_like_for_like
-from dscp_data.catalogue import Indicator
+from dscp_data.catalogue import Indicator, Priority
 from dscp_data.model.text import format_date
+from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance
 from dscp_data.trends.facts import describe_measure, describe_periods, facts_of
-from dscp_data.trends.finding import finding
+from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import format_localities
+from dscp_ui.frame.filters import format_agencies, format_localities
+from dscp_ui.frame.heading import draw_heading, warn_of_order
+from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import (
     breakdowns,
     cohorts,
     comparators,
     definition,
+    evidence,
     figure_table,
+    localities,
     reconciliation,
     settings,
     wider_period,
 )
+from dscp_ui.sections.indicator.trust import trust_strip
 from dscp_ui.widgets.charts import draw_trend
-from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES
+from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, pill
 
-VIEWS = ["By locality", "By agency", "Compared", "Figures", "About"]
+VIEWS = ["About", "By locality", "By agency", "Compared", "Figures"]
 
 
-def show_indicator(indicator: Indicator, selection: Selection) -> None:
-    chosen = with_window(indicator, selection)
-    trend = choose_series(queries.series(indicator.id, chosen))
-    log_view(f"{indicator.id} {indicator.name}", chosen)
-    st.header(finding(trend), anchor=False)
-    st.caption(subtitle(trend, chosen))
-    if trend.is_empty:
-        nothing_to_show(trend)
-    else:
-        revised = queries.revised(trend, chosen)
-        draw_trend(trend, key=f"trend-{indicator.id}", revised=revised)
-        facts(trend, chosen)
-        if any(revised):
-            st.caption(f"{describe_revision(revised)} Open Figures to see the original figures.")
-        show_composition(trend, chosen)
-        show_detectable_change(trend, chosen)
-        comparators.show_latest_comparison(indicator)
-        if chosen.audience == "exact":
-            reconciliation.show_pairs_of_indicator(indicator.id, chosen)
-            settings.offer_baseline(trend, chosen)
+def show_indicator(indicator: Indicator, selection: Selection, priority: Priority) -> None:
+    """The finding with its chart at the left, the localities and the evidence at the right, and
+    all else in tabs below."""
+    left, right = st.columns([1.75, 1], gap="large")
+    with left:
+        chosen = with_window(indicator, selection)
+        trend = choose_series(queries.series(indicator.id, chosen))
+        log_view(f"{indicator.id} {indicator.name}", chosen)
+        lead, more = split_finding(finding(trend))
+        under = f"{more} {subtitle(trend, chosen)}".strip()
+        draw_heading(lead, under, kicker(trend, priority))
+        warn_of_order(chosen)
+        if trend.is_empty:
+            nothing_to_show(trend)
+        else:
+            show_trend(trend, chosen, priority)
+    with right:
+        localities.show_localities(trend, chosen)
+        evidence.show_evidence(indicator, chosen)
+    if not trend.is_empty:
+        show_more(trend, chosen)
     settings.show_settings(trend, chosen)
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
+
+
+def kicker(trend: Trend, priority: Priority) -> str:
+    """HTML: where this stands in the plan, and its status."""
+    judged, its_status = trend.judged, status(trend)
+    outcomes = ", ".join(trend.indicator.outcomes)
+    place = " › ".join(
+        part for part in (f"Priority {priority.word}", outcomes, trend.indicator.id) if part
+    )
+    return f"{escape(place)} {pill(its_status, judged.side if judged else '')}"
+
+
+def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:
+    """The chart in the height that there is, its facts, and whether it can be trusted."""
+    revised = queries.revised(trend, selection)
+    with st.container(key="stage", height=340, border=False):
+        draw_trend(trend, key=f"trend-{trend.indicator.id}", revised=revised)
+    st.html(facts(trend) + trust_strip(trend, selection, revised, priority.id))
+    if not trend.choice.has_limits or trend.choice.trial:
+        wider_period.offer_wider_period(trend, selection)
+
+
+def show_more(trend: Trend, selection: Selection) -> None:
+    """What else is to be said of the chart, one line each."""
+    if any(revised := queries.revised(trend, selection)):
+        st.caption(f"{describe_revision(revised)} Open Figures to see the original figures.")
+    if against_target := describe_assurance(trend):
+        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
+    show_composition(trend, selection)
+    show_detectable_change(trend, selection)
+    comparators.show_latest_comparison(trend.indicator)
+    if selection.audience == "exact":
+        reconciliation.show_pairs_of_indicator(trend.indicator.id, selection)
+        settings.offer_baseline(trend, selection)
 
 
 def with_window(indicator: Indicator, selection: Selection) -> Selection:
@@ -77,13 +119,12 @@ def choose_series(found: list[Trend]) -> Trend:
     if len(found) == 1:
         return found[0]
     by_agency = {trend.agency: trend for trend in found}
-    agency = st.segmented_control(
+    agency = url_state.segmented(
         "Agency (agencies may count the same child, so their figures are not added together)",
-        list(by_agency),
-        format_func=lambda id: queries.plan().agency(id).short_name,
+        SERIES,
+        {id: queries.plan().agency(id).short_name for id in by_agency},
         default=found[0].agency,
-        required=True,
-        key=f"whose-{found[0].indicator.id}",
+        box=False,
     )
     return by_agency[agency]
 
@@ -92,8 +133,8 @@ def subtitle(trend: Trend, selection: Selection) -> str:
     """Measure, place, whose figures, periods and source."""
     parts = [
         describe_measure(trend),
+        whose(trend) or format_agencies(selection),
         format_localities(selection),
-        whose(trend),
         describe_periods(trend),
         trend.note,
         trend.protection,
@@ -133,17 +174,13 @@ def nothing_to_show(trend: Trend) -> None:
     )
 
 
-def facts(trend: Trend, selection: Selection) -> None:
-    """The facts of the last complete point in one row, each with its own words."""
-    if trend.latest is None:
-        return
-    with st.container(horizontal=True, gap="medium"):
-        for fact in facts_of(trend):
-            st.metric(fact.label, fact.value, width="content")
-    if against_target := describe_assurance(trend):
-        st.caption(f"{ASSURANCE_SHAPES[assurance_of(trend)]}{against_target}")
-    if not trend.choice.has_limits or trend.choice.trial:
-        wider_period.offer_wider_period(trend, selection)
+def facts(trend: Trend) -> str:
+    """HTML: the facts of the last complete point in one row, each with its own words."""
+    items = (
+        f"<div><dt>{escape(fact.label)}</dt><dd>{escape(fact.value)}</dd></div>"
+        for fact in facts_of(trend)
+    )
+    return f'<dl class="facts num">{"".join(items)}</dl>' if trend.latest else ""
 
 
 def show_composition(trend: Trend, selection: Selection) -> None:
@@ -165,11 +202,11 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     """The tabs. Only the open one is worked out."""
     tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
     shows = [
+        lambda: definition.show_definition(indicator),
         lambda: breakdowns.show_by_locality(indicator, trend, selection),
         lambda: breakdowns.show_by_agency(indicator, selection),
         lambda: comparators.show_comparators(indicator, selection),
         lambda: figure_table.show_figures(trend, selection),
-        lambda: definition.show_definition(indicator),
     ]
     for tab, show in zip(tabs, shows, strict=True):
         if tab.open:

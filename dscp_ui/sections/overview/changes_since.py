@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -10,79 +11,124 @@ import streamlit as st
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import format_date, pluralise
+from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
+from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.indicator.settings import save
-from dscp_ui.widgets.indicator_links import link_to
-from dscp_ui.widgets.status_symbols import marked
 
 HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
-BOX_HEIGHT, MOST_SIGNALS = 190, 12
-SIGNAL_COLOURS = {"concern": "orange", "improvement": "blue", "up": "violet", "down": "violet"}
 WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
 
 
-def show_changes_since(selection: Selection) -> None:
-    if show_withheld_notice("Changes since the last meeting are"):
-        return
-    day = london_from_utc(selection.as_of).date() if selection.as_of else today()
-    since = since_day(day, selection)
-    signals = queries.new_signals(selection, since)
-    received = returns_since(queries.run_sql("returns", as_of=selection.as_of), since)
-    late = late_by_agency(queries.due(day, selection.as_of), queries.plan(), since)
-    overdue = overdue_milestones(selection, since)
-    apart = queries.new_outliers(selection, since)
-    titles = [
-        pluralise(len(signals), "new signal"),
-        f"{pluralise(len(apart), 'locality', 'localities')} apart",
-        f"{pluralise(len(received), 'return')} received",
-        f"{pluralise(len(late), 'agency', 'agencies')} late",
-        f"{pluralise(len(overdue), 'milestone')} overdue",
-    ]
-    shows = [show_signals, show_apart, show_received, show_late, show_overdue]
-    for tab, rows, show in zip(
-        st.tabs(titles), [signals, apart, received, late, overdue], shows, strict=True
-    ):
-        with tab:
-            show(rows)
+@dataclass(frozen=True)
+class News:
+    """What is new since a day: signals and returns, and what is late or overdue."""
+
+    since: date
+    signals: pd.DataFrame
+    apart: list[LocalityStanding]
+    received: pd.DataFrame
+    late: pd.DataFrame
+    overdue: pd.DataFrame
+
+    @property
+    def meanings(self) -> list[str]:
+        """What each new signal means, and each locality that came to differ from the others."""
+        return [*self.signals["status"], *(one.meaning for one in self.apart)]
+
+    @property
+    def series(self) -> set[tuple]:
+        """The series with a new signal, by indicator and agency."""
+        return set(zip(self.signals["indicator"], self.signals["agency"], strict=True))
 
 
-def since_day(day: date, selection: Selection) -> date:
+def news_since(selection: Selection, since: date) -> News:
+    day = day_of(selection)
+    return News(
+        since,
+        queries.new_signals(selection, since),
+        queries.new_outliers(selection, since),
+        returns_since(queries.run_sql("returns", as_of=selection.as_of), since),
+        late_by_agency(queries.due(day, selection.as_of), queries.plan(), since),
+        overdue_milestones(selection, since),
+    )
+
+
+def day_of(selection: Selection) -> date:
+    return london_from_utc(selection.as_of).date() if selection.as_of else today()
+
+
+def show_process(news: News) -> None:
+    """What came in, who is late and what is overdue: one line, which opens the rows behind it."""
+    with st.expander(process_line(news), key="news-details", on_change="rerun") as fold:
+        if fold.open:
+            show_received(news.received)
+            show_late(news.late)
+            show_overdue(news.overdue)
+
+
+def process_line(news: News) -> str:
+    """As Markdown: "15 returns received · 1 agency late HDFT · 3 milestones overdue"."""
+    names = {one.id: one.short_name for one in queries.plan().agencies}
+    late = join_list([names[id] for id in news.late["agency"]])
+    agencies = pluralise(len(news.late), "agency", "agencies")
+    return " \u2003 ".join(
+        [
+            f"**{pluralise(len(news.received), 'return')}** received",
+            f"{warned(f'{agencies} late', len(news.late))} {escape_markdown(late)}".strip(),
+            warned(f"{pluralise(len(news.overdue), 'milestone')} overdue", len(news.overdue)),
+        ]
+    )
+
+
+def warned(text: str, count: int) -> str:
+    return f":orange[**{text}**]" if count else text
+
+
+def since_day(selection: Selection) -> date:
     """The day to look back to: the last meeting, unless the reader picks another."""
-    stored = queries.settings(selection.as_of)
-    meeting_day = last_meeting(stored, day)
-    usual = meeting_day or add_months(day, -WITHOUT_MEETINGS)
     url_state.draw_box("since")
     try:
-        since = min(date.fromisoformat(url_state.text("since")), day)
+        return min(date.fromisoformat(url_state.text("since")), day_of(selection))
     except ValueError:
-        since = usual
-    title, box, more = st.columns([5, 4, 3], vertical_alignment="center")
-    title.header(
-        f"New since {'the last meeting' if since == meeting_day else 'this date'}", anchor=False
-    )
-    with box:
-        st.date_input(
-            "New since",
-            max_value=day,
-            format="DD/MM/YYYY",
-            key=url_state.synced_key("since", since),
-            on_change=sync_since,
-            args=(usual,),
-            label_visibility="collapsed",
+        return usual_day(selection)
+
+
+def usual_day(selection: Selection) -> date:
+    day = day_of(selection)
+    meeting_day = last_meeting(queries.settings(selection.as_of), day)
+    return meeting_day or add_months(day, -WITHOUT_MEETINGS)
+
+
+def draw_since(selection: Selection, since: date) -> None:
+    """What the cards below are since, and the choice of another day."""
+    stored, day = queries.settings(selection.as_of), day_of(selection)
+    is_last = since == last_meeting(stored, day)
+    with st.container(horizontal=True, vertical_alignment="center", key="since-line"):
+        st.html(
+            f'<h2 class="part">New since {"the last meeting" if is_last else "this date"}</h2>',
+            width="content",
         )
-    with more.popover("Meetings", width="stretch"):
-        show_meetings(
-            meetings(stored), can_add=effective_user.can("edit-settings") and not selection.as_of
-        )
-    return since
+        with st.popover(format_day(since), type="tertiary", key="since-menu"):
+            st.date_input(
+                "New since",
+                max_value=day,
+                format="DD/MM/YYYY",
+                key=url_state.synced_key("since", since),
+                on_change=sync_since,
+                args=(usual_day(selection),),
+            )
+            show_meetings(
+                meetings(stored),
+                can_add=effective_user.can("edit-settings") and not selection.as_of,
+            )
 
 
 def sync_since(usual: date) -> None:
@@ -105,38 +151,6 @@ def meeting_on(day: date | None) -> NewSetting:
     if day is None:
         raise SettingError("Choose the date of the meeting.")
     return NewSetting("meeting", day)
-
-
-def show_signals(signals: pd.DataFrame) -> None:
-    if signals.empty:
-        st.caption("No new signals. Nothing has moved outside its usual range since then.")
-        return
-    with st.container(height=BOX_HEIGHT, border=False, gap="xsmall", key="new-signals"):
-        for one in signals.head(MOST_SIGNALS).itertuples():
-            name, what = st.columns([3, 5], vertical_alignment="center")
-            with name:
-                link_to(one.indicator, one.priorities[0], one.name)
-            colour = SIGNAL_COLOURS.get(one.status, "gray")
-            sign = f":{colour}[**{marked(one.status, one.side, one.word)}**]"
-            what.markdown(f":small[{sign} · {one.what}]")
-        if len(signals) > MOST_SIGNALS:
-            st.caption(f"{len(signals) - MOST_SIGNALS} more are in the table below.")
-
-
-def show_apart(apart: list[LocalityStanding]) -> None:
-    """The localities that came to differ from the others by more than chance explains."""
-    if not apart:
-        st.caption("No locality has come to differ from the others since then.")
-        return
-    plan = queries.plan()
-    for one in apart:
-        indicator = plan.indicator(one.indicator)
-        name, what = st.columns([3, 5], vertical_alignment="center")
-        with name:
-            place = plan.locality(one.locality).name
-            link_to(indicator.id, indicator.priorities[0], f"{place} · {indicator.name}")
-        colour = SIGNAL_COLOURS.get(one.meaning, "gray")
-        what.markdown(f":small[:{colour}[**{one.in_words}**] · {one.what}]")
 
 
 def show_received(returns: pd.DataFrame) -> None:

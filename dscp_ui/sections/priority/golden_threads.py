@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.summaries.golden_threads import evidence_on, thread_matrix
+from dscp_data.model.text import join_list
+from dscp_data.summaries.golden_threads import crossings, describe_gaps, evidence_on
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import selection, show_selection, show_withheld_notice
+from dscp_ui.frame.filters import selection, show_withheld_notice
+from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import reconciliation
-from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.indicator_table import COLUMNS, icon_columns
+from dscp_ui.sections.indicator.evidence import evidence_html
+from dscp_ui.sections.overview.board import series_table
+from dscp_ui.sections.priority.weave import Crossings, weave
+
+OUR_LINKS = "the plan does not link indicators to threads: the links are our own and can be changed"
 
 
 def show_golden_threads() -> None:
     plan, chosen = queries.plan(), selection()
-    st.title("Golden Threads", anchor=False)
-    show_selection(chosen)
     table = queries.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
     evidence = evidence_for(chosen)
-    matrix = thread_matrix(table, evidence, plan).rename_axis("Golden Thread").reset_index()
-    draw_table(matrix, "Signals and evidence for each thread, by priority")
-    st.caption(
-        "The plan does not link indicators to threads. The links shown are our own and can "
-        "be changed."
-    )
+    found = crossings(table, evidence, plan)
+    draw_page_heading(describe_gaps(found), chosen, OUR_LINKS)
+    url_state.draw_box("thread")
     names = {thread.id: thread.name for thread in plan.golden_threads}
-    thread = url_state.select("Golden Thread", "thread", names, default=next(iter(names)))
-    show_indicators(table, thread, plan)
+    known = url_state.text("thread")
+    thread = known if known in names else next(iter(names))
+    left, right = st.columns([1.9, 1], gap="large")
+    with left:
+        st.html(weave(found, plan, thread))
+    with right:
+        show_thread(thread, names, found, evidence_on(evidence, thread), plan)
+    show_indicators(table, thread, chosen)
     if chosen.audience == "exact":
         reconciliation.show_pairs_of_thread(thread, chosen)
     show_evidence(evidence_on(evidence, thread), plan)
 
 
+def show_thread(
+    thread: str,
+    names: dict[str, str],
+    found: Crossings,
+    evidence: pd.DataFrame,
+    plan: Catalogue,
+) -> None:
+    """The chosen thread: what was found about it, and where nothing was."""
+    url_state.optional_select(
+        "Golden Thread", "thread", names, box=False, placeholder=names[thread]
+    )
+    if len(evidence):
+        st.html(evidence_html(evidence))
+    gaps = [
+        priority.short_title for priority in plan.priorities if found[thread, priority.id].is_gap
+    ]
+    if gaps:
+        where = escape(join_list(gaps))
+        gap = '<b class="concern">Gap</b> No measure and no evidence under'
+        st.html(f'<p class="gaps">{gap} {where}.</p>')
+
+
 def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
     if not effective_user.can("see-records"):
-        return pd.DataFrame(columns=["golden_threads", "outcomes"])
+        return pd.DataFrame(columns=["golden_threads", "outcomes", "rating"])
     return queries.run_sql("evidence", as_of=chosen.as_of)
 
 
-def show_indicators(table: pd.DataFrame, thread: str, plan: Catalogue) -> None:
+def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None:
+    plan = queries.plan()
     ids = [indicator.id for indicator in plan.indicators_on(thread)]
     of_thread = table[table["indicator"].isin(ids)]
     if of_thread.empty:
         st.info("No indicators are linked to this thread.")
         return
-    st.dataframe(
-        icon_columns(of_thread),
-        hide_index=True,
-        height="content",
-        key=f"thread-{thread}",
-        alt="Indicators for this thread with latest value and signal, concerns first",
-        column_config=COLUMNS,
-    )
+    by_indicator = queries.judged_trends(chosen)
+    trends = {(one.indicator.id, one.agency): one for id in ids for one in by_indicator[id]}
+    name = next(one.name for one in plan.golden_threads if one.id == thread)
+    st.html(series_table(f"Indicators of {escape(name)}", of_thread, trends))
 
 
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:

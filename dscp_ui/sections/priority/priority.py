@@ -1,44 +1,109 @@
-"""A priority page: its indicators on the left, the chosen one on the right."""
+"""A priority page: the wall of its indicators, or one of them in focus."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
+from dscp_data.summaries.headlines import describe_priority
+from dscp_data.summaries.reform_plan import describe_plan
+from dscp_data.trends import Selection
 from dscp_ui import queries
-from dscp_ui.frame.filters import selection, show_selection
-from dscp_ui.runtime import style, url_state
+from dscp_ui.access import effective_user
+from dscp_ui.frame.filters import selection
+from dscp_ui.frame.heading import draw_page_heading
+from dscp_ui.frame.page_links import SERIES
+from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
-from dscp_ui.sections.priority.reform_plan import show_reform_plan
-from dscp_ui.widgets.indicator_table import NARROW, icon_columns
-
-LONG_LIST, LIST_HEIGHT = 15, 560
+from dscp_ui.sections.priority.reform_plan import plan_of, show_reform_plan
+from dscp_ui.sections.priority.wall import ORDERS, Row, Trends, concern_first, film_strip, wall
 
 
 def show_priority(id: str) -> None:
     """The whole page of one priority."""
     plan, chosen = queries.plan(), selection()
-    priority = plan.priority(id)
-    indicators = plan.indicators_of(id)
-    heading(priority, plan)
-    show_selection(chosen)
-    table = queries.overview(chosen, tuple(i.id for i in indicators))
-    with st.container(key=style.LAST_FIRST):
-        left, right = st.columns([3, 4], gap="medium")
-    with left:
-        indicator_list(table, id)
-    with right:
-        show_indicator(choose(indicators, table), chosen)
-    if any(i.worked_out_from == "concerns" for i in indicators):
+    priority, indicators = plan.priority(id), plan.indicators_of(id)
+    table = queries.overview(chosen, tuple(one.id for one in indicators))
+    by_indicator = queries.judged_trends(chosen)
+    trends = {
+        (trend.indicator.id, trend.agency): trend
+        for one in indicators
+        for trend in by_indicator[one.id]
+    }
+    rows = concern_first(table, trends)
+    url_state.draw_box(url_state.INDICATOR)
+    url_state.draw_box(SERIES)
+    focus = next((one for one in indicators if one.id == url_state.text("indicator")), None)
+    if focus is None:
+        finding = plan_finding(indicators, chosen) or describe_priority(priority.short_title, table)
+        show_wall(priority, finding, rows, trends, chosen)
+    else:
+        show_focus(focus, priority, rows, trends, chosen)
+
+
+def show_wall(
+    priority: Priority, finding: str, rows: list[Row], trends: Trends, chosen: Selection
+) -> None:
+    plan = queries.plan()
+    draw_page_heading(finding, chosen, "each on its own scale, usual range shaded")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="wall-line"):
+        choose_indicator(rows, priority)
+        order = url_state.segmented(
+            "Order", "order", ORDERS, default="concern", label_visibility="collapsed"
+        )
+    st.html(wall(rows, trends, priority.id, order))
+    indicators = plan.indicators_of(priority.id)
+    if any(one.worked_out_from == "concerns" for one in indicators):
         show_mapping_meetings(chosen)
-    if any(i.worked_out_from == "actions" for i in indicators):
+    if any(one.worked_out_from == "actions" for one in indicators):
+        show_reform_plan(chosen)
+    show_why(priority, plan)
+
+
+def plan_finding(indicators: tuple[Indicator, ...], chosen: Selection) -> str:
+    """The finding of a priority that has a plan of milestones; "" where there is none to see."""
+    has_plan = any(one.worked_out_from == "actions" for one in indicators)
+    if not has_plan or not effective_user.can("see-records"):
+        return ""
+    found = plan_of(chosen)
+    return "" if found.empty else describe_plan(found)
+
+
+def show_focus(
+    indicator: Indicator, priority: Priority, rows: list[Row], trends: Trends, chosen: Selection
+) -> None:
+    series = url_state.text(SERIES)
+    own = [row for row in rows if row["indicator"] == indicator.id]
+    current = next((row for row in own if row["agency"] == series), own[0])
+    path = st.session_state["priority_pages"][priority.id].url_path
+    at = (current["indicator"], current["agency"])
+    with st.container(horizontal=True, vertical_alignment="center", key="film-line"):
+        choose_indicator(rows, priority)
+        st.html(film_strip(rows, trends, priority.id, at, path))
+    show_indicator(indicator, chosen, priority)
+    if indicator.worked_out_from == "concerns" or indicator.kind == "distinct":
+        show_mapping_meetings(chosen)
+    if indicator.worked_out_from == "actions":
         show_reform_plan(chosen)
 
 
-def heading(priority: Priority, plan: Catalogue) -> None:
-    st.title(f"Priority {priority.word}: {priority.title}", anchor=False)
+def choose_indicator(rows: list[Row], priority: Priority) -> None:
+    """A list of the indicators to search by name; the address carries the choice."""
+    by_id = {one.id: one.name for one in queries.plan().indicators_of(priority.id)}
+    names = {id: by_id[id] for id in dict.fromkeys(row["indicator"] for row in rows)}
+    url_state.optional_select(
+        "Indicator",
+        url_state.INDICATOR,
+        names,
+        box=False,
+        placeholder="All indicators",
+        label_visibility="collapsed",
+        width=260,
+    )
+
+
+def show_why(priority: Priority, plan: Catalogue) -> None:
     with st.expander("Why this priority, and its outcomes", key=f"why-{priority.id}"):
         st.write(priority.why)
         for outcome in plan.outcomes_of(priority.id):
@@ -49,37 +114,3 @@ def wording(outcome: Outcome) -> str:
     if outcome.wording.startswith(outcome.id):
         return outcome.wording
     return f"{outcome.id} {outcome.wording}"
-
-
-def indicator_list(table: pd.DataFrame, priority: str) -> None:
-    """The indicators, concern first; a click on a row shows that one."""
-    picked = st.dataframe(
-        icon_columns(table, NARROW),
-        key=f"list-{priority}",
-        hide_index=True,
-        height=LIST_HEIGHT if len(table) > LONG_LIST else "content",
-        on_select="rerun",
-        selection_mode="single-cell",
-        alt="Indicators for this priority with latest value and signal, concerns first",
-        column_config=NARROW,
-    )
-    take_pick(picked, table, priority)
-
-
-def take_pick(picked: object, table: pd.DataFrame, priority: str) -> None:
-    """A new click on the list sets the chosen indicator; an old one leaves it alone."""
-    cells = picked["selection"]["cells"]  # type: ignore[index]
-    seen = f"picked-{priority}"
-    if cells and st.session_state.get(seen) != cells[0]:
-        st.session_state[seen] = cells[0]
-        st.session_state[url_state.INDICATOR] = table["indicator"].iloc[cells[0][0]]
-
-
-def choose(indicators: tuple[Indicator, ...], table: pd.DataFrame) -> Indicator:
-    """The indicator to show: the reader's choice, which the URL carries, or the first listed."""
-    by_id = {indicator.id: indicator for indicator in indicators}
-    names = {id: by_id[id].name for id in dict.fromkeys(table["indicator"])}
-    if st.session_state.get(url_state.INDICATOR, "") not in names:
-        url_state.set_value(url_state.INDICATOR, "")
-    chosen = url_state.select("Indicator", url_state.INDICATOR, names, default=next(iter(names)))
-    return by_id[chosen]

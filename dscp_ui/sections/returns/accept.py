@@ -15,9 +15,9 @@ from dscp_data.store import Preview, StoreError
 from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.returns.receipt import receipt_key, returns
 from dscp_ui.widgets.html_table import draw_table
-from dscp_ui.widgets.markdown import escape_markdown
 
 ROWS_SHOWN = 1000
 SHOWN_IN_FULL = 12

@@ -28,7 +28,7 @@ KINDS = {
 
 
 SHAPES = {"error": "✕", "query": "?", "warning": "△"}
-COLOURS = {"error": "orange", "query": "violet", "warning": "blue"}
+COLOURS = {"error": "concern", "query": "neutral", "warning": "improvement"}
 
 
 def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:

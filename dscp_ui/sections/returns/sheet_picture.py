@@ -51,7 +51,7 @@ def show_picture(workbook: Workbook, name: str, places: Mapping[Place, str]) -> 
 
 
 def marked(text: str, is_asked: bool) -> object:
-    return Toned(f"▸ {text}", "orange") if is_asked else text
+    return Toned(f"▸ {text}", "concern") if is_asked else text
 
 
 def place_of(address: str) -> Place:

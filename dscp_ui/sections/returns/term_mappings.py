@@ -12,7 +12,7 @@ from dscp_data.model.text import format_date, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
-from dscp_ui.widgets.markdown import escape_markdown
+from dscp_ui.runtime.markdown import escape_markdown
 
 WIDTHS = [3, 5, 3, 2]
 

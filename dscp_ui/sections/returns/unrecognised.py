@@ -16,9 +16,9 @@ from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import StoreError, saved_mappings
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.returns.sheet_picture import show_pictures
 from dscp_ui.sections.returns.uploaded_files import UploadedFile, check, chosen_sender
-from dscp_ui.widgets.markdown import escape_markdown
 
 ASKED_AT_ONCE = 20
 KINDS = {

@@ -17,12 +17,12 @@ from dscp_data.store.returns.waiting import KEPT_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.guard.uploads import MB, UploadLimits
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.returns.accept import accept_form, show_change
 from dscp_ui.sections.returns.faults import show_faults
 from dscp_ui.sections.returns.receipt import show_receipt
 from dscp_ui.sections.returns.unrecognised import show_unrecognised
 from dscp_ui.sections.returns.uploaded_files import UploadedFile, read_files, remove
-from dscp_ui.widgets.markdown import escape_markdown
 
 LIMITS = UploadLimits()
 PLACE, FAULTS, ACCEPT = STEPS = ("place", "faults", "accept")

@@ -20,7 +20,7 @@ from dscp_data.store import StoreError, saved_mappings
 from dscp_data.store.returns.waiting import WaitingReturn
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
-from dscp_ui.widgets.markdown import escape_markdown
+from dscp_ui.runtime.markdown import escape_markdown
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def heard(app):
 def theirs(role):
     """Of the pages that are not everybody's, whether each is this role's."""
     return {
+        "meeting": role in ("member", "analyst", "steward"),
         "returns": role not in ("viewer", "auditor"),
         "users": role == "steward",
         "audit": role in ("steward", "auditor"),
@@ -192,7 +193,7 @@ def test_somebody_without_a_role_sees_whom_to_ask_and_nothing_else(sign_in):
     app = opened("overview", **FORGED)
     assert not app.exception
     assert f"do not have a role yet. Ask a steward: {STEWARD}." in text_of(app)
-    assert not [*app.dataframe, *tables(app), *app.sidebar.children.values(), *app.tabs]
+    assert not [*app.dataframe, *tables(app), *app.get("popover"), *app.tabs]
     app.run()
     assert [(event.who, event.details["asked"]) for event in refusals()] == [(ANN, "the dashboard")]
 

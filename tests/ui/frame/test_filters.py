@@ -2,19 +2,21 @@
 
 import pytest
 
+from dscp_ui.frame.filters import IN_THE_URL
 from tests.paths import PAGES
 from tests.ui.pages import on_paper, opened, text_of
 
-WITHOUT_FILTERS = ["definitions", "users", "audit"]
+WITHOUT_FILTERS = ["meeting", "definitions", "users", "audit"]
 FILTERS = ["Agency", "Locality", "From", "To", "Show figures as at", "Show by"]
 SHOWN = {"returns": ["Show figures as at"], **{page: [] for page in WITHOUT_FILTERS}}
+BOXES = [f"{name}-shown" for name in IN_THE_URL]
 CHOSEN = {"agency": "dcc-csc", "locality": "easington", "period": "quarter", "from": "2025-04"}
 
 
 def filters_of(app):
-    """The filters that are seen in the sidebar, by their labels."""
-    seen = (*app.sidebar.multiselect, *app.sidebar.selectbox, *app.sidebar.date_input)
-    return [one.label for one in (*seen, *app.sidebar.button_group)]
+    """The filters behind the button, by their labels."""
+    boxes = (*app.multiselect, *app.selectbox, *app.date_input, *app.button_group)
+    return [one.label for one in boxes if one.key in BOXES]
 
 
 def test_pages_of_figures_have_filters_and_those_where_they_would_do_nothing_have_none(database):
@@ -23,7 +25,7 @@ def test_pages_of_figures_have_filters_and_those_where_they_would_do_nothing_hav
     for page in PAGES:
         app.switch_page(f"../pages/{page}.py").run()
         assert filters_of(app) == SHOWN.get(page, FILTERS), page
-        assert [one.key for one in app.sidebar.toggle] == ["audience-shown"], page
+        assert [one.key for one in app.toggle] == ["audience-shown"], page
 
 
 @pytest.mark.usefixtures("database")
@@ -44,3 +46,33 @@ def test_paper_of_a_page_without_filters_shows_which_page_it_is_and_of_no_filter
     first = on_paper(opened("definitions", **CHOSEN))[-1]
     assert "Shows Definitions" in first.splitlines()
     assert "Easington" not in first
+
+
+@pytest.mark.usefixtures("database")
+def test_the_button_says_what_the_filters_are():
+    assert label_of(opened()) == "All agencies · County Durham · by month"
+    chosen = opened("priority_two", agency="dcc-csc durham-constabulary", period="year")
+    assert label_of(chosen) == "2 agencies · County Durham · by year"
+
+
+def label_of(app):
+    labels = [one.proto.popover.label for one in app.get("popover")]
+    (label,) = [label for label in labels if "·" in label]
+    return label.replace("\\", "")
+
+
+@pytest.mark.usefixtures("database")
+def test_reset_takes_every_filter_off():
+    app = opened("golden_threads", **CHOSEN, as_of="2026-10-01")
+    app.button(key="reset-filters").click().run()
+    assert not app.exception
+    assert [name for name in IN_THE_URL if app.session_state[name]] == []
+    assert "All agencies · County Durham (all localities)" in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_the_past_is_announced_and_one_click_leads_back():
+    app = opened("priority_two", as_of="2026-10-01")
+    assert "You are looking at the past. Figures are shown as at 1 October 2026." in text_of(app)
+    app.button(key="back-to-now").click().run()
+    assert "You are looking at the past" not in text_of(app)

@@ -80,7 +80,7 @@ def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_ind
         app.multiselect(key="locality-shown").set_value(place).run()
     found = seen_pages()
     assert len(found) == len(set(found))
-    assert "2 Early identification" in found
+    assert "Priority Two" in found
     assert any(page.startswith("E08 ") for page in found)
 
 

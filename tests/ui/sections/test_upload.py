@@ -6,7 +6,7 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from dscp_data.templates.annotated_return import annotate_faults
-from dscp_ui.widgets.markdown import escape_markdown
+from dscp_ui.runtime.markdown import escape_markdown
 from tests.templates.books import STRICT_BOOK, at, book, saved
 from tests.ui.tables import table, tables
 

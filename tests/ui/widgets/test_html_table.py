@@ -37,7 +37,7 @@ def test_numbers_are_flush_right_and_so_is_what_is_named():
 
 def test_whatever_somebody_wrote_stays_text():
     hostile = '<img src=x onerror="alert(1)">&amp; [a](javascript:b) **c**'
-    rows = pd.DataFrame({hostile: [hostile, Toned(hostile, "orange")]})
+    rows = pd.DataFrame({hostile: [hostile, Toned(hostile, "concern")]})
     made = html_table(rows, hostile)
     assert "<img" not in made
     assert 'onerror="' not in made

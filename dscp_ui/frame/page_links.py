@@ -1,0 +1,89 @@
+"""Links to pages of the dashboard, inside our own HTML, that open without loading the page anew.
+
+A link is an `<a class="opens">` with a real address, so Enter, a middle click and "copy address"
+work. A component without anything to see tells Streamlit of a plain click. It is registered by the
+server, because its script has to be a file: the content security policy runs no other. Without it
+(in tests without a browser) links load the page as any link does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.runtime import Runtime
+
+from dscp_ui.frame.filters import IN_THE_URL
+from dscp_ui.runtime import url_state
+
+HERE, ASSETS = Path(__file__).parent, "assets"
+PACKAGE, NAME = "dscp", "links"
+PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
+SERIES, VIEW = "series", "view"
+TIED = {"priority": (url_state.INDICATOR, SERIES, VIEW), "golden": ("thread",)}
+"""What boxes of a page are tied to, by how its path begins."""
+OWN_FILTERS = ("priority", "status", "whose", "since", "series", "thread", "order")
+"""What a page's address says that holds for that page alone."""
+
+_mounts: dict[str, Callable[..., Any]] = {}
+
+
+def register() -> None:
+    """Have the running server hand out the component's script."""
+    if not Runtime.exists():
+        return
+    manager = get_bidi_component_manager()
+    config = ComponentConfig(NAME, ASSETS)
+    manager.register_from_manifest(ComponentManifest(PACKAGE, "1", [config]), HERE)
+    component = st.components.v2.component
+    _mounts[NAME] = component(f"{PACKAGE}.{NAME}", js="page_links.js", isolate_styles=False)
+
+
+def follow_links(current: str) -> None:
+    """Open the page whose link was clicked on the page `current`. Before any box is drawn: what
+    the address says is set by the boxes that are tied to it."""
+    if NAME in _mounts:
+        clicked = _mounts[NAME](key=NAME, on_address_change=lambda: None)
+        if clicked.address:
+            open_address(clicked.address, current)
+
+
+def open_address(address: str, current: str) -> None:
+    path, _, query = address.partition("?")
+    page = st.session_state[PAGES].get(path.strip("/") or "overview")
+    if page is None:
+        return
+    said = dict(parse_qsl(query))
+    tied = (*IN_THE_URL, *TIED.get(current.split("_")[0], ()))
+    for name in tied:
+        if name in said or name != VIEW:
+            url_state.set_value(name, said.get(name, ""))
+    st.switch_page(page, query_params={name: said[name] for name in said if name not in tied})
+
+
+def address_of(path: str, **parameters: str) -> str:
+    """The address of a page with the reader's filters, and what else is said of it."""
+    query = urlencode({**carried_filters(), **parameters}, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def carried_filters() -> dict[str, Any]:
+    """What the address says that goes with the reader from page to page."""
+    parameters: Mapping[str, Any] = st.query_params.to_dict()
+    own = (*OWN_FILTERS, url_state.INDICATOR)
+    return {name: value for name, value in parameters.items() if name not in own}
+
+
+def period_parameter(period_type: str) -> dict[str, str]:
+    """The type of period that a row is judged by, for the page that the row opens."""
+    return {"period": period_type} if period_type not in ("", "month") else {}
+
+
+def indicator_address(indicator: str, priority: str, **parameters: str) -> str:
+    page = st.session_state[PRIORITY_PAGES][priority]
+    return address_of(page.url_path, **{url_state.INDICATOR: indicator, **parameters})

@@ -1,0 +1,112 @@
+"""The board: every series as a row that opens it, in a table for each priority."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dscp_data.catalogue import Priority
+from dscp_data.charts.sparkline import ROW
+from dscp_data.trends import Trend
+from dscp_ui import queries
+from dscp_ui.frame.page_links import indicator_address, period_parameter
+from dscp_ui.widgets.sparklines import sparkline_image
+from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, SHORT_ASSURANCE, pill
+
+COLUMNS = {
+    "name": "Indicator",
+    "line": "Last 24 points<i>, usual range shaded</i>",
+    "latest right": "Latest",
+    "change right": "On a year",
+    "variation": "Variation",
+    "assurance": "Target",
+    "to": "Figures to",
+}
+Trends = Mapping[tuple[str, str], Trend]  # by indicator and agency
+
+
+def board(table: pd.DataFrame, trends: Trends, shown: tuple[str, ...], new: set[tuple]) -> str:
+    """HTML. `table` is the icon table, `shown` the ids of priorities, `new` the series whose
+    signal is new since the last meeting."""
+    tables = [
+        priority_table(queries.plan().priority(id), of_priority(table, id), trends, new)
+        for id in shown
+        if len(of_priority(table, id))
+    ]
+    if len(tables) > 1:  # two columns on a wide screen: the first priority, and the others
+        tables = [tables[0], f'<div class="groups">{"".join(tables[1:])}</div>']
+    return f'<div class="groups{" all" if len(tables) > 1 else ""}">{"".join(tables)}</div>'
+
+
+def of_priority(table: pd.DataFrame, priority: str) -> pd.DataFrame:
+    """The series that a priority lists first; one that serves two is listed once."""
+    return table[[ids[0] == priority for ids in table["priorities"]]]
+
+
+def priority_table(priority: Priority, rows: pd.DataFrame, trends: Trends, new: set[tuple]) -> str:
+    count = rows["indicator"].nunique()
+    noun = "indicator" if count == 1 else "indicators"
+    title = f"{priority.id} {escape(priority.title)} <span>· {count} {noun}, concern first</span>"
+    return series_table(title, rows, trends, new)
+
+
+def series_table(
+    title: str, rows: pd.DataFrame, trends: Trends, new: Collection[tuple] = ()
+) -> str:
+    """HTML: a row a series, which opens it. `title` is HTML."""
+    head = "".join(f'<th scope="col" class="{name}">{said}</th>' for name, said in COLUMNS.items())
+    body = "".join(
+        row_html(row, trends[row["indicator"], row["agency"]], new)
+        for row in rows.to_dict("records")
+    )
+    return (
+        f'<table class="board"><caption>{title}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> str:
+    series = {"series": row["agency"]} if row["agency_name"] else {}
+    address = indicator_address(
+        row["indicator"], row["priorities"][0], **series, **period_parameter(row["period_type"])
+    )
+    agency = f" <small>{escape(row['agency_name'])}</small>" if row["agency_name"] else ""
+    is_new = (row["indicator"], row["agency"]) in new
+    tag = ' <span class="new">new</span>' if is_new else ""
+    if row["standing"] in ("below", "above"):
+        tag += f' <small class="apart">{escape(row["standing_in_words"])}</small>'
+    return (
+        f'<tr><th scope="row" class="name"><a class="opens" href="{escape(address)}">'
+        f"{escape(row['short_name'])}</a>{agency}{tag}</th>"
+        f'<td class="line">{sparkline_image(trend, ROW)}</td>'
+        f'<td class="latest right num">{escape(row["latest"])}</td>'
+        f'<td class="change right num second">{escape(short_change(row["change"]))}</td>'
+        f'<td class="variation">{pill(row["status"], row["side"])}</td>'
+        f'<td class="assurance">{format_assurance(row)}</td>'
+        f'<td class="to num second">{escape(row["period"])}{format_behind(row["behind"])}</td></tr>'
+    )
+
+
+def short_change(change: str) -> str:
+    """A change that could be chance is not worth a number here."""
+    return "no clear change" if change.endswith("no clear change") else change.split(" (")[0]
+
+
+def format_assurance(row: Mapping[str, Any]) -> str:
+    if not row["target"]:
+        return ""
+    tone = "concern" if row["assurance"] == "consistently fails" else "target"
+    said = f"{ASSURANCE_SHAPES[row['assurance']]}{SHORT_ASSURANCE[row['assurance']]}"
+    return f'<span class="{tone}">{escape(said)}</span> <i>{escape(row["target"])}</i>'
+
+
+def format_behind(behind: str) -> str:
+    """Why there is no newer figure, in a word; the reason whole is in its title."""
+    if not behind:
+        return ""
+    word = "late" if "not sent" in behind else "maturing" if "early" in behind else "part"
+    tone = "concern" if word == "late" else "second"
+    return f' <span class="{tone}" title="{escape(behind)}">{word}</span>'

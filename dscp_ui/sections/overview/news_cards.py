@@ -1,0 +1,90 @@
+"""News since the last meeting as cards: what it means, what happened, and the number."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.analysis.locality_standing import LocalityStanding
+from dscp_data.charts.sparkline import CARD
+from dscp_data.model.text import capitalise
+from dscp_data.summaries.headlines import format_day
+from dscp_data.summaries.indicator_table import ORDER
+from dscp_data.trends import ALL, Trend
+from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range, format_point
+from dscp_ui import queries
+from dscp_ui.frame.page_links import indicator_address, period_parameter
+from dscp_ui.sections.overview.board import Trends
+from dscp_ui.widgets.sparklines import sparkline_image
+from dscp_ui.widgets.status_symbols import shape_of, tone_of
+
+MOST_CARDS = 5
+
+
+def cards(signals: pd.DataFrame, apart: list[LocalityStanding], trends: Trends, since: date) -> str:
+    """HTML of the first few, concern first; signals that are left are tagged in the list below."""
+    ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in apart if one.meaning] + [
+        (ORDER.index(row["status"]), signal_card(row, trends[row["indicator"], row["agency"]]))
+        for row in signals.to_dict("records")
+    ]
+    if not ranked:
+        return (
+            f'<div class="cards"><p class="empty">None got better or worse since '
+            f"{format_day(since)}.</p></div>"
+        )
+    ordered = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
+    left = len(ordered) - MOST_CARDS
+    more = f"{left} more are marked “new” in the list below." if left > 0 else ""
+    shown = "".join(ordered[:MOST_CARDS])
+    return f'<div class="cards" role="list">{shown}</div><p class="under">{more}</p>'
+
+
+def signal_card(row: dict[str, Any], trend: Trend) -> str:
+    series = {"series": row["agency"]} if row["agency_name"] else {}
+    address = indicator_address(
+        row["indicator"], row["priorities"][0], **series, **period_parameter(row["period_type"])
+    )
+    picture = (
+        f'<div class="picture">{sparkline_image(trend, CARD, silent=True)}'
+        f'<div class="now num">{number(row, trend)}</div></div>'
+    )
+    name = f"{row['short_name']} {row['agency_name']}".strip()
+    return card(row["status"], row["side"], row["word"], name, address, row["what"], picture)
+
+
+def outlier_card(one: LocalityStanding) -> str:
+    """A locality that differs from the others by more than chance explains."""
+    plan = queries.plan()
+    indicator, place = plan.indicator(one.indicator), plan.locality(one.locality).name
+    series = {} if one.agency == ALL else {"series": one.agency}
+    address = indicator_address(indicator.id, indicator.priorities[0], **series)
+    side = "down" if one.word == "below" else "up"
+    word = f"{STATUS_WORDS[one.meaning]} in {place}"  # type: ignore[index]
+    said = f"{one.in_words}: {one.what}"
+    return card(one.meaning, side, word, indicator.short_name, address, said)
+
+
+def card(
+    status: str, side: str, word: str, name: str, address: str, said: str, picture: str = ""
+) -> str:
+    tone = tone_of(status)
+    return (
+        f'<div class="card is-{tone}" role="listitem"><span class="who {tone}">'
+        f'<span aria-hidden="true">{shape_of(status, side)}</span> {escape(word)}</span>'
+        f'<div class="what"><a class="opens" href="{escape(address)}">{escape(name)}</a></div>'
+        f'<p class="said">{escape(capitalise(said))}</p>{picture}</div>'
+    )
+
+
+def number(row: dict[str, Any], trend: Trend) -> str:
+    """The number that is the news, with its usual range and period."""
+    point = row["point"]
+    usual = ""
+    if not np.isnan(point.lower_limit):
+        usual = f"usual {describe_usual_range(trend, point)}<br>"
+    period = escape(point.period.short_name)
+    return f"{escape(format_point(trend, point))}<small>{usual}{period}</small>"
