@@ -7,7 +7,8 @@
 # make bench  measure how fast it is on a million observations; `make bench statistics` simulates
 #             how often a chart speaks by chance (also intake, trends, load, pages)
 # make lock   write the lock files anew from the requirements
-# make torture  kill a load 200 times, at any moment, and look what is left
+# make torture  kill a load 200 times, at any moment, and each of restore, rebuild, rotate-key and a
+#               migration 33 times, and look what is left
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -42,7 +43,8 @@ check: $(TESTS) chromium nginx
 	@$(PYTEST) --cov
 
 torture: $(TESTS)
-	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py
+	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py \
+		tests/store/engine/test_killed_commands.py
 
 # `make bench statistics` measures one part: what follows "bench" is its name and no target.
 PARTS := statistics intake trends load pages

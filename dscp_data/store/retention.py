@@ -177,6 +177,8 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
         "of the one before, and a rebuild needs them all. It names who did what.",
         "Which protected figures have been hidden, without their counts. Showing them later could "
         "reveal others.",
+        "The ranges that a wider audience was ever shown, and the figures added up in them. New "
+        "ranges are checked against them, so that the two together reveal nothing.",
         "The fingerprint of each refused file, the rule it broke and the time. We keep nothing "
         "else from it.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Iterable
 
@@ -16,6 +15,7 @@ from dscp_ui.guard import uploads
 from dscp_ui.guard.access import Access
 from dscp_ui.guard.connection import ask_to_reload, reload_message, until_session_ends
 from dscp_ui.guard.headers import with_headers
+from dscp_ui.guard.lookups import look_up
 from dscp_ui.guard.open_pages import OpenPages
 from dscp_ui.guard.page_connection import PageConnection
 from dscp_ui.guard.provider import Provider
@@ -148,7 +148,7 @@ class Guard:
         if not await session.allowance.rate.wait(at_most=SECONDS_TO_WAIT):
             await refuse(scope, receive, send, 429, TOO_FAST)
             return
-        user = await asyncio.to_thread(self.access.user_now, session.person)
+        user = await look_up(self.access.user_now, session.person)
         if not can_check(user):
             await self.refuse_once(session, "an upload")
             await refuse(scope, receive, send, 403, NO_UPLOADS)
@@ -178,16 +178,16 @@ class Guard:
         made_for = session.files.get(path)
         if made_for is None:
             return False
-        return made_for == await asyncio.to_thread(self.access.user_now, session.person)
+        return made_for == await look_up(self.access.user_now, session.person)
 
     async def refuse_once(self, session: Session, what: str) -> None:
         """Log that somebody was refused something, the first time: who repeats it fills no log."""
         if what in session.allowance.refused:
             return
         session.allowance.refused.add(what)
-        user = await asyncio.to_thread(self.access.user_now, session.person)
+        user = await look_up(self.access.user_now, session.person)
         LOG.warning("Refused to %s: %s", user.signature or "nobody", what)
-        await asyncio.to_thread(self.access.record_refusal, user, what)
+        await look_up(self.access.record_refusal, user, what)
 
     def and_session(self, scope: Scope, send: Send) -> Send:
         """Begin a session where a page is asked for, or where a page that lost its own connects

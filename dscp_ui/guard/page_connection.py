@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from google.protobuf.message import DecodeError
@@ -12,6 +11,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dscp_data.access import User
 from dscp_ui.guard.identity import Identity
+from dscp_ui.guard.lookups import look_up
 from dscp_ui.guard.messages import DEFERRED_FILE, InvalidFrame, is_allowed, kind_of, parse
 from dscp_ui.guard.open_pages import OpenPages
 from dscp_ui.guard.requester import Requester
@@ -93,7 +93,7 @@ class PageConnection:
         elif kind == "backend_operation_response" and self.files_awaited:
             self.files_awaited -= 1
             if url := message.backend_operation_response.deferred_file.url:
-                user = await asyncio.to_thread(self.user_now, self.session.person)
+                user = await look_up(self.user_now, self.session.person)
                 self.session.add_file(url, user)
 
     def closed(self) -> None:

@@ -6,7 +6,6 @@ that its time-outs hold, and begins only where the provider has just sent somebo
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token
 
 from dscp_ui.guard.identity import Identity, NotVerified, identity_of
+from dscp_ui.guard.lookups import look_up
 from dscp_ui.guard.provider import CALLBACK, Provider
 from dscp_ui.guard.sessions import Sessions
 from dscp_ui.guard.sign_in_page import sign_in_page
@@ -165,7 +165,7 @@ class SignIn:
     ) -> None:
         """Record what happened, where the log can be written, away from what others wait for."""
         address = asked.client.host if asked.client else ""
-        await asyncio.to_thread(self.record, what, who, {**detail, "address": address})
+        await look_up(self.record, what, who, {**detail, "address": address})
 
     def token(self, asked: HTTPConnection) -> str:
         return asked.cookies.get(self.provider.cookie, "")

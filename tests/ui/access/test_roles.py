@@ -48,6 +48,7 @@ def heard(app):
 def theirs(role):
     """Of the pages that are not everybody's, whether each is this role's."""
     return {
+        "meeting": role in ("member", "analyst", "steward"),
         "returns": role not in ("viewer", "auditor"),
         "users": role == "steward",
         "audit": role in ("steward", "auditor"),
