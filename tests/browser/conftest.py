@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.driving import launch, running, watch
 
 HERE = Path(__file__).parent
+A_HANG = 120_000  # milliseconds: only a hang takes that long, also on a busy machine
+expect.set_options(timeout=A_HANG)
 
 # What is costly lives for this package, and no longer: while Playwright runs, so does an event loop
 # in this thread, which other tests cannot do with.
@@ -44,7 +46,7 @@ def page(browser, server, seen):
     error show, and no page break the content security policy."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=server.url)
     opened = context.new_page()
-    opened.set_default_timeout(120_000)  # only a hang takes that long, also on a busy machine
+    opened.set_default_timeout(A_HANG)
     watched = watch(opened, server.url)
     seen.append(watched)
     yield opened
