@@ -27,6 +27,8 @@ from dscp_data.analysis.locality_standing import LocalityStanding, locality_stan
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
+from dscp_data.meetings.series import series_of
+from dscp_data.model.meetings import AgendaItem
 from dscp_data.settings import Setting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import preview_state_change as read_state_change
@@ -180,6 +182,12 @@ def overview_with_sources(selection: Selection, indicators: tuple[str, ...]) -> 
     senders = sql_rows("senders", {"as_of": selection.as_of})
     table = overview.unchecked(selection, indicators)
     return with_sources(table, senders, plan(), selection.agencies)
+
+
+@query(requires="see-meetings", cached=128)
+def series_of_item(item: AgendaItem, as_of: datetime | None) -> Trend | None:
+    """The series that an item of an agenda opens, in exact figures as at a time."""
+    return series_of(store(), item, as_of)
 
 
 @query(requires="see-records", cached=16)

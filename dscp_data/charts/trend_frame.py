@@ -121,7 +121,7 @@ def over_periods(
     rows["period_start"] = np.tile(starts, len(labels))
     rows["period"] = [p.short_name for p in periods] * len(labels)
     rows["name"] = [p.name for p in periods] * len(labels)
-    for column in ("complete", "provisional", "rebased"):
+    for column in ("complete", "provisional", "rebased", "stale"):
         rows[column] = rows[column].eq(True)
     rows["baseline"] = rows.groupby("label", sort=False)["rebased"].cumsum()
     for column in ("missing", "signal", "side", "direction", *IN_WORDS):

@@ -65,7 +65,7 @@ def add_item(document: Any, number: int, minuted: MinutedItem) -> None:
     if item.detail and item.detail != item.title:
         document.add_paragraph(item.detail)
     if minuted.page and not minuted.page.trend.is_empty:
-        add_small(document, minuted.page.subtitle)
+        add_small(document, minuted.page.subtitle, with_next=True)
         add_chart(document, minuted.page)
         for note in minuted.page.notes:
             add_small(document, note)
@@ -90,8 +90,11 @@ def add_labelled(document: Any, label: str, text: str) -> None:
     paragraph.add_run(text)
 
 
-def add_small(document: Any, text: str) -> None:
-    run = document.add_paragraph().add_run(text)
+def add_small(document: Any, text: str, *, with_next: bool = False) -> None:
+    """A line in small print, on the page of what follows where it must not be parted from it."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = with_next
+    run = paragraph.add_run(text)
     run.font.size = Pt(9)
     run.font.color.rgb = RGBColor.from_string(LIGHT.muted.removeprefix("#"))
 

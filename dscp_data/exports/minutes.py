@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dscp_data.catalogue import Catalogue
 from dscp_data.exports.marked_csv import Marking, marking_of
 from dscp_data.exports.pack.contents import SAMPLES, PackPage, page_of
 from dscp_data.meetings.actions import format_owner
@@ -15,7 +16,7 @@ from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.meetings.series import series_of
 from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingEntry
-from dscp_data.model.text import format_date, format_datetime
+from dscp_data.model.text import format_date, format_datetime, join_list
 from dscp_data.store import Store
 
 
@@ -62,7 +63,7 @@ def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
     shows = f"the agenda of {meeting.name}"
     return Minutes(
         f"Minutes: {meeting.name}",
-        tuple(facts_of(meeting, said)),
+        tuple(facts_of(meeting, said, plan)),
         marking_of(plan, "exact", by, utc_now(), shows, store.version),
         tuple(minuted_items(store, items, said)),
         tuple(
@@ -79,15 +80,15 @@ def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
     )
 
 
-def facts_of(meeting: Meeting, said: Sequence[MeetingEntry]) -> Iterable[str]:
+def facts_of(meeting: Meeting, said: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
     """Place, who was invited and present, as at when figures are, and which version it is."""
     details = meeting.details
     if details and details.place:
         yield f"Place: {details.place}"
     if details and details.invited:
-        yield f"Invited: {', '.join(details.invited)}"
+        yield f"Invited: {join_list([format_owner(one, plan) for one in details.invited])}"
     if details and details.present:
-        yield f"Present: {', '.join(details.present)}"
+        yield f"Present: {join_list([format_owner(one, plan) for one in details.present])}"
     yield f"Figures as at {format_datetime(meeting.as_of)}"
     if not meeting.is_closed:
         yield "Draft: the meeting is not closed"

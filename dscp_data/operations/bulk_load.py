@@ -21,6 +21,7 @@ from dscp_data.intake.rules.against_history import (
 from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
+from dscp_data.operations.sample_meetings import import_meetings
 from dscp_data.settings.csv_import import import_settings
 from dscp_data.store import (
     Preview,
@@ -42,6 +43,7 @@ from dscp_data.store.event_log.return_events import record_check
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 PUBLISHED = SAMPLES / "published" / "comparators.csv"
 SETTINGS = SAMPLES / "settings.csv"
+MEETINGS = SAMPLES / "meetings.csv"
 RECEIVED = "received.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
@@ -216,13 +218,15 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
 
 
 def read_samples(store: Store, progress: Progress) -> list[Loaded]:
-    """Fill an empty store with the invented returns and settings, and the published figures."""
+    """Fill an empty store with the invented returns, settings and meetings, and the published
+    figures."""
     files, loaded = arrivals([SAMPLES]), list[Loaded]()
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         loaded.append(load(store, arrival, by="sample data"))
     save_comparators(store, read_tidy(PUBLISHED))
     import_settings(store, SETTINGS, by="sample data")
+    import_meetings(store, MEETINGS, by="sample data")
     progress(len(files), len(files), "")
     return loaded
 

@@ -15,6 +15,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.comparators import read_tidy
 from dscp_data.operations import bulk_load
 from dscp_data.operations.bulk_load import (
+    MEETINGS,
     PUBLISHED,
     RECEIVED,
     SETTINGS,
@@ -64,7 +65,7 @@ def digest_of_inputs() -> str:
 def sample_files() -> Iterator[Path]:
     yield from sorted(bulk_load.SAMPLES.rglob(RECEIVED))
     yield from (arrival.path for arrival in arrivals([bulk_load.SAMPLES]))
-    yield from (PUBLISHED, SETTINGS)
+    yield from (PUBLISHED, SETTINGS, MEETINGS)
 
 
 def unpack(database: Path, progress: Progress) -> None:

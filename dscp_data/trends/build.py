@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -31,6 +31,7 @@ from dscp_data.trends.applied_settings import applicable_settings, with_settings
 from dscp_data.trends.certain_signals import with_certain_signals
 from dscp_data.trends.displayed_values import for_audience, protected_chart_choice
 from dscp_data.trends.month_effects import effects_of
+from dscp_data.trends.staleness import newest_day, stale_series
 from dscp_data.trends.trend import NOT_BY_LOCALITY, NOT_SHOWN, POINTS, Trend
 from dscp_data.trends.values import choose_charts, complete_values, with_limits, with_values
 from dscp_data.trends.withheld_verdicts import with_due_signals
@@ -64,7 +65,8 @@ def trends(
         figures_for_audience(store, wanted, types, selection, by), types, selection
     )
     found: dict[str, list[Trend]] = {}
-    for one in build_series(figures, {i.id: i for i in wanted}, types, selection, settings):
+    by_id, newest = {i.id: i for i in wanted}, newest_day(store, selection)
+    for one in build_series(figures, by_id, types, selection, settings, newest):
         found.setdefault(one.indicator.id, []).append(one)
     return [
         trend
@@ -155,8 +157,10 @@ def build_series(
     types: Types,
     selection: Selection,
     settings: Iterable[Setting] = (),
+    newest: date | None = None,
 ) -> list[Trend]:
-    """A trend for each series of a frame of figures."""
+    """A trend for each series of a frame of figures; `newest` is the last day that the
+    reader's figures go to, whoever sent them."""
     if figures.empty:
         return []
     points = for_audience(with_values(figures, indicators), indicators, selection.audience)
@@ -197,7 +201,8 @@ def build_series(
         judged=judged,
         is_rounded=selection.audience == "protected",
     )
-    named = limited.assign(name=period_names(limited, types))
+    stale = stale_series(limited, [indicators[id] for id, _, _ in keys], types, spans, newest)
+    named = limited.assign(name=period_names(limited, types), stale=stale)
     columns = {name: named[name].to_numpy() for name in POINTS}
     return [
         Trend(

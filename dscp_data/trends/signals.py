@@ -5,12 +5,13 @@ The tooltip, the table, the finding and what is new all say these words.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from dscp_data.model.periods import MONTHS_IN, PeriodType, period_of
+from dscp_data.model.periods import MONTHS_IN, Period, PeriodType, period_of
 from dscp_data.model.text import format_beside, format_range, pluralise
 from dscp_data.statistics.special_cause import SIGNALS
 from dscp_data.statistics.verdicts import SHIFT_RUN
@@ -40,7 +41,7 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     level_side, step = sides_of(points)
     level_side = np.where(signals == "", 0, level_side)  # every point of a run is marked
     last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
-    is_recent = not is_stale(points["period_start"].to_numpy(), last, period_type)
+    is_recent = not points["stale"].eq(True).any()
     marks = points[MARK].iloc[marked].itertuples(index=False)
     for place, point in zip(map(int, marked), marks, strict=True):
         is_trend = point.signal == "trend"
@@ -57,11 +58,13 @@ def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> li
     return texts
 
 
-def is_stale(starts: np.ndarray, last: int, period_type: PeriodType) -> bool:
-    """Whether the last point that counts is older than the return that is due next: three months
-    of later periods have none, or one longer period and more."""
-    behind = (len(starts) - 1 - last) * MONTHS_IN[period_type]
-    return bool(behind > max(MONTHS_BETWEEN_RETURNS, MONTHS_IN[period_type]))
+def is_stale(last: date, newest: date, period_type: PeriodType) -> bool:
+    """Whether the last final period of a series, by its first day, is older than the return that is
+    due next: it ends over three months, or one longer period, before the `newest` day that figures
+    are held for."""
+    end = Period(last, period_type).end
+    behind = 12 * (newest.year - end.year) + newest.month - end.month
+    return behind > max(MONTHS_BETWEEN_RETURNS, MONTHS_IN[period_type])
 
 
 def complete_values_of(points: pd.DataFrame) -> np.ndarray:

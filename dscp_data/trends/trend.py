@@ -18,7 +18,7 @@ from dscp_data.statistics.change import ChangeInterval, count_change, share_chan
 from dscp_data.statistics.verdicts import is_seasonal, same_month_before
 from dscp_data.trends.displayed_values import DISPLAY_COLUMNS
 from dscp_data.trends.point import Point, point_of
-from dscp_data.trends.signals import is_stale, signal_texts
+from dscp_data.trends.signals import signal_texts
 
 PROTECTED, SUMMED = "Protected figures", "Sum of protected figures"
 NOT_BY_LOCALITY = "given for the whole area and not by locality"
@@ -34,6 +34,7 @@ POINTS = [
     "complete",
     "missing",
     "provisional",
+    "stale",
     "mean",
     "lower_limit",
     "upper_limit",
@@ -139,15 +140,11 @@ class Trend:
         """Whether it is shown by the type of period that it is judged by."""
         return self.period_type == self.indicator.judged_by
 
-    @cached_property
+    @property
     def is_stale(self) -> bool:
-        """Whether the last complete point is older than the return that is due next. Cohorts are
+        """Whether the last final point is older than the return that is due next. Cohorts are
         complete only after their follow-up, so they are never stale."""
-        if self.indicator.kind == "cohort":
-            return False
-        final = np.flatnonzero(self._sound & ~self.columns["provisional"].astype(bool))
-        starts = self.columns["period_start"]
-        return bool(len(final)) and is_stale(starts, int(final[-1]), self.period_type)
+        return bool(self.columns["stale"].any())
 
     def point(self, row: int) -> Point:
         """One point, by its position."""

@@ -20,6 +20,7 @@ from dscp_ui.runtime.markdown import escape_markdown
 FOLDER = Path(__file__).parents[2] / "pages"
 WORDS = ("one", "two", "three", "four")
 NEEDS: dict[str, Action] = {
+    "meeting": "see-meetings",
     "returns": "see-returns",
     "users": "manage-users",
     "audit": "see-audit",
@@ -27,7 +28,7 @@ NEEDS: dict[str, Action] = {
 """What a page needs, where that is more than to see protected figures."""
 IN_MENU = ("users", "audit")
 FILTERED_BY_DAY = ("returns",)
-WITHOUT_FIGURES = ("definitions", *IN_MENU)
+WITHOUT_FIGURES = ("meeting", "definitions", *IN_MENU)
 SAMPLE = (
     "Sample data. These figures are invented. They do not describe any real child, family or "
     "member of staff."
@@ -45,6 +46,7 @@ def navigation(acting: User) -> st.Page:
         page("overview", "Overview", default=True),
         *priorities.values(),
         page("golden_threads", "Golden Threads"),
+        page("meeting", "Meeting"),
         page("returns", "Returns"),
         page("definitions", "Definitions"),
         page("users", "Users"),

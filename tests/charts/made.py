@@ -58,6 +58,7 @@ def points(
             "target": target,
             "rebased": [place in rebased for place in range(count)],
             "composition": "",
+            "stale": False,
             "effect": 0.0,
             "lower_clamped": False,
             "upper_clamped": False,

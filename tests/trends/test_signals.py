@@ -21,6 +21,7 @@ def points(values, rebase=()):
         complete=True,
         provisional=False,
         effect=0.0,
+        stale=False,
         rebased=[n in rebase for n in range(len(values))],
     )
 

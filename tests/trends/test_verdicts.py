@@ -94,6 +94,24 @@ def test_an_old_signal_is_no_news(store, take_in):
     assert finding(one).endswith("(June 2024 to January 2025); no complete figure since")
 
 
+@pytest.mark.parametrize(("later", "stands"), [(3, "concern"), (4, "not judged")])
+def test_a_series_that_just_ends_is_old_once_others_have_gone_on(store, take_in, later, stands):
+    send(take_in, [*STEADY, *ABOVE])
+    end = Period(add_months(START.start, len(STEADY + ABOVE) + later - 1), "month")
+    take_in(observation(indicator="E01", agency="dcc-early-help", period=end))
+    one = shown(store)
+    assert status(one) == stands
+    assert ("no complete figure since" in finding(one)) == (stands == "not judged")
+
+
+def test_a_series_is_not_old_in_the_periods_that_a_reader_chose(store, take_in):
+    send(take_in, [*STEADY, *ABOVE])
+    end = Period(add_months(START.start, 40), "month")
+    take_in(observation(indicator="E01", agency="dcc-early-help", period=end))
+    last = add_months(START.start, len(STEADY + ABOVE) - 1)
+    assert status(shown(store, last=last)) == "concern"
+
+
 def test_a_quarter_of_late_months_does_not_make_a_signal_old(store, take_in):
     send(take_in, [*STEADY, *ABOVE])
     take_in(observation(period=month(2025, 4), status="suppressed", numerator=None))

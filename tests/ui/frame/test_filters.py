@@ -6,7 +6,7 @@ from dscp_ui.frame.filters import IN_THE_URL
 from tests.paths import PAGES
 from tests.ui.pages import on_paper, opened, text_of
 
-WITHOUT_FILTERS = ["definitions", "users", "audit"]
+WITHOUT_FILTERS = ["meeting", "definitions", "users", "audit"]
 FILTERS = ["Agency", "Locality", "From", "To", "Show figures as at", "Show by"]
 SHOWN = {"returns": ["Show figures as at"], **{page: [] for page in WITHOUT_FILTERS}}
 BOXES = [f"{name}-shown" for name in IN_THE_URL]

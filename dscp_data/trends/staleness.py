@@ -1,0 +1,51 @@
+"""Which series have no final figure as new as it should have by now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dscp_data.aggregation.selection import Selection
+from dscp_data.catalogue import Indicator
+from dscp_data.model.periods import PeriodType, period_of
+from dscp_data.store import Store
+from dscp_data.trends.signals import is_stale
+from dscp_data.trends.values import complete_values
+
+
+def stale_series(
+    points: pd.DataFrame,
+    indicators: Sequence[Indicator],
+    types: Mapping[str, PeriodType],
+    spans: Sequence[slice],
+    newest: date | None,
+) -> np.ndarray:
+    """Whether the series of each row has no final figure as new as it should have by now. Cohorts
+    are complete only after their follow-up, and never stale."""
+    stale = np.zeros(len(points), dtype=bool)
+    known = ~np.isnan(complete_values(points))
+    starts = points["period_start"]
+    for indicator, span in zip(indicators, spans, strict=True):
+        final = np.flatnonzero(known[span])
+        if len(final) and indicator.kind != "cohort":
+            type, own = types[indicator.id], starts.iloc[span]
+            own_end = period_of(own.iloc[-1].date(), type).end
+            due = max(own_end, newest) if newest else own_end
+            stale[span] = is_stale(own.iloc[int(final[-1])].date(), due, type)
+    return stale
+
+
+def newest_day(store: Store, selection: Selection) -> date | None:
+    """The last day of the newest month that any agency has sent figures for, in the periods that
+    the reader chose; None without figures."""
+    held = store.cache.get_or_compute(
+        ("newest period", selection.as_of),
+        lambda: store.query("newest_period", as_of=selection.as_of)["newest"].iloc[0],
+    )
+    if pd.isna(held):
+        return None
+    newest = held.date() if hasattr(held, "date") else held
+    return period_of(min(newest, selection.last or newest), "month").end

@@ -1,0 +1,1 @@
+"""The Meeting page: prepare, present, record and follow up."""

@@ -1,0 +1,3 @@
+from dscp_ui.sections.meeting.meeting import show_meetings
+
+show_meetings()

@@ -1,0 +1,134 @@
+"""The Meeting page: a meeting is added, gone through, recorded, closed and followed up."""
+
+from datetime import date
+
+import pytest
+
+from dscp_data.intake.rules import PERSON
+from dscp_data.meetings.meeting import all_meetings
+from dscp_data.meetings.record import entries
+from dscp_ui import queries
+from tests.ui.pages import opened
+from tests.ui.pages import text_of as markdown_of
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def text_of(app):
+    """What a page shows, without the marks that keep Markdown literal."""
+    return markdown_of(app).replace("\\", "")
+
+
+def the_meeting():
+    (one,) = all_meetings(queries.store())
+    return one
+
+
+def press(app, label):
+    next(one for one in app.button if one.label == label).click()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def fill(app, label, value):
+    boxes = (*app.text_input, *app.selectbox, *app.date_input)
+    next(one for one in boxes if one.label.startswith(label)).set_value(value)
+
+
+@pytest.fixture
+def prepared():
+    app = opened("meeting")
+    fill(app, "Date of the meeting", date(2026, 12, 2))
+    return press(app, "Add it and prepare its agenda")
+
+
+def at_step(app, step):
+    app.session_state["step"] = step
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_without_a_meeting_the_page_says_what_to_do():
+    assert "Add one to prepare its agenda" in text_of(opened("meeting"))
+
+
+def test_a_meeting_without_a_date_is_asked_for_it():
+    app = press(opened("meeting"), "Add it and prepare its agenda")
+    assert "Choose the date of the meeting." in text_of(app)
+
+
+def test_a_new_meeting_has_an_agenda(prepared):
+    assert "Any other business" in text_of(prepared)
+    assert the_meeting().details is not None
+
+
+def test_an_item_is_added_moved_and_left_out(prepared):
+    fill(prepared, "Add an item", "Neglect strategy")
+    press(prepared, "Add")
+    assert "Neglect strategy" in text_of(prepared)
+    press(prepared, "Leave out")
+    assert any("Left out" in one.label for one in prepared.expander)
+
+
+def test_a_decision_is_recorded_and_shown(prepared):
+    app = at_step(prepared, "present")
+    fill(app, "What was agreed", "Step-down plans stay")
+    press(app, "Add")
+    assert "Step-down plans stay" in text_of(app)
+    assert [one.text for one in entries(queries.store(), the_meeting())] == ["Step-down plans stay"]
+
+
+def test_a_note_is_stored_as_soon_as_it_is_typed(prepared):
+    app = at_step(prepared, "present")
+    app.text_area[0].set_value("Nine months below the mean").run()
+    assert not app.exception
+    (note,) = entries(queries.store(), the_meeting())
+    assert (note.kind, note.text) == ("what", "Nine months below the mean")
+
+
+def test_a_name_is_asked_about_and_what_was_typed_is_not_lost(prepared):
+    app = at_step(prepared, "present")
+    fill(app, "What was agreed", "Kayleigh Dixon to report")
+    press(app, "Add")
+    assert PERSON.message in text_of(app)
+    assert "Kayleigh Dixon to report" in [one.value for one in app.text_input]
+    fill(app, "Why it does not identify", "The name of a project")
+    app.run()
+    press(app, "Add")
+    assert len(entries(queries.store(), the_meeting())) == 1
+
+
+def test_next_and_back_go_through_the_items(prepared):
+    app = at_step(prepared, "present")
+    assert "Item 1 of" in text_of(app)
+    press(app, "Next")
+    assert "Item 2 of" in text_of(app)
+    press(app, "Back")
+    assert "Item 1 of" in text_of(app)
+
+
+def test_a_closed_meeting_takes_a_correction_with_a_reason_only(prepared):
+    app = at_step(prepared, "present")
+    press(app, "Close the meeting")
+    assert the_meeting().is_closed
+    fill(app, "What was agreed", "Left out of the minutes")
+    press(app, "Add")
+    assert "closed" in text_of(app)
+    assert entries(queries.store(), the_meeting()) == ()
+    fill(app, "Reason for a correction", "It was left out")
+    app.run()
+    press(app, "Add")
+    assert len(entries(queries.store(), the_meeting())) == 1
+
+
+def test_an_open_action_is_followed_up(prepared):
+    app = at_step(prepared, "present")
+    fill(app, "Record a", "action")
+    fill(app, "What was agreed", "Audit 20 closures")
+    fill(app, "Owner", "dcc-csc")
+    press(app, "Add")
+    assert "Audit 20 closures" in text_of(at_step(app, "follow-up"))
+    press(at_step(app, "present"), "Mark as done")
+    assert "Audit 20 closures" not in text_of(at_step(app, "follow-up"))
