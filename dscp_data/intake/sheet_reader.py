@@ -16,7 +16,7 @@ from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import read_columns
 from dscp_data.intake.layout.figure_looks import check_looks
-from dscp_data.intake.layout.line_words import check_sheet_name, check_words
+from dscp_data.intake.layout.line_words import check_number_headings, check_sheet_name, check_words
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import (
     TableContext,
@@ -94,14 +94,18 @@ class SheetReader:
         read.agency_unknown |= context.agency_unknown
         read.layout.append(describe_table(table, columns))
         rest = table.lines
+        indicators: set[str] = set()
         if self.by_columns:
             columnar, rest = split_columnar(table, columns, context, headings, ledger, self.builder)
             read.columnar += [columnar] if columnar else []
+            indicators |= set(columnar.indicators) if columnar else set()
         figures = read_figures(table, rest, columns, context, headings, ledger)
+        indicators |= {one.indicator for one in figures if not (one.total or one.unusable)}
         classify_columns(table, rest, columns, ledger)
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_words(table, columns, headings, ledger)
+        check_number_headings(columns, indicators, headings.names, ledger)
         check_looks(table, columns, ledger)
         read.figures += drop_totals(figures, self.builder.catalogue, ledger)
 

@@ -90,3 +90,21 @@ def test_a_qualifier_is_asked_about(place: str) -> None:
 @given(words=NONSENSE)
 def test_a_word_that_nobody_knows_is_reported(place: str, words: str) -> None:
     assert not silent(PLACES[place](words), strict=False)
+
+
+def test_a_heading_that_counts_something_else_is_asked_about() -> None:
+    rows = [["Agency: CSC"], ["Indicator", "Month", "Number of families"], ["E08", "Apr 2026", 5]]
+    (found,) = check(rows).faults
+    assert (found.code, found.severity, found.cell) == ("unknown-words", "query", "C2")
+
+
+@pytest.mark.parametrize("heading", ["Number of referrals", "Number of children"])
+def test_a_heading_that_counts_what_the_indicator_counts_is_read(heading: str) -> None:
+    rows = [["Agency: CSC"], ["Indicator", "Month", heading], ["E08", "Apr 2026", 5]]
+    assert check(rows).faults == ()
+
+
+def test_months_that_jump_over_the_turn_of_a_year_written_once_are_asked_about() -> None:
+    rows = [["Agency: CSC"], ["Year: 2025"], ["Indicator", "Month", "Number"],
+            ["E08", "April", 10], ["E08", "January", 11]]  # fmt: skip
+    assert [(f.code, f.cell) for f in check(rows).faults] == [("ambiguous-period", "B5")]

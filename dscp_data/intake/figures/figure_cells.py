@@ -175,7 +175,11 @@ def build_figure(
         total,
         over,
         bool(line.wrong),
-        column.cell if column.total in OVER_TIME else None,
+        column.cell
+        if column.total in OVER_TIME
+        else line.period_from
+        if line.total in OVER_TIME
+        else None,
         period_cell(line, column, context),
         column.indicator_from if column.indicator
         else line.indicator_from if line.indicator else context.indicator_from,

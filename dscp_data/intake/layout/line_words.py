@@ -8,7 +8,7 @@ are taken off is asked about here, at its own cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
@@ -47,6 +47,7 @@ INSTRUCTION = re.compile(
     r"|type|save|guidance|instructions?|how to|do not|don.t|contact|what)\b",
     re.I,
 )
+COUNTED = re.compile(r"^(?:number|count|no|num|total|total number|volume|sum) of (.+)$")
 AND_OVER = re.compile(r"\d+ ?\+")
 SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
 HARMLESS_COLUMNS = frozenset({
@@ -223,6 +224,19 @@ def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
     filled = table.lines.select(table.lines.codes(column.number) > 0)
     at = column.cell or (filled[0][1][column.number] if filled else None)
     return at is not None and ledger.has_fault_at(at, rules.UNKNOWN_COLUMN)
+
+
+def check_number_headings(
+    columns: Sequence[Column], indicators: Collection[str], names: NameMatcher, ledger: CellLedger
+) -> None:
+    """Ask about "Number of families" over figures of indicators that speak of no families."""
+    own = frozenset().union(*(names.own_words[id] for id in indicators))
+    for column in columns:
+        counted = COUNTED.match(fold(column.heading)) if column.role == "figure" else None
+        left = left_over(counted[1], own) if counted and not column.across else ()
+        if left and indicators and column.cell is not None and not column.unclear:
+            text, words = column.heading[:80], " ".join(left)[:60]
+            ledger.fault(rules.UNKNOWN_WORDS, column.cell, column.heading, text=text, words=words)
 
 
 def check_column(

@@ -66,11 +66,11 @@ def following(
                 # The newest first: the months of a line run by one, up or down.
                 ahead = -part.months
             known = not part.numbered or last.type == "quarter"
-            whole = (
-                ParsedPeriod(period_of(add_months(period.start, ahead), kind))
-                if known
-                else NOT_A_PERIOD
-            )
+            next_one = period_of(add_months(period.start, ahead), kind)
+            turns = next_one.start.year != period.start.year
+            if known and part.months == 1 and ahead > 1 and turns:
+                return ParsedPeriod(question="Which year is this? The months do not run on.")
+            whole = ParsedPeriod(next_one) if known else NOT_A_PERIOD
         else:
             whole = ParsedPeriod(period)
     if not whole.period and of is not None:

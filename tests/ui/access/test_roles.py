@@ -1,7 +1,6 @@
 """What each role sees and does on the pages, whatever its address bar and widgets say."""
 
 import re
-import struct
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +31,7 @@ FORGED = {
     "view": "Figures",
     "indicator": "E08",
 }
-TOTAL_PROTECTED = struct.pack("<d", 2 * EXACT[-1] + APART + 1)  # to the nearest 5
+TOTAL_PROTECTED = f"{2 * EXACT[-1] + APART + 1:,}".encode()  # to the nearest 5, as it is read
 
 
 def refusals():
