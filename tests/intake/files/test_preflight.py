@@ -202,7 +202,8 @@ def test_the_file_is_refused_for_this_reason(code: str, name: str, data: bytes) 
 
 
 def test_every_reason_has_an_example() -> None:
-    assert {code for code, _, _ in EXAMPLES} == set(REFUSALS)
+    of_the_worker = {"too_much_work"}
+    assert {code for code, _, _ in EXAMPLES} == set(REFUSALS) - of_the_worker
 
 
 @pytest.mark.parametrize("code", REFUSALS)

@@ -74,7 +74,7 @@ def test_one_that_fails_half_way_leaves_the_database_as_it_was(first, monkeypatc
 
 
 def test_the_log_of_an_older_database_is_looked_through_when_it_is_up_to_date(first):
-    with pytest.raises(NotMigrated, match="backup` brings it up to date"):
+    with pytest.raises(NotMigrated, match="backup` backs it up and brings it up to date"):
         verify_log(first)
     assert main(["--database", str(first), "backup"]) == 0
     assert verify_log(first).faults == ()

@@ -77,8 +77,11 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        for table in ("protected_mark", "published_contributor", "published_cell"):
+        later = ("meeting_entry", "agenda_item", "meeting")
+        for table in (*later, "protected_mark", "published_contributor", "published_cell"):
             older.execute(f"DROP TABLE {table}")
+        for sequence in ("meeting_entry_id", "agenda_item_id"):
+            older.execute(f"DROP SEQUENCE {sequence}")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
         drop_events(older, (MARKED, COMPUTED, FIGURES_PUBLISHED))

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property, wraps
 
 import numpy as np
@@ -21,6 +22,8 @@ from tests.making import checked
 from tests.paths import PAGES
 from tests.ui.databases import by_month
 from tests.ui.pages import opened, shown_return
+from tests.ui.uploads import LINE, button, send
+from tests.workbooks import workbook
 
 EVERYTHING = dict.fromkeys(("locality", "agency", "period", "from", "to", "audience", "as_of"), "")
 FILTERS = (
@@ -30,7 +33,7 @@ FILTERS = (
     {},
 )
 VIEWS = ("By locality", "By agency", "Compared", "Figures", "About")
-INDICATORS = {"priority_two": ("E04",), "priority_one": ("H03", "H18")}
+INDICATORS = {"priority_two": ("E04", "E14"), "priority_one": ("H03", "H18")}
 RETURNS = ("Upload a return", "Accepted returns", "Due and received", "Templates")
 
 
@@ -114,8 +117,22 @@ def set_to(app, **said):
         app.session_state[name] = value
 
 
+def hold_meeting():
+    """Prepare a meeting and show the first item of its agenda."""
+    app = opened("meeting")
+    app.date_input[0].set_value(date(2026, 12, 2))
+    button(app, "Add it and prepare its agenda").click().run()
+    app.session_state["step"] = "present"
+    assert not app.run().exception
+
+
 def test_no_page_changes_what_every_session_is_handed(handed_out):
-    another = checked(*by_month(30.0, 100.0, indicator="E04", locality="sedgefield"), content=b"2")
+    another = checked(
+        *by_month(30.0, 100.0, indicator="E04", locality="sedgefield"),
+        *by_month(90.0, None, indicator="E14", agency="dcc-early-help"),
+        *list(by_month(40.0, None, indicator="E14", agency="schools"))[15:],
+        content=b"2",
+    )
     accept(queries.store(), another, b"2", by="test")
     app = opened()
     for filters in FILTERS:
@@ -133,6 +150,8 @@ def test_no_page_changes_what_every_session_is_handed(handed_out):
     app = shown_return(2)
     set_to(app, **{"state-2-withdrawn": True})
     app.run()
+    button(send(("October.xlsx", workbook(LINE))), "Accept this return").click().run()
+    hold_meeting()
     reached = {name for name, *_ in handed_out.values()}
     assert reached == {"remembered", *(name for _, _, name, _ in SHARED)}
     assert changed(handed_out) == []

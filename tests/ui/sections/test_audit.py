@@ -102,7 +102,7 @@ def test_a_file_is_made_for_the_page_it_was_offered_on_and_no_other():
     taken = DownloadEvent("E08.csv", "figures of E08", "member")
     make = partial(make_and_record, lambda: File(b"figures"), taken, signed_in_user.LOCAL, "a page")
     for ask in (make, partial(asked_on, "another page", make)):
-        with pytest.raises(NotAllowed, match="offered to somebody else"):
+        with pytest.raises(NotAllowed, match="prepared for someone else"):
             ask()
     assert [one for one in log() if one.what == TAKEN] == []
     assert [one.details["about"] for one in log() if one.what == REFUSED] == [["E08.csv"]] * 2

@@ -30,7 +30,8 @@ def corrected(database):
 def test_a_revised_figure_is_marked_in_words_and_in_the_table():
     app = opened_on("priority_two", "E08", "Figures")
     assert "1 figure has been revised since it was first reported, marked [r]." in text_of(app)
-    newest, before = table(app).iloc[0], table(app).iloc[1]
+    figures = table(app, "Figures of")
+    newest, before = figures.iloc[0], figures.iloc[1]
     assert (newest["Value"], newest["Original figure"]) == (
         "211 [r]",
         f"202 on {format_date(utc_now())}",
