@@ -11,14 +11,13 @@ from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import FORMER_AUDIENCES
 from dscp_data.cli.output import say, user_name
 from dscp_data.exports.marked_csv import marking_of
-from dscp_data.exports.meeting_pack import meeting_pages
+from dscp_data.exports.meeting_pack import meeting_pack
 from dscp_data.exports.pack import (
     FORMATS,
-    SAMPLES,
     Pack,
-    TextPage,
     notable_pages,
     page_of,
+    sample_notice,
     write_pack,
 )
 from dscp_data.meetings.meeting import find_meeting
@@ -63,21 +62,22 @@ def write(options: argparse.Namespace) -> int:
 def pack_of(store: Store, options: argparse.Namespace, audience: Audience) -> Pack:
     """The pack of a meeting, of some indicators, or of those with news since the last meeting."""
     plan, selection = store.plan, Selection(audience=audience)
-    day, text_pages = today(), list[TextPage]()
     if options.meeting:
         meeting = find_meeting(store, options.meeting)
-        day, shows = meeting.day, f"the agenda of {format_date(meeting.day)}"
-        pages, text_pages = meeting_pages(store, meeting, audience)
-    elif options.indicator:
+        return refuse_empty(meeting_pack(store, meeting, audience, user_name()))
+    if options.indicator:
         indicators = [plan.indicator(id) for id in options.indicator]
         pages = [page_of(one, plan) for one in trends(store, indicators, selection)]
         shows = ", ".join(options.indicator)
     else:
         pages = notable_pages(store, selection)
         shows = "the indicators with news since the last meeting"
-    if not pages and not text_pages:
-        raise WrongUse("Nothing is new since the last meeting. Choose charts with --indicator.")
     marking = marking_of(plan, audience, user_name(), utc_now(), shows, store.version)
-    title = f"{plan.partnership.group}, {format_date(day)}"
-    samples = SAMPLES if store.query("has_samples")["holds"].iloc[0] else ""
-    return Pack(title, marking, tuple(pages), samples, tuple(text_pages))
+    title = f"{plan.partnership.group}, {format_date(today())}"
+    return refuse_empty(Pack(title, marking, tuple(pages), sample_notice(store)))
+
+
+def refuse_empty(pack: Pack) -> Pack:
+    if not pack.pages and not pack.text_pages:
+        raise WrongUse("Nothing is new since the last meeting. Choose charts with --indicator.")
+    return pack

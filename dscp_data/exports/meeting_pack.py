@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dscp_data.aggregation.selection import Audience
-from dscp_data.exports.pack.contents import PackPage, TextPage, page_of
+from dscp_data.exports.marked_csv import marking_of
+from dscp_data.exports.pack.contents import Pack, PackPage, TextPage, page_of, sample_notice
 from dscp_data.meetings.actions import Action, actions, describe_action
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.meetings.series import series_of
-from dscp_data.model.clock import today
+from dscp_data.model.clock import today, utc_now
 from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.text import format_date
 from dscp_data.store import Store
 
 OTHERS, ACTIONS = "Also on the agenda", "Actions"
+
+
+def meeting_pack(store: Store, meeting: Meeting, audience: Audience, by: str) -> Pack:
+    """The pack of a meeting. `by` is who asks for it."""
+    plan, day = store.plan, format_date(meeting.day)
+    pages, text_pages = meeting_pages(store, meeting, audience)
+    shows = f"the agenda of {day}"
+    marking = marking_of(plan, audience, by, utc_now(), shows, store.version)
+    title = f"{plan.partnership.group}, {day}"
+    return Pack(title, marking, tuple(pages), sample_notice(store), tuple(text_pages))
 
 
 def meeting_pages(

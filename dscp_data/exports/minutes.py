@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.exports.marked_csv import Marking, marking_of
-from dscp_data.exports.pack.contents import SAMPLES, PackPage, page_of
+from dscp_data.exports.pack.contents import PackPage, page_of, sample_notice
 from dscp_data.meetings.actions import format_owner
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
@@ -76,7 +76,7 @@ def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
             for one in said
             if one.kind == "action"
         ),
-        SAMPLES if store.query("has_samples")["holds"].iloc[0] else "",
+        sample_notice(store),
     )
 
 

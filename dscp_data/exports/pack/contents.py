@@ -73,6 +73,11 @@ class Pack:
         )
 
 
+def sample_notice(store: Store) -> str:
+    """That the figures are invented, where any of them is; else ""."""
+    return SAMPLES if store.query("has_samples")["holds"].iloc[0] else ""
+
+
 def page_of(trend: Trend, plan: Catalogue, title: str = "") -> PackPage:
     """The page of a trend. Its title is its finding, unless another says what is new about it."""
     place = plan.partnership.place

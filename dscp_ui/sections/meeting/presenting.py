@@ -10,7 +10,9 @@ import streamlit as st
 from dscp_data.access import User, require
 from dscp_data.access import meeting_commands as commands
 from dscp_data.exports.document import document_of
+from dscp_data.exports.meeting_pack import meeting_pack
 from dscp_data.exports.minutes import minutes_of
+from dscp_data.exports.pack import write_pack
 from dscp_data.meetings.actions import format_owner
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
@@ -60,11 +62,12 @@ def show_items(meeting: Meeting) -> None:
 def show_steps(place: int, count: int) -> None:
     with st.container(horizontal=True):
         st.button(
-            "Back", key="meeting-back", on_click=go_to, args=(place - 1,), disabled=place <= 1
-        )
+            "Back", key="meeting-back", on_click=go_to, args=(place - 1,),
+            disabled=place <= 1, shortcut="Left",
+        )  # fmt: skip
         st.button(
             "Next", key="meeting-next", on_click=go_to, args=(place + 1,),
-            disabled=place >= count, type="primary",
+            disabled=place >= count, type="primary", shortcut="Right",
         )  # fmt: skip
 
 
@@ -167,20 +170,35 @@ def show_form(meeting: Meeting, item: AgendaItem) -> None:
 
 
 def show_end(meeting: Meeting) -> None:
-    """Close the meeting, and its minutes."""
+    """Close the meeting; its slides and its minutes."""
     store, user = queries.store(), effective_user.user()
     with st.container(horizontal=True):
         can_close = not meeting.is_closed and effective_user.can("close-meetings")
         if can_close and st.button("Close the meeting", key="meeting-close"):
             run_command(lambda: commands.close(store, user, meeting, author()))
         if effective_user.can("see-meetings"):
-            file = f"Minutes {meeting.day.isoformat()}.docx"
+            day, asks = meeting.day.isoformat(), signed_in_user.user()
+            offer(
+                "Download the slides",
+                partial(slides_file, asks, meeting),
+                DownloadEvent(f"Meeting {day}.pptx", f"the slides of {meeting.name}", "exact"),
+                key="meeting-slides",
+            )
             offer(
                 "Download the minutes",
-                partial(minutes_file, signed_in_user.user(), meeting),
-                DownloadEvent(file, f"the minutes of {meeting.name}", "exact"),
+                partial(minutes_file, asks, meeting),
+                DownloadEvent(f"Minutes {day}.docx", f"the minutes of {meeting.name}", "exact"),
                 key="meeting-minutes",
             )
+
+
+def slides_file(acting: User, meeting: Meeting) -> File:
+    """The pack of the meeting as slides, for somebody who may see it at this moment."""
+    user = signed_in_user.reload_user(acting)
+    for action in ("see-meetings", "export-exact"):
+        require(queries.store(), user, action)
+    made = meeting_pack(queries.store(), meeting, "exact", acting.signature)
+    return File(write_pack(made, ".pptx"), len(made.pages))
 
 
 def minutes_file(acting: User, meeting: Meeting) -> File:

@@ -1,13 +1,17 @@
 """The Meeting page: a meeting is added, gone through, recorded, closed and followed up."""
 
+import io
 from datetime import date
 
 import pytest
+from pptx import Presentation
 
 from dscp_data.intake.rules import PERSON
 from dscp_data.meetings.meeting import all_meetings
 from dscp_data.meetings.record import entries
 from dscp_ui import queries
+from dscp_ui.access.signed_in_user import LOCAL
+from dscp_ui.sections.meeting.presenting import slides_file
 from tests.ui.pages import opened
 from tests.ui.pages import text_of as markdown_of
 
@@ -107,6 +111,14 @@ def test_next_and_back_go_through_the_items(prepared):
     assert "Item 2 of" in text_of(app)
     press(app, "Back")
     assert "Item 1 of" in text_of(app)
+
+
+@pytest.mark.usefixtures("prepared")
+def test_the_slides_of_a_meeting_have_its_items_and_end_with_the_actions():
+    deck = Presentation(io.BytesIO(slides_file(LOCAL, the_meeting()).content))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[0].endswith("2 December 2026")
+    assert titles[-1] == "Actions"
 
 
 def test_a_closed_meeting_takes_a_correction_with_a_reason_only(prepared):
