@@ -48,6 +48,15 @@ IDLE = """() => {
     return Boolean(idle) && now - window.idleSince > 250;
 }"""
 
+# Whether the open popover has been in one place for a quarter of a second.
+SETTLED = """() => {
+    const box = document.querySelector('[data-testid="stPopoverBody"]').getBoundingClientRect();
+    const place = [box.x, box.y, box.width, box.height].join();
+    const now = performance.now();
+    if (window.popoverPlace !== place) [window.popoverPlace, window.popoverSince] = [place, now];
+    return now - window.popoverSince > 250;
+}"""
+
 # Chromium tells most breaches of the content security policy on the console, and all of them so.
 VIOLATIONS = """
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -177,10 +186,12 @@ def open_page(page: Page, url: str) -> None:
 
 
 def open_filters(page: Page) -> Locator:
-    """The filters behind their button, opened."""
+    """The filters behind their button, opened, and where they stay: a click on what still moves
+    into its place is no click."""
     page.locator(".st-key-filters").get_by_role("button").first.click()
     shown = page.get_by_test_id("stPopoverBody")
     shown.wait_for()
+    page.wait_for_function(SETTLED, polling=50)
     return shown
 
 
