@@ -15,7 +15,6 @@ import streamlit as st
 
 from dscp_ui.runtime import style
 
-SHOWN = "shown-of-url"  # where the session has which parameters widgets show
 INDICATOR = "indicator"  # the parameter that names the indicator a page opens
 
 
@@ -53,15 +52,14 @@ def multiselect(
     if box:
         draw_box(name)
     key = synced_key(name, ids(name, names))
-    remember(name, len(names), None)
     chosen = st.multiselect(
         label,
         list(names),
         format_func=lambda id: names[id],
         key=key,
         select_all=False,
-        on_change=sync_shown,
-        args=(name,),
+        on_change=sync_several,
+        args=(name, len(names)),
         **options,
     )
     return tuple(chosen)
@@ -94,15 +92,14 @@ def draw_select(
     options: Mapping[str, Any],
 ) -> str | None:
     key = synced_key(name, first_or_none(ids(name, names)) or default)
-    remember(name, "", default)
     chosen: str | None = st.selectbox(
         label,
         list(names),
         index=None if default is None else 0,
         format_func=lambda id: names[id],
         key=key,
-        on_change=sync_shown,
-        args=(name,),
+        on_change=sync_one,
+        args=(name, ""),
         **options,
     )
     return chosen
@@ -121,15 +118,14 @@ def segmented(
     if box:
         draw_box(name)
     key = synced_key(name, first_or_none(ids(name, names)) or default)
-    remember(name, default, default)
     st.segmented_control(
         label,
         list(names),
         format_func=lambda id: names[id],
         required=True,
         key=key,
-        on_change=sync_shown,
-        args=(name,),
+        on_change=sync_one,
+        args=(name, default),
         **options,
     )
     return first_or_none(ids(name, names)) or default
@@ -143,29 +139,14 @@ def synced_key(name: str, value: object) -> str:
     return key
 
 
-def remember(name: str, unsaid: str | int, default: str | None) -> None:
-    """Remember that a widget shows a parameter. `unsaid` is the choice of which the URL says
-    nothing: an id, or how many there are in all; `default` is shown where the URL says nothing."""
-    st.session_state.setdefault(SHOWN, {})[name] = (unsaid, default)
+def sync_several(name: str, in_all: int) -> None:
+    chosen = st.session_state[f"{name}-shown"]
+    set_value(name, "" if len(chosen) == in_all else " ".join(chosen))
 
 
-def sync_shown(used: str) -> None:
-    """Have the URL say what every widget shows, and not only the one that was used: a choice made
-    while the page is still drawn after another comes with a box that knows nothing of the other."""
-    for name, (unsaid, default) in st.session_state.get(SHOWN, {}).items():
-        if f"{name}-shown" not in st.session_state:
-            continue
-        chosen = st.session_state[f"{name}-shown"]
-        if name == used or text(name) or chosen != default:
-            set_value(name, text_of(chosen, unsaid))
-
-
-def text_of(chosen: str | Sequence[str] | None, unsaid: str | int) -> str:
-    """A choice as the URL says it."""
-    if isinstance(unsaid, int):
-        several = chosen or ()
-        return "" if len(several) == unsaid else " ".join(several)
-    return "" if chosen is None or chosen == unsaid else str(chosen)
+def sync_one(name: str, default: str) -> None:
+    chosen = st.session_state[f"{name}-shown"] or ""
+    set_value(name, "" if chosen == default else chosen)
 
 
 def first_or_none(found: Sequence[str]) -> str | None:
