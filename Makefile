@@ -3,6 +3,7 @@
 # make docs   write the page of rules and the tables of rooms from the code
 # make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files and 1,000 of mixed layouts
+# make histories  attack protected figures as they change, in 20 random stores of each of 17 kinds
 # make check  format, lint, types, import contracts, and tests with coverage
 # make bench  measure how fast it is on a million observations; `make bench statistics` simulates
 #             how often a chart speaks by chance (also intake, trends, load, pages)
@@ -26,7 +27,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lock torture bench fuzz samples docs screenshots clean chromium nginx
+.PHONY: run test check lock torture bench fuzz histories samples docs screenshots clean chromium nginx
 .PHONY: statistics intake trends load pages
 
 run: $(RUNS)
@@ -56,6 +57,9 @@ $(PARTS): bench
 
 fuzz: $(TESTS)
 	@$(BIN)/python -m tests.intake.fuzzing --times 2000
+
+histories: $(TESTS)
+	@$(BIN)/python -m tests.disclosure.many_histories
 
 samples: $(RUNS)
 	@$(BIN)/python -m sample_data.make_sample_data

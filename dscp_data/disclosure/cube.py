@@ -54,18 +54,17 @@ class Cube:
 
 
 def build_cube(
-    store: Store,
+    cells: pd.DataFrame,
     indicators: Sequence[Indicator],
     profile: Profile,
     marks: pd.DataFrame,
     before: Published,
 ) -> Cube:
-    """The protected cells of some indicators.
+    """The protected cells of some indicators, from their exact ones (`exact_cells`).
 
     `marks` are those recorded so far (CELL, mark): what was hidden stays hidden. `before` is all
     that was ever published of them.
     """
-    cells = exact_cells(store, indicators)
     if cells.empty:
         texts = {f"{number}_text": "" for number in NUMBERS}
         return Cube(cells.assign(period_type="", **texts)[PROTECTED_CELL], PublicationHistory())

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Indicator
 from dscp_data.disclosure.audit_table import CELL, NUMBERS, Published
-from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, has_mark
+from dscp_data.disclosure.cube import PROTECTED_CELL, build_cube, exact_cells, has_mark
 from dscp_data.disclosure.suppression import range_of_shown
 from dscp_data.model.periods import PeriodType
 from dscp_data.store import Store
@@ -23,7 +23,7 @@ from dscp_data.store.records.protected_figures import (
     suppression_history,
 )
 
-METHOD = 3  # rises with every change of how figures are protected
+METHOD = 4  # rises with every change of how figures are protected
 PUBLISHED_CELL = [*PROTECTED_CELL, "revised"]
 
 
@@ -72,7 +72,7 @@ def save_protected(store: Store, indicators: Sequence[Indicator], version: int) 
     marks = suppression_history(store, ids)
     before = previously_published(store, indicators)
     published = published_before(store, ids)
-    cube = build_cube(store, indicators, profile, marks, published)
+    cube = build_cube(exact_cells(store, indicators), indicators, profile, marks, published)
     protected = cube.cells
     is_revised = revised_cells(protected, before) | has_mark(protected, marks, "revised")
     return replace_protected_figures(

@@ -19,6 +19,7 @@ from scipy.sparse import hstack, vstack
 from dscp_data.catalogue import Profile
 from dscp_data.disclosure.alternative_search import (
     PROHIBITIVE,
+    Alternative,
     Search,
     build_search,
     cheapest_alternative,
@@ -32,31 +33,46 @@ LONGEST_SEARCH = 10.0  # seconds
 
 
 def suppression_pattern(table: CountTable, profile: Profile, hidden: np.ndarray) -> np.ndarray:
-    """Which cells to hide, those given in `hidden` included, so that no small one is pinned."""
+    """Which cells to hide, those given in `hidden` included, so that no small one is pinned.
+
+    Another table is proof for every cell in which it differs. Two places of 3 and 4 could be 2 and
+    5, with the same total: one search shows that both are safe.
+    """
     hidden = hidden & ~table.is_published
     priced = build_search(table, profile)
     search = priced.with_hidden(hidden)
+    proven = np.zeros(len(hidden), dtype=bool)
     for cell in unsafe_candidates(search, is_small(table.cells, profile)):
-        found = cheapest_alternative(search, int(cell))
-        if found.cost == 0:
+        if proven[cell]:
             continue
+        found = cheapest_alternative(search, int(cell))
         if found.cost >= PROHIBITIVE:
-            blocking = blocking_cells(table, priced, int(cell))
-        else:
-            blocking = cost_of_changes(found.changes, priced.price)[: len(hidden)] > 0
-        hidden = hidden | (blocking & ~table.is_published)
-        search = priced.with_hidden(hidden)
+            found = exact_alternative(table, priced, int(cell))
+        if found.cost > 0:
+            hidden = hidden | (blocking_cells(table, priced, found) & ~table.is_published)
+            search = priced.with_hidden(hidden)
+        if found.cost < np.inf:
+            proven |= found.changes[: len(hidden)] != 0
     return hidden
 
 
-def blocking_cells(table: CountTable, search: Search, cell: int) -> np.ndarray:
-    """Which cells look different in another table that all that was published before allows, by an
-    exact search. Where there is none, nothing new is said of the contributors of the cell."""
+def blocking_cells(table: CountTable, search: Search, other: Alternative) -> np.ndarray:
+    """Which cells look different in another table. Where there is no other, those that count a
+    contributor of the cell, so that nothing new is said of them."""
+    changes = other.changes[: len(table.cells)]
+    if other.cost == np.inf:
+        return changes != 0
+    return cost_of_changes(other.changes, search.price)[: len(changes)] > 0
+
+
+def exact_alternative(table: CountTable, search: Search, cell: int) -> Alternative:
+    """Another table that all that was published before allows, by an exact search. Where there is
+    none it costs infinitely much, and its changes are in the cells that count the same."""
     moved = smallest_move(table, cell)
     if moved is None:
-        return table.sums @ table.sums[[int(cell)], :].toarray()[0] > 0
+        return Alternative(table.sums @ table.sums[[cell], :].toarray()[0], np.inf)
     changes = np.append(table.sums @ moved, table.at_least_0 @ moved)
-    return cost_of_changes(changes, search.price)[: len(table.cells)] > 0
+    return Alternative(changes, float(cost_of_changes(changes, search.price).sum()))
 
 
 def smallest_move(table: CountTable, cell: int) -> np.ndarray | None:

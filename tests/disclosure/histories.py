@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -35,10 +36,10 @@ class Attacker:
     """What was shown of sums of figures. A figure that is sent anew with another count is another
     unknown from then on."""
 
-    store: object
-    take_in: object
-    rng: np.random.Generator
-    shape: str
+    store: object = None
+    take_in: object = None
+    rng: np.random.Generator = None
+    shape: str = ""
     now: dict = field(default_factory=dict)  # (agency, place, month) → its unknown
     counts: list = field(default_factory=list)  # of each unknown
     known: dict = field(default_factory=dict)  # unknowns added up → lowest and highest
@@ -54,10 +55,23 @@ class Attacker:
             if key not in self.now or self.counts[self.now[key]] != value:
                 self.now[key] = len(self.counts)
                 self.counts.append(value)
-        lines = [self.line(*key) for key in keys]
-        receipt = self.take_in(*lines)
+        return self.accept(keys)
+
+    def accept(self, keys):
+        receipt = self.take_in(*(self.line(*key) for key in keys))
         self.look()
         return receipt.return_id
+
+    def correct(self, keys):
+        """Send a batch again in which one figure has grown."""
+        changed = keys[int(self.rng.integers(len(keys)))]
+        counts = {key: self.counts[self.now[key]] for key in keys}
+        self.send(keys, (counts | {changed: counts[changed] + int(self.rng.integers(1, 6))}).get)
+
+    def show(self, figures):
+        """Keep what is shown where these figures are there: (agency, place, month) → unknown."""
+        self.now = dict(figures)
+        self.look()
 
     def line(self, agency, place, start):
         return observation(
@@ -70,9 +84,7 @@ class Attacker:
 
     def look(self):
         """Keep all that is shown now."""
-        refresh_protected(self.store, [self.store.plan.indicator(INDICATOR)])
-        seen = self.store.query("protected", indicators=[INDICATOR], period_type=None)
-        profile = self.store.plan.profile(self.store.plan.partnership.profile)
+        seen, profile = self.protected(), self.settings()
         self.cells, self.shown = len(seen), 0
         for row in seen.itertuples():
             terms = self.counted_in(row)
@@ -83,6 +95,14 @@ class Attacker:
             before = self.known.get(terms, (0, np.inf))
             self.known[terms] = max(low, before[0]), min(high, before[1])
 
+    def protected(self):
+        """The protected cells of now."""
+        refresh_protected(self.store, [self.store.plan.indicator(INDICATOR)])
+        return self.store.query("protected", indicators=[INDICATOR], period_type=None)
+
+    def settings(self):
+        return self.store.plan.profile(self.store.plan.partnership.profile)
+
     def counted_in(self, row):
         start = row.period_start.date()
         return frozenset(
@@ -90,7 +110,7 @@ class Attacker:
             for (agency, place, month), unknown in self.now.items()
             if row.agency in (agency, "all")
             and row.locality in (place, "all")
-            and period_of(month, row.period_type).start == start
+            and start_of(month, row.period_type) == start
         )
 
     def recovers(self, own=()):
@@ -104,7 +124,7 @@ class Attacker:
         truth = sums @ np.array(self.counts, dtype=float)
         assert (truth >= bounds[:, 0]).all()
         assert (truth <= bounds[:, 1]).all()
-        profile = self.store.plan.profile(self.store.plan.partnership.profile)
+        profile = self.settings()
         theirs = {n for (_, place, _), n in self.now.items() if place in own}
         is_own = np.array([terms <= theirs for terms in rows])
         bounds[is_own] = truth[is_own, None]
@@ -112,6 +132,11 @@ class Attacker:
         found = recovered(sums, bounds, small)
         assert all(truth[target] == count for target, count in found.items())
         return len(found), len(small)
+
+
+@cache
+def start_of(day, period_type):
+    return period_of(day, period_type).start
 
 
 def batches(by, months, places=PLACES, agencies=AGENCIES):

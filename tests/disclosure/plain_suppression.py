@@ -36,25 +36,25 @@ def suppression_pattern(table: CountTable, profile: Profile, hidden: np.ndarray)
     cell that counts one of the same contributors is hidden: nothing new is said of them.
     """
     hidden = hidden & ~table.is_published
+    proven = np.zeros(len(hidden), dtype=bool)
     search = build_search(table, profile)
     for cell in unsafe_candidates(search, is_small(table.cells, profile), hidden):
+        if proven[cell]:
+            continue
         found = cheapest_alternative(search.with_hidden(hidden), cell)
+        changes = found.changes
         if found.cost >= PROHIBITIVE:
-            hidden |= blocking_cells(table, search, cell) & ~table.is_published
-        else:
-            changed = cost_of_changes(found.changes, search.price)[: len(hidden)] > 0
+            moved = smallest_move(table, cell)
+            if moved is None:
+                same = table.sums @ table.sums[[int(cell)], :].toarray()[0] > 0
+                hidden |= same & ~table.is_published
+                continue
+            changes = np.append(table.sums @ moved, table.at_least_0 @ moved)
+        if found.cost > 0:
+            changed = cost_of_changes(changes, search.price)[: len(hidden)] > 0
             hidden |= changed & ~table.is_published
+        proven |= changes[: len(hidden)] != 0
     return hidden
-
-
-def blocking_cells(table: CountTable, search: Search, cell: int) -> np.ndarray:
-    """Which cells look different in another table that all that was published before allows, by an
-    exact search. Where there is none, nothing new is said of the contributors of the cell."""
-    moved = smallest_move(table, cell)
-    if moved is None:
-        return table.sums @ table.sums[[int(cell)], :].toarray()[0] > 0
-    changes = np.append(table.sums @ moved, table.at_least_0 @ moved)
-    return cost_of_changes(changes, search.price)[: len(table.cells)] > 0
 
 
 @dataclass(frozen=True)

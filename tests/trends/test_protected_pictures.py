@@ -15,7 +15,7 @@ from sample_data.making.files import truth
 from tests.making import observation
 
 AGENCY = "dcc-csc"
-STORES = int(os.environ.get("HISTORY_STORES", "4"))
+STORES = 4
 SAMPLED = ("E08", "E14", "E04", "T09", "H10")  # counts, a share and a mean
 INDICATORS = os.environ.get("PROTECTED_INDICATORS", " ".join(SAMPLED)).split()
 DIRECTED = ("improvement", "concern", "up", "down")
