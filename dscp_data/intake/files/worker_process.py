@@ -4,7 +4,8 @@ What a sender wrote is read, checked and marked there: text that takes too long 
 that process, and the server answers everybody else meanwhile.
 
 The server gives the function and its arguments as a pickle, which it wrote itself. What comes back
-was made of a hostile file, so only the classes of a checked return are made of it.
+was made of a hostile file, so only the classes of a checked return and of a
+piece of a sheet are made of it.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ MEGABYTE = 1024 * 1024
 OUTPUT_LIMIT = 200 * MEGABYTE
 NO_MEMORY = 77
 ANSWERS = {
+    "dscp_data.intake.sheet_extract",
     "dscp_data.model.faults",
     "dscp_data.model.mappings",
     "dscp_data.model.periods",
@@ -62,7 +64,7 @@ class WorkerFailed(Exception):
 def run_in_worker(
     function: Callable[..., Result], *given: Any, limits: WorkerLimits | None = None, **named: Any
 ) -> Result:
-    """What a function of a module gives: bytes, or anything of a checked return.
+    """What a function of a module gives: bytes, or anything of ANSWERS.
 
     Raises WorkerStopped and WorkerFailed.
     """
@@ -122,7 +124,7 @@ def scratch_file() -> IO[bytes]:
 
 
 class AnswerReader(pickle.Unpickler):
-    """Makes nothing but what a checked return consists of."""
+    """Makes nothing but what answers consist of."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module == "datetime" and name in DATES) or module in ANSWERS:
