@@ -11,6 +11,7 @@ import pytest
 from dscp_data.catalogue import PLAN, read_catalogue
 from dscp_data.intake.check import check_file
 from dscp_data.intake.files.archive import Limits
+from dscp_data.intake.files.cell_looks import sections_of
 from dscp_data.model.returns import CheckedReturn
 from tests.intake.file_bytes import (
     added,
@@ -18,6 +19,7 @@ from tests.intake.file_bytes import (
     open_cell,
     open_row,
     open_table,
+    sheet_xml,
     workbook,
 )
 
@@ -112,3 +114,34 @@ def accepted_text(text: str) -> CheckedReturn:
 
 def test_the_longest_text_allowed_is_read() -> None:
     assert not accepted_text("x" * Limits().text).refused
+
+
+def test_a_number_format_is_read_once_however_many_cells_have_it() -> None:
+    code = "&quot;a&quot;" * 60 + ";0"
+    styles = (
+        '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>'
+        f'<numFmt numFmtId="164" formatCode="{code}"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
+    )
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1"><v>{row}</v></c></row>' for row in range(1, 200)
+    )
+    sections_of.cache_clear()
+    sheet = {"xl/worksheets/sheet1.xml": sheet_xml(rows), "xl/styles.xml": styles}
+    check_file(added(sheet), "E08.xlsx", catalogue=CATALOGUE, today=TODAY)
+    assert sections_of.cache_info().misses == 1
+    assert sections_of.cache_info().hits == 198
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:XFD1"])
+def test_merges_over_a_whole_sheet_are_clipped_to_its_cells(area: str) -> None:
+    merges = f'<mergeCell ref="{area}"/>' * 5_000
+    data = workbook(after=f"<mergeCells>{merges}</mergeCells>")
+    checked = check_file(data, "E08.xlsx", catalogue=CATALOGUE, today=TODAY)
+    assert not checked.refused
+
+
+def test_more_merges_than_a_return_has_are_refused() -> None:
+    merges = '<mergeCell ref="A1:B2"/>' * (Limits().merged_ranges + 1)
+    data = workbook(after=f"<mergeCells>{merges}</mergeCells>")
+    assert refusal_of(data, "E08.xlsx") == "too_many_merges"

@@ -43,7 +43,7 @@ class Limits:
     repeated_cells: int = 200_000
     text: int = 5_000
     line: int = 500_000
-    merged_cells: int = 200_000
+    merged_cells: int = 50_000
     memory: int = 1_500 * MEGABYTE
     seconds: int = 15
 

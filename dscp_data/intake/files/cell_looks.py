@@ -5,6 +5,9 @@ or struck out (an old figure), and a reader of values joins it to the number.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from dscp_data.intake.cells.cell import Place
@@ -26,31 +29,57 @@ _HOLDS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of a number format: the comparison that says for which numbers it is, if it has one,
+    and what it shows beside or instead of a number, of one that is 0 and of any other."""
+
+    condition: tuple[str, float] | None
+    is_text: bool
+    of_zero: str
+    of_others: str
+
+
 def shown_instead(code: str, value: float) -> str:
     """What a number format shows of a number beside or instead of it; "" where it shows just it."""
+    section = _section_for(sections_of(code), value)
+    return section.of_others if value else section.of_zero
+
+
+@lru_cache(maxsize=1_000)
+def sections_of(code: str) -> tuple[Section, ...]:
+    """The parts of a number format: read once, however many cells have it."""
     sections = [found[1] for found in _SECTION.finditer(code)][:4] or [code]
-    section = _section_for(sections, value)
-    words = "".join(quoted or escaped for quoted, escaped in _WORDS.findall(section))
+    return tuple(read_section(section, code) for section in sections)
+
+
+def read_section(section: str, code: str) -> Section:
+    found = _CONDITION.search(section)
+    condition = (found[1], float(found[2])) if found else None
+    words = "".join(quoted or escaped for quoted, escaped in _WORDS.findall(section)).strip()
     rest = _WORDS.sub("", _FILLER.sub("", section))
+    has_digits, says_nothing = bool(_DIGITS.search(rest)), bool(_SAYS_NOTHING.fullmatch(words))
     if _DATES.search(rest.casefold().replace("general", "")):
-        return ""
-    if not rest.strip() and not words.strip():
-        return HIDDEN if code.strip() and (";" in code) else ""
-    if _SAYS_NOTHING.fullmatch(words) and (_DIGITS.search(rest) or not value):
-        return ""
-    return f"as “{words.strip()}”" if not _DIGITS.search(rest) else f"with “{words.strip()}”"
+        texts = "", ""
+    elif not rest.strip() and not words:
+        texts = (HIDDEN, HIDDEN) if ";" in code else ("", "")
+    else:
+        says = f"with “{words}”" if has_digits else f"as “{words}”"
+        texts = "" if says_nothing else says, "" if says_nothing and has_digits else says
+    return Section(condition, "@" in section, *texts)
 
 
-def _section_for(sections: list[str], value: float) -> str:
+def _section_for(sections: Sequence[Section], value: float) -> Section:
     """The part of a format that a number is shown by: the first whose condition holds, or the one
     for its sign."""
-    conditions = [_CONDITION.search(section) for section in sections]
-    if any(conditions):
-        for section, condition in zip(sections, conditions, strict=True):
-            if condition is None or _HOLDS[condition[1]](value, float(condition[2])):
+    if any(section.condition for section in sections):
+        for section in sections:
+            if section.condition is None or _HOLDS[section.condition[0]](
+                value, section.condition[1]
+            ):
                 return section
         return sections[-1]
-    sections = [s for s in sections if "@" not in s] or sections
+    sections = [one for one in sections if not one.is_text] or sections
     if value < 0 and len(sections) > 1:
         return sections[1]
     if value == 0 and len(sections) > 2:
