@@ -18,6 +18,7 @@ from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.store import Store
 from dscp_data.trends import Selection, trends
 from tests.making import checked, months, observation
+from tests.small_disk import mounted
 
 # A law that holds must not fail because the machine is busy with something else.
 settings.register_profile("no deadline", deadline=None)
@@ -80,6 +81,13 @@ def store(made_once, tmp_path):
     connection.execute("SET lock_configuration = true")
     with Store(path, catalogue(), key, connection, keeps_copies=False) as opened:
         yield opened
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small disk of its own."""
+    with mounted(tmp_path / "disk") as folder:
+        yield folder
 
 
 @pytest.fixture

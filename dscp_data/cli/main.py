@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
@@ -15,6 +16,7 @@ from dscp_data.cli import retention as retaining
 from dscp_data.cli import templates as handouts
 from dscp_data.cli.exit_codes import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
+from dscp_data.store.engine.errors import storage_fault
 
 
 class Parser(argparse.ArgumentParser):
@@ -34,6 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        fault = storage_fault(error, Path(error.filename or gettempdir()))
+        if fault is None:
+            raise
+        print(fault, file=sys.stderr)
+        return WRONG_USE
 
 
 def parser() -> Parser:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import utc_time
-from dscp_data.cli.output import plain, say, user_name, write_json
+from dscp_data.cli.output import plain, say, user_name, write_file, write_json
 from dscp_data.exports.document import document_of
 from dscp_data.exports.minutes import minutes_of
 from dscp_data.meetings import actions as following
@@ -152,10 +152,7 @@ def write_minutes(options: argparse.Namespace) -> int:
         content = document_of(made)
         taken = DownloadEvent(path.name, f"the minutes of {meeting.name}", "exact")
         record_download(store, File(content, len(made.items)), taken, by=user_name())
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
+    write_file(path, content)
     say(f"Saved: {path}, {pluralise(len(made.items), 'item')}")
     return OK
 

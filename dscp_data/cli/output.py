@@ -1,4 +1,4 @@
-"""Writes results: plain numbers and ISO dates."""
+"""Writes results, plain numbers and ISO dates, and files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from dscp_data.cli.exit_codes import WrongUse
 from dscp_data.exports.marked_csv import as_text
 
 
@@ -68,6 +71,22 @@ def in_json(value: Any) -> str:
 def say(message: str) -> None:
     """A message for the person, apart from the results."""
     print(message, file=sys.stderr)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file in full or not at all: a disk that is full leaves nothing behind. Raises
+    WrongUse."""
+    is_new = not path.exists() or path.is_file()
+    written = path.with_name(f"{path.name}.partial") if is_new else path
+    try:
+        written.write_bytes(content)
+        if is_new:
+            written.replace(path)
+    except OSError as error:
+        if is_new:
+            with suppress(OSError):
+                written.unlink()
+        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def user_name() -> str:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from dscp_data.aggregation.selection import Audience
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import FORMER_AUDIENCES
-from dscp_data.cli.output import say, user_name
+from dscp_data.cli.output import say, user_name, write_file
 from dscp_data.exports.marked_csv import marking_of
 from dscp_data.exports.meeting_pack import meeting_pack
 from dscp_data.exports.pack import (
@@ -51,10 +51,7 @@ def write(options: argparse.Namespace) -> int:
         content, pages = write_pack(pack, ending), len(pack.pages)
         taken = DownloadEvent(path.name, "a meeting pack", audience)
         record_download(store, File(content, pages), taken, by=user_name())
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
+    write_file(path, content)
     say(f"Saved: {path}, {pluralise(pages, 'chart')}")
     return OK
 

@@ -28,7 +28,7 @@ from dscp_data.operations.bulk_load import (
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.records.comparators import FILE, comparators_json
-from dscp_data.store.returns.originals import Originals
+from dscp_data.store.returns.originals import Originals, originals_folder
 
 STORE = bulk_load.SAMPLES / "store" / "dscp.duckdb.xz"
 INPUTS = STORE.with_name("inputs.sha256")
@@ -72,7 +72,7 @@ def unpack(database: Path, progress: Progress) -> None:
     """Put the store made beforehand in place, and the returns it was made of beside it."""
     filling, files = path_to_fill(database), arrivals([bulk_load.SAMPLES])
     filling.write_bytes(lzma.decompress(STORE.read_bytes()))
-    originals = Originals(database.parent / "originals", configured_key())
+    originals = Originals(originals_folder(database), configured_key())
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         originals.keep(arrival.path.read_bytes(), arrival.path.name)

@@ -18,7 +18,7 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
-from dscp_data.store.returns.originals import Originals
+from dscp_data.store.returns.originals import Originals, originals_folder
 from dscp_data.store.returns.waiting import WaitingReturns
 
 CACHED_RESULTS = 256
@@ -87,7 +87,7 @@ class Store:
     @property
     def originals(self) -> Originals:
         """The original files, stored beside the database by their sha256."""
-        return Originals(self.path.parent / "originals", self.key)
+        return Originals(originals_folder(self.path), self.key)
 
     @property
     def waiting(self) -> WaitingReturns:

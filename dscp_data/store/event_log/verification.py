@@ -1,4 +1,4 @@
-"""Verifies the hash chain of the event log, in the database and in its file."""
+"""Verifies the event log, in the database and in its file, and what it says of tables and files."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import FIRST, Event, events, first_broken_event
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.table_checks import Expected, table_faults
+from dscp_data.store.returns.originals import Originals, originals_folder
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def verify_log(database: Path) -> Verified:
         faults += between_faults(stored, list(journal.events()), journal.path)
         if not faults:
             faults += content_faults(connection, stored)
+        faults += original_faults(connection, Originals(originals_folder(database), key))
     except duckdb.Error as error:
         raise Damaged(f"The database {database} cannot be read.") from error
     finally:
@@ -88,6 +90,20 @@ def between_faults(stored: list[Event], journalled: list[Event], file: Path) -> 
     if len(journalled) > len(stored):
         return [f"Event {len(stored) + 1} is in {file} but not in the database."]
     return []
+
+
+def original_faults(connection: duckdb.DuckDBPyConnection, originals: Originals) -> list[str]:
+    """The original files that are there and are not what was sent. One that is missing may have
+    been deleted at the end of its time."""
+    sent = connection.execute('SELECT DISTINCT sha256, file FROM "return" ORDER BY ALL').fetchall()
+    found = []
+    for sha256, file in sent:
+        if originals.holds(sha256, file):
+            try:
+                originals.read(sha256, file)
+            except StoreError as error:
+                found.append(str(error))
+    return found
 
 
 def content_faults(connection: duckdb.DuckDBPyConnection, log: list[Event]) -> list[str]:

@@ -12,6 +12,10 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
 
 
+def originals_folder(database: Path) -> Path:
+    return database.parent / "originals"
+
+
 @dataclass(frozen=True)
 class Originals:
     """A folder outside of anything that is served."""

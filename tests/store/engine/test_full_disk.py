@@ -2,10 +2,7 @@
 
 import errno
 import logging
-import os
 import subprocess
-from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 
@@ -16,37 +13,8 @@ from dscp_data.store.engine.errors import NoRoom, NotWritable, storage_fault
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import checked, observation
+from tests.small_disk import SMALLEST_FREE, filled
 from tests.store.figures import figures, take
-
-MEGABYTES = 12
-SMALLEST_FREE = 4096
-
-
-@pytest.fixture
-def disk(tmp_path):
-    """A small disk of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    size = f"size={MEGABYTES}m"
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", folder], check=False)
-    if mounted.returncode != 0:
-        pytest.skip("may not mount a disk")
-    yield folder
-    subprocess.run(["umount", folder], check=True)
-
-
-@contextmanager
-def filled(disk: Path, leaving: int = 0):
-    """Fill the disk up, but for some bytes."""
-    rest = disk / "rest"
-    with rest.open("wb", buffering=0) as file, suppress(OSError):
-        while True:
-            file.write(b"x" * SMALLEST_FREE)
-    os.truncate(rest, rest.stat().st_size - leaving)
-    try:
-        yield
-    finally:
-        rest.unlink()
 
 
 def test_an_original_that_cannot_be_stored_is_not_accepted(disk):
