@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dscp_data.meetings.record import Author
-from dscp_data.meetings.typed_text import PersonalData
+from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import StoreError
 
 EXPLANATION, REASON, FAILED = "meeting-explanation", "meeting-reason", "meeting-failed"
