@@ -2,17 +2,17 @@
 -- meetings are: a change is a new row with the next step, and of each id the row with the highest
 -- step counts. `corrects` is the key of the line of a return that an entry takes the place of, or ''.
 
-ALTER TABLE evidence ADD COLUMN priorities VARCHAR[] DEFAULT [];
-ALTER TABLE evidence ADD COLUMN other_indicators VARCHAR[] DEFAULT [];
-ALTER TABLE evidence ADD COLUMN recommendation VARCHAR DEFAULT '';
-ALTER TABLE evidence ADD COLUMN owner VARCHAR DEFAULT '';
-ALTER TABLE evidence ADD COLUMN recommendation_due DATE;
-ALTER TABLE evidence ADD COLUMN recommendation_done DATE;
-ALTER TABLE evidence ADD COLUMN document VARCHAR DEFAULT '';
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS priorities VARCHAR[] DEFAULT [];
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS other_indicators VARCHAR[] DEFAULT [];
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS recommendation VARCHAR DEFAULT '';
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS owner VARCHAR DEFAULT '';
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS recommendation_due DATE;
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS recommendation_done DATE;
+ALTER TABLE evidence ADD COLUMN IF NOT EXISTS document VARCHAR DEFAULT '';
 
-ALTER TABLE action ADD COLUMN role VARCHAR DEFAULT '';
-ALTER TABLE action ADD COLUMN dependencies VARCHAR DEFAULT '';
-ALTER TABLE action ADD COLUMN readiness VARCHAR DEFAULT '';
+ALTER TABLE action ADD COLUMN IF NOT EXISTS role VARCHAR DEFAULT '';
+ALTER TABLE action ADD COLUMN IF NOT EXISTS dependencies VARCHAR DEFAULT '';
+ALTER TABLE action ADD COLUMN IF NOT EXISTS readiness VARCHAR DEFAULT '';
 
 CREATE SEQUENCE evidence_entry_id;
 
