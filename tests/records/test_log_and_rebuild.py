@@ -1,4 +1,4 @@
-"""Entries made on pages are in the event log: a rebuild gives them again, a change by hand shows."""
+"""Entries of pages are in the event log: a rebuild gives them again; a change by hand shows."""
 
 from datetime import date
 
