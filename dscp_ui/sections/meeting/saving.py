@@ -14,7 +14,7 @@ EXPLANATION, REASON, FAILED = "meeting-explanation", "meeting-reason", "meeting-
 
 
 def author() -> Author:
-    """Who acts is whoever is signed in; the reason and the explanation are those they typed."""
+    """The person signed in, with the reason and the explanation that they typed."""
     state = st.session_state
     return Author("", state.get(REASON) or "", state.get(EXPLANATION) or "")
 
