@@ -10,8 +10,11 @@ from dscp_data.operations import sample_store
 from dscp_data.operations.bulk_load import read_samples
 from dscp_data.store import open_store
 from dscp_data.store.event_log.digests import content_digests
+from dscp_data.store.event_log.events import events
+from dscp_data.store.records.publication_history import unpack
 from dscp_data.summaries.returns_due import agencies_to_remind, by_quarter, due
 from dscp_data.templates.prefilled import from_row, rows
+from sample_data.make_store import protect
 from sample_data.making.files import truth
 from sample_data.making.meetings import all_meetings
 
@@ -90,20 +93,31 @@ def test_one_agency_is_late_one_sent_nil_and_nothing_else_is_open(loaded):
 
 
 def contents(store):
-    """A digest of each table, and the events but for when they were recorded."""
+    """A digest of each table, and the events but for when they were recorded, and how they were
+    packed."""
     with store.cursor() as cursor:
-        events = cursor.execute(
-            "SELECT number, who, what, subjects, detail FROM event ORDER BY number"
-        ).fetchall()
-        return {**content_digests(cursor), "event": events}
+        recorded = events(cursor)
+        return {
+            **content_digests(cursor),
+            "event": [
+                (one.number, one.who, one.what, one.subjects, unpacked(one.details))
+                for one in recorded
+            ],
+        }
+
+
+def unpacked(details):
+    packed = details.get("packed")
+    return details | {"packed": unpack(packed)} if packed else details
 
 
 def test_the_store_made_beforehand_holds_what_reading_the_returns_does(loaded, tmp_path):
+    protect(loaded[0])
     assert sample_store.is_current(), OUT_OF_DATE
     database = tmp_path / "dscp.duckdb"
     sample_store.unpack(database, unwatched)
-    with open_store(database) as unpacked:
-        assert contents(unpacked) == contents(loaded[0]), OUT_OF_DATE
+    with open_store(database) as made_beforehand:
+        assert contents(made_beforehand) == contents(loaded[0]), OUT_OF_DATE
 
 
 def test_each_original_is_beside_the_store_made_beforehand(tmp_path):
