@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.catalogue import Catalogue, catalogue
+from dscp_data.model.clock import utc_now
 from dscp_data.store.backup.backup import backup_folder, write_backup
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
@@ -66,7 +67,16 @@ def open_store(
         raise
     if journal:
         copy_events(store, journal)
+        delete_expired_uploads(store)
     return store
+
+
+def delete_expired_uploads(store: Store) -> None:
+    """Delete the uploads that have waited too long, though nobody has looked at theirs since."""
+    try:
+        store.waiting.delete_expired(utc_now())
+    except OSError as error:
+        LOG.warning("The upload %s could not be deleted: %s.", error.filename, error.strerror)
 
 
 def update_schema(

@@ -81,7 +81,8 @@ def test_the_tables_that_name_staff_are_all_named():
     )
 
 
-NAMED = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT)
+ATTACKS = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+NAMED = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT + ATTACKS)
 
 
 @pytest.mark.parametrize(("file", "test"), NAMED)
@@ -94,4 +95,10 @@ def test_every_measure_names_a_test():
     measures = TEXT.partition("## Security")[2].partition("##")[0]
     rows = [line for line in measures.splitlines() if line.startswith("|")][2:]
     assert len(rows) > 10
+    assert all("tests/" in row for row in rows)
+
+
+def test_every_attack_names_a_test():
+    rows = [line for line in ATTACKS.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert [int(line.split("|")[1]) for line in rows] == [*range(1, 16)]
     assert all("tests/" in row for row in rows)

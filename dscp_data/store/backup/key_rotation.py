@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from dscp_data.store.backup.backup import backups
@@ -28,7 +29,9 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     was_rotated = is_under_new_key(database, old, new)
     folder = database.parent
     for file in sorted([*folder.glob("originals/*"), *folder.glob("waiting/*/*")]):
+        written = file.stat()
         write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
+        os.utime(file, (written.st_atime, written.st_mtime))  # uploads wait from that day on
     log = journal_path(database)
     lines = log.read_bytes().splitlines()
     write_atomically(log, b"".join(re_encrypt(line, log, old, new) + b"\n" for line in lines))

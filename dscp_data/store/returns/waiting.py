@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,19 +48,22 @@ class WaitingReturns:
     key: Key
 
     def keep(self, person: str, one: WaitingReturn) -> None:
-        """Keep a file until its owner accepts or drops it. Raises StoreError."""
-        facts = {
-            "file": one.file, "sender": one.sender, "uploaded_at": one.uploaded_at.isoformat(),
-        }  # fmt: skip
+        """Keep a file until its owner accepts or drops it. One that waits already waits from the
+        day it was first uploaded. Raises StoreError."""
+        path = self.path(person, one.sha256)
+        uploaded_at = self.read(path).uploaded_at if path.exists() else one.uploaded_at
+        facts = {"file": one.file, "sender": one.sender, "uploaded_at": uploaded_at.isoformat()}
         waiting = len([*self.folder_of(person).glob("*")])
-        if waiting >= MOST_WAITING and not self.path(person, one.sha256).exists():
+        if waiting >= MOST_WAITING and not path.exists():
             raise StoreError(
                 f"You have {waiting} returns waiting, so {one.file} is not kept for later. Accept"
                 " or drop one of them."
             )
         sealed = self.key.seal(json.dumps(facts).encode() + b"\n" + one.content)
         try:
-            write_atomically(self.path(person, one.sha256), sealed)
+            write_atomically(path, sealed)
+            uploaded = uploaded_at.replace(tzinfo=UTC).timestamp()
+            os.utime(path, (uploaded, uploaded))
         except OSError as error:
             raise StoreError(
                 f"{one.file} could not be kept for later: {error.strerror}. You can still accept it"

@@ -9,6 +9,7 @@ from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
 from dscp_data.store.engine.encryption import describe_encryption
+from dscp_data.store.returns.waiting import KEPT_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.sections.admin.users import permissions
@@ -23,11 +24,14 @@ describe places, agencies and findings. We also record what each member of staff
 We do not hold any child's name, date of birth, address, NHS number or pupil number, or any list of
 children. If a file contains one we refuse it and keep only its fingerprint, the rule it broke and
 the time. A small count could still identify a child, so figures shared more widely are protected.
+
+An uploaded file that is neither accepted nor removed waits for the person who uploaded it. Nobody
+else can open it, no backup has it, and we delete it after {days} days or when their role ends.
 """
 
 
 def show_data_inventory(plan: Catalogue) -> None:
-    st.markdown(SUMMARY)
+    st.markdown(SUMMARY.format(days=KEPT_DAYS))
     draw_table(answers_for(plan), "Who is responsible and how the data is protected", heads=False)
     draw_table(permissions(), "Who can do what")
     show_retention(plan)

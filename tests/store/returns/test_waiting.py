@@ -1,13 +1,15 @@
 """Files that wait to be accepted: sealed, for one person alone, and not for ever."""
 
 import os
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from dscp_data.access import User, commands
 from dscp_data.model.clock import utc_now
-from dscp_data.store import StoreError
+from dscp_data.store import StoreError, open_store
+from dscp_data.store.backup.backup import make_backup
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.returns.waiting import KEPT_DAYS, MOST_WAITING, WaitingReturn, WaitingReturns
 from tests.making import checked, observation
@@ -56,6 +58,31 @@ def test_a_file_is_deleted_when_it_has_waited_too_long(store):
     os.utime(path, (long_ago.timestamp(), long_ago.timestamp()))
     assert commands.waiting_returns(store, OTHER) == []
     assert not list(store.waiting.files())
+
+
+def test_a_file_that_nobody_looks_at_is_deleted_when_the_database_is_opened(tmp_path):
+    long_ago = replace(waiting(), uploaded_at=utc_now() - timedelta(days=KEPT_DAYS + 1))
+    with open_store(tmp_path / "dscp.duckdb") as store:
+        store.waiting.keep("analyst@example.org", long_ago)
+        store.waiting.keep("other@example.org", replace(long_ago, uploaded_at=utc_now()))
+    with open_store(tmp_path / "dscp.duckdb") as store:
+        assert len(list(store.waiting.files())) == 1
+
+
+def test_a_file_that_is_looked_at_again_waits_no_longer_for_it(store):
+    first = utc_now() - timedelta(days=KEPT_DAYS - 1)
+    store.waiting.keep("analyst@example.org", replace(waiting(), uploaded_at=first))
+    store.waiting.keep("analyst@example.org", replace(waiting(), sender="hdft"))
+    (one,) = store.waiting.of("analyst@example.org")
+    assert (one.sender, one.uploaded_at) == ("hdft", first)
+    store.waiting.delete_expired(first + timedelta(days=KEPT_DAYS, hours=1))
+    assert not list(store.waiting.files())
+
+
+def test_no_backup_holds_a_file_that_waits(tmp_path):
+    with open_store(tmp_path / "dscp.duckdb") as store:
+        store.waiting.keep("analyst@example.org", waiting(b"12 children"))
+        assert b"12 children" not in make_backup(store).read_bytes()
 
 
 def test_a_person_has_no_more_than_some_files_waiting(store):
