@@ -36,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except OSError as error:
-        fault = storage_fault(error, Path(error.filename or gettempdir()))
+    except Exception as error:
+        # Workbooks are written by way of scratch files, and lxml has errors of its own for them.
+        fault = storage_fault(error, Path(getattr(error, "filename", None) or gettempdir()))
         if fault is None:
             raise
         print(fault, file=sys.stderr)

@@ -1,6 +1,8 @@
 """A command whose file finds no room says so in a sentence, and leaves no part of it behind."""
 
-import tempfile
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -44,11 +46,17 @@ def test_a_file_that_was_there_before_stays_as_it_was(run, disk):
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_full_disk_for_scratch_files_is_said_too(run, disk, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(disk))
-    with filled(disk):
-        code, printed = run("template", "dcc-csc", "-o", str(tmp_path / "template.xlsx"))
-        assert [path.name for path in disk.iterdir()] == ["rest"]
-    assert code == 3
-    assert "is full. Nothing has been changed." in printed.err
-    assert not (tmp_path / "template.xlsx").exists()
+def test_a_full_disk_for_scratch_files_is_said_too(disk, tmp_path):
+    path = tmp_path / "template.xlsx"
+    with filled(disk, SMALLEST_FREE):  # with less, Python looks for another place itself
+        done = subprocess.run(
+            [sys.executable, "-m", "dscp_data", *WRITTEN["template.xlsx"], "-o", str(path)],
+            env={**os.environ, "TMPDIR": str(disk)}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert [one.name for one in disk.iterdir()] == ["rest"]
+    assert done.returncode == 3
+    assert done.stderr == (
+        f"The disk with {disk} is full. Nothing has been changed. Free some space there and try "
+        "again.\n"
+    )
+    assert not path.exists()

@@ -10,23 +10,35 @@ from dscp_data.intake.terms.name_matcher import fold
 LONGEST_HEADING = 60
 PERSON = {"child", "childs", "yp", "pupil", "pupils", "subject", "patient", "client", "student",
           "baby", "infant", "sibling", "unborn", "cyp", "mother", "father", "parent", "carer",
-          "young person", "young persons", "person"}  # fmt: skip
-OF_A_PERSON = {"id", "ids", "ref", "reference", "no", "number", "identifier", "name", "names",
-               "initials", "age", "address", "code", "dob", "unique", "key"}  # fmt: skip
+          "young person", "young persons", "person", "siblings", "mothers", "fathers", "parents",
+          "carers", "babys", "victim", "victims", "suspect", "suspects", "perpetrator",
+          "perpetrators", "learner", "learners", "resident", "residents", "service user",
+          "service users", "clients", "subjects", "kid", "kids", "persons"}  # fmt: skip
+OF_A_PERSON = {"id", "ids", "ref", "reference", "no", "num", "number", "identifier", "name",
+               "names", "initials", "age", "address", "code", "dob", "unique", "key", "surname",
+               "forename", "email", "phone", "telephone", "mobile", "birthday"}  # fmt: skip
 SYSTEMS = {"lcs", "ehm", "ssd", "mosaic", "liquidlogic", "liquid logic", "niche", "paris", "rio",
            "systmone", "system one", "eclipse", "carefirst", "care first", "charms", "azeus",
            "synergy", "impulse", "tribal", "emis", "protocol", "ics", "cpis", "core plus",
-           "case", "nhs", "ni", "uln", "la child", "la", "hospital", "swift"}  # fmt: skip
-IDENTIFIER = {"id", "no", "number", "ref", "reference", "identifier"}
+           "case", "nhs", "ni", "uln", "la child", "la", "hospital", "swift", "ll", "pnc",
+           "custody record"}  # fmt: skip
+IDENTIFIER = {"id", "no", "num", "nr", "number", "ref", "reference", "identifier"}
+EVENTS = {"crime", "incident", "occurrence", "custody", "family", "household", "episode"}
+"""Their number may be how many there are; their reference is one of them."""
+REFERENCE = {"id", "ref", "reference", "identifier"}
 ALONE = re.compile(
     r"\b(?:forenames?|first ?names?|given ?names?|middle ?names?|surnames?|last ?names?"
-    r"|preferred name|family ?names?|maiden name|full name|known as|alias|d o b"
-    r"|dob|date of birth|birth ?date"
-    r"|dates? of birth|born on|nhs (?:number|no|id)|upn|unique pupil number|uln"
-    r"|unique learner number|post ?code|home address|address line 1|house number|nino"
-    r"|national insurance (?:number|no)|initials|child unique id|unborn child|childs? age)\b"
+    r"|preferred names?|family ?names?|maiden names?|full names?|christian names?|nick ?names?"
+    r"|birth names?|legal names?|case names?|known as|alias|d o b"
+    r"|dob|birth ?dates?|year of birth|yob"
+    r"|dates? (?:of )?birth|born on|nhs (?:number|no|id)|upn|unique pupil number|uln"
+    r"|unique learner number|unique (?:child )?identifier|post ?code|home addr(?:ess)?"
+    r"|(?:child|pupil|client|patient|student|learner|sibling|mother|father)s?names?"
+    r"|address line 1|house number|nino"
+    r"|national insurance (?:number|no)|initials|child unique id|unborn (?:child|baby)"
+    r"|childs? age)\b"
 )
-EXACT = {"born", "birthday", "dob", "nhs", "uprn"}
+EXACT = {"born", "birthday", "dob", "nhs", "uprn", "edd"}
 COUNTING = re.compile(
     r"\b(?:number of|no of|count|total|percentage|percent|rate|how many|proportion|average"
     r"|children|pupils|people|patients|persons|families|cohort|recorded|with|without)\b|%"
@@ -41,36 +53,49 @@ STAFF = re.compile(
     r"|responsible|agency|agencies|organisation|partner|sponsor|by)\b"
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
+POSSESSIVE = re.compile(r"\bpersons (?=name|initials|dob|surname|forename|address)")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+FILLERS = {"of", "the", "a", "s"}
 
 
 def heading_words(value: object) -> str:
     """A heading as words: "DoB (dd/mm/yyyy)" is "dob", "Forename(s)" "forename"."""
     if not isinstance(value, str) or not 1 < len(value) <= LONGEST_HEADING:
         return ""
-    return fold(IN_BRACKETS.sub(" ", fold_identifier(value)))
+    return fold(IN_BRACKETS.sub(" ", fold_identifier(CAMEL.sub(" ", value))))
 
 
 def is_telling_heading(value: object) -> bool:
-    """Whether a heading stands over what is one child's: a name, a number, a date of birth."""
-    words = heading_words(value)
+    """Whether a heading stands over what is one child's: a name, a number, a date of birth. What is
+    in brackets may be an explanation, "DoB (dd/mm/yyyy)", or say whose it is, "Name (child)"."""
+    if isinstance(value, str) and "(" in value[:LONGEST_HEADING]:
+        opened = value.replace("(", " ").replace(")", " ")
+        return is_telling(heading_words(value)) or is_telling(heading_words(opened))
+    return is_telling(heading_words(value))
+
+
+def is_telling(words: str) -> bool:
     if not words or len(words.split()) > 7:
         return False
     if words in EXACT:
         return True
-    if COUNTING.search(words.replace("nhs number", "")):
+    if COUNTING.search(POSSESSIVE.sub(" ", words.replace("nhs number", ""))):
         return False
     return ALONE.search(words) is not None or is_of_a_person(words)
 
 
 def is_of_a_person(words: str) -> bool:
     """ "yp initials", "name of child", "lcs number": one of a person's, or of a case system."""
-    parts = words.replace(" of ", " ").replace(" the ", " ").split()
-    for cut in range(1, len(parts)):
-        first, second = " ".join(parts[:cut]), " ".join(parts[cut:])
-        is_person = first in PERSON and OF_A_PERSON.issuperset(parts[cut:])
-        is_person |= second in PERSON and OF_A_PERSON.issuperset(parts[:cut])
-        if is_person or (first in SYSTEMS and IDENTIFIER.issuperset(parts[cut:])):
-            return True
+    parts = [word for word in words.split() if word not in FILLERS]
+    for first in range(len(parts)):
+        for last in range(first + 1, len(parts) + 1):
+            whose, rest = " ".join(parts[first:last]), [*parts[:first], *parts[last:]]
+            if rest and (
+                (whose in PERSON and OF_A_PERSON.issuperset(rest))
+                or (whose in SYSTEMS and IDENTIFIER.issuperset(rest))
+                or (whose in EVENTS and REFERENCE.issuperset(rest))
+            ):
+                return True
     return False
 
 

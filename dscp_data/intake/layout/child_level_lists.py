@@ -24,9 +24,12 @@ from dscp_data.intake.terms.child_identifiers import (
     are_names,
     has_postcode,
     identifier_in,
+    is_forename,
     is_initials,
+    is_initials_with_birth,
     is_nhs_number,
     is_person_name,
+    names_in,
     ten_digits,
 )
 from dscp_data.intake.terms.heading_parser import HeadingParser
@@ -126,6 +129,10 @@ def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
             return found
     if is_number_split_over_columns(grid):
         return "an NHS number over several columns"
+    births = grid.mask(lambda content: isinstance(content.value, str)
+                       and is_initials_with_birth(content.value))  # fmt: skip
+    if np.count_nonzero(np.unique(np.where(births, grid.codes, 0))) >= FEWEST:
+        return "initials with dates of birth"
     if has_initials_with_days(grid, headings):
         return "initials with dates of birth"
     return None
@@ -138,7 +145,12 @@ def is_worth_a_look(value: object) -> bool:
     return (
         isinstance(value, str)
         and len(value) >= 3
-        and (is_person_name(value) or has_postcode(value))
+        and (
+            is_person_name(value)
+            or is_forename(value)
+            or has_postcode(value)
+            or any(map(is_person_name, names_in(value)))
+        )
     )
 
 
@@ -179,7 +191,8 @@ def in_line(line: list[Cell], headings: HeadingParser) -> str | None:
     if len({str(cell.value) for cell in texts if has_postcode(str(cell.value))}) >= FEWEST:
         return "postcodes"
     values = [str(cell.value) for cell in texts if headings.of(cell).shape == "text"]
-    return "a list of names" if are_names(values) and 2 * len(values) > len(texts) else None
+    listing = [name for value in values for name in names_in(value)]
+    return "a list of names" if are_names(listing) and 2 * len(values) > len(texts) else None
 
 
 def are_nhs_numbers(column: list[Cell], grid: Grid) -> bool:

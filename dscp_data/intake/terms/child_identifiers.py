@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from dscp_data.intake.terms.person_detector import KNOWN, PLACES
 
 LONGEST = 5_000
-_BETWEEN = r"[ \-./,_:;()|]{0,3}"
+_BETWEEN = r"[^A-Z0-9£$€%]{0,3}"
 _NOT_IN_WORD = r"(?:(?<![A-Z0-9£$€])|(?<=NHS)|(?<=NO)|(?<=NUMBER))"
 # A telephone number begins with 0 and never with 04, 06 or 09 in ten digits after it.
 NHS_NUMBER = re.compile(
     rf"{_NOT_IN_WORD}(?:0(?=[ \-]?[469]))?[ \-]?"
     rf"(\d{{3}}){_BETWEEN}(\d{{3}}){_BETWEEN}(\d{{4}})(?![A-Z0-9])"
 )
+# Ten digits in other groups, or after a letter: only such as are given to somebody in England.
+NHS_DIGITS = re.compile(rf"(?<![\d£$€.,])[4679](?:{_BETWEEN}\d){{9}}(?!\d|[.,]\d)")
+GROUPS = {(1,) * 10, (2,) * 5, (4, 3, 3), (6, 4), (3, 7), (3, 3, 3, 1), (10,), (4, 6), (5, 5)}
 TEN_DIGITS = re.compile(r"0?(\d{10})(?:\.0+)?")
 UPN = re.compile(
     r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-./]{0,2}\d){11}[ \-./]{0,2}[0-9A-HJ-NP-RT-Z](?![A-Z0-9])"
@@ -33,6 +36,21 @@ BIRTH = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 NAME_WORDS = range(2, 5)
+LONGEST_NAME = 60
+PARTING = re.compile(r"[_/\\|+&]+")
+AGE_BEHIND = re.compile(
+    r"[ ,\-]*[([]?[ ]?(?:aged? )?\d{1,2}(?:[ ]?(?:y(?:ea)?rs?|yo|months?|mths?)(?: old)?)?[)\]]?$"
+    r"|[ ,\-]*[([]?\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}[)\]]?$",
+    re.IGNORECASE,
+)
+LISTING = re.compile(r"[;\n\r•]")
+ALSO_WORDS = {"mark", "dawn", "rose", "ruby", "amber", "lily", "poppy", "will", "grace", "frank",
+              "dean", "lee", "heather", "jade", "holly", "daisy", "drew", "mason", "robin", "tara",
+              "sally", "logan", "pat", "bill", "rob", "sue", "art"}  # fmt: skip
+INITIALS_AND_BIRTH = re.compile(
+    r"[A-Z](?:[. ]{0,2}[A-Z]){1,2}\.?[ ,\-:(]{1,4}"
+    r"(?:(\d{1,2})[./\- ]\d{1,2}[./\- ]\d{2,4}|\d{4}[./\-]\d{1,2}[./\-](\d{1,2}))\)?"
+)
 INITIALS = re.compile(r"[A-Z](?:[. ]{0,2}[A-Z]){1,2}\.?")
 NOT_NAMES = PLACES | {
     *("council", "county", "district", "area", "ward", "service", "services", "children", "child"),
@@ -48,10 +66,13 @@ NOT_NAMES = PLACES | {
 
 @lru_cache(maxsize=10_000)
 def fold_identifier(text: str) -> str:
-    """`text` in capitals, with plain digits, spaces and hyphens, and nothing that is not seen.
+    """`text` in capitals, with plain digits, spaces and hyphens, and nothing that is not seen."""
+    return fold_characters(text).upper()
 
-    A no-break space is a space, an en dash a hyphen; zero-width characters and accents go.
-    """
+
+def fold_characters(text: str) -> str:
+    """`text` with plain digits, spaces and hyphens, and nothing that is not seen: a no-break space
+    is a space, an en dash a hyphen; zero-width characters and accents go."""
     folded = []
     for character in unicodedata.normalize("NFKD", text[:LONGEST]):
         kind = unicodedata.category(character)
@@ -67,7 +88,7 @@ def fold_identifier(text: str) -> str:
             folded.append("'")
         else:
             folded.append(character)
-    return " ".join("".join(folded).upper().split())
+    return " ".join("".join(folded).split())
 
 
 def identifier_in(text: str) -> str | None:
@@ -78,11 +99,19 @@ def identifier_in(text: str) -> str | None:
     folded = fold_identifier(text)
     if UPN.search(folded):
         return "a unique pupil number"
-    if not TEN_DIGITS.fullmatch(text.strip()) and any(
-        is_nhs_number("".join(parts)) for parts in NHS_NUMBER.findall(folded)
-    ):
+    if not TEN_DIGITS.fullmatch(text.strip()) and any(map(is_nhs_number, nhs_candidates(folded))):
         return "an NHS number"
     return "a date of birth" if BIRTH.search(folded) else None
+
+
+def nhs_candidates(folded: str) -> Iterator[str]:
+    """The digits in a folded text that may be an NHS number, by how they are grouped."""
+    for parts in NHS_NUMBER.findall(folded):
+        yield "".join(parts)
+    for found in NHS_DIGITS.finditer(folded):
+        groups = re.findall(r"\d+", found[0])
+        if tuple(map(len, groups)) in GROUPS:
+            yield "".join(groups)
 
 
 def ten_digits(value: object) -> str | None:
@@ -109,32 +138,60 @@ def has_postcode(text: str) -> bool:
     return POSTCODE.search(fold_identifier(text)) is not None
 
 
+def bare_name(text: str) -> str:
+    """A text without an age or a date behind it, and with spaces for what may part two names:
+    "Dixon/Kayleigh (14)" is "Dixon Kayleigh"."""
+    return PARTING.sub(" ", AGE_BEHIND.sub("", fold_characters(text[:LONGEST_NAME])))
+
+
 def is_person_name(text: str) -> bool:
     """Whether a text has the shape of a name: "KAYLEIGH DIXON", "Dixon, K.", "Żaneta Wójcik"."""
-    if len(text) > 60 or any(character.isdigit() for character in text):
+    if not 0 < len(text) <= LONGEST_NAME:
         return False
-    folded = fold_identifier(text)
-    words = WORD.findall(folded)
-    left = WORD.sub("", folded).strip(" ,.()")
+    name = bare_name(text)
+    words = WORD.findall(name)
+    left = WORD.sub("", name).strip(" ,.()")
     return (
         len(words) in NAME_WORDS
         and not left.replace(",", "").replace(".", "").strip()
         and not any(word.casefold() in NOT_NAMES for word in words)
         and any(len(word) > 1 for word in words)
-        and all(word[0].isupper() for word in WORD.findall(text))
+        and (not any(word[0].islower() for word in words) or is_written_small(words))
     )
 
 
+def is_written_small(words: Sequence[str]) -> bool:
+    """Whether all words are in small letters and one at an end is a forename: "kayleigh dixon"."""
+    ends = {words[0], words[-1]}
+    return all(word.islower() for word in words) and not ends.isdisjoint(KNOWN - ALSO_WORDS)
+
+
 def has_known_forename(text: str) -> bool:
-    return any(word.casefold() in KNOWN for word in WORD.findall(fold_identifier(text)))
+    return any(word.casefold() in KNOWN for word in WORD.findall(bare_name(text)))
+
+
+def is_forename(text: str) -> bool:
+    """Whether a text is a forename that is known, and no month: "Kayleigh", "LIAM (12)"."""
+    return len(text) <= LONGEST_NAME and bare_name(text).casefold().strip(" ,.") in KNOWN
+
+
+def names_in(text: str) -> list[str]:
+    """The texts of a cell that lists several: "Kayleigh Dixon; Liam Smith"."""
+    return [part.strip() for part in LISTING.split(text[:LONGEST]) if part.strip()]
 
 
 def are_names(texts: Iterable[str], fewest: int = 3) -> bool:
     """Whether texts are mostly names of people, and enough of them with a known forename."""
-    distinct = {text for text in texts if text.strip()}
-    named = [text for text in distinct if is_person_name(text)]
+    distinct = {name for text in texts for name in names_in(text)}
+    named = [text for text in distinct if is_person_name(text) or is_forename(text)]
     known = sum(map(has_known_forename, named))
     return len(named) >= fewest and 2 * len(named) > len(distinct) and 3 * known >= len(named)
+
+
+def is_initials_with_birth(text: str) -> bool:
+    """Whether a text is initials and a day that begins and ends no period: "KD (12/03/2011)"."""
+    found = INITIALS_AND_BIRTH.fullmatch(text.strip()) if len(text) <= LONGEST_NAME else None
+    return found is not None and 1 < int(found[1] or found[2]) < 28
 
 
 def is_initials(text: str) -> bool:

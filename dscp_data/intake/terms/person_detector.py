@@ -25,6 +25,8 @@ russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean shannon
 shaun sheila simon sophia sophie stacey stephanie stephen steven stuart susan suzanne
 sylvia tara teresa terry theo thomas tim timothy tom toby tony tracey tyler valerie
 vanessa victoria vincent wayne wendy william zac zachary zara zoe
+ahmed aisha ali amina amir anastasia bilal fatima hamza hassan ibrahim ivan khadija maryam mohamed
+mohammad mustafa olga omar priya sofia usman yusuf zainab
 """
 KNOWN = frozenset(FORENAMES.split())
 PLACES = {

@@ -54,7 +54,7 @@ class NotWritable(Unavailable):
 # The system's own words, which DuckDB passes on. The first that is found counts.
 READ_ONLY = ("Read-only file system", "read-only mode")
 NO_PERMISSION = ("Permission denied", "Operation not permitted")
-FULL = ("No space left", "not enough space", "Could not write", "Disk quota exceeded")
+FULL = ("No space left", "not enough space", "Could not write", "Disk quota exceeded", "ENOSPC")
 NUMBERS = {
     errno.EROFS: READ_ONLY[0],
     errno.EACCES: NO_PERMISSION[0],

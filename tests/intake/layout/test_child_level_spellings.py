@@ -52,12 +52,22 @@ def test_the_numbers_used_here_carry_their_check_digit() -> None:
 @pytest.mark.parametrize(
     "between",
     [" ", "\N{NO-BREAK SPACE}", "  ", ".", "-", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}", "/",
-     "\N{ZERO WIDTH SPACE}", "\N{THIN SPACE}", "\t", " - ", "\N{SOFT HYPHEN}", "\N{MINUS SIGN}"],
+     "\N{ZERO WIDTH SPACE}", "\N{THIN SPACE}", "\t", " - ", "\N{SOFT HYPHEN}", "\N{MINUS SIGN}",
+     "\N{MIDDLE DOT}", "\N{BULLET}", "*", "~", "+", "\\", "'", "]["],
 )  # fmt: skip
 def test_an_nhs_number_is_found_whatever_is_between_its_parts(between: str) -> None:
     number = between.join(("943", "476", "5919"))
     for text in (number, f"see {number}.", f"NHS{number}", f"0{number}"):
         assert identifier_in(text) == "an NHS number" or (text.isascii() and between == "")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["9 4 3 4 7 6 5 9 1 9", "94 34 76 59 19", "9434 765 919", "943476 5919", "943 4765919",
+     "child9434765919", "nhs:9434765919x", "⑨④③ ④⑦⑥ ⑤⑨①⑨"],
+)  # fmt: skip
+def test_an_nhs_number_is_found_however_it_is_grouped(number: str) -> None:
+    assert identifier_in(f"see {number} again") == "an NHS number"
 
 
 def test_an_nhs_number_in_wide_digits_is_found() -> None:
@@ -77,7 +87,9 @@ def test_a_date_of_birth_in_a_sentence_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["0191 383 3000", "£4,857,773,465", "£9434765919", "1 April 2025 to 31 March 2026",
-     "01388 450 5577", "E08 2024-01 20", "Q1 2nd return", "born in the district: 12"],
+     "01388 450 5577", "£9,434,765,919",
+     "9,434,765,919.50", "12 14 9 8 11 10 7 6 5 9", "E08 2024-01 20", "Q1 2nd return",
+     "born in the district: 12"],
 )  # fmt: skip
 def test_other_numbers_are_nobodys(text: str) -> None:
     assert identifier_in(text) is None
@@ -88,7 +100,10 @@ def test_other_numbers_are_nobodys(text: str) -> None:
     "heading",
     ["YP initials", "DoB (dd/mm/yyyy)", "Forename(s)", "Given name", "Known as", "Born",
      "LCS number", "Child’s ref no", "NAME OF CHILD", "Pupil_ID", "Young Person Name",
-     "Liquidlogic no.", "Mosaic ref", "Home post-code", "NHS No (10 digits)", "Last name"],
+     "Liquidlogic no.", "Mosaic ref", "Home post-code", "NHS No (10 digits)", "Last name",
+     "Name (child)", "Ref (Mosaic)", "childName", "CHILDNAME", "Names of siblings", "NHS num",
+     "Mother’s name", "Victim name", "Unique child identifier", "Family ID", "Crime ref",
+     "Year of birth", "YOB", "EDD", "Nickname", "Young person’s initials", "Parent’s email"],
 )  # fmt: skip
 def test_a_heading_is_understood_by_its_words(heading: str) -> None:
     assert is_telling_heading(heading)
@@ -98,7 +113,9 @@ def test_a_heading_is_understood_by_its_words(heading: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     ["Number of children", "Name", "Number of births", "% with date of birth recorded", "Ref no",
-     "Children known to services", "Case closed", "Agency name", "Reference", "Period covered"],
+     "Children known to services", "Case closed", "Agency name", "Reference", "Period covered",
+     "Incident number", "Number of crimes", "Family support", "Age",
+     "Persons", "Mothers", "Email", "Contact (name)"],
 )  # fmt: skip
 def test_a_heading_of_figures_names_nobody(heading: str) -> None:
     assert not is_telling_heading(heading)
@@ -109,6 +126,11 @@ PEOPLE = {
     "surname first": ["Dixon, Kayleigh", "Smith, Liam", "Robson, Mia"],
     "initial and surname": ["K. Dixon", "L. Smith", "M. Robson"],
     "beyond ASCII": ["Żaneta Wójcik", "Zoë O’Brien", "José Núñez"],
+    "small letters": ["kayleigh dixon", "liam smith", "mia robson"],
+    "with ages": ["Kayleigh Dixon (14)", "Liam Smith 12", "Mia Robson, aged 9"],
+    "parted otherwise": ["Kayleigh_Dixon", "Smith/Liam", "Mia | Robson"],
+    "with what is not seen": ["Kay\N{ZERO WIDTH SPACE}leigh Dixon", "Liam Smith", "Mia Robson"],
+    "another alphabet": ["محمد علي", "فاطمة حسن", "Олег Смирнов"],
     "double surname": ["Kayleigh Dixon-Hall", "Liam Smith Brown", "Mia de Robson"],
 }
 
@@ -124,6 +146,26 @@ def test_names_below_a_heading_for_people_refuse_the_file(heading: str, people: 
 
 def test_names_without_a_heading_refuse_the_file() -> None:
     assert is_refused(of_list(*([name, "Closed"] for name in PEOPLE["capitals"])))
+
+
+def test_forenames_alone_refuse_the_file() -> None:
+    assert is_refused(of_list(["First", "Last"], *(one.split() for one in PEOPLE["capitals"])))
+
+
+def test_names_in_one_cell_refuse_the_file() -> None:
+    assert is_refused(
+        of_list(["Case notes"], ["; ".join(PEOPLE["double surname"][:2]) + "; Mia Robson"])
+    )
+
+
+def test_phrases_that_begin_like_names_are_nobody_s() -> None:
+    phrases = ["will follow", "mark completed", "grace period", "may change"]
+    assert not is_refused(of_list(["Status", "Count"], *([one, 3] for one in phrases)))
+
+
+def test_initials_with_their_date_in_one_cell_refuse_the_file() -> None:
+    born = ["KD (12/03/2011)", "LS 14/05/2012", "M.R. - 15/06/2010"]
+    assert is_refused(of_list(["Case"], *([one] for one in born)))
 
 
 def test_names_along_a_row_refuse_the_file() -> None:
