@@ -34,6 +34,7 @@ START = (
 MEGABYTE = 1024 * 1024
 OUTPUT_LIMIT = 200 * MEGABYTE
 NO_MEMORY = 77
+NICENESS = 5
 ANSWERS = {
     "dscp_data.intake.sheet_extract",
     "dscp_data.model.faults",
@@ -146,11 +147,13 @@ def main(memory: int, seconds: int) -> None:
 
 
 def limit_resources(memory: int, seconds: int) -> None:
-    """Cap what is taken from now on. Windows has no such caps, only the parent's clock."""
+    """Cap what is taken from now on, and let the server's readers go first. Windows has no such
+    caps, only the parent's clock."""
     if sys.platform == "win32":
         return
     import resource
 
+    os.nice(NICENESS)
     size = memory + address_space()
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import sys
 import threading
 import time
 from datetime import date
@@ -46,6 +47,10 @@ def give_up():
     raise LookupError("a fault of ours")
 
 
+def niceness():
+    return str(os.nice(0)).encode()
+
+
 def settings():
     return " ".join(sorted(os.environ)).encode()
 
@@ -61,6 +66,11 @@ def hostile_files():
         "repeats.csv": repeats.encode(),
         "marks.xlsx": marks,
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no niceness")
+def test_the_readers_of_the_server_go_first():
+    assert int(run_in_worker(niceness)) > os.nice(0)
 
 
 @pytest.mark.parametrize("content", [HONEST, FAULTY], ids=["clean", "faults"])
