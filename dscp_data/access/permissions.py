@@ -34,6 +34,10 @@ Action = Literal[
     "record-meetings",
     "close-meetings",
     "correct-meetings",
+    "write-commentary",
+    "review-commentary",
+    "save-views",
+    "manage-feeds",
 ]
 Extent = Literal["no", "own locality", "own agency", "yes"]
 ROLES: tuple[Role, ...] = get_args(Role)
