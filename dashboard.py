@@ -31,7 +31,7 @@ app = st.App(
     Path(__file__).resolve().parent / "dscp_ui" / "app.py",
     lifespan=lifespan,
     middleware=[
-        Middleware(Feed),
+        Middleware(Feed, provider=provider()),
         Middleware(
             Guard,
             sessions=sessions,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -14,6 +15,8 @@ from dscp_data.access.feed_commands import may_read_feed
 from dscp_data.exports.feed import atom_feed
 from dscp_data.model.clock import utc_now
 from dscp_ui.guard.headers import with_headers
+from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.requests import allowed_hosts, refusal
 from dscp_ui.runtime.open_store import store
 
 PATH = "/feed.atom"
@@ -25,16 +28,24 @@ REFUSED = (
 class Feed:
     """ASGI middleware that answers the address of the feed and passes on all else."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, provider: Provider | None = None) -> None:
         self.app = app
+        self.provider = provider
+        self.hosts = frozenset(allowed_hosts(provider))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != PATH:
             await self.app(scope, receive, send)
             return
+        refused = refusal(HTTPConnection(scope), self.hosts, self.provider)
+        send = with_headers(scope, send, is_cacheable=False)
+        if refused:
+            status, sentence = refused
+            await PlainTextResponse(sentence, status)(scope, receive, send)
+            return
         asked = parse_qs(scope["query_string"].decode("ascii", "replace"))
         response = await run_in_threadpool(answer, asked.get("token", [""])[0])
-        await response(scope, receive, with_headers(scope, send, is_cacheable=False))
+        await response(scope, receive, send)
 
 
 def answer(token: str) -> Response:
