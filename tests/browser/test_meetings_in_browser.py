@@ -50,7 +50,7 @@ def add_meeting(page, day):
     day_box.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
     page.get_by_role("button", name="Add it and prepare its agenda").click()
-    expect(page.get_by_text("Any other business")).to_be_visible()
+    expect(page.get_by_text("Any other business").first).to_be_visible()
     wait_idle(page)
 
 
@@ -72,7 +72,7 @@ def record(page, key, text, owner=""):
     page.keyboard.type(text)
     if owner:
         page.locator(".st-key-agreed").get_by_role("combobox").click()
-        page.get_by_role("option", name=owner).click()
+        page.get_by_role("option", name=owner, exact=True).click()
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("ul.recorded").get_by_text(text)).to_be_visible()
     wait_idle(page)
