@@ -12,11 +12,11 @@ from datetime import date
 from dscp_data.access import roles
 from dscp_data.access.authorisation import require
 from dscp_data.access.user import User
-from dscp_data.meetings.typed_text import check_typed
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.model.settings import NewSetting
+from dscp_data.records.typed_text import check_typed
 from dscp_data.settings import settings
 from dscp_data.store import Preview, Receipt, Store, retention
 from dscp_data.store.event_log.return_events import record_check

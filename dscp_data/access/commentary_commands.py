@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dscp_data.access.authorisation import require
-from dscp_data.access.meeting_commands import signed
+from dscp_data.access.signature import signed
 from dscp_data.access.user import User
 from dscp_data.meetings import commentary
-from dscp_data.meetings.record import Author
 from dscp_data.model.commentary import Commentary
+from dscp_data.records.author import Author
 from dscp_data.store import Store
 
 

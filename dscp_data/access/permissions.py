@@ -38,6 +38,9 @@ Action = Literal[
     "review-commentary",
     "save-views",
     "manage-feeds",
+    "edit-evidence",
+    "edit-reform-plan",
+    "correct-plan",
 ]
 Extent = Literal["no", "own locality", "own agency", "yes"]
 ROLES: tuple[Role, ...] = get_args(Role)

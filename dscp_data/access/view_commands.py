@@ -7,9 +7,9 @@ from dataclasses import replace
 from dscp_data.access.authorisation import require
 from dscp_data.access.user import User
 from dscp_data.meetings.meeting import MeetingError
-from dscp_data.meetings.typed_text import check_typed
 from dscp_data.model.clock import utc_now
 from dscp_data.model.saved_views import SavedView
+from dscp_data.records.typed_text import check_typed
 from dscp_data.store import Store
 from dscp_data.store.records.saved_views import save_view_row
 

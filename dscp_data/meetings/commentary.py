@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dscp_data.meetings.meeting import MeetingError
-from dscp_data.meetings.record import Author
-from dscp_data.meetings.typed_text import check_typed
 from dscp_data.model.clock import utc_now
 from dscp_data.model.commentary import Commentary
+from dscp_data.records.author import Author
+from dscp_data.records.typed_text import check_typed
 from dscp_data.store import Store
 from dscp_data.store.records.commentary import save_commentary
 

@@ -40,6 +40,9 @@ EXPECTED = {
     "review-commentary": (INFORMED, set(), set()),
     "save-views": (INFORMED | {"manager"}, set(), set()),
     "manage-feeds": ({"steward"}, set(), set()),
+    "edit-evidence": ({"steward"}, {"analyst"}, set()),
+    "edit-reform-plan": ({"steward"}, {"analyst"}, set()),
+    "correct-plan": ({"steward"}, set(), set()),
 }
 
 

@@ -9,9 +9,9 @@ from dscp_data.meetings.commentary import review_commentary, write_commentary
 from dscp_data.meetings.meeting import MeetingError
 from dscp_data.meetings.preparation import agenda
 from dscp_data.meetings.record import Author, entries
-from dscp_data.meetings.typed_text import PersonalData
 from dscp_data.model.clock import utc_now
 from dscp_data.model.commentary import Commentary
+from dscp_data.records.typed_text import PersonalData
 from dscp_data.store.records.commentary import commentary_versions, read_commentary
 from tests.meetings.conftest import ANN
 from tests.meetings.test_agenda import LEAP, STEADY

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dscp_data.model.commentary import Commentary
 from dscp_data.store.engine.store import Store
-from dscp_data.store.records.versioned_rows import read_versions, save_versions
+from dscp_data.store.records.versions import read_versions, save_versions
 
 
 def save_commentary(

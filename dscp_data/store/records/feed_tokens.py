@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dscp_data.model.feed_tokens import FeedToken
 from dscp_data.store.engine.store import Store
-from dscp_data.store.records.versioned_rows import read_versions, save_versions
+from dscp_data.store.records.versions import read_versions, save_versions
 
 
 def save_token(store: Store, what: str, one: FeedToken, *, by: str, at: datetime) -> int:

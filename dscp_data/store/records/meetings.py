@@ -8,7 +8,7 @@ from datetime import datetime
 from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
-from dscp_data.store.records.versioned_rows import read_versions, save_versions
+from dscp_data.store.records.versions import read_versions, save_versions
 
 Row = MeetingDetails | AgendaItem | MeetingEntry
 TABLES: dict[type[Row], str] = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dscp_data.meetings.record import Author
-from dscp_data.meetings.typed_text import PersonalData
+from dscp_data.records.author import Author
+from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import StoreError
 
 EXPLANATION, REASON, FAILED = "meeting-explanation", "meeting-reason", "meeting-failed"
@@ -24,7 +24,7 @@ class Failure:
 
 
 def author() -> Author:
-    """Who acts is whoever is signed in; the reason and the explanation are those they typed."""
+    """The person signed in, with the reason and the explanation that they typed."""
     state = st.session_state
     return Author("", state.get(REASON) or "", state.get(EXPLANATION) or "")
 

@@ -14,7 +14,7 @@ from dscp_data.store.records.meetings import (
     read_notes,
     save_rows,
 )
-from dscp_data.store.records.versioned_rows import ChangedMeanwhile
+from dscp_data.store.records.versions import ChangedMeanwhile
 
 AT = datetime(2026, 12, 2, 10, 42)
 DETAILS = MeetingDetails(1, AT, "County Hall", invited=("Chair", "hdft"))

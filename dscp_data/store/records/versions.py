@@ -1,4 +1,4 @@
-"""Rows of which a change is the next version, never overwritten."""
+"""Versions of rows: each change is the next version of a row, never overwritten."""
 
 from __future__ import annotations
 
@@ -22,6 +22,26 @@ Kind = TypeVar("Kind")
 
 class ChangedMeanwhile(StoreError):
     """Somebody else saved another version of a row since it was read."""
+
+
+def insert_version(
+    cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Any], *, key: str = "id"
+) -> int:
+    """Insert a version and give its `key`, which is new where its id is None. Raises
+    ChangedMeanwhile where there is such a version already."""
+    filled = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
+    marks = ", ".join("?" * len(filled))
+    values = [list(value) if isinstance(value, tuple) else value for value in filled.values()]
+    try:
+        found = cursor.execute(
+            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({marks}) RETURNING {key}", values
+        ).fetchall()
+    except duckdb.ConstraintException as error:
+        raise ChangedMeanwhile(
+            "Somebody else has just changed this. Nothing of theirs is lost. Read it again, then "
+            "make your change."
+        ) from error
+    return int(found[0][0])
 
 
 def save_versions(
@@ -52,22 +72,6 @@ def save_versions(
             )
         record(cursor, what, who=by, subjects=[subject], rows=written)
     return ids
-
-
-def insert_version(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Any]) -> int:
-    filled = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
-    marks = ", ".join("?" * len(filled))
-    values = [list(value) if isinstance(value, tuple) else value for value in filled.values()]
-    try:
-        found = cursor.execute(
-            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({marks}) RETURNING id", values
-        ).fetchall()
-    except duckdb.ConstraintException as error:
-        raise ChangedMeanwhile(
-            "Somebody else has just changed this. Nothing of theirs is lost. Read it again, then "
-            "make your change."
-        ) from error
-    return int(found[0][0])
 
 
 def read_versions(store: Store, kind: type[Kind], query: str, **about: object) -> tuple[Kind, ...]:
