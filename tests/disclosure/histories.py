@@ -45,6 +45,7 @@ class Attacker:
     known: dict = field(default_factory=dict)  # unknowns added up → lowest and highest
     cells: int = 0
     shown: int = 0
+    provisional: bool = False
 
     def __post_init__(self):
         self.likely = self.rng.dirichlet([1, 1, 1])
@@ -80,6 +81,7 @@ class Attacker:
             locality=place,
             period=Period(start, "month"),
             numerator=float(self.counts[self.now[agency, place, start]]),
+            provisional=self.provisional,
         )
 
     def look(self):

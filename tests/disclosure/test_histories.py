@@ -75,6 +75,16 @@ def test_corrected_figures_give_no_small_count_away(store, take_in, profile, sha
     assert is_safe(one)
 
 
+def test_provisional_figures_that_become_final_give_no_small_count_away(store, take_in):
+    one = attacker(store, take_in, "0, 1 and 7")
+    one.provisional = True
+    arrive(one)
+    one.provisional = False
+    for keys in batches("quarter", MONTHS):
+        one.correct(keys)
+    assert is_safe(one)
+
+
 def test_withdrawn_figures_give_no_small_count_away(store, take_in):
     one = attacker(store, take_in, "0, 1 and 7")
     last = arrive(one)[-1]
