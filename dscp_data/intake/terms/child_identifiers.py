@@ -64,12 +64,12 @@ NOT_NAMES = PLACES | {
 }
 
 
-@lru_cache(maxsize=10_000)
 def fold_identifier(text: str) -> str:
     """`text` in capitals, with plain digits, spaces and hyphens, and nothing that is not seen."""
     return fold_characters(text).upper()
 
 
+@lru_cache(maxsize=10_000)
 def fold_characters(text: str) -> str:
     """`text` with plain digits, spaces and hyphens, and nothing that is not seen: a no-break space
     is a space, an en dash a hyphen; zero-width characters and accents go."""
