@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tests.disclosure.histories import SHAPES, batches
+from tests.disclosure.histories import PLACES, SHAPES, batches
 from tests.disclosure.simulated import SimulatedAttacker
 
 Change = Callable[[SimulatedAttacker, list], None]
@@ -28,15 +28,16 @@ class Scenario:
     by: str
     what: str
 
-    def run(self, seed: int, months: int) -> tuple[int, int]:
-        """How many of the small sums the attack recovers, and of how many."""
+    def run(self, seed: int, months: int, own: int = 0) -> tuple[int, int]:
+        """How many of the small sums the attack recovers, and of how many, for somebody who sees
+        the exact figures of so many places."""
         rng = np.random.default_rng(seed)
         one = SimulatedAttacker(rng=rng, shape=self.shape, profile=self.profile)
         sent = list(batches(self.by, months))
         for keys in sent:
             one.send(keys)
         AFTERWARDS[self.what](one, sent)
-        return one.recovers()
+        return one.recovers(PLACES[:own])
 
 
 def nothing(one: SimulatedAttacker, sent: list) -> None:
@@ -74,11 +75,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stores", type=int, default=20, help="random stores of each scenario")
     parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--own", type=int, default=0, help="places that a manager sees exactly")
     options = parser.parse_args()
     total: Counter[str] = Counter()
     for seed in range(options.stores):
         for scenario in SCENARIOS:
-            found, small = scenario.run(seed, options.months)
+            found, small = scenario.run(seed, options.months, options.own)
             total += Counter(stores=1, found=found, small=small)
             print(seed, *vars(scenario).values(), f"{found} of {small}", sep="\t", flush=True)
     print(f"{total['found']} of {total['small']:,} small sums in {total['stores']} stores")
