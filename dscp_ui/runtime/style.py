@@ -13,7 +13,9 @@ from dscp_data.charts.tokens import ROOT_SIZE_WIDE, WIDE, css_properties
 CSS = Path(__file__).parent / "css"
 
 OUT_OF_SIGHT = "out-of-sight"
-UNSEEN = f":has(> .st-key-{OUT_OF_SIGHT}) {{ display: none; }}"  # with the gap around it
+UNSEEN_BOX = "unseen-box"
+UNSEEN = f""":has(> .st-key-{OUT_OF_SIGHT}), :has(> [class*="st-key-{UNSEEN_BOX}"]) {{
+  display: none; }}"""  # with the gap around it
 
 # Columns that stand one under another on a narrow screen begin there with the last: the chart
 # comes before the list beside it.
@@ -43,8 +45,3 @@ def rules() -> str:
 def out_of_sight() -> AbstractContextManager[object]:
     """A place for what the browser needs and no reader does; one on a page."""
     return st.container(key=OUT_OF_SIGHT)
-
-
-def hide(key: str) -> None:
-    """Leave the widget with that key out of sight."""
-    st.html(f"<style>.st-key-{key} {{ display: none; }}</style>")

@@ -17,6 +17,7 @@ from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
+from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.runtime import url_state
@@ -45,8 +46,9 @@ class News:
 
     @property
     def series(self) -> set[tuple]:
-        """The series with a new signal, by indicator and agency."""
-        return set(zip(self.signals["indicator"], self.signals["agency"], strict=True))
+        """The series with a new signal that goes on, by indicator and agency."""
+        present = self.signals[self.signals["status"].isin(MOVED)]
+        return set(zip(present["indicator"], present["agency"], strict=True))
 
 
 def news_since(selection: Selection, since: date) -> News:
