@@ -24,10 +24,15 @@ from dscp_ui.runtime import url_state
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
-SERIES, VIEW = "series", "view"
-TIED = {"priority": (url_state.INDICATOR, SERIES, VIEW), "golden": ("thread",)}
+SERIES, VIEW, PLACE = "series", "view", "place"
+TIED = {
+    "": ("priority", "status", "target", "whose"),
+    "priority": (url_state.INDICATOR, SERIES, VIEW),
+    "golden": ("thread",),
+    "locality": (PLACE,),
+}
 """What boxes of a page are tied to, by how its path begins."""
-OWN_FILTERS = ("priority", "status", "whose", "since", "series", "thread", "order")
+OWN_FILTERS = ("priority", "status", "target", "whose", "since", "series", "thread", "order", PLACE)
 """What a page's address says that holds for that page alone."""
 
 _mounts: dict[str, Callable[..., Any]] = {}

@@ -46,6 +46,7 @@ def navigation(acting: User) -> st.Page:
         page("overview", "Overview", default=True),
         *priorities.values(),
         page("golden_threads", "Golden Threads"),
+        page("locality", "Locality"),
         page("meeting", "Meeting"),
         page("returns", "Returns"),
         page("definitions", "Definitions"),

@@ -10,6 +10,29 @@ document.addEventListener("click", (event) => {
   open(link.getAttribute("href"))
 })
 
+// Sorts the rows of a table by the column whose heading was chosen, the largest first and then the
+// other way; a cell without a number stays last.
+document.addEventListener("click", (event) => {
+  const head = event.target.closest?.("th button.sorts")?.closest("th")
+  if (!head) return
+  const heads = [...head.parentElement.children]
+  const order = head.getAttribute("aria-sort") === "descending" ? "ascending" : "descending"
+  heads.forEach((one) => one.removeAttribute("aria-sort"))
+  head.setAttribute("aria-sort", order)
+  const [body] = head.closest("table").tBodies
+  const keyOf = (row) => {
+    const cell = row.cells[heads.indexOf(head)]
+    return cell.dataset.sort === undefined ? cell.textContent : parseFloat(cell.dataset.sort)
+  }
+  const sign = order === "descending" ? -1 : 1
+  const compare = (a, b) => {
+    if (typeof a === "string") return -sign * a.localeCompare(b)
+    return Number.isNaN(a) - Number.isNaN(b) || sign * (a - b) || 0
+  }
+  const sorted = [...body.rows].map((row) => [keyOf(row), row]).sort(([a], [b]) => compare(a, b))
+  body.append(...sorted.map(([, row]) => row))
+})
+
 export default function ({ setTriggerValue }) {
   open = (address) => setTriggerValue("address", address)
   return () => { open = undefined }

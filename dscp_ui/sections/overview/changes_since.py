@@ -30,11 +30,13 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
 
 @dataclass(frozen=True)
 class News:
-    """What is new since a day: signals and returns, and what is late or overdue."""
+    """What is new since a day: signals and returns, and what is late or overdue. `apart` are the
+    localities that came to differ from the others, `still_apart` those that did before."""
 
     since: date
     signals: pd.DataFrame
     apart: list[LocalityStanding]
+    still_apart: list[LocalityStanding]
     received: pd.DataFrame
     late: pd.DataFrame
     overdue: pd.DataFrame
@@ -52,11 +54,12 @@ class News:
 
 
 def news_since(selection: Selection, since: date) -> News:
-    day = day_of(selection)
+    day, apart = day_of(selection), queries.new_outliers(selection, since)
     return News(
         since,
         queries.new_signals(selection, since),
-        queries.new_outliers(selection, since),
+        apart,
+        [one for one in queries.present_outliers(selection) if one not in apart],
         returns_since(queries.run_sql("returns", as_of=selection.as_of), since),
         late_by_agency(queries.due(day, selection.as_of), queries.plan(), since),
         overdue_milestones(selection, since),

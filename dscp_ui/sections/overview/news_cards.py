@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.charts.sparkline import CARD
-from dscp_data.model.text import capitalise
+from dscp_data.model.text import capitalise, pluralise
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.trends import ALL, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range, format_point
 from dscp_ui import queries
-from dscp_ui.frame.page_links import indicator_address, period_parameter
+from dscp_ui.frame.page_links import address_of, indicator_address, period_parameter
 from dscp_ui.sections.overview.board import Trends
+from dscp_ui.sections.overview.changes_since import News
 from dscp_ui.widgets.sparklines import sparkline_image
 from dscp_ui.widgets.status_symbols import shape_of, tone_of
 
-MOST_CARDS = 5
+MOST_CARDS, MOST_APART = 3, 4
 
 
-def cards(signals: pd.DataFrame, apart: list[LocalityStanding], trends: Trends, since: date) -> str:
-    """HTML of the first few, concern first; signals that are left are tagged in the list below."""
-    ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in apart if one.meaning] + [
+def cards(news: News, trends: Trends) -> str:
+    """HTML of the first few, concern first; signals that are left are tagged in the list below.
+    Last is a card of the localities that differed from the others before, too."""
+    ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in news.apart if one.meaning]
+    ranked += [
         (ORDER.index(row["status"]), signal_card(row, trends[row["indicator"], row["agency"]]))
-        for row in signals.to_dict("records")
+        for row in news.signals.to_dict("records")
     ]
-    if not ranked:
-        return (
-            f'<div class="cards"><p class="empty">None got better or worse since '
-            f"{format_day(since)}.</p></div>"
-        )
+    last = [still_apart_card(news.still_apart)] if news.still_apart else []
     ordered = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
+    if not ordered:
+        none = f"None got better or worse since {format_day(news.since)}."
+        if not last:
+            return f'<div class="cards"><p class="empty">{none}</p></div>'
+        ordered = [f'<p class="empty" role="listitem">{none}</p>']
     left = len(ordered) - MOST_CARDS
     more = f"{left} more are marked “new” in the list below." if left > 0 else ""
-    shown = "".join(ordered[:MOST_CARDS])
+    shown = "".join([*ordered[:MOST_CARDS], *last])
     return f'<div class="cards" role="list">{shown}</div><p class="under">{more}</p>'
+
+
+def still_apart_card(found: list[LocalityStanding]) -> str:
+    """The localities that differ from the others, as they did before; each name opens its page."""
+    plan = queries.plan()
+    lines = "".join(
+        f'<p class="said"><span class="{tone_of(one.meaning)}" aria-hidden="true">'
+        f"{shape_of(one.meaning, '')}</span> "
+        f'<a class="opens inline" href="{escape(address_of("locality", place=one.locality))}">'
+        f"{escape(plan.locality(one.locality).name)}</a>: "
+        f"{escape(plan.indicator(one.indicator).short_name)}, {one.in_words.lower()}</p>"
+        for one in found[:MOST_APART]
+    )
+    more = len(found) - MOST_APART
+    lines += f'<p class="said">and {more} more</p>' if more > 0 else ""
+    return (
+        '<div class="card" role="listitem"><span class="who">Unlike the other localities</span>'
+        f'<div class="what">{pluralise(len(found), "difference")} beyond chance</div>{lines}</div>'
+    )
 
 
 def signal_card(row: dict[str, Any], trend: Trend) -> str:

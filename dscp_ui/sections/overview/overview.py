@@ -9,6 +9,7 @@ from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.headlines import describe_changes_since, describe_now
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.summaries.table_counts import describe_chance, describe_extent
+from dscp_data.summaries.verdict_grid import ASSURANCE
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_ui import queries
@@ -16,7 +17,7 @@ from dscp_ui.access import effective_user
 from dscp_ui.frame.filters import selection, show_withheld_notice
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
-from dscp_ui.sections.overview.board import Trends, board
+from dscp_ui.sections.overview.board import board
 from dscp_ui.sections.overview.changes_since import (
     News,
     draw_since,
@@ -25,6 +26,7 @@ from dscp_ui.sections.overview.changes_since import (
     since_day,
 )
 from dscp_ui.sections.overview.news_cards import cards
+from dscp_ui.sections.overview.summary_grid import summary_grid
 from dscp_ui.widgets.chart_tables import fold_table
 from dscp_ui.widgets.indicator_links import linked
 from dscp_ui.widgets.indicator_table import COLUMNS, SOURCES, icon_columns
@@ -46,12 +48,15 @@ def show_overview() -> None:
     news = news_for_reader(chosen)
     finding = describe_changes_since(news.meanings, news.since) if news else describe_now(table)
     draw_page_heading(finding, chosen)
+    grid = summary_grid(table, f"{describe_extent(table)}. {describe_chance(table)}")
     if news:
-        show_news(news, chosen, trends)
+        draw_since(chosen, news.since)
+        with st.container(key="summary"):
+            st.html(beside(cards(news, trends), grid))
+        show_process(news)
     else:
         show_withheld_notice("Changes since the last meeting are")
-    if chance := describe_chance(table):
-        st.caption(f"{describe_extent(table)}. {chance}")
+        st.html(beside("", grid))
     with st.container(horizontal=True, vertical_alignment="center", key="strip-line"):
         shown = priority_strip(table)
         narrowed = narrow_list(table)
@@ -70,10 +75,9 @@ def news_for_reader(chosen: Selection) -> News | None:
     return news_since(chosen, since_day(chosen))
 
 
-def show_news(news: News, chosen: Selection, trends: Trends) -> None:
-    draw_since(chosen, news.since)
-    st.html(cards(news.signals, news.apart, trends, news.since))
-    show_process(news)
+def beside(news: str, grid: str) -> str:
+    """HTML: the news, and at its right the grid of verdicts."""
+    return f'<div class="summary"><div>{news}</div><div>{grid}</div></div>'
 
 
 def priority_strip(table: pd.DataFrame) -> tuple[str, ...]:
@@ -117,14 +121,19 @@ def strip_label(name: str, rows: pd.DataFrame) -> str:
 def narrow_list(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that the list's own two filters leave."""
     plan = queries.plan()
-    with st.popover("Signal and agency", type="tertiary", key="narrow"):
+    with st.popover("Signal, target, agency", type="tertiary", key="narrow"):
         named = {status.replace(" ", "-"): STATUS_WORDS[status] for status in ORDER}
         status = narrow("Signal", "status", named, "All signals")
+        assured = {key.replace(" ", "-") or "none": name for name, (key,) in ASSURANCE.items()}
+        target = narrow("Target", "target", assured, "All")
         agencies = {one.id: one.short_name for one in plan.agencies}
         whose = narrow("Whose figures", "whose", agencies, "All agencies")
     keep = pd.Series(True, index=table.index)
     if status:
         keep &= table["status"].str.replace(" ", "-").isin(status)
+    if target:
+        verdicts = table["assurance"].str.replace(" ", "-").replace("", "none")
+        keep &= verdicts.isin(target)
     if whose:
         keep &= shares_any(table["whose"], whose)
     return table[keep].reset_index(drop=True)
