@@ -27,9 +27,11 @@ from dscp_data.analysis.locality_standing import LocalityStanding, locality_stan
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
+from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.meetings.series import series_of
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.meetings import AgendaItem
-from dscp_data.settings import Setting, settings_at
+from dscp_data.settings import Setting, last_meeting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import preview_state_change as read_state_change
 from dscp_data.store.records.reminders import ReminderSent, reminders_sent
@@ -239,6 +241,22 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
 def return_effect(indicators: tuple[str, ...], accepted_at: datetime) -> ReturnEffect:
     """What a return changed on the dashboard; see `dscp_data.summaries.return_effect`."""
     return effect_of(store(), indicators, accepted_at)
+
+
+def meeting_line(trend: Trend, selection: Selection) -> MeetingLine | None:
+    """The last meeting before the day shown, and how far the figures of a trend went then. None
+    without a meeting, for a wider audience, and where nothing was held then."""
+    if not can("see-records") or restrict_to_permitted(selection).audience == "protected":
+        return None
+    shown = london_from_utc(selection.as_of).date() if selection.as_of else today()
+    day = last_meeting(settings(selection.as_of), shown)
+    if day is None:
+        return None
+    then = single_series.unchecked(trend.indicator.id, as_of_day_end(selection, day))
+    same = next((one for one in then if one.agency == trend.agency), None)
+    if same is None or same.latest is None or same.period_type != trend.period_type:
+        return None
+    return MeetingLine(day, same.latest.period.start)
 
 
 def revised(trend: Trend, selection: Selection) -> list[str]:

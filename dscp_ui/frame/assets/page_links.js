@@ -33,6 +33,19 @@ document.addEventListener("click", (event) => {
   body.append(...sorted.map(([, row]) => row))
 })
 
+// One step of the reader is one step back: Streamlit writes the address once for the page and once
+// for each parameter, and every time as an entry of its own. What follows the first becomes part of it.
+const push = history.pushState.bind(history)
+let hasPushed = false
+const isNewStep = () => { hasPushed = false }
+for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, isNewStep, true)
+window.addEventListener("popstate", () => { hasPushed = true }, true)
+history.pushState = (...entry) => {
+  if (hasPushed) return history.replaceState(...entry)
+  hasPushed = true
+  push(...entry)
+}
+
 export default function ({ setTriggerValue }) {
   open = (address) => setTriggerValue("address", address)
   return () => { open = undefined }

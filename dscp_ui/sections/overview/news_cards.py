@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.charts.sparkline import CARD
@@ -13,7 +14,7 @@ from dscp_data.model.text import capitalise, pluralise
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.trends import ALL, Trend
-from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range, format_point
+from dscp_data.trends.finding import MOVED, STATUS_WORDS, describe_usual_range, format_point
 from dscp_ui import queries
 from dscp_ui.frame.page_links import address_of, indicator_address, period_parameter
 from dscp_ui.sections.overview.board import Trends
@@ -24,25 +25,39 @@ from dscp_ui.widgets.status_symbols import shape_of, tone_of
 MOST_CARDS, MOST_APART = 3, 4
 
 
-def cards(news: News, trends: Trends) -> str:
+def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
     """HTML of the first few, concern first; signals that are left are tagged in the list below.
-    Last is a card of the localities that differed from the others before, too."""
+    Then those that were there before, and the localities that differed before."""
     ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in news.apart if one.meaning]
     ranked += [
         (ORDER.index(row["status"]), signal_card(row, trends[row["indicator"], row["agency"]]))
         for row in news.signals.to_dict("records")
     ]
-    last = [still_apart_card(news.still_apart)] if news.still_apart else []
-    ordered = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
-    if not ordered:
-        none = f"None got better or worse since {format_day(news.since)}."
-        if not last:
-            return f'<div class="cards"><p class="empty">{none}</p></div>'
-        ordered = [f'<p class="empty" role="listitem">{none}</p>']
-    left = len(ordered) - MOST_CARDS
+    new = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
+    left = len(new) - MOST_CARDS
     more = f"{left} more are marked “new” in the list below." if left > 0 else ""
-    shown = "".join([*ordered[:MOST_CARDS], *last])
+    nothing = f"None got better or worse since {format_day(news.since)}."
+    first = new[:MOST_CARDS] or [f'<p class="empty" role="listitem">{nothing}</p>']
+    room = MOST_CARDS - len(first)
+    before = [as_before_card(row, trends) for row in going_on(table, news)[:room]]
+    last = [still_apart_card(news.still_apart)] if news.still_apart else []
+    shown = "".join([*first, *before, *last])
     return f'<div class="cards" role="list">{shown}</div><p class="under">{more}</p>'
+
+
+def going_on(table: pd.DataFrame, news: News) -> list[dict[str, Any]]:
+    """The rows of the indicator table whose signal is not new."""
+    return [
+        row
+        for row in table[table["status"].isin(MOVED)].to_dict("records")
+        if (row["indicator"], row["agency"]) not in news.series
+    ]
+
+
+def as_before_card(row: dict[str, Any], trends: Trends) -> str:
+    trend = trends[row["indicator"], row["agency"]]
+    word = f"{STATUS_WORDS[row['status']]}, as before"
+    return signal_card({**row, "word": word, "what": row["stands"], "point": trend.judged}, trend)
 
 
 def still_apart_card(found: list[LocalityStanding]) -> str:

@@ -52,7 +52,7 @@ def show_overview() -> None:
     if news:
         draw_since(chosen, news.since)
         with st.container(key="summary"):
-            st.html(beside(cards(news, trends), grid))
+            st.html(beside(cards(news, table, trends), grid))
         show_process(news)
     else:
         show_withheld_notice("Changes since the last meeting are")
