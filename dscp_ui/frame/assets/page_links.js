@@ -33,6 +33,16 @@ document.addEventListener("click", (event) => {
   body.append(...sorted.map(([, row]) => row))
 })
 
+// "/" puts the cursor into the search box, unless something is being typed.
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest?.("input, textarea, [contenteditable], [role='spinbutton']")
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+  const box = document.querySelector(".st-key-search input")
+  if (!box) return
+  event.preventDefault()
+  box.focus()
+})
+
 // One step of the reader is one step back: Streamlit writes the address once for the page and once
 // for each parameter, and every time as an entry of its own. What follows the first becomes part of it.
 const push = history.pushState.bind(history)

@@ -34,7 +34,9 @@ def show_locality() -> None:
     shown = url_state.text(PLACE)
     place = shown if shown in names else usual_place(names)
     chosen = replace(selection(), localities=(place,))
-    table = queries.overview(chosen, tuple(one.id for one in plan.indicators))
+    # The milestones of the reform plan are the county's, whatever place is chosen.
+    of_places = tuple(one.id for one in plan.indicators if one.worked_out_from != "actions")
+    table = queries.overview(chosen, of_places)
     profile = profile_of(table, queries.standings_of_locality(chosen))
     draw_page_heading(describe_profile(names[place], profile), chosen)
     url_state.segmented(

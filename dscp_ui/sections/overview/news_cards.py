@@ -22,7 +22,7 @@ from dscp_ui.sections.overview.changes_since import News
 from dscp_ui.widgets.sparklines import sparkline_image
 from dscp_ui.widgets.status_symbols import shape_of, tone_of
 
-MOST_CARDS, MOST_APART = 3, 4
+MOST_CARDS, FEWEST_CARDS, MOST_APART = 3, 2, 4
 
 
 def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
@@ -38,7 +38,7 @@ def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
     more = f"{left} more are marked “new” in the list below." if left > 0 else ""
     nothing = f"None got better or worse since {format_day(news.since)}."
     first = new[:MOST_CARDS] or [f'<p class="empty" role="listitem">{nothing}</p>']
-    room = MOST_CARDS - len(first)
+    room = max(FEWEST_CARDS - len(new), 0)
     before = [as_before_card(row, trends) for row in going_on(table, news)[:room]]
     last = [still_apart_card(news.still_apart)] if news.still_apart else []
     shown = "".join([*first, *before, *last])
