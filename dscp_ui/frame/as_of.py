@@ -10,7 +10,6 @@ from dscp_data.model.clock import end_of_day, today
 from dscp_data.model.text import format_date
 from dscp_data.model.typed_day import read_day
 from dscp_data.settings import meetings
-from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.runtime import url_state
@@ -78,20 +77,3 @@ def take_typed_day() -> None:
         url_state.set_value(AS_OF, day.isoformat())
     elif typed:
         st.session_state[NOT_READ] = typed
-
-
-def show_past_banner(chosen: Selection) -> None:
-    """Say over figures of the past that they are, and lead back to now."""
-    if chosen.as_of is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="past"):
-        st.html(
-            f'<div class="past"><strong>You are looking at the past.</strong> '
-            f"Figures are shown as at {format_date(chosen.as_of)}.</div>",
-            width="stretch",
-        )
-        st.button("Back to the latest figures", key="back-to-now", on_click=back_to_now)
-
-
-def back_to_now() -> None:
-    url_state.set_value(AS_OF, "")

@@ -7,7 +7,7 @@ import os
 import streamlit as st
 
 from dscp_ui import queries
-from dscp_ui.guard.sign_in_page import CONTACT
+from dscp_ui.guard.sign_in_page import CONTACT, NOBODY_NAMED
 from dscp_ui.runtime.markdown import escape_markdown
 
 STEPS = """
@@ -33,7 +33,7 @@ of the past, are behind the button that says what is shown.
 
 def draw_help(url_path: str) -> None:
     plan = queries.plan()
-    contact = os.environ.get(CONTACT) or plan.partnership.service_owner
+    contact = os.environ.get(CONTACT) or NOBODY_NAMED
     with st.popover("Help", type="tertiary", key=f"help-{url_path or 'overview'}"):
         st.markdown(
             STEPS.format(
