@@ -27,6 +27,9 @@ NARROW = f"""
 """
 
 
+APPEAR = "@keyframes appear { to { visibility: visible; } }"  # cannot be nested in `.stApp`
+
+
 def draw_style() -> None:
     """What a page adds to `rules`: the app tells the browser which theme it is in."""
     st.html(f"<style>:root {{ color-scheme: {st.context.theme.type or 'light'}; }}</style>")
@@ -39,7 +42,7 @@ def rules() -> str:
     root = f":root {{ color-scheme: light dark; {css_properties()} }}"
     wide = f"@media (min-width: {WIDE}) {{ :root:root {{ font-size: {ROOT_SIZE_WIDE}; }} }}"
     # Nested, so that they count for more than Streamlit's own, which come later.
-    return f"{root}{wide}.stApp {{ {NARROW}{UNSEEN}{files} }}"
+    return f"{root}{wide}{APPEAR}.stApp {{ {NARROW}{UNSEEN}{files} }}"
 
 
 def out_of_sight() -> AbstractContextManager[object]:

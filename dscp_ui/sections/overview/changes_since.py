@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data.analysis.locality_standing import LocalityStanding
+from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, join_list, pluralise
@@ -45,6 +46,20 @@ class News:
     def meanings(self) -> list[str]:
         """What each new signal means, and each locality that came to differ from the others."""
         return [*self.signals["status"], *(one.meaning for one in self.apart)]
+
+    def of_priorities(self, ids: tuple[str, ...], plan: Catalogue) -> News:
+        """The news of the indicators that some priorities list first; what came in is of all."""
+
+        def is_own(one: LocalityStanding) -> bool:
+            return plan.indicator(one.indicator).priorities[0] in ids
+
+        first = self.signals["priorities"].map(lambda listed: listed[0])
+        return replace(
+            self,
+            signals=self.signals[first.isin(ids)],
+            apart=list(filter(is_own, self.apart)),
+            still_apart=list(filter(is_own, self.still_apart)),
+        )
 
     @property
     def series(self) -> set[tuple]:

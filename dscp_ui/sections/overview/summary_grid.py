@@ -25,13 +25,13 @@ HELP = {
 }
 
 
-def summary_grid(table: pd.DataFrame, note: str) -> str:
-    """HTML. `note` is said below."""
+def summary_grid(table: pd.DataFrame, note: str, priority: str) -> str:
+    """HTML. `note` is said below; `priority` is the one that is shown, "" for all."""
     heads = "".join(
         f'<th scope="col" title="{HELP[name]}">{assurance_icon(verdicts[0])}<br>{name}</th>'
         for name, verdicts in ASSURANCE.items()
     )
-    body = "".join(map(row_html, verdict_grid(table)))
+    body = "".join(row_html(cells, priority) for cells in verdict_grid(table))
     return (
         '<table class="verdicts"><caption>How every series stands</caption><thead><tr>'
         f'<th scope="col"><span class="unseen">Signal</span></th>{heads}</tr></thead>'
@@ -39,18 +39,18 @@ def summary_grid(table: pd.DataFrame, note: str) -> str:
     )
 
 
-def row_html(cells: list[GridCell]) -> str:
+def row_html(cells: list[GridCell], priority: str) -> str:
     name = cells[0].variation
     status = VARIATION[name][0]
     head = (
         f'<span class="{tone_of(status)}"><span aria-hidden="true">{shape_of(status, "up")}</span> '
         f"{name}</span>"
     )
-    body = "".join(cell_html(cell, status) for cell in cells)
+    body = "".join(cell_html(cell, status, priority) for cell in cells)
     return f'<tr><th scope="row" title="{HELP[name]}">{head}</th>{body}</tr>'
 
 
-def cell_html(cell: GridCell, status: str) -> str:
+def cell_html(cell: GridCell, status: str, priority: str) -> str:
     """The count, which leads to its rows; nothing where there are none."""
     if not cell.count:
         return (
@@ -60,6 +60,8 @@ def cell_html(cell: GridCell, status: str) -> str:
         "status": " ".join(one.replace(" ", "-") for one in VARIATION[cell.variation]),
         "target": " ".join(one.replace(" ", "-") or "none" for one in ASSURANCE[cell.assurance]),
     }
+    if priority:
+        narrowed["priority"] = priority
     address = escape(address_of("", **narrowed))
     names = list(cell.names[:MOST_NAMES])
     more = [f"{cell.count - MOST_NAMES} more"] if cell.count > MOST_NAMES else []
