@@ -216,6 +216,9 @@ def check_columns(
     """Ask about words beside figures that say what kind of figure a line is."""
     names = headings.names
     for column in columns:
+        if column.role == "period" and column.unclear:
+            said = {"text": column.heading[:80], "words": column.heading[:60]}
+            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **said)
         heading = fold(column.heading)
         if column.role == "comment":
             check_column(table, column, ledger, changes_the_figure)
