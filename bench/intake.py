@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 from bench.returns import long_return
 from bench.saying import milliseconds, say
 from dscp_data.intake.check import check_file
+from dscp_data.intake.check_worker import check_in_worker
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import SAMPLES, arrivals, load, with_history
 from dscp_data.store import Store, accept, open_store, preview
@@ -42,6 +43,7 @@ def time_long_return(folder: Path) -> None:
         content = long_return(store.plan, LONG)
         say(f"Return of {LONG:,} rows", f"{len(content) / 1e6:.1f} MB")
         read = processor_seconds(lambda: check(store, content, "long.xlsx"))
+        in_server = thread_seconds(lambda: check_beside(store, content, "long.xlsx"))
         whole = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
     with open_store(folder / "long.duckdb") as store:
         copied = processor_seconds(lambda: make_backup(store))
@@ -49,14 +51,20 @@ def time_long_return(folder: Path) -> None:
     usual = processor_seconds(lambda: read_and_insert(content, folder / "pandas.duckdb"))
     say(BASELINE, f"{usual:.2f} s")
     say("Checked", f"{read:.2f} s")
-    say("Checked, compared with what is held, and accepted", f"{whole:.2f} s")
-    say("That is of the usual way", f"{whole / usual:.2f}")
+    say("Of that in the server, where others wait for it", f"{in_server:.2f} s")
+    say("Checked, compared with what is stored, and accepted", f"{whole:.2f} s")
+    say("As a share of the baseline", f"{whole / usual:.2f}")
     say("The backup after it, compared with what it copies", f"{copied:.2f} s")
     say("Memory at most: server, and its child", f"{memory[0]:.0f} and {memory[1]:.0f} MB")
 
 
 def check(store: Store, content: bytes, name: str) -> CheckedReturn:
     return check_file(content, name, catalogue=store.plan, today=date.today())
+
+
+def check_beside(store: Store, content: bytes, name: str) -> CheckedReturn:
+    """As the dashboard checks it: in a worker process."""
+    return check_in_worker(content, name, catalogue=store.plan, today=date.today())
 
 
 def take_in(store: Store, content: bytes, name: str) -> None:
@@ -88,8 +96,8 @@ def time_usual_return(folder: Path) -> None:
             chosen = page.locator("input[type=file]").first
             begun = time.perf_counter()
             chosen.set_input_files(path)
-            page.get_by_text("Understood:").first.wait_for()
-            page.get_by_text("Accepting it:").first.wait_for()
+            page.get_by_text("We found").first.wait_for()
+            page.get_by_text("If you accept:").first.wait_for()
             taken.append(time.perf_counter() - begun)
         browser.close()
     say(f"Return of {USUAL} rows, from upload to preview, Chromium", milliseconds(sorted(taken)[2]))
@@ -109,6 +117,13 @@ def seconds(action: Callable[[], Any]) -> float:
     begun = time.perf_counter()
     action()
     return time.perf_counter() - begun
+
+
+def thread_seconds(action: Callable[[], Any]) -> float:
+    """The processor time of this thread alone, which no other thread of the server can have."""
+    begun = time.thread_time()
+    action()
+    return time.thread_time() - begun
 
 
 def processor_seconds(action: Callable[[], Any]) -> float:

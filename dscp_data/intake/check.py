@@ -13,7 +13,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import MOST_FAULTS, NOT_READ
 from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.faults import condense
-from dscp_data.intake.figures.figure_parts import LocatedFigure, ObservationKey
+from dscp_data.intake.figures.figure_parts import LocatedFigure
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
@@ -98,11 +98,8 @@ class ReturnCheck:
     today: date
     agency: str | None = None
 
-    def run(
-        self, mappings: tuple[TermMapping, ...] = (), *, by_columns: bool = True
-    ) -> CheckedReturn:
-        """Read the workbook with the saved terms of one sender. `by_columns` is whether simple rows
-        take the columnar path."""
+    def run(self, mappings: tuple[TermMapping, ...] = ()) -> CheckedReturn:
+        """Read the workbook with the saved terms of one sender."""
         catalogue = self.catalogue
         names = NameMatcher(catalogue, terms.meanings_by_key(mappings))
         headings = HeadingParser(names)
@@ -115,12 +112,10 @@ class ReturnCheck:
             return refused_return(self.file, self.sha256, why)
         registers = Registers(catalogue, headings, self.today)
         builder = ObservationBuilder(catalogue, self.today)
-        reader = SheetReader(headings, registers, builder, by_columns)
+        reader = SheetReader(headings, registers, catalogue)
         contents = [reader.read(sheet, found) for sheet, found in tables]
         sender = resolve_agency(contents, self.file, self.agency, names)
         observations = build_observations(contents, sender.agency, builder)
-        if observations is None:
-            return self.run(mappings, by_columns=False)
         lists = registers.finish(observations, sender.agency)
         faults = [
             *sender.faults,
@@ -167,36 +162,17 @@ def unread(contents: SheetContents) -> Fault:
 
 def build_observations(
     contents: Sequence[SheetContents], sender: str | None, builder: ObservationBuilder
-) -> list[Observation] | None:
-    """The observations of a file in the order of their cells; None where rows were read by
-    column that may not be: the sender does not owe them, or another table repeats them."""
-    columnar = [rows for sheet in contents for rows in sheet.columnar]
+) -> list[Observation]:
+    """The observations of a file in the order of their cells."""
     figures = [
         LocatedFigure(figure, agency, sheet.ledger)
         for sheet in contents
         for figure in sheet.figures
         if (agency := figure.agency or sender)
     ]
-    if not all(rows.can_be_from(sender, builder) for rows in columnar):
-        return None
-    found = [located for rows in columnar for located in rows.observations(sender)]
-    keys = {located.key for located in figures}
-    if is_duplicated([one.observation for one in found], keys, tables=len(columnar)):
-        return None
-    found += builder.observations(figures)
+    found = builder.observations(figures)
     order = {sheet.sheet.name: number for number, sheet in enumerate(contents)}
     found.sort(key=attrgetter("place"))
     if len(order) > 1:
         found.sort(key=lambda located: order[located.observation.sheet])
     return [located.observation for located in found]
-
-
-def is_duplicated(
-    columnar: Sequence[Observation], others: set[ObservationKey], tables: int
-) -> bool:
-    """Whether a row read by column has the key of another figure of the file, or of such a row of
-    another table. Periods are compared last: they are many times as slow as names."""
-    series = {key[:3] for key in others}
-    return any(one[:3] in series and one[:4] in others for one in columnar) or (
-        tables > 1 and len({one[:4] for one in columnar}) < len(columnar)
-    )

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.figures.columnar_path import ColumnarRows
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
@@ -24,7 +23,6 @@ class SheetReading(Protocol):
     ledger: CellLedger
     context: TableContext
     figures: list[Figure]
-    columnar: list[ColumnarRows]
     layout: list[str]
     agency_unknown: bool
 
@@ -48,7 +46,6 @@ def resolve_agency(
     """The agency of a file. Sources in their order: its tables' own words, a cover sheet, the
     file's name, the analyst's choice. A later source that disagrees is a query."""
     own: set[str] = {figure.agency for one in read for figure in one.figures if figure.agency}
-    own |= {agency for one in read for lines in one.columnar for agency in lines.agencies or ()}
     own |= {one.context.agency for one in read if one.context.agency and one.layout}
     cover = {one.context.agency for one in read if one.context.agency and not one.layout}
     named = names.agency_in(file_stem(file), file_name=True) or partnership_in_file_name(
@@ -75,7 +72,6 @@ def resolve_agency(
                 }
                 sender.faults.append(fault(rules.AGENCIES_DISAGREE, "", "", **words))
     silent = any(figure.agency is None for one in read for figure in one.figures)
-    silent |= any(lines.agencies is None for one in read for lines in one.columnar)
     if silent and sender.agency is None:
         unknown = any(one.agency_unknown for one in read)
         if not unknown:

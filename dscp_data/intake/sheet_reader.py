@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import CellValue, column_letters
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
-from dscp_data.intake.cells.rows import Rows
 from dscp_data.intake.cells.workbook import Sheet
-from dscp_data.intake.figures.columnar_path import ColumnarRows, split_columnar
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
-from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import read_columns
@@ -43,18 +41,16 @@ class SheetContents:
     context: TableContext
     layout: list[str] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
-    columnar: list[ColumnarRows] = field(default_factory=list)
     agency_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class SheetReader:
-    """Reads sheets of one file. `by_columns` is whether simple rows take the columnar path."""
+    """Reads sheets of one file."""
 
     headings: HeadingParser
     registers: Registers
-    builder: ObservationBuilder
-    by_columns: bool
+    catalogue: Catalogue
 
     def read(self, sheet: Sheet, found: SheetTables) -> SheetContents:
         ledger, headings = CellLedger(sheet.name), self.headings
@@ -95,22 +91,16 @@ class SheetReader:
         context = with_corner(context, columns, headings)
         read.agency_unknown |= context.agency_unknown
         read.layout.append(describe_table(table, columns))
-        rest = table.lines
-        indicators: set[str] = set()
-        if self.by_columns:
-            columnar, rest = split_columnar(table, columns, context, headings, ledger, self.builder)
-            read.columnar += [columnar] if columnar else []
-            indicators |= set(columnar.indicators) if columnar else set()
-        figures = read_figures(table, rest, columns, context, headings, ledger)
-        indicators |= {one.indicator for one in figures if not (one.total or one.unusable)}
-        classify_columns(table, rest, columns, ledger)
+        figures = read_figures(table, table.lines, columns, context, headings, ledger)
+        indicators = {one.indicator for one in figures if not (one.total or one.unusable)}
+        classify_columns(table, columns, ledger)
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_words(table, columns, headings, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)
         check_month_runs(table, columns, headings, ledger)
         check_looks(table, columns, context.year, ledger)
-        read.figures += drop_totals(figures, self.builder.catalogue, ledger)
+        read.figures += drop_totals(figures, self.catalogue, ledger)
 
 
 def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> bool:
@@ -140,12 +130,12 @@ def classify_surroundings(table: Table, ledger: CellLedger) -> None:
                 ledger.classify_if_new(cells.values(), what)
 
 
-def classify_columns(table: Table, rows: Rows, columns: list[Column], ledger: CellLedger) -> None:
-    """Labels and comments of some rows are recognised; a column nobody knows is asked about."""
+def classify_columns(table: Table, columns: list[Column], ledger: CellLedger) -> None:
+    """Labels and comments are recognised; a column nobody knows is asked about."""
     for column in columns:
         if column.role == "figure":
             continue
-        cells = [row[column.number] for _, row in rows if column.number in row]
+        cells = [row[column.number] for _, row in table.lines if column.number in row]
         if column.role == "unknown":
             ledger.classify_all(cells, NOT_UNDERSTOOD)
             report_unknown_column(column, table, ledger)

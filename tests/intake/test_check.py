@@ -15,7 +15,7 @@ from dscp_data.model.returns import Action, Concern, Evidence, Observation
 from dscp_data.templates.template import template
 from sample_data.making.faulty import NAME, PLANTED
 from sample_data.making.files import truth
-from tests.intake.books import TODAY, check, codes
+from tests.intake.books import HEADINGS, TODAY, VALID, check, codes
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 PUBLISHED = Path("/work/shared/data/published")
@@ -179,3 +179,24 @@ def test_the_same_workbook_gives_the_same_answer() -> None:
     rows = [["Agency: TEWV"], ["Indicator", "Apr 26"], ["T07", 1]]
     assert check(rows) == check(rows)
     assert date(2026, 10, 15) == TODAY
+
+
+def long_table(*lines: dict[str, object]) -> list[list[object]]:
+    """A valid line for each, but for what it says."""
+    valid = dict(zip(HEADINGS, VALID, strict=True))
+    return [HEADINGS, *([(valid | line)[heading] for heading in HEADINGS] for line in lines)]
+
+
+def test_an_agency_that_does_not_owe_an_indicator_is_reported_at_its_first_line() -> None:
+    rows = long_table(
+        {"Indicator": "E08", "Agency": "TEWV", "Period": "Jan 2026"},
+        {"Indicator": "E08", "Agency": "TEWV", "Period": "Feb 2026"},
+        {"Indicator": "E08", "Agency": "Durham Constabulary", "Period": "Mar 2026"},
+    )
+    assert {found.cell for found in check(rows).faults} == {"A2", "A4"}
+
+
+def test_a_line_that_a_second_sheet_repeats_is_a_duplicate() -> None:
+    rows = long_table({})
+    checked = check({"One": rows, "Two": rows})
+    assert [found.code for found in checked.faults] == ["duplicate-same"]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import Place
 from dscp_data.intake.cells.grid import Grid
-from dscp_data.intake.cells.rows import Rows, has_text
 from dscp_data.intake.cells.workbook import Cell, address, column_letters
 from dscp_data.model.faults import Fault, Rule, fault
 from dscp_data.model.mappings import TermKind
@@ -46,8 +43,6 @@ class CellLedger:
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
         self._classified: dict[Place, str] = {}
-        self._runs: list[tuple[int, int, int, str]] = []
-        self._whole_rows: list[np.ndarray] = []
         self._faults: list[tuple[Place, Fault]] = []
         self._codes_at: dict[Place, set[str]] = {}
         self._questions: list[Question] = []
@@ -63,17 +58,6 @@ class CellLedger:
         """Say what cells are, unless more is known of them."""
         for cell in cells:
             self._classified.setdefault((cell[0], cell[1]), what)
-
-    def classify_rows(self, rows: Rows) -> None:
-        """Rows of which every cell is stored, recognised or at fault."""
-        self._whole_rows.append(rows.numbers)
-
-    def classify_column(self, rows: Rows, column: int, what: str) -> None:
-        """What the cells of a column are in some rows; nothing else is said of these cells."""
-        filled = rows.numbers[rows.codes(column) > 0]
-        for run in np.split(filled, np.nonzero(np.diff(filled) != 1)[0] + 1):
-            if len(run):
-                self._runs.append((column, int(run[0]), int(run[-1]), what))
 
     def ask(self, questions: Iterable[Question]) -> None:
         """Texts that a person could give a meaning to."""
@@ -117,17 +101,13 @@ class CellLedger:
 
     def unclassified(self, grid: Grid) -> Iterator[Cell]:
         """The cells of a sheet of which nothing is known yet."""
-        if self._whole_rows:
-            whole = np.isin(grid.rows, np.concatenate(self._whole_rows))
-            # Cells of spaces only stand in no row of values.
-            grid = grid.masked(~(whole[:, None] & has_text(grid)))
         return (cell for cell in grid if (cell[0], cell[1]) not in self._classified)
 
     def ranges(self) -> Iterator[tuple[str, str]]:
         """What was recognised, runs down a column written as one range."""
         cells = ((column, row, row, what) for (row, column), what in self._classified.items())
         runs: list[tuple[int, int, int, str]] = []
-        for column, first, last, what in sorted([*cells, *self._runs]):
+        for column, first, last, what in sorted(cells):
             if runs and (runs[-1][0], runs[-1][2], runs[-1][3]) == (column, first - 1, what):
                 runs[-1] = (column, runs[-1][1], last, what)
             else:

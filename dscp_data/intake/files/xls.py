@@ -209,7 +209,7 @@ class SheetRecords:
         """What the style of a number says of it: a percentage, or a look."""
         if style in self._percent:
             self.facts.percent.add((row, column))
-        elif style in self._looks.formats or style in self._looks.fonts:
+        if style in self._looks.formats or style in self._looks.fonts:
             self._look(row, column, self._looks.of_number(style, _decoded(value)))
 
     def _look(self, row: int, column: int, look: str) -> None:

@@ -19,7 +19,7 @@ DATED = frozenset((
     "and", "beginning", "calendar", "commencing", "covered", "date", "dates", "end", "ended",
     "ending", "figures", "financial", "fiscal", "for", "from", "mnth", "month", "months", "mth",
     "of", "period", "q", "qtr", "quarter", "reporting", "start", "starting", "the", "three",
-    "time", "to", "twelve", "year", "yr", "3", "12",
+    "six", "time", "to", "twelve", "year", "yr", "3", "6", "12",
 ))  # fmt: skip
 """Words of a heading over dates that are those of the figures."""
 LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")

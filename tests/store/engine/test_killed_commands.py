@@ -33,7 +33,8 @@ COMMANDS = {
     "rotate-key": (["rotate-key"], NEW),
     "migrate": (["backup"], OLD),  # which brings the database up to date first
 }
-SINCE_0011 = ("published_contributor", "published_cell", "meeting_entry", "agenda_item", "meeting")
+NUMBERED = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
+SINCE_0011 = ("published_contributor", "published_cell", "meeting", *NUMBERED)
 
 pytestmark = pytest.mark.slow
 
@@ -69,8 +70,8 @@ def age(path):
     with closing(open_database(path, Key(OLD))) as connection:
         for table in SINCE_0011:
             connection.execute(f"DROP TABLE {table}")
-        for sequence in ("agenda_item_id", "meeting_entry_id"):
-            connection.execute(f"DROP SEQUENCE {sequence}")
+        for table in NUMBERED:
+            connection.execute(f"DROP SEQUENCE {table}_id")
         connection.execute("DELETE FROM schema_version WHERE version >= 11")
 
 

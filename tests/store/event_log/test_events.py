@@ -133,10 +133,11 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
         cursor.execute("DELETE FROM event")
         cursor.execute("DELETE FROM schema_version WHERE version >= 8")
         cursor.execute("ALTER TABLE event RENAME TO old_event")
-        for table in ("meeting_entry", "agenda_item", "meeting", "user_role"):
+        numbered = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
+        for table in (*numbered, "meeting", "user_role"):
             cursor.execute(f"DROP TABLE {table}")
-        for sequence in ("meeting_entry_id", "agenda_item_id", "user_role_id"):
-            cursor.execute(f"DROP SEQUENCE {sequence}")
+        for table in (*numbered, "user_role"):
+            cursor.execute(f"DROP SEQUENCE {table}_id")
         cursor.execute("DROP TABLE published_cell")
         cursor.execute("DROP TABLE published_contributor")
         cursor.execute("DROP TABLE protected_mark")

@@ -77,11 +77,12 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        later = ("meeting_entry", "agenda_item", "meeting")
-        for table in (*later, "protected_mark", "published_contributor", "published_cell"):
+        numbered = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
+        others = ("meeting", "protected_mark", "published_contributor", "published_cell")
+        for table in (*numbered, *others):
             older.execute(f"DROP TABLE {table}")
-        for sequence in ("meeting_entry_id", "agenda_item_id"):
-            older.execute(f"DROP SEQUENCE {sequence}")
+        for table in numbered:
+            older.execute(f"DROP SEQUENCE {table}_id")
         older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
         older.execute("DELETE FROM schema_version WHERE version >= 10")
         drop_events(older, (MARKED, COMPUTED, FIGURES_PUBLISHED))
