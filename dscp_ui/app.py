@@ -9,13 +9,8 @@ from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import (
-    describe_selection,
-    draw_boxes,
-    selection,
-    show_past_banner,
-    show_protected_banner,
-)
+from dscp_ui.frame.banners import show_past_banner, show_protected_banner
+from dscp_ui.frame.filters import describe_selection, draw_boxes, selection
 from dscp_ui.frame.page_links import follow_links
 from dscp_ui.frame.protective_marking import mark_paper
 from dscp_ui.frame.top_bar import (

@@ -1,7 +1,7 @@
 """The queries of pages: each checks permission and is cached for one data version.
 
 Results are shared by every session (`runtime.shared_cache`): read them, never change them. Each
-query checks what the reader may see, whoever made the selection; `.unchecked` is for code that has
+query checks what the reader may see; `.unchecked` is for code that has
 checked already or prepares results before anybody asks.
 """
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from dscp_data.access.authorisation import require
 from dscp_data.access.permissions import Action
+from dscp_data.access.signature import signed
 from dscp_data.access.user import User
 from dscp_data.meetings import record
 from dscp_data.meetings.meeting import Meeting
@@ -83,8 +83,3 @@ def close(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting
 def needed(meeting: Meeting, usual: Action) -> Action:
     """What a change of a meeting needs: once it is closed, every change is a correction."""
     return "correct-meetings" if meeting.is_closed else usual
-
-
-def signed(author: Author, user: User) -> Author:
-    """The name somebody typed counts only where nobody signs in."""
-    return replace(author, by=user.email or author.by or user.name)

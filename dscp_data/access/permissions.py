@@ -34,6 +34,9 @@ Action = Literal[
     "record-meetings",
     "close-meetings",
     "correct-meetings",
+    "edit-evidence",
+    "edit-reform-plan",
+    "correct-plan",
 ]
 Extent = Literal["no", "own locality", "own agency", "yes"]
 ROLES: tuple[Role, ...] = get_args(Role)

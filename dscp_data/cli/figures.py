@@ -23,9 +23,7 @@ FORMER_AUDIENCES: dict[str, Audience] = {"member": "exact", "viewer": "protected
 
 
 def add_observations(commands: Any) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        "observations", help="list list current figures, each with its cell"
-    )
+    command = commands.add_parser("observations", help="list current figures, each with its cell")
     command.add_argument("--indicator", nargs="+", metavar="ID", default=[])
     command.add_argument("--from", dest="first", type=month_start, metavar="YYYY-MM")
     command.add_argument("--to", dest="last", type=month_start, metavar="YYYY-MM")

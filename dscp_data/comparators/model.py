@@ -74,7 +74,7 @@ class Comparator:
 
     @property
     def key(self) -> tuple[str, str, dt.date, dt.date]:
-        """What the figure is about, whoever published it."""
+        """What the figure is about, the same for every publisher."""
         return (self.indicator, self.area_code, self.period_start, self.period_end)
 
 

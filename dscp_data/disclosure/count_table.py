@@ -15,8 +15,8 @@ class CountTable:
     `sums` is 1 where a part (column) counts in a cell (row). `at_least_0` has the same columns: a
     row says of some parts less others that they cannot be below 0, as those counted in a number
     cannot be more than those it is out of. `lowest` and `highest` are the range that a cell was
-    published with, NaN for one that was not: whoever kept it knows it, so that such a cell cannot
-    be hidden any more.
+    published with, NaN for one that was not: readers may have a copy, so such a cell
+    cannot be hidden any more.
     """
 
     sums: csc_array

@@ -71,7 +71,7 @@ def add_item(document: Any, number: int, minuted: MinutedItem) -> None:
             add_small(document, note)
     add_revised(document, minuted)
     for kind, label in (*NOTES, ("decision", "Decision"), ("action", "Action")):
-        for one in minuted.said(kind):
+        for one in minuted.entries_of(kind):
             add_labelled(document, label, one.text)
 
 

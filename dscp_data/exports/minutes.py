@@ -30,7 +30,8 @@ class MinutedItem:
     revised: tuple[RevisedFigure, ...]
     entries: tuple[MeetingEntry, ...]
 
-    def said(self, kind: str) -> list[MeetingEntry]:
+    def entries_of(self, kind: str) -> list[MeetingEntry]:
+        """The entries of one kind, in order."""
         return [one for one in self.entries if one.kind == kind]
 
 

@@ -42,7 +42,7 @@ def check_file(
     agency: str | None = None,
     mappings: TermMappings = NO_MAPPINGS,
 ) -> CheckedReturn:
-    """Read and check the bytes of a file. A file that is refused says so in one fault."""
+    """Read and check the bytes of a file. A file that is refused has one fault, the reason."""
     sha256 = digest(data).hexdigest()
     try:
         workbook = read_workbook(data, file)

@@ -87,7 +87,7 @@ def place_beside(first: Fault, other: Fault) -> str:
 
 
 def bounded(faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """The severest faults where there are too many, and a sentence that says so."""
+    """The severest faults where there are too many, and a sentence with how many are left out."""
     if len(faults) <= FAULTS_SHOWN:
         return tuple(faults)
     ranked = sorted(range(len(faults)), key=lambda at: (SEVEREST.index(faults[at].severity), at))

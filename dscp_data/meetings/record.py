@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from dscp_data.meetings.meeting import Meeting, MeetingError, all_meetings, find_meeting
 from dscp_data.meetings.preparation import drafted_items
-from dscp_data.meetings.typed_text import check_typed
 from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
 from dscp_data.model.settings import NewSetting
 from dscp_data.model.text import format_date
+from dscp_data.records.author import Author
+from dscp_data.records.typed_text import check_typed
 from dscp_data.settings import save_setting
 from dscp_data.store import Store
 from dscp_data.store.records.meetings import Row, read_items, read_notes, save_rows
 
 CLOSED = "This meeting is closed. A steward can correct its record and has to give a reason."
 FOLLOWED_UP = ("action", "comment")  # open until somebody says otherwise
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who writes. `reason` is why a closed meeting is corrected, and `explanation` why a text that
-    may name a person identifies nobody; "" where neither is needed."""
-
-    by: str
-    reason: str = ""
-    explanation: str = ""
 
 
 def create_meeting(
@@ -150,10 +141,7 @@ def save(
         what = f"{what} after closing"
         if not any(isinstance(row, MeetingDetails) for row in rows):
             rows = [*rows, details_of(meeting)]
-    said = (author.reason.strip(), author.explanation.strip())
-    return save_rows(
-        store, what, rows, by=author.by, reason=" ".join(filter(None, said)), at=utc_now()
-    )
+    return save_rows(store, what, rows, by=author.by, reason=author.said, at=utc_now())
 
 
 def typed_texts(row: Row) -> list[str]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
-from dscp_data.intake.figures.held_periods import held_disagreements
+from dscp_data.intake.figures.accepted_periods import disagreements_with_accepted
 from dscp_data.intake.rules.against_history import (
     AcceptedFigures,
     check_against_history,
@@ -113,10 +113,10 @@ def with_dropped_concerns(store: Store, checked: CheckedReturn) -> CheckedReturn
 def with_history(
     store: Store, checked: CheckedReturn, change: Preview | None = None
 ) -> CheckedReturn:
-    """A checked file with what is remarkable in it beside what is held.
+    """A checked file with the queries that a comparison with accepted figures raises.
 
-    The very bytes that are held already change nothing, and say so where later returns have
-    replaced some of their figures. `change` is the preview of the file, where it is at hand.
+    A file that was accepted before, byte for byte, changes nothing; a warning tells where later
+    returns have replaced some of its figures. `change` is the preview of the file, if there is one.
     """
     if checked.refused:
         return checked
@@ -131,7 +131,7 @@ def with_history(
     held = AcceptedFigures(own, removed, others)
     beside = (
         *check_against_history(checked, held, store.plan),
-        *held_disagreements(checked.observations, held.staying, store.plan),
+        *disagreements_with_accepted(checked.observations, held.staying, store.plan),
     )
     return replace(checked, faults=(*checked.faults, *beside))
 

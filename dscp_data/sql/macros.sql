@@ -111,6 +111,32 @@ CREATE OR REPLACE MACRO action_at(as_of) AS TABLE
         PARTITION BY strand, workstream, title ORDER BY return_id DESC, sheet, cell
     ) = 1;
 
+-- What tells a line of the evidence log, or a milestone, from the others.
+CREATE OR REPLACE MACRO evidence_key(day, agency, type, finding) AS
+    md5(concat_ws('|', day::VARCHAR, agency, type, finding));
+
+CREATE OR REPLACE MACRO milestone_key(strand, workstream, title) AS
+    md5(concat_ws('|', strand, workstream, title));
+
+-- What is entered on pages, each id as it was at a time.
+CREATE OR REPLACE MACRO evidence_entry_at(as_of) AS TABLE
+    SELECT *
+    FROM evidence_entry
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY step DESC) = 1;
+
+CREATE OR REPLACE MACRO milestone_entry_at(as_of) AS TABLE
+    SELECT *
+    FROM milestone_entry
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY step DESC) = 1;
+
+CREATE OR REPLACE MACRO plan_edit_at(as_of) AS TABLE
+    SELECT *
+    FROM plan_edit
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY kind, subject ORDER BY step DESC) = 1;
+
 -- Where "not applicable" lasts: no figure is reported within a year to either side. A single one
 -- between figures leaves its period incomplete.
 CREATE OR REPLACE MACRO lasting_not_applicable(as_of) AS TABLE

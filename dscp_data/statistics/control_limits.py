@@ -22,7 +22,7 @@ NEAR = 2 / 3
 
 @dataclass(frozen=True)
 class Lines:
-    """Mean and limits at each point, and the rounding allowed when a point is held against them.
+    """Mean and limits at each point, and the rounding allowed when a point is compared with them.
 
     All arrays are as long as the series. Limits are NaN where none can be drawn.
     """

@@ -1,6 +1,6 @@
 """The smallest sustained change that a chart would probably show, by simulation.
 
-Found by simulation: a stable process changes once and is held against the limits and rules of the
+Found by simulation: a stable process changes once and is compared with the limits and rules of the
 chart itself. The seed is fixed, so the same series always gives the same answer.
 """
 

@@ -160,7 +160,7 @@ def build_series(
     newest: date | None = None,
 ) -> list[Trend]:
     """A trend for each series of a frame of figures; `newest` is the last day that the
-    reader's figures go to, whoever sent them."""
+    reader's figures go to, from all agencies."""
     if figures.empty:
         return []
     points = for_audience(with_values(figures, indicators), indicators, selection.audience)

@@ -52,7 +52,7 @@ def audience() -> Audience:
 
 
 def restrict_to_permitted(selection: Selection) -> Selection:
-    """The selection, held to what the reader may see whoever made it."""
+    """The selection, limited to what this reader may see, wherever it came from."""
     if can("see-exact", localities=selection.localities):
         return selection
     return replace(selection, audience="protected")

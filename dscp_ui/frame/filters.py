@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from dscp_data.access import Action, allowed
+from dscp_data.access import allowed
 from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import Period, month, period_of, periods_between
 from dscp_data.model.text import format_date, join_list
@@ -191,49 +191,6 @@ def can_preview() -> bool:
 def sync_audience() -> None:
     wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
     url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
-
-
-def show_past_banner(chosen: Selection) -> None:
-    """Say over figures of the past that they are, and lead back to now."""
-    if chosen.as_of is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="past"):
-        st.html(
-            f'<div class="past"><strong>You are looking at the past.</strong> '
-            f"Figures are shown as at {format_date(chosen.as_of)}.</div>",
-            width="stretch",
-        )
-        st.button("Back to the latest figures", key="back-to-now", on_click=back_to_now)
-
-
-def back_to_now() -> None:
-    url_state.set_value("as_of", "")
-
-
-def show_protected_banner() -> None:
-    """Say over figures that they are protected, and how."""
-    if effective_user.audience() == "protected":
-        profile = queries.plan().profile(queries.plan().partnership.profile)
-        notice = f"**Protected figures.** {profile.name}."
-        if own := own_localities("or"):
-            notice += f" To see exact figures, choose only {own}."
-        st.info(notice, icon=":material/visibility:")
-
-
-def own_localities(joined_by: str = "and") -> str:
-    """The localities whose exact figures a manager sees, in words; "" for anybody else."""
-    own = effective_user.user().localities
-    names = [place.name for place in queries.plan().localities if place.id in own]
-    return join_list(names, joined_by)
-
-
-def show_withheld_notice(what: str, action: Action = "see-exact") -> bool:
-    """Whether this part is not for the reader; it then says so in its place."""
-    if effective_user.can(action, localities=effective_user.chosen_localities()):
-        return False
-    own = own_localities()
-    st.info(f"{what} {f'shown only for {own}' if own else 'left out of protected figures'}.")
-    return True
 
 
 def sync_as_of() -> None:

@@ -1,6 +1,6 @@
 """Allow-list of the WebSocket messages that reach Streamlit.
 
-Streamlit acts on every message of its protocol, whoever sends it: one empties the caches of the
+Streamlit acts on every message of its protocol, from anyone: one empties the caches of the
 whole process. So only those that our pages use are passed on. They are written anew from what was
 understood, so no field that Streamlit might read otherwise comes with them.
 """

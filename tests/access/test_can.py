@@ -36,6 +36,9 @@ EXPECTED = {
     "record-meetings": ({"steward", "analyst"}, set(), set()),
     "close-meetings": ({"steward"}, set(), set()),
     "correct-meetings": ({"steward"}, set(), set()),
+    "edit-evidence": ({"steward"}, {"analyst"}, set()),
+    "edit-reform-plan": ({"steward"}, {"analyst"}, set()),
+    "correct-plan": ({"steward"}, set(), set()),
 }
 
 

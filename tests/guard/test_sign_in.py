@@ -1,134 +1,13 @@
-"""The way in, before a small server that answers as Streamlit's own routes do: signed cookies for
-whoever the provider sent back."""
+"""Signing in, before a small server that answers as Streamlit's own routes do."""
 
 import json
-import secrets
-from functools import partial
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse, RedirectResponse
-from starlette.routing import Route, WebSocketRoute
-from streamlit.auth_util import set_cookie_with_chunks
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.web.server.server_util import get_cookie_secret
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from dscp_ui.guard.connection import reload_message
-from dscp_ui.guard.middleware import Guard
-from dscp_ui.guard.provider import Provider
-from dscp_ui.guard.sessions import Sessions, Timeouts
 from dscp_ui.guard.streamlit_cookies import claims_in
-from tests.guard.asking import Browser, echo
-from tests.guard.examples import GUARDED, SECTION, STANDARD, STREAM, Clock
-
-PUBLIC = "dashboard.example.org"
-COOKIE = "__Host-dscp"
-PROVIDERS = "https://login.example.org"
-BACK = "/oauth2callback"
-LONG = secrets.token_urlsafe(6_000)  # beyond what fits into one cookie
-
-
-class Streamlit:
-    """Its sign-in routes, as far as a browser sees them. `claims` are of who comes back next."""
-
-    def __init__(self):
-        self.claims = STANDARD
-        self.available = True
-        self.seen = []
-
-    def login(self, asked):
-        if not self.available:
-            return PlainTextResponse("Authentication error", 400)
-        assert asked.query_params["provider"].count(".") == 2  # a signed token
-        answer = RedirectResponse(f"{PROVIDERS}/authorize?state=1", 302)
-        answer.set_cookie("_streamlit_session", "state")
-        return answer
-
-    def back(self, asked):
-        answer = RedirectResponse("/", 302)
-        if asked.query_params.get("code"):
-            for name, claims in (
-                ("_streamlit_user", {**self.claims, "is_logged_in": True}),
-                ("_streamlit_user_tokens", {"id_token": LONG}),
-            ):
-                set_signed = partial(set_signed_cookie, answer)
-                set_cookie_with_chunks(set_signed, signed, name, claims, cookie_attr_size=80)
-        return answer
-
-    def out(self, asked):
-        self.seen.append(dict(asked.cookies))
-        return RedirectResponse(f"{PROVIDERS}/end", 302)
-
-    def figures(self, asked):
-        self.seen.append(dict(asked.cookies))
-        return PlainTextResponse("figures")
-
-
-def set_signed_cookie(answer, name, value):
-    answer.set_cookie(name, signed(name, value).decode())
-
-
-def signed(name, value):
-    return create_signed_value(get_cookie_secret(), name, value)
-
-
-@pytest.fixture
-def streamlit():
-    return Streamlit()
-
-
-@pytest.fixture
-def recorded():
-    return []
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def guarded(streamlit, recorded, clock):
-    routes = [
-        Route("/auth/login", streamlit.login),
-        Route(BACK, streamlit.back),
-        Route("/auth/logout", streamlit.out),
-        WebSocketRoute(STREAM, echo),
-        Route("/{path:path}", streamlit.figures, methods=["GET", "PUT"]),
-    ]
-    return Guard(
-        Starlette(routes=routes),
-        Sessions(clock),
-        provider=Provider(SECTION["redirect_uri"], SECTION),
-        record=lambda *event: recorded.append(event),
-    )
-
-
-@pytest.fixture
-def stranger(guarded):
-    return Visitor(guarded, scheme="https", client="192.0.2.7")
-
-
-@pytest.fixture
-def ann(stranger):
-    """A browser whose person has signed in."""
-    assert stranger.get(f"{BACK}?code=1&state=1").status == 302
-    return stranger
-
-
-class Visitor(Browser):
-    """A browser elsewhere, which opens the dashboard by its public name."""
-
-    def scope(self, kind, path, headers):
-        return super().scope(kind, path, {"host": PUBLIC, **headers})
-
-
-def leads_to(answer):
-    """Where an answer sends the browser: the path and what is asked of it."""
-    parts = urlsplit(answer.headers["location"])
-    return parts.path, {name: value for name, (value,) in parse_qs(parts.query).items()}
+from tests.guard.examples import GUARDED, STANDARD, STREAM
+from tests.guard.sign_in_routes import BACK, COOKIE, PROVIDERS, PUBLIC, Visitor, leads_to, signed
 
 
 @pytest.mark.parametrize("path", [*GUARDED, "/static/js/index.js", "/returns/_stcore/health"])
@@ -253,64 +132,9 @@ def test_what_anybody_can_ask_for_leaves_nothing_in_the_log(stranger, recorded, 
     assert (recorded, guarded.sessions.by_token) == ([], {})
 
 
-def test_coming_back_from_the_providers_sign_out_is_reported(stranger):
-    assert leads_to(stranger.get(BACK)) == ("/sign-in", {"why": "out"})
-
-
 def test_a_provider_that_does_not_answer_gets_a_plain_message(stranger, streamlit):
     streamlit.available = False
     assert leads_to(stranger.get("/sign-in/start")) == ("/sign-in", {"why": "unavailable"})
-
-
-def test_each_sign_in_is_a_new_session_and_ends_the_one_before(ann, guarded):
-    before = ann.cookies[COOKIE]
-    ann.get(f"{BACK}?code=2&state=2")
-    assert list(guarded.sessions.by_token) == [ann.cookies[COOKIE]] != [before]
-
-
-def test_signing_out_ends_the_session_here_and_at_the_provider(ann, streamlit, guarded):
-    token = ann.cookies[COOKIE]
-    answer = ann.get("/auth/logout")
-    assert answer.headers["location"] == f"{PROVIDERS}/end"
-    assert "_streamlit_user" in streamlit.seen[-1]  # it tells the provider who goes
-    assert not guarded.sessions.by_token
-    ann.cookies[COOKIE] = token
-    assert ann.get("/media/x").status == 401
-
-
-def test_another_site_cannot_sign_somebody_out(ann):
-    assert ann.get("/auth/logout", **{"sec-fetch-site": "cross-site"}).status == 403
-    assert ann.get("/").status == 200
-
-
-def test_a_sign_in_ends_when_it_was_idle_and_the_person_is_notified(ann, clock):
-    clock.now += Timeouts().idle
-    assert ann.get("/media/x").status == 401
-    assert leads_to(ann.get("/returns")) == ("/sign-in", {"next": "/returns", "why": "ended"})
-
-
-def test_a_sign_in_ends_after_twelve_hours_however_busy(ann, clock):
-    for _ in range(48):
-        assert ann.get("/").status == 200
-        clock.now += Timeouts().absolute / 48
-    assert leads_to(ann.get("/"))[0] == "/sign-in"
-
-
-def test_an_open_page_is_sent_to_the_sign_in_and_its_connection_closed(ann, clock):
-    def a_click_too_late():
-        clock.now += Timeouts().idle
-        return "too late"
-
-    sent, heard, codes = ann.connect(
-        STREAM, "a click", a_click_too_late, origin=f"https://{PUBLIC}"
-    )
-    assert (sent.status, heard, codes) == (101, ["heard a click", reload_message()], [1008])
-
-
-def test_an_open_page_is_asked_to_reload():
-    said = ForwardMsg.FromString(reload_message())
-    assert said.WhichOneof("type") == "auth_redirect"
-    assert said.auth_redirect.url == ""
 
 
 def test_the_public_name_needs_https(guarded):

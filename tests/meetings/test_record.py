@@ -11,8 +11,8 @@ from dscp_data.meetings.meeting import MeetingError, find_meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.meetings.record import Author, close, entries, save_details, save_entry
 from dscp_data.meetings.revised import revised_figures
-from dscp_data.meetings.typed_text import LONGEST, PersonalData
 from dscp_data.model.meetings import MeetingEntry
+from dscp_data.records.typed_text import LONGEST, PersonalData, TypedTextError
 from dscp_data.trends import Selection, trends
 from tests.meetings.conftest import ANN
 
@@ -108,7 +108,7 @@ def test_what_may_name_a_person_is_asked_about_in_the_words_of_intake(store, mee
 
 @pytest.mark.parametrize("place", ["Kayleigh Dixon", "x" * (LONGEST + 1)])
 def test_a_place_is_checked_like_any_other_text(meeting_of, place):
-    with pytest.raises(MeetingError):
+    with pytest.raises(TypedTextError):
         meeting_of(place=place)
 
 

@@ -1,4 +1,4 @@
-"""A quarter or a year held against its own months or quarters, wherever in a file they stand."""
+"""Compares a quarter or a year with its own months or quarters, wherever they are in a file."""
 
 from __future__ import annotations
 

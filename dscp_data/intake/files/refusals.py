@@ -1,7 +1,7 @@
 """Every reason to refuse a file before its figures are read, with its message.
 
 Each rule has a code, what is wrong and what to do next. ``{name}`` in a sentence is filled in
-by whoever raises it. The tests hold one example file for every code here.
+by the code that raises it. The tests hold one example file for every code here.
 """
 
 from dscp_data.intake.cells.workbook import Refused

@@ -1,4 +1,4 @@
-"""The words of titles, notes, sheet names and descriptive columns, held against what is known.
+"""The words of titles, notes, sheet names and descriptive columns, compared with what is known.
 
 Whatever stands around a table speaks of its figures: "Darlington only" in a line above, a sheet
 named "Example", a column "Type" that says "Target". What is left of such a text when known names
@@ -163,7 +163,7 @@ def check_text(
     own, names_something, rest = what_is_left(text, names)
     words = len(text.split())
     sentence = words > (SHORTEST_NOTE if is_note else LONGEST_TITLE) or ". " in text
-    # A title is held against the words of the indicator that it names, and of no other.
+    # A title is compared with the words of the indicator that it names, and of no other.
     lenient = own if names_something or (sentence and not is_heading) else frozenset()
     found = qualifiers_in(rest, lenient)
     found |= dict.fromkeys(AND_OVER.findall(text), PEOPLE)

@@ -76,7 +76,7 @@ OWED_MISSING = rule(
 )  # fmt: skip
 
 
-HELD_PERIOD_DISAGREES = rule(
+ACCEPTED_PERIOD_DISAGREES = rule(
     "held-period-disagrees", "query",
     "{what}: {period} is {stated}, but its months or quarters add up to {added}, together with"
     " figures that were accepted before.",
@@ -94,8 +94,8 @@ SUPERSEDED_COPY = rule(
 
 @dataclass(frozen=True)
 class AcceptedFigures:
-    """What is held of the agencies in a file: the current `observations`, those that accepting the
-    file would take out (`removed`), and what `others` sent of the same indicators."""
+    """The accepted figures of the agencies in a file: the current `observations`, those that
+    accepting the file would take out (`removed`), and what `others` sent of the same indicators."""
 
     observations: pd.DataFrame
     removed: pd.DataFrame

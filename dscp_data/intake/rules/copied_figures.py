@@ -59,23 +59,23 @@ LAGS = (
 
 
 def copied_figures(
-    sent: Sequence[Observation], held: pd.DataFrame, others: pd.DataFrame, plan: Catalogue
+    sent: Sequence[Observation], accepted: pd.DataFrame, others: pd.DataFrame, plan: Catalogue
 ) -> Iterator[Fault]:
     """A query for each block of figures that repeats an earlier one or another agency's.
 
-    `held` are the agency's accepted figures and `others` those of other agencies, with the columns
-    of a series, `period_start` as a date and `numerator`.
+    `accepted` are the agency's figures and `others` those of other agencies, with the columns of a
+    series, `period_start` as a date and `numerator`.
     """
     snapshots = {one.id for one in plan.indicators if one.aggregation == "last"}
     mine = figures_of(sent)
     mine = mine[~mine["indicator"].isin(snapshots) & mine["numerator"].notna()]
     if len(mine) < FEWEST_FIGURES:
         return
-    held = with_index(held[held["indicator"].isin(set(mine["indicator"]))])
-    new = unheld(mine, held)
+    accepted = with_index(accepted[accepted["indicator"].isin(set(mine["indicator"]))])
+    new = not_yet_accepted(mine, accepted)
     if len(new) < FEWEST_FIGURES:
         return
-    yield from copied_periods(new, pd.concat([held, mine], ignore_index=True))
+    yield from copied_periods(new, pd.concat([accepted, mine], ignore_index=True))
     yield from copied_from_agencies(new, others, plan)
 
 
@@ -94,11 +94,11 @@ def with_index(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(index=[12 * day.year + day.month - 1 for day in starts])
 
 
-def unheld(mine: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
-    """The figures of a file that are not held already: the others were asked about before."""
+def not_yet_accepted(mine: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
+    """The figures of a file that are not accepted yet: the others were asked about before."""
     key = [*SERIES, "index"]
-    both = mine.merge(held[[*key, "numerator"]], on=key, how="left", suffixes=("", "_held"))
-    return mine[(both["numerator"] != both["numerator_held"]).to_numpy()]
+    both = mine.merge(accepted[[*key, "numerator"]], on=key, how="left", suffixes=("", "_accepted"))
+    return mine[(both["numerator"] != both["numerator_accepted"]).to_numpy()]
 
 
 def copied_periods(new: pd.DataFrame, known: pd.DataFrame) -> Iterator[Fault]:

@@ -95,7 +95,7 @@ def describe_applied(
 
 
 def unknown_term_faults(mappings: Iterable[TermMapping], gone: set[TermKey]) -> list[Fault]:
-    """A mapping to what is no longer there says so, and is not used."""
+    """A mapping to a term that no longer exists is reported, and is not used."""
     return [
         fault(rules.MAPPING_GONE, "", "", text=mapping.text, means=mapping.means)
         for mapping in mappings

@@ -99,7 +99,7 @@ class AccessLogWriter:
             return found
 
     def keep(self, seen: Sequence[ViewEvent]) -> None:
-        """A full disk loses the record of who looked, and says so; it stops nobody from reading."""
+        """A full disk loses the record of who looked, with a warning; reading goes on."""
         try:
             record_views(self.store, seen)
         except (StoreError, duckdb.Error) as error:

@@ -7,13 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
-import duckdb
-
 from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
-from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record, rows_of
+from dscp_data.store.records.versions import insert_version
 
 Row = MeetingDetails | AgendaItem | MeetingEntry
 TABLES: dict[type[Row], str] = {
@@ -22,10 +20,6 @@ TABLES: dict[type[Row], str] = {
     MeetingEntry: "meeting_entry",
 }
 One = TypeVar("One", MeetingDetails, AgendaItem, MeetingEntry)
-
-
-class ChangedMeanwhile(StoreError):
-    """Somebody else saved another version of a row since it was read."""
 
 
 def save_rows(
@@ -48,22 +42,6 @@ def save_rows(
             written.setdefault(table, []).extend(rows_of(cursor, table, "id = ? AND step = ?", key))
         record(cursor, what, who=by, subjects=[f"meeting {meeting_of(rows[0])}"], rows=written)
     return ids
-
-
-def insert_version(cursor: duckdb.DuckDBPyConnection, table: str, columns: dict[str, Any]) -> int:
-    filled = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
-    marks = ", ".join("?" * len(filled))
-    values = [list(value) if isinstance(value, tuple) else value for value in filled.values()]
-    try:
-        found = cursor.execute(
-            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({marks}) RETURNING id", values
-        ).fetchall()
-    except duckdb.ConstraintException as error:
-        raise ChangedMeanwhile(
-            "Somebody else has just changed this. Nothing of theirs is lost. Read it again, then "
-            "make your change."
-        ) from error
-    return int(found[0][0])
 
 
 def meeting_of(row: Row) -> int:

@@ -74,7 +74,7 @@ def unpack(packed: str) -> PublicationHistory:
 
 
 def record_published(cursor: duckdb.DuckDBPyConnection, new: PublicationHistory) -> None:
-    """Insert what is published for the first time, with an event that says so."""
+    """Insert what is published for the first time, with an event in the log."""
     if new.cells:
         insert_history(cursor, new)
         record_event(cursor, new)

@@ -16,8 +16,8 @@ from dscp_data.store.event_log.access_log import DownloadEvent
 from dscp_data.store.event_log.verification import Verified, verify_open_store
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.downloads import audit_file
-from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.widgets.download_buttons import offer
 
 PAGE, FEW = 50, 12

@@ -13,7 +13,7 @@ from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import StoreError
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
-from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.html_table import draw_table
 

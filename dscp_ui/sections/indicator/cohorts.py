@@ -112,7 +112,7 @@ def activity_by_locality_table(
 def activity_table(
     happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
 ) -> pd.DataFrame:
-    """The last periods, newest first; one that the register ends in says so."""
+    """The last periods, newest first; the one that the register ends in is marked."""
     newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
     return pd.DataFrame(
         {

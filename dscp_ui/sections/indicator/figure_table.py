@@ -12,7 +12,7 @@ from dscp_data.model.periods import period_of
 from dscp_data.model.text import capitalise, format_number, format_range, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries
-from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets import download_buttons
 from dscp_ui.widgets.html_table import draw_table
 

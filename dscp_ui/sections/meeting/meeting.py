@@ -16,7 +16,7 @@ from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.preparing import show_preparation

@@ -7,14 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from dscp_data.meetings.record import Author
-from dscp_data.meetings.typed_text import PersonalData
+from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import StoreError
 
 EXPLANATION, REASON, FAILED = "meeting-explanation", "meeting-reason", "meeting-failed"
 
 
 def author() -> Author:
-    """Who acts is whoever is signed in; the reason and the explanation are those they typed."""
+    """The person signed in, with the reason and the explanation that they typed."""
     state = st.session_state
     return Author("", state.get(REASON) or "", state.get(EXPLANATION) or "")
 

@@ -13,7 +13,8 @@ from dscp_data.summaries.golden_threads import crossings, describe_gaps, evidenc
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import selection, show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
+from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import reconciliation

@@ -14,7 +14,7 @@ from dscp_data.summaries.mapping_meetings import (
 )
 from dscp_data.trends import Selection
 from dscp_ui import queries
-from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets.html_table import draw_table
 
 

@@ -13,7 +13,7 @@ from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
-from dscp_ui.frame.filters import show_withheld_notice
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets.chart_tables import fold_table
 
 TABLE = "Milestones as a table"

@@ -90,7 +90,7 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
             "Note (optional)",
             key=f"note-{key}",
             max_chars=500,
-            help="Kept with the return, for whoever looks at it later.",
+            help="Kept with the return, for anyone who looks at it later.",
         ).strip()
         if not st.form_submit_button("Accept this return", type="primary"):
             return

@@ -12,8 +12,8 @@ from dscp_data.model.periods import council_year, year
 from dscp_data.store.event_log.access_log import DownloadEvent, File
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.downloads import template
-from dscp_ui.frame.filters import show_withheld_notice
 from dscp_ui.sections.returns.accepted_returns import show_accepted_returns
 from dscp_ui.sections.returns.returns_due import show_due
 from dscp_ui.sections.returns.term_mappings import show_term_mappings

@@ -38,7 +38,7 @@ def test_dates_under_a_heading_that_names_something_else_are_asked_about(heading
 
 def test_six_months_are_no_period_that_figures_are_stored_for() -> None:
     rows = [[*HEAD, "Six months ending", "Number"], [*LINE, date(2025, 9, 30), 5]]
-    assert codes(check(rows)) == [("D2", "ambiguous-period")]
+    assert ("D2", "ambiguous-period") in codes(check(rows))
 
 
 def test_one_calendar_year_over_months_from_april_is_asked_about() -> None:
