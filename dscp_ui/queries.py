@@ -66,6 +66,7 @@ SQL_REQUIRES: dict[str, Action] = {
     "return_history": "see-returns",
     "accepted_copy": "see-returns",
     "term_mappings": "see-returns",
+    "earlier_reasons": "check-returns",
 }
 # These give the content of returns, which these parameters name.
 SQL_ABOUT_RETURNS = {

@@ -30,9 +30,12 @@ TIED = {
     "priority": (url_state.INDICATOR, SERIES, VIEW),
     "golden": ("thread",),
     "locality": (PLACE,),
+    "meeting": ("meeting", "step", "item"),
 }
 """What boxes of a page are tied to, by how its path begins."""
-OWN_FILTERS = ("priority", "status", "target", "whose", "since", "series", "thread", "order", PLACE)
+OWN_FILTERS = (
+    *TIED[""], "since", "series", "thread", "order", PLACE, *TIED["meeting"]
+)  # fmt: skip
 """What a page's address says that holds for that page alone."""
 
 _mounts: dict[str, Callable[..., Any]] = {}

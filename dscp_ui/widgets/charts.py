@@ -32,6 +32,7 @@ from dscp_data.charts import (
     trend_chart,
 )
 from dscp_data.charts.meeting_line import MeetingLine
+from dscp_data.charts.projection import for_projection
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -99,10 +100,18 @@ def draw(
 
 
 def draw_trend(
-    trend: Trend, key: str, revised: Sequence[str] = (), meeting: MeetingLine | None = None
+    trend: Trend,
+    key: str,
+    revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
+    *,
+    room: bool = False,
 ) -> None:
-    """`revised` says of each point what was first given, or "" where it stands as it was."""
+    """`revised` says of each point what was first given, or "" where it stands as it was. A chart
+    for the `room` is read from across it."""
     chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    if room:
+        chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 

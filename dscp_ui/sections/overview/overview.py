@@ -26,6 +26,7 @@ from dscp_ui.sections.overview.changes_since import (
     show_process,
     since_day,
 )
+from dscp_ui.sections.overview.new_for_you import show_new_for_you
 from dscp_ui.sections.overview.news_cards import cards
 from dscp_ui.sections.overview.summary_grid import summary_grid
 from dscp_ui.widgets.chart_tables import fold_table
@@ -58,6 +59,7 @@ def show_overview() -> None:
         with st.container(key="summary"):
             st.html(beside(cards(news, own_rows, trends), grid))
         show_process(news)
+        show_new_for_you(news.since)
     else:
         show_withheld_notice("Changes since the last meeting are")
         st.html(beside("", grid))
