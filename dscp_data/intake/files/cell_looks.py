@@ -15,13 +15,16 @@ from dscp_data.intake.files.xml_stream import Attributes, local_name, parse
 
 RAISED, STRUCK = "with raised or lowered characters", "with struck-out characters"
 HIDDEN = "as nothing at all"
+YEAR_ALONE, NO_YEAR = "as a year alone", "without its year"
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 _WORDS = re.compile(r'"([^"]*)"|\\(.)')
 _FILLER = re.compile(r"_.|\*.|\[[^\]]*\]")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _DIGITS = re.compile(r"[0#?]|general", re.I)
 _DATES = re.compile(r"[dmyhs]", re.I)
-_SAYS_NOTHING = re.compile(r"[\s£$€()\-–+,.:/%]*")
+_SAYS_NOTHING = re.compile(r"[\s()\-–+,.:/]*")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_MONEY = re.compile(r"\[\$([^\]\-]+)|([£$€])(?![^\[]*\])")
 _OFF = ("0", "false", "off", "none")
 _HOLDS = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
@@ -60,13 +63,32 @@ def read_section(section: str, code: str) -> Section:
     rest = _WORDS.sub("", _FILLER.sub("", section))
     has_digits, says_nothing = bool(_DIGITS.search(rest)), bool(_SAYS_NOTHING.fullmatch(words))
     if _DATES.search(rest.casefold().replace("general", "")):
-        texts = "", ""
-    elif not rest.strip() and not words:
-        texts = (HIDDEN, HIDDEN) if ";" in code else ("", "")
-    else:
-        says = f"with “{words}”" if has_digits else f"as “{words}”"
-        texts = "" if says_nothing else says, "" if says_nothing and has_digits else says
-    return Section(condition, "@" in section, *texts)
+        says = _part_of_date(rest.casefold())
+        return Section(condition, "@" in section, says, says)
+    if not rest.strip() and not words:
+        says = HIDDEN if ";" in code else ""
+        return Section(condition, "@" in section, says, says)
+    if says := scaled_or_money(section, rest):
+        return Section(condition, "@" in section, says, says)
+    says = f"with “{words}”" if has_digits else f"as “{words}”"
+    of_zero = "" if says_nothing else says
+    of_others = "" if says_nothing and has_digits else says
+    return Section(condition, "@" in section, of_zero, of_others)
+
+
+def scaled_or_money(section: str, rest: str) -> str:
+    """What a part of a format says of thousands left out, or of a currency."""
+    if _SCALED.search(rest):
+        return "in thousands"
+    money = _MONEY.search(_WORDS.sub("", section))
+    return f"with “{money[1] or money[2]}”" if money else ""
+
+
+def _part_of_date(code: str) -> str:
+    """What a format shows of a date, where that is its year alone or leaves its year out."""
+    if "y" in code:
+        return "" if re.search("[mdh]", code) else YEAR_ALONE
+    return NO_YEAR if "m" in code and not re.search("[hs]", code) else ""
 
 
 def _section_for(sections: Sequence[Section], value: float) -> Section:
@@ -113,7 +135,7 @@ class Styles:
                 if font < len(fonts) and fonts[font]:
                     self.looks[str(count)] = fonts[font]
                 code = codes.get(int(attributes.get("numFmtId", 0)), "")
-                if '"' in code or "\\" in code or ";" in code:
+                if bears_on_figures(code):
                     self.formats[str(count)] = code
                 count += 1
 
@@ -123,6 +145,16 @@ class Styles:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parse(parser, styles)
+
+
+def bears_on_figures(code: str) -> bool:
+    """Whether a number format can show something else than a number or a whole date."""
+    plain = _WORDS.sub("", _FILLER.sub("", code)).casefold()
+    return (
+        any(mark in code for mark in '"\\;')
+        or bool(_MONEY.search(code) or _SCALED.search(plain))
+        or bool(_DATES.search(plain.replace("general", "")) and _part_of_date(plain))
+    )
 
 
 def look_of(name: str, attributes: Attributes) -> str:
