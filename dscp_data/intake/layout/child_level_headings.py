@@ -54,7 +54,7 @@ STAFF = re.compile(
 )
 IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 POSSESSIVE = re.compile(r"\bpersons (?=name|initials|dob|surname|forename|address)")
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 FILLERS = {"of", "the", "a", "s"}
 
 
