@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 
 from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.database_copy import copy_under
 from dscp_data.store.backup.restore import files_aside
-from dscp_data.store.engine.connection import DATABASE, attached, open_database
 from dscp_data.store.engine.encryption import Key
-from dscp_data.store.engine.errors import StoreError, WrongKey
-from dscp_data.store.event_log.digests import table_digests
+from dscp_data.store.engine.errors import WrongKey
 from dscp_data.store.event_log.events import events, record
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.opening import open_store
@@ -63,28 +62,3 @@ def re_encrypt(content: bytes, file: Path, old: Key, new: Key) -> bytes:
         return new.seal(old.unseal(content, str(file)))
     except WrongKey:
         return new.seal(new.unseal(content, str(file)))
-
-
-def copy_under(database: Path, old: Key, new: Key) -> None:
-    """Put a copy under the new key in the place of a database, once it holds the same."""
-    fresh = database.with_name(f"{database.name}.rotating")
-    fresh.unlink(missing_ok=True)
-    try:
-        connection = open_database(database, old, beside=fresh.parent, writes_encrypted=bool(new))
-    except WrongKey:
-        open_database(database, new).close()
-        return
-    try:
-        with attached(connection, fresh, new) as copy:
-            connection.execute(f"COPY FROM DATABASE {DATABASE} TO {copy}")
-        with attached(connection, fresh, new) as copy:
-            if table_digests(connection, copy) != table_digests(connection):
-                raise StoreError(
-                    f"A copy of {database} did not match, so nothing has been replaced."
-                )
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    finally:
-        connection.close()
-    fresh.replace(database)

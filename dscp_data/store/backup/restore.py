@@ -13,6 +13,7 @@ import duckdb
 
 from dscp_data.model.clock import utc_now
 from dscp_data.store.backup.backup import backups
+from dscp_data.store.backup.database_copy import copy_under
 from dscp_data.store.backup.readable_logs import (
     RESTORED,
     RETURN_IDS,
@@ -108,10 +109,15 @@ def copy_first_verified(
 
 def copy_verified(backup: Path, fresh: Path, key: Key) -> None:
     """Copy a backup and look through the copy, before it takes the place of anything. The backup
-    itself is never opened: that would bring it up to date. Raises StoreError."""
+    itself is never opened: that would bring it up to date. No check reads an index, so they are
+    made anew. Raises StoreError."""
     try:
         shutil.copyfile(backup, fresh)
         open_store(fresh, key=key, keeps_copies=False).close()
+        copy_under(fresh, key, key)
+    except duckdb.Error as error:
+        fresh.unlink(missing_ok=True)
+        raise Damaged(f"The backup {backup} cannot be read.") from error
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise StoreError(f"{backup} could not be copied: {error.strerror}.") from error

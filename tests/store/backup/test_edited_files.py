@@ -7,7 +7,7 @@ from dscp_data.store import open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.backup.restore import restore_backup
 from dscp_data.store.event_log.verification import verify_log
-from tests.store.figures import take
+from tests.store.figures import figures, take
 
 PARTS = [0, 0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999]
 KEY = "a key of at least thirty-two characters"
@@ -42,6 +42,20 @@ def test_an_edited_original_is_named_by_verify_log(path, part, value, capsys):
     assert str(original) in fault
     assert main(["--database", str(path), "verify-log"]) == 1
     assert str(original) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_edited_backup_is_passed_over_or_changes_no_figure(path, part):
+    with open_store(path) as store:
+        shown = figures(store)
+    newest, *_ = backups(path)
+    edit(newest, part, 0x55)
+    done = restore_backup(path, by="steward")
+    assert done.skipped == (newest,) or done.backup == newest
+    with open_store(path) as store:
+        assert done.skipped or figures(store) == shown
+        take(store, 3)
+    assert verify_log(path).faults == ()
 
 
 def test_an_edit_of_the_first_page_of_a_backup_is_found(path):
