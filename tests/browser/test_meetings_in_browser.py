@@ -49,6 +49,7 @@ def add_meeting(page, day):
     day_box = page.get_by_test_id("stDateInput").filter(has_text="Date of the meeting")
     day_box.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Escape")  # closes the calendar that opened below the box
     page.get_by_role("button", name="Add it and prepare its agenda").click()
     expect(page.get_by_text("Any other business").first).to_be_visible()
     wait_idle(page)
