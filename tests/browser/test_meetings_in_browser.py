@@ -121,8 +121,12 @@ def test_two_whole_meetings(window, tmp_path):
     before = page.get_by_role("heading", level=1).inner_text()
     page.locator("body").press("ArrowRight")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+    wait_idle(page)
     page.locator("body").press("ArrowLeft")
     expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    wait_idle(page)
+    expect(page.get_by_role("textbox", name="So what")).to_have_value(SO_WHAT)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.locator("body").press("Escape")
     expect(page.get_by_test_id("stHeader")).to_be_visible()
 
