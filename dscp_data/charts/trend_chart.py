@@ -24,6 +24,13 @@ from dscp_data.charts.chart import (
     text_channel,
     written,
 )
+from dscp_data.charts.meeting_line import (
+    MeetingLine,
+    meeting_rule,
+    meeting_text,
+    since_line,
+    with_meeting,
+)
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -55,11 +62,14 @@ def trend_chart(
     from_zero: bool = True,
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
 ) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
     was first given, or "" where it stands as it was."""
     scale = trend_scale(points, unit, from_zero)
-    frame = trend_frame(points, unit, period_type, scale, annotations, revised)
+    frame = with_meeting(
+        trend_frame(points, unit, period_type, scale, annotations, revised), meeting
+    )
     spec = trend_spec(
         theme,
         unit == "%",
@@ -74,6 +84,7 @@ def trend_chart(
         has_target=bool(frame["target"].notna().any()),
         annotation_rows=len(set(frame.loc[frame["annotation"] != "", "annotation_row"])),
         has_revised=bool((frame["first_words"] != "").any()),
+        has_meeting=bool((frame["meeting"] != "").any()),
     )
     return Chart(frame, spec)
 
@@ -94,11 +105,14 @@ def trend_spec(
     has_target: bool = False,
     annotation_rows: int = 0,
     has_revised: bool = False,
+    has_meeting: bool = False,
 ) -> dict[str, Any]:
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
     layers = [written(band, colours)] if has_limits else []
     layers.append(written(line, "joined", colours.line, 1.8))
+    if has_meeting:
+        layers += [written(one, colours) for one in (meeting_rule, meeting_text, since_line)]
     if has_mean:
         layers.append(written(level_line, "mean", colours.accent, 1.4))
     if has_median:

@@ -31,6 +31,7 @@ from dscp_data.charts import (
     survival_chart,
     trend_chart,
 )
+from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
 from dscp_data.charts.trend_frame import (
     CONCERN,
@@ -98,17 +99,26 @@ def draw(
     st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch", **options)
 
 
-def draw_trend(trend: Trend, key: str, revised: Sequence[str] = (), *, room: bool = False) -> None:
+def draw_trend(
+    trend: Trend,
+    key: str,
+    revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
+    *,
+    room: bool = False,
+) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
     for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised))
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 
 @lru_cache(maxsize=256)
-def prepared_trend(trend: Trend, theme: str, revised: tuple[str, ...]) -> PreparedChart:
+def prepared_trend(
+    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+) -> PreparedChart:
     return prepare(
         trend_chart(
             trend.points,
@@ -117,6 +127,7 @@ def prepared_trend(trend: Trend, theme: str, revised: tuple[str, ...]) -> Prepar
             theme,
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
+            meeting=meeting,
         )
     )
 

@@ -85,7 +85,12 @@ def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:
     """The chart in the height that there is, its facts, and whether it can be trusted."""
     revised = queries.revised(trend, selection)
     with st.container(key="stage", height=340, border=False):
-        draw_trend(trend, key=f"trend-{trend.indicator.id}", revised=revised)
+        draw_trend(
+            trend,
+            key=f"trend-{trend.indicator.id}",
+            revised=revised,
+            meeting=queries.meeting_line(trend, selection),
+        )
     st.html(facts(trend) + trust_strip(trend, selection, revised, priority.id))
     if not trend.choice.has_limits or trend.choice.trial:
         wider_period.offer_wider_period(trend, selection)
