@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -28,6 +29,14 @@ class Chart(NamedTuple):
 def finished(chart: alt.TopLevelMixin, theme: str) -> dict[str, Any]:
     """The chart as a dict with its theme's config, and without data or schema address."""
     return without_data(chart) | {"config": config(theme)}
+
+
+def standalone(chart: Chart, width: int, height: int | None = None) -> dict[str, Any]:
+    """The spec with its rows in it and a width of its own, to be drawn without a page."""
+    spec = {name: part for name, part in chart.spec.items() if name != "autosize"}
+    rows = json.loads(pd.DataFrame(chart.frame).to_json(orient="records", date_format="iso"))
+    sized = {"width": width} | ({} if height is None else {"height": height})
+    return spec | {"data": {"values": rows}} | sized
 
 
 def without_data(chart: alt.TopLevelMixin) -> dict[str, Any]:
