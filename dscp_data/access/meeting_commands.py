@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from dscp_data.access.authorisation import require
 from dscp_data.access.permissions import Action
+from dscp_data.access.signature import signed
 from dscp_data.access.user import User
 from dscp_data.meetings import record
 from dscp_data.meetings.meeting import Meeting
-from dscp_data.meetings.record import Author
-from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
+from dscp_data.model.meetings import AgendaItem, EntryStatus, MeetingDetails, MeetingEntry
+from dscp_data.records.author import Author
 from dscp_data.store import Store
 
 
@@ -75,6 +75,14 @@ def save_entry(
     return record.save_entry(store, meeting, entry, signed(author, user))
 
 
+def follow_up(
+    store: Store, user: User, entry: MeetingEntry, status: EntryStatus, author: Author
+) -> None:  # fmt: skip
+    """Say that an action or a comment is done, dropped or open again, at any time."""
+    require(store, user, "record-meetings")
+    record.follow_up(store, entry, status, signed(author, user))
+
+
 def close(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting:
     require(store, user, "close-meetings")
     return record.close(store, meeting, signed(author, user))
@@ -83,8 +91,3 @@ def close(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting
 def needed(meeting: Meeting, usual: Action) -> Action:
     """What a change of a meeting needs: once it is closed, every change is a correction."""
     return "correct-meetings" if meeting.is_closed else usual
-
-
-def signed(author: Author, user: User) -> Author:
-    """The name somebody typed counts only where nobody signs in."""
-    return replace(author, by=user.email or author.by or user.name)

@@ -34,6 +34,13 @@ Action = Literal[
     "record-meetings",
     "close-meetings",
     "correct-meetings",
+    "write-commentary",
+    "review-commentary",
+    "save-views",
+    "manage-feeds",
+    "edit-evidence",
+    "edit-reform-plan",
+    "correct-plan",
 ]
 Extent = Literal["no", "own locality", "own agency", "yes"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -149,6 +149,24 @@ def published(one: EventContext) -> str:
     return f"Showed {cells} as protected for the first time ({whose(one)})"
 
 
+def entered(table: str, what: str) -> Describer:
+    """Of an entry made on a page: what it says, and why it was changed."""
+
+    def description(one: EventContext) -> str:
+        row = one.row(table)
+        said = row["finding"] if table == "evidence_entry" else row["title"]
+        about = f"{what} “{said}” ({one.subjects[0]})"
+        return ": ".join(filter(None, [about, row["reason"]]))
+
+    return description
+
+
+def corrected_plan(one: EventContext) -> str:
+    row = one.row("plan_edit")
+    value = "the plan’s own again" if row["value"] is None else f"“{row['value']}”"
+    return f"Corrected the {row['kind']} of {row['subject']}: {value}: {row['reason']}"
+
+
 def whose(one: EventContext) -> str:
     many = len(one.subjects) > NAMED
     return pluralise(len(one.subjects), "indicator") if many else join_list(one.subjects)
@@ -171,4 +189,9 @@ DESCRIPTIONS: dict[str, Describer] = {
     "figures protected": protected,
     "protected figures computed": computed,
     "figures published": published,
+    **{f"evidence {verb}": entered("evidence_entry", f"{verb.capitalize()} evidence")
+       for verb in ("entered", "corrected", "withdrawn")},
+    **{f"milestone {verb}": entered("milestone_entry", f"{verb.capitalize()} milestone")
+       for verb in ("entered", "changed", "withdrawn")},
+    "plan corrected": corrected_plan,
 }  # fmt: skip

@@ -236,10 +236,10 @@ class Purpose:
 
 @dataclass(frozen=True)
 class ReformTerm:
-    """A strand, a workstream or a status of the reform action plan."""
+    """A strand, a workstream, a status or a readiness of the reform action plan."""
 
     id: str
-    kind: Literal["strand", "workstream", "status"]
+    kind: Literal["strand", "workstream", "status", "readiness"]
     name: str
 
 

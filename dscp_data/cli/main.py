@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import figures, files, meetings, pack, returns, roles
+from dscp_data.cli import evidence, figures, files, meetings, pack, returns, roles
 from dscp_data.cli import maintenance as keeping
 from dscp_data.cli import retention as retaining
 from dscp_data.cli import templates as handouts
@@ -54,6 +54,9 @@ def parser() -> Parser:
         meetings.add_agenda,
         meetings.add_minutes,
         meetings.add_actions,
+        evidence.add_evidence,
+        evidence.add_coverage,
+        evidence.add_reform,
         pack.add_pack,
         handouts.add_template,
         handouts.add_comparators,

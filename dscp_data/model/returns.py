@@ -13,6 +13,7 @@ from dscp_data.model.text import pluralise
 
 Status = Literal["reported", "nil", "suppressed", "not applicable", "cannot report"]
 ReturnState = Literal["ok", "faults", "refused"]
+Day = date  # inside a class that has a field of that name
 Key = tuple[str, str, str, date, PeriodType]
 
 
@@ -81,7 +82,12 @@ class MappingMeeting:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A line of the evidence log: what was learnt other than by counting."""
+    """A line of the evidence log: what was learnt other than by counting.
+
+    `indicator` is the first indicator that it names and `other_indicators` are the rest.
+    `recommendation` may have an `owner` (a role or an agency, never a person) and dates.
+    `document` refers to the report, which is kept elsewhere.
+    """
 
     date: date
     agency: str
@@ -93,11 +99,18 @@ class Evidence:
     indicator: str
     sheet: str
     cell: str
+    priorities: tuple[str, ...] = ()
+    other_indicators: tuple[str, ...] = ()
+    recommendation: str = ""
+    owner: str = ""
+    recommendation_due: Day | None = None
+    recommendation_done: Day | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True)
 class Action:
-    """A milestone of the reform action plan."""
+    """A milestone of the reform action plan. `role` is the post that leads it, never a person."""
 
     strand: str
     workstream: str
@@ -112,6 +125,9 @@ class Action:
     funding: str
     sheet: str
     cell: str
+    role: str = ""
+    dependencies: str = ""
+    readiness: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,10 @@ WITH line AS (
         return_id, 'evidence', [date::VARCHAR, agency, type, finding],
         json_object(
             'outcomes', outcomes, 'golden_threads', golden_threads, 'rating', rating,
-            'indicator', indicator
+            'indicator', indicator, 'priorities', priorities, 'other_indicators', other_indicators,
+            'recommendation', recommendation, 'owner', owner,
+            'recommendation_due', recommendation_due, 'recommendation_done', recommendation_done,
+            'document', document
         ),
         sheet, cell
     FROM evidence
@@ -33,7 +36,8 @@ WITH line AS (
         return_id, 'action', [strand, workstream, title],
         json_object(
             'lead_agency', lead_agency, 'start', start, 'due', due, 'completed', completed,
-            'status', status, 'position', position, 'evidence', evidence, 'funding', funding
+            'status', status, 'position', position, 'evidence', evidence, 'funding', funding,
+            'role', role, 'dependencies', dependencies, 'readiness', readiness
         ),
         sheet, cell
     FROM action

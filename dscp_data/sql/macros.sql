@@ -111,6 +111,32 @@ CREATE OR REPLACE MACRO action_at(as_of) AS TABLE
         PARTITION BY strand, workstream, title ORDER BY return_id DESC, sheet, cell
     ) = 1;
 
+-- What tells a line of the evidence log, or a milestone, from the others.
+CREATE OR REPLACE MACRO evidence_key(day, agency, type, finding) AS
+    md5(concat_ws('|', day::VARCHAR, agency, type, finding));
+
+CREATE OR REPLACE MACRO milestone_key(strand, workstream, title) AS
+    md5(concat_ws('|', strand, workstream, title));
+
+-- What is entered on pages, each id as it was at a time.
+CREATE OR REPLACE MACRO evidence_entry_at(as_of) AS TABLE
+    SELECT *
+    FROM evidence_entry
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY step DESC) = 1;
+
+CREATE OR REPLACE MACRO milestone_entry_at(as_of) AS TABLE
+    SELECT *
+    FROM milestone_entry
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY step DESC) = 1;
+
+CREATE OR REPLACE MACRO plan_edit_at(as_of) AS TABLE
+    SELECT *
+    FROM plan_edit
+    WHERE as_of IS NULL OR changed_at <= as_of
+    QUALIFY row_number() OVER (PARTITION BY kind, subject ORDER BY step DESC) = 1;
+
 -- Where "not applicable" lasts: no figure is reported within a year to either side. A single one
 -- between figures leaves its period incomplete.
 CREATE OR REPLACE MACRO lasting_not_applicable(as_of) AS TABLE
@@ -248,3 +274,16 @@ CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, period_start ORDER BY choice
     ) = 1;
+
+-- Some figures (the table that `among` names) of the indicators wanted, with numbers for names: each
+-- is the place of its id in the list given. `month` is the first of the period, counted from January
+-- 1970. Each type of period has a query of its own: to plan all three takes ten times as long as one.
+CREATE OR REPLACE MACRO numbered_figure(among, wanted, indicators, agencies, localities) AS TABLE
+    SELECT
+        (list_position(indicators, indicator) - 1)::SMALLINT AS indicator,
+        (list_position(agencies, agency) - 1)::SMALLINT AS agency,
+        (list_position(localities, locality) - 1)::SMALLINT AS locality,
+        (12 * (year(period_start) - 1970) + month(period_start) - 1)::SMALLINT AS month,
+        numerator, denominator, known, whole, provisional, return_id
+    FROM query_table(among)
+    WHERE list_contains(wanted, indicator);

@@ -171,6 +171,8 @@ def evidence_sheet(catalogue: Catalogue, agency: Agency, evidence: Iterable[Evid
         [
             "What you have learnt from audits, training and children’s own views, beyond counts.",
             "If there are several outcomes or threads, separate them with semicolons.",
+            "The owner of a recommendation is a role or an agency, never a person. Refer to the "
+            "report; do not attach it.",
         ],
         [
             ListColumn("Date", 14, is_date=True),
@@ -186,7 +188,19 @@ def evidence_sheet(catalogue: Catalogue, agency: Agency, evidence: Iterable[Evid
             ),
             ListColumn("Finding", 60),
             ListColumn("Rating", 16),
-            ListColumn("Indicator", 12, [i.id for i in catalogue.indicators], strict=False),
+            ListColumn(
+                "Indicator",
+                12,
+                [i.id for i in catalogue.indicators],
+                strict=False,
+                hint="Choose one, or enter several separated by semicolons.",
+            ),
+            ListColumn("Priorities", 12),
+            ListColumn("Recommendation", 50),
+            ListColumn("Recommendation owner", 30),
+            ListColumn("Recommendation due", 18, is_date=True),
+            ListColumn("Recommendation completed", 18, is_date=True),
+            ListColumn("Document reference", 24),
         ],
         [
             (
@@ -197,7 +211,13 @@ def evidence_sheet(catalogue: Catalogue, agency: Agency, evidence: Iterable[Evid
                 "; ".join(threads.get(t, t) for t in e.golden_threads),
                 e.finding,
                 e.rating,
-                e.indicator,
+                "; ".join(filter(None, (e.indicator, *e.other_indicators))),
+                "; ".join(e.priorities),
+                e.recommendation,
+                e.owner,
+                e.recommendation_due,
+                e.recommendation_done,
+                e.document,
             )
             for e in evidence
             if e.agency == agency.id
@@ -214,7 +234,11 @@ def actions_sheet(catalogue: Catalogue, actions: Iterable[Action]) -> ListSheet:
 
     return ListSheet(
         ACTIONS,
-        ["Use one line for each milestone. It is on time if completed by its due date."],
+        [
+            "Use one line for each milestone. It is on time if completed by its due date.",
+            "The lead role is a post, never a person. Under Dependencies, enter what must happen "
+            "first.",
+        ],
         [
             ListColumn("Strand", 30, names("strand")),
             ListColumn("Workstream", 36, names("workstream")),
@@ -227,6 +251,9 @@ def actions_sheet(catalogue: Catalogue, actions: Iterable[Action]) -> ListSheet:
             ListColumn("Position statement", 50),
             ListColumn("Evidence", 30),
             ListColumn("Funding note", 30),
+            ListColumn("Lead role", 30),
+            ListColumn("Dependencies", 40),
+            ListColumn("Readiness", 16, names("readiness")),
         ],
         [
             (
@@ -241,6 +268,9 @@ def actions_sheet(catalogue: Catalogue, actions: Iterable[Action]) -> ListSheet:
                 a.position,
                 a.evidence,
                 a.funding,
+                a.role,
+                a.dependencies,
+                terms.get(("readiness", a.readiness), a.readiness),
             )
             for a in actions
         ],

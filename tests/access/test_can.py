@@ -36,6 +36,13 @@ EXPECTED = {
     "record-meetings": ({"steward", "analyst"}, set(), set()),
     "close-meetings": ({"steward"}, set(), set()),
     "correct-meetings": ({"steward"}, set(), set()),
+    "write-commentary": (INFORMED, set(), set()),
+    "review-commentary": (INFORMED, set(), set()),
+    "save-views": (INFORMED | {"manager"}, set(), set()),
+    "manage-feeds": ({"steward"}, set(), set()),
+    "edit-evidence": ({"steward"}, {"analyst"}, set()),
+    "edit-reform-plan": ({"steward"}, {"analyst"}, set()),
+    "correct-plan": ({"steward"}, set(), set()),
 }
 
 

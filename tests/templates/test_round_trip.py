@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dscp_data.catalogue import catalogue
 from dscp_data.intake.check import check_file
-from dscp_data.model.returns import Concern, Evidence, MappingMeeting, Observation
+from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, Observation
 from dscp_data.store import accept
 from dscp_data.templates.figure_sheets import periods_of
 from dscp_data.templates.prefilled import prefilled_template
@@ -62,8 +62,21 @@ def meetings(draw):
     )  # fmt: skip
 
 
+RECOMMENDATIONS = st.sampled_from(
+    [
+        {},
+        {"priorities": ("1", "3"), "recommendation": "Share the checklist", "owner": "dscp",
+         "recommendation_due": date(2026, 12, 1), "document": "=R7"},
+        {"recommendation": "=Train the team", "owner": "dcc-csc",
+         "recommendation_due": date(2025, 5, 1), "recommendation_done": date(2025, 6, 1)},
+    ]
+)  # fmt: skip
+
+
 @st.composite
 def evidence(draw):
+    first = draw(st.sampled_from(["", *(i.id for i in PLAN.indicators)]))
+    others = ("E05", "E06") if first not in ("", "E05", "E06") and draw(st.booleans()) else ()
     return Evidence(
         draw(DAYS), SENDER, draw(st.sampled_from([t.id for t in PLAN.evidence_types])),
         tuple(draw(st.lists(st.sampled_from([o.id for o in PLAN.outcomes]), unique=True,
@@ -72,7 +85,7 @@ def evidence(draw):
                             max_size=3))),
         draw(st.sampled_from(["Children felt heard", "=Records are clearer", "1,003 of them"])),
         draw(st.sampled_from(["", "Good", "3"])),
-        draw(st.sampled_from(["", *(i.id for i in PLAN.indicators)])), "", "",
+        first, "", "", other_indicators=others, **draw(RECOMMENDATIONS),
     )  # fmt: skip
 
 
@@ -131,7 +144,8 @@ def test_what_the_store_holds_comes_back_out_of_its_template(store, sender):
                                     ("tewv", sender), "", ""),
                      MappingMeeting(date(2025, 6, 6), "teesdale", None, None, None, (), "", "")],
         "evidence": [Evidence(date(2025, 5, 1), sender, "training", ("1.1",), (), "Well attended",
-                              "", "", "", "")],
+                              "", "E05", "", "", ("2",), ("E06",), "Run it again", "dscp",
+                              date(2026, 3, 1), None, "Report 7")],
     }  # fmt: skip
     data = template(sender, YEAR, PLAN, **held, cut_off=date(2025, 6, 30))
     checked = check_file(data, "return.xlsx", catalogue=PLAN, today=TODAY)
@@ -141,3 +155,19 @@ def test_what_the_store_holds_comes_back_out_of_its_template(store, sender):
     )
     assert said(again) == said(checked) == {k: placeless(lines) for k, lines in held.items()}
     assert (again.cut_off, again.faults) == (date(2025, 6, 30), ())
+
+
+def test_milestones_come_back_out_of_the_template_of_who_keeps_the_plan(store):
+    milestone = Action(
+        "family-help", "readiness", "Teams formed", "dcc-csc", date(2025, 5, 1), date(2025, 9, 1),
+        None, "at-risk", "Half are in place", "", "=Grant", "", "", "Head of Early Help",
+        "Needs the information sharing agreement", "nearly-ready",
+    )  # fmt: skip
+    data = template("dscp", YEAR, PLAN, actions=[milestone])
+    checked = check_file(data, "return.xlsx", catalogue=PLAN, today=TODAY)
+    assert placeless(checked.actions) == [milestone]
+    accept(store, checked, data, by="analyst")
+    again = check_file(
+        prefilled_template(store, "dscp", YEAR), "return.xlsx", catalogue=PLAN, today=TODAY
+    )
+    assert placeless(again.actions) == [milestone]

@@ -9,6 +9,8 @@ from dscp_data.model.returns import Action, Concern, Evidence
 
 OUTCOME_WORDS = {"closed": "resolved", "complete": "resolved", "yes": "resolved"}
 PARTS = re.compile(r"[;,\n|]+")
+READINESS = {"not-ready": ["red"], "nearly-ready": ["amber"], "ready": ["green"]}
+"""What agencies call each readiness, beside its name."""
 
 
 def read_concern(line: RegisterRow) -> Concern | None:
@@ -57,13 +59,40 @@ def read_evidence(line: RegisterRow) -> Evidence | None:
         if (found := line.match_option("golden threads", by_name, text))
     )
     finding = line.required_text("finding") and line.free_text("finding")
-    indicator = line.match_name("indicator", "indicator")
+    indicators = match_indicators(line)
+    priorities = match_priorities(line)
+    due = line.parse_date("recommendation due", past=False) or line.parse_date("due", past=False)
+    done = line.parse_date("recommendation done") or line.parse_date("completed")
+    recommendation, document = line.free_text("recommendation"), line.free_text("document")
+    owner = line.free_text("recommendation owner") or line.free_text("owner")
     if not line.is_valid or day is None:
         return None
     return Evidence(
-        day, agency, type_, outcomes, threads, finding, line.text("rating"), indicator,
-        line.reader.ledger.sheet, line.first.address,
+        day, agency, type_, outcomes, threads, finding, line.text("rating"),
+        indicators[0] if indicators else "", line.reader.ledger.sheet, line.first.address,
+        priorities, indicators[1:], recommendation, owner, due, done, document,
     )  # fmt: skip
+
+
+def match_indicators(line: RegisterRow) -> tuple[str, ...]:
+    """The indicators of a cell: one by its name, or several by their ids."""
+    known = {one.id for one in line.reader.catalogue.indicators}
+    ids = tuple(dict.fromkeys(re.split(r"[;,\s|]+", line.text("indicator").upper())))
+    if len(ids) > 1 and set(ids) <= known:
+        return ids
+    found = line.match_name("indicator", "indicator")
+    return (found,) if found else ()
+
+
+def match_priorities(line: RegisterRow) -> tuple[str, ...]:
+    """The priorities of a cell: "1; 3", or by their titles."""
+    known = {
+        one.id: [one.id, f"Priority {one.word}", one.title, one.short_title]
+        for one in line.reader.catalogue.priorities
+    }
+    role = "priorities" if line.cell("priorities") else "priority"
+    found = (line.match_option(role, known, text) for text in split_entries(line.text(role)))
+    return tuple(one for one in found if one)
 
 
 def split_entries(text: str) -> list[str]:
@@ -89,7 +118,8 @@ def split_threads(text: str, known: dict[str, list[str]]) -> list[str]:
 def read_action(line: RegisterRow) -> Action | None:
     terms = line.reader.catalogue.reform_terms
     options = {kind: {t.id: [t.id, t.name] for t in terms(kind)}
-               for kind in ("strand", "workstream", "status")}  # fmt: skip
+               for kind in ("strand", "workstream", "status", "readiness")}  # fmt: skip
+    ready = {id: [*READINESS.get(id, []), *names] for id, names in options["readiness"].items()}
     title = line.required_text("title")
     strand = line.match_option("strand", options["strand"])
     workstream = line.match_option("workstream", options["workstream"])
@@ -104,10 +134,13 @@ def read_action(line: RegisterRow) -> Action | None:
         status = "complete" if completed else ""
         if not line.text("status") and not completed:
             line.required_text("status")
+    readiness = line.match_option("readiness", ready)
+    role = line.free_text("role") or line.free_text("owner")
     if not line.is_valid or due is None:
         return None
     return Action(
         strand, workstream, title, lead, start, due, completed, status, line.free_text("position"),
         line.text("evidence"), line.text("funding"),
         line.reader.ledger.sheet, line.first.address,
+        role, line.free_text("dependencies"), readiness,
     )  # fmt: skip

@@ -67,6 +67,16 @@ REGISTER_ROLES = {
     "position": "position statement|position|progress|update|latest position|progress update",
     "evidence": "evidence|evidence of completion|evidence link",
     "funding": "funding|funding note|funding notes|funded by",
+    "role": "lead role|role of lead|role responsible|responsible role|person s role|persons role"
+    "|role",
+    "dependencies": "dependencies|dependency|depends on|dependent on",
+    "readiness": "readiness|readiness rating",
+    "recommendation": "recommendation|recommendations|what should change",
+    "recommendation owner": "recommendation owner|owner of recommendation|recommendation lead",
+    "recommendation due": "recommendation due|recommendation due date|recommendation due by",
+    "recommendation done": "recommendation completed|recommendation complete|recommendation done"
+    "|recommendation completed on",
+    "document": "document|document reference|document ref|report reference|report ref",
 }
 ROLES = {word: role for role, words in REGISTER_ROLES.items() for word in words.split("|")}
 ROLES |= {word: role for role, words in TABLE_ROLES.items() for word in words.split("|")}

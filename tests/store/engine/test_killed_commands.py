@@ -33,8 +33,16 @@ COMMANDS = {
     "rotate-key": (["rotate-key"], NEW),
     "migrate": (["backup"], OLD),  # which brings the database up to date first
 }
-NUMBERED = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
-SINCE_0011 = ("published_contributor", "published_cell", "meeting", *NUMBERED)
+NUMBERED = (
+    "commentary",
+    "saved_view",
+    "feed_token",
+    "meeting_entry",
+    "agenda_item",
+    "evidence_entry",
+    "milestone_entry",
+)
+SINCE_0011 = ("published_contributor", "published_cell", "meeting", "plan_edit", *NUMBERED)
 
 pytestmark = pytest.mark.slow
 

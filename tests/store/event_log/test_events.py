@@ -133,8 +133,16 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
         cursor.execute("DELETE FROM event")
         cursor.execute("DELETE FROM schema_version WHERE version >= 8")
         cursor.execute("ALTER TABLE event RENAME TO old_event")
-        numbered = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
-        for table in (*numbered, "meeting", "user_role"):
+        numbered = (
+            "commentary",
+            "saved_view",
+            "feed_token",
+            "meeting_entry",
+            "agenda_item",
+            "evidence_entry",
+            "milestone_entry",
+        )
+        for table in (*numbered, "plan_edit", "meeting", "user_role"):
             cursor.execute(f"DROP TABLE {table}")
         for table in (*numbered, "user_role"):
             cursor.execute(f"DROP SEQUENCE {table}_id")

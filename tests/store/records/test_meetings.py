@@ -9,12 +9,12 @@ from dscp_data.store import open_store
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.records.meetings import (
-    ChangedMeanwhile,
     read_details,
     read_items,
     read_notes,
     save_rows,
 )
+from dscp_data.store.records.versions import ChangedMeanwhile
 
 AT = datetime(2026, 12, 2, 10, 42)
 DETAILS = MeetingDetails(1, AT, "County Hall", invited=("Chair", "hdft"))

@@ -77,9 +77,17 @@ def kept(path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        numbered = ("commentary", "saved_view", "feed_token", "meeting_entry", "agenda_item")
+        numbered = (
+            "commentary",
+            "saved_view",
+            "feed_token",
+            "meeting_entry",
+            "agenda_item",
+            "evidence_entry",
+            "milestone_entry",
+        )
         others = ("meeting", "protected_mark", "published_contributor", "published_cell")
-        for table in (*numbered, *others):
+        for table in (*numbered, "plan_edit", *others):
             older.execute(f"DROP TABLE {table}")
         for table in numbered:
             older.execute(f"DROP SEQUENCE {table}_id")

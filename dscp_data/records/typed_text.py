@@ -1,4 +1,4 @@
-"""Checks what people type at a meeting for personal data, by the rules and words of intake."""
+"""Checks what people type on pages for personal data, by the rules and words of intake."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from dscp_data.intake.rules import CHILD_LEVEL, PERSON
 from dscp_data.intake.terms.child_identifiers import has_postcode, identifier_in
 from dscp_data.intake.terms.person_detector import may_name_a_person
-from dscp_data.meetings.meeting import MeetingError
+from dscp_data.store import StoreError
 
 LONGEST = 2_000  # characters
 
 
-class PersonalData(MeetingError):
+class TypedTextError(StoreError):
+    """A text cannot be stored as it was typed; the message says what to do."""
+
+
+class PersonalData(TypedTextError):
     """A text may be about one person. `needs_explanation` where it is stored once somebody explains
     why it identifies nobody."""
 
@@ -23,10 +27,10 @@ class PersonalData(MeetingError):
 
 def check_typed(texts: Iterable[str], explanation: str = "") -> None:
     """Raises PersonalData for an identifier of a child always, and for what may be a name unless
-    there is an explanation; MeetingError for a text that is too long."""
+    there is an explanation; TypedTextError for a text that is too long."""
     for text in [*texts, explanation]:
         if len(text) > LONGEST:
-            raise MeetingError(f"Shorten the text to {LONGEST:,} characters or fewer.")
+            raise TypedTextError(f"Shorten the text to {LONGEST:,} characters or fewer.")
         if what := identifier_in(text) or ("a postcode" if has_postcode(text) else None):
             message = f"{CHILD_LEVEL.message.format(what=what)} Remove it."
             raise PersonalData(message, needs_explanation=False)

@@ -1,0 +1,1 @@
+"""Records that people write: append-only, each version with who wrote it, when and why."""
