@@ -1,6 +1,6 @@
 """Charts as data: a frame of rows and the Vega-Lite spec that draws them. No Streamlit."""
 
-from dscp_data.charts.chart import Chart, marked, standalone
+from dscp_data.charts.chart import Chart, marked, standalone, with_data
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
 from dscp_data.charts.days_between_chart import days_between_chart
@@ -50,4 +50,5 @@ __all__ = [
     "trend_frame",
     "trend_scale",
     "trend_spec",
+    "with_data",
 ]
