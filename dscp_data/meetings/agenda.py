@@ -94,9 +94,30 @@ def news_items(changes: Changes, plan: Catalogue) -> list[AgendaItem]:
         )
         for row in changes.signals.itertuples()
     ]
+    known = {identity(item) for _, item in ranked}
+    ranked += [
+        (OUTLIER_RANK, item_of(trend, "signal", said, detail=finding(trend)))
+        for trend, said in changes.disagreements
+        if (trend.indicator.id, trend.agency) not in known
+    ]
+    ranked = [(rank, with_disagreement(item, changes)) for rank, item in ranked]
     ranked += [(OUTLIER_RANK, outlier_item(one)) for one in changes.outliers]
     ranked.sort(key=lambda one: (one[0], one[1].priority or "", one[1].indicator or ""))
     return [item for _, item in ranked]
+
+
+def identity(item: AgendaItem) -> tuple[str, str]:
+    """The indicator and the agency of the series that an item opens."""
+    return (item.indicator or "", item.agency or ALL)
+
+
+def with_disagreement(item: AgendaItem, changes: Changes) -> AgendaItem:
+    """An item of news that says where its evidence does not agree, if the title does not."""
+    said = {(trend.indicator.id, trend.agency): text for trend, text in changes.disagreements}
+    text = said.get(identity(item), "")
+    if not text or text == item.title:
+        return item
+    return replace(item, detail=f"{item.detail} {text}".strip())
 
 
 def signal_item(trend: Trend, what: str, plan: Catalogue) -> AgendaItem:

@@ -12,10 +12,12 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.meetings.outliers import Outlier, new_outliers
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.model.clock import london_from_utc
+from dscp_data.records.evidence import evidence_log
 from dscp_data.store import Store
 from dscp_data.summaries.changes_since import key_of, late_by_agency, signals_between
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.summaries.returns_due import due, due_date
+from dscp_data.summaries.triangulation import disagreements
 from dscp_data.trends import Selection, Trend, trends
 
 
@@ -23,7 +25,8 @@ from dscp_data.trends import Selection, Trend, trends
 class Changes:
     """`now` are the series as at the later time. `signals` has the columns of
     `changes_since.SIGNALS`, `late` those of `late_by_agency`, `received_late` those of the query
-    `returns` with `due`, and `overdue` those of `milestones`."""
+    `returns` with `due`, and `overdue` those of `milestones`. `disagreements` says where a series
+    and its evidence do not agree."""
 
     now: tuple[Trend, ...]
     signals: pd.DataFrame
@@ -32,6 +35,7 @@ class Changes:
     received_late: pd.DataFrame
     revised: tuple[tuple[Trend, list[RevisedFigure]], ...]
     overdue: pd.DataFrame
+    disagreements: tuple[tuple[Trend, str], ...] = ()
 
 
 def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
@@ -51,6 +55,7 @@ def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
         received_late(returns, plan, since),
         tuple(revised_between(before, now)),
         overdue_milestones(store, as_of),
+        tuple(disagreements(now, evidence_log(store, as_of), day)),
     )
 
 

@@ -44,12 +44,20 @@ def action(line: dict[str, str], as_at: date) -> Action:
         due,
         done,
         status,
-        POSITIONS[status],
+        POSITIONS[status] if done else position_of(line, status),
         line["evidence"] if done else "",
         line["funding"],
         sheet="",
         cell="",
+        role=line["role"],
+        dependencies=line["dependencies"],
+        readiness="" if done else line["readiness"],
     )
+
+
+def position_of(line: dict[str, str], status: str) -> str:
+    """The position of an open milestone: its own, none where its lead gave none, or the usual."""
+    return "" if line["position"] == "none" else line["position"] or POSITIONS[status]
 
 
 def status_on(as_at: date, begun: date, due: date, done: date | None) -> str:
