@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dscp_data.aggregation.selection import Audience
 from dscp_data.exports.marked_csv import marking_of
 from dscp_data.exports.pack.contents import Pack, PackPage, TextPage, page_of, sample_notice
+from dscp_data.exports.pack.coverage import coverage_page
 from dscp_data.meetings.actions import Action, actions, describe_action
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
@@ -52,7 +53,8 @@ def meeting_pages(
     ]
     found = [one for one in actions(store) if one.is_open or one.meeting.id == meeting.id]
     text = [TextPage(OTHERS, tuple(others))] if others else []
-    return pages, [*text, TextPage(ACTIONS, action_lines(store, found))]
+    covered = coverage_page(store, meeting.as_of)
+    return pages, [*text, covered, TextPage(ACTIONS, action_lines(store, found))]
 
 
 def action_lines(store: Store, found: Sequence[Action]) -> tuple[str, ...]:

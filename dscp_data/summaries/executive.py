@@ -85,18 +85,21 @@ def describe_evidence(log: pd.DataFrame, day: date) -> str:
 
 def describe_gaps(found: Iterable[Objective]) -> str:
     """As "3 measures have no figure and no evidence: H04, H05 and 1 more."."""
-    gaps = {one.indicator: one.gap for one in found if one.indicator and one.gap}
+    lines = [(one.indicator, one) for one in found if one.indicator]
+    gaps = {id: "unnamed" for id, one in lines if not one.gap and not one.named}
+    gaps |= {id: one.gap for id, one in lines if one.gap}
     if not gaps:
         return "Every measure has a figure and evidence."
-    counts = Counter[str](gaps.values())
+    counts = Counter(gaps.values())
     words = {
         "both": "neither figure nor evidence",
         "measure": "no figure",
         "evidence": "no evidence",
+        "unnamed": "evidence of the outcome alone",
     }
     said = [
         f"{pluralise(counts[gap], 'measure')} {'has' if counts[gap] == 1 else 'have'} {words[gap]}"
-        f" ({name_some([str(id) for id, of in gaps.items() if of == gap])})"
+        f" ({name_some([id for id, of in gaps.items() if of == gap])})"
         for gap in words
         if counts[gap]
     ]  # fmt: skip

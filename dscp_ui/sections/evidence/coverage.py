@@ -65,11 +65,16 @@ def objective_table(lines: Sequence[Objective], plan: Catalogue) -> pd.DataFrame
             "Newest": [
                 format_date(one.newest_evidence) if one.newest_evidence else "" for one in lines
             ],
-            "Missing": [
-                Toned(f"◆ {GAP_WORDS[one.gap]}", "concern") if one.gap else "" for one in lines
-            ],
+            "Missing": [missing(one) for one in lines],
         }
     )
+
+
+def missing(one: Objective) -> object:
+    """What an objective lacks, plainly; evidence may be of its outcome alone."""
+    if one.gap:
+        return Toned(f"◆ {GAP_WORDS[one.gap]}", "concern")
+    return "" if one.named or one.indicator is None else "Only of its outcome"
 
 
 def link(one: Objective, plan: Catalogue) -> object:

@@ -9,7 +9,11 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date, pluralise
+from dscp_data.summaries.evidence_log import names_one_of
+from dscp_data.summaries.reform_plan import day_judged
+from dscp_data.summaries.triangulation import triangulate
 from dscp_data.trends import Selection
+from dscp_data.trends.finding import describe_status, status
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 
@@ -20,9 +24,39 @@ def show_evidence(indicator: Indicator, selection: Selection) -> None:
     """The newest few; none for a wider audience, because its words may name a child."""
     if selection.audience == "protected" or not effective_user.can("see-records"):
         return
-    found = queries.run_sql("evidence", as_of=selection.as_of)
-    own = found[found["indicator"] == indicator.id]
-    st.html(evidence_html(own) if len(own) else '<p class="under">No evidence yet.</p>')
+    log = queries.evidence_log(selection.as_of)
+    own = log[names_one_of(log["indicators"], (indicator.id,))]
+    if own.empty:
+        st.html('<p class="under">No evidence yet.</p>')
+        return
+    st.html(side_by_side(indicator, selection, log) + evidence_html(own))
+
+
+def side_by_side(indicator: Indicator, selection: Selection, log: pd.DataFrame) -> str:
+    """HTML: the number, the latest evidence and the child's voice, and where they do not agree."""
+    day = day_judged(selection.as_of)
+    found = [
+        triangulate(indicator, describe_status(one), status(one), log, day)
+        for one in queries.judged_trends(selection)[indicator.id]
+    ]
+    said = "".join(
+        f'<p class="gaps"><b class="concern">They do not agree.</b> {escape(one.disagreement)}</p>'
+        for one in found
+        if one.disagreement
+    )
+    first = found[0]
+    parts = [("Figures", first.number, "")]
+    for label, piece in (("Latest evidence", first.evidence), ("Child’s voice", first.voice)):
+        if piece:
+            when = " · ".join(filter(None, (piece.rating, format_date(piece.date))))
+            parts.append((label, piece.finding, when))
+        else:
+            parts.append((label, "None yet", ""))
+    columns = "".join(
+        f"<div><dt>{label}</dt><dd>{escape(text)}<small>{escape(when)}</small></dd></div>"
+        for label, text, when in parts
+    )
+    return f'{said}<dl class="triangle">{columns}</dl>'
 
 
 def evidence_html(rows: pd.DataFrame) -> str:

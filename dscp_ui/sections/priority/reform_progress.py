@@ -41,12 +41,13 @@ def show_next(found: pd.DataFrame, selection: Selection) -> None:
 
 def note(row: dict[str, Any], day: pd.Timestamp) -> str:
     days = abs((day - row["due"]).days)
+    when = f"in {pluralise(days, 'day')}" if days else "today"
     if row["stands"] == "Overdue":
         css, said = "is-late", f"◆ Overdue by {pluralise(days, 'day')}"
     elif row["status_on_day"] == "at-risk":
-        css, said = "is-risk", f"◈ At risk, due in {pluralise(days, 'day')}"
+        css, said = "is-risk", f"◈ At risk, due {when}"
     else:
-        css, said = "", f"▹ Due in {pluralise(days, 'day')}"
+        css, said = "", f"▹ Due {when}"
     lead = " · ".join(filter(None, (row["lead"], row["role"], format_date(row["due"].date()))))
     ready = f" · {row['readiness']}" if row["readiness"] else ""
     needs = (
