@@ -38,7 +38,8 @@ def show_coverage(chosen: Selection) -> None:
         for outcome in [*(o.id for o in plan.outcomes_of(priority.id)), ""]:
             lines = [one for one in listed if one.outcome == outcome]
             if lines:
-                draw_table(objective_table(lines, plan), caption_of(plan, outcome, priority.id))
+                with st.container(key=f"coverage-{priority.id}-{outcome.replace('.', '-')}"):
+                    draw_table(objective_table(lines, plan), caption_of(plan, outcome, priority.id))
     offer_wording(plan)
 
 

@@ -11,7 +11,7 @@ from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.evidence_log import names_one_of
 from dscp_data.summaries.reform_plan import day_judged
-from dscp_data.summaries.triangulation import triangulate
+from dscp_data.summaries.triangulation import Triangulation, triangulate
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import describe_status, status
 from dscp_ui import queries
@@ -29,16 +29,25 @@ def show_evidence(indicator: Indicator, selection: Selection) -> None:
     if own.empty:
         st.html('<p class="under">No evidence yet.</p>')
         return
-    st.html(side_by_side(indicator, selection, log) + evidence_html(own))
+    found = brought_together(indicator, selection, log)
+    shown = [piece.key for piece in (found[0].evidence, found[0].voice) if piece]
+    rest = own[~own["key"].isin(shown)]
+    st.html(side_by_side(found) + (evidence_html(rest, "other ") if len(rest) else ""))
 
 
-def side_by_side(indicator: Indicator, selection: Selection, log: pd.DataFrame) -> str:
-    """HTML: the number, the latest evidence and the child's voice, and where they do not agree."""
+def brought_together(
+    indicator: Indicator, selection: Selection, log: pd.DataFrame
+) -> list[Triangulation]:
+    """What is known of each series of an indicator."""
     day = day_judged(selection.as_of)
-    found = [
+    return [
         triangulate(indicator, describe_status(one), status(one), log, day)
         for one in queries.judged_trends(selection)[indicator.id]
     ]
+
+
+def side_by_side(found: list[Triangulation]) -> str:
+    """HTML: the number, the latest evidence and the child's voice, and where they do not agree."""
     said = "".join(
         f'<p class="gaps"><b class="concern">They do not agree.</b> {escape(one.disagreement)}</p>'
         for one in found
@@ -59,7 +68,7 @@ def side_by_side(indicator: Indicator, selection: Selection, log: pd.DataFrame) 
     return f'{said}<dl class="triangle">{columns}</dl>'
 
 
-def evidence_html(rows: pd.DataFrame) -> str:
+def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
     plan = queries.plan()
     agencies = {one.id: one.short_name for one in plan.agencies}
     types = {one.id: one.name for one in plan.evidence_types}
@@ -71,5 +80,5 @@ def evidence_html(rows: pd.DataFrame) -> str:
         for one in shown.itertuples()
     )
     some = f", the newest {len(shown)}" if len(shown) < len(rows) else ""
-    head = pluralise(len(rows), "piece", "pieces")
+    head = pluralise(len(rows), f"{which}piece")
     return f'<h2 class="part">{head} of evidence{some}</h2>{said}'
