@@ -16,6 +16,7 @@ from dscp_ui.guard.middleware import Guard
 from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.sessions import InvalidTimeout, Sessions, Timeouts
 from dscp_ui.runtime.style import rules
+from dscp_ui.server.feed import Feed
 from dscp_ui.server.first_paint import FirstPaint
 from dscp_ui.server.server import lifespan, report_error, report_failure
 
@@ -30,6 +31,7 @@ app = st.App(
     Path(__file__).resolve().parent / "dscp_ui" / "app.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(Feed, provider=provider()),
         Middleware(
             Guard,
             sessions=sessions,

@@ -13,7 +13,7 @@ from xdist.scheduler import LoadScopeScheduling
 from dscp_data.catalogue import catalogue
 from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backup_folder
-from dscp_data.store.engine.connection import open_database
+from dscp_data.store.engine.connection import SETTINGS, open_database
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.store import Store
 from dscp_data.trends import Selection, trends
@@ -22,6 +22,9 @@ from tests.making import checked, months, observation
 # A law that holds must not fail because the machine is busy with something else.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+# Tests run on every core already, and their tables are too small for more than one thread.
+SETTINGS["threads"] = 1
 
 # Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
 ONE_WORKER = (

@@ -16,6 +16,7 @@ from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.model.settings import NewSetting
+from dscp_data.records.typed_text import check_typed
 from dscp_data.settings import settings
 from dscp_data.store import Preview, Receipt, Store, retention
 from dscp_data.store.event_log.return_events import record_check
@@ -104,8 +105,10 @@ def end_mapping(store: Store, user: User, mapping_id: int) -> None:
 
 
 def save_setting(store: Store, user: User, setting: NewSetting, by: str, reason: str) -> None:
-    """`by` names the person where nobody signs in."""
+    """`by` names the person where nobody signs in. A note that may name a person needs the reason
+    to say why it does not."""
     require(store, user, "edit-settings")
+    check_typed([setting.text], reason)
     settings.save_setting(store, setting, by=user.email or by, reason=reason)
 
 

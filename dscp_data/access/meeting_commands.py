@@ -11,8 +11,8 @@ from dscp_data.access.signature import signed
 from dscp_data.access.user import User
 from dscp_data.meetings import record
 from dscp_data.meetings.meeting import Meeting
-from dscp_data.meetings.record import Author
-from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
+from dscp_data.model.meetings import AgendaItem, EntryStatus, MeetingDetails, MeetingEntry
+from dscp_data.records.author import Author
 from dscp_data.store import Store
 
 
@@ -73,6 +73,14 @@ def save_entry(
     usual: Action = "comment-on-meetings" if new_comment else "record-meetings"
     require(store, user, needed(meeting, usual))
     return record.save_entry(store, meeting, entry, signed(author, user))
+
+
+def follow_up(
+    store: Store, user: User, entry: MeetingEntry, status: EntryStatus, author: Author
+) -> None:  # fmt: skip
+    """Say that an action or a comment is done, dropped or open again, at any time."""
+    require(store, user, "record-meetings")
+    record.follow_up(store, entry, status, signed(author, user))
 
 
 def close(store: Store, user: User, meeting: Meeting, author: Author) -> Meeting:

@@ -132,14 +132,13 @@ def read_figures(
     names = id_index(store)
     of_frequency = {i.id for i in store.plan.indicators if i.frequency == frequency}
     asked = {
-        "period_type": period_type,
         "as_of": as_of,
         "wanted": [id for id in names.indicators if id in of_frequency],
         "indicators": list(names.indicators),
         "agencies": list(names.agencies),
         "localities": list(names.localities),
     }
-    answered: pd.DataFrame = store.query("figures", **asked)
+    answered: pd.DataFrame = store.query(f"figures_by_{period_type}", **asked)
     columns = {name: answered[name].to_numpy() for name in answered}
     month = columns.pop("month")
     first = month.min() if len(month) else 0
@@ -149,7 +148,7 @@ def read_figures(
     columns |= cells_of(columns, step, shape)
     counted = counted_in_totals(columns, columns["cell"], names.county, names.districts)
     del columns["return_id"]
-    said = store.query("not_applicable", **asked)
+    said = store.query("not_applicable", period_type=period_type, **asked)
     unused = {name: said[name].to_numpy() for name in said}
     unused |= cells_of(unused, (unused["month"] - first) // MONTHS_IN[period_type], shape)
     applies = ~np.isin(columns["place_cell"], unused["place_cell"])

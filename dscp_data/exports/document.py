@@ -22,6 +22,7 @@ from dscp_data.exports.pack.document import FONT, VEGA_LITE, chart_spec
 CHART_WIDTH = Cm(13)
 PIXELS, SCALE = (560, 220), 2
 REVISED_SHOWN = 3
+ACTION_WIDTHS = (7.5, 3.8, 3.2, 2.0)  # centimetres
 NOTES = (("what", "What"), ("so what", "So what"), ("now what", "Now what"))
 
 
@@ -65,6 +66,8 @@ def add_item(document: Any, number: int, minuted: MinutedItem) -> None:
     if item.detail and item.detail != item.title:
         document.add_paragraph(item.detail)
     if minuted.page and not minuted.page.trend.is_empty:
+        if minuted.page.title not in (item.title, item.detail):
+            document.add_paragraph(f"{minuted.page.title}.")
         add_small(document, minuted.page.subtitle, with_next=True)
         add_chart(document, minuted.page)
         for note in minuted.page.notes:
@@ -125,3 +128,6 @@ def add_actions(document: Any, actions: Sequence[MinutedAction]) -> None:
         texts = (one.text, one.owner, one.due, one.status)
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
+    for row in table.rows:
+        for cell, width in zip(row.cells, ACTION_WIDTHS, strict=True):
+            cell.width = Cm(width)

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from dscp_data.aggregation.selection import Audience
 from dscp_data.exports.marked_csv import marking_of
-from dscp_data.exports.pack.contents import Pack, PackPage, TextPage, page_of, sample_notice
+from dscp_data.exports.pack.contents import (
+    Pack,
+    PackPage,
+    Remark,
+    TextPage,
+    page_of,
+    sample_notice,
+)
 from dscp_data.exports.pack.coverage import coverage_page
-from dscp_data.meetings.actions import Action, actions, describe_action
+from dscp_data.meetings.actions import Action, actions, format_owner
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
+from dscp_data.meetings.record import entries
 from dscp_data.meetings.series import series_of
 from dscp_data.model.clock import today, utc_now
-from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.meetings import AgendaItem, MeetingEntry
 from dscp_data.model.text import format_date
 from dscp_data.store import Store
+from dscp_data.summaries.headlines import split_finding
+from dscp_data.trends import Trend
+from dscp_data.trends.finding import finding
 
 OTHERS, ACTIONS = "Also on the agenda", "Actions"
+LONGEST = 220  # letters of an item without a chart
+HEADING = ("Action", "Owner", "Due", "Status")
+REMARKS = ("what", "so what", "now what", "decision", "action")
 
 
 def meeting_pack(store: Store, meeting: Meeting, audience: Audience, by: str) -> Pack:
@@ -41,25 +56,51 @@ def meeting_pages(
     items = agenda(store, meeting)
     if audience == "protected":
         return protected_pages(store, items), []
+    said = entries(store, meeting)
     pages = [
-        page_of(series, store.plan, item.title)
+        page_of(series, store.plan, title_of(item, series), remarks_about(item, said))
         for item in items
         if (series := series_of(store, item, item.as_of)) is not None
     ]
     others = [
-        f"{one.title} ({one.detail})" if one.detail else one.title
+        shorten(
+            f"{one.title} ({one.detail})" if one.detail else one.title, LONGEST, placeholder=" …"
+        )
         for one in items
         if not one.indicator and one.kind != "action"
     ]
     found = [one for one in actions(store) if one.is_open or one.meeting.id == meeting.id]
     text = [TextPage(OTHERS, tuple(others))] if others else []
     covered = coverage_page(store, meeting.as_of)
-    return pages, [*text, covered, TextPage(ACTIONS, action_lines(store, found))]
+    return pages, [*text, covered, action_page(store, found)]
 
 
-def action_lines(store: Store, found: Sequence[Action]) -> tuple[str, ...]:
-    lines = [f"{one.entry.text} · {describe_action(one, store.plan, today())}" for one in found]
-    return tuple(lines) or ("No actions are open.",)
+def title_of(item: AgendaItem, series: Trend) -> str:
+    """What the screen says of an item: of a signal its finding, else its title."""
+    if item.kind == "signal" and not series.is_empty:
+        return split_finding(finding(series))[0]
+    return item.title
+
+
+def remarks_about(item: AgendaItem, said: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
+    own = [one for one in said if one.item_id == item.id and one.kind in REMARKS]
+    own.sort(key=lambda one: REMARKS.index(one.kind))
+    return tuple(Remark(one.kind.capitalize(), one.text) for one in own)
+
+
+def action_page(store: Store, found: Sequence[Action]) -> TextPage:
+    rows = [
+        (
+            one.entry.text,
+            format_owner(one.entry.owner, store.plan),
+            format_date(one.entry.due) if one.entry.due else "",
+            "overdue" if one.is_overdue(today()) else one.entry.status,
+        )
+        for one in found
+    ]
+    if not rows:
+        return TextPage(ACTIONS, ("No actions are open.",))
+    return TextPage(ACTIONS, table=(HEADING, *rows))
 
 
 def protected_pages(store: Store, items: Sequence[AgendaItem]) -> list[PackPage]:

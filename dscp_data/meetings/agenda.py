@@ -1,24 +1,28 @@
 """An agenda made from what is new since the last meeting.
 
 In order: open actions, the last meeting's first; new signals and outliers, concern first and then
-by priority; returns that are late, came late or revised a figure; overdue milestones; comments
-that nobody answered; any other business.
+by priority; evidence that disagrees with a figure; returns that are late, came late or revised a
+figure; overdue milestones; comments that nobody answered and commentary that nobody reviewed; any
+other business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
 
+from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.catalogue import Catalogue
 from dscp_data.meetings.actions import Action, describe_action
 from dscp_data.meetings.changes import Changes
-from dscp_data.meetings.outliers import Outlier
+from dscp_data.meetings.disagreements import Disagreement
 from dscp_data.meetings.revised import RevisedFigure
+from dscp_data.model.commentary import Commentary
 from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.periods import period_of
 from dscp_data.model.text import capitalise, format_date, join_list, pluralise
 from dscp_data.summaries.indicator_table import ORDER, series_name
 from dscp_data.trends import ALL, Trend
@@ -26,26 +30,28 @@ from dscp_data.trends.finding import finding
 
 OTHER_BUSINESS = "Any other business"
 NEWS, RETURNS = "What is new", "Returns"
-MILESTONES, COMMENTS = "Reform action plan", "Comments"
+MILESTONES, COMMENTS, EVIDENCE = "Reform action plan", "Comments", "Evidence"
 NAMED = 3  # of more periods it says how many
-OUTLIER_RANK = ORDER.index("up")  # neither good nor bad in itself
 
 
 def draft_agenda(
     changes: Changes, actions: Iterable[Action], comments: Iterable[Action], plan: Catalogue,
-    as_of: datetime, day: date,
+    as_of: datetime, day: date, commentary: Iterable[Commentary] = (),
 ) -> list[AgendaItem]:  # fmt: skip
     """The items of an agenda in order, with their positions from 1.
 
     `actions` and `comments` are those still open from meetings before `day`, on which they are
-    judged; `as_of` (UTC) is the time as at which all figures are shown.
+    judged; `as_of` (UTC) is the time as at which all figures are shown. `commentary` is what waits
+    for its review.
     """
     items = [
         *action_items(actions, plan, day),
         *news_items(changes, plan),
+        *evidence_items(changes.disagreements, plan),
         *return_items(changes, plan),
         *milestone_items(changes.overdue),
         *comment_items(comments),
+        *commentary_items(commentary, plan),
         AgendaItem("free", OTHER_BUSINESS, as_of),
     ]
     return [replace(one, as_of=as_of, position=place) for place, one in enumerate(items, 1)]
@@ -72,6 +78,29 @@ def action_items(actions: Iterable[Action], plan: Catalogue, day: date) -> list[
     ]
 
 
+def commentary_items(found: Iterable[Commentary], plan: Catalogue) -> list[AgendaItem]:
+    """Commentary that nobody has signed off yet."""
+    return [
+        AgendaItem(
+            "comment",
+            f"Commentary to review: {plan.indicator(one.indicator).name}, {period_name(one)}",
+            datetime.min,
+            detail=one.what,
+            heading=COMMENTS,
+            indicator=one.indicator,
+            agency=one.agency,
+            locality=one.locality,
+            period_type=one.period_type,
+            priority=plan.indicator(one.indicator).priorities[0],
+        )
+        for one in found
+    ]
+
+
+def period_name(one: Commentary) -> str:
+    return period_of(one.period_start, one.period_type).name
+
+
 def comment_items(comments: Iterable[Action]) -> list[AgendaItem]:
     return [
         AgendaItem(
@@ -94,39 +123,41 @@ def news_items(changes: Changes, plan: Catalogue) -> list[AgendaItem]:
         )
         for row in changes.signals.itertuples()
     ]
-    known = {identity(item) for _, item in ranked}
     ranked += [
-        (OUTLIER_RANK, item_of(trend, "signal", said, detail=finding(trend)))
-        for trend, said in changes.disagreements
-        if (trend.indicator.id, trend.agency) not in known
+        (ORDER.index(one.meaning), outlier_item(one, by_key, plan))
+        for one in changes.outliers
+        if one.meaning and (one.indicator, one.agency) in by_key
     ]
-    ranked = [(rank, with_disagreement(item, changes)) for rank, item in ranked]
-    ranked += [(OUTLIER_RANK, outlier_item(one)) for one in changes.outliers]
     ranked.sort(key=lambda one: (one[0], one[1].priority or "", one[1].indicator or ""))
     return [item for _, item in ranked]
-
-
-def identity(item: AgendaItem) -> tuple[str, str]:
-    """The indicator and the agency of the series that an item opens."""
-    return (item.indicator or "", item.agency or ALL)
-
-
-def with_disagreement(item: AgendaItem, changes: Changes) -> AgendaItem:
-    """An item of news that says where its evidence does not agree, if the title does not."""
-    said = {(trend.indicator.id, trend.agency): text for trend, text in changes.disagreements}
-    text = said.get(identity(item), "")
-    if not text or text == item.title:
-        return item
-    return replace(item, detail=f"{item.detail} {text}".strip())
 
 
 def signal_item(trend: Trend, what: str, plan: Catalogue) -> AgendaItem:
     return item_of(trend, "signal", f"{series_name(trend, plan)}: {what}", detail=finding(trend))
 
 
-def outlier_item(outlier: Outlier) -> AgendaItem:
-    title = f"{outlier.total.name}: {outlier.sentence}"
-    return item_of(outlier.total, "outlier", title, detail=finding(outlier.total))
+def outlier_item(
+    outlier: LocalityStanding, totals: Mapping[tuple[str, str], Trend], plan: Catalogue
+) -> AgendaItem:
+    """A locality that is unlike the others; the item opens its own series."""
+    total = totals[outlier.indicator, outlier.agency]
+    place = plan.locality(outlier.locality).name
+    title = f"{place}: {series_name(total, plan)} {outlier.in_words.lower()}"
+    item = item_of(total, "outlier", title, detail=f"{outlier.what}; {outlier.beside}")
+    return replace(item, locality=outlier.locality)
+
+
+def evidence_items(found: Iterable[Disagreement], plan: Catalogue) -> list[AgendaItem]:
+    """Evidence says one thing and the figures another: somebody has to explain that."""
+    return [
+        item_of(
+            one.trend, "comment",
+            f"{series_name(one.trend, plan)}: evidence of {format_date(one.day)} disagrees with "
+            "the figures",
+            detail=f"Rated {one.rating.lower()}: {one.finding}", heading=EVIDENCE,
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 def item_of(trend: Trend, kind: str, title: str, *, detail: str, heading: str = NEWS) -> AgendaItem:

@@ -8,16 +8,20 @@ from datetime import datetime
 
 import pandas as pd
 
+from dscp_data.analysis.funnels import has_funnel
+from dscp_data.analysis.locality_standing import (
+    LocalityStanding,
+    locality_standings,
+    new_outliers,
+)
 from dscp_data.catalogue import Catalogue
-from dscp_data.meetings.outliers import Outlier, new_outliers
+from dscp_data.meetings.disagreements import Disagreement, disagreements
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.model.clock import london_from_utc
-from dscp_data.records.evidence import evidence_log
 from dscp_data.store import Store
 from dscp_data.summaries.changes_since import key_of, late_by_agency, signals_between
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.summaries.returns_due import due, due_date
-from dscp_data.summaries.triangulation import disagreements
 from dscp_data.trends import Selection, Trend, trends
 
 
@@ -25,17 +29,16 @@ from dscp_data.trends import Selection, Trend, trends
 class Changes:
     """`now` are the series as at the later time. `signals` has the columns of
     `changes_since.SIGNALS`, `late` those of `late_by_agency`, `received_late` those of the query
-    `returns` with `due`, and `overdue` those of `milestones`. `disagreements` says where a series
-    and its evidence do not agree."""
+    `returns` with `due`, and `overdue` those of `milestones`."""
 
     now: tuple[Trend, ...]
     signals: pd.DataFrame
-    outliers: tuple[Outlier, ...]
+    outliers: tuple[LocalityStanding, ...]
     late: pd.DataFrame
     received_late: pd.DataFrame
     revised: tuple[tuple[Trend, list[RevisedFigure]], ...]
     overdue: pd.DataFrame
-    disagreements: tuple[tuple[Trend, str], ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
@@ -45,18 +48,25 @@ def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
     later = Selection(as_of=as_of, audience="exact")
     before = trends(store, plan.indicators, earlier, as_judged=True)
     now = trends(store, plan.indicators, later, as_judged=True)
-    day = london_from_utc(as_of).date()
+    day, since_day = (london_from_utc(at).date() for at in (as_of, since))
     returns = store.query("returns", as_of=as_of)
     return Changes(
         tuple(now),
         signals_between(before, now, plan),
-        tuple(new_outliers(store, now, earlier, later)),
-        late_by_agency(due(store, day, as_of), plan, london_from_utc(since).date()),
+        tuple(new_outliers(standings(store, earlier), standings(store, later))),
+        late_by_agency(due(store, day, as_of), plan, since_day),
         received_late(returns, plan, since),
         tuple(revised_between(before, now)),
         overdue_milestones(store, as_of),
-        tuple(disagreements(now, evidence_log(store, as_of), day)),
+        tuple(disagreements(store.query("evidence", as_of=as_of), now, since_day)),
     )
+
+
+def standings(store: Store, selection: Selection) -> list[LocalityStanding]:
+    """How each locality stands against the others as at a time."""
+    shares = [one for one in store.plan.indicators if has_funnel(one)]
+    by_locality = trends(store, shares, selection, "locality", as_judged=True)
+    return list(locality_standings(by_locality, store.plan).values())
 
 
 def received_late(returns: pd.DataFrame, plan: Catalogue, since: datetime) -> pd.DataFrame:

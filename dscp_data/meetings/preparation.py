@@ -10,6 +10,7 @@ from dscp_data.meetings.changes import changes_between
 from dscp_data.meetings.meeting import Meeting, all_meetings, looks_back_to, previous_meeting
 from dscp_data.model.meetings import AgendaItem
 from dscp_data.store import Store
+from dscp_data.store.records.commentary import read_commentary
 from dscp_data.store.records.meetings import read_items
 
 
@@ -26,5 +27,8 @@ def drafted_items(store: Store, meeting: Meeting) -> list[AgendaItem]:
     earlier = [one for one in actions(store) if one.is_open and one.meeting.day < meeting.day]
     comments = [one for one in unanswered_comments(store) if one.meeting.day < meeting.day]
     changes = changes_between(store, since, meeting.as_of)
-    found = draft_agenda(changes, earlier, comments, store.plan, meeting.as_of, meeting.day)
+    found = draft_agenda(
+        changes, earlier, comments, store.plan, meeting.as_of, meeting.day,
+        [one for one in read_commentary(store, as_of=meeting.as_of) if not one.is_reviewed],
+    )  # fmt: skip
     return [replace(one, meeting_id=meeting.id) for one in found]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from dscp_data.meetings.meeting import Meeting, MeetingError, all_meetings, find_meeting
 from dscp_data.meetings.preparation import drafted_items
 from dscp_data.model.clock import utc_now
-from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
+from dscp_data.model.commentary import Commentary
+from dscp_data.model.meetings import (
+    AgendaItem,
+    EntryKind,
+    EntryStatus,
+    MeetingDetails,
+    MeetingEntry,
+)
 from dscp_data.model.settings import NewSetting
 from dscp_data.model.text import format_date
 from dscp_data.records.author import Author
 from dscp_data.records.typed_text import check_typed
 from dscp_data.settings import save_setting
 from dscp_data.store import Store
+from dscp_data.store.records.commentary import read_commentary
 from dscp_data.store.records.meetings import Row, read_items, read_notes, save_rows
 
 CLOSED = "This meeting is closed. A steward can correct its record and has to give a reason."
@@ -40,11 +48,36 @@ def create_meeting(
 def prepare(
     store: Store, meeting: Meeting, author: Author, details: MeetingDetails | None = None
 ) -> Meeting:
-    """Store the agenda of a meeting that has none yet, with its details."""
+    """Store the agenda of a meeting that has none yet, with its details. What was written about an
+    item's series is where the meeting begins with what, so what and now what."""
     details = details or MeetingDetails(meeting.id, min(meeting.as_of, utc_now()))
     items = drafted_items(store, replace(meeting, details=details))
-    save(store, meeting, "meeting prepared", [details, *items], author)
+    _, *ids = save(store, meeting, "meeting prepared", [details, *items], author)
+    found = read_commentary(store, as_of=details.as_of)
+    if notes := [
+        note
+        for id, item in zip(ids, items, strict=True)
+        for note in notes_from(newest_about(item, found), id, meeting)
+    ]:
+        save_rows(
+            store, "commentary taken over", notes, by=author.by, reason="Commentary", at=utc_now()
+        )
     return find_meeting(store, str(meeting.id))
+
+
+def newest_about(item: AgendaItem, found: Iterable[Commentary]) -> Commentary | None:
+    """The commentary on an item's series for the newest period, of those with the newest first."""
+    about = (item.indicator, item.agency, item.locality)
+    return next((one for one in found if (one.indicator, one.agency, one.locality) == about), None)
+
+
+def notes_from(one: Commentary | None, item: int, meeting: Meeting) -> list[MeetingEntry]:
+    if one is None:
+        return []
+    texts: dict[EntryKind, str] = {
+        "what": one.what, "so what": one.so_what, "now what": one.now_what
+    }  # fmt: skip
+    return [MeetingEntry(kind, text, item, meeting.id) for kind, text in texts.items() if text]
 
 
 def update_agenda(store: Store, meeting: Meeting, author: Author, as_of: datetime) -> None:
@@ -112,6 +145,18 @@ def save_entry(store: Store, meeting: Meeting, entry: MeetingEntry, author: Auth
     status = entry.status or ("open" if entry.kind in FOLLOWED_UP else "")
     new = replace(entry, meeting_id=meeting.id, status=status)
     return save(store, meeting, f"{entry.kind} recorded", [new], author)[0]
+
+
+def follow_up(store: Store, entry: MeetingEntry, status: EntryStatus, author: Author) -> None:
+    """Say what has become of an action or a comment. It is no correction where the meeting is
+    closed: what was agreed there stays as it was."""
+    if entry.kind not in FOLLOWED_UP:
+        raise MeetingError("Only an action or a comment is followed up.")
+    check_typed([author.reason], author.explanation)
+    save_rows(
+        store, f"{entry.kind} followed up", [replace(entry, status=status)], by=author.by,
+        reason=author.reason.strip(), at=utc_now(),
+    )  # fmt: skip
 
 
 def close(store: Store, meeting: Meeting, author: Author) -> Meeting:

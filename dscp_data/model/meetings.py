@@ -12,6 +12,8 @@ MeetingState = Literal["open", "closed"]
 ItemKind = Literal["action", "signal", "outlier", "return", "milestone", "comment", "free"]
 EntryKind = Literal["decision", "action", "comment", "what", "so what", "now what"]
 EntryStatus = Literal["", "open", "done", "dropped"]
+ROLES = ("Chair", "Vice chair", "Business manager", "Analyst")
+"""Who takes part beside agencies, and may own an item or an action. Never a name."""
 
 
 @dataclass(frozen=True)

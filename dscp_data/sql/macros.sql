@@ -274,3 +274,16 @@ CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
     QUALIFY row_number() OVER (
         PARTITION BY indicator, agency, locality, period_start ORDER BY choice
     ) = 1;
+
+-- Some figures (the table that `among` names) of the indicators wanted, with numbers for names: each
+-- is the place of its id in the list given. `month` is the first of the period, counted from January
+-- 1970. Each type of period has a query of its own: to plan all three takes ten times as long as one.
+CREATE OR REPLACE MACRO numbered_figure(among, wanted, indicators, agencies, localities) AS TABLE
+    SELECT
+        (list_position(indicators, indicator) - 1)::SMALLINT AS indicator,
+        (list_position(agencies, agency) - 1)::SMALLINT AS agency,
+        (list_position(localities, locality) - 1)::SMALLINT AS locality,
+        (12 * (year(period_start) - 1970) + month(period_start) - 1)::SMALLINT AS month,
+        numerator, denominator, known, whole, provisional, return_id
+    FROM query_table(among)
+    WHERE list_contains(wanted, indicator);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +10,6 @@ import pandas as pd
 from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date
 from dscp_data.summaries.evidence_log import CHILD_VOICE
-from dscp_data.trends import Trend
-from dscp_data.trends.finding import status as status_of
 
 GOOD = ("outstanding", "good")
 POOR = ("requires improvement", "inadequate")
@@ -95,12 +92,3 @@ def describe_disagreement(
             f"of {when} is rated “{evidence.rating}”."
         )
     return ""
-
-
-def disagreements(found: Iterable[Trend], log: pd.DataFrame, day: date) -> list[tuple[Trend, str]]:
-    """The series whose signal and evidence do not agree on a day, each with the sentence."""
-    pairs = [
-        (one, triangulate(one.indicator, "", status_of(one), log, day).disagreement)
-        for one in found
-    ]
-    return [(trend, said) for trend, said in pairs if said]

@@ -25,9 +25,15 @@ HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
 SERIES, VIEW = "series", "view"
-TIED = {"priority": (url_state.INDICATOR, SERIES, VIEW), "golden": ("thread",)}
+TIED = {
+    "priority": (url_state.INDICATOR, SERIES, VIEW),
+    "golden": ("thread",),
+    "meeting": ("meeting", "step", "item"),
+}
 """What boxes of a page are tied to, by how its path begins."""
-OWN_FILTERS = ("priority", "status", "whose", "since", "series", "thread", "order")
+OWN_FILTERS = (
+    "priority", "status", "whose", "since", "series", "thread", "order", *TIED["meeting"]
+)  # fmt: skip
 """What a page's address says that holds for that page alone."""
 
 _mounts: dict[str, Callable[..., Any]] = {}

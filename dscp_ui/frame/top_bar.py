@@ -15,6 +15,7 @@ from dscp_ui.access.sign_in_state import offer_sign_out
 from dscp_ui.frame.filters import draw_day_filter, draw_filters, draw_preview
 from dscp_ui.frame.page_links import PAGES, PRIORITY_PAGES
 from dscp_ui.frame.protective_marking import short_marking
+from dscp_ui.frame.saved_views import draw_saved_views
 from dscp_ui.runtime.markdown import escape_markdown
 
 FOLDER = Path(__file__).parents[2] / "pages"
@@ -97,6 +98,8 @@ def draw_menu(acting: User, url_path: str) -> None:
             draw_preview()
         else:
             draw_filters()
+        if url_path not in WITHOUT_FIGURES:
+            draw_saved_views(url_path)
         shown = [name for name in IN_MENU if can(acting, need_of(name))]
         if shown:
             # Of each page its own, so that it closes once it has led to another.

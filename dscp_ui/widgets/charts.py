@@ -31,6 +31,7 @@ from dscp_data.charts import (
     survival_chart,
     trend_chart,
 )
+from dscp_data.charts.projection import for_projection
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -97,9 +98,12 @@ def draw(
     st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch", **options)
 
 
-def draw_trend(trend: Trend, key: str, revised: Sequence[str] = ()) -> None:
-    """`revised` says of each point what was first given, or "" where it stands as it was."""
+def draw_trend(trend: Trend, key: str, revised: Sequence[str] = (), *, room: bool = False) -> None:
+    """`revised` says of each point what was first given, or "" where it stands as it was. A chart
+    for the `room` is read from across it."""
     chart = prepared_trend(trend, theme(), tuple(revised))
+    if room:
+        chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 

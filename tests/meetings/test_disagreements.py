@@ -1,49 +1,43 @@
-"""Where a signal and the evidence do not agree, the agenda says so."""
+"""Evidence that says one thing where the figures say another."""
 
-from dataclasses import replace
 from datetime import date
 
-from dscp_data.meetings.agenda import news_items
-from dscp_data.meetings.changes import changes_between
-from dscp_data.model.clock import utc_now
-from dscp_data.model.entries import EvidenceEntry
-from dscp_data.records.author import Author
-from dscp_data.records.evidence import save_evidence
+import pandas as pd
+import pytest
 
-AUDIT = EvidenceEntry(
-    date(2026, 6, 1), "dcc-csc", "single-agency-audit", "Records are thin",
-    indicators=("E08",), rating="Inadequate",
-)  # fmt: skip
-DISAGREES = "is rated “Inadequate”."
+from dscp_data.meetings.disagreements import disagreements
+from dscp_data.trends import Selection, trends
+
+USUAL = [40, 44, 41, 39, 43, 42, 40, 45, 41, 38, 42, 43]
+SINCE = date(2026, 1, 1)
 
 
-def items(store, since):
-    changes = changes_between(store, since, utc_now())
-    return [one for one in news_items(changes, store.plan) if one.indicator == "E08"]
+def evidence(rating, day="2026-03-01", indicator="E08"):
+    said = {"indicator": indicator, "rating": rating, "finding": "Every case was seen in time."}
+    return pd.DataFrame([{**said, "date": pd.Timestamp(day)}])
 
 
-def improve(take_in_months):
-    take_in_months([60.0 + n % 5 for n in range(20)] + [30.0] * 6)
+@pytest.fixture
+def concern(store, take_in_months):
+    """Series of which one is a concern."""
+    take_in_months([*USUAL * 2, 90])
+    return trends(store, store.plan.indicators, Selection(audience="exact"), as_judged=True)
 
 
-def test_a_new_signal_says_that_the_evidence_does_not_agree(store, take_in_months):
-    before = utc_now()
-    improve(take_in_months)
-    save_evidence(store, AUDIT, Author("ann"))
-    (item,) = items(store, before)
-    assert (item.kind, item.detail.endswith(DISAGREES)) == ("signal", True)
+def test_a_good_rating_disagrees_with_a_concern(concern):
+    (found,) = disagreements(evidence("Good"), concern, SINCE)
+    assert (found.trend.indicator.id, found.rating) == ("E08", "Good")
 
 
-def test_a_disagreement_about_an_older_signal_is_an_item_of_its_own(store, take_in_months):
-    improve(take_in_months)
-    before = utc_now()
-    save_evidence(store, AUDIT, Author("ann"))
-    (item,) = items(store, before)
-    assert item.title.endswith(DISAGREES)
-
-
-def test_evidence_that_agrees_adds_nothing(store, take_in_months):
-    improve(take_in_months)
-    before = utc_now()
-    save_evidence(store, replace(AUDIT, rating="Good"), Author("ann"))
-    assert items(store, before) == []
+@pytest.mark.parametrize(
+    "other",
+    [
+        evidence("Requires improvement"),
+        evidence(""),
+        evidence("Good", day="2025-12-01"),
+        evidence("Good", indicator="E12"),
+    ],
+    ids=["agrees", "not rated", "known at the last meeting", "no signal"],
+)
+def test_other_evidence_does_not(concern, other):
+    assert disagreements(other, concern, SINCE) == []

@@ -1,15 +1,25 @@
 """What is recorded, what closing fixes, and what may not be typed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from dscp_data.access import NotAllowed, User
 from dscp_data.access import meeting_commands as commands
 from dscp_data.intake.rules import PERSON
+from dscp_data.meetings.actions import actions
 from dscp_data.meetings.meeting import MeetingError, find_meeting
 from dscp_data.meetings.preparation import agenda
-from dscp_data.meetings.record import Author, close, entries, save_details, save_entry
+from dscp_data.meetings.record import (
+    Author,
+    close,
+    entries,
+    follow_up,
+    save_details,
+    save_entry,
+)
+from dscp_data.meetings.reminders import describe_reminder
 from dscp_data.meetings.revised import revised_figures
 from dscp_data.model.meetings import MeetingEntry
 from dscp_data.records.typed_text import LONGEST, PersonalData, TypedTextError
@@ -148,3 +158,30 @@ def test_only_a_steward_closes_a_meeting_and_corrects_it(store, meeting_of, role
             )
     commands.save_entry(store, STEWARD, closed, entry(closed, store), Author("", reason="Wrong"))
     assert again(store, closed).versions == 2
+
+
+def test_an_action_of_a_closed_meeting_is_followed_up_without_correcting_it(store, meeting_of):
+    meeting = meeting_of()
+    item = agenda(store, meeting)[0].id
+    act = MeetingEntry("action", "Audit 20 closures", item, meeting.id, "dcc-csc")
+    save_entry(store, meeting, act, ANN)
+    closed = close(store, meeting, ANN)
+    (said,) = entries(store, closed)
+    follow_up(store, said, "done", ANN)
+    (said,) = entries(store, closed)
+    assert said.status == "done"
+    assert find_meeting(store, str(meeting.id)).versions == closed.versions
+    with pytest.raises(MeetingError):
+        follow_up(store, replace(said, kind="decision"), "done", ANN)
+
+
+def test_a_reminder_names_each_open_action_with_its_day(store, meeting_of):
+    meeting = meeting_of()
+    item = agenda(store, meeting)[0].id
+    act = MeetingEntry(
+        "action", "Audit 20 closures", item, meeting.id, "dcc-csc", date(2026, 12, 16)
+    )
+    save_entry(store, meeting, act, ANN)
+    text = describe_reminder("dcc-csc", actions(store), store.plan, date(2026, 12, 20))
+    assert text.splitlines()[0] == "Children's Social Care: 1 open action from Think Tank"
+    assert "- Audit 20 closures (due 16 December 2026, overdue, agreed on" in text

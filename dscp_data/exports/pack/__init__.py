@@ -3,6 +3,7 @@
 from dscp_data.exports.pack.contents import (
     Pack,
     PackPage,
+    Remark,
     TextPage,
     notable_pages,
     page_of,
@@ -14,6 +15,7 @@ __all__ = [
     "FORMATS",
     "Pack",
     "PackPage",
+    "Remark",
     "TextPage",
     "notable_pages",
     "page_of",

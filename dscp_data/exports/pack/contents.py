@@ -27,8 +27,17 @@ SMALL_NOTE = "Small numbers are shown as ranges."
 
 
 @dataclass(frozen=True)
+class Remark:
+    """One of "what, so what, now what", a decision or an action, as people wrote it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
 class PackPage:
-    """One series: its finding as a title, the line under it, its facts and its notes."""
+    """One series: its finding as a title, the line under it, its facts, its notes, and what people
+    said about it."""
 
     trend: Trend
     name: str
@@ -36,14 +45,16 @@ class PackPage:
     subtitle: str
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True)
 class TextPage:
-    """A page without a chart: a title and lines."""
+    """A page without a chart: a title and lines, or a table with its heading first."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,9 @@ def sample_notice(store: Store) -> str:
     return SAMPLES if store.query("has_samples")["holds"].iloc[0] else ""
 
 
-def page_of(trend: Trend, plan: Catalogue, title: str = "") -> PackPage:
+def page_of(
+    trend: Trend, plan: Catalogue, title: str = "", remarks: tuple[Remark, ...] = ()
+) -> PackPage:
     """The page of a trend. Its title is its finding, unless another says what is new about it."""
     place = plan.partnership.place
     if trend.locality != ALL:
@@ -91,6 +104,7 @@ def page_of(trend: Trend, plan: Catalogue, title: str = "") -> PackPage:
         subtitle=" · ".join(part for part in [*subtitle, trend.protection] if part),
         facts=tuple(fact for fact in facts_of(trend) if fact.value != UNKNOWN),
         notes=tuple(notes_of(trend, plan)),
+        remarks=remarks,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,26 +17,31 @@ from dscp_data.charts import trend_chart
 from dscp_data.charts.tokens import FONT as SCREEN_FONT
 from dscp_data.charts.tokens import LIGHT
 from dscp_data.charts.vega_theme import config
-from dscp_data.exports.pack.contents import Pack, PackPage
+from dscp_data.exports.pack.contents import Pack, PackPage, TextPage
 from dscp_data.trends.applied_settings import annotations_of
 
 A4 = (841.89, 595.28)  # points, lying
 MARGIN = 36
 CHART_WIDTH, CHART_HEIGHT = 700, 300
 LINE, LETTERS = 18, 120  # height of a line of text in pixels, and how many letters fit into it
+MOST_LINES = 24  # on a page of text
 VEGA_LITE = "6.4"
 FONT = "Liberation Sans, Arial, sans-serif"  # what the converter brings with it
 
 
-def pdf(pack: Pack) -> bytes:
+def pdf(pack: Pack, on_page: Callable[[], None]) -> bytes:
     """The .pdf file of a pack: a cover and a page for each of its pages."""
     writer = PdfWriter()
     add_page(writer, cover_spec(pack), pack.title)
+    on_page()
     for page in pack.pages:
         add_page(writer, page_spec(page, pack), page.name)
+        on_page()
     for text in pack.text_pages:
-        spec = titled(text.title, [], [text_block(text.lines)], pack)
-        add_page(writer, spec, text.title)
+        for lines in by_page(text_lines(text)):
+            spec = titled(text.title, [], [text_block(lines)], pack)
+            add_page(writer, spec, text.title)
+        on_page()
     writer.add_metadata({"/Title": pack.title, "/Author": pack.marking.made_by})
     writer.root_object[NameObject("/Lang")] = TextStringObject("en-GB")
     file = io.BytesIO()
@@ -58,6 +63,18 @@ def add_page(writer: PdfWriter, spec: dict[str, Any], bookmark: str) -> None:
     writer.add_outline_item(title=bookmark, page_number=added.page_number)
 
 
+def text_lines(page: TextPage) -> list[str]:
+    """The lines of a page of text; of a table a line for each row below its heading."""
+    rows = [" · ".join(part for part in row if part) for row in page.table[1:]]
+    return [*page.lines, *rows]
+
+
+def by_page(lines: Sequence[str]) -> list[list[str]]:
+    """The lines, broken, that go on each page."""
+    broken = wrapped(lines)
+    return [broken[at : at + MOST_LINES] for at in range(0, len(broken), MOST_LINES)] or [[""]]
+
+
 def cover_spec(pack: Pack) -> dict[str, Any]:
     titles = [page.title for page in pack.pages]
     return titled(pack.title, pack.cover_lines, [text_block(titles or ["No charts"])], pack)
@@ -65,7 +82,8 @@ def cover_spec(pack: Pack) -> dict[str, Any]:
 
 def page_spec(page: PackPage, pack: Pack) -> dict[str, Any]:
     facts = [f"{fact.label}: {fact.value}" for fact in page.facts]
-    words = text_block([" · ".join(facts), *page.notes])
+    said = [f"{one.label}: {one.text}" for one in page.remarks]
+    words = text_block([" · ".join(facts), *said, *page.notes])
     parts = [words] if page.trend.is_empty else [chart_spec(page), words]
     return titled(page.title, [page.subtitle], parts, pack)
 

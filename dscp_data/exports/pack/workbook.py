@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dscp_data.disclosure.suppression import MARK_WORDS
 from dscp_data.exports.marked_csv import as_text, figures_of, is_missing
-from dscp_data.exports.pack.contents import Pack, PackPage
+from dscp_data.exports.pack.contents import Pack, PackPage, TextPage
 
 TITLE, HEAD = Font(bold=True, size=14), Font(bold=True)
 COLUMNS = {
@@ -40,7 +40,7 @@ NOTES = (
 )
 
 
-def workbook(pack: Pack) -> bytes:
+def workbook(pack: Pack, on_page: Callable[[], None]) -> bytes:
     """The .xlsx file of a pack."""
     book = Workbook()
     cover = book.active
@@ -49,15 +49,28 @@ def workbook(pack: Pack) -> bytes:
     names = sheet_names(pack.pages)
     fill_cover(cover, pack, names)
     fill_notes(book.create_sheet("Notes"))
+    on_page()
     for name, page in zip(names, pack.pages, strict=True):
         fill_table(book.create_sheet(name), page, pack)
+        on_page()
     for text in pack.text_pages:
         sheet = book.create_sheet(text.title)
         write_lines(sheet, [text.title, *text.lines, pack.marking.marking])
-        sheet.column_dimensions["A"].width = 110
+        add_table(sheet, text)
+        on_page()
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def add_table(sheet: Worksheet, page: TextPage) -> None:
+    """The table of a page of text, if it has one, below its lines."""
+    head = sheet.max_row + 1
+    for row in page.table:
+        sheet.append([as_text(text) for text in row])
+    for place in range(1, sheet.max_column + 1):
+        sheet.cell(head, place).font = HEAD if page.table else Font()
+        sheet.column_dimensions[get_column_letter(place)].width = 110 if place == 1 else 26
 
 
 def sheet_names(pages: Iterable[PackPage]) -> list[str]:
@@ -91,7 +104,8 @@ def fill_notes(sheet: Worksheet) -> None:
 def fill_table(sheet: Worksheet, page: PackPage, pack: Pack) -> None:
     """The title and its lines, then one table with a heading row that stays in sight."""
     facts = [f"{fact.label}: {fact.value}" for fact in page.facts]
-    lines = [page.title, page.subtitle, *facts, *page.notes, pack.marking.marking]
+    said = [f"{one.label}: {one.text}" for one in page.remarks]
+    lines = [page.title, page.subtitle, *facts, *said, *page.notes, pack.marking.marking]
     write_lines(sheet, lines)
     figures = figures_of(page.trend).drop(columns="agency")
     names = page.trend.columns["name"]

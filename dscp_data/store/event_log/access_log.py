@@ -7,10 +7,12 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 import duckdb
+import pandas as pd
 
 from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.store import Store
@@ -104,3 +106,9 @@ class AccessLogWriter:
             record_views(self.store, seen)
         except (StoreError, duckdb.Error) as error:
             LOG.error("Not recorded who saw exact figures (%s): %s", error, seen)
+
+
+def last_look(store: Store, person: str, before: datetime) -> datetime | None:
+    """When somebody last looked at exact figures before a time (UTC); None where they never did."""
+    found = store.query("last_look", person=person, what=SEEN, before=before)["looked_at"].iloc[0]
+    return None if pd.isna(found) else found.to_pydatetime()

@@ -10,6 +10,28 @@ document.addEventListener("click", (event) => {
   open(link.getAttribute("href"))
 })
 
+// At a meeting: what is typed is sent while somebody pauses, and not only when they leave the box,
+// and the keys for a decision or an action lead into the box for its words.
+const TYPED = ".st-key-meeting-notes textarea, .st-key-agreed [data-testid='stTextInput'] input"
+const PAUSE = 1500
+const pauses = new WeakMap()
+
+document.addEventListener("input", (event) => {
+  const box = event.target
+  if (!box.matches?.(TYPED)) return
+  clearTimeout(pauses.get(box))
+  const leave = () => box.dispatchEvent(new FocusEvent("focusout", { bubbles: true }))
+  pauses.set(box, setTimeout(leave, PAUSE))
+})
+
+document.addEventListener("keydown", (event) => {
+  const isPlain = !(event.ctrlKey || event.metaKey || event.altKey)
+  const isTyping = event.target.closest?.("input, textarea, [contenteditable]")
+  if (!isPlain || isTyping || !["d", "a"].includes(event.key.toLowerCase())) return
+  const box = document.querySelector(".st-key-agreed [data-testid='stTextInput'] input")
+  if (box) setTimeout(() => box.focus())
+})
+
 export default function ({ setTriggerValue }) {
   open = (address) => setTriggerValue("address", address)
   return () => { open = undefined }

@@ -15,6 +15,7 @@ from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.runtime.markdown import escape_markdown
+from dscp_ui.sections.admin.feeds import show_feeds
 from dscp_ui.widgets.html_table import draw_table
 
 PERMISSION_LABELS = {
@@ -56,6 +57,7 @@ def show_users() -> None:
     with end.container(border=True):
         show_ending(roles)
     show_earlier(roles)
+    show_feeds()
     show_matrix()
 
 

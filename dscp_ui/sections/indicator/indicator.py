@@ -26,6 +26,7 @@ from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator import (
     breakdowns,
     cohorts,
+    commentary,
     comparators,
     definition,
     evidence,
@@ -60,6 +61,7 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
             show_trend(trend, chosen, priority)
     with right:
         localities.show_localities(trend, chosen)
+        commentary.show_commentary(trend, chosen)
         evidence.show_evidence(indicator, chosen)
     if not trend.is_empty:
         show_more(trend, chosen)

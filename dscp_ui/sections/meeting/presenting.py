@@ -1,208 +1,144 @@
-"""One item of a meeting a screen, with what is decided about it; closing, and the minutes."""
+"""The projection: one item a screen, without the page's frame."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
-from dscp_data.access import User, require
-from dscp_data.access import meeting_commands as commands
-from dscp_data.exports.document import document_of
-from dscp_data.exports.meeting_pack import meeting_pack
-from dscp_data.exports.minutes import minutes_of
-from dscp_data.exports.pack import write_pack
-from dscp_data.meetings.actions import format_owner
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
-from dscp_data.meetings.record import entries
-from dscp_data.meetings.revised import revised_figures
-from dscp_data.model.meetings import AgendaItem, EntryKind, MeetingEntry
-from dscp_data.model.text import format_date, format_datetime
-from dscp_data.store.event_log.access_log import DownloadEvent, File
+from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.text import format_datetime
+from dscp_data.trends import Trend
 from dscp_ui import queries
-from dscp_ui.access import effective_user, signed_in_user
-from dscp_ui.runtime.markdown import escape_markdown
-from dscp_ui.sections.meeting.saving import (
-    REASON,
-    attempt,
-    author,
-    run_command,
+from dscp_ui.access import effective_user
+from dscp_ui.frame.protective_marking import short_marking
+from dscp_ui.frame.top_bar import has_samples
+from dscp_ui.sections.meeting.item_address import (
+    chosen_place,
+    go_to,
+    go_to_step,
+    item_address,
+    short_name,
 )
+from dscp_ui.sections.meeting.item_chart import (
+    draw_filter,
+    filtered,
+    lead_of,
+    series_then,
+    show_revised,
+    under_line,
+)
+from dscp_ui.sections.meeting.notes import show_notes
+from dscp_ui.sections.meeting.recorded import entries_html, shown_entries
+from dscp_ui.sections.meeting.recording import kinds_for, show_record_line
+from dscp_ui.sections.meeting.saving import REASON
 from dscp_ui.widgets.charts import draw_trend
-from dscp_ui.widgets.download_buttons import offer
 
-PLACE = "meeting-place"
-CHART_HEIGHT = 360
-NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what": "Now what"}
-OTHER_OWNERS = ("Chair", "Business manager")
+# Everything is in rem, so this is all that grows on a projector.
+PROJECTOR = "@media (min-width: 1700px) { :root:root { font-size: 21px; } }"
+SECONDS_BETWEEN_LOOKS = "4s"  # at what somebody records in another window
 
 
-def show_items(meeting: Meeting) -> None:
+def show_presentation(meeting: Meeting) -> None:
     items = agenda(queries.store(), meeting)
-    if meeting.is_closed and effective_user.can("correct-meetings"):
-        st.text_input("Reason for a correction (this meeting is closed)", key=REASON)
-    place = min(st.session_state.get(PLACE, 1), len(items))
-    if items:
-        item = items[place - 1]
-        st.header(escape_markdown(item.title), anchor=False)
-        st.caption(f"Item {place} of {len(items)} · figures as at {format_datetime(item.as_of)}")
-        chart, notes = st.columns([3, 2], gap="medium")
-        with chart:
-            show_chart(meeting, item)
-        with notes:
+    place = chosen_place(items)
+    with st.container(key="presenting"):
+        st.html(f"<style>{PROJECTOR}</style>{steps_html(meeting, items, place)}")
+        if items:
+            show_item(meeting, items, place)
+        else:
+            st.html('<h1 class="finding huge">There is nothing on the agenda</h1>')
+            end_button()
+
+
+def steps_html(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> str:
+    """The agenda as steps along the top, each a link."""
+    links = "".join(
+        f'<li class="{"is-past" if at < place else "is-now" if at == place else ""}">'
+        f'<a class="opens" href="{escape(item_address(meeting, "present", one))}"'
+        f'{" aria-current=step" if at == place else ""} title="{escape(one.title)}">'
+        f"{'✓ ' if at < place else ''}{at + 1} {escape(short_name(one))}</a></li>"
+        for at, one in enumerate(items)
+    )
+    crowded = " crowded" if len(items) > 9 else ""  # there is room for their numbers alone
+    label = f"Agenda, item {place + 1} of {len(items)}"
+    return f'<ol class="steps{crowded}" aria-label="{label}">{links}</ol>'
+
+
+def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None:
+    item = items[place]
+    shown = filtered(item)
+    trend = series_then(shown)
+    has_chart = trend is not None and not trend.is_empty
+    heading = f'<h1 class="finding huge">{escape(lead_of(item, trend))}</h1>'
+    st.html(f'{heading}<p class="huge-under">{under_line(shown, trend)}</p>')
+    if trend is not None and has_chart:
+        left, right = st.columns([1.72, 1], gap="large")
+        with left:
+            draw_stage(shown, trend)
+        with right:
             show_notes(meeting, item)
-        show_entries(meeting, item)
-        show_form(meeting, item)
-        show_steps(place, len(items))
-    show_end(meeting)
+            show_revised(meeting, shown, trend)
+    else:
+        with st.container(key="meeting-words"):
+            show_notes(meeting, item)
+    with st.container(key="capture"):
+        show_recorded(meeting, item)
+        if meeting.is_closed and effective_user.can("correct-meetings"):
+            st.text_input("Reason for a correction (this meeting is closed)", key=REASON)
+        line, moves = st.columns([8.2, 1.8], vertical_alignment="center", gap="small")
+        with line:
+            show_record_line(meeting, item, kinds_for(meeting)[:2])
+        with moves.container(horizontal=True, gap="small"):
+            move_buttons(items, place)
+    show_foot(meeting, item, place, len(items))
 
 
-def show_steps(place: int, count: int) -> None:
-    with st.container(horizontal=True):
-        st.button(
-            "Back", key="meeting-back", on_click=go_to, args=(place - 1,),
-            disabled=place <= 1, shortcut="Left",
-        )  # fmt: skip
-        st.button(
-            "Next", key="meeting-next", on_click=go_to, args=(place + 1,),
-            disabled=place >= count, type="primary", shortcut="Right",
-        )  # fmt: skip
+def draw_stage(item: AgendaItem, trend: Trend) -> None:
+    with st.container(key="meeting-stage", height=320, border=False):
+        draw_trend(trend, key=f"meeting-{item.id}", room=True)
 
 
-def go_to(place: int) -> None:
-    st.session_state[PLACE] = place
+def show_recorded(meeting: Meeting, item: AgendaItem) -> None:
+    """What was recorded, looked at again and again: another window may have added to it."""
+
+    def recorded() -> None:
+        st.html(entries_html(shown_entries(meeting, item)) or '<ul class="recorded"></ul>')
+
+    st.fragment(recorded, run_every=None if meeting.is_closed else SECONDS_BETWEEN_LOOKS)()
 
 
-def show_chart(meeting: Meeting, item: AgendaItem) -> None:
-    """The series of an item as at the meeting's time, and what was revised since."""
-    if item.detail and item.detail != item.title:
-        st.markdown(escape_markdown(item.detail))
-    then = queries.series_of_item(item, item.as_of)
-    if then is None or then.is_empty:
-        return
-    with st.container(height=CHART_HEIGHT, border=False):
-        draw_trend(then, key=f"meeting-{item.id}")
-    now = queries.series_of_item(item, None)
-    revised = revised_figures(then, now) if now else []
-    if revised and meeting.is_closed:
-        texts = "; ".join(one.text for one in revised[:3])
-        st.warning(f"Revised since the meeting. {escape_markdown(texts)}")
+def move_buttons(items: Sequence[AgendaItem], place: int) -> None:
+    back, on = max(place - 1, 0), min(place + 1, len(items) - 1)
+    st.button(
+        "Back", key="meeting-back", on_click=go_to, args=(items[back],), disabled=place == back,
+        shortcut="Left", width="stretch",
+    )  # fmt: skip
+    st.button(
+        "Next", key="meeting-next", on_click=go_to, args=(items[on],), disabled=place == on,
+        shortcut="Right", type="primary", width="stretch",
+    )  # fmt: skip
 
 
-def show_notes(meeting: Meeting, item: AgendaItem) -> None:
-    """What, so what, now what: each is stored as soon as somebody leaves its box."""
-    said = {one.kind: one for one in of_item(meeting, item)}
-    for kind, label in NOTES.items():
-        old = said.get(kind)
-        text = old.text if old else ""
-        if not may_record(meeting):
-            if text:
-                st.markdown(f"**{label}**  \n{escape_markdown(text)}")
-            continue
-        key = f"meeting-{item.id}-{kind}-{old.step if old else 0}"
-        st.text_area(
-            label, text, key=key, height="content", on_change=save_note,
-            args=(meeting, item, kind, old, key),
-        )  # fmt: skip
+def show_foot(meeting: Meeting, item: AgendaItem, place: int, count: int) -> None:
+    said = f"{meeting.name} · figures as at {format_datetime(item.as_of)} · item {place + 1} of "
+    marking = short_marking() + (" · sample data" if has_samples() else "")
+    with st.container(key="meeting-foot", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="under">{escape(said)}{count}</p>')
+        draw_filter(item)
+        if not meeting.is_closed:
+            address = escape(item_address(meeting, "record", item))
+            st.html(f'<a href="{address}" target="_blank">Chair’s window</a>')
+        end_button()
+        st.html(f'<span class="chip">{escape(marking)}</span>')
 
 
-def save_note(
-    meeting: Meeting, item: AgendaItem, kind: EntryKind, old: MeetingEntry | None, key: str
-) -> None:
-    text = st.session_state[key]
-    new = MeetingEntry(kind, text, item.id or 0, meeting.id)
-    attempt(lambda: store_entry(meeting, replace(old, text=text) if old else new))
-
-
-def store_entry(meeting: Meeting, entry: MeetingEntry) -> None:
-    commands.save_entry(queries.store(), effective_user.user(), meeting, entry, author())
-
-
-def may_record(meeting: Meeting) -> bool:
-    return effective_user.can("correct-meetings" if meeting.is_closed else "record-meetings")
-
-
-def of_item(meeting: Meeting, item: AgendaItem) -> list[MeetingEntry]:
-    return [one for one in entries(queries.store(), meeting) if one.item_id == item.id]
-
-
-def show_entries(meeting: Meeting, item: AgendaItem) -> None:
-    """The decisions, actions and comments about an item, and a button for what is done."""
-    for one in of_item(meeting, item):
-        if one.kind in NOTES:
-            continue
-        parts = [format_owner(one.owner, queries.plan())] if one.owner else []
-        parts += [f"by {format_date(one.due)}"] if one.due else []
-        parts += [one.status] if one.status else []
-        said, done = st.columns([8, 2], vertical_alignment="center")
-        detail = escape_markdown(" · ".join(parts))
-        said.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n{detail}")
-        can_finish = one.status == "open" and may_record(meeting)
-        if can_finish and done.button("Mark as done", key=f"meeting-done-{one.id}", help=one.text):
-            run_command(partial(store_entry, meeting, replace(one, status="done")))
-
-
-def show_form(meeting: Meeting, item: AgendaItem) -> None:
-    """Record a decision, an action or a comment, whichever the reader may."""
-    kinds: list[EntryKind] = ["decision", "action"] if may_record(meeting) else []
-    if effective_user.can("correct-meetings" if meeting.is_closed else "comment-on-meetings"):
-        kinds.append("comment")
-    if not kinds:
-        return
-    owners = {one.id: one.short_name for one in queries.plan().agencies}
-    owners |= {role: role for role in OTHER_OWNERS}
-    with st.form(f"meeting-record-{item.id}-{len(of_item(meeting, item))}"):
-        kind = st.selectbox("Record a", kinds, format_func=str.capitalize)
-        text = st.text_input("What was agreed or said")
-        owner = st.selectbox(
-            "Owner (for an action)", list(owners), index=None, format_func=owners.__getitem__
-        )
-        due = st.date_input("Due (for an action)", value=None, format="DD/MM/YYYY")
-        if st.form_submit_button("Add", type="primary"):
-            is_action = kind == "action"
-            entry = MeetingEntry(
-                kind, text, item.id or 0, meeting.id,
-                owner=owner or "" if is_action else "", due=due if is_action else None,
-            )  # fmt: skip
-            run_command(lambda: store_entry(meeting, entry))
-
-
-def show_end(meeting: Meeting) -> None:
-    """Close the meeting; its slides and its minutes."""
-    store, user = queries.store(), effective_user.user()
-    with st.container(horizontal=True):
-        can_close = not meeting.is_closed and effective_user.can("close-meetings")
-        if can_close and st.button("Close the meeting", key="meeting-close"):
-            run_command(lambda: commands.close(store, user, meeting, author()))
-        if effective_user.can("see-meetings"):
-            day, asks = meeting.day.isoformat(), signed_in_user.user()
-            offer(
-                "Download the slides",
-                partial(slides_file, asks, meeting),
-                DownloadEvent(f"Meeting {day}.pptx", f"the slides of {meeting.name}", "exact"),
-                key="meeting-slides",
-            )
-            offer(
-                "Download the minutes",
-                partial(minutes_file, asks, meeting),
-                DownloadEvent(f"Minutes {day}.docx", f"the minutes of {meeting.name}", "exact"),
-                key="meeting-minutes",
-            )
-
-
-def slides_file(acting: User, meeting: Meeting) -> File:
-    """The pack of the meeting as slides, for somebody who may see it at this moment."""
-    user = signed_in_user.reload_user(acting)
-    for action in ("see-meetings", "export-exact"):
-        require(queries.store(), user, action)
-    made = meeting_pack(queries.store(), meeting, "exact", acting.signature)
-    return File(write_pack(made, ".pptx"), len(made.pages))
-
-
-def minutes_file(acting: User, meeting: Meeting) -> File:
-    """The minutes, for somebody who may see them at this moment."""
-    require(queries.store(), signed_in_user.reload_user(acting), "see-meetings")
-    made = minutes_of(queries.store(), meeting, acting.signature)
-    return File(document_of(made), len(made.items))
+def end_button() -> None:
+    st.button(
+        "End presentation", key="meeting-end", shortcut="Esc", type="tertiary",
+        on_click=partial(go_to_step, "prepare"),
+    )  # fmt: skip

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
-from dscp_data.meetings.record import Author
+from dscp_data.records.author import Author
 from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import StoreError
 
 EXPLANATION, REASON, FAILED = "meeting-explanation", "meeting-reason", "meeting-failed"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a command was not carried out, and the command, which an explanation lets through."""
+
+    message: str
+    needs_explanation: bool
+    command: Callable[[], object]
 
 
 def author() -> Author:
@@ -31,16 +41,21 @@ def attempt(command: Callable[[], object]) -> None:
         command()
     except StoreError as why:
         needs_explanation = isinstance(why, PersonalData) and why.needs_explanation
-        st.session_state[FAILED] = (str(why), needs_explanation)
+        st.session_state[FAILED] = Failure(str(why), needs_explanation, command)
     else:
-        st.session_state.pop(FAILED, None)
+        for name in (FAILED, EXPLANATION):  # an explanation is for one text
+            st.session_state.pop(name, None)
 
 
 def show_failure() -> None:
     """Why the last command was not carried out, with a box to explain a text that may name
-    someone."""
-    message, needs_explanation = st.session_state.get(FAILED, ("", False))
-    if message:
-        st.error(message)
-    if needs_explanation:
-        st.text_input("Why it does not identify a person", key=EXPLANATION)
+    someone: the command is run again with the explanation."""
+    failure: Failure | None = st.session_state.get(FAILED)
+    if failure is None:
+        return
+    st.error(failure.message)
+    if failure.needs_explanation:
+        st.text_input(
+            "Why it does not identify a person", key=EXPLANATION, on_change=attempt,
+            args=(failure.command,),
+        )  # fmt: skip

@@ -25,6 +25,7 @@ from dscp_ui.sections.overview.changes_since import (
     show_process,
     since_day,
 )
+from dscp_ui.sections.overview.new_for_you import show_new_for_you
 from dscp_ui.sections.overview.news_cards import cards
 from dscp_ui.widgets.chart_tables import fold_table
 from dscp_ui.widgets.indicator_links import linked
@@ -75,6 +76,7 @@ def show_news(news: News, chosen: Selection, trends: Trends) -> None:
     draw_since(chosen, news.since)
     st.html(cards(news.signals, news.apart, trends, news.since))
     show_process(news)
+    show_new_for_you(news.since)
 
 
 def priority_strip(table: pd.DataFrame) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from dscp_data.exports.pack.slides import slides
+from dscp_data.exports.pack import write_pack
 from dscp_data.trends.finding import finding
 from tests.making import months, observation
 
@@ -15,7 +15,7 @@ NUMBERS = [*[40, 44, 41, 39, 43, 42, 40, 45, 41, 38, 42, 43] * 2, 90]
 
 
 def read(pack):
-    return Presentation(io.BytesIO(slides(pack)))
+    return Presentation(io.BytesIO(write_pack(pack, ".pptx")))
 
 
 def texts(slide):

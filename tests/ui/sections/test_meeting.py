@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from pptx import Presentation
 
+from dscp_data.exports.pack.worker import PackFailed, PackJob
 from dscp_data.intake.rules import PERSON
 from dscp_data.meetings.meeting import all_meetings
 from dscp_data.meetings.record import entries
 from dscp_ui import queries
 from dscp_ui.access.signed_in_user import LOCAL
-from dscp_ui.sections.meeting.presenting import slides_file
+from dscp_ui.sections.meeting.files import pack_file, pack_for
 from tests.ui.pages import opened
 from tests.ui.pages import text_of as markdown_of
 
@@ -78,7 +79,7 @@ def test_an_item_is_added_moved_and_left_out(prepared):
 
 def test_a_decision_is_recorded_and_shown(prepared):
     app = at_step(prepared, "present")
-    fill(app, "What was agreed", "Step-down plans stay")
+    fill(app, "Decision: what was agreed", "Step-down plans stay")
     press(app, "Add")
     assert "Step-down plans stay" in text_of(app)
     assert [one.text for one in entries(queries.store(), the_meeting())] == ["Step-down plans stay"]
@@ -94,7 +95,7 @@ def test_a_note_is_stored_as_soon_as_it_is_typed(prepared):
 
 def test_a_name_is_asked_about_and_what_was_typed_is_not_lost(prepared):
     app = at_step(prepared, "present")
-    fill(app, "What was agreed", "Kayleigh Dixon to report")
+    fill(app, "Decision: what was agreed", "Kayleigh Dixon to report")
     press(app, "Add")
     assert PERSON.message in text_of(app)
     assert "Kayleigh Dixon to report" in [one.value for one in app.text_input]
@@ -106,26 +107,60 @@ def test_a_name_is_asked_about_and_what_was_typed_is_not_lost(prepared):
 
 def test_next_and_back_go_through_the_items(prepared):
     app = at_step(prepared, "present")
-    assert "Item 1 of" in text_of(app)
+    assert "item 1 of" in text_of(app)
     press(app, "Next")
-    assert "Item 2 of" in text_of(app)
+    assert "item 2 of" in text_of(app)
     press(app, "Back")
-    assert "Item 1 of" in text_of(app)
+    assert "item 1 of" in text_of(app)
 
 
 @pytest.mark.usefixtures("prepared")
-def test_the_slides_of_a_meeting_have_its_items_and_end_with_the_actions():
-    deck = Presentation(io.BytesIO(slides_file(LOCAL, the_meeting()).content))
+def test_the_pack_has_the_items_of_the_meeting_and_ends_with_the_actions():
+    job = PackJob(pack_for(LOCAL, the_meeting(), "exact"), ".pptx")
+    deck = Presentation(io.BytesIO(pack_file(LOCAL, job, "exact").content))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert titles[0].endswith("2 December 2026")
     assert titles[-1] == "Actions"
+    assert job.done == job.count
+
+
+@pytest.mark.usefixtures("prepared")
+def test_a_pack_that_is_cancelled_is_not_written():
+    job = PackJob(pack_for(LOCAL, the_meeting(), "exact"), ".pdf")
+    job.cancel()
+    with pytest.raises(PackFailed):
+        job.content()
+
+
+def test_an_item_is_given_an_owner_a_group_and_minutes(prepared):
+    press(prepared, "Change")
+    fill(prepared, "Group", "First of all")
+    fill(prepared, "Owner", "Chair")
+    next(one for one in prepared.number_input if one.label == "Minutes").set_value(15)
+    press(prepared, "Save")
+    assert "First of all" in text_of(prepared)
+    assert "15 minutes" in text_of(prepared)
+
+
+def test_who_was_present_is_stored_as_soon_as_it_is_chosen(prepared):
+    app = at_step(prepared, "record")
+    next(one for one in app.multiselect if one.label == "Present").set_value(["Chair"]).run()
+    assert the_meeting().details.present == ("Chair",)
+
+
+def test_a_line_that_was_not_recorded_is_there_again_after_a_reload(prepared):
+    app = at_step(prepared, "present")
+    fill(app, "Decision: what was agreed", "Half a sentence")
+    app.run()
+    again = at_step(opened("meeting"), "present")
+    assert "Half a sentence" in [one.value for one in again.text_input]
 
 
 def test_a_closed_meeting_takes_a_correction_with_a_reason_only(prepared):
-    app = at_step(prepared, "present")
+    app = at_step(prepared, "record")
     press(app, "Close the meeting")
     assert the_meeting().is_closed
-    fill(app, "What was agreed", "Left out of the minutes")
+    fill(app, "Decision: what was agreed", "Left out of the minutes")
     press(app, "Add")
     assert "closed" in text_of(app)
     assert entries(queries.store(), the_meeting()) == ()
@@ -137,10 +172,10 @@ def test_a_closed_meeting_takes_a_correction_with_a_reason_only(prepared):
 
 def test_an_open_action_is_followed_up(prepared):
     app = at_step(prepared, "present")
-    fill(app, "Record a", "action")
-    fill(app, "What was agreed", "Audit 20 closures")
+    press(app, "Action")
+    fill(app, "Action: what was agreed", "Audit 20 closures")
     fill(app, "Owner", "dcc-csc")
     press(app, "Add")
     assert "Audit 20 closures" in text_of(at_step(app, "follow-up"))
-    press(at_step(app, "present"), "Mark as done")
+    press(app, "Mark as done")
     assert "Audit 20 closures" not in text_of(at_step(app, "follow-up"))

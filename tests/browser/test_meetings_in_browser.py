@@ -1,0 +1,165 @@
+"""Two meetings from beginning to end: prepared, presented, recorded in two windows, closed, looked
+at again after a figure was revised, and followed by the next one."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from docx import Document
+from openpyxl import Workbook
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from tests.browser.driving import open_page, running, wait_for_chart, wait_idle
+
+FIRST = date.today() + timedelta(days=2)
+NEXT = FIRST + timedelta(days=56)
+ITEM = "Early Help discussions at triage"
+DECISION, ACTION = "Triage keeps its second desk", "Ask schools how they find the form"
+SO_WHAT = "More children are talked about early."
+
+
+@pytest.fixture(scope="module")
+def meeting_server(tmp_path_factory):
+    """A dashboard of its own: what is recorded here would be news to other tests."""
+    with running(tmp_path_factory.mktemp("meetings") / "dscp.duckdb") as started:
+        yield started
+
+
+@pytest.fixture
+def window(browser, meeting_server):
+    """Opens a window, as for the projector or the chair."""
+    contexts = []
+
+    def opened():
+        size = {"width": 1366, "height": 768}
+        contexts.append(browser.new_context(viewport=size, base_url=meeting_server.url))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(120_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def add_meeting(page, day):
+    open_page(page, "/meeting")
+    page.get_by_text("Add a meeting").click()
+    day_box = page.get_by_test_id("stDateInput").filter(has_text="Date of the meeting")
+    day_box.get_by_role("spinbutton").first.click()
+    page.keyboard.type(f"{day:%d%m%Y}")
+    page.get_by_role("button", name="Add it and prepare its agenda").click()
+    expect(page.get_by_text("Any other business").first).to_be_visible()
+    wait_idle(page)
+
+
+def present(page, item):
+    """Start the presentation and go to the item whose title begins so."""
+    page.get_by_role("button", name="Present", exact=True).click()
+    wait_idle(page)
+    page.get_by_role("list").get_by_role("link", name=item).first.click()
+    wait_idle(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(item)
+
+
+def record(page, key, text, owner=""):
+    """With the keyboard alone, but for the owner."""
+    page.locator("body").press(key)
+    box = page.locator(".st-key-agreed").get_by_test_id("stTextInput").get_by_role("textbox")
+    expect(box).to_be_focused()
+    wait_idle(page)
+    page.keyboard.type(text)
+    if owner:
+        page.locator(".st-key-agreed").get_by_role("combobox").click()
+        page.get_by_role("option", name=owner, exact=True).click()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("ul.recorded").get_by_text(text)).to_be_visible()
+    wait_idle(page)
+
+
+def send_revision(page, tmp_path):
+    book = Workbook()
+    book.active.append(["Indicator", "Agency", "Locality", "Month", "Number"])
+    book.active.append([ITEM, "Early Help", "Easington", "Sep-26", 41])
+    path = tmp_path / "Revised.xlsx"
+    book.save(path)
+    open_page(page, "/returns")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_text("0 added, 1 changed, 0 unchanged")).to_be_visible()
+    page.get_by_role("button", name="Accept this return").click()
+    expect(page.get_by_text("Accepted as return")).to_be_visible()
+
+
+def test_two_whole_meetings(window, tmp_path):
+    page = window()
+    add_meeting(page, FIRST)
+    expect(page.get_by_role("link", name=ITEM).first).to_be_visible()
+
+    present(page, ITEM)
+    wait_for_chart(page)
+    expect(page.locator(".steps [aria-current=step]")).to_contain_text(ITEM)
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    record(page, "d", DECISION)
+    record(page, "a", ACTION, "Early Help")
+    so_what = page.get_by_role("textbox", name="So what")
+    so_what.fill(SO_WHAT)
+    so_what.blur()
+    wait_idle(page)
+    page.reload()
+    wait_idle(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(ITEM)
+    expect(page.get_by_role("textbox", name="So what")).to_have_value(SO_WHAT)
+
+    chair = window()
+    open_page(chair, page.url.replace("step=present", "step=record"))
+    expect(chair.get_by_text(DECISION)).to_be_visible()
+    record_in_chairs_window(chair, "Look again in spring")
+    expect(page.locator("ul.recorded").get_by_text("Look again in spring")).to_be_visible()
+
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.locator("body").press("ArrowRight")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+    page.locator("body").press("ArrowLeft")
+    expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    page.locator("body").press("Escape")
+    expect(page.get_by_test_id("stHeader")).to_be_visible()
+
+    chair.get_by_role("button", name="Close the meeting").click()
+    expect(chair.get_by_role("button", name="Download the minutes (closed)")).to_be_visible()
+    wait_idle(chair)
+    with chair.expect_download() as minutes:
+        chair.get_by_role("button", name="Download the minutes (closed)").click()
+    text = "\n".join(one.text for one in Document(minutes.value.path()).paragraphs)
+    assert DECISION in text
+    assert SO_WHAT in text
+    chair.get_by_role("button", name="Make the pack").click()
+    with chair.expect_download() as pack:
+        chair.get_by_role("button", name="Download the pack (Slides)").click()
+    content = pack.value.path().read_bytes()
+    titles = [one.shapes.title.text_frame.text for one in Presentation(io.BytesIO(content)).slides]
+    assert before in titles
+
+    send_revision(chair, tmp_path)
+    open_page(page, "/meeting")
+    present(page, ITEM)
+    expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    revised = "Revised since the meeting. September 2026: 184 then, 183 now"
+    expect(page.get_by_text(revised)).to_be_visible()
+
+    page.locator("body").press("Escape")
+    wait_idle(page)
+    add_meeting(page, NEXT)
+    expect(page.get_by_role("link", name=ACTION).first).to_be_visible()
+    lines = page.locator(".agenda-line").all_inner_texts()
+    assert ACTION in lines[0]
+    assert any("figures revised for September 2026" in line for line in lines)
+
+
+def record_in_chairs_window(chair, text):
+    box = chair.locator(".st-key-agreed").get_by_test_id("stTextInput").get_by_role("textbox")
+    box.fill(text)
+    box.blur()
+    wait_idle(chair)
+    chair.get_by_role("button", name="Add", exact=True).click()
+    expect(chair.get_by_text(text)).to_be_visible()
