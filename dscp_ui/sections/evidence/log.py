@@ -18,9 +18,11 @@ from dscp_data.summaries.evidence_log import (
 from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_ui import queries
+from dscp_ui.access import effective_user
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.evidence.entry_form import offer_changes, offer_new_entry
+from dscp_ui.widgets.download_buttons import offer_table
 from dscp_ui.widgets.html_table import Toned, draw_table
 
 MOST_LISTED = 60
@@ -78,6 +80,16 @@ def show_entries(found: pd.DataFrame) -> None:
     more = f", the newest {MOST_LISTED} of {len(found)}" if len(found) > MOST_LISTED else ""
     with st.container(key="evidence-log"):
         draw_table(entries_table(shown), f"Evidence, newest first{more}", tall=True)
+    if effective_user.can("export-exact"):
+        marking = queries.plan().partnership.marking
+        offer_table(
+            f"Download this evidence ({marking})",
+            entries_table(found),
+            "evidence.csv",
+            "the evidence log",
+            action="export-exact",
+            key="download-evidence",
+        )
 
 
 def entries_table(found: pd.DataFrame) -> pd.DataFrame:
