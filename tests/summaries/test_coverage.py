@@ -25,6 +25,7 @@ def filled(store, take_in):
         observation(period=month(2025, 6), numerator=0.0, status="nil"),
         observation(period=month(2025, 7), numerator=None, status="cannot report"),
         observation(indicator="E05", agency="dscp", period=quarter(2025, 1)),
+        observation(indicator="E01", agency="dcc-early-help"),
     )
     for entry in (
         replace(ENTRY, indicators=("E08", "E05"), outcomes=("2.1",)),
@@ -115,4 +116,4 @@ def test_a_pack_has_a_line_for_each_outcome(filled):
     assert len(page.lines) == 1 + len(filled.plan.outcomes) + 1  # and the reform plan's
     line = next(one for one in page.lines if one.startswith("2.1"))
     assert line.startswith("2.1: 17 objectives. ")
-    assert "No figure and no evidence: E01, E02, E03" in line
+    assert "No figure and no evidence: E02, E03, E04" in line
