@@ -28,8 +28,9 @@ ONE_ANSWER = frozenset(
     )
 )  # fmt: skip
 """The rules about a text: the same text means the same wherever it stands on a sheet."""
-
-
+ALSO = " It also stands in "
+SAME_EACH_TIME = ONE_ANSWER | {rules.DASH.code, rules.FILLED_DOWN.code}
+"""The rules whose questions a template raises again each time, whatever its figures are."""
 OF_SHEETS = frozenset((rules.NO_TABLE.code, rules.HIDDEN_SHEET.code))
 
 
@@ -68,8 +69,14 @@ def with_others(first: Fault, *others: Fault) -> Fault:
         sheets = listed_places(f"“{place}”" for place in places)
         message = f"{first.message} The same goes for {sheets}."
     else:
-        message = f"{first.message} It also stands in {listed_places(places)}."
+        message = f"{first.message}{ALSO}{listed_places(places)}."
     return replace(first, message=message, also_at=places)
+
+
+def lasting_question(code: str, message: str) -> str:
+    """The words of a question that a template raises each time, without where it stands; "" of a
+    question about figures, which the next return does not answer again."""
+    return message.partition(ALSO)[0] if code in SAME_EACH_TIME else ""
 
 
 def place_beside(first: Fault, other: Fault) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell import column_letters
+from dscp_data.intake.cells.cell import CellValue, column_letters
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
@@ -15,6 +15,7 @@ from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import read_columns
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_number_headings, check_sheet_name, check_words
+from dscp_data.intake.layout.month_runs import check_month_runs
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import (
     TableContext,
@@ -26,6 +27,7 @@ from dscp_data.intake.layout.tables import SheetTables, Table
 from dscp_data.intake.registers.registers import Registers, register_kind
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.unrecognised import possible_headings
+from dscp_data.intake.terms.value_parser import parse_text
 
 COVER_ROWS = 40
 
@@ -96,7 +98,8 @@ class SheetReader:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_words(table, columns, headings, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)
-        check_looks(table, columns, ledger)
+        check_month_runs(table, columns, headings, ledger)
+        check_looks(table, columns, context.year, ledger)
         read.figures += drop_totals(figures, self.catalogue, ledger)
 
 
@@ -110,6 +113,13 @@ def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> 
     for _, cells in table.lines:
         ledger.classify_if_new(cells.values(), "in a table without figures")
     return True
+
+
+def is_number(value: CellValue) -> bool:
+    """Whether a value is a number, as a number or, in a .csv, as text."""
+    if isinstance(value, str):
+        return parse_text(value).number is not None
+    return isinstance(value, int | float)
 
 
 def classify_surroundings(table: Table, ledger: CellLedger) -> None:
@@ -140,7 +150,7 @@ def report_unknown_column(column: Column, table: Table, ledger: CellLedger) -> N
         return
     contents = table.sheet.grid.contents
     values = [contents[code].value for code in set(filled.codes(column.number).tolist())]
-    numbers = any(isinstance(value, int | float) for value in values)
+    numbers = any(is_number(value) for value in values)
     rule = rules.UNKNOWN_COLUMN if numbers else rules.IGNORED_COLUMN
     text = column.heading or f"column {column_letters(column.number)}"
     cell = column.cell or filled[0][1][column.number]

@@ -52,8 +52,9 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
-    is over is.
+    others; `point` is the one that is the news. `status` is how the series stands now, as in the
+    indicator table: a signal that came and went meanwhile is reported, and counts as no verdict. A
+    run that only goes on is not new.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
@@ -83,19 +84,26 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     fresh = [now.point(place) for place in fresh_signals(now, then)]
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
-        meaning: Status = fresh[0].direction  # type: ignore[assignment]
-        point, side, word = fresh[0], fresh[0].side, STATUS_WORDS[meaning]
-        what = describe_signals(now, fresh)
+        point, side, meaning = fresh[0], fresh[0].side, its
+        what, word = describe_signals(now, fresh), STATUS_WORDS[its]
+        if now.judged is None or point.period != now.judged.period or its not in MOVED:
+            meaning = "common cause" if its in MOVED else its
+            word = describe_ended(point.direction)  # type: ignore[arg-type]
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
         point, meaning, what = now.judged or now.latest, its, describe_latest(now)
         side = now.judged.side if now.judged else ""
-        word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
+        word = STATUS_WORDS[its] if its in MOVED else describe_ended(was)
     agency = "" if now.agency == ALL else plan.agency(now.agency).short_name
     names = (series_name(now, plan), now.short_name, agency)
     series = (now.indicator.id, now.agency, *names, now.indicator.priorities, now.period_type)
     return ORDER.index(meaning), *series, meaning, side, word, what, point
+
+
+def describe_ended(was: Status) -> str:
+    """ "No longer: concern"."""
+    return f"No longer: {STATUS_WORDS[was].lower()}"
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:

@@ -7,12 +7,13 @@ cannot report; a figure that is held back is an answer too.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
 
 from dscp_data.catalogue import Partnership
+from dscp_data.catalogue.deadlines import due_date
 from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import Store
@@ -103,12 +104,6 @@ def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Dat
             )
         )
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def due_date(period_end: date, partnership: Partnership) -> date:
-    """`due_days` after the end of the return that carries a period."""
-    closes = period_of(period_end, partnership.returns_every).end
-    return closes + timedelta(days=partnership.due_days)
 
 
 def status(owed_row: Any, is_late: bool) -> DueStatus:

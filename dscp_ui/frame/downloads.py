@@ -11,6 +11,7 @@ import pandas as pd
 from dscp_data.access import Action, User, require
 from dscp_data.audit.log_search import EventFilter, search_log
 from dscp_data.exports.marked_csv import marked_csv
+from dscp_data.exports.marked_workbook import marked_workbook
 from dscp_data.intake.files.worker_process import run_in_worker
 from dscp_data.model.faults import Fault
 from dscp_data.store.event_log.access_log import File
@@ -47,11 +48,16 @@ def template(acting: User, agency: str, council_year: int) -> bytes:
 
 
 def table(
-    acting: User, action: Action, agencies: Sequence[str], rows: pd.DataFrame, shows: str
+    acting: User,
+    action: Action,
+    agencies: Sequence[str],
+    rows: pd.DataFrame,
+    shows: str,
+    ending: str = ".csv",
 ) -> File:
     """The rows of a table that is for those who may do `action` for these agencies."""
     require(queries.store(), signed_in_user.reload_user(acting), action, agencies)
-    return marked(acting, rows, shows)
+    return marked(acting, rows, shows, ending)
 
 
 def annotated_workbook(acting: User, content: bytes, faults: Sequence[Fault], file: str) -> File:
@@ -67,6 +73,7 @@ def audit_file(acting: User, narrowed: EventFilter, shows: str) -> File:
     return marked(acting, search_log(store, narrowed).events, shows)
 
 
-def marked(acting: User, rows: pd.DataFrame, shows: str) -> File:
-    """Rows as a marked CSV file, exact as they are shown."""
-    return File(marked_csv(rows, marking_of_view("exact", acting.signature, shows)), len(rows))
+def marked(acting: User, rows: pd.DataFrame, shows: str, ending: str = ".csv") -> File:
+    """Rows as a marked CSV file or workbook, exact as they are shown."""
+    write = marked_workbook if ending == ".xlsx" else marked_csv
+    return File(write(rows, marking_of_view("exact", acting.signature, shows)), len(rows))

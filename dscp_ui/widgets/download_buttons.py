@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from dscp_data.access import Action, NotAllowed, User, refuse
-from dscp_data.exports.marked_csv import figures_of, marked_csv
+from dscp_data.exports.marked_csv import figures_as_shown, marked_csv
+from dscp_data.exports.marked_workbook import marked_workbook, notes_on_figures
 from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 from dscp_data.trends import Selection, Trend
 from dscp_ui import queries
@@ -22,6 +23,10 @@ from dscp_ui.frame.downloads import table, trends_to_export
 from dscp_ui.frame.filters import describe_selection
 from dscp_ui.frame.protective_marking import marking_of_view
 from dscp_ui.guard.requester import REQUESTER
+
+CSV, XLSX = ".csv", ".xlsx"
+FORMS = {CSV: "CSV", XLSX: "Excel"}
+"""What a form of a file is called, by its ending."""
 
 
 def offer(
@@ -73,45 +78,54 @@ def offer_table(
     *,
     action: Action,
     agencies: Sequence[str] = (),
+    endings: Sequence[str] = (CSV, XLSX),
     key: str,
 ) -> None:
-    """A button for the rows of a table as a marked CSV file, for those who may do `action`."""
+    """Buttons for the rows of a table as a marked CSV file and as a workbook with notes, for those
+    who may do `action`. `file` is without its ending."""
     made = partial(table, signed_in_user.user(), action, agencies, rows, shows)
-    offer(label, made, DownloadEvent(file, shows, "exact"), key=key)
+    for ending in endings:
+        event = DownloadEvent(f"{file}{ending}", shows, "exact")
+        words = f"{label} as {FORMS[ending]}"
+        offer(words, partial(made, ending=ending), event, key=f"{key}{ending}")
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:
-    """What is seen as a file, and for a member also what a wider audience may have."""
+    """What is seen as files, and for a member also what a wider audience may have."""
     agreed = queries.plan().partnership
     with st.container(horizontal=True):
         if selection.audience == "exact" and effective_user.can(
             "export-exact", localities=selection.localities
         ):
-            offer_figures(f"Download these figures ({agreed.marking})", trend, selection)
+            offer_figures(f"Download these figures ({agreed.marking})", trend, selection, CSV)
+            offer_figures("These figures as Excel", trend, selection, XLSX)
         wider = replace(selection, audience="protected", as_of=None)
-        offer_figures(f"Download for wider sharing ({agreed.wider_marking})", trend, wider)
+        offer_figures(f"Download for wider sharing ({agreed.wider_marking})", trend, wider, CSV)
+        offer_figures("For wider sharing as Excel", trend, wider, XLSX)
 
 
-def offer_figures(label: str, trend: Trend, selection: Selection) -> None:
+def offer_figures(label: str, trend: Trend, selection: Selection, ending: str) -> None:
     id, filters = trend.indicator.id, describe_selection(selection)
-    file = f"{id} by {trend.period_type}, {selection.audience}.csv"
+    file = f"{id} by {trend.period_type}, {selection.audience}{ending}"
     offer(
         label,
-        partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters),
+        partial(figures_file, signed_in_user.user(), id, trend.agency, selection, filters, ending),
         DownloadEvent(
             file, f"figures for {id} {trend.indicator.name}", selection.audience, filters
         ),
-        key=f"download-{selection.audience}-{id}",
+        key=f"download-{ending.strip('.')}-{selection.audience}-{id}",
     )
 
 
 def figures_file(
-    acting: User, indicator: str, agency: str, selection: Selection, filters: str
+    acting: User, indicator: str, agency: str, selection: Selection, filters: str, ending: str = CSV
 ) -> File:
-    """The series shown as a CSV file."""
+    """The series shown as a CSV file, or as a workbook with notes."""
     found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
-    figures = figures_of(trend)
+    figures = figures_as_shown(trend)
     shows = f"{trend.name} ({indicator}) · {filters}"
     marking = marking_of_view(selection.audience, acting.signature, shows)
+    if ending == XLSX:
+        return File(marked_workbook(figures, marking, notes_on_figures()), len(figures))
     return File(marked_csv(figures, marking), len(figures))

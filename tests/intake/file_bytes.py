@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from itertools import zip_longest
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -163,16 +164,19 @@ def xls(
     version: int = 0x600,
     before: bytes = b"",
     styles: tuple[int, ...] = (0, 9),
+    fonts: tuple[int, ...] = (),
     sheet: str = "Data",
     sort: int = 0,
     entries: tuple[str, ...] = (),
 ) -> bytes:
     """An Excel 97 workbook of one sheet with these records.
 
-    Styles are numbers of formats; ``before`` stands among the records of the workbook.
+    Styles are numbers of formats, and `fonts` the numbers of their fonts; ``before`` stands among
+    the records of the workbook.
     """
     start = record(0x809, ("H", version), ("H", 5), ("12s", b""))
-    shown = b"".join(record(0xE0, ("H", 0), ("H", style), ("16s", b"")) for style in styles)
+    pairs = zip_longest(fonts, styles, fillvalue=0)
+    shown = b"".join(record(0xE0, ("H", font), ("H", style), ("16s", b"")) for font, style in pairs)
     name = bytes([len(sheet)]) + xls_text(sheet)
     listed = 4 + 6 + len(name)
     end = record(0x0A)

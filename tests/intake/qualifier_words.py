@@ -32,7 +32,14 @@ other than police; less duplicates; LGBT; lone parents; single parents; domestic
 neglect; online; weekend; nights; emergency; example; example figures; sample figures; dummy
 dummy data; test; test data; testing; specimen; illustrative; made up; mock; training copy
 old; superseded; obsolete; archived; withdrawn; draft; unvalidated; unverified; do not use
-placeholder; demo; backlog; waiting list; in custody; ward level
+placeholder; demo; backlog; waiting list; in custody; ward level; plan; PY; prev yr; LY; tgt; fcast
+stat neighbours; SN avg; Eng; NE avg; per 10k; 14+; young women; of which repeat; R12M; QTD; FYTD
+MAT; cum.; bfwd; b/f; c/f; carried forward; caseload; per worker; FTE; headcount; CP plan; CIN
+CSE; NFA; out of hours; OOH; front door; pilot; BME; White British; nursery; post-16; pre-school
+£; £000; +/-; diff; var; std dev; CI; upper limit; LQ; quartile; pp; gap; scaled; imputed; est.
+partial; part month; not validated; incomplete; sample data; UAT; annualised; half term; weekday
+phase 1; team 2; tier 3; cohort A; band B; force area; other LAs; Great Britain; peers; 12 mths
+last 12 months; since 1 April; aggregate; accumulated; indicative; capacity; commissioned; outturn
 """
 """Parted by semicolons and line ends."""
 WORDS = [

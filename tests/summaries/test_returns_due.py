@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from dscp_data.catalogue import catalogue
+from dscp_data.catalogue.deadlines import due_date
 from dscp_data.model.periods import Period, add_months, month, quarter, year
 from dscp_data.model.returns import Action
 from dscp_data.store import withdraw
-from dscp_data.summaries.returns_due import by_quarter, due, due_date
+from dscp_data.summaries.returns_due import by_quarter, due
 from tests.making import concern, observation
 from tests.summaries.spring import IN_TIME, SPRING, TOO_LATE, row
 

@@ -106,6 +106,23 @@ def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
     assert step(app).value == "faults"
 
 
+def test_a_reason_that_was_given_before_is_filled_in_for_the_same_question():
+    send_dash("Sep 2026", "They had none.")
+    app = send(("October.xlsx", workbook([*LINE[:3], "Oct 2026", "-"])))
+    (reason,) = [one for one in app.text_input if "could mean zero" in one.label]
+    assert reason.value == "They had none."
+    assert "filled in. Check them." in text_of(app)
+
+
+def send_dash(month: str, why: str) -> None:
+    """Accept a return with a dash for a month, and this reason."""
+    app = send((f"{month}.xlsx", workbook([*LINE[:3], month, "-"])))
+    (reason,) = [one for one in app.text_input if "could mean zero" in one.label]
+    reason.input(why)
+    button(app, "Accept this return").click().run()
+    assert "Accepted as return" in successes(app)
+
+
 def test_each_query_needs_a_reason_and_the_reasons_are_stored():
     dashes = [[*LINE[:2], place, "Sep 2026", "-"] for place in ("Sedgefield", "Derwentside")]
     app = send(("September.xlsx", workbook(LINE, *dashes)))

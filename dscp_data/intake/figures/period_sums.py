@@ -33,7 +33,8 @@ def disagreements(
     figures: Mapping[Period, float | None], *, takes_last: bool
 ) -> Iterator[Disagreement]:
     """The quarters and years of one series that differ from their months or quarters, where all of
-    these are known. `takes_last` where a quarter's figure may be that of its last month."""
+    these are known, or that are less than those that are. `takes_last` where a quarter's figure
+    may be that of its last month."""
     for longer, stated in figures.items():
         if stated is None:
             continue
@@ -42,9 +43,9 @@ def disagreements(
                 continue
             parts = tuple(parts_of(longer, kind))
             known = [number for part in parts if (number := figures.get(part)) is not None]
-            if len(known) < len(parts):
-                continue
             added = sum(known)
+            if len(known) < len(parts) and (takes_last or added <= stated):
+                continue
             if abs(added - stated) < FLOAT_NOISE or (takes_last and known[-1] == stated):
                 continue
             yield Disagreement(longer, parts, stated, added)

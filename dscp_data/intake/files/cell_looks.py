@@ -12,13 +12,16 @@ from dscp_data.intake.files.xml_stream import Attributes, local_name, parse
 
 RAISED, STRUCK = "with raised or lowered characters", "with struck-out characters"
 HIDDEN = "as nothing at all"
+YEAR_ALONE, NO_YEAR = "as a year alone", "without its year"
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 _WORDS = re.compile(r'"([^"]*)"|\\(.)')
 _FILLER = re.compile(r"_.|\*.|\[[^\]]*\]")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _DIGITS = re.compile(r"[0#?]|general", re.I)
 _DATES = re.compile(r"[dmyhs]", re.I)
-_SAYS_NOTHING = re.compile(r"[\s£$€()\-–+,.:/%]*")
+_SAYS_NOTHING = re.compile(r"[\s()\-–+,.:/]*")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_MONEY = re.compile(r"\[\$([^\]\-]+)|([£$€])(?![^\[]*\])")
 _OFF = ("0", "false", "off", "none")
 _HOLDS = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
@@ -33,12 +36,24 @@ def shown_instead(code: str, value: float) -> str:
     words = "".join(quoted or escaped for quoted, escaped in _WORDS.findall(section))
     rest = _WORDS.sub("", _FILLER.sub("", section))
     if _DATES.search(rest.casefold().replace("general", "")):
-        return ""
+        return _part_of_date(rest.casefold())
     if not rest.strip() and not words.strip():
         return HIDDEN if code.strip() and (";" in code) else ""
+    if _SCALED.search(rest):
+        return "in thousands"
+    money = _MONEY.search(_WORDS.sub("", section))
+    if money:
+        return f"with “{money[1] or money[2]}”"
     if _SAYS_NOTHING.fullmatch(words) and (_DIGITS.search(rest) or not value):
         return ""
     return f"as “{words.strip()}”" if not _DIGITS.search(rest) else f"with “{words.strip()}”"
+
+
+def _part_of_date(code: str) -> str:
+    """What a format shows of a date, where that is its year alone or leaves its year out."""
+    if "y" in code:
+        return "" if re.search("[mdh]", code) else YEAR_ALONE
+    return NO_YEAR if "m" in code and not re.search("[hs]", code) else ""
 
 
 def _section_for(sections: list[str], value: float) -> str:
@@ -84,7 +99,7 @@ class Styles:
                 if font < len(fonts) and fonts[font]:
                     self.looks[str(count)] = fonts[font]
                 code = codes.get(int(attributes.get("numFmtId", 0)), "")
-                if '"' in code or "\\" in code or ";" in code:
+                if bears_on_figures(code):
                     self.formats[str(count)] = code
                 count += 1
 
@@ -94,6 +109,16 @@ class Styles:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parse(parser, styles)
+
+
+def bears_on_figures(code: str) -> bool:
+    """Whether a number format can show something else than a number or a whole date."""
+    plain = _WORDS.sub("", _FILLER.sub("", code)).casefold()
+    return (
+        any(mark in code for mark in '"\\;')
+        or bool(_MONEY.search(code) or _SCALED.search(plain))
+        or bool(_DATES.search(plain.replace("general", "")) and _part_of_date(plain))
+    )
 
 
 def look_of(name: str, attributes: Attributes) -> str:

@@ -4,11 +4,11 @@ calamine reads an error cell as empty or as 0, gives no merged ranges, and knows
 rows nor formulas without a result. All of that stands in ``content.xml``, in one pass.
 """
 
-import re
 from xml.parsers import expat
 
 from dscp_data.intake.cells.workbook import EXCEL_ERROR, address
 from dscp_data.intake.files.archive import Limits
+from dscp_data.intake.files.ods_looks import OdsStyles, shown_otherwise
 from dscp_data.intake.files.ooxml_sheet import LAST_COLUMN, LAST_ROW, Place, SheetFacts
 from dscp_data.intake.files.refusals import refusal
 from dscp_data.intake.files.xml_stream import Attributes, MalformedXml, parse
@@ -21,7 +21,9 @@ _LIBRE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 # Whole names, because putting them together at each of a million elements takes as long as
 # reading them.
 _SHEET, _ROW, _COLUMN = f"{_TABLE}table", f"{_TABLE}table-row", f"{_TABLE}table-column"
-_PARAGRAPH = f"{_TEXT}p"
+_PARAGRAPH, _SPAN = f"{_TEXT}p", f"{_TEXT}span"
+_CELL_STYLE = f"{_TABLE}style-name"
+_SPAN_STYLE, _COLUMN_STYLE = f"{_TEXT}style-name", f"{_TABLE}default-cell-style-name"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _GROUPS = (f"{_TABLE}table-row-group", f"{_TABLE}table-column-group")
 _FORMULA, _KIND, _KIND_AS_SHOWN = f"{_TABLE}formula", f"{_OFFICE}value-type", f"{_LIBRE}value-type"
@@ -31,8 +33,6 @@ _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
 _ACROSS, _DOWN = f"{_TABLE}number-columns-spanned", f"{_TABLE}number-rows-spanned"
 _DISPLAY, _VISIBILITY, _NAME = f"{_TABLE}display", f"{_TABLE}visibility", f"{_TABLE}name"
 _NUMBERS = ("float", "percentage", "currency")
-# A number as a locale shows it, with a currency or in accounting brackets.
-_NUMBER_SHOWN = re.compile(r"[-+(£$€\s]*[\d.,\s'’]+(?:[eE][-+]?\d+)?[)%£$€\s]*|[-–]")
 _OTHER_KINDS = ("string", "date", "time", "boolean")
 
 Facts = tuple[tuple[str, SheetFacts], ...]
@@ -66,6 +66,9 @@ class OdsScan:
         self._columns: set[int] = set()
         self._last_column = 0
         self._cell: Attributes = {}
+        self._look = ""
+        self._styles = OdsStyles()
+        self._column_looks: list[tuple[int, int, str]] = []
         self._paragraphs: list[str] = []
 
     def run(self, content: bytes) -> Facts:
@@ -84,9 +87,12 @@ class OdsScan:
         if name == _SHEET:
             self._start_table(attributes)
         elif self._facts is None:
-            return
+            self._styles.start(name, attributes)
         elif name in _CELLS:
             self._cell, self._cell_depth, self._paragraphs = attributes, self._depth, []
+            self._look = ""
+        elif name == _SPAN:
+            self._look = self._look or self._styles.look(attributes.get(_SPAN_STYLE))
         elif name == _PARAGRAPH:
             if self._depth == self._cell_depth + 1:
                 self._paragraphs.append("")
@@ -107,11 +113,14 @@ class OdsScan:
         self._facts = SheetFacts(filled=0)
         self._row, self._rows_here, self._columns_told, self._content_rows = 1, 0, 1, 0
         self._columns, self._last_column = set(), 0
+        self._column_looks = []
         self._found.append((self._sheet, self._facts))
 
     def _told_of_columns(self, attributes: Attributes) -> None:
         first = self._columns_told
         self._columns_told = min(first + _repeated(attributes, _COLUMNS_REPEATED), LAST_COLUMN + 1)
+        if look := self._styles.look(attributes.get(_COLUMN_STYLE)):
+            self._column_looks.append((first, self._columns_told - 1, look))
         if self._facts and (_is_hidden(attributes) or any(self._groups)):
             self._facts.hidden_columns.update(range(first, self._columns_told))
 
@@ -156,19 +165,26 @@ class OdsScan:
             facts.errors.update(dict.fromkeys(self._places(first, count), words or "#VALUE!"))
         elif text and self._is_lost(kind):
             facts.texts.update(dict.fromkeys(self._places(first, count), text))
-        elif kind == "float" and text and not _NUMBER_SHOWN.fullmatch(text):
-            shown = f"as “{text[:40]}”"
-            facts.looks.update(dict.fromkeys(self._places(first, count), shown))
         elif kind == "percentage":
             facts.percent.update(self._places(first, count))
         elif kind is None:
             facts.unsaved.update(self._places(first, count))
+        seen = shown_otherwise(kind, cell.get(_VALUE, ""), text) if self._paragraphs else ""
+        if look := seen or self._look or self._look_of_style(first):
+            facts.looks.update(dict.fromkeys(self._places(first, count), look))
 
     def _is_lost(self, kind: str | None) -> bool:
         """Whether the reader gives this cell as empty, for want of a type or of a value."""
         if kind in _NUMBERS:
             return _VALUE not in self._cell
         return kind not in _OTHER_KINDS
+
+    def _look_of_style(self, column: int) -> str:
+        """How the characters of a cell look by its own style, or else by its column's."""
+        if _CELL_STYLE in self._cell:
+            return self._styles.look(self._cell[_CELL_STYLE])
+        columns = self._column_looks
+        return next((look for first, last, look in columns if first <= column <= last), "")
 
     def _merge(self, facts: SheetFacts, column: int) -> None:
         across, down = int(self._cell.get(_ACROSS, 1)), int(self._cell.get(_DOWN, 1))

@@ -1,6 +1,6 @@
 """Scans an Excel 97-2003 workbook (.xls) for unsafe content and for what its reader would lose.
 
-calamine reads its error cells as empty, and knows neither percent formats nor hidden rows. The
+calamine reads its error cells as empty, and knows neither number formats nor hidden rows. The
 records that say so are found here, by address. Layout: [MS-XLS].
 """
 
@@ -13,13 +13,16 @@ from dscp_data.intake.files.ole_container import MalformedContainer, OleContaine
 from dscp_data.intake.files.ooxml_package import is_percent_format
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
 from dscp_data.intake.files.refusals import refusal
+from dscp_data.intake.files.xls_looks import XlsLooks, look_of_font, looks_of_styles
 
 Facts = tuple[tuple[str, SheetFacts], ...]
 
 BOF, EOF, BOUND_SHEET, FILE_PASS, SUP_BOOK = 0x809, 0x0A, 0x85, 0x2F, 0x1AE
 XF, FORMAT, ROW, COLUMNS = 0xE0, 0x41E, 0x208, 0x7D
+FONT, SHARED_TEXTS, CONTINUED = 0x31, 0xFC, 0x3C
 NUMBER, RK, MANY_RK, FORMULA, ERROR, STRING = 0x203, 0x27E, 0xBD, 0x06, 0x205, 0x207
-TEXTS = (0xFD, 0x204, 0xD6)
+SHARED_TEXT, TEXT, RICH_TEXT = 0xFD, 0x204, 0xD6
+TEXTS = (SHARED_TEXT, TEXT, RICH_TEXT)
 BIFF8 = 0x600
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
@@ -55,7 +58,10 @@ def read_xls_facts(data: bytes, name: str, limits: Limits) -> Facts:
 def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
     listed: list[tuple[str, int]] = []
     formats: dict[int, str] = {}
-    styles: list[int] = []
+    styles: list[tuple[int, int]] = []
+    fonts: list[str] = []
+    shared: list[bytes] = []
+    before = 0
     records = _records(stream, 0)
     kind, body = next(records, (0, b""))
     if kind != BOF or struct.unpack_from("<H", body)[0] != BIFF8:
@@ -75,15 +81,22 @@ def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
             number, length = struct.unpack_from("<HH", body)
             formats[number] = _text(length, body[4:])
         elif kind == XF:
-            styles.append(struct.unpack_from("<2xH", body)[0])
+            styles.append(struct.unpack_from("<HH", body))
+        elif kind == FONT:
+            fonts.append(look_of_font(body))
+        elif kind == SHARED_TEXTS or (kind == CONTINUED and before == SHARED_TEXTS):
+            shared.append(body)
+            kind = SHARED_TEXTS
         elif kind == EOF:
             break
+        before = kind
     percent = _PERCENT_BUILT_IN | {n for n, code in formats.items() if is_percent_format(code)}
-    scales = frozenset(number for number, shown in enumerate(styles) if shown in percent)
+    scales = frozenset(number for number, (_, shown) in enumerate(styles) if shown in percent)
+    looks = looks_of_styles(fonts, styles, formats, shared)
     if not listed or len({start for _, start in listed}) < len(listed):
         raise refusal("damaged", name=name)
     return tuple(
-        (sheet, SheetRecords(sheet, scales, limits).run(_records(stream, start)))
+        (sheet, SheetRecords(sheet, scales, looks, limits).run(_records(stream, start)))
         for sheet, start in listed
     )
 
@@ -106,14 +119,31 @@ def _text(length: int, body: bytes) -> str:
     return body[1 : 1 + length].decode("latin-1")
 
 
+def _decoded(value: bytes) -> float:
+    """A number of eight bytes, or of the four that an RK record has: a short double or an integer,
+    of which either may be hundredths."""
+    if len(value) == 8:
+        return float(struct.unpack("<d", value)[0])
+    (packed,) = struct.unpack("<i", value)
+    number = (
+        float(packed >> 2)
+        if packed & 2
+        else float(struct.unpack("<d", struct.pack("<II", 0, packed & 0xFFFFFFFC))[0])
+    )
+    return number / 100 if packed & 1 else number
+
+
 class SheetRecords:
     """The facts of one worksheet, record by record.
 
     Raises, out of ``run``: Refused where a limit is passed, MalformedContainer, struct.error.
     """
 
-    def __init__(self, sheet: str, percent: frozenset[int], limits: Limits) -> None:
+    def __init__(
+        self, sheet: str, percent: frozenset[int], looks: XlsLooks, limits: Limits
+    ) -> None:
         self.facts = SheetFacts(filled=0)
+        self._looks = looks
         self._sheet, self._percent, self._limits = sheet, percent, limits
         self._rows: set[int] = set()
         self._columns: set[int] = set()
@@ -140,15 +170,24 @@ class SheetRecords:
                 self._error(row + 1, column + 1, body[6])
             elif kind == FORMULA:
                 self._formula(row + 1, column + 1, style, body)
-            elif kind in (NUMBER, RK) and style in self._percent:
-                self.facts.percent.add((row + 1, column + 1))
+            elif kind in (NUMBER, RK):
+                value = body[6:14] if kind == NUMBER else body[6:10]
+                self._number(row + 1, column + 1, style, value)
+            elif kind == SHARED_TEXT:
+                text = struct.unpack_from("<I", body, 6)[0]
+                self._look(row + 1, column + 1, self._looks.of_text(style, text))
+            elif kind == RICH_TEXT:
+                self._look(row + 1, column + 1, self._looks.of_rich_text(style, body))
+            elif kind == TEXT:
+                self._look(row + 1, column + 1, self._looks.fonts.get(style, ""))
         elif kind == MANY_RK:
             self._no_text()
             row, first = struct.unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
                 self._fill(row + 1, first + number + 1)
-                if struct.unpack_from("<H", body, 4 + 6 * number)[0] in self._percent:
-                    self.facts.percent.add((row + 1, first + number + 1))
+                style = struct.unpack_from("<H", body, 4 + 6 * number)[0]
+                value = body[6 + 6 * number : 10 + 6 * number]
+                self._number(row + 1, first + number + 1, style, value)
         elif kind == STRING:
             self._awaits_text = None
         elif kind == ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
@@ -160,12 +199,22 @@ class SheetRecords:
     def _formula(self, row: int, column: int, style: int, body: bytes) -> None:
         """What a formula came to: a number, or what stands in its place."""
         if body[12:14] != b"\xff\xff":
-            if style in self._percent:
-                self.facts.percent.add((row, column))
+            self._number(row, column, style, body[6:14])
         elif body[6] == 2:
             self._error(row, column, body[8])
         elif body[6] == 0:
             self._awaits_text = (row, column)
+
+    def _number(self, row: int, column: int, style: int, value: bytes) -> None:
+        """What the style of a number says of it: a percentage, or a look."""
+        if style in self._percent:
+            self.facts.percent.add((row, column))
+        if style in self._looks.formats or style in self._looks.fonts:
+            self._look(row, column, self._looks.of_number(style, _decoded(value)))
+
+    def _look(self, row: int, column: int, look: str) -> None:
+        if look:
+            self.facts.looks[row, column] = look
 
     def _no_text(self) -> None:
         """A formula that came to words, and no words followed."""

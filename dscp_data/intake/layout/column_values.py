@@ -6,13 +6,22 @@ from collections import Counter
 from dataclasses import replace
 
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.column import Column, Unclear
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser, is_bare_number
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.period_parser import length_in
 
 SAMPLE = 60
 # What goes with one figure and no other: it says nothing beside the figures of many periods.
 BESIDE = ("population", "per 1000", "per 10000", "per 100000")
+DATED = frozenset((
+    "and", "beginning", "calendar", "commencing", "covered", "date", "dates", "end", "ended",
+    "ending", "figures", "financial", "fiscal", "for", "from", "mnth", "month", "months", "mth",
+    "of", "period", "q", "qtr", "quarter", "reporting", "start", "starting", "the", "three",
+    "six", "time", "to", "twelve", "year", "yr", "3", "6", "12",
+))  # fmt: skip
+"""Words of a heading over dates that are those of the figures."""
 LABEL_KINDS = ("indicator", "agency", "locality", "period", "part")
 
 
@@ -48,9 +57,22 @@ def classify_by_values(
         }
         best = max(known, key=lambda kind: known[kind])
         if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
-            return replace(column, role="measure" if best == "part" else best)
+            return as_label(column, "measure" if best == "part" else best)
         return replace(column, role=column.role or "unknown")
     return column
+
+
+def as_label(column: Column, role: str) -> Column:
+    """A column whose values are labels, however it is headed. Dates may be of many things: those
+    under "Date of return" are not what the figures are for."""
+    if role != "period" or column.cell is None:
+        return replace(column, role=role)
+    words = set(fold(column.heading).split())
+    if words <= DATED:
+        return replace(column, role=role, length=length_in(column.heading))
+    question = "Are the dates under it what the figures beside them are for?"
+    unclear = Unclear("period", question, column.heading, column.cell)
+    return replace(column, role=role, length=length_in(column.heading), unclear=unclear)
 
 
 def kinds_below(number: int, table: Table, headings: HeadingParser) -> Counter[str]:

@@ -79,7 +79,8 @@ def with_lengths(columns: list[Column], table: Table, headings: HeadingParser) -
     lengths = [
         column.length
         for column in columns
-        if column.length in ("week", "fortnight", "quarter", "year")
+        if column.length
+        and column.length not in ("month", "from", "to")
         and not kinds_below(column.number, table, headings)["period"]
     ]
     if not lengths:

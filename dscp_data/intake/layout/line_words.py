@@ -8,7 +8,8 @@ are taken off is asked about here, at its own cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
@@ -16,6 +17,7 @@ from dscp_data.intake.cells.workbook import Cell, address
 from dscp_data.intake.faults import listed_places
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
+from dscp_data.intake.layout.comment_words import changes_the_figure
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
@@ -36,6 +38,8 @@ from dscp_data.model.text import join_list
 LONGEST_TITLE = 8
 """A text of more words is a sentence: of its words only those that are known to matter are asked
 about."""
+SHORTEST_NOTE = 3
+"""A note of so few words is no sentence: "Note: planned"."""
 SOMEBODY = re.compile(
     r"^(?:completed|prepared|submitted|returned|signed|checked|approved|authorised|sent|produced"
     r"|contact|email|e-mail|telephone|tel|phone|name|author|officer|lead|date|deadline|version"
@@ -157,7 +161,8 @@ def check_text(
     if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
         return
     own, names_something, rest = what_is_left(text, names)
-    sentence = is_note or len(text.split()) > LONGEST_TITLE or ". " in text
+    words = len(text.split())
+    sentence = words > (SHORTEST_NOTE if is_note else LONGEST_TITLE) or ". " in text
     # A title is compared with the words of the indicator that it names, and of no other.
     lenient = own if names_something or (sentence and not is_heading) else frozenset()
     found = qualifiers_in(rest, lenient)
@@ -211,12 +216,18 @@ def check_columns(
     """Ask about words beside figures that say what kind of figure a line is."""
     names = headings.names
     for column in columns:
+        if column.role == "period" and column.unclear:
+            said = {"text": column.heading[:80], "words": column.heading[:60]}
+            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **said)
         heading = fold(column.heading)
+        if column.role == "comment":
+            check_column(table, column, ledger, changes_the_figure)
         if column.role in {*LABEL_ROLES, "figure", "measure", "comment"} - {"status"}:
             continue
         if heading in HARMLESS_COLUMNS or not table.lines or is_asked(column, table, ledger):
             continue
-        check_column(table, column, heading in SPLITTING_COLUMNS, names, ledger)
+        says = partial(says_another_figure, is_splitting=heading in SPLITTING_COLUMNS, names=names)
+        check_column(table, column, ledger, says)
 
 
 def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
@@ -240,15 +251,15 @@ def check_number_headings(
 
 
 def check_column(
-    table: Table, column: Column, is_splitting: bool, names: NameMatcher, ledger: CellLedger
+    table: Table, column: Column, ledger: CellLedger, is_asked_about: Callable[[str], bool]
 ) -> None:
+    """Ask once about the texts of a column that are to be asked about, with all their cells."""
     codes = table.lines.codes(column.number)
     contents = table.sheet.grid.contents
     odd = {
         code
         for code in set(codes.tolist()) - {0}
-        if isinstance(contents[code].value, str)
-        and says_another_figure(str(contents[code].value), is_splitting, names)
+        if isinstance(contents[code].value, str) and is_asked_about(str(contents[code].value))
     }
     lines = [
         (number, code)
@@ -273,8 +284,8 @@ def says_another_figure(text: str, is_splitting: bool, names: NameMatcher) -> bo
     if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
         return False
     own = words_of(FIGURE_WORDS)
-    if qualifiers_in(folded, own):
+    if qualifiers_in(folded, own) or AND_OVER.search(text):
         return True
     if not is_splitting or names.find("indicator", text).id:
         return False
-    return bool(left_over(folded, own | names.all_words) or AND_OVER.search(text))
+    return bool(left_over(folded, own | names.all_words))

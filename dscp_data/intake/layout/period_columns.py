@@ -19,7 +19,7 @@ SPANS = {1: "month", 3: "quarter", 12: "year"}
 def of_length(spelling: ParsedPeriod, length: str) -> ParsedPeriod:
     """A period under a heading that says how long it is: 30 June under "Quarter ending" is April to
     June. A week is no period that figures are stored for."""
-    if length in ("week", "fortnight") and spelling.has_meaning:
+    if length in ("week", "fortnight", "half-year", "half year") and spelling.has_meaning:
         return ParsedPeriod(
             question=f"The heading says “{length}”, and figures are for whole months."
         )

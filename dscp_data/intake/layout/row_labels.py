@@ -25,7 +25,7 @@ from dscp_data.intake.terms.period_parser import in_year
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
-OF_ONE_LINE = {"part", "year", "period", "period end"}
+OF_ONE_LINE = {"part", "year", "period", "period end", "worked out"}
 
 
 class RowLabels(NamedTuple):
@@ -137,6 +137,10 @@ class RowLabelReader:
         """An indicator's name beside its number: it serves where that is no number of the plan's
         kind (a line number)."""
         first = held[0]
+        if label.total in (*OVER_TIME, "derived"):
+            # "Year to date" beside a name says what its figures are.
+            self.now["worked out"] = (label, cell, column.number)
+            return
         if label.problem or label.total:
             return
         numbered = CODE.fullmatch(str(held[1].value).strip())

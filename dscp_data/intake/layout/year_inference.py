@@ -40,6 +40,10 @@ class YearInference:
         if part.numbered and part.first_month and self.by_calendar:
             part = part._replace(first_month=3 * quarter_of(part.first_month) - 2)
         found = following(part, self.last, self.of, back=whose == self.whose)
+        own = in_year(part, self.of).period if isinstance(self.of, int) else None
+        turns = own and found.period and own.type == "month" and found.period != own
+        if own and found.period and turns and not self.named:
+            found = ParsedPeriod(question=f"Is it {found.period.name}, or {own.name}?")
         if self.last is not None and whose != self.whose:
             anew = following(part, self.first, self.of)
             if anew.period != found.period:

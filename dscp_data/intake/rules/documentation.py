@@ -37,11 +37,14 @@ Asked about, at the cell concerned:
 
 - words beside a name, a month or a place, in a title, a sheet’s name or a column “Type”, that are
   not the name’s own: “target”, “year to date”, “Darlington only”, “girls”, “rate”, “example”;
+- a comment or note that says that a figure is something else: “this is a target”;
+- dates under a heading such as “Snapshot date”; dates shown as a year alone, or without a year that
+  is not the one above them;
 - year-to-date and rolling figures without all of their months; weeks; days as headings;
 - months whose years are out of order, and a calendar year written once above April to March;
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
-- superscript or struck-out characters (.xlsx), a number whose format shows words (.xlsx, .ods), a
-  figure merged across several cells;
+- superscript or struck-out characters, a number whose format shows words, an amount of money,
+  thousands or nothing at all, and a figure merged across several cells;
 - a quarter or year that does not match its months, anywhere in the file or accepted before;
 - a quarter or month copied from the one before, and figures that repeat another agency’s.
 
@@ -49,8 +52,8 @@ A fault is shown at the cell to correct: a heading, label or title if that is th
 text in five cells or more is one question. Of more than 200 faults we show the 200 most serious,
 and stop reading a sheet that has more than 5,000; both are said.
 
-Not detected: superscript and struck-out characters in .xls and .ods, formats that show words in
-.xls, and words that are part of a known name but mean something else there.
+Not detected: the colour of a cell, and words that are part of a known name but mean something else
+there. A title or a sheet’s name that we do not know is shown as a warning only.
 """
 
 

@@ -10,6 +10,12 @@ FUTURE_PERIOD = rule(
     "Check the period. Leave future months blank.",
     "A figure for next year",
 )  # fmt: skip
+MONTHS_BREAK = rule(
+    "months-break", "query",
+    "The months of this series run on, but {after} comes after {before}.",
+    "Correct the year, or say that it is right.",
+    "March 2025, April 2024 and May 2025, one under another",
+)  # fmt: skip
 UNFINISHED_PERIOD = rule(
     "unfinished-period", "warning",
     "{period} has not ended yet, so the figure may rise.",

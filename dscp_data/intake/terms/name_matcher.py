@@ -52,6 +52,7 @@ def fold(text: str) -> str:
             FOLDED.clear()
         plain = unicodedata.normalize("NFKD", visible(text)).casefold().replace("&", " and ")
         plain = plain.replace("'", "").replace("’", "").replace("‘", "").replace("%", " % ")
+        plain = plain.replace("£", " pounds ").replace("+/-", " plus or minus ")
         plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
         known = " ".join(NOT_WORDS.sub(" ", plain).split())
         known = known.replace("foundation trust", "ft")

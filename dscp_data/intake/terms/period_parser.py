@@ -33,8 +33,11 @@ LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|fo
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
-LENGTHS = ("week", "fortnight", "quarter", "year")
+LENGTHS = ("week", "fortnight", "half-year", "half year", "quarter", "year")
 """What a heading can say of how long its periods are."""
+MONTHS_LONG = (("12 month", "year"), ("twelve month", "year"), ("3 month", "quarter"),
+               ("three month", "quarter"), ("6 month", "half-year"),
+               ("six month", "half-year"))  # fmt: skip
 NAMES_DATE = re.compile(rf"{M}|\d{{4}}|q[1-4]")
 
 
@@ -82,8 +85,9 @@ def parse_period_text(text: str) -> ParsedPeriod:
 def length_in(words: str) -> str:
     """How long the periods are that a heading's words name: "quarter" of "Quarter ending"; ""."""
     folded = words.casefold()
-    if "month" in folded:
-        return "month"
+    of_months = next((length for months, length in MONTHS_LONG if months in folded), "")
+    if of_months or "month" in folded:
+        return of_months or "month"
     return next((length for length in LENGTHS if length in folded), "")
 
 

@@ -15,54 +15,79 @@ QUALIFIERS = {
         "target|targets|targeted|forecast|forecasts|forecasted|trajectory|trajectories|projection"
         "|projected|projections|predicted|prediction|planned|expected|estimate|estimated|estimates"
         "|modelled|modeled|ambition|benchmark|benchmarks|threshold|tolerance|budget|profile"
-        "|aspiration|stretch|baseline|goal",
+        "|aspiration|stretch|baseline|goal|tgt|trgt|fcast|fcst|proj|est|ests|budgeted|allocation"
+        "|allocated|commissioned|contracted|capacity|imputed|interpolated|extrapolated|scaled"
+        "|grossed|grossed up|simulated|assumed|notional|indicative|aspirational|ceiling|floor"
+        "|trigger level",
     "figures that are not to be kept":
         "example|examples|sample figures|dummy|test|tests|testing|specimen|illustrative"
-        "|illustration|made up|mock"
-        "|training copy|practice return|old|superseded|obsolete|do not use|archived"
-        "|archive|withdrawn|draft|unvalidated|unverified|placeholder|template example|demo",
+        "|illustration|made up|mock|training copy|practice return|old|superseded|obsolete"
+        "|do not use|archived|archive|withdrawn|draft|unvalidated|unverified|placeholder"
+        "|template example|demo|not validated|not verified|not checked|not final|not for use"
+        "|unchecked|to be checked|to be validated|incomplete|partial|part year|part month"
+        "|part quarter|fictitious|fictional|fake|sandbox|uat|deprecated|sample data"
+        "|sample only|sample return",
     "another period":
         "previous|prior|last year|last quarter|last month|preceding|same period|comparator"
         "|comparators|comparison|a year ago|academic|academic year|school year|calendar year"
         "|tax year|weekly|week|weeks|fortnight|fortnightly|daily|per day|per week|autumn term"
-        "|spring term|summer term|term|half year|half yearly|six monthly|bi monthly|backlog",
+        "|spring term|summer term|term|half year|half yearly|six monthly|bi monthly|backlog|py|ly"
+        "|ay|prev|last yr|a yr ago|yr ago|outturn|weekday|weekdays|half term|hourly|annualised"
+        "|annualized|per annum|biannual|bi annual|bimonthly|six weekly|four weekly",
     "a period of another length":
-        "quarter ending|quarter ended|quarter to|week ending|week commencing|year ending|year ended"
-        "|year to|3 months to|three months to|reporting year|w e|w c|period ending|period ended",
+        "quarter ending|quarter ended|quarter to|week ending|week commencing|year ending"
+        "|year ended|year to|3 months to|three months to|reporting year|w e|w c|period ending"
+        "|period ended",
     "figures added up over several periods":
         "ytd|y t d|year to date|cumulative|cumulatively|cumul|running total|running|to date"
         "|rolling|rolled|so far|since april|since start|12 month|12 months|twelve months"
-        "|6 months rolling|moving average|year end",
+        "|6 months rolling|moving average|year end|r12m|r12|mat|fytd|cytd|qtd|mtd|cum|cuml|accum"
+        "|accumulated|accumulative|aggregate|aggregated|brought forward|carried forward|b f|c f"
+        "|b fwd|c fwd|bfwd|cfwd|all time|since inception|since launch|since 1 april|from april"
+        "|last 12|last 3 months|past 12 months|last 12 months|last three months|12 mths|12 mth|12m"
+        "|since start of year|from start of year",
     "another place":
         "darlington|hartlepool|middlesbrough|stockton|stockton on tees|redcar|redcar and cleveland"
         "|cleveland|tees valley|teesside|northumberland|north tyneside|south tyneside|tyneside"
         "|newcastle|gateshead|sunderland|wearside|cumbria|york|yorkshire|north yorkshire|harrogate"
         "|england|wales|scotland|uk|national|nationally|north east|region|regional|regionally"
         "|statistical neighbour|statistical neighbours|neighbours|northern|hambleton|richmond"
-        "|halton|wirral|rotherham|barnsley|outside the county|elsewhere|other areas"
-        "|seaham|peterlee|consett|stanley|bishop auckland|newton aycliffe|aycliffe|spennymoor"
-        "|crook|barnard castle|shildon|horden|murton|ferryhill|annfield plain|trimdon|ward|wards"
-        "|postcode",
+        "|halton|wirral|rotherham|barnsley|outside the county|elsewhere|other areas|seaham"
+        "|peterlee|consett|stanley|bishop auckland|newton aycliffe|aycliffe|spennymoor|crook"
+        "|barnard castle|shildon|horden|murton|ferryhill|annfield plain|trimdon|ward|wards"
+        "|postcode|eng|nat|natl|sn|sns|peers|peer group|comparator group|great britain|gb|ne|n e"
+        "|force area|force wide|forcewide|whole force|durham and darlington|tees|other las|all las"
+        "|out of area|ooa|cross border|neighbouring|willington|easington colliery|dawdon|blackhall"
+        "|wingate|wheatley hill|shotton|bowburn|coxhoe|lanchester|sacriston|tow law|wolsingham"
+        "|stanhope|chilton|fishburn|west auckland|meadowfield|framwellgate|burnopfield",
     "another kind of figure":
         "rate|rates|ratio|average|avg|averages|mean|median|mode|percentile|percent|percentage"
         "|proportion|share|thousand|thousands|000s|hundreds|millions|per 1000|per 10000|per 100000"
         "|per capita|per head|per child|per 100|index|score|scores|rank|ranking|variance|change"
         "|difference|deviation|growth|cost|costs|spend|price|minutes|hours|in days|duration"
         "|standardised|adjusted|weighted|indexed|rounded|approximate|approx|approximately|minimum"
-        "|maximum|min|max|range|lowest|highest|net|gross",
+        "|maximum|min|max|range|lowest|highest|net|gross|per 10k|per 1k|per 100k|10k|100k|mins|hrs"
+        "|std dev|stdev|standard deviation|confidence interval|confidence intervals|ci|lci|uci|lcl"
+        "|ucl|upper limit|lower limit|upper bound|lower bound|lq|uq|quartile|quartiles|decile|iqr"
+        "|diff|var|delta|percentage point|percentage points|ppt|pp|fte|wte|headcount|caseload"
+        "|caseloads|per worker|per family|per case|per school|per officer|pounds|euros|dollars|gap"
+        "|plus or minus|normalised|normalized|rebased|smoothed|seasonally adjusted|crude|capped",
     "only some of the people or cases":
         "only|excluding|exclude|excludes|excl|except|exception|without|including|includes|incl"
         "|other than|not including|less|girls|girl|boys|boy|male|males|female|females|men|women"
         "|adult|adults|over 18s|infants|babies|baby|toddlers|teenagers|teens|adolescents|unborn"
         "|primary|secondary|white|black|asian|mixed|bame|ethnic|ethnicity|traveller|travellers"
         "|uasc|asylum|migrant|send|sen|ehcp|disabled|disability|care leavers|cla|lac|looked after"
-        "|fostered|adopted|new|repeat|repeats|first time|unique|distinct|individuals|siblings"
-        "|open|closed|opened|reopened|pending|outstanding|overdue|completed|cancelled|refused"
-        "|rejected|accepted|declined|substantiated|unsubstantiated|confirmed|suspected|alleged"
-        "|high risk|medium risk|low risk|cohort|waiting list|custody"
-        "|subset|selected|top|bottom|others|subgroup|half"
-        "|quarter of|lgbt|lgbtq|single parents|lone parents|domestic abuse|neglect|online|weekend"
-        "|weekends|night|nights|daytime|emergency|planned admissions",
+        "|fostered|adopted|new|repeat|repeats|first time|unique|distinct|individuals|siblings|open"
+        "|closed|opened|reopened|pending|outstanding|overdue|completed|cancelled|refused|rejected"
+        "|accepted|declined|substantiated|unsubstantiated|confirmed|suspected|alleged|high risk"
+        "|medium risk|low risk|cohort|waiting list|custody|subset|selected|top|bottom|others"
+        "|subgroup|half|quarter of|lgbt|lgbtq|single parents|lone parents|domestic abuse|neglect"
+        "|online|weekend|weekends|night|nights|daytime|emergency|planned admissions|of which"
+        "|thereof|inc|exc|ex|net of|dup|dups|duplicate|duplicates|deduplicated|de duplicated|bme"
+        "|global majority|cin|cp|cpp|cic|nfa|ehe|dv|dva|csa|cse|cce|fgm|ooh|out of hours"
+        "|front door|pilot|pilots|young women|young men|nursery|post 16|pre school|early years"
+        "|white british|waiting",
 }  # fmt: skip
 
 
@@ -77,6 +102,11 @@ KIND_OF = {
     for phrase in words.split("|")
 }
 LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
+PARTS = re.compile(
+    r"\b(?:tier|phase|band|site|team|cohort|group|wave|grade|category) (?:\d{1,2}|[a-h])\b"
+)
+PLANNED = frozenset(("plan", "plans"))
+"""Words for what was meant to happen, where they stand alone: "Plan" beside "Actual"."""
 AGES = re.compile(
     r"\b(?:under|over|aged?|ages|below|above)(?: the age of)? \d{1,2}s?\b"
     r"|(?<!\d )\b\d{1,2} (?:(?:to|and|or) )?(?:\d{1,2}|over|under|above|below)s?\b(?! \d)"
@@ -116,6 +146,11 @@ PLAIN_WORDS = frozenset({
     "young", "your",
 })  # fmt: skip
 """Words that say nothing of what a figure counts."""
+FIGURE_NOUNS = frozenset((
+    "a", "are", "basis", "coverage", "figure", "figures", "is", "kind", "note", "number", "numbers",
+    "scenario", "status", "the", "these", "this", "type",
+))  # fmt: skip
+"""Words that may stand beside "plan" without saying whose."""
 VERSION = re.compile(r"v?\d{1,4}(?:[a-z]|st|nd|rd|th)?")
 
 
@@ -157,6 +192,10 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
                 break
         else:
             start += 1
+    alone = {word for word in words if stem(word) not in own and word not in FIGURE_NOUNS}
+    if alone and alone <= PLANNED:
+        found.update(dict.fromkeys(sorted(alone), "something other than what happened"))
+    found.update(dict.fromkeys(PARTS.findall(folded), PEOPLE))
     for ages in AGES.finditer(folded):
         if ages[0] not in EVERY_CHILD and not all(
             stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()

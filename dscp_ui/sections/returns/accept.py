@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands
+from dscp_data.intake.faults import lasting_question
 from dscp_data.model.faults import Fault
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.model.text import join_list, pluralise
@@ -17,6 +18,7 @@ from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.returns.receipt import receipt_key, returns
+from dscp_ui.sections.returns.sheet_picture import show_pictures
 from dscp_ui.widgets.html_table import draw_table
 
 ROWS_SHOWN = 1000
@@ -79,8 +81,11 @@ def show_rows(differences: pd.DataFrame, counts: dict[str, int], key: str) -> No
 def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: str) -> None:
     """A reason for each query, and the button. Queries in the same words share one reason."""
     groups = group_by_message(checked.queries)
+    before = earlier_reasons(checked.agency)
+    asked = [(query.sheet, query.cell) for query in checked.queries[:QUERIES_ASKED]]
+    show_pictures(content, checked.file, asked)
     with st.form(f"accept-{key}", border=bool(groups)):
-        given, common = reasons(groups, key)
+        given, common = reasons(groups, before, key)
         note = st.text_input(
             "Note (optional)",
             key=f"note-{key}",
@@ -108,17 +113,39 @@ def group_by_message(faults: Sequence[Fault]) -> dict[str, list[Fault]]:
     return groups
 
 
-def reasons(groups: dict[str, list[Fault]], key: str) -> tuple[dict[str, str], str]:
-    """What is typed for each query, and for all that are left blank."""
+def earlier_reasons(agency: str | None) -> dict[str, str]:
+    """The reason that was given last for each question that this agency's template raises."""
+    if agency is None:
+        return {}
+    rows = queries.run_sql("earlier_reasons", agency=agency)
+    found = {
+        lasting_question(code, message): reason
+        for code, message, reason in rows[["code", "message", "reason"]].itertuples(index=False)
+    }
+    return {question: reason for question, reason in found.items() if question}
+
+
+def reasons(
+    groups: dict[str, list[Fault]], before: dict[str, str], key: str
+) -> tuple[dict[str, str], str]:
+    """What is typed for each query, and for all that are left blank. A reason that was given
+    `before` is filled in."""
     if not groups:
         return {}, ""
     st.write(
         f"**{pluralise(len(groups), 'query', 'queries')} to answer.** Explain why the figure is "
         "correct."
     )
+    remembered = {
+        message: before.get(lasting_question(faults[0].code, message), "")
+        for message, faults in groups.items()
+    }
+    if any(remembered.values()):
+        st.caption("Reasons accepted for the same words before are filled in. Check them.")
     given = {
         message: st.text_input(
             f"{escape_markdown(message)} ({escape_markdown(places(faults))})",
+            remembered[message],
             key=f"why-{key}-{number}",
             max_chars=500,
         ).strip()

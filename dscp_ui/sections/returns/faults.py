@@ -16,7 +16,7 @@ from dscp_data.store.event_log.access_log import DownloadEvent
 from dscp_data.templates.annotated_return import MARKABLE, by_severity
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.downloads import annotated_workbook
-from dscp_ui.widgets.download_buttons import offer, offer_table
+from dscp_ui.widgets.download_buttons import CSV, offer, offer_table
 from dscp_ui.widgets.html_table import Toned, draw_table
 
 SHOWN_IN_FULL = 30
@@ -49,13 +49,14 @@ def show_faults(checked: CheckedReturn, content: bytes, key: str) -> None:
     (st.error if checked.blocking else st.warning)(f"Found: {says}.", icon=icon)
     fault_table(of_severity(rows, counts, key), key)
     with st.container(horizontal=True):
-        file = f"faults in {checked.file}.csv"
+        shows = f"faults in {checked.file}"
         offer_table(
-            "Download faults as CSV",
+            "Download faults",
             rows,
-            file,
-            file[:-4],
+            shows,
+            shows,
             action="check-returns",
+            endings=(CSV,),
             key=f"faults-csv-{key}",
         )
         if PurePath(checked.file).suffix.lower() in MARKABLE:

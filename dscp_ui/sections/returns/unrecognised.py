@@ -117,7 +117,7 @@ def show_question(one: UnrecognisedText, key: str) -> None:
 
 
 def below(one: UnrecognisedText) -> str:
-    return f"above {escape_markdown(', '.join(one.sample))}" if one.sample else ""
+    return f" above {escape_markdown(', '.join(one.sample))}" if one.sample else ""
 
 
 def save_answers(asked: Dict[str, UnrecognisedText], writer: str | None, key: str) -> None:

@@ -94,12 +94,13 @@ def show_table(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
 
 
 def offer(table: pd.DataFrame, what: str, older: int, newer: int) -> None:
-    offer_table(
-        f"Download changed {what} as CSV",
-        table,
-        f"return {older} to return {newer}, {what}.csv",
-        f"changed {what} from return {older} to return {newer}",
-        action="see-originals",
-        agencies=queries.senders_of(older),  # both are of the same
-        key=f"differences-csv-{what}-{older}-{newer}",
-    )
+    with st.container(horizontal=True):
+        offer_table(
+            f"Download changed {what}",
+            table,
+            f"return {older} to return {newer}, {what}",
+            f"changed {what} from return {older} to return {newer}",
+            action="see-originals",
+            agencies=queries.senders_of(older),  # both are of the same
+            key=f"differences-{what}-{older}-{newer}-as",
+        )

@@ -191,3 +191,55 @@ def test_empty_rows_as_wide_as_a_sheet_cost_nothing() -> None:
         more=' table:number-rows-repeated="50000"',
     )
     assert read(wide, open_row(open_cell(1))).cells == (Cell(50_001, 1, 1),)
+
+
+STYLED = (
+    '<style:style style:name="struck" style:family="table-cell"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style><style:style style:name="raised" '
+    'style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+    '<style:style style:name="plain" style:family="table-cell"><style:text-properties '
+    'style:text-position="0% 100%" style:text-line-through-style="none"/></style:style>'
+)
+
+
+def look(cell: str, columns: str = "") -> str | None:
+    """How the first cell of a sheet with these styles is seen."""
+    parts = open_parts(open_table(columns, open_row(cell)))
+    start = "<office:automatic-styles>"
+    parts["content.xml"] = str(parts["content.xml"]).replace(start, start + STYLED)
+    return read_workbook(zipped(parts), "return.ods").sheets[0].looks.get((1, 1))
+
+
+def shown(value: object, text: str, kind: str = "float") -> str:
+    more = f' office:value-type="{kind}" office:{"date-" * (kind == "date")}value="{value}"'
+    return f"<table:table-cell{more}><text:p>{text}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen"),
+    [(shown(3, "&lt;5"), "as “<5”"), (shown(12, ""), "as nothing at all"), (shown(12, "12"), None),
+     (shown(12345, "12.3"), "as “12.3”"), (shown(12345, "12,345"), None), (shown(0, "-"), None),
+     (shown(12, "£12", "currency"), "as “£12”"), (shown(12, "(12)"), None),
+     (shown("2025-04-01", "2025", "date"), "as a year alone"),
+     (shown("2025-04-01", "1-Apr", "date"), "without its year"),
+     (shown("2025-04-01", "Apr-25", "date"), None)],
+)  # fmt: skip
+def test_what_is_shown_instead_of_a_value_is_read(cell: str, seen: str | None) -> None:
+    assert look(cell) == seen
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"), [("struck", "with struck-out characters"), ("plain", None)]
+)
+def test_a_struck_out_cell_is_seen_by_its_own_style_or_its_columns(
+    style: str, seen: str | None
+) -> None:
+    column = f'<table:table-column table:default-cell-style-name="{style}"/>'
+    assert (
+        look(open_cell(12, f' table:style-name="{style}"')) == look(open_cell(12), column) == seen
+    )
+
+
+def test_a_raised_run_of_characters_is_seen() -> None:
+    run = '12<text:span text:style-name="raised">1</text:span>'
+    assert look(open_cell(run)) == "with raised or lowered characters"

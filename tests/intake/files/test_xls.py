@@ -9,7 +9,7 @@ from dscp_data.intake.files.refusals import REFUSALS
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.files.xls import ERRORS
 from tests.intake.file_bytes import record, two_workbooks, xls, xls_text
-from tests.intake.xls_cells import error, formula, label, number
+from tests.intake.xls_cells import error, font, formula, label, number, shared_text, shared_texts
 
 PERCENT = 1
 
@@ -133,3 +133,52 @@ def end_of(data: bytes) -> str:
     except Refused as refused:
         return refused.code
     return "read"
+
+
+FONTS = font() + font(struck=True) + font(script=1)
+"""Fonts 0 to 2: plain, struck out and raised."""
+
+
+def number_format(number: int, code: str) -> bytes:
+    return record(0x41E, ("H", number), ("H", len(code)), (f"{1 + 2 * len(code)}s", xls_text(code)))
+
+
+def looks(*cells: bytes, **more: object) -> dict[tuple[int, int], str]:
+    return dict(read(*cells, **more).looks)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "look"),
+    [('[<5]"<5";0', 3, "as “<5”"), ('[<5]"<5";0', 12, None), ('0"p"', 12, "with “p”"),
+     (";;;", 12, "as nothing at all"), ("0.0,", 12345, "in thousands"), ("#,##0", 12, None),
+     ("£#,##0", 12, "with “£”"), ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0, None)],
+)  # fmt: skip
+def test_what_a_number_format_shows_instead_of_a_number_is_read(
+    code: str, value: float, look: str | None
+) -> None:
+    found = looks(number(1, 1, value, style=1), before=number_format(164, code), styles=(0, 164))
+    assert found.get((1, 1)) == look
+
+
+def test_a_number_in_a_struck_out_font_is_seen() -> None:
+    found = looks(number(1, 1, 12, style=1), number(1, 2, 13), before=FONTS, fonts=(0, 1))
+    assert found == {(1, 1): "with struck-out characters"}
+
+
+def test_a_text_of_which_a_run_is_raised_is_seen() -> None:
+    texts = shared_texts(["121", [(2, 2)]], ["13", []])
+    found = looks(shared_text(1, 1, 0), shared_text(1, 2, 1), before=FONTS + texts)
+    assert found == {(1, 1): "with raised or lowered characters"}
+
+
+def test_shared_texts_that_go_on_in_the_next_record_are_followed() -> None:
+    long = "x" * 3_000
+    texts = shared_texts([long, []], [long, []], ["121", [(2, 2)]])
+    cells = [shared_text(1, column, column - 1) for column in (1, 2, 3)]
+    assert looks(*cells, before=FONTS + texts) == {(1, 3): "with raised or lowered characters"}
+
+
+def test_the_number_of_a_short_record_is_worked_out() -> None:
+    hundredths = record(0x27E, ("H", 0), ("H", 0), ("H", 1), ("I", 300 << 2 | 3))
+    found = looks(hundredths, before=number_format(164, '[<5]"<5";0'), styles=(0, 164))
+    assert found == {(1, 1): "as “<5”"}

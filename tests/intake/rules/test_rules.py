@@ -96,6 +96,8 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "filled-down": lambda: check([AGENCY, ["Locality", "Indicator", "Apr 26", "May 26"],
                                   ["Easington", "H03", 1, 2], [None, "H04", 1, 2]]),
     "future-period": line(period="Apr 2027"),
+    "months-break": lambda: check([AGENCY, ["Indicator", "Month", "Number"], ["H03", "Mar 26", 1],
+                                   ["H03", "Apr 25", 1], ["H03", "May 26", 1]]),
     "unfinished-period": line(period="Oct 2026"),
     "unusual-period": line(period="Q1 2026-27"),
     "unreadable-figure": line(number="about 12"),

@@ -91,6 +91,13 @@ def test_a_member_is_sent_every_exact_figure(sign_in):
     assert set(EXACT + ELSEWHERE) <= set(exact_in(heard(app)))
 
 
+def test_a_manager_is_sent_how_their_locality_stands_and_no_figure_of_the_others(sign_in):
+    sign_in("manager")
+    app = opened("locality", place="easington")
+    assert not app.exception
+    assert set(exact_in(heard(app))) <= {*EXACT, BASE}
+
+
 @pytest.mark.parametrize("view", ["Figures", "By locality", "By agency"])
 def test_a_manager_is_sent_the_exact_figures_of_their_own_localities_alone(sign_in, view):
     sign_in("manager")
@@ -119,6 +126,8 @@ def asked():
         ("see-exact", None, lambda: queries.run_sql("mapping_meetings", **somewhere)),
         ("see-exact", None, lambda: queries.new_signals(whole, date(2025, 4, 1))),
         ("see-exact", "easington", lambda: queries.new_signals(own, date(2025, 4, 1))),
+        ("see-exact", None, lambda: queries.present_outliers(whole)),
+        ("see-exact", "easington", lambda: queries.present_outliers(own)),
         ("see-exact", None, lambda: queries.reconciled(queries.plan().pairs[0].id, whole)),
         ("see-exact", None, lambda: queries.cohorts(OF_THE_REGISTER, whole)),
         ("see-exact", None, lambda: queries.activity_by_place(whole)),

@@ -2,7 +2,9 @@
 
 from contextvars import copy_context
 from functools import partial
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from dscp_data.access import NotAllowed
@@ -14,7 +16,7 @@ from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.frame.access_recording import watch
 from dscp_ui.guard.requester import REQUESTER, Requester
-from dscp_ui.widgets.download_buttons import figures_file, make_and_record
+from dscp_ui.widgets.download_buttons import XLSX, figures_file, make_and_record
 from tests.ui.pages import opened, text_of
 
 
@@ -125,3 +127,14 @@ def test_downloaded_figures_are_recorded_with_their_rows_and_audience():
     assert (
         event.details["lines"] == len([one for one in lines if not one.startswith(("#", '"#'))]) - 1
     )
+
+
+@pytest.mark.usefixtures("database")
+def test_figures_are_offered_as_a_workbook_too():
+    selection = Selection(audience="protected")
+    made = partial(figures_file, signed_in_user.LOCAL, "E08", "all", selection, "All", XLSX)
+    taken = DownloadEvent("E08.xlsx", "figures of E08", "protected", "All")
+    content = asked_on(
+        "a page", partial(make_and_record, made, taken, signed_in_user.LOCAL, "a page")
+    )
+    assert openpyxl.load_workbook(BytesIO(content)).sheetnames == ["Figures", "Notes"]

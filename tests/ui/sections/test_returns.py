@@ -63,7 +63,9 @@ def test_two_versions_are_compared_with_names_and_cells():
     assert labels == [
         "Download the original file",
         "Download changed figures as CSV",
+        "Download changed figures as Excel",
         "Download changed entries as CSV",
+        "Download changed entries as Excel",
     ]
 
 

@@ -1,0 +1,40 @@
+"""Comments that say of a figure that it is another one: "this is a target", "Darlington only".
+
+Most comments explain a figure and change nothing: "higher than last year", "target not met". Only
+one that says nothing else, or that says what the figure is, is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
+
+LINKS = words_of(
+    ("not an but actual only so far just these those all shown given still until per",)
+)
+"""Words of a comment that add nothing to the one that says what a figure is."""
+EVERYDAY = frozenset(("new", "only", "repeat", "less", "change", "difference", "others", "without"))
+"""Words that mean another figure in a heading, and in a comment mostly mean something else."""
+SAYS_WHAT_IT_IS = re.compile(
+    r"\b(?:this|these|figures?|numbers?|values?|counts?|data|totals?|all)(?: \w+){0,2}?"
+    r" (?:is|are|was|were|shows?|covers?|represents?|relates? to|refers? to)"
+    r"((?: (?:an?|the|our|only|still|all|for|from|on|of|in|just))*(?: [\w%]+){1,3})"
+)
+AND_OVER = re.compile(r"\b(?:this|these|figures?) (?:is|are) (?:for )?(?:aged? )?\d+ ?\+", re.I)
+ONLY = re.compile(r"((?:\w+ ){1,2})only\b|\bonly((?: \w+){1,2})")
+
+
+def changes_the_figure(text: str) -> bool:
+    """Whether a comment says that the figure beside it is of another kind, period or group."""
+    folded = fold(text)
+    found = qualifiers_in(folded)
+    if not found:
+        return AND_OVER.search(text) is not None
+    if any(qualifiers_in(said[1]) for said in SAYS_WHAT_IT_IS.finditer(folded)):
+        return True
+    telling = set(found) - EVERYDAY
+    if telling and not left_over(folded, LINKS | words_of(found)):
+        return True
+    return any(set(qualifiers_in(said[1] or said[2])) - EVERYDAY for said in ONLY.finditer(folded))

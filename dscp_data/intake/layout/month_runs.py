@@ -1,0 +1,84 @@
+"""Months down a table that run on while their years do not: March 2025, April 2024, May 2025."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from dscp_data.intake import rules
+from dscp_data.intake.cells.cell_ledger import CellLedger
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.column import Column
+from dscp_data.intake.layout.period_columns import broken_run
+from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.period_parser import in_year
+from dscp_data.model.periods import Period
+
+FEWEST = 3
+"""Two months that do not follow each other are no run."""
+NAMES = ("indicator", "agency", "locality", "measure")
+
+
+def check_month_runs(
+    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+) -> None:
+    """Ask about the first label of each run of months whose years break it."""
+    dated = [column.number for column in columns if column.role == "period"]
+    years = [column.number for column in columns if column.role == "year"]
+    if len(dated) != 1 or len(years) > 1 or len(table.lines) < FEWEST:
+        return
+    lines = table.lines.select(table.lines.codes(dated[0]) > 0)
+    stacked = [filled(lines.codes(column.number)) for column in columns if column.role in NAMES]
+    keys = np.stack([*stacked, np.zeros(len(lines), np.int32)])
+    written = [filled(lines.codes(number)) for number in (*dated, *years)]
+    _, groups = np.unique(keys, axis=1, return_inverse=True)
+    order = np.argsort(groups, kind="stable")
+    ends = np.flatnonzero(np.diff(groups[order])) + 1
+    read: dict[tuple[int, ...], Period | None] = {}
+    for places in np.split(order, ends):
+        codes = [tuple(pair) for pair in np.stack(written)[:, places].T.tolist()]
+        if len(set(codes)) < FEWEST:
+            continue
+        for pair in set(codes) - read.keys():
+            read[pair] = month_of(pair, table, headings)
+        months = [read[pair] for pair in codes]
+        report_break(lines.numbers[places].tolist(), months, dated[0], table, ledger)
+
+
+def filled(codes: np.ndarray) -> np.ndarray:
+    """Codes with each blank as the one above it: a label written once speaks for the rows below."""
+    last = np.maximum.accumulate(np.where(codes > 0, np.arange(len(codes)), 0))
+    return codes[last]
+
+
+def month_of(codes: tuple[int, ...], table: Table, headings: HeadingParser) -> Period | None:
+    """The month that a label, and the year beside it, name; None for anything else."""
+    contents = table.sheet.grid.contents
+    said, *year = (headings.of(Cell(1, 1, *contents[code])) for code in codes if code)
+    period = said.period
+    if year and period.first_month and not period.period:
+        of = year[0].period.period or year[0].period.year
+        period = in_year(period, of) if of else period
+    return period.period if period.period and period.period.type == "month" else None
+
+
+def report_break(
+    rows: Sequence[int],
+    months: Sequence[Period | None],
+    column: int,
+    table: Table,
+    ledger: CellLedger,
+) -> None:
+    """Put a run of months that breaks to the ledger, at the row where it does."""
+    kept = [0, *(at for at, (a, b) in enumerate(pairwise(months), 1) if a != b)]
+    run = [month for at in kept if (month := months[at])]
+    place = broken_run(run) if FEWEST <= len(run) == len(kept) else None
+    if place is None:
+        return
+    cell = table.sheet.at(rows[kept[place]], column)
+    if cell is not None and not ledger.has_fault_at(cell):
+        before, after = run[place - 1].name, run[place].name
+        ledger.fault(rules.MONTHS_BREAK, cell, before=before, after=after)
