@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse
+from dscp_data.cli.exit_codes import FAULTS, OK
 from dscp_data.cli.output import say, user_name, write_file
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.model.clock import today

@@ -3,7 +3,7 @@
 Rounding alone does not suffice. Seven places of 1 to 7 each, with a total of 1 to 7, are 1 each;
 four with a total of 30 are 7 each. So for every small cell the audit looks for another table of
 whole counts that is shown as this one and differs in that cell: proof that nobody, by whatever
-method, can tell the two apart. Where it finds none, it hides the cells that stand in the way.
+method, can tell the two apart. Where it finds none, it hides the cells that prevent one.
 
 The other tables it tries have one child more or one less in a place, and then as many changes in
 other places as make it look the same again. Where that search fails, a search through all tables

@@ -49,7 +49,7 @@ def test_an_indicator_of_two_agencies_counts_once(store, take_in_months):
     assert counts.loc["1", ["concern", "common cause"]].tolist() == [1, 0]
 
 
-def test_what_is_not_given_by_locality_is_not_too_few(store, take_in_months):
+def test_figures_that_are_not_collected_by_locality_are_not_called_too_few(store, take_in_months):
     take_in_months([*VALUES, 200])
     take_in_months(VALUES, indicator="E01", agency="dcc-early-help", locality="county-wide")
     chosen = Selection(audience="exact", localities=("easington",))
