@@ -105,7 +105,8 @@ class FigureArrays:
     """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
     numbers (see Names), numerator, denominator, provisional, `known` (false where a count is
     suppressed or could not be reported), `applies` (false where it does not apply for a while
-    only), `whole` (false where a part is missing) and `counted` (false where it has no part in a total over places; see `counted_in_totals`).
+    only), `whole` (false where a part is missing) and `counted` (false where it has no part in a
+    total over places; see `counted_in_totals`).
 
     `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
     in that order, as places in an array of `shape` (indicators, agencies, localities, periods).
