@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -142,17 +141,3 @@ def series_name(trend: Trend, plan: Catalogue) -> str:
     if trend.agency == ALL:
         return trend.indicator.name
     return f"{trend.indicator.name} · {plan.agency(trend.agency).short_name}"
-
-
-def counts_by_priority(table: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
-    """For each priority, how many of its indicators have each status: index priority id,
-    columns ORDER. An indicator with a series for each agency counts once, by the first in ORDER."""
-    place = table["status"].map(ORDER.index)
-    first = table.loc[place.groupby(table["indicator"], sort=False).idxmin()]
-    counts = Counter(
-        (priority, status)
-        for priorities, status in zip(first["priorities"], first["status"], strict=True)
-        for priority in priorities
-    )
-    ids = [priority.id for priority in plan.priorities]
-    return pd.DataFrame({status: [counts[id, status] for id in ids] for status in ORDER}, index=ids)
