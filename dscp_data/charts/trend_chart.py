@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
+PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
 def trend_chart(
@@ -129,10 +130,17 @@ def trend_spec(
         layers.append(written(range_bar, colours))
     layers += [
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
-        written(hover_target, has_base, has_limits, has_revised),
+        {"name": HOVERED, **written(hover_target, has_base, has_limits, has_revised)},
     ]
     layers[0] = on_scale(layers[0], scale, percent)
     return layered(layers, HEIGHT, theme, x=period_axis(labels))
+
+
+def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec of a trend in which a click chooses the period below it, by its name."""
+    chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
+    picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
+    return {**spec, "params": [*spec.get("params", []), picking]}
 
 
 def better_side(frame: pd.DataFrame) -> Better:

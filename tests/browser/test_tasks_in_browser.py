@@ -58,6 +58,14 @@ def test_a_member_judges_an_indicator(page):
     cells.sees("Where each figure comes from")
     assert cells.steps == 1
 
+    # And where does this point come from?
+    wait_for_chart(page)
+    plot = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+    page.mouse.click(plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2)
+    cells = page.get_by_role("region", name="The cells behind")
+    expect(cells).to_contain_text("Easington")
+    expect(cells).to_contain_text("CSC performance data")
+
     # Does the police's count of referrals differ from the council's?
     member = begin(page)
     member.search("nrm", "**/priority_one?*indicator=H03*")
