@@ -16,6 +16,7 @@ from dscp_data.charts.chart import (
     Chart,
     finished,
     has_text,
+    on_edge,
     quantity,
     rows,
     text_channel,
@@ -169,7 +170,7 @@ def read_at(colours: Palette) -> list[alt.Chart]:
     text = said.mark_text(
         align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
     ).encode(y=quantity("rule_label_at"), **text_channel("rule_label"))
-    return [rule, dot, text]
+    return [rule, dot, *on_edge(text, colours.ground)]
 
 
 def hover(months: int, others: bool) -> alt.Chart:

@@ -81,7 +81,7 @@ def title_of(item: AgendaItem, series: Trend) -> str:
 
 
 def remarks_about(item: AgendaItem, said: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
-    own = [one for one in said if one.item_id == item.id and one.kind in REMARKS]
+    own = [one for one in said if one.item_id == item.id and one.kind in REMARKS and one.text]
     own.sort(key=lambda one: REMARKS.index(one.kind))
     return tuple(Remark(one.kind.capitalize(), one.text) for one in own)
 
