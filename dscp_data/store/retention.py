@@ -39,7 +39,7 @@ class ExpiredFile:
 
 @dataclass(frozen=True)
 class RetentionList:
-    """`digest` stands for the whole list: what is applied is the list that was seen. `always_kept`
+    """`digest` identifies the whole list: what is applied is the list that was seen. `always_kept`
     are sentences on what has no retention period, and why."""
 
     old: tuple[ExpiredFile, ...]

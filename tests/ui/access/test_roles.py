@@ -91,7 +91,7 @@ def test_a_member_is_sent_every_exact_figure(sign_in):
     assert set(EXACT + ELSEWHERE) <= set(exact_in(heard(app)))
 
 
-def test_a_manager_is_sent_how_their_locality_stands_and_no_figure_of_the_others(sign_in):
+def test_a_manager_sees_how_their_locality_compares_but_no_figure_for_another(sign_in):
     sign_in("manager")
     app = opened("locality", place="easington")
     assert not app.exception
