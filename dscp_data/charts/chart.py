@@ -14,7 +14,7 @@ from dscp_data.charts.axes import Scale
 from dscp_data.charts.tokens import FONT, palette
 from dscp_data.charts.vega_theme import config
 
-ROWS = alt.NamedData("rows")  # stands for the rows that the page passes beside the spec
+ROWS = alt.NamedData("rows")  # a name for the rows that the page passes beside the spec
 FIT = {"type": "fit", "contains": "padding"}
 MARKING_SIZE = 10
 

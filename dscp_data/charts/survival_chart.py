@@ -28,7 +28,7 @@ from dscp_data.model.text import format_rounded, pluralise
 
 HEIGHT = 300
 READ_AT = (6, 12)
-# The label of 12 months stands to the right of its rule; beyond two years few are still followed.
+# The label of 12 months is to the right of its rule; beyond two years few are still followed.
 LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
 SHARES = ["value", "lower", "upper", "otherwise_value"]

@@ -66,7 +66,7 @@ def trend_chart(
     meeting: MeetingLine | None = None,
 ) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
-    was first given, or "" where it stands as it was."""
+    was first given, or "" where it has not been revised."""
     scale = trend_scale(points, unit, from_zero)
     frame = with_meeting(
         trend_frame(points, unit, period_type, scale, annotations, revised), meeting
@@ -189,7 +189,7 @@ def stem(colours: Palette) -> alt.Chart:
 
 
 def annotation_rule(colours: Palette, row: int) -> alt.Chart:
-    """A rule at the period of each annotation whose text stands in that row above the plot."""
+    """A rule at the period of each annotation whose text is in that row above the plot."""
     return (
         annotated(row)
         .mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False)

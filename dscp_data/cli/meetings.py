@@ -10,8 +10,6 @@ from typing import Any
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import utc_time
 from dscp_data.cli.output import plain, say, user_name, write_file, write_json
-from dscp_data.exports.document import document_of
-from dscp_data.exports.minutes import minutes_of
 from dscp_data.meetings import actions as following
 from dscp_data.meetings.meeting import Meeting, all_meetings, find_meeting
 from dscp_data.meetings.preparation import agenda
@@ -143,6 +141,10 @@ def list_agenda(options: argparse.Namespace) -> int:
 
 
 def write_minutes(options: argparse.Namespace) -> int:
+    # Charts and office documents take a second to import, and other commands need none.
+    from dscp_data.exports.document import document_of
+    from dscp_data.exports.minutes import minutes_of
+
     path = options.output
     if path.suffix.lower() != DOCUMENT:
         raise WrongUse(f"The name of minutes ends in {DOCUMENT}, not in {path.suffix!r}.")

@@ -1,7 +1,7 @@
 """Changes since a day: signals, returns, and what became overdue.
 
 New is the difference between the same trends as they stood at the end of that day and as they
-stand now, so a corrected figure is news like a new one.
+are now, so a corrected figure is news like a new one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others; `point` is the one that is the news. `status` is how the series stands now, as in the
+    others; `point` is the one that is the news. `status` is that of the series now, as in the
     indicator table: a signal that came and went meanwhile is reported, and counts as no verdict. A
     run that only goes on is not new.
     """
@@ -68,7 +68,7 @@ def as_of_day_end(selection: Selection, since: date) -> Selection:
 
 
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
-    """The `new_signals` between trends that are at hand, as they stood and as they stand."""
+    """The `new_signals` between two lists of trends, as they were and as they are."""
     then = {key_of(one): one for one in before}
     described = [describe_news(one, then.get(key_of(one)), plan) for one in now]
     rows = [row for row in described if row]
@@ -164,7 +164,7 @@ def moved_points(now: Trend, then: Trend | None) -> set[int]:
 
 
 def returns_since(returns: pd.DataFrame, since: date) -> pd.DataFrame:
-    """The rows of question `returns` that were accepted after a day and stand, newest first."""
+    """The rows of query `returns` accepted after a day and still active, newest first."""
     new = (returns["accepted_at"] > end_of_day(since)) & (returns["state"] != "withdrawn")
     return returns[new].sort_values(["received_at", "id"], ascending=False, ignore_index=True)
 

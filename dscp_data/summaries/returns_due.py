@@ -40,7 +40,7 @@ COLUMNS = [
 
 
 def due(store: Store, day: date, as_of: datetime | None = None) -> pd.DataFrame:
-    """How everything owed up to the end of the quarter of `day` stands; see `statuses`."""
+    """The status of everything owed up to the end of the quarter of `day`; see `statuses`."""
     found = store.query("returns_due", **obligations(store, day, as_of), as_of=as_of)
     return statuses(found, store.plan.partnership, day)
 
@@ -75,7 +75,7 @@ def first_day(stored: pd.DataFrame, partnership: Partnership) -> date:
 
 
 def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.DataFrame:
-    """One row agency × indicator × period: when it is due and how it stands on `day`.
+    """One row agency × indicator × period: when it is due and its status on `day`.
 
     `found` is the answer to the question `due`. `quarter_start` is the quarter in which the
     period ends; `missing` lists the districts that were expected and are not there, and
@@ -107,7 +107,7 @@ def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Dat
 
 
 def status(owed_row: Any, is_late: bool) -> DueStatus:
-    """How one row of the question `due` stands."""
+    """The status of one row of the query `due`."""
     found = set(owed_row.statuses)
     if owed_row.register_sent:
         return "received"

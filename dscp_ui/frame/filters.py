@@ -216,10 +216,3 @@ def describe_selection(chosen: Selection) -> str:
     if chosen.audience == "protected":
         parts.append("protected figures")
     return " · ".join(parts)
-
-
-def show_selection(chosen: Selection) -> None:
-    """Say in words what is shown, above the results."""
-    st.caption(describe_selection(chosen))
-    if chosen.first and chosen.last and chosen.first > chosen.last:
-        st.warning("“From” must be before “To”. Change one of them to see figures.")

@@ -5,7 +5,7 @@ Each page run reads a single data version throughout. Results are cached under t
 handed to every session as they are, so nobody may change them. If a return is accepted while a
 result is being computed, the page runs again, because the result could mix both versions.
 
-Caches stand one behind the other, each keyed on the data version or on a result that has one:
+There are several caches, each keyed on the data version or on a result that has one:
 
 | cache | what it keeps | why the next one is not enough |
 |---|---|---|

@@ -92,7 +92,7 @@ def send_revision(page, tmp_path):
     expect(page.get_by_text("Accepted as return")).to_be_visible()
 
 
-def test_two_whole_meetings(window, tmp_path):
+def test_two_meetings_from_their_agenda_to_their_minutes(window, tmp_path):
     page = window()
     add_meeting(page, FIRST)
     expect(page.get_by_role("link", name=ITEM).first).to_be_visible()

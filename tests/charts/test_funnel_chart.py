@@ -27,7 +27,7 @@ def rows_of(parts=SPREAD, polarity="lower"):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("polarity", ["higher", "lower", "neutral"])
 @pytest.mark.parametrize("parts", [QUIET, SPREAD, SPREAD[:3], ((0, 10), (0, 12), (0, 15))])
-def test_a_funnel_is_sound(parts, polarity, theme):
+def test_a_funnel_chart_is_a_valid_specification(parts, polarity, theme):
     assert_sound(funnel_chart(funnel_units(parts), polarity, "Referrals", theme))
 
 

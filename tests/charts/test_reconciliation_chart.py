@@ -13,7 +13,7 @@ NAMES = ("Police", "Council")
 @pytest.mark.parametrize(
     ("first", "second"), [([3], [4]), ([0, 0], [0, 0]), ([700] * 40, [650] * 40)]
 )
-def test_any_pair_is_sound(first, second, theme):
+def test_any_reconciliation_chart_is_a_valid_specification(first, second, theme):
     assert_sound(reconciliation_chart(gaps(first, second), NAMES, "month", theme))
 
 

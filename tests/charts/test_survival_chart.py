@@ -11,7 +11,7 @@ from tests.charts.specs import assert_sound, marks_of, y_axis
 @pytest.mark.parametrize("count", [1, 12, 300])
 @pytest.mark.parametrize("longest", [2.0, 13.0, 40.0])
 @pytest.mark.parametrize(("share", "otherwise"), [(0.0, 0.0), (0.7, 0.0), (0.6, 0.3), (1.0, 0.0)])
-def test_any_curve_is_sound(count, longest, share, otherwise, theme):
+def test_any_survival_chart_is_a_valid_specification(count, longest, share, otherwise, theme):
     assert_sound(survival_chart(curve(count, longest, share, otherwise), theme))
 
 

@@ -16,7 +16,7 @@ def table_of(pairs):
     )
 
 
-def test_a_series_stands_in_the_cell_of_its_two_verdicts():
+def test_a_series_is_in_the_cell_of_its_two_verdicts():
     grid = verdict_grid(table_of([("concern", "consistently fails"), ("up", ""), ("down", "")]))
     filled = {(cell.variation, cell.assurance): cell.names for cell in chain(*grid) if cell.count}
     assert filled == {

@@ -66,7 +66,7 @@ def heading_words(value: object) -> str:
 
 
 def is_telling_heading(value: object) -> bool:
-    """Whether a heading stands over what is one child's: a name, a number, a date of birth. What is
+    """Whether a heading is over what is one child's: a name, a number, a date of birth. What is
     in brackets may be an explanation, "DoB (dd/mm/yyyy)", or say whose it is, "Name (child)"."""
     if isinstance(value, str) and "(" in value[:LONGEST_HEADING]:
         opened = value.replace("(", " ").replace(")", " ")

@@ -71,7 +71,7 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
 
 
 def format_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
-    """Each number, or the words that stand in its place for a wider audience."""
+    """Each number, or the words shown in its place for a wider audience."""
     pairs = zip(points[f"{column}_text"], points[column], strict=True)
     return [value_or_text(words, value, unit) for words, value in pairs]
 
@@ -148,7 +148,7 @@ def show_sources(trend: Trend, selection: Selection) -> None:
 
 
 def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
-    """Returned figures in words, newest first; where each stands comes right after it."""
+    """Returned figures in words, newest first; the cell of each comes right after it."""
     plan = queries.plan()
     newest = observations.sort_values(
         ["period_start", "agency", "locality"], ascending=[False, True, True]

@@ -72,7 +72,7 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
 
 
 def kicker(trend: Trend, priority: Priority) -> str:
-    """HTML: where this stands in the plan, and its status."""
+    """HTML: the place of this in the plan, and its status."""
     judged, its_status = trend.judged, status(trend)
     outcomes = ", ".join(trend.indicator.outcomes)
     place = " › ".join(

@@ -12,7 +12,7 @@ from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import format_date, join_list, pluralise
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
@@ -180,7 +180,7 @@ def show_received(returns: pd.DataFrame) -> None:
     names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
         {
-            "Received": [format_date(at) for at in returns["received_at"]],
+            "Received": [london_from_utc(at).date() for at in returns["received_at"]],
             "Agency": returns["agency"].map(names).fillna(""),
             "Figures": returns["observations"],
             "File": returns["file"],
@@ -199,7 +199,7 @@ def show_late(late: pd.DataFrame) -> None:
         {
             "Agency": late["agency"].map(names),
             "New": yes_where(late["is_new"]),
-            "Late since": day_names(pd.to_datetime(late["due"])),
+            "Late since": late["due"],
             "Indicators": late["what"],
         },
         key="late",
@@ -225,7 +225,7 @@ def show_overdue(overdue: pd.DataFrame) -> None:
         {
             "Milestone": overdue["title"],
             "New": yes_where(overdue["is_new"]),
-            "Due": day_names(overdue["due"]),
+            "Due": overdue["due"].dt.date,
             "Days late": overdue["days_late"],
             "Lead": overdue["lead"],
             "Strand": overdue["strand"],
@@ -235,15 +235,19 @@ def show_overdue(overdue: pd.DataFrame) -> None:
     )
 
 
+DAYS = {
+    name: st.column_config.DateColumn(format="D MMMM YYYY")
+    for name in ("Received", "Late since", "Due")
+}
+"""The columns of days, which are sorted as days."""
+
+
 def show_rows(columns: dict[str, object], key: str, alt: str) -> None:
     rows = pd.DataFrame(columns)
     height = HEADING + ROW_HEIGHT * min(len(rows), ROWS)
-    st.dataframe(rows, key=key, hide_index=True, height=height, alt=alt)
+    shown = {name: look for name, look in DAYS.items() if name in columns}
+    st.dataframe(rows, key=key, hide_index=True, height=height, alt=alt, column_config=shown)
 
 
 def yes_where(flags: pd.Series) -> list[str]:
     return ["Yes" if flag else "" for flag in flags]
-
-
-def day_names(days: pd.Series) -> list[str]:
-    return [f"{day.day} {day:%B %Y}" for day in days]

@@ -144,7 +144,7 @@ def test_a_pack_that_is_cancelled_is_not_written():
         job.content()
 
 
-def test_an_item_is_given_an_owner_a_group_and_minutes(prepared):
+def test_an_item_can_have_an_owner_a_group_and_minutes(prepared):
     press(prepared, "Change")
     fill(prepared, "Group", "First of all")
     fill(prepared, "Owner", "Chair")
