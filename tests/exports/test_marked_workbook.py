@@ -13,7 +13,8 @@ from tests.exports.test_marked_csv import marking, store_plan  # noqa: F401
 
 ROWS = pd.DataFrame(
     {"agency": ["CSC", "=1+1"], "period_start": pd.to_datetime(["2026-04-01", "2026-05-01"]),
-     "numerator": [3, 1204], "direction": [None, None], "lower_limit": [1.25, None], "complete": [True, False]}
+     "numerator": [3, 1204], "direction": [None, None], "lower_limit": [1.25, None],
+     "complete": [True, False]}
 )  # fmt: skip
 
 
