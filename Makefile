@@ -6,6 +6,7 @@
 # make check  format, lint, types, import contracts, and tests with coverage
 # make bench  measure how fast it is on a million observations; `make bench statistics` simulates
 #             how often a chart speaks by chance (also intake, trends, load, pages)
+# make gallery  draw every form of chart, with its table and alternative text, on one page
 # make lock   write the lock files anew from the requirements
 # make torture  kill a load 200 times, at any moment, and each of restore, rebuild, rotate-key and a
 #               migration 33 times, and look what is left
@@ -21,12 +22,12 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock"
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
+PYTEST := $(BIN)/python -m pytest --numprocesses auto
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lock torture bench fuzz samples docs screenshots clean chromium nginx
+.PHONY: run test check lock torture bench fuzz samples docs gallery screenshots clean chromium nginx
 .PHONY: statistics intake trends load pages
 
 run: $(RUNS)
@@ -66,6 +67,9 @@ docs: $(RUNS)
 	@$(BIN)/python -m dscp_data.intake.rules.documentation > build/rules.md
 	@mv build/rules.md docs/rules.md
 	@$(BIN)/python -m tools.architecture
+
+gallery: $(TESTS)
+	@$(BIN)/python -m tools.gallery
 
 screenshots: $(TESTS) chromium
 	@$(BIN)/python -m bench.screenshots

@@ -13,6 +13,7 @@ from dscp_ui.frame.banners import show_past_banner, show_protected_banner
 from dscp_ui.frame.filters import describe_selection, draw_boxes, selection
 from dscp_ui.frame.page_links import follow_links
 from dscp_ui.frame.protective_marking import mark_paper
+from dscp_ui.frame.search_box import open_found, show_found
 from dscp_ui.frame.top_bar import (
     FILTERED_BY_DAY,
     WITHOUT_FIGURES,
@@ -50,6 +51,7 @@ def main() -> None:
     page, unseen = st.container(), style.out_of_sight()
     with unseen:
         follow_links(chosen.url_path)
+        open_found(chosen.url_path)
         draw_boxes()
     with page:
         draw_page(chosen, acting)
@@ -64,6 +66,7 @@ def draw_page(chosen: st.Page, acting: User) -> None:
     if chosen.url_path not in (*WITHOUT_FIGURES, *FILTERED_BY_DAY):
         show_protected_banner()
         shows = describe_selection(selection())
+    show_found()
     mark_paper(effective_user.audience(), shows)
     run(chosen, acting)
     draw_foot(acting)

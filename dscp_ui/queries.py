@@ -23,25 +23,32 @@ from dscp_data.analysis.detectability import smallest_detectable_change
 from dscp_data.analysis.funnels import has_funnel
 from dscp_data.analysis.like_for_like import LikeForLike
 from dscp_data.analysis.like_for_like import like_for_like as find_like_for_like
-from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings
+from dscp_data.analysis.locality_standing import LocalityStanding, locality_standings, outliers
 from dscp_data.analysis.locality_standing import new_outliers as find_new_outliers
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.catalogue import Catalogue
+from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.meetings.series import series_of
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.meetings import AgendaItem
-from dscp_data.settings import Setting, settings_at
+from dscp_data.records.evidence import evidence_log as find_evidence_log
+from dscp_data.records.plan_edits import plan_at as find_plan_at
+from dscp_data.settings import Setting, last_meeting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import preview_state_change as read_state_change
 from dscp_data.store.records.reminders import ReminderSent, reminders_sent
 from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
+from dscp_data.summaries.coverage import Objective
+from dscp_data.summaries.coverage import coverage as find_coverage
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
+from dscp_data.summaries.reform_scrutiny import position_dates as find_position_dates
 from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.revisions import revision_texts
 from dscp_data.trends.revisions import revisions as find_revisions
-from dscp_ui.access.effective_user import require, restrict_to_permitted
+from dscp_ui.access.effective_user import can, require, restrict_to_permitted
 from dscp_ui.access.query import query
 from dscp_ui.runtime.open_store import store
 from dscp_ui.runtime.shared_cache import shared_cache
@@ -77,6 +84,29 @@ SQL_ABOUT_RETURNS = {
 
 def plan() -> Catalogue:
     return store().plan
+
+
+def plan_at(as_of: datetime | None) -> Catalogue:
+    """The plan with the corrections that a steward made, as at a time (UTC; None is now)."""
+    return find_plan_at(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def evidence_log(as_of: datetime | None = None) -> pd.DataFrame:
+    """The evidence log at a time, newest first; see `dscp_data.records.evidence`."""
+    return find_evidence_log(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def coverage(as_of: datetime | None = None) -> list[Objective]:
+    """Every objective of the plan and what it is missing; see `dscp_data.summaries.coverage`."""
+    return find_coverage(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def position_dates(as_of: datetime | None = None) -> dict[str, date]:
+    """By milestone, since when its position is worded as it is; see `reform_scrutiny`."""
+    return find_position_dates(store(), as_of)
 
 
 def run_sql(name: str, **parameters: Any) -> pd.DataFrame:
@@ -169,12 +199,43 @@ def new_outliers(selection: Selection, since: date) -> list[LocalityStanding]:
     every = replace(selection, localities=())
     before = standings_by_locality.unchecked(as_of_day_end(every, since))
     now = standings_by_locality.unchecked(every)
+    return in_localities(find_new_outliers(before.values(), now.values()), selection)
+
+
+@query(requires="see-exact", cached=32)
+def present_outliers(selection: Selection) -> list[LocalityStanding]:
+    """The localities that are unlike the others, concern first; of those chosen, all where none
+    is."""
+    every = standings_by_locality.unchecked(replace(selection, localities=()))
+    return in_localities(outliers(every.values()), selection)
+
+
+def in_localities(
+    standings: list[LocalityStanding], selection: Selection
+) -> list[LocalityStanding]:
     chosen = selection.localities
-    return [
-        replace(one, beside="")  # others' figures, which not all who see these may see
-        for one in find_new_outliers(before.values(), now.values())
-        if not chosen or one.locality in chosen
-    ]
+    return [without_others(one) for one in standings if not chosen or one.locality in chosen]
+
+
+def without_others(one: LocalityStanding) -> LocalityStanding:
+    """A standing without the figures of other localities, which not all who see it may see."""
+    return replace(one, beside="", compared=None)
+
+
+def standings_of_locality(selection: Selection) -> dict[tuple[str, str], LocalityStanding]:
+    """How the one locality of a selection stands, by indicator and agency; {} in protected
+    figures."""
+    require("see-protected")
+    (locality,) = selection.localities
+    if restrict_to_permitted(selection).audience == "protected":
+        return {}
+    every = standings_by_locality.unchecked(replace(selection, localities=()))
+    sees_others = can("see-exact")
+    return {
+        key[:2]: one if sees_others else without_others(one)
+        for key, one in every.items()
+        if key[2] == locality
+    }
 
 
 @query(requires="see-protected", cached=128)
@@ -209,6 +270,22 @@ def new_signals(selection: Selection, since: date) -> pd.DataFrame:
 def return_effect(indicators: tuple[str, ...], accepted_at: datetime) -> ReturnEffect:
     """What a return changed on the dashboard; see `dscp_data.summaries.return_effect`."""
     return effect_of(store(), indicators, accepted_at)
+
+
+def meeting_line(trend: Trend, selection: Selection) -> MeetingLine | None:
+    """The last meeting before the day shown, and how far the figures of a trend went then. None
+    without a meeting, for a wider audience, and where nothing was held then."""
+    if not can("see-records") or restrict_to_permitted(selection).audience == "protected":
+        return None
+    shown = london_from_utc(selection.as_of).date() if selection.as_of else today()
+    day = last_meeting(settings(selection.as_of), shown)
+    if day is None:
+        return None
+    then = single_series.unchecked(trend.indicator.id, as_of_day_end(selection, day))
+    same = next((one for one in then if one.agency == trend.agency), None)
+    if same is None or same.latest is None or same.period_type != trend.period_type:
+        return None
+    return MeetingLine(day, same.latest.period.start)
 
 
 def revised(trend: Trend, selection: Selection) -> list[str]:

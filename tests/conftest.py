@@ -4,6 +4,7 @@ import fcntl
 import itertools
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from dscp_data.store.backup.backup import backup_folder
 from dscp_data.store.engine.connection import SETTINGS, open_database
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.store import Store
-from dscp_data.trends import Selection, trends
+from dscp_data.trends import Selection, staleness, trends
 from tests.making import checked, months, observation
 
 # A law that holds must not fail because the machine is busy with something else.
@@ -29,9 +30,12 @@ SETTINGS["threads"] = 1
 # Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
 ONE_WORKER = (
     "tests/browser/",
+    "tests/guard/test_live.py",
     "tests/sample/test_loading.py",
     "tests/store/engine/test_killed.py",
+    "tests/store/engine/test_killed_commands.py",
 )
+MOST_WORKERS = 4
 
 
 class Scheduling(LoadScopeScheduling):
@@ -46,6 +50,16 @@ class Scheduling(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
+
+
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: the tests in a browser mostly wait."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
+
+
+def pytest_collection_modifyitems(items):
+    """The longest first, so that no worker is left with one of them when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +84,33 @@ def made_once(tmp_path_factory):
     return folder_of
 
 
+@pytest.fixture(autouse=True)
+def no_return_fell_due(monkeypatch):
+    """Figures end where a test ends them: no return fell due since, whatever day it is."""
+    monkeypatch.setattr(staleness, "last_day_due", lambda *_: date.min)
+
+
 @pytest.fixture
-def store(made_once, tmp_path):
-    """An empty store. `open_store` would migrate and check what is new: four times as long."""
+def empty_store(made_once):
+    """Opens an empty store in a folder. `open_store` would migrate and check what is new: four
+    times as long."""
 
     def fill(folder):
         open_store(folder / "dscp.duckdb", keeps_copies=False).close()
 
-    path = Path(shutil.copy(made_once("empty", fill) / "dscp.duckdb", tmp_path))
-    key = configured_key()
-    connection = open_database(path, key, backup_folder(path))
-    connection.execute("SET lock_configuration = true")
-    with Store(path, catalogue(), key, connection, keeps_copies=False) as opened:
+    def in_folder(folder):
+        path = Path(shutil.copy(made_once("empty", fill) / "dscp.duckdb", folder))
+        key = configured_key()
+        connection = open_database(path, key, backup_folder(path))
+        connection.execute("SET lock_configuration = true")
+        return Store(path, catalogue(), key, connection, keeps_copies=False)
+
+    return in_folder
+
+
+@pytest.fixture
+def store(empty_store, tmp_path):
+    with empty_store(tmp_path) as opened:
         yield opened
 
 

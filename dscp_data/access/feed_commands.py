@@ -19,7 +19,7 @@ BYTES = 32
 
 
 def give_feed(store: Store, user: User, name: str) -> str:
-    """Let whoever has a new token read the feed, and give that token: it is stored nowhere."""
+    """Create a token that reads the feed, and return it: it is stored nowhere."""
     require(store, user, "manage-feeds")
     if not name.strip():
         raise MeetingError("Enter what the feed is for.")

@@ -24,7 +24,7 @@ Columns = dict[str, np.ndarray]
 
 @dataclass(frozen=True, eq=False)
 class IdIndex:
-    """The ids that stand behind numbers: sorted, so that numbers sort as they do.
+    """The ids by number: sorted, so that numbers sort as they do.
 
     `bits` has for each locality a bit of its own; 0 for those that are named only when there is
     something to count (out of county, not known), so that nobody misses them. `owed` tells of each
@@ -103,10 +103,10 @@ def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue)
 @dataclass(frozen=True, eq=False)
 class FigureArrays:
     """Figures by one type of period, a row each: `columns` has indicator, agency and locality as
-    numbers (see Names), numerator, denominator, provisional, `known` (false where a count is held
-    back or could not be given), `applies` (false where it is said not to apply for a while only),
-    `whole` (false where a part is missing) and `counted` (false where
-    it has no part in a total over places; see `counted_in_totals`).
+    numbers (see Names), numerator, denominator, provisional, `known` (false where a count is
+    suppressed or could not be reported), `applies` (false where it does not apply for a while
+    only), `whole` (false where a part is missing) and `counted` (false where it has no part in a
+    total over places; see `counted_in_totals`).
 
     `cell` numbers the indicator, agency and period of each, and `place_cell` the locality besides,
     in that order, as places in an array of `shape` (indicators, agencies, localities, periods).

@@ -51,8 +51,8 @@ def display_period_type(indicator: Indicator, wanted: PeriodType) -> tuple[Perio
 
 
 def judged_period_type(indicator: Indicator, wanted: PeriodType) -> PeriodType:
-    """The type of period an indicator stands in a table of verdicts by: the one it is judged by, or
-    a longer one where that is wanted. Distinct counts stand by the one they are returned by."""
+    """The type of period by which a table of verdicts shows an indicator: the one it is judged by,
+    or a longer one where that is wanted; for distinct counts, the one they are returned by."""
     shown, _ = display_period_type(indicator, wanted)
     if indicator.aggregation == "none":
         return shown

@@ -30,9 +30,43 @@ MEANINGS: dict[Polarity, dict[str, Meaning]] = {
     "lower": {"above": "concern", "below": "improvement"},
     "neutral": {"above": "up", "below": "down"},
 }
+COMPARED = (
+    "value",
+    "numerator",
+    "denominator",
+    "pooled",
+    "lower_95",
+    "upper_95",
+    "lower_998",
+    "upper_998",
+)
 COUNT = "a count depends on how many children live there, and the plan has no populations"
 COHORT = "areas of concern are too few by locality"
 TOO_FEW = f"fewer than {FEWEST} localities have complete figures for the same months"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A locality's percentage among all localities; limits are what chance allows at its size."""
+
+    value: float
+    number: float
+    base: float
+    pooled: float
+    lower_95: float
+    upper_95: float
+    lower_998: float
+    upper_998: float
+
+    @property
+    def position(self) -> float:
+        """0 at the percentage of all localities, 1 at the upper 99.8% limit, -1 at the lower."""
+        return self.place_of(self.value)
+
+    def place_of(self, value: float) -> float:
+        limit = self.upper_998 if value > self.pooled else self.lower_998
+        width = abs(limit - self.pooled)
+        return (value - self.pooled) / width if width else 0.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +75,8 @@ class LocalityStanding:
 
     `meaning` is what an outlier means by the indicator's direction; "" for one like the others.
     `what` is the locality's own figure in a clause, or why it is not comparable; `beside` is that
-    of all localities, for readers who may see those. `indicator`, `agency` and `locality` are ids.
+    of all localities and `compared` the numbers, for readers who may see those. `indicator`,
+    `agency` and `locality` are ids.
     """
 
     indicator: str
@@ -51,6 +86,7 @@ class LocalityStanding:
     meaning: Meaning
     what: str
     beside: str = ""
+    compared: Comparison | None = None
 
     @property
     def is_outlier(self) -> bool:
@@ -120,7 +156,8 @@ def standing_in(funnel: Funnel, trend: Trend) -> LocalityStanding:
     if word != "like":
         beside += f", and the limit at this size is {format_rounded(limit, '%')}"
     key = trend.indicator.id, trend.agency, trend.locality
-    return LocalityStanding(*key, word, meaning, what, beside)
+    numbers = [float(unit[name]) for name in COMPARED]
+    return LocalityStanding(*key, word, meaning, what, beside, Comparison(*numbers))
 
 
 def outliers(standings: Iterable[LocalityStanding]) -> list[LocalityStanding]:

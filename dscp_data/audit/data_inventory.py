@@ -18,7 +18,7 @@ OF_WHOM = {
 
 @dataclass(frozen=True)
 class InventoryEntry:
-    """A table: what it is held for, how many rows it has, and the purpose of each column."""
+    """A table: what it is for, how many rows it has, and the purpose of each column."""
 
     table: str
     purpose: Purpose

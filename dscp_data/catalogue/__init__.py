@@ -1,6 +1,6 @@
 """The catalogue: the partnership's plan as data, validated when read.
 
-Everything that belongs to one partnership stands in `dscp_data/plan/`; another partnership
+Everything that belongs to one partnership is in `dscp_data/plan/`; another partnership
 swaps those files and has its own dashboard.
 """
 

@@ -24,9 +24,9 @@ class Partnership:
     """Whose dashboard this is, and when returns are due: `due_days` after the last day of each
     `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
 
-    `profile` protects the figures of a wider audience. `marking` and `handling` stand on exports
+    `profile` protects the figures of a wider audience. `marking` and `handling` are on exports
     of exact figures, `wider_marking` and `wider_handling` on those of protected ones. The last
-    four stand on the page that says what is held: who answers for it, and by what right.
+    four are on the page that lists what is stored: who is responsible, and on what legal basis.
     """
 
     name: str
@@ -195,7 +195,7 @@ class SourceStart:
 
 @dataclass(frozen=True)
 class Profile:
-    """How counts are protected: 1 to `small_to` stand together, others are rounded.
+    """How counts are protected: 1 to `small_to` are shown as one range, others are rounded.
 
     Small counts are shown as one band, drawn at `plotted_at`, or are hidden. `round_to` is the
     step that others are rounded to; 1 leaves them as they are.

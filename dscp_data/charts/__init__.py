@@ -1,6 +1,6 @@
 """Charts as data: a frame of rows and the Vega-Lite spec that draws them. No Streamlit."""
 
-from dscp_data.charts.chart import Chart, marked
+from dscp_data.charts.chart import Chart, marked, standalone, with_data
 from dscp_data.charts.cohort_chart import cohort_bars, cohort_chart, cohort_spec
 from dscp_data.charts.comparison_chart import comparison_chart, comparison_frame, comparison_spec
 from dscp_data.charts.days_between_chart import days_between_chart
@@ -42,6 +42,7 @@ __all__ = [
     "ranking_chart",
     "reconciliation_chart",
     "small_multiples",
+    "standalone",
     "survival_chart",
     "survival_frame",
     "survival_spec",
@@ -49,4 +50,5 @@ __all__ = [
     "trend_frame",
     "trend_scale",
     "trend_spec",
+    "with_data",
 ]

@@ -31,7 +31,7 @@ def with_annotations(
 
 
 def rows_of_texts(words: Sequence[str], sides: Sequence[str]) -> list[int]:
-    """For each period the row over the plot for its text: 1 where it would stand on one in 0."""
+    """For each period the row over the plot for its text: 1 where it would overlap one in 0."""
     found, taken = [0] * len(words), list[tuple[float, float]]()
     letters = LETTERS_ACROSS / max(len(words), 1)
     for place, (text, side) in enumerate(zip(words, sides, strict=True)):

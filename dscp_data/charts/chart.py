@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from dscp_data.charts.axes import Scale
 from dscp_data.charts.tokens import FONT, palette
 from dscp_data.charts.vega_theme import config
 
-ROWS = alt.NamedData("rows")  # stands for the rows that the page passes beside the spec
+ROWS = alt.NamedData("rows")  # a name for the rows that the page passes beside the spec
 FIT = {"type": "fit", "contains": "padding"}
 MARKING_SIZE = 10
 
@@ -28,6 +29,18 @@ class Chart(NamedTuple):
 def finished(chart: alt.TopLevelMixin, theme: str) -> dict[str, Any]:
     """The chart as a dict with its theme's config, and without data or schema address."""
     return without_data(chart) | {"config": config(theme)}
+
+
+def with_data(chart: Chart) -> dict[str, Any]:
+    """The spec with its rows in it."""
+    rows = json.loads(pd.DataFrame(chart.frame).to_json(orient="records", date_format="iso"))
+    return chart.spec | {"data": {"values": rows}}
+
+
+def standalone(chart: Chart, width: int, height: int | None = None) -> dict[str, Any]:
+    """The spec with its rows in it and a plot of this size, to be drawn without a page."""
+    spec = {name: part for name, part in with_data(chart).items() if name != "autosize"}
+    return spec | {"width": width} | ({} if height is None else {"height": height})
 
 
 def without_data(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -125,6 +138,14 @@ def text_channel(field: str) -> dict[str, Any]:
         "text": alt.Text(field=field, type="nominal"),
         "description": alt.Description(field=field, type="nominal"),
     }
+
+
+def on_edge(text: alt.Chart, ground: str) -> list[alt.Chart]:
+    """A text over an edge in the page's own colour, to be read where it meets a line."""
+    mark = {**text.mark.to_dict(), "stroke": ground, "strokeWidth": 4, "aria": False}
+    edge = text.copy(deep=False)  # it has the very same data, which a layer then has once
+    edge.mark = alt.MarkDef(**mark)
+    return [edge, text]
 
 
 def words(field: str, title: str) -> alt.Tooltip:

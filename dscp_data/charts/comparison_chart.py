@@ -67,7 +67,7 @@ def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = Non
 
 
 def with_end_labels(made: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
-    """An area whose figures end early says the year, as its label stands at the right edge."""
+    """An area whose figures end early says the year, as its label is at the right edge."""
     ends = made[made["value"].notna()].groupby("area", sort=False).tail(1)
     newest = made["period"].iloc[-1] if len(made) else ""
     gap = LABEL_HEIGHT * (scale.high - scale.low)

@@ -145,7 +145,7 @@ def end_rows(units: pd.DataFrame, across: Scale, up: Scale) -> pd.DataFrame:
 
 
 def with_places(frame: pd.DataFrame, across: Scale, up: Scale) -> pd.DataFrame:
-    """Adds where each unit's label stands: its side of the point and its height on the y axis.
+    """Adds where each unit's label goes: its side of the point and its height on the y axis.
 
     Those outside the limits have the choice. Among many units one may be left with no room: its
     side is "", and the tooltip and the table beside the chart name it.

@@ -1,6 +1,6 @@
 """Places labels of scattered points so that none overlaps another or a point.
 
-Decided here and not in the browser: Vega-Lite only draws text where it is told to.
+Decided here and not in the browser: Vega-Lite only draws text where the specification puts it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Box(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Beside which side of its point a text stands, and how far below it (px)."""
+    """On which side of its point a text is, and how far below it (px)."""
 
     side: Side
     down: float

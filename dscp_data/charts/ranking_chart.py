@@ -10,7 +10,17 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from dscp_data.charts.chart import FIT, Chart, finished, has_text, only, rows, text_channel, words
+from dscp_data.charts.chart import (
+    FIT,
+    Chart,
+    finished,
+    has_text,
+    on_edge,
+    only,
+    rows,
+    text_channel,
+    words,
+)
 from dscp_data.charts.tokens import Palette, palette
 from dscp_data.comparators.comparison import format_published
 
@@ -45,13 +55,12 @@ def ranking_spec(theme: str, count: int, percent: bool) -> dict[str, Any]:
         scale=alt.Scale(zero=True),
         axis=alt.Axis(tickCount=6, labelExpr=TICKS[percent]),
     )
+    values = rows().mark_text(align="left", dx=6, color=colours.text)
     layers = [
         bars("neighbours", colours.line).encode(x=value, y=area),
         bars("own", colours.series[0]).encode(x=value, y=area),
-        rows()
-        .mark_text(align="left", dx=6, color=colours.text)
-        .encode(x=value, y=area, **text_channel("value_words")),
         *(quartile_rule(name, colours) for name in QUARTILES),
+        *on_edge(values.encode(x=value, y=area, **text_channel("value_words")), colours.ground),
     ]
     chart = alt.layer(*layers).properties(
         width="container", height=ROW_HEIGHT * count + 20, autosize=FIT

@@ -36,8 +36,9 @@ def reconciliation_chart(
     """Two lines and the gap as a page draws them; `gaps` has period_start, first, second, gap."""
     scale = scale_for(finite(gaps["first"], gaps["second"]), False, True, whole=True)
     frame = reconciliation_frame(gaps, names, period_type, scale)
-    labels = axis_labels(every_period(gaps["period_start"], period_type))
-    return Chart(frame, reconciliation_spec(theme, scale, labels))
+    periods = every_period(gaps["period_start"], period_type)
+    names_in_order = tuple(one.short_name for one in periods)
+    return Chart(frame, reconciliation_spec(theme, scale, names_in_order, axis_labels(periods)))
 
 
 def reconciliation_frame(
@@ -69,14 +70,18 @@ def reconciliation_frame(
 
 
 @cache
-def reconciliation_spec(theme: str, scale: Scale, labels: tuple[str, ...]) -> dict[str, Any]:
+def reconciliation_spec(
+    theme: str, scale: Scale, periods: tuple[str, ...], labels: tuple[str, ...]
+) -> dict[str, Any]:
+    """The layered chart of a `reconciliation_frame` over these `periods`, of which `labels` are
+    named. Vega would put a period without a gap last, so the axis lists them all."""
     colours = palette(theme)
     x = alt.X(
         field="period",
         type="ordinal",
         sort=None,
         title=None,
-        scale=alt.Scale(type="point", padding=0.3),
+        scale=alt.Scale(type="point", padding=0.3, domain=list(periods)),
         axis=alt.Axis(values=list(labels), labelOverlap=True),
     )
     layers = [gap_bar(colours), *(line_of(side, colours) for side in SIDES)]

@@ -1,7 +1,7 @@
 """A small chart as an SVG text: usual range, mean, target, line, and only the points that signal.
 
 Plain SVG and no Vega, because a page shows 55 of them. A page puts it into an `<img>`, so it holds
-no text (an image has no font of its page): its words stand beside it and in `alt`.
+no text (an image has no font of its page): its words are beside it and in `alt`.
 """
 
 from __future__ import annotations

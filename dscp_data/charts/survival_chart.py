@@ -16,6 +16,7 @@ from dscp_data.charts.chart import (
     Chart,
     finished,
     has_text,
+    on_edge,
     quantity,
     rows,
     text_channel,
@@ -27,7 +28,7 @@ from dscp_data.model.text import format_rounded, pluralise
 
 HEIGHT = 300
 READ_AT = (6, 12)
-# The label of 12 months stands to the right of its rule; beyond two years few are still followed.
+# The label of 12 months is to the right of its rule; beyond two years few are still followed.
 LEAST_MONTHS, MOST_MONTHS = 18, 24
 PERCENT = Scale(0.0, 100.0, 25.0)
 SHARES = ["value", "lower", "upper", "otherwise_value"]
@@ -169,7 +170,7 @@ def read_at(colours: Palette) -> list[alt.Chart]:
     text = said.mark_text(
         align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
     ).encode(y=quantity("rule_label_at"), **text_channel("rule_label"))
-    return [rule, dot, text]
+    return [rule, dot, *on_edge(text, colours.ground)]
 
 
 def hover(months: int, others: bool) -> alt.Chart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,13 @@ from dscp_data.charts.chart import (
     text_channel,
     written,
 )
+from dscp_data.charts.meeting_line import (
+    MeetingLine,
+    meeting_rule,
+    meeting_text,
+    since_line,
+    with_meeting,
+)
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -44,6 +51,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
+PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
 def trend_chart(
@@ -55,11 +63,14 @@ def trend_chart(
     from_zero: bool = True,
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
 ) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
-    was first given, or "" where it stands as it was."""
+    was first given, or "" where it has not been revised."""
     scale = trend_scale(points, unit, from_zero)
-    frame = trend_frame(points, unit, period_type, scale, annotations, revised)
+    frame = with_meeting(
+        trend_frame(points, unit, period_type, scale, annotations, revised), meeting
+    )
     spec = trend_spec(
         theme,
         unit == "%",
@@ -74,6 +85,7 @@ def trend_chart(
         has_target=bool(frame["target"].notna().any()),
         annotation_rows=len(set(frame.loc[frame["annotation"] != "", "annotation_row"])),
         has_revised=bool((frame["first_words"] != "").any()),
+        has_meeting=bool((frame["meeting"] != "").any()),
     )
     return Chart(frame, spec)
 
@@ -94,11 +106,14 @@ def trend_spec(
     has_target: bool = False,
     annotation_rows: int = 0,
     has_revised: bool = False,
+    has_meeting: bool = False,
 ) -> dict[str, Any]:
     """The layered chart of a `trend_frame`. `labels` are the periods that the x axis names."""
     colours = palette(theme)
     layers = [written(band, colours)] if has_limits else []
     layers.append(written(line, "joined", colours.line, 1.8))
+    if has_meeting:
+        layers += [written(one, colours) for one in (meeting_rule, meeting_text, since_line)]
     if has_mean:
         layers.append(written(level_line, "mean", colours.accent, 1.4))
     if has_median:
@@ -115,10 +130,17 @@ def trend_spec(
         layers.append(written(range_bar, colours))
     layers += [
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
-        written(hover_target, has_base, has_limits, has_revised),
+        {"name": HOVERED, **written(hover_target, has_base, has_limits, has_revised)},
     ]
     layers[0] = on_scale(layers[0], scale, percent)
     return layered(layers, HEIGHT, theme, x=period_axis(labels))
+
+
+def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec of a trend in which a click chooses the period below it, by its name."""
+    chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
+    picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
+    return {**spec, "params": [*spec.get("params", []), picking]}
 
 
 def better_side(frame: pd.DataFrame) -> Better:
@@ -167,7 +189,7 @@ def stem(colours: Palette) -> alt.Chart:
 
 
 def annotation_rule(colours: Palette, row: int) -> alt.Chart:
-    """A rule at the period of each annotation whose text stands in that row above the plot."""
+    """A rule at the period of each annotation whose text is in that row above the plot."""
     return (
         annotated(row)
         .mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False)

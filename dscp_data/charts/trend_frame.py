@@ -65,7 +65,7 @@ def trend_frame(
     """One row a period, left-out periods included, with the columns of POINTS and those drawn.
 
     Added: `period` (as the axis says it), `look` (one of LOOKS, "" where nothing is drawn),
-    `baseline` (numbered), `at` (the height of the point: without a value it stands on the axis),
+    `baseline` (numbered), `at` (the height of the point: without a value it is on the axis),
     `joined` (the value where the line passes), `value_words`, `base_words`, `range_words`,
     `signal_words`, `complete_words`, `first_words` (what was given before it was revised),
     `in_words`; for each of upper, mean, lower, median and target `…_label` and `…_at`, on the last

@@ -9,9 +9,7 @@ from typing import Any
 
 from dscp_data.cli.exit_codes import OK, WrongUse
 from dscp_data.cli.figures import utc_time
-from dscp_data.cli.output import plain, say, user_name, write_json
-from dscp_data.exports.document import document_of
-from dscp_data.exports.minutes import minutes_of
+from dscp_data.cli.output import plain, say, user_name, write_file, write_json
 from dscp_data.meetings import actions as following
 from dscp_data.meetings.meeting import Meeting, all_meetings, find_meeting
 from dscp_data.meetings.preparation import agenda
@@ -143,6 +141,10 @@ def list_agenda(options: argparse.Namespace) -> int:
 
 
 def write_minutes(options: argparse.Namespace) -> int:
+    # Charts and office documents take a second to import, and other commands need none.
+    from dscp_data.exports.document import document_of
+    from dscp_data.exports.minutes import minutes_of
+
     path = options.output
     if path.suffix.lower() != DOCUMENT:
         raise WrongUse(f"The name of minutes ends in {DOCUMENT}, not in {path.suffix!r}.")
@@ -152,10 +154,7 @@ def write_minutes(options: argparse.Namespace) -> int:
         content = document_of(made)
         taken = DownloadEvent(path.name, f"the minutes of {meeting.name}", "exact")
         record_download(store, File(content, len(made.items)), taken, by=user_name())
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
+    write_file(path, content)
     say(f"Saved: {path}, {pluralise(len(made.items), 'item')}")
     return OK
 

@@ -8,10 +8,12 @@ import json
 import os
 import sys
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from dscp_data.cli.exit_codes import WrongUse
 from dscp_data.exports.marked_csv import as_text
 
 
@@ -30,6 +32,14 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Raises WrongUse where the file cannot be written."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

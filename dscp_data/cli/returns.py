@@ -73,7 +73,7 @@ def list_returns(options: argparse.Namespace) -> int:
 def quarters_of(
     returns_found: dict[str, Any], quarters: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """How the quarters that a return speaks of stand with its agency."""
+    """The status of each quarter that a return covers, with its agency."""
     first, last = returns_found["first_period"], returns_found["last_period"]
     return [
         quarter

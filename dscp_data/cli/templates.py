@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dscp_data.cli.exit_codes import FAULTS, OK, WrongUse
-from dscp_data.cli.output import say, user_name
+from dscp_data.cli.exit_codes import FAULTS, OK
+from dscp_data.cli.output import say, user_name, write_file
 from dscp_data.comparators import read_areas, read_comparators
 from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
@@ -38,10 +38,7 @@ def write_template(options: argparse.Namespace) -> int:
         workbook = prefilled_template(store, options.agency, options.year)
         taken = DownloadEvent(options.output.name, f"the template for {options.agency}", "exact")
         record_download(store, File(workbook), taken, by=user_name())
-    try:
-        options.output.write_bytes(workbook)
-    except OSError as error:
-        raise WrongUse(f"{options.output} cannot be written: {error.strerror}.") from error
+    write_file(options.output, workbook)
     say(f"Saved: {options.output}")
     return OK
 

@@ -53,7 +53,7 @@ class Measure:
 
     `value`, `numerator`, `denominator` and `mark` are headings, empty where there is no such
     column. `context_for` in the file is empty for a measure that is an indicator of the plan,
-    the indicator it stands beside, or "none" for context of no one indicator.
+    the indicator it is shown beside, or "none" for context of no one indicator.
     """
 
     layout: str

@@ -31,7 +31,7 @@ class Comparator:
     """One published figure.
 
     `indicator` is the plan's indicator, or the measure's own id when it only gives context
-    (then `context_for` names the indicator it stands beside). `value` is a percentage 0..100
+    (then `context_for` names the indicator it is shown beside). `value` is a percentage 0..100
     when the unit is "%", and in the words of `unit` otherwise. Exactly one of `value` and
     `mark` says something: a mark is a status and never a number.
     """
@@ -69,7 +69,7 @@ class Comparator:
 
     @property
     def comparable(self) -> bool:
-        """Whether areas of different size may stand on one axis: shares and rates, not counts."""
+        """Whether areas of different size can share an axis: shares and rates, not counts."""
         return self.unit == "%" or self.unit.startswith("per ")
 
     @property

@@ -22,7 +22,7 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True)
 class PeriodFormat:
-    """One way to read a period: the columns it stands in, its words and how to read it."""
+    """One way to read a period: the columns it is in, its words and how to read it."""
 
     columns: tuple[str, ...]
     words: str

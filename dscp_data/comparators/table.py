@@ -67,7 +67,7 @@ class PublishedTable:
         return f"{column_letter(self.headings.index(spelling))}{row.number}" if spelling else ""
 
     def twice(self) -> dict[str, list[str]]:
-        """Headings that stand over more than one column, with their cells."""
+        """Headings over more than one column, with their cells."""
         counts = Counter(heading.casefold() for heading in self.headings if heading)
         return {
             heading: [

@@ -3,7 +3,7 @@
 Rounding alone does not suffice. Seven places of 1 to 7 each, with a total of 1 to 7, are 1 each;
 four with a total of 30 are 7 each. So for every small cell the audit looks for another table of
 whole counts that is shown as this one and differs in that cell: proof that nobody, by whatever
-method, can tell the two apart. Where it finds none, it hides the cells that stand in the way.
+method, can tell the two apart. Where it finds none, it hides the cells that prevent one.
 
 The other tables it tries have one child more or one less in a place, and then as many changes in
 other places as make it look the same again. Where that search fails, a search through all tables
@@ -13,7 +13,6 @@ might have found one: the audit errs to the safe side.
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import hstack, vstack
 
 from dscp_data.catalogue import Profile
@@ -62,6 +61,9 @@ def blocking_cells(table: CountTable, search: Search, cell: int) -> np.ndarray:
 def smallest_move(table: CountTable, cell: int) -> np.ndarray | None:
     """The fewest children that must be moved in or out of parts to change a cell, with all that was
     published before still true: the change of each part, or None."""
+    # Half a second to import, which a start and most commands need not wait for.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     known = table.is_published
     published, width = table.sums[known], len(table.parts)
     low, high = (bound[known] - table.cells[known] for bound in (table.lowest, table.highest))

@@ -28,7 +28,7 @@ class FeedEntry:
 
 
 def atom_feed(store: Store, now: datetime) -> bytes:
-    """The feed as at a time (UTC). It has protected figures alone, whoever reads it."""
+    """The feed as at a time (UTC). It has protected figures only, for every reader."""
     entries = [*signal_entries(store), *late_entries(store, now)]
     feed = ElementTree.Element("feed", xmlns=ATOM)
     partnership = store.plan.partnership

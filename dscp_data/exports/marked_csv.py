@@ -17,6 +17,7 @@ from dscp_data.model.text import format_datetime
 from dscp_data.trends import Trend
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width too
+DECIMALS = 4
 FIGURES = [
     "agency",
     "period_start",
@@ -53,6 +54,15 @@ def figures_of(trend: Trend) -> pd.DataFrame:
         small = (words != "") & points[name].notna() & ~words.str.endswith("%")
         shown[name] = shown[name].mask(small, words)
     return shown.assign(status=[status_of(row) for row in points.itertuples()])
+
+
+def figures_as_shown(trend: Trend) -> pd.DataFrame:
+    """The `figures_of` a trend for people to read: a percentage of few as "3 of 4"."""
+    figures, words = figures_of(trend), trend.points["value_text"]
+    is_few = (words != "") & figures["value"].notna()
+    if trend.audience == "protected" or not is_few.any():
+        return figures
+    return figures.assign(value=figures["value"].astype(object).mask(is_few, words))
 
 
 def status_of(row: Any) -> str:
@@ -116,9 +126,9 @@ def is_missing(value: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """As a person would type it: whole numbers whole, days without a time."""
+    """As a person would type it: whole numbers whole, others rounded, days without a time."""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, DECIMALS)
     return value

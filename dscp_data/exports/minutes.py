@@ -32,7 +32,7 @@ class MinutedItem:
 
     def entries_of(self, kind: str) -> list[MeetingEntry]:
         """The entries of one kind, in order."""
-        return [one for one in self.entries if one.kind == kind]
+        return [one for one in self.entries if one.kind == kind and one.text]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ ONE_ANSWER = frozenset(
         rules.QUALIFIED_LINE, rules.FUTURE_PERIOD,
     )
 )  # fmt: skip
-"""The rules about a text: the same text means the same wherever it stands on a sheet."""
+"""The rules about a text: the same text means the same anywhere on a sheet."""
 ALSO = " It also stands in "
 SAME_EACH_TIME = ONE_ANSWER | {rules.DASH.code, rules.FILLED_DOWN.code}
 """The rules whose questions a template raises again each time, whatever its figures are."""

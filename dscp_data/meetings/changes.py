@@ -15,13 +15,14 @@ from dscp_data.analysis.locality_standing import (
     new_outliers,
 )
 from dscp_data.catalogue import Catalogue
+from dscp_data.catalogue.deadlines import due_date
 from dscp_data.meetings.disagreements import Disagreement, disagreements
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.model.clock import london_from_utc
 from dscp_data.store import Store
 from dscp_data.summaries.changes_since import key_of, late_by_agency, signals_between
 from dscp_data.summaries.reform_plan import day_judged, milestones
-from dscp_data.summaries.returns_due import due, due_date
+from dscp_data.summaries.returns_due import due
 from dscp_data.trends import Selection, Trend, trends
 
 

@@ -27,6 +27,7 @@ from dscp_data.store.records.commentary import read_commentary
 from dscp_data.store.records.meetings import Row, read_items, read_notes, save_rows
 
 CLOSED = "This meeting is closed. A steward can correct its record and has to give a reason."
+NOTES = ("what", "so what", "now what")
 FOLLOWED_UP = ("action", "comment")  # open until somebody says otherwise
 
 
@@ -136,9 +137,11 @@ def move_item(store: Store, meeting: Meeting, id: int, place: int, author: Autho
 def save_entry(store: Store, meeting: Meeting, entry: MeetingEntry, author: Author) -> int:
     """Store a decision, an action, a comment, or what, so what and now what, and give its id.
 
-    An action or a comment without a status is open. Raises MeetingError where it says nothing.
+    An action or a comment without a status is open. What, so what and now what may be emptied.
+    Raises MeetingError for anything else that says nothing.
     """
-    if not entry.text.strip():
+    is_cleared = entry.id is not None and entry.kind in NOTES
+    if not entry.text.strip() and not is_cleared:
         raise MeetingError("Write what was said before you save it.")
     if entry.kind == "action" and not entry.owner.strip():
         raise MeetingError("Choose the role or agency that owns the action.")

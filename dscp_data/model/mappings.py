@@ -43,7 +43,7 @@ NO_MAPPINGS = TermMappings()
 
 @dataclass(frozen=True)
 class UnrecognisedText:
-    """A text that could not be placed, at the first cell where it stands.
+    """A text that could not be placed, at the first cell that has it.
 
     `could_mean` holds the ids of a text with several meanings, `guess` the id or the column's role
     that it is nearest to. `sample` holds the first values below a column's heading.

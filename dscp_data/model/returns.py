@@ -24,7 +24,7 @@ class Observation(NamedTuple):
     takes five times as long to make.
 
     `numerator` is None unless status is "reported" or "nil" (then it is 0).
-    `denominator` may stand without a numerator (a suppressed count of a known base).
+    `denominator` may come without a numerator (a suppressed count of a known base).
     """
 
     indicator: str

@@ -26,7 +26,7 @@ def format_number(value: float | None, unit: str = "", decimals: int | None = No
 
 
 def value_or_text(words: str, value: float | None, unit: str = "") -> str:
-    """The words that stand in place of a number, as "1 to 7"; without any, the number."""
+    """The words in place of a number, as "1 to 7"; without any, the number."""
     return words or format_number(value, unit)
 
 

@@ -52,7 +52,7 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file to read. `received_on` is known only where a folder's received.csv says so."""
+    """A file to read. `received_on` is known only from a folder's received.csv."""
 
     path: Path
     received_on: date | None = None
@@ -206,7 +206,7 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
 
     It is filled under a name beside its own, which it takes when all is in: a load that was
     interrupted is never mistaken for a database, and the next one starts afresh.
-    `progress` is told how many files are done, how many there are, and the file being read.
+    `progress` is called with how many files are done, how many there are, and the file being read.
     Gives what was not accepted, which should be nothing. Raises StoreError where another process
     is filling it.
     """

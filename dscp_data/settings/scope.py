@@ -38,7 +38,7 @@ def scope_of(
 ) -> Scope:
     """The scope of a series of one agency and locality (None: added up), among those chosen.
 
-    The only agency that owes an indicator stands for all of them.
+    The only agency that owes an indicator means all of them.
     """
     whose = agency or one_of(agencies)
     if indicator.agencies == (whose,):

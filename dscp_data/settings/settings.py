@@ -46,7 +46,7 @@ def end_setting(
 ) -> None:
     """End a target after its last day; without one, remove a setting as if it were never set.
 
-    Raises SettingError where it does not stand, or the last day lies before its first.
+    Raises SettingError where it has ended already, or the last day lies before its first.
     """
     check_account(by, reason)
     current = {one.id: one for one in settings_at(store)}

@@ -1,4 +1,4 @@
--- The first and the last month that any current figure belongs to.
+-- The first and the last month that any figure of a time belongs to.
 SELECT
     min(period_start) AS first_period,
     max(
@@ -8,4 +8,4 @@ SELECT
             ELSE period_start + INTERVAL 11 MONTH
         END
     )::DATE AS last_period
-FROM observation_at(NULL);
+FROM observation_at($as_of);

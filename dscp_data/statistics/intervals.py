@@ -75,7 +75,7 @@ def poisson_quantile(count: Floats, tail: float) -> Floats:
 def compare(
     lower: float, upper: float, benchmark: float, polarity: Polarity = "neutral"
 ) -> Comparison:
-    """How an interval stands to a benchmark in the same unit.
+    """How an interval compares with a benchmark in the same unit.
 
     'similar' when the benchmark lies in the interval, else 'better' or 'worse' by polarity, or
     'higher' or 'lower' when that is neutral; '' when any of the three is missing.

@@ -29,7 +29,7 @@ DIRECTIONS: dict[Polarity, dict[Side, Direction]] = {
 class Variation:
     """The status of the last point that has a value: the icon's word and the signal behind it.
 
-    ``word`` is '' without any point, 'no limits' where none could be drawn and no signal stands,
+    ``word`` is '' without any point, 'no limits' where none could be drawn and there is no signal,
     and 'neutral' for a signal whose polarity is neutral. ``position`` is the row, -1 without one.
     """
 

@@ -39,7 +39,7 @@ class ExpiredFile:
 
 @dataclass(frozen=True)
 class RetentionList:
-    """`digest` stands for the whole list: what is applied is the list that was seen. `always_kept`
+    """`digest` identifies the whole list: what is applied is the list that was seen. `always_kept`
     are sentences on what has no retention period, and why."""
 
     old: tuple[ExpiredFile, ...]
@@ -179,6 +179,8 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
         "reveal others.",
         "The ranges that a wider audience was ever shown, and the figures added up in them. New "
         "ranges are checked against them, so that the two together reveal nothing.",
+        "Evidence, milestones and corrections of the plan entered on pages, with every version of "
+        "them, so that any page can be shown as at an earlier date.",
         "The fingerprint of each refused file, the rule it broke and the time. We keep nothing "
         "else from it.",
     )

@@ -1,7 +1,7 @@
 """Changes since a day: signals, returns, and what became overdue.
 
 New is the difference between the same trends as they stood at the end of that day and as they
-stand now, so a corrected figure is news like a new one.
+are now, so a corrected figure is news like a new one.
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ def new_signals(
     """One row a series with signals that are new since the end of a day, concern first.
 
     Columns: SIGNALS. `word` says what the newest means, `what` names it and the points of the
-    others; `point` is the one that is the news. A run that only goes on is not new; a signal that
-    is over is.
+    others; `point` is the one that is the news. `status` is that of the series now, as in the
+    indicator table: a signal that came and went meanwhile is reported, and counts as no verdict. A
+    run that only goes on is not new.
     """
     wanted = list(indicators)
     before = trends(store, wanted, as_of_day_end(selection, since), as_judged=True)
@@ -67,7 +68,7 @@ def as_of_day_end(selection: Selection, since: date) -> Selection:
 
 
 def signals_between(before: Iterable[Trend], now: Iterable[Trend], plan: Catalogue) -> pd.DataFrame:
-    """The `new_signals` between trends that are at hand, as they stood and as they stand."""
+    """The `new_signals` between two lists of trends, as they were and as they are."""
     then = {key_of(one): one for one in before}
     described = [describe_news(one, then.get(key_of(one)), plan) for one in now]
     rows = [row for row in described if row]
@@ -83,19 +84,26 @@ def describe_news(now: Trend, then: Trend | None, plan: Catalogue) -> tuple | No
     fresh = [now.point(place) for place in fresh_signals(now, then)]
     was, its = (status(then) if then else "no figures"), status(now)
     if fresh:
-        meaning: Status = fresh[0].direction  # type: ignore[assignment]
-        point, side, word = fresh[0], fresh[0].side, STATUS_WORDS[meaning]
-        what = describe_signals(now, fresh)
+        point, side, meaning = fresh[0], fresh[0].side, its
+        what, word = describe_signals(now, fresh), STATUS_WORDS[its]
+        if now.judged is None or point.period != now.judged.period or its not in MOVED:
+            meaning = "common cause" if its in MOVED else its
+            word = describe_ended(point.direction)  # type: ignore[arg-type]
     elif was == its or (was not in MOVED and its not in MOVED) or now.latest is None:
         return None
     else:
         point, meaning, what = now.judged or now.latest, its, describe_latest(now)
         side = now.judged.side if now.judged else ""
-        word = STATUS_WORDS[its] if its in MOVED else f"No longer: {STATUS_WORDS[was].lower()}"
+        word = STATUS_WORDS[its] if its in MOVED else describe_ended(was)
     agency = "" if now.agency == ALL else plan.agency(now.agency).short_name
     names = (series_name(now, plan), now.short_name, agency)
     series = (now.indicator.id, now.agency, *names, now.indicator.priorities, now.period_type)
     return ORDER.index(meaning), *series, meaning, side, word, what, point
+
+
+def describe_ended(was: Status) -> str:
+    """ "No longer: concern"."""
+    return f"No longer: {STATUS_WORDS[was].lower()}"
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:
@@ -156,7 +164,7 @@ def moved_points(now: Trend, then: Trend | None) -> set[int]:
 
 
 def returns_since(returns: pd.DataFrame, since: date) -> pd.DataFrame:
-    """The rows of question `returns` that were accepted after a day and stand, newest first."""
+    """The rows of query `returns` accepted after a day and still active, newest first."""
     new = (returns["accepted_at"] > end_of_day(since)) & (returns["state"] != "withdrawn")
     return returns[new].sort_values(["received_at", "id"], ascending=False, ignore_index=True)
 

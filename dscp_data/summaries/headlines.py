@@ -35,7 +35,7 @@ def describe_changes_since(statuses: Sequence[str], since: date) -> str:
 
 
 def describe_now(table: pd.DataFrame) -> str:
-    """How every series stands, where changes are not for the reader."""
+    """The status of every series, where changes are not for the reader."""
     counts = Counter(table["status"])
     better, worse = counts["improvement"], counts["concern"]
     if not (better or worse):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -61,7 +60,7 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
 def icon_table(
     found: Iterable[Trend], plan: Catalogue, standings: Mapping[Key, LocalityStanding] | None = None
 ) -> pd.DataFrame:
-    """The `overview` of trends that are at hand, of one locality with how it stands against the
+    """The `overview` of trends that are at hand, of one locality with how it compares with the
     others (`standings` by indicator and agency): outliers first.
 
     That adds standing (its word, "" where it is not by locality), standing_in_words and
@@ -78,7 +77,7 @@ def icon_table(
 def standing_of(
     trend: Trend, standings: Mapping[Key, LocalityStanding] | None
 ) -> dict[str, object]:
-    """How the locality of a trend stands against the others; "" in a table of all localities."""
+    """How the locality of a trend compares with the others; "" in a table of all localities."""
     one = (standings or {}).get((trend.indicator.id, trend.agency))
     if one is None and standings and not trend.is_empty:
         one = standing_without_funnel(trend, why_not_comparable(trend.indicator) or TOO_FEW)
@@ -142,17 +141,3 @@ def series_name(trend: Trend, plan: Catalogue) -> str:
     if trend.agency == ALL:
         return trend.indicator.name
     return f"{trend.indicator.name} · {plan.agency(trend.agency).short_name}"
-
-
-def counts_by_priority(table: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
-    """For each priority, how many of its indicators stand at each status: index priority id,
-    columns ORDER. An indicator with a series for each agency counts once, by the first in ORDER."""
-    place = table["status"].map(ORDER.index)
-    first = table.loc[place.groupby(table["indicator"], sort=False).idxmin()]
-    counts = Counter(
-        (priority, status)
-        for priorities, status in zip(first["priorities"], first["status"], strict=True)
-        for priority in priorities
-    )
-    ids = [priority.id for priority in plan.priorities]
-    return pd.DataFrame({status: [counts[id, status] for id in ids] for status in ORDER}, index=ids)

@@ -7,12 +7,13 @@ cannot report; a figure that is held back is an answer too.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
 
 from dscp_data.catalogue import Partnership
+from dscp_data.catalogue.deadlines import due_date
 from dscp_data.model.periods import MONTHS_IN, PeriodType, add_months, council_year, period_of, year
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.store import Store
@@ -39,7 +40,7 @@ COLUMNS = [
 
 
 def due(store: Store, day: date, as_of: datetime | None = None) -> pd.DataFrame:
-    """How everything owed up to the end of the quarter of `day` stands; see `statuses`."""
+    """The status of everything owed up to the end of the quarter of `day`; see `statuses`."""
     found = store.query("returns_due", **obligations(store, day, as_of), as_of=as_of)
     return statuses(found, store.plan.partnership, day)
 
@@ -74,7 +75,7 @@ def first_day(stored: pd.DataFrame, partnership: Partnership) -> date:
 
 
 def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.DataFrame:
-    """One row agency × indicator × period: when it is due and how it stands on `day`.
+    """One row agency × indicator × period: when it is due and its status on `day`.
 
     `found` is the answer to the question `due`. `quarter_start` is the quarter in which the
     period ends; `missing` lists the districts that were expected and are not there, and
@@ -105,14 +106,8 @@ def statuses(found: pd.DataFrame, partnership: Partnership, day: date) -> pd.Dat
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def due_date(period_end: date, partnership: Partnership) -> date:
-    """`due_days` after the end of the return that carries a period."""
-    closes = period_of(period_end, partnership.returns_every).end
-    return closes + timedelta(days=partnership.due_days)
-
-
 def status(owed_row: Any, is_late: bool) -> DueStatus:
-    """How one row of the question `due` stands."""
+    """The status of one row of the query `due`."""
     found = set(owed_row.statuses)
     if owed_row.register_sent:
         return "received"

@@ -185,7 +185,7 @@ def set_layout(
     drop_downs: style.DropDowns,
 ) -> None:
     last = top + row_count
-    # Locked as handed out; they help whoever unprotects the sheet to add a row.
+    # Locked as handed out; they help a person who unprotects the sheet to add a row.
     drop_downs.add(sheet, f"C{top + 1}:C{last}", [place.name for place in places])
     drop_downs.add(sheet, f"D{top + 1}:D{last}", [NUMBER, OUT_OF])
     style.set_widths(sheet, [*LABEL_WIDTHS, *[11.0] * period_count, 40.0])

@@ -33,7 +33,7 @@ SHORTHAND_HELP: tuple[tuple[str, str], ...] = (
 
 
 def period_heading(period: Period) -> str:
-    """What stands over a period's column: "Apr 2026", "Q1 2026-27" or "2026-27"."""
+    """The heading of a period's column: "Apr 2026", "Q1 2026-27" or "2026-27"."""
     if period.type == "month":
         return f"{period.start:%b %Y}"
     if period.type == "year":

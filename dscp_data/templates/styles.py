@@ -81,7 +81,7 @@ def set_print_layout(sheet: Worksheet, heading_row: int) -> None:
 
 
 class DropDowns:
-    """The drop-downs of a workbook; long lists stand on a hidden sheet, once each.
+    """The drop-downs of a workbook; long lists are on a hidden sheet, once each.
 
     Excel repairs a workbook whose list is written out in more than 255 characters, and splits
     an item at its comma.

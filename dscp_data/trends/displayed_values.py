@@ -1,7 +1,7 @@
 """Values as displayed: exact for members, otherwise derived from protected figures only.
 
 A percentage of protected parts is whole, and has none where a part is "1 to 7". An average of
-protected parts would be off by more than it varies, and is not told.
+protected parts would be off by more than it varies, and is not displayed.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ MOVED: tuple[Status, ...] = ("concern", "improvement", "up", "down")
 
 
 def status(trend: Trend) -> Status:
-    """How the last complete and final point stands: its variation, or why that cannot be said."""
+    """The last complete and final point in words: its variation, or why that cannot be said."""
     point = trend.judged
     if trend.latest is None:
         return "not by locality" if trend.note == NOT_BY_LOCALITY else "no figures"

@@ -75,7 +75,7 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
 
 
 def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
-    """For each point of a trend what was first given and when, or "" where it stands as it was."""
+    """For each point of a trend the first figure and its day, or "" where it was not revised."""
     own = revised[revised["agency"] == trend.agency]
     texts = {
         one.period_start: format_first_published(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.selection import Selection
 from dscp_data.catalogue import Indicator
+from dscp_data.catalogue.deadlines import last_day_due
+from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import PeriodType, period_of
 from dscp_data.store import Store
 from dscp_data.trends.signals import is_stale
@@ -39,13 +41,20 @@ def stale_series(
 
 
 def newest_day(store: Store, selection: Selection) -> date | None:
-    """The last day of the newest month that any agency has sent figures for, in the periods that
-    the reader chose; None without figures."""
+    """The day that figures should go to: the last of the newest month that any agency has sent, or
+    of the newest return that was due by the day shown where that is later, in the periods that the
+    reader chose; None without figures."""
     held = store.cache.get_or_compute(
         ("newest period", selection.as_of),
         lambda: store.query("newest_period", as_of=selection.as_of)["newest"].iloc[0],
     )
     if pd.isna(held):
         return None
-    newest = held.date() if hasattr(held, "date") else held
+    sent = held.date() if hasattr(held, "date") else held
+    newest = max(sent, last_day_due(day_shown(selection.as_of), store.plan.partnership))
     return period_of(min(newest, selection.last or newest), "month").end
+
+
+def day_shown(as_of: datetime | None) -> date:
+    """The day whose figures are shown: that of `as_of` (UTC), or today."""
+    return london_from_utc(as_of).date() if as_of else today()

@@ -7,12 +7,12 @@ from datetime import date, datetime
 import streamlit as st
 
 from dscp_data.access import allowed
-from dscp_data.model.clock import end_of_day
 from dscp_data.model.periods import Period, month, period_of, periods_between
 from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.frame.as_of import as_of_end, chosen_day
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
 
@@ -125,24 +125,6 @@ def filters_label() -> str:
     return escape_markdown(" · ".join(part for part in parts if part))
 
 
-def as_of_end() -> datetime | None:
-    """The end of the day that the reader chose, None for now. An earlier state of what is protected
-    could give away what is hidden now, so a wider audience has no choice."""
-    if not effective_user.can("see-exact"):
-        return None
-    draw_as_of_box()
-    day = chosen_day()
-    return end_of_day(day) if day else None
-
-
-def chosen_day() -> date | None:
-    """The day that the address names, whose end every figure is shown as it stood at."""
-    try:
-        return date.fromisoformat(url_state.text("as_of"))
-    except ValueError:
-        return None
-
-
 def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
     """The first day of the first month and of the last; None where no limit is chosen."""
     names = {f"{month.start:%Y-%m}": month.short_name for month in months}
@@ -154,18 +136,6 @@ def from_and_to(months: list[Period]) -> tuple[date | None, date | None]:
         last = url_state.optional_select("To", "to", newest_first, box=False, placeholder="Latest")
     ends = [date.fromisoformat(f"{text}-01") if text else None for text in (first, last)]
     return ends[0], ends[1]
-
-
-def draw_as_of_box() -> None:
-    st.date_input(
-        "Show figures as at",
-        value=None,
-        format="DD/MM/YYYY",
-        key=url_state.synced_key("as_of", chosen_day()),
-        on_change=sync_as_of,
-        help="Show every figure as it was at the end of that day. Leave this blank for the latest "
-        "figures.",
-    )
 
 
 def draw_protected_toggle() -> None:
@@ -193,14 +163,9 @@ def sync_audience() -> None:
     url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
 
 
-def sync_as_of() -> None:
-    chosen = st.session_state["as_of-shown"]
-    url_state.set_value("as_of", chosen.isoformat() if chosen else "")
-
-
-def months_with_figures() -> list[Period]:
-    """The months that figures are held for, oldest first."""
-    extent = queries.run_sql("period_range")
+def months_with_figures(as_of: datetime | None = None) -> list[Period]:
+    """The months that figures were held for at a time, or are now, oldest first."""
+    extent = queries.run_sql("period_range", as_of=as_of)
     first, last = extent["first_period"].iloc[0], extent["last_period"].iloc[0]
     if first != first or first is None:
         first = last = date(queries.plan().partnership.first_council_year, 4, 1)
@@ -228,7 +193,7 @@ def format_agencies(chosen: Selection) -> str:
 
 
 def format_periods(chosen: Selection) -> str:
-    months = months_with_figures()
+    months = months_with_figures(chosen.as_of)
     first = chosen.first or months[0].start
     last = chosen.last or months[-1].start
     return f"{month_name(first)} to {month_name(last)}"
@@ -251,10 +216,3 @@ def describe_selection(chosen: Selection) -> str:
     if chosen.audience == "protected":
         parts.append("protected figures")
     return " · ".join(parts)
-
-
-def show_selection(chosen: Selection) -> None:
-    """Say in words what is shown, above the results."""
-    st.caption(describe_selection(chosen))
-    if chosen.first and chosen.last and chosen.first > chosen.last:
-        st.warning("“From” must be before “To”. Change one of them to see figures.")

@@ -24,15 +24,17 @@ from dscp_ui.runtime import url_state
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
-SERIES, VIEW = "series", "view"
+SERIES, VIEW, PLACE = "series", "view", "place"
 TIED = {
+    "": ("priority", "status", "target", "whose"),
     "priority": (url_state.INDICATOR, SERIES, VIEW),
     "golden": ("thread",),
+    "locality": (PLACE,),
     "meeting": ("meeting", "step", "item"),
 }
 """What boxes of a page are tied to, by how its path begins."""
 OWN_FILTERS = (
-    "priority", "status", "whose", "since", "series", "thread", "order", *TIED["meeting"]
+    *TIED[""], "since", "series", "thread", "order", PLACE, *TIED["meeting"]
 )  # fmt: skip
 """What a page's address says that holds for that page alone."""
 

@@ -13,14 +13,17 @@ from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.access.sign_in_state import offer_sign_out
 from dscp_ui.frame.filters import draw_day_filter, draw_filters, draw_preview
+from dscp_ui.frame.help import draw_help
 from dscp_ui.frame.page_links import PAGES, PRIORITY_PAGES
 from dscp_ui.frame.protective_marking import short_marking
 from dscp_ui.frame.saved_views import draw_saved_views
+from dscp_ui.frame.search_box import draw_search
 from dscp_ui.runtime.markdown import escape_markdown
 
 FOLDER = Path(__file__).parents[2] / "pages"
 WORDS = ("one", "two", "three", "four")
 NEEDS: dict[str, Action] = {
+    "evidence": "see-records",
     "meeting": "see-meetings",
     "returns": "see-returns",
     "users": "manage-users",
@@ -47,6 +50,8 @@ def navigation(acting: User) -> st.Page:
         page("overview", "Overview", default=True),
         *priorities.values(),
         page("golden_threads", "Golden Threads"),
+        page("evidence", "Evidence"),
+        page("locality", "Locality"),
         page("meeting", "Meeting"),
         page("returns", "Returns"),
         page("definitions", "Definitions"),
@@ -89,6 +94,8 @@ def draw_marking() -> None:
 
 def draw_menu(acting: User, url_path: str) -> None:
     """The filters of a page, and the menu."""
+    with st.container(key="search-line"):
+        draw_search()
     with st.container(key="frame-menu", horizontal=True, horizontal_alignment="right"):
         if url_path in FILTERED_BY_DAY:
             draw_day_filter()
@@ -96,6 +103,7 @@ def draw_menu(acting: User, url_path: str) -> None:
             draw_preview()
         else:
             draw_filters()
+        draw_help(url_path)
         if url_path not in WITHOUT_FIGURES:
             draw_saved_views(url_path)
         shown = [name for name in IN_MENU if can(acting, need_of(name))]

@@ -26,8 +26,8 @@ UserNow = Callable[[Identity | None], User]
 
 
 class PageConnection:
-    """One WebSocket of a session: drops what no page sends, slows down whoever is too fast, and
-    notes which Streamlit session it opens and which files are made for it."""
+    """One WebSocket of a session: drops what no page sends, slows down a client that is too fast,
+    and notes which Streamlit session it opens and which files are made for it."""
 
     def __init__(
         self, token: str, session: Session, pages: OpenPages, user_now: UserNow, refuse: Refuse

@@ -12,8 +12,8 @@ PER_SECOND, BURST = 5.0, 30
 
 
 class RateLimit:
-    """A generic cell rate algorithm: whoever is too fast waits, in the order of asking, and nothing
-    is lost. While a connection waits it is not read, so its sender is held up as well.
+    """A generic cell rate algorithm: a client that is too fast waits, in the order of
+    asking, and nothing is lost. While a connection waits it is not read, so its sender waits too.
 
     Example: with 5 a second and a burst of 2, three at the time 0 pass at 0, 0 and 0.2 s.
     """

@@ -1,10 +1,11 @@
-"""Results shared by every session, valid for one data version.
+"""Results shared by every session, valid for one data version and one day: verdicts depend on what
+is due.
 
 Each page run reads a single data version throughout. Results are cached under that version and
 handed to every session as they are, so nobody may change them. If a return is accepted while a
 result is being computed, the page runs again, because the result could mix both versions.
 
-Caches stand one behind the other, each keyed on the data version or on a result that has one:
+There are several caches, each keyed on the data version or on a result that has one:
 
 | cache | what it keeps | why the next one is not enough |
 |---|---|---|
@@ -21,10 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import date
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
+from dscp_data.model.clock import today
 from dscp_ui.runtime.open_store import store
 
 P = ParamSpec("P")
@@ -35,7 +38,7 @@ PINNED_VERSION: ContextVar[int | None] = ContextVar("data version", default=None
 
 
 class DataVersionChanged(Exception):
-    """The data version rose while a result was being computed."""
+    """The data version rose, or midnight passed, while a result was being computed."""
 
 
 def pin_data_version() -> None:
@@ -57,9 +60,9 @@ def shared_cache(max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]
     """
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
-        def compute_at(version: int, *args: P.args, **kwargs: P.kwargs) -> R:
+        def compute_at(version: int, day: date, *args: P.args, **kwargs: P.kwargs) -> R:
             result = compute(*args, **kwargs)
-            if store().version != version:
+            if (store().version, today()) != (version, day):
                 raise DataVersionChanged
             return result
 
@@ -69,7 +72,7 @@ def shared_cache(max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]
 
         def get(*args: P.args, **kwargs: P.kwargs) -> R:
             try:
-                return cached(data_version(), *args, **kwargs)
+                return cached(data_version(), today(), *args, **kwargs)
             except DataVersionChanged:
                 if PINNED_VERSION.get() is not None:
                     st.rerun()

@@ -13,7 +13,9 @@ from dscp_data.charts.tokens import ROOT_SIZE_WIDE, WIDE, css_properties
 CSS = Path(__file__).parent / "css"
 
 OUT_OF_SIGHT = "out-of-sight"
-UNSEEN = f":has(> .st-key-{OUT_OF_SIGHT}) {{ display: none; }}"  # with the gap around it
+UNSEEN_BOX = "unseen-box"
+UNSEEN = f""":has(> .st-key-{OUT_OF_SIGHT}), :has(> [class*="st-key-{UNSEEN_BOX}"]) {{
+  display: none; }}"""  # with the gap around it
 
 # Columns that stand one under another on a narrow screen begin there with the last: the chart
 # comes before the list beside it.
@@ -23,6 +25,9 @@ NARROW = f"""
   .st-key-{LAST_FIRST} > * > [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap-reverse; }}
 }}
 """
+
+
+APPEAR = "@keyframes appear { to { visibility: visible; } }"  # cannot be nested in `.stApp`
 
 
 def draw_style() -> None:
@@ -37,14 +42,9 @@ def rules() -> str:
     root = f":root {{ color-scheme: light dark; {css_properties()} }}"
     wide = f"@media (min-width: {WIDE}) {{ :root:root {{ font-size: {ROOT_SIZE_WIDE}; }} }}"
     # Nested, so that they count for more than Streamlit's own, which come later.
-    return f"{root}{wide}.stApp {{ {NARROW}{UNSEEN}{files} }}"
+    return f"{root}{wide}{APPEAR}.stApp {{ {NARROW}{UNSEEN}{files} }}"
 
 
 def out_of_sight() -> AbstractContextManager[object]:
     """A place for what the browser needs and no reader does; one on a page."""
     return st.container(key=OUT_OF_SIGHT)
-
-
-def hide(key: str) -> None:
-    """Leave the widget with that key out of sight."""
-    st.html(f"<style>.st-key-{key} {{ display: none; }}</style>")

@@ -19,9 +19,9 @@ INDICATOR = "indicator"  # the parameter that names the indicator a page opens
 
 
 def draw_box(name: str) -> None:
-    """The text box of a parameter of the URL; drawn before what reads or shows it."""
-    style.hide(name)
-    bind(name)
+    """The text box of a parameter of the URL, unseen; drawn before what reads or shows it."""
+    with st.container(key=f"{style.UNSEEN_BOX}-{name}"):
+        bind(name)
 
 
 def bind(name: str) -> None:

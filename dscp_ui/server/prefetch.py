@@ -18,7 +18,7 @@ RESTS = 3  # times as long as it works
 
 
 def prefetch_loop(stop: threading.Event, *, has_figures: bool = True) -> None:
-    """Warm up, and again after each change, until told to stop."""
+    """Warm up, and again after each change, until it is asked to stop."""
     charts.validate_specs()
     freeze_gc()
     warm = None

@@ -31,7 +31,9 @@ from dscp_data.charts import (
     survival_chart,
     trend_chart,
 )
+from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
+from dscp_data.charts.trend_chart import PICKED, with_picking
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -98,17 +100,47 @@ def draw(
     st.vega_lite_chart(chart.rows, spec, key=key, alt=alt, theme=None, width="stretch", **options)
 
 
-def draw_trend(trend: Trend, key: str, revised: Sequence[str] = (), *, room: bool = False) -> None:
+def draw_trend(
+    trend: Trend,
+    key: str,
+    revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
+    *,
+    room: bool = False,
+) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
     for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised))
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 
+def draw_picking_trend(
+    trend: Trend, key: str, revised: Sequence[str], meeting: MeetingLine | None
+) -> str:
+    """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    spec = marked(with_picking(chart.spec), chart_line(), theme()) | {"height": "container"}
+    event: Any = st.vega_lite_chart(
+        chart.rows,
+        spec,
+        key=key,
+        alt=finding(trend),
+        theme=None,
+        width="stretch",
+        height="stretch",
+        on_select="rerun",
+        selection_mode=PICKED,
+    )
+    chosen = event["selection"].get(PICKED) or [{}]
+    return str(chosen[0].get("name", ""))
+
+
 @lru_cache(maxsize=256)
-def prepared_trend(trend: Trend, theme: str, revised: tuple[str, ...]) -> PreparedChart:
+def prepared_trend(
+    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+) -> PreparedChart:
     return prepare(
         trend_chart(
             trend.points,
@@ -117,6 +149,7 @@ def prepared_trend(trend: Trend, theme: str, revised: tuple[str, ...]) -> Prepar
             theme,
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
+            meeting=meeting,
         )
     )
 

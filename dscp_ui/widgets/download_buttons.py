@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from dscp_data.access import Action, NotAllowed, User, refuse
-from dscp_data.exports.marked_csv import figures_of, marked_csv
+from dscp_data.exports.marked_csv import figures_as_shown, marked_csv
 from dscp_data.exports.marked_workbook import marked_workbook, notes_on_figures
 from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
 from dscp_data.trends import Selection, Trend
@@ -123,7 +123,7 @@ def figures_file(
     """The series shown as a CSV file, or as a workbook with notes."""
     found = trends_to_export(acting, indicator, selection)
     trend = next(one for one in found if one.agency == agency)
-    figures = figures_of(trend)
+    figures = figures_as_shown(trend)
     shows = f"{trend.name} ({indicator}) · {filters}"
     marking = marking_of_view(selection.audience, acting.signature, shows)
     if ending == XLSX:

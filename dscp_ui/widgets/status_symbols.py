@@ -38,6 +38,22 @@ ASSURANCE_SHAPES = {
 }
 
 
+ASSURANCE_ICONS = {
+    "consistently passes": ("pass", "P"),
+    "hit and miss": ("unsure", "?"),
+    "consistently fails": ("fail", "F"),
+}
+"""The letters of Making Data Count's icons: pass, either, fail."""
+
+
+def assurance_icon(assurance: str) -> str:
+    """The icon of an assurance as HTML, for eyes alone: its word stands beside it. "" for none."""
+    if assurance not in ASSURANCE_ICONS:
+        return '<b class="assured" aria-hidden="true"></b>'
+    css, letter = ASSURANCE_ICONS[assurance]
+    return f'<b class="assured {css}" aria-hidden="true">{letter}</b>'
+
+
 def shape_of(status: str, side: str) -> str:
     """The sign of a status; `side` is where an improvement went, up or down."""
     if status == "improvement":

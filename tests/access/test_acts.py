@@ -58,7 +58,7 @@ def test_an_analyst_accepts_and_withdraws_the_returns_of_their_own_agency(store)
 
 
 @pytest.mark.parametrize("user", [OTHER, MEMBER, NOBODY])
-def test_nobody_else_does(store, user):
+def test_others_may_neither_accept_withdraw_nor_put_back_a_return(store, user):
     with pytest.raises(NotAllowed):
         take(store, user)
     receipt = take(store, STEWARD)

@@ -31,11 +31,11 @@ def log_of(store):
         return events(cursor)
 
 
-def test_somebody_nobody_has_given_a_role_has_none(store):
+def test_somebody_without_a_role_has_none(store):
     assert user_of(store, ANN, "Ann") == User(ANN, "Ann")
 
 
-def test_a_role_is_had_from_when_it_is_given(store):
+def test_a_role_applies_from_the_moment_it_is_given(store):
     give(store, role="manager", localities=["teesdale", "easington"])
     assert user_of(store, ANN, "Ann") == User(
         ANN, "Ann", "manager", frozenset(), frozenset({"easington", "teesdale"})
@@ -138,7 +138,7 @@ def test_roles_come_back_when_the_database_is_made_again(tmp_path):
         assert role_assignments(store, ended=True) == before
 
 
-def test_however_many_roles_were_given_they_match_the_log(tmp_path):
+def test_any_number_of_roles_matches_the_log(tmp_path):
     path = tmp_path / "dscp.duckdb"
     with open_store(path) as store:
         for number in range(12):

@@ -19,7 +19,7 @@ def names(store, person):
     return [one.name for one in read_views(store, person.signature)]
 
 
-def test_a_view_is_offered_to_whoever_saved_it_and_one_for_all_to_everybody(store):
+def test_a_saved_view_is_offered_to_its_owner_and_a_shared_one_to_everybody(store):
     save_view(store, ANN, "My locality", ADDRESS, for_all=False)
     save_view(store, ANN, "Before the meeting", ADDRESS, for_all=True)
     assert names(store, ANN) == ["Before the meeting", "My locality"]

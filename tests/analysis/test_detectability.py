@@ -58,7 +58,7 @@ def test_more_points_make_the_range_narrower():
     assert Detectable(40.0, 12.0, 12.0, 6, 60).uncertainty == pytest.approx(0.23, abs=0.01)
 
 
-def test_a_share_is_given_in_points_on_its_level(take_in_months, trend_of):
+def test_a_detectable_change_of_a_percentage_is_in_points(take_in_months, trend_of):
     take_in_months(STEADY, indicator="E04", denominator=500.0)
     said = describe_detectable(trend_of("E04"), Detectable(18.0, 4.0, 4.0, 6, 30))
     assert "a sustained rise or fall of about 3 to 5 points on 18% would probably show" in said

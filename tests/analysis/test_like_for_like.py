@@ -46,7 +46,7 @@ def test_an_agency_that_joins_makes_no_signal_and_starts_a_segment(store, take_i
 
 
 @pytest.mark.parametrize(("of", "says"), [(26, "–"), (30, "no clear change")])
-def test_no_change_on_a_year_is_given_across_it(store, take_in, of, says):
+def test_no_change_from_a_year_earlier_is_shown_across_it(store, take_in, of, says):
     send(take_in, of=of)
     assert describe_change(shown(store)).endswith(says)
 

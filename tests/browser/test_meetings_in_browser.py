@@ -49,6 +49,7 @@ def add_meeting(page, day):
     day_box = page.get_by_test_id("stDateInput").filter(has_text="Date of the meeting")
     day_box.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
+    page.keyboard.press("Escape")  # closes the calendar that opened below the box
     page.get_by_role("button", name="Add it and prepare its agenda").click()
     expect(page.get_by_text("Any other business").first).to_be_visible()
     wait_idle(page)
@@ -91,7 +92,7 @@ def send_revision(page, tmp_path):
     expect(page.get_by_text("Accepted as return")).to_be_visible()
 
 
-def test_two_whole_meetings(window, tmp_path):
+def test_two_meetings_from_their_agenda_to_their_minutes(window, tmp_path):
     page = window()
     add_meeting(page, FIRST)
     expect(page.get_by_role("link", name=ITEM).first).to_be_visible()
@@ -120,8 +121,12 @@ def test_two_whole_meetings(window, tmp_path):
     before = page.get_by_role("heading", level=1).inner_text()
     page.locator("body").press("ArrowRight")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+    wait_idle(page)
     page.locator("body").press("ArrowLeft")
     expect(page.get_by_role("heading", level=1)).to_have_text(before)
+    wait_idle(page)
+    expect(page.get_by_role("textbox", name="So what")).to_have_value(SO_WHAT)
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
     page.locator("body").press("Escape")
     expect(page.get_by_test_id("stHeader")).to_be_visible()
 

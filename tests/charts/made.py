@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.cohorts import COHORT
 from dscp_data.model.periods import PeriodType, add_months, period_of
-from dscp_data.statistics import clamped, p_chart, xmr
+from dscp_data.statistics import (
+    clamped,
+    cumulative_incidence,
+    days_between,
+    funnel,
+    p_chart,
+    xmr,
+)
 from dscp_data.trends.displayed_values import TEXT_COLUMNS
 from dscp_data.trends.trend import POINTS
 from dscp_data.trends.values import DIRECTIONS, LIMITS
 
 STEP = {"month": 1, "quarter": 3, "year": 12}
 FIRST = date(2023, 4, 1)
+PLACES = ("Easington", "Teesdale", "Sedgefield", "Wear Valley", "Durham City", "Derwentside")
+QUIET = ((200, 1000), (62, 300), (190, 940), (95, 480), (150, 760), (160, 820))
+SPREAD = ((120, 1000), (60, 300), (280, 940), (118, 480), (150, 760), (130, 820))
+RANKED = pd.DataFrame(
+    {
+        "area": ["Halton", "County Durham", "Tameside"],
+        "value": [15.0, 18.7, 22.0],
+        "role": ["neighbours", "own", "neighbours"],
+        "quarter": [1, 2, 4],
+        "value_words": ["15.0%", "18.7%", "22.0%"],
+    }
+)
 
 
 def starts(count: int, period_type: PeriodType = "month") -> list[date]:
@@ -160,3 +179,36 @@ def comparators(years: int = 7) -> pd.DataFrame:
             ("Neighbours’ median", end, 21.0 - 0.2 * n, 15.0 - 0.1 * n, 28.5, "neighbours"),
         ]
     return pd.DataFrame(rows, columns=["area", "period_end", "value", "lower", "upper", "role"])
+
+
+def funnel_units(parts=SPREAD):
+    numerators, denominators = zip(*parts, strict=True)
+    made = funnel(numerators, denominators)
+    shares = made.columns.difference(["numerator", "denominator", "position"])
+    made[shares] *= 100
+    return made.assign(unit=PLACES[: len(made)])
+
+
+def waits(days):
+    day, found = date(2024, 1, 1), [date(2024, 1, 1)]
+    for wait in days:
+        day += timedelta(days=wait)
+        found.append(day)
+    return days_between(found)
+
+
+def curve(count=60, longest=20.0, share=0.7, otherwise=0.0):
+    random = np.random.default_rng(8)
+    months = random.uniform(0.2, longest, count).round(1)
+    drawn = random.random(count)
+    endings = np.where(drawn < share, 1, np.where(drawn < share + otherwise, 2, 0))
+    made = cumulative_incidence(months, endings)
+    made[["value", "lower", "upper", "otherwise_value"]] *= 100
+    return made
+
+
+def gaps(first, second, skip=()):
+    starts = pd.date_range("2025-04-01", periods=len(first), freq="MS").as_unit("us")
+    frame = pd.DataFrame({"period_start": starts, "first": first, "second": second}, dtype=object)
+    frame = frame.astype({"period_start": "datetime64[us]", "first": float, "second": float})
+    return frame.assign(gap=frame["first"] - frame["second"]).drop(index=list(skip))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 
+import vl_convert
 from jsonschema import Draft7Validator
+
+from dscp_data.charts import standalone
 
 # Altair checks each part of a spec again by itself: nine times as long for the same answer.
 SCHEMA = Draft7Validator(
@@ -33,6 +37,14 @@ def legend_names(spec):
 def y_axis(spec):
     (axis,) = [one["encoding"]["y"] for one in layers_of(spec) if one["encoding"]["y"].get("axis")]
     return axis
+
+
+def drawn_labels(drawn):
+    """What the x axis names, from left to right, once Vega has drawn it."""
+    svg = vl_convert.vegalite_to_svg(json.dumps(standalone(drawn, 900)))
+    axis = re.search(r'role-axis-label"(.*?)</g>', svg, re.DOTALL)[1]
+    placed = re.findall(r"translate\(([\d.]+),[^>]*>([^<]*)</text>", axis)
+    return [text for _, text in sorted(placed, key=lambda one: float(one[0]))]
 
 
 def fields_of(value):

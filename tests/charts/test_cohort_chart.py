@@ -15,7 +15,7 @@ def test_any_number_of_cohorts_is_sound(count, theme):
     assert_sound(cohort_chart(made.cohorts(count), "month", theme))
 
 
-def test_no_cohorts_are_sound():
+def test_a_cohort_chart_without_cohorts_is_a_valid_specification():
     assert_sound(cohort_chart(made.cohorts().iloc[:0], "month", "light"))
 
 

@@ -11,7 +11,7 @@ from tests.charts.specs import assert_sound, legend_names, marks_of, y_axis
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("years", [2, 7])
-def test_a_comparison_is_sound(years, theme):
+def test_a_comparison_chart_is_a_valid_specification(years, theme):
     assert_sound(comparison_chart(made.comparators(years), "%", theme))
 
 
@@ -40,7 +40,7 @@ def test_end_labels_do_not_touch():
     assert (np.diff(heights) * 235 / (scale.high - scale.low) >= 13).all()
 
 
-def test_a_year_is_shown_as_given():
+def test_a_year_is_shown_as_it_was_written():
     figures = made.comparators().assign(period="2024")
     assert set(comparison_frame(figures, "%")["period"]) == {"2024"}
 

@@ -1,21 +1,11 @@
 """The t chart: each wait at the day that ended it."""
 
-from datetime import date, timedelta
-
 import numpy as np
 import pytest
 
 from dscp_data.charts import days_between_chart
-from dscp_data.statistics import days_between
+from tests.charts.made import waits
 from tests.charts.specs import assert_sound, marks_of
-
-
-def waits(days):
-    day, found = date(2024, 1, 1), [date(2024, 1, 1)]
-    for wait in days:
-        day += timedelta(days=wait)
-        found.append(day)
-    return days_between(found)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -14,24 +14,12 @@ from dscp_data.charts.funnel_frame import (
     funnel_scales,
 )
 from dscp_data.charts.label_placement import Placed, box_of
-from dscp_data.statistics import funnel
+from tests.charts.made import QUIET, SPREAD, funnel_units
 from tests.charts.specs import assert_sound, legend_names, marks_of, y_axis
-
-PLACES = ("Easington", "Teesdale", "Sedgefield", "Wear Valley", "Durham City", "Derwentside")
-QUIET = ((200, 1000), (62, 300), (190, 940), (95, 480), (150, 760), (160, 820))
-SPREAD = ((120, 1000), (60, 300), (280, 940), (118, 480), (150, 760), (130, 820))
-
-
-def units(parts=SPREAD):
-    numerators, denominators = zip(*parts, strict=True)
-    made = funnel(numerators, denominators)
-    shares = made.columns.difference(["numerator", "denominator", "position"])
-    made[shares] *= 100
-    return made.assign(unit=PLACES[: len(made)])
 
 
 def rows_of(parts=SPREAD, polarity="lower"):
-    made = units(parts)
+    made = funnel_units(parts)
     frame = funnel_frame(made, polarity, *funnel_scales(made))
     return dict(iter(frame.groupby("role")))
 
@@ -39,21 +27,21 @@ def rows_of(parts=SPREAD, polarity="lower"):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("polarity", ["higher", "lower", "neutral"])
 @pytest.mark.parametrize("parts", [QUIET, SPREAD, SPREAD[:3], ((0, 10), (0, 12), (0, 15))])
-def test_a_funnel_is_sound(parts, polarity, theme):
-    assert_sound(funnel_chart(units(parts), polarity, "Referrals", theme))
+def test_a_funnel_chart_is_a_valid_specification(parts, polarity, theme):
+    assert_sound(funnel_chart(funnel_units(parts), polarity, "Referrals", theme))
 
 
 def test_the_limits_and_the_whole_are_labelled_at_their_ends_and_apart():
     ends = rows_of()["end"]
     said = ["99.8% limit", "95% limit", "all 20%", "95% limit", "99.8% limit"]
     assert ends["label"].tolist() == said
-    _, up = funnel_scales(units())
+    _, up = funnel_scales(funnel_units())
     heights = np.sort(ends["label_at"])
     assert (np.diff(heights) >= LINE_HEIGHT * (up.high - up.low) * (1 - 1e-9)).all()
 
 
 def test_every_unit_is_labelled_with_its_share_and_no_labels_meet():
-    made = units()
+    made = funnel_units()
     across, up = funnel_scales(made)
     drawn = rows_of()["unit"]
     assert drawn["label"].tolist()[0] == "Easington 12%"
@@ -89,7 +77,7 @@ def test_outside_the_limits_the_words_follow_the_polarity(polarity, above, below
 
 @pytest.mark.parametrize("polarity", ["higher", "lower", "neutral"])
 def test_a_meaning_has_its_shape_and_is_hollow_between_the_limits(polarity):
-    spec = funnel_chart(units(), polarity, "Referrals", "light").spec
+    spec = funnel_chart(funnel_units(), polarity, "Referrals", "light").spec
     (points,) = marks_of(spec, "point")
     encoding = points["encoding"]
     domain = encoding["shape"]["scale"]["domain"]
@@ -109,7 +97,7 @@ def test_a_meaning_has_its_shape_and_is_hollow_between_the_limits(polarity):
 
 def test_a_quiet_funnel_has_one_look_and_no_legend():
     assert set(rows_of(QUIET)["unit"]["look"]) == {WITHIN}
-    assert legend_names(funnel_chart(units(QUIET), "lower", "Referrals", "light").spec) == []
+    assert legend_names(funnel_chart(funnel_units(QUIET), "lower", "Referrals", "light").spec) == []
 
 
 def test_the_tooltip_is_in_words():
@@ -130,7 +118,7 @@ def test_a_small_unit_past_the_line_is_described_as_within_chance():
 
 
 def test_the_axes_hold_every_unit_and_its_limits():
-    made = units()
+    made = funnel_units()
     across, up = funnel_scales(made)
     assert made["denominator"].between(across.low, across.high).all()
     known = pd.concat([made["value"], made["lower_998"], made["upper_998"]])

@@ -1,18 +1,7 @@
 """Neighbours as ranked bars: ours in its own colour, the quartiles as lines."""
 
-import pandas as pd
-
 from dscp_data.charts import palette, ranking_chart
-
-RANKED = pd.DataFrame(
-    {
-        "area": ["Halton", "County Durham", "Tameside"],
-        "value": [15.0, 18.7, 22.0],
-        "role": ["neighbours", "own", "neighbours"],
-        "quarter": [1, 2, 4],
-        "value_words": ["15.0%", "18.7%", "22.0%"],
-    }
-)
+from tests.charts.made import RANKED
 
 
 def test_bars_stand_in_order_with_their_values_and_the_quartiles_once():

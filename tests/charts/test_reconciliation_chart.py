@@ -1,26 +1,19 @@
 """Two agencies' lines and the gap between them."""
 
-import pandas as pd
 import pytest
 
 from dscp_data.charts import reconciliation_chart
-from tests.charts.specs import assert_sound, marks_of
+from tests.charts.made import gaps
+from tests.charts.specs import assert_sound, drawn_labels, marks_of
 
 NAMES = ("Police", "Council")
-
-
-def gaps(first, second, skip=()):
-    starts = pd.date_range("2025-04-01", periods=len(first), freq="MS").as_unit("us")
-    frame = pd.DataFrame({"period_start": starts, "first": first, "second": second}, dtype=object)
-    frame = frame.astype({"period_start": "datetime64[us]", "first": float, "second": float})
-    return frame.assign(gap=frame["first"] - frame["second"]).drop(index=list(skip))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("first", "second"), [([3], [4]), ([0, 0], [0, 0]), ([700] * 40, [650] * 40)]
 )
-def test_any_pair_is_sound(first, second, theme):
+def test_any_reconciliation_chart_is_a_valid_specification(first, second, theme):
     assert_sound(reconciliation_chart(gaps(first, second), NAMES, "month", theme))
 
 
@@ -38,6 +31,11 @@ def test_a_period_that_is_not_compared_keeps_its_room_and_breaks_the_line():
         gaps([6, 9, 2], [2, 9, 5], skip=[1]), NAMES, "month", "light"
     ).frame
     assert frame.loc[frame["period"] == "May 25", "value"].isna().all()
+
+
+def test_a_period_that_is_not_compared_is_drawn_in_its_place():
+    drawn = reconciliation_chart(gaps([6, 9, 2], [2, 9, 5], skip=[1]), NAMES, "month", "light")
+    assert drawn_labels(drawn) == ["Apr 25", "May 25", "Jun 25"]
 
 
 def test_lines_are_named_at_their_ends_and_distinguished_without_colour():

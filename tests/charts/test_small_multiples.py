@@ -33,7 +33,7 @@ def test_a_chart_without_points_keeps_its_place():
     assert frame["value"].isna().all()
 
 
-def test_charts_stand_in_the_order_given():
+def test_charts_are_in_the_order_asked_for():
     series = made.localities(4)[::-1]
     drawn = small_multiples(series, "%", "month", "light")
     assert [label for label, _ in drawn.frames] == [label for label, _ in series]

@@ -1,28 +1,17 @@
 """The curve of resolution: steps that end where following up ends, read off at 6 and 12 months."""
 
-import numpy as np
 import pytest
 
 from dscp_data.charts import survival_chart, survival_frame
-from dscp_data.statistics import cumulative_incidence
+from tests.charts.made import curve
 from tests.charts.specs import assert_sound, marks_of, y_axis
-
-
-def curve(count=60, longest=20.0, share=0.7, otherwise=0.0):
-    random = np.random.default_rng(8)
-    months = random.uniform(0.2, longest, count).round(1)
-    drawn = random.random(count)
-    endings = np.where(drawn < share, 1, np.where(drawn < share + otherwise, 2, 0))
-    made = cumulative_incidence(months, endings)
-    made[["value", "lower", "upper", "otherwise_value"]] *= 100
-    return made
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("count", [1, 12, 300])
 @pytest.mark.parametrize("longest", [2.0, 13.0, 40.0])
 @pytest.mark.parametrize(("share", "otherwise"), [(0.0, 0.0), (0.7, 0.0), (0.6, 0.3), (1.0, 0.0)])
-def test_any_curve_is_sound(count, longest, share, otherwise, theme):
+def test_any_survival_chart_is_a_valid_specification(count, longest, share, otherwise, theme):
     assert_sound(survival_chart(curve(count, longest, share, otherwise), theme))
 
 

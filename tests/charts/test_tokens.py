@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from dscp_data.charts.tokens import DARK, LIGHT, contrast, css_properties, palette
+from dscp_data.charts.tokens import DARK, LIGHT, css_properties, palette
 from tests.paths import ROOT
 
 TEXT_ON = {
@@ -86,3 +86,16 @@ def test_every_colour_is_a_property_for_both_themes():
     for name, light in asdict(LIGHT).items():
         dark = getattr(DARK, name)
         assert f"--{name.replace('_', '-')}: light-dark({light}, {dark});" in said
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#RRGGBB", 0 to 1 (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -135,7 +135,7 @@ def test_an_empty_series_gives_an_empty_frame():
     assert {"look", "upper_label", "in_words"} <= set(frame.columns)
 
 
-def test_the_points_given_are_not_changed():
+def test_the_callers_points_are_not_changed():
     points = made.referrals()
     before = points.copy()
     trend_frame(points, "", "month")

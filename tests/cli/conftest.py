@@ -1,6 +1,7 @@
 """A command as it is run, in a folder of its own, and a workbook to give it."""
 
 import json
+import shutil
 
 import pytest
 
@@ -38,6 +39,22 @@ def run(capsys):
         return code, capsys.readouterr()
 
     return command
+
+
+@pytest.fixture
+def load_once(made_once, monkeypatch, tmp_path, workbook):
+    """Have a database into which a return of these rows was loaded: once for all tests that want
+    one of that name, and copied for each."""
+
+    def load(name, *rows):
+        def fill(folder):
+            with monkeypatch.context() as elsewhere:
+                elsewhere.setenv("DSCP_DATABASE", str(folder / "dscp.duckdb"))
+                assert main(["load", workbook(*rows)]) == 0
+
+        shutil.copytree(made_once(name, fill), tmp_path / "held")
+
+    return load
 
 
 @pytest.fixture

@@ -17,9 +17,8 @@ YEAR = range(40, 49)
 
 
 @pytest.fixture
-def loaded(run, workbook):
-    rows = [*months(2024, *YEAR), *months(2025, *YEAR[:-1], 160)]
-    assert run("load", workbook(*rows))[0] == 0
+def loaded(load_once):
+    load_once("two years with a signal", *months(2024, *YEAR), *months(2025, *YEAR[:-1], 160))
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from tests.cli.rows import months
 
 
 @pytest.fixture
-def loaded(run, workbook):
-    rows = [*months(2024, *range(40, 49)), *months(2025, *range(40, 49))]
-    assert run("load", workbook(*rows))[0] == 0
+def loaded(load_once):
+    load_once("two years", *months(2024, *range(40, 49)), *months(2025, *range(40, 49)))
 
 
 @pytest.mark.parametrize("ending", ["pptx", "pdf", "xlsx"])

@@ -51,7 +51,7 @@ def test_county_durham_re_referrals_are_1003_of_5378_from_its_cell():
         ("H03-UK", "United Kingdom", "October to December 2023", 1945),
     ],
 )
-def test_published_values(indicator, area, period, value):
+def test_shipped_figures_are_those_of_the_publications(indicator, area, period, value):
     assert FIGURES[indicator, area, period].value == value
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dscp_data.exports.marked_csv import FIGURES, as_text, figures_of, marked_csv, marking_of
+from dscp_data.exports.marked_csv import (
+    FIGURES,
+    as_text,
+    figures_as_shown,
+    figures_of,
+    marked_csv,
+    marking_of,
+)
 from dscp_data.model.periods import month
 from dscp_data.trends import Selection, trend
 from tests.making import observation
@@ -82,6 +89,19 @@ def test_an_export_of_exact_figures_explains_how_to_handle_it_and_what_it_shows(
     ]
     assert rows[6] == FIGURES
     assert rows[7][:3] == ["all", "2025-04-01", "3"]
+
+
+def test_a_percentage_of_few_is_exported_as_its_parts_and_others_are_rounded(store, take_in):
+    parts = {month(2025, 4): (3.0, 4.0), month(2025, 5): (43.0, 255.0)}
+    take_in(
+        *(
+            observation(indicator="E04", period=period, numerator=number, denominator=base)
+            for period, (number, base) in parts.items()
+        )
+    )
+    (one,) = trend(store, store.plan.indicator("E04"), Selection(audience="exact"))
+    rows = read(marked_csv(figures_as_shown(one), marking(store.plan)))
+    assert [row[FIGURES.index("value")] for row in rows[7:]] == ["3 of 4", "16.8627"]
 
 
 @pytest.mark.usefixtures("figures")

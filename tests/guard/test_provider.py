@@ -77,7 +77,7 @@ def test_a_file_that_is_named_must_be_there_and_speak_of_sign_in(written):
 
 @pytest.mark.parametrize("key", SECTION)
 @pytest.mark.parametrize("value", [None, "", 7])
-def test_nothing_may_be_missing(key, value):
+def test_a_setting_of_the_sign_in_that_is_missing_or_no_text_is_refused(key, value):
     with pytest.raises(
         UnsafeConfiguration, match=f"it has no {key}. It needs redirect_uri, cookie_secret"
     ):

@@ -39,5 +39,5 @@ def test_a_good_rating_disagrees_with_a_concern(concern):
     ],
     ids=["agrees", "not rated", "known at the last meeting", "no signal"],
 )
-def test_other_evidence_does_not(concern, other):
+def test_no_other_evidence_disagrees_with_a_concern(concern, other):
     assert disagreements(other, concern, SINCE) == []

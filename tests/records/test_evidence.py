@@ -107,7 +107,7 @@ def test_the_log_at_any_time_is_what_replaying_the_versions_gives(store):
         assert sorted(findings(store, at)) == expected
 
 
-def test_two_who_correct_the_same_version_are_told(store):
+def test_the_second_of_two_who_correct_the_same_version_gets_a_warning(store):
     id = save_evidence(store, NEW, Author("ann"))
     save_evidence(store, replace(NEW, id=id, step=1, rating="Good"), ANN)
     with pytest.raises(ChangedMeanwhile):
@@ -152,7 +152,7 @@ def test_a_correction_needs_a_reason(store, send):
         save_evidence(store, entry_of(only(store)), Author("ann"))
 
 
-def test_evidence_bears_on_its_own_outcomes_or_those_of_its_indicators(store, send):
+def test_evidence_counts_for_its_own_outcomes_or_those_of_its_indicators(store, send):
     send(line(outcomes=(), indicator="H12"), line(outcomes=("2.2",), finding="Another"))
     found = {row["finding"]: row for row in rows(store)}
     assert found[line().finding]["bears_on"] == ("1.1", "1.2", "1.3", "1.4")

@@ -43,7 +43,7 @@ def test_shares_and_errors_are_those_of_an_independent_program():
     )  # fmt: skip
 
 
-def test_a_case_by_hand():
+def test_a_small_case_is_as_worked_out_by_hand():
     # Of 4: one resolved (1/4), one merged, one resolved out of the 2 left: 1/4 + 1/2 × 1/2.
     curve = cumulative_incidence([1, 2, 3, 4], [RESOLVED, OTHERWISE, RESOLVED, OPEN])
     assert curve["value"].tolist() == [0.25, 0.25, 0.5, 0.5]

@@ -31,7 +31,7 @@ def plain(values):
 
 
 @pytest.mark.parametrize(("points", "run", "crossings"), [(12, 7, 3), (20, 7, 6)])
-def test_the_published_bounds(points, run, crossings):
+def test_the_bounds_of_a_run_chart_are_those_published(points, run, crossings):
     chart = run_chart([1, 5] * (points // 2))
     assert (chart.useful, chart.longest_allowed, chart.fewest_expected) == (points, run, crossings)
 

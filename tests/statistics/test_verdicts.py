@@ -49,7 +49,7 @@ def test_a_fall_that_no_year_before_had_is_judged():
     assert found[28]
 
 
-def test_a_run_in_a_stock_bears_no_verdict_and_in_others_does():
+def test_a_run_counts_towards_the_verdict_except_in_a_stock():
     values = [10.0, 12] * 10 + [13.0] * 8
     assert due(values)[1][-1] == "shift"
     assert due(values)[0][-1]

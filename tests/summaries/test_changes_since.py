@@ -8,6 +8,7 @@ import pytest
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.store import accept
 from dscp_data.summaries.changes_since import late_by_agency, new_signals, returns_since
+from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection
 from tests.making import checked, observation
 
@@ -63,11 +64,21 @@ def test_a_run_that_became_long_enough_is_new_once_and_one_that_goes_on_is_not(s
     ).empty
 
 
-def test_a_spike_that_is_over_by_now_is_still_reported(store):
+def test_a_spike_that_is_over_by_now_is_still_reported_and_is_no_verdict(store):
     send(store, STEADY)
     send(store, [200, 101], first=14, at=AFTER)
     ((word, what),) = news(store)
-    assert (word, what.split(",")[0]) == ("Concern", "200 in June 2025")
+    assert (word, what.split(",")[0]) == ("No longer: concern", "200 in June 2025")
+
+
+@pytest.mark.parametrize("newer", [[200], [200, 101], [101, 200], SHIFTED, [*SHIFTED, 40, 101]])
+def test_each_piece_of_news_has_the_verdict_of_the_indicator_table(store, newer):
+    send(store, STEADY)
+    send(store, newer, first=14, at=AFTER)
+    indicators, whole = [store.plan.indicator("E08")], Selection(audience="exact")
+    found = new_signals(store, indicators, whole, MEETING)
+    assert len(found) == 1
+    assert found["status"].tolist() == overview(store, indicators, whole)["status"].tolist()
 
 
 def test_a_corrected_figure_is_news(store):

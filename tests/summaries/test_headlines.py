@@ -36,7 +36,7 @@ def test_the_overview_counts_what_is_new(statuses, says):
     assert describe_changes_since(statuses, SINCE) == says
 
 
-def test_another_year_is_said():
+def test_a_year_other_than_the_current_one_is_written():
     assert describe_changes_since([], date(2024, 3, 5)).endswith("since 5 March 2024")
 
 

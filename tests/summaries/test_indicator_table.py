@@ -1,6 +1,6 @@
 """The icon table reads the same trends as the charts."""
 
-from dscp_data.summaries.indicator_table import counts_by_priority, overview
+from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, trends
 from dscp_data.trends.finding import describe_latest, status
 
@@ -32,24 +32,7 @@ def test_every_indicator_of_the_plan_is_in_the_table(store):
     assert set(table["indicator"]) == {i.id for i in store.plan.indicators}
 
 
-def test_a_series_of_two_priorities_counts_in_both(store, take_in_months):
-    take_in_months([*VALUES, 200], indicator="E15", agency="dcc-early-help")
-    counts = counts_by_priority(
-        overview(store, store.plan.indicators, Selection(audience="exact")), store.plan
-    )
-    assert counts.loc[["1", "2", "3"], "improvement"].tolist() == [1, 1, 0]
-
-
-def test_an_indicator_of_two_agencies_counts_once(store, take_in_months):
-    take_in_months(VALUES, indicator="H06", agency="durham-constabulary")
-    take_in_months([*VALUES, 200], indicator="H06", agency="probation")
-    table = overview(store, store.plan.indicators, Selection(audience="exact"))
-    counts = counts_by_priority(table, store.plan)
-    assert counts.loc["1"].sum() == len(store.plan.indicators_of("1"))
-    assert counts.loc["1", ["concern", "common cause"]].tolist() == [1, 0]
-
-
-def test_what_is_not_given_by_locality_is_not_too_few(store, take_in_months):
+def test_figures_that_are_not_collected_by_locality_are_not_called_too_few(store, take_in_months):
     take_in_months([*VALUES, 200])
     take_in_months(VALUES, indicator="E01", agency="dcc-early-help", locality="county-wide")
     chosen = Selection(audience="exact", localities=("easington",))

@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 
 from dscp_data.catalogue import catalogue
+from dscp_data.catalogue.deadlines import due_date
 from dscp_data.model.periods import Period, add_months, month, quarter, year
 from dscp_data.model.returns import Action
 from dscp_data.store import withdraw
-from dscp_data.summaries.returns_due import by_quarter, due, due_date
+from dscp_data.summaries.returns_due import by_quarter, due
 from tests.making import concern, observation
 from tests.summaries.spring import IN_TIME, SPRING, TOO_LATE, row
 
@@ -76,7 +77,7 @@ def test_a_nil_beside_a_figure_is_received(store, take_in):
     assert standing(store) == "received"
 
 
-def test_a_district_that_was_given_before_and_after_is_missed(store, take_in):
+def test_a_district_that_is_missing_between_two_returns_is_reported(store, take_in):
     for place in ("easington", "teesdale"):
         take_in(observation(locality=place), observation(locality=place, period=SPRING[2]))
     take_in(observation(period=SPRING[1]))

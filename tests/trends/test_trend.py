@@ -38,7 +38,7 @@ def test_a_percentage_has_its_wilson_interval(take_in_months, trend_of):
     assert (point["lower"], point["upper"]) == pytest.approx((100 * lower, 100 * upper))
 
 
-def test_an_incomplete_point_lends_nothing_to_the_limits_and_bears_no_signal(
+def test_an_incomplete_point_is_left_out_of_the_limits_and_cannot_be_a_signal(
     take_in, take_in_months, trend_of
 ):
     take_in_months(STEADY)

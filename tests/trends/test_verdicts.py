@@ -1,12 +1,15 @@
 """When a verdict is not due, the chart, the row and the sentence say so from one result."""
 
+from datetime import date, datetime
+
 import numpy as np
 import pytest
 
 from dscp_data.aggregation.completeness import NOT_SENT
+from dscp_data.catalogue.deadlines import last_day_due
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.summaries.indicator_table import overview
-from dscp_data.trends import Selection, trends
+from dscp_data.trends import Selection, staleness, trends
 from dscp_data.trends.finding import describe_change, describe_status, finding, status
 from tests.making import observation
 
@@ -102,6 +105,22 @@ def test_a_series_that_just_ends_is_old_once_others_have_gone_on(store, take_in,
     one = shown(store)
     assert status(one) == stands
     assert ("no complete figure since" in finding(one)) == (stands == "not judged")
+
+
+@pytest.mark.parametrize(
+    ("day", "stands"), [(date(2025, 7, 21), "concern"), (date(2025, 7, 22), "not judged")]
+)
+def test_a_series_is_old_once_the_return_after_next_was_due_and_nobody_sent_it(
+    store, take_in, monkeypatch, day, stands
+):
+    monkeypatch.setattr(staleness, "last_day_due", last_day_due)
+    monkeypatch.setattr(staleness, "today", lambda: day)
+    send(take_in, [*STEADY, *ABOVE])  # to January 2025; the return to June is due on 21 July
+    assert status(shown(store)) == stands
+
+
+def test_old_is_judged_by_the_day_that_is_shown():
+    assert staleness.day_shown(datetime(2025, 3, 1, 12)) == date(2025, 3, 1)
 
 
 def test_a_series_is_not_old_in_the_periods_that_a_reader_chose(store, take_in):

@@ -239,7 +239,7 @@ def test_the_icon_table_has_its_own_small_filter():
 def test_a_target_is_in_the_icon_table_and_on_the_indicator(database):
     keep(database, NewSetting("target", date(2024, 4, 1), "E04", value=50.0))
     targets = board(opened())["Target"]
-    assert targets[targets != ""].tolist() == ["✓ Meets 50% or less"]
+    assert targets[targets != ""].tolist() == ["P Meets 50% or less"]
     app = opened("priority_two", indicator="E04")
     said = text_of(app)
     assert "it will keep meeting the target of 50% or less" in said

@@ -35,7 +35,7 @@ def test_a_wider_audience_sees_no_returns():
 
 
 def days_asked(app):
-    return [box.key for box in app.date_input if box.key == "as_of-shown"]
+    return [box.key for box in app.selectbox if box.key == "as_of-shown"]
 
 
 @pytest.mark.usefixtures("database")

@@ -8,12 +8,11 @@ import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import vl_convert
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.generic import NameObject, TextStringObject
 
-from dscp_data.charts import trend_chart
+from dscp_data.charts import standalone, trend_chart
 from dscp_data.charts.tokens import FONT as SCREEN_FONT
 from dscp_data.charts.tokens import LIGHT
 from dscp_data.charts.vega_theme import config
@@ -117,9 +116,9 @@ def chart_spec(page: PackPage) -> dict[str, Any]:
         "light",
         annotations=annotations_of(trend.points, trend.settings),
     )
-    spec = {name: part for name, part in chart.spec.items() if name not in ("config", "autosize")}
-    rows = json.loads(pd.DataFrame(chart.frame).to_json(orient="records", date_format="iso"))
-    return spec | {"data": {"values": rows}, "width": CHART_WIDTH, "height": CHART_HEIGHT}
+    spec = standalone(chart, CHART_WIDTH, CHART_HEIGHT)
+    del spec["config"]  # the page has one for all its parts
+    return spec
 
 
 def text_block(lines: Sequence[str]) -> dict[str, Any]:

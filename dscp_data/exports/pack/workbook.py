@@ -14,7 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dscp_data.disclosure.suppression import MARK_WORDS
-from dscp_data.exports.marked_csv import as_text, figures_of, is_missing
+from dscp_data.exports.marked_csv import as_text, figures_as_shown, is_missing
 from dscp_data.exports.pack.contents import Pack, PackPage, TextPage
 
 TITLE, HEAD = Font(bold=True, size=14), Font(bold=True)
@@ -107,7 +107,7 @@ def fill_table(sheet: Worksheet, page: PackPage, pack: Pack) -> None:
     said = [f"{one.label}: {one.text}" for one in page.remarks]
     lines = [page.title, page.subtitle, *facts, *said, *page.notes, pack.marking.marking]
     write_lines(sheet, lines)
-    figures = figures_of(page.trend).drop(columns="agency")
+    figures = figures_as_shown(page.trend).drop(columns="agency")
     names = page.trend.columns["name"]
     sheet.append(["Period", *(COLUMNS[name] for name in figures.columns)])
     head = sheet.max_row

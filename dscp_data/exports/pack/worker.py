@@ -1,4 +1,4 @@
-"""Writes a pack in a process of its own, so that other readers are not held up; with progress, and
+"""Writes a pack in a process of its own, so that other readers do not wait; with progress, and
 it can be cancelled."""
 
 from __future__ import annotations

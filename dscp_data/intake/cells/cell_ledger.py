@@ -31,7 +31,7 @@ QUESTION_KINDS: dict[str, TermKind] = {
 """The rules whose fault is a text that could be said to mean something, and what kind of text."""
 
 Question = tuple[TermKind, str, Cell]
-"""A text that a person could give a meaning to: its kind, the text and where it stands."""
+"""A text that a person could give a meaning to: its kind, the text and its cell."""
 
 
 class CellLedger:

@@ -19,7 +19,7 @@ EMPTY = 0
 
 
 class Content(NamedTuple):
-    """What a cell holds, wherever it stands: the fields of a ``Cell`` without its place."""
+    """The content of a cell, in whatever place: the fields of a ``Cell`` without its place."""
 
     value: CellValue
     percent: bool = False
@@ -32,7 +32,7 @@ class Grid:
     """The rows of a sheet that hold something.
 
     ``rows`` are their numbers, rising. ``codes`` has a line for each and a column for each column
-    from A on: the place in ``contents`` of what stands there, 0 where nothing does.
+    from A on: the place in ``contents`` of what is there, 0 where nothing is.
     """
 
     rows: np.ndarray
@@ -41,7 +41,7 @@ class Grid:
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> Grid:
-        """The grid of some cells, in any order; of two at one place the last stands."""
+        """The grid of some cells, in any order; of two at one place the last counts."""
         cells = list(cells)
         rows = sorted({cell[0] for cell in cells})
         lines = {row: line for line, row in enumerate(rows)}
@@ -79,7 +79,7 @@ class Grid:
 
     @cached_property
     def distinct(self) -> list[Content]:
-        """The different contents that stand anywhere."""
+        """The different contents of all cells."""
         used = np.bincount(self.codes.ravel(), minlength=len(self.contents))
         return [self.contents[code] for code in np.nonzero(used)[0].tolist() if code]
 

@@ -56,7 +56,7 @@ class Rows(Sequence[Row]):
         return self.grid.rows[self.lines]
 
     def codes(self, column: int) -> np.ndarray:
-        """What stands in a 1-based column, as codes into the grid's contents; 0 for nothing."""
+        """The content of a 1-based column, as codes into the grid's contents; 0 for nothing."""
         return self.grid.codes[self.lines, column - 1]
 
     def columns(self) -> set[int]:

@@ -15,7 +15,7 @@ EXTENSIONS = {
     "tsv": "csv",
     "txt": "csv",
 }
-"""The extensions that are read, and the kind of file that each stands for."""
+"""The extensions that are read, and the kind of file that each means."""
 
 _BY_EXTENSION = {
     "xlt": "old_excel",

@@ -44,7 +44,7 @@ def check_ods_parts(parts: dict[str, bytes], name: str) -> dict[str, bytes]:
 
 def _names_outside(content: bytes) -> bool:
     """Whether the document takes figures from elsewhere. It is parsed for that only where a name of
-    such an element stands in it, and a name cannot be written in another way."""
+    such an element occurs in it, and a name cannot be written in another way."""
     possible = any(name.encode() in content for name in _OUTSIDE)
     return possible and bool(elements(content, *_OUTSIDE))
 

@@ -1,7 +1,7 @@
 """Scans an OpenDocument sheet for what its reader would lose.
 
 calamine reads an error cell as empty or as 0, gives no merged ranges, and knows neither hidden
-rows nor formulas without a result. All of that stands in ``content.xml``, in one pass.
+rows nor formulas without a result. All of that is in ``content.xml``, in one pass.
 """
 
 from xml.parsers import expat
@@ -221,7 +221,7 @@ class OdsScan:
 
 
 def _repeated(attributes: Attributes, what: str) -> int:
-    """How many rows or columns an element stands for. Raises ValueError below one."""
+    """How many rows or columns an element repeats. Raises ValueError below one."""
     count = int(attributes.get(what, 1))
     if count < 1:
         raise ValueError(count)

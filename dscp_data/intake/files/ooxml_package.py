@@ -153,7 +153,7 @@ def _kinds(parts: Parts, source: str) -> Iterator[tuple[str, str]]:
 
 
 def _targets(parts: Parts, source: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Relation id -> (kind, target part) of a part; "" stands for the whole package."""
+    """Relation id -> (kind, target part) of a part; "" means the whole package."""
     folder, base = posixpath.split(source)
     relations = parts[posixpath.join(folder, "_rels", f"{base}.rels")]
     for _, attributes in elements(relations, "Relationship"):

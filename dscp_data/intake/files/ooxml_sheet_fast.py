@@ -32,7 +32,7 @@ def fast_sheet_facts(
     """The facts of a plainly written sheet, or None where only the parser can say.
 
     Errors and formulas are left to the parser, so a plain sheet has none. Raises MalformedXml
-    and ValueError as the parser does, for what stands around the rows.
+    and ValueError as the parser does, for what is around the rows.
     """
     if limits.columns < _COLUMNS or limits.area < _AREA or len(percent_styles) > _STYLES:
         return None

@@ -1,4 +1,4 @@
-"""The text of a package that stands in no cell: notes, pivot caches, shapes, properties and more.
+"""The text of a package outside its cells: notes, pivot caches, shapes, properties and more.
 
 Nothing of it is read as part of the return. It is looked through, because the file is kept.
 """
@@ -27,7 +27,7 @@ _NOTE_START, _NOTE_END = b"<office:annotation", b"</office:annotation>"
 
 
 def package_texts(parts: dict[str, bytes], sheets: Iterable[str]) -> tuple[PackageText, ...]:
-    """What each XML part says, in pieces; of a worksheet in `sheets` what stands around its rows
+    """What each XML part says, in pieces; of a worksheet in `sheets` what is around its rows
     and in its formulas. Parts that are no well-formed XML say nothing: no program shows them."""
     listed, found = set(sheets), []
     for part, content in parts.items():

@@ -9,7 +9,7 @@ Output: a line of JSON, ``[[name, kind, visibility, merged, rows, columns, value
 columns the number of these, and each different value once, led by "". Times are
 ``{"d"|"t"|"h": iso}`` for date, datetime and time, ``{"s": [days, seconds, microseconds]}`` for
 a duration. Then for each sheet, as 32-bit integers of this machine: the numbers of its rows
-without those that are empty, and row by row which of the values stands in each column.
+without those that are empty, and row by row which of the values is in each column.
 """
 
 import datetime as dt

@@ -197,7 +197,7 @@ class SheetRecords:
             self.facts.hidden_columns.update(range(first + 1, min(last, 255) + 2))
 
     def _formula(self, row: int, column: int, style: int, body: bytes) -> None:
-        """What a formula came to: a number, or what stands in its place."""
+        """What a formula came to: a number, or what replaces it."""
         if body[12:14] != b"\xff\xff":
             self._number(row, column, style, body[6:14])
         elif body[6] == 2:

@@ -37,7 +37,7 @@ def has_doctype(content: bytes) -> bool:
 
 
 def has_declaration(content: bytes) -> bool:
-    """Whether ``<!`` stands anywhere. Most sheets have no ``!`` at all, and one byte is looked for
+    """Whether ``<!`` occurs anywhere. Most sheets have no ``!`` at all, and one byte is looked for
     twenty times as fast as two."""
     return b"!" in content and b"<!" in content
 

@@ -51,7 +51,7 @@ def heading_words(value: object) -> str:
 
 
 def is_telling_heading(value: object) -> bool:
-    """Whether a heading stands over what is one child's: a name, a number, a date of birth."""
+    """Whether a heading is over what is one child's: a name, a number, a date of birth."""
     words = heading_words(value)
     if not words or len(words.split()) > 7:
         return False

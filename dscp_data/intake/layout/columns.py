@@ -167,7 +167,7 @@ def infer_years(
 
 
 def with_totals(columns: list[Column]) -> list[Column]:
-    """What each total column adds up: the dimension that stands across and that it lacks."""
+    """What each total column adds up: the dimension that is across and that it lacks."""
     figures = [column for column in columns if column.role == "figure"]
     across = set().union(*(column.across for column in figures if not column.total))
     order = [d for d in ("period", "locality", "agency", "indicator") if d in across]

@@ -1,6 +1,6 @@
 """The words of titles, notes, sheet names and descriptive columns, compared with what is known.
 
-Whatever stands around a table speaks of its figures: "Darlington only" in a line above, a sheet
+The text around a table qualifies its figures: "Darlington only" in a line above, a sheet
 named "Example", a column "Type" that says "Target". What is left of such a text when known names
 are taken off is asked about here, at its own cell.
 """

@@ -1,4 +1,4 @@
-"""What headings say of the length and the order of the periods that stand under or beside them."""
+"""What headings say of the length and the order of the periods under or beside them."""
 
 from __future__ import annotations
 

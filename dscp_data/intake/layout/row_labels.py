@@ -283,7 +283,7 @@ class RowLabelReader:
 
 
 def report_wrong(line: RowLabels, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
-    """The labels at fault, each once however many figures stand beside it."""
+    """The labels at fault, each once for any number of figures beside it."""
     for cell, heading, label in line.wrong:
         if (cell[0], cell[1]) not in reported and label.problem:
             reported.add((cell[0], cell[1]))

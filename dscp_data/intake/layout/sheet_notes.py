@@ -88,7 +88,7 @@ def classify_remaining_cells(
 
 
 def describe_table(table: Table, columns: list[Column]) -> str:
-    """A table in a plain phrase: where it is, what stands across and what stands down."""
+    """A table in a plain phrase: where it is, what its columns are and what its rows are."""
     figures = [column for column in columns if column.role == "figure" and not column.total]
     across = {d for column in figures for d in column.across}
     across |= {column.unclear[0] for column in figures if column.unclear}

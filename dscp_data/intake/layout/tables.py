@@ -118,7 +118,7 @@ def is_header(
     """Whether a row is a row of headings.
 
     `labels` are the labelled columns of the table above: dates and names under these are
-    values of that table, however many stand side by side. `below` where there is such a table.
+    values of that table, however many are side by side. `below` where there is such a table.
     """
     if len(cells) < 2 or any(is_plain_number(cell[2]) for cell in cells.values()):
         return False

@@ -81,7 +81,7 @@ def agencies_present(line: RegisterRow) -> tuple[str, ...]:
 
 
 def attendees(text: str, line: RegisterRow) -> Iterator[str]:
-    """The names of a list. A comma may stand within one: "Tees, Esk and Wear Valleys"."""
+    """The names of a list. A comma may be part of one: "Tees, Esk and Wear Valleys"."""
     known = line.reader.headings.names
     for entry in re.split(r"[;\n|]+", text):
         words = [part.strip() for part in entry.split(",") if part.strip()]

@@ -112,7 +112,7 @@ class RegisterRow:
         self.is_valid = False
 
     def query(self, rule: Rule, cell: Cell | None, **words: object) -> None:
-        """Something to ask about, or to tell: the line stands as it is."""
+        """A query or a warning: the line is stored as it is."""
         at = cell or self.first
         heading = next((self.reader.titles[role] for role, column in self.reader.columns.items()
                         if column == at.column), "")  # fmt: skip

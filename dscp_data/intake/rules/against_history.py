@@ -164,7 +164,7 @@ def sharp_changes(
                 continue
             if is_hardly_changed(total, stood.get(start)):
                 continue
-            # A total that lacks a district falls for that reason, which is told on its own.
+            # A total that lacks a district falls for that reason, which has a fault of its own.
             last = earlier[max(earlier)]
             if total.value < last.value and total.lacks(last):
                 continue

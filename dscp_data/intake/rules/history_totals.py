@@ -20,7 +20,7 @@ PeriodsInFile = dict[Series, dict[date, tuple[str, str]]]
 
 
 def observation_frame(observations: Iterable[Observation]) -> pd.DataFrame:
-    """A row an observation of a file; the last of a repeated key stands."""
+    """One row for each observation of a file; the last of a repeated key counts."""
     rows = [
         (
             o.indicator,

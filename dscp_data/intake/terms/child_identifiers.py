@@ -1,4 +1,4 @@
-"""Text that stands for one child: NHS numbers, UPNs, dates of birth, postcodes, names.
+"""Text that identifies one child: NHS numbers, UPNs, dates of birth, postcodes, names.
 
 Everything is folded first: widths, dashes, spaces, accents and characters that nobody sees.
 """
@@ -71,7 +71,7 @@ def fold_identifier(text: str) -> str:
 
 
 def identifier_in(text: str) -> str | None:
-    """What a text holds that stands for one child, as a sentence names it; None for nothing.
+    """What in a text identifies one child, as a sentence names it; None for nothing.
 
     A text of ten digits and nothing else may be an amount: see `is_ten_digit_nhs_number`.
     """

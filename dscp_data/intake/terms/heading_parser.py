@@ -32,7 +32,7 @@ MEASURE_END = re.compile(
 )
 RATE = re.compile(r"\b(?:(?:crude )?rate )?per (1(?:0|00)?[, ]?000)\b", re.I)
 BEFORE_PART = " -–—:(,/|"
-"""What stands between a name and the part of a figure that it ends with."""
+"""The text between a name and the part of a figure that it ends with."""
 MEASURE_START = re.compile(
     r"^(number|numerator|num|count|out of|denominator|den|base|percentage|percent|%)\s*[-–:,/(]*"
     r"\s+(\S.*?)\)?$",
@@ -61,7 +61,7 @@ def beside_each_other(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Meaning(NamedTuple):
-    """What a text stands for. `role` where it names a column; otherwise the values it gives.
+    """The meaning of a text. `role` where it names a column; otherwise the values it gives.
 
     `total` is a key of TOTALS; `part` is "number", "out of", "percent", "population" or a rate:
     "per 1000", "per 10000", "per 100000".

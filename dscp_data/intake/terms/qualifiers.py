@@ -2,7 +2,7 @@
 
 A figure under "E08 Safeguarding referrals – target" is no count of referrals. What is left of a
 text when the names it is known by are taken off must be empty or be asked about: `left_over` says
-what is left, and `qualifiers_in` finds the words that mean another figure wherever they stand.
+what is left, and `qualifiers_in` finds the words that mean another figure, in any position.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ PARTS = re.compile(
     r"\b(?:tier|phase|band|site|team|cohort|group|wave|grade|category) (?:\d{1,2}|[a-h])\b"
 )
 PLANNED = frozenset(("plan", "plans"))
-"""Words for what was meant to happen, where they stand alone: "Plan" beside "Actual"."""
+"""Words for what was meant to happen, where they are alone: "Plan" beside "Actual"."""
 AGES = re.compile(
     r"\b(?:under|over|aged?|ages|below|above)(?: the age of)? \d{1,2}s?\b"
     r"|(?<!\d )\b\d{1,2} (?:(?:to|and|or) )?(?:\d{1,2}|over|under|above|below)s?\b(?! \d)"
@@ -152,7 +152,7 @@ FIGURE_NOUNS = frozenset((
     "a", "are", "basis", "coverage", "figure", "figures", "is", "kind", "note", "number", "numbers",
     "scenario", "status", "the", "these", "this", "type",
 ))  # fmt: skip
-"""Words that may stand beside "plan" without saying whose."""
+"""Words beside "plan" that do not name its owner."""
 VERSION = re.compile(r"v?\d{1,4}(?:[a-z]|st|nd|rd|th)?")
 
 

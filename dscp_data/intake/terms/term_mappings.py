@@ -69,7 +69,7 @@ def only_agency_in(workbook: Workbook, names: NameMatcher) -> str | None:
 
 
 def occur_in(mappings: Sequence[TermMapping], workbook: Workbook) -> bool:
-    """Whether any of these texts stands in a workbook: most files need no second reading."""
+    """Whether any of these texts occurs in a workbook: most files need no second reading."""
     if not mappings:
         return False
     sheets = {sheet.name for sheet in workbook.sheets}
@@ -104,7 +104,7 @@ def unknown_term_faults(mappings: Iterable[TermMapping], gone: set[TermKey]) -> 
 
 
 def describe_meaning(kind: TermKind, means: str, catalogue: Catalogue) -> str:
-    """What a mapping means, to stand after "read as"; an id that is no longer known as it is."""
+    """What a mapping means, to follow "read as"; an id that is no longer known as it is."""
     names = meanings_by_name(kind, catalogue)
     if kind == "period":
         return names.get(means, means)
@@ -131,7 +131,7 @@ def meanings_by_name(kind: TermKind, catalogue: Catalogue) -> dict[str, str]:
 def choices(unplaced: UnrecognisedText, catalogue: Catalogue) -> dict[tuple[TermKind, str], str]:
     """What a text could be said to mean, in words, the guess first.
 
-    A heading may also be the name of a place or an indicator that stands across.
+    A heading may also be the name of a place or an indicator across the columns.
     """
     kind = unplaced.kind
     offered: dict[tuple[TermKind, str], str] = {

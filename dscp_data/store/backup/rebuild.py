@@ -163,7 +163,7 @@ def replay_content(cursor: duckdb.DuckDBPyConnection, event: Event, store: Store
 
 def read_return(row: dict[str, Any], at: datetime, store: Store) -> CheckedReturn:
     """A return read from its original as on the day it was accepted, with the meanings remembered
-    by then. The sender is told only where the file does not say who sent it, as then."""
+    by then. The sender is passed only where the file does not name it, as then."""
     content = store.originals.read(row["sha256"], row["file"])
     read = partial(
         check_file,

@@ -118,7 +118,7 @@ def rows_recorded(log: Sequence[Event], table: str) -> list[dict[str, Any]]:
 
 
 def first_broken_event(log: Sequence[Event]) -> int | None:
-    """The number of the first event that was changed, or that stands where another should."""
+    """The number of the first event that was changed, or that is in the place of another."""
     previous = FIRST
     for expected, event in enumerate(log, 1):
         whole = event.number == expected and event.previous_hash == previous

@@ -1,7 +1,7 @@
 """The copy of the event log in a file beside the database, a JSON line for each event.
 
-A database that was cut short, put back or lost is told from one that is whole by its log being
-shorter than this file. With the kept originals it is all that is needed to make the database again.
+The log of a database that was cut short, put back or lost is shorter than this file. With the
+original files, it is all that is needed to make the database again.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ STATES = {"withdrawn": "return withdrawn", "accepted": "return put back"}
 
 
 def record_accepted(cursor: duckdb.DuckDBPyConnection, return_id: int) -> Event:
-    """Record how a return stands that was just accepted, with the digest of what was read from
+    """Record the state of a return that was just accepted, with the digest of what was read from
     it; the lines themselves can be read again from the original."""
     lines, digest = return_digest(cursor, return_id)
     rows = {

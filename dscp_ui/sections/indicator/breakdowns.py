@@ -141,7 +141,7 @@ def describe_funnel(found: Funnel) -> str:
 def show_latest(
     named: list[tuple[str, Trend]], column: str, against: Mapping[str, str] = MappingProxyType({})
 ) -> None:
-    """The last complete figure of each; `against` says how each stands against the others."""
+    """The last complete figure of each; `against` says how each compares with the others."""
     latest = latest_of(named, column)
     if against:
         latest["Against the others"] = [against.get(name, "–") for name, _ in named]

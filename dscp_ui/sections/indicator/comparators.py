@@ -31,7 +31,7 @@ ONLY_OUR_OWN = (
 
 
 def show_latest_comparison(indicator: Indicator) -> None:
-    """One line under the trend: how our place stands by the newest published figures."""
+    """One line under the trend: how our area compares by the newest published figures."""
     published = queries.run_sql("comparators", indicator=indicator.id)
     measures = comparable_measures(published)
     if measures and (found := queries.benchmarks(indicator.id, measures[0])):
@@ -57,7 +57,7 @@ def show_comparators(indicator: Indicator, selection: Selection) -> None:
 
 
 def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: Selection) -> None:
-    """How we stand, in a sentence and a table, and what our own returns say beside it."""
+    """How our area compares, in a sentence and a table, and what our own returns say beside it."""
     if found is None:
         st.caption(ONLY_OUR_OWN)
         return
@@ -88,7 +88,7 @@ def returned_that_year(
 
 
 def benchmark_table(found: Benchmarks) -> pd.DataFrame:
-    """A row a benchmark: its figure, its range, and how our place stands to it."""
+    """A row a benchmark: its figure, its range, and how our area compares with it."""
     return pd.DataFrame(
         [
             {

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dscp_data.charts.trend_frame import REVISED
 from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
-from dscp_data.model.periods import period_of
+from dscp_data.model.periods import Period, period_of
 from dscp_data.model.text import capitalise, format_number, format_range, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries
+from dscp_ui.access import effective_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets import download_buttons
 from dscp_ui.widgets.html_table import draw_table
 
+FEW_CELLS = 12
 MARKS_KEY = (
     "[c] hidden to protect small numbers · [x] not available · [u] unreliable because it is out of "
     "fewer than 20 · [r] revised"
@@ -67,7 +71,7 @@ def table_of(trend: Trend, revised: list[str]) -> pd.DataFrame:
 
 
 def format_numbers(points: pd.DataFrame, column: str, unit: str = "") -> list[str]:
-    """Each number, or the words that stand in its place for a wider audience."""
+    """Each number, or the words shown in its place for a wider audience."""
     pairs = zip(points[f"{column}_text"], points[column], strict=True)
     return [value_or_text(words, value, unit) for words, value in pairs]
 
@@ -94,17 +98,41 @@ def describe_marks(marks: str) -> str:
     return "; ".join(f"{MARK_WORDS[mark]} {mark}" for mark in marks.split() if mark != PROVISIONAL)
 
 
-def show_sources(trend: Trend, selection: Selection) -> None:
-    """The returned figures behind the trend, each with its file, sheet and cell."""
-    observations = queries.run_sql(
+def show_cells_behind(trend: Trend, selection: Selection, period: str) -> None:
+    """The returned figures behind one period of a trend, which a reader chose in its chart."""
+    chosen = trend.points[trend.points["name"] == period]
+    if chosen.empty or not effective_user.can("see-exact", localities=selection.localities):
+        return
+    start = chosen["period_start"].iloc[0].date()
+    found = returned_figures(trend, selection, start, Period(start, trend.period_type).end)
+    caption = f"The cells behind {period}"
+    if found.empty:
+        st.caption(f"{caption}: these figures are calculated from a register, or none was sent.")
+    else:
+        numbers = ["Number", "Out of"]
+        rows = sources_of(found)
+        shown = rows.assign(**{name: rows[name].map(format_number) for name in numbers})
+        draw_table(shown, caption, numbers=numbers, tall=len(found) > FEW_CELLS)
+
+
+def returned_figures(
+    trend: Trend, selection: Selection, first: date | None = None, last: date | None = None
+) -> pd.DataFrame:
+    """The returned figures that a trend adds up, of periods that begin between two days."""
+    return queries.run_sql(
         "observations",
         indicators=[trend.indicator.id],
         agencies=list(selection.agencies) or (None if trend.agency == ALL else [trend.agency]),
         localities=list(selection.localities) or None,
-        first=None,
-        last=None,
+        first=first,
+        last=last,
         as_of=selection.as_of,
     )
+
+
+def show_sources(trend: Trend, selection: Selection) -> None:
+    """The returned figures behind the trend, each with its file, sheet and cell."""
+    observations = returned_figures(trend, selection)
     if observations.empty:
         st.caption(
             "These figures are calculated from a register. Its rows are on the Returns page."
@@ -120,7 +148,7 @@ def show_sources(trend: Trend, selection: Selection) -> None:
 
 
 def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
-    """Returned figures in words, newest first; where each stands comes right after it."""
+    """Returned figures in words, newest first; the cell of each comes right after it."""
     plan = queries.plan()
     newest = observations.sort_values(
         ["period_start", "agency", "locality"], ascending=[False, True, True]

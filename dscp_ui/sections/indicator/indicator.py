@@ -37,7 +37,7 @@ from dscp_ui.sections.indicator import (
     wider_period,
 )
 from dscp_ui.sections.indicator.trust import trust_strip
-from dscp_ui.widgets.charts import draw_trend
+from dscp_ui.widgets.charts import draw_picking_trend
 from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, pill
 
 VIEWS = ["About", "By locality", "By agency", "Compared", "Figures"]
@@ -72,7 +72,7 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
 
 
 def kicker(trend: Trend, priority: Priority) -> str:
-    """HTML: where this stands in the plan, and its status."""
+    """HTML: the place of this in the plan, and its status."""
     judged, its_status = trend.judged, status(trend)
     outcomes = ", ".join(trend.indicator.outcomes)
     place = " › ".join(
@@ -85,8 +85,10 @@ def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:
     """The chart in the height that there is, its facts, and whether it can be trusted."""
     revised = queries.revised(trend, selection)
     with st.container(key="stage", height=340, border=False):
-        draw_trend(trend, key=f"trend-{trend.indicator.id}", revised=revised)
+        meeting = queries.meeting_line(trend, selection)
+        picked = draw_picking_trend(trend, f"trend-{trend.indicator.id}", revised, meeting)
     st.html(facts(trend) + trust_strip(trend, selection, revised, priority.id))
+    figure_table.show_cells_behind(trend, selection, picked)
     if not trend.choice.has_limits or trend.choice.trial:
         wider_period.offer_wider_period(trend, selection)
 

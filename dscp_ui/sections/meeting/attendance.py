@@ -78,7 +78,7 @@ def set_box(field: str, details: MeetingDetails | None, value: object) -> str:
     """The key of a box; it shows what is stored, once there is a newer version than it shows."""
     assert details is not None
     key = f"meeting-{field}-{details.id}"
-    if st.session_state.get(f"{key}-step") != details.step:
+    if key not in st.session_state or st.session_state.get(f"{key}-step") != details.step:
         st.session_state[key] = value
         st.session_state[f"{key}-step"] = details.step
     return key

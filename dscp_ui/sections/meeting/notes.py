@@ -31,7 +31,7 @@ def note_box(
 ) -> None:
     """A newer version, by somebody else, takes the place of what the box shows."""
     key, step = f"meeting-{item.id}-{kind}", old.step if old else 0
-    if st.session_state.get(f"{key}-step") != step:
+    if key not in st.session_state or st.session_state.get(f"{key}-step") != step:
         st.session_state[key] = old.text if old else ""
         st.session_state[f"{key}-step"] = step
     st.text_area(
@@ -45,6 +45,8 @@ def save_note(
 ) -> None:
     """What was typed stays in the box, stored or not; a later try is a change of what is newest."""
     text = st.session_state[key]
+    if text == (old.text if old else ""):
+        return
     new = MeetingEntry(kind, text, item.id or 0, meeting.id)
     attempt(lambda: store_entry(meeting, replace(old, text=text) if old else new))
     newest = {one.kind: one.step for one in said_about(meeting, item)}
@@ -55,6 +57,6 @@ def notes_html(said: dict[EntryKind, MeetingEntry]) -> str:
     parts = (
         f"<div><b>{label}</b>{escape(said[kind].text)}</div>"
         for kind, label in NOTES.items()
-        if kind in said
+        if kind in said and said[kind].text
     )
     return f'<div class="say">{"".join(parts)}</div>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -10,21 +11,43 @@ import pandas as pd
 
 from dscp_data.catalogue import Priority
 from dscp_data.charts.sparkline import ROW
+from dscp_data.model.text import format_number
 from dscp_data.trends import Trend
 from dscp_ui import queries
 from dscp_ui.frame.page_links import indicator_address, period_parameter
 from dscp_ui.widgets.sparklines import sparkline_image
-from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, SHORT_ASSURANCE, pill
+from dscp_ui.widgets.status_symbols import SHORT_ASSURANCE, assurance_icon, pill
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading of the board, as HTML, what it means, and whether rows can be sorted by it."""
+
+    label: str
+    meaning: str
+    sorts: bool = True
+
+    def html(self, css: str) -> str:
+        inside = f'<button type="button" class="sorts">{self.label}</button>'
+        said = inside if self.sorts else self.label
+        return f'<th scope="col" class="{css}" title="{self.meaning}">{said}</th>'
+
 
 COLUMNS = {
-    "name": "Indicator",
-    "line": "Last 24 points<i>, usual range shaded</i>",
-    "latest right": "Latest",
-    "change right": "On a year",
-    "variation": "Variation",
-    "assurance": "Target",
-    "to": "Figures to",
+    "name": Column("Indicator", "The indicator, and the agency where each has its own figures"),
+    "line": Column(
+        "Last 24 points<i>, usual range shaded</i>",
+        "Shaded: the usual range. Line through it: the mean. Dashed: the target",
+        sorts=False,
+    ),
+    "latest right": Column("Latest", "The latest complete figure"),
+    "base right": Column("Out of", "What a percentage is out of"),
+    "change right": Column("On a year", "Change from the same period a year before"),
+    "variation": Column("Variation", "What the latest final figure says against the usual range"),
+    "assurance": Column("Target", "Whether the usual range meets the target"),
+    "to": Column("Figures to", "The period of the latest complete figure"),
 }
+
 Trends = Mapping[tuple[str, str], Trend]  # by indicator and agency
 
 
@@ -57,7 +80,7 @@ def series_table(
     title: str, rows: pd.DataFrame, trends: Trends, new: Collection[tuple] = ()
 ) -> str:
     """HTML: a row a series, which opens it. `title` is HTML."""
-    head = "".join(f'<th scope="col" class="{name}">{said}</th>' for name, said in COLUMNS.items())
+    head = "".join(column.html(css) for css, column in COLUMNS.items())
     body = "".join(
         row_html(row, trends[row["indicator"], row["agency"]], new)
         for row in rows.to_dict("records")
@@ -82,12 +105,35 @@ def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> st
         f'<tr><th scope="row" class="name"><a class="opens" href="{escape(address)}">'
         f"{escape(row['short_name'])}</a>{agency}{tag}</th>"
         f'<td class="line">{sparkline_image(trend, ROW)}</td>'
-        f'<td class="latest right num">{escape(row["latest"])}</td>'
-        f'<td class="change right num second">{escape(short_change(row["change"]))}</td>'
-        f'<td class="variation">{pill(row["status"], row["side"])}</td>'
-        f'<td class="assurance">{format_assurance(row)}</td>'
-        f'<td class="to num second">{escape(row["period"])}{format_behind(row["behind"])}</td></tr>'
+        f'<td class="latest right num"{by(row["value"])}>{escape(row["latest"])}</td>'
+        f'<td class="base right num second"{by(row["base"])}>{format_base(row)}</td>'
+        f'<td class="change right num second"{by(row["change_value"])}>'
+        f"{escape(short_change(row['change']))}</td>"
+        f'<td class="variation"{by(-row["order"])}>{pill(row["status"], row["side"])}</td>'
+        f'<td class="assurance"{by(ASSURED.get(row["assurance"]))}>{format_assurance(row)}</td>'
+        f'<td class="to num second"{by(day_of(trend))}>{escape(row["period"])}'
+        f"{format_behind(row['behind'])}</td></tr>"
     )
+
+
+ASSURED = {"consistently fails": 3, "hit and miss": 2, "consistently passes": 1}
+
+
+def by(number: float | None) -> str:
+    """What a cell is sorted by; without a number it comes last."""
+    missing = number is None or number != number
+    return ' data-sort=""' if missing else f' data-sort="{number}"'
+
+
+def day_of(trend: Trend) -> int | None:
+    return trend.latest.period.end.toordinal() if trend.latest else None
+
+
+def format_base(row: Mapping[str, Any]) -> str:
+    """The base of a percentage; that of few is in the figure itself: "3 of 4"."""
+    base = row["base"]
+    missing = base is None or base != base or " of " in row["latest"]
+    return "" if missing else escape(format_number(base))
 
 
 def short_change(change: str) -> str:
@@ -99,8 +145,9 @@ def format_assurance(row: Mapping[str, Any]) -> str:
     if not row["target"]:
         return ""
     tone = "concern" if row["assurance"] == "consistently fails" else "target"
-    said = f"{ASSURANCE_SHAPES[row['assurance']]}{SHORT_ASSURANCE[row['assurance']]}"
-    return f'<span class="{tone}">{escape(said)}</span> <i>{escape(row["target"])}</i>'
+    said = escape(SHORT_ASSURANCE[row["assurance"]])
+    icon = assurance_icon(row["assurance"]) if said else ""
+    return f'{icon} <span class="{tone}">{said}</span> <i>{escape(row["target"])}</i>'
 
 
 def format_behind(behind: str) -> str:

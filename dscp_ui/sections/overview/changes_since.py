@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data.analysis.locality_standing import LocalityStanding
+from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import format_date, join_list, pluralise
+from dscp_data.model.text import join_list, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
+from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.runtime import url_state
@@ -29,11 +31,13 @@ WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
 
 @dataclass(frozen=True)
 class News:
-    """What is new since a day: signals and returns, and what is late or overdue."""
+    """What is new since a day: signals and returns, and what is late or overdue. `apart` are the
+    localities that came to differ from the others, `still_apart` those that did before."""
 
     since: date
     signals: pd.DataFrame
     apart: list[LocalityStanding]
+    still_apart: list[LocalityStanding]
     received: pd.DataFrame
     late: pd.DataFrame
     overdue: pd.DataFrame
@@ -43,18 +47,34 @@ class News:
         """What each new signal means, and each locality that came to differ from the others."""
         return [*self.signals["status"], *(one.meaning for one in self.apart)]
 
+    def of_priorities(self, ids: tuple[str, ...], plan: Catalogue) -> News:
+        """The news of the indicators that some priorities list first; what came in is of all."""
+
+        def is_own(one: LocalityStanding) -> bool:
+            return plan.indicator(one.indicator).priorities[0] in ids
+
+        first = self.signals["priorities"].map(lambda listed: listed[0])
+        return replace(
+            self,
+            signals=self.signals[first.isin(ids)],
+            apart=list(filter(is_own, self.apart)),
+            still_apart=list(filter(is_own, self.still_apart)),
+        )
+
     @property
     def series(self) -> set[tuple]:
-        """The series with a new signal, by indicator and agency."""
-        return set(zip(self.signals["indicator"], self.signals["agency"], strict=True))
+        """The series with a new signal that goes on, by indicator and agency."""
+        present = self.signals[self.signals["status"].isin(MOVED)]
+        return set(zip(present["indicator"], present["agency"], strict=True))
 
 
 def news_since(selection: Selection, since: date) -> News:
-    day = day_of(selection)
+    day, apart = day_of(selection), queries.new_outliers(selection, since)
     return News(
         since,
         queries.new_signals(selection, since),
-        queries.new_outliers(selection, since),
+        apart,
+        [one for one in queries.present_outliers(selection) if one not in apart],
         returns_since(queries.run_sql("returns", as_of=selection.as_of), since),
         late_by_agency(queries.due(day, selection.as_of), queries.plan(), since),
         overdue_milestones(selection, since),
@@ -160,7 +180,7 @@ def show_received(returns: pd.DataFrame) -> None:
     names = {one.id: one.short_name for one in queries.plan().agencies}
     show_rows(
         {
-            "Received": [format_date(at) for at in returns["received_at"]],
+            "Received": [london_from_utc(at).date() for at in returns["received_at"]],
             "Agency": returns["agency"].map(names).fillna(""),
             "Figures": returns["observations"],
             "File": returns["file"],
@@ -179,7 +199,7 @@ def show_late(late: pd.DataFrame) -> None:
         {
             "Agency": late["agency"].map(names),
             "New": yes_where(late["is_new"]),
-            "Late since": day_names(pd.to_datetime(late["due"])),
+            "Late since": late["due"],
             "Indicators": late["what"],
         },
         key="late",
@@ -205,7 +225,7 @@ def show_overdue(overdue: pd.DataFrame) -> None:
         {
             "Milestone": overdue["title"],
             "New": yes_where(overdue["is_new"]),
-            "Due": day_names(overdue["due"]),
+            "Due": overdue["due"].dt.date,
             "Days late": overdue["days_late"],
             "Lead": overdue["lead"],
             "Strand": overdue["strand"],
@@ -215,15 +235,19 @@ def show_overdue(overdue: pd.DataFrame) -> None:
     )
 
 
+DAYS = {
+    name: st.column_config.DateColumn(format="D MMMM YYYY")
+    for name in ("Received", "Late since", "Due")
+}
+"""The columns of days, which are sorted as days."""
+
+
 def show_rows(columns: dict[str, object], key: str, alt: str) -> None:
     rows = pd.DataFrame(columns)
     height = HEADING + ROW_HEIGHT * min(len(rows), ROWS)
-    st.dataframe(rows, key=key, hide_index=True, height=height, alt=alt)
+    shown = {name: look for name, look in DAYS.items() if name in columns}
+    st.dataframe(rows, key=key, hide_index=True, height=height, alt=alt, column_config=shown)
 
 
 def yes_where(flags: pd.Series) -> list[str]:
     return ["Yes" if flag else "" for flag in flags]
-
-
-def day_names(days: pd.Series) -> list[str]:
-    return [f"{day.day} {day:%B %Y}" for day in days]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,36 +10,73 @@ import pandas as pd
 
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.charts.sparkline import CARD
-from dscp_data.model.text import capitalise
+from dscp_data.model.text import capitalise, pluralise
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.trends import ALL, Trend
-from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range, format_point
+from dscp_data.trends.finding import MOVED, STATUS_WORDS, describe_usual_range, format_point
 from dscp_ui import queries
-from dscp_ui.frame.page_links import indicator_address, period_parameter
+from dscp_ui.frame.page_links import address_of, indicator_address, period_parameter
 from dscp_ui.sections.overview.board import Trends
+from dscp_ui.sections.overview.changes_since import News
 from dscp_ui.widgets.sparklines import sparkline_image
 from dscp_ui.widgets.status_symbols import shape_of, tone_of
 
-MOST_CARDS = 5
+MOST_CARDS, FEWEST_CARDS, MOST_APART = 3, 2, 4
 
 
-def cards(signals: pd.DataFrame, apart: list[LocalityStanding], trends: Trends, since: date) -> str:
-    """HTML of the first few, concern first; signals that are left are tagged in the list below."""
-    ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in apart if one.meaning] + [
+def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
+    """HTML of the first few, concern first; signals that are left are tagged in the list below.
+    Then those that were there before, and the localities that differed before."""
+    ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in news.apart if one.meaning]
+    ranked += [
         (ORDER.index(row["status"]), signal_card(row, trends[row["indicator"], row["agency"]]))
-        for row in signals.to_dict("records")
+        for row in news.signals.to_dict("records")
     ]
-    if not ranked:
-        return (
-            f'<div class="cards"><p class="empty">None got better or worse since '
-            f"{format_day(since)}.</p></div>"
-        )
-    ordered = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
-    left = len(ordered) - MOST_CARDS
+    new = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
+    left = len(new) - MOST_CARDS
     more = f"{left} more are marked “new” in the list below." if left > 0 else ""
-    shown = "".join(ordered[:MOST_CARDS])
+    nothing = f"None got better or worse since {format_day(news.since)}."
+    first = new[:MOST_CARDS] or [f'<p class="empty" role="listitem">{nothing}</p>']
+    room = max(FEWEST_CARDS - len(new), 0)
+    before = [as_before_card(row, trends) for row in going_on(table, news)[:room]]
+    last = [still_apart_card(news.still_apart)] if news.still_apart else []
+    shown = "".join([*first, *before, *last])
     return f'<div class="cards" role="list">{shown}</div><p class="under">{more}</p>'
+
+
+def going_on(table: pd.DataFrame, news: News) -> list[dict[str, Any]]:
+    """The rows of the indicator table whose signal is not new."""
+    return [
+        row
+        for row in table[table["status"].isin(MOVED)].to_dict("records")
+        if (row["indicator"], row["agency"]) not in news.series
+    ]
+
+
+def as_before_card(row: dict[str, Any], trends: Trends) -> str:
+    trend = trends[row["indicator"], row["agency"]]
+    word = f"{STATUS_WORDS[row['status']]}, as before"
+    return signal_card({**row, "word": word, "what": row["stands"], "point": trend.judged}, trend)
+
+
+def still_apart_card(found: list[LocalityStanding]) -> str:
+    """The localities that differ from the others, as they did before; each name opens its page."""
+    plan = queries.plan()
+    lines = "".join(
+        f'<p class="said"><span class="{tone_of(one.meaning)}" aria-hidden="true">'
+        f"{shape_of(one.meaning, '')}</span> "
+        f'<a class="opens inline" href="{escape(address_of("locality", place=one.locality))}">'
+        f"{escape(plan.locality(one.locality).name)}</a>: "
+        f"{escape(plan.indicator(one.indicator).short_name)}, {one.in_words.lower()}</p>"
+        for one in found[:MOST_APART]
+    )
+    more = len(found) - MOST_APART
+    lines += f'<p class="said">and {more} more</p>' if more > 0 else ""
+    return (
+        '<div class="card" role="listitem"><span class="who">Unlike the other localities</span>'
+        f'<div class="what">{pluralise(len(found), "difference")} beyond chance</div>{lines}</div>'
+    )
 
 
 def signal_card(row: dict[str, Any], trend: Trend) -> str:

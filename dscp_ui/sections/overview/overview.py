@@ -9,6 +9,7 @@ from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.headlines import describe_changes_since, describe_now
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.summaries.table_counts import describe_chance, describe_extent
+from dscp_data.summaries.verdict_grid import ASSURANCE
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import STATUS_WORDS
 from dscp_ui import queries
@@ -17,7 +18,7 @@ from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
-from dscp_ui.sections.overview.board import Trends, board
+from dscp_ui.sections.overview.board import board
 from dscp_ui.sections.overview.changes_since import (
     News,
     draw_since,
@@ -27,35 +28,43 @@ from dscp_ui.sections.overview.changes_since import (
 )
 from dscp_ui.sections.overview.new_for_you import show_new_for_you
 from dscp_ui.sections.overview.news_cards import cards
+from dscp_ui.sections.overview.summary_grid import summary_grid
 from dscp_ui.widgets.chart_tables import fold_table
 from dscp_ui.widgets.indicator_links import linked
 from dscp_ui.widgets.indicator_table import COLUMNS, SOURCES, icon_columns
 from dscp_ui.widgets.status_symbols import MARKDOWN_COLOURS, shape_of
 
-ALL_PRIORITIES = "all"
+ALL_PRIORITIES, PRIORITY = "all", "priority"
 IN_STRIP = ("concern", "up", "down", "improvement", "common cause")
 TO_READ = "All indicators as a table, with sources and summaries"
 
 
 def show_overview() -> None:
     plan, chosen = queries.plan(), selection()
+    url_state.draw_box(PRIORITY)
+    shown = shown_priorities()
     table = queries.overview_with_sources(chosen, tuple(one.id for one in plan.indicators))
     trends = {
         (trend.indicator.id, trend.agency): trend
         for found in queries.judged_trends(chosen).values()
         for trend in found
     }
-    news = news_for_reader(chosen)
-    finding = describe_changes_since(news.meanings, news.since) if news else describe_now(table)
-    draw_page_heading(finding, chosen)
+    own_rows = table[in_priorities(table, shown)]
+    news = news_for_reader(chosen, shown)
+    draw_page_heading(describe_overview(news, own_rows, shown), chosen)
+    note = f"{describe_extent(own_rows)}. {describe_chance(own_rows)}"
+    grid = summary_grid(own_rows, note, url_state.text(PRIORITY))
     if news:
-        show_news(news, chosen, trends)
+        draw_since(chosen, news.since)
+        with st.container(key="summary"):
+            st.html(beside(cards(news, own_rows, trends), grid))
+        show_process(news)
+        show_new_for_you(news.since)
     else:
         show_withheld_notice("Changes since the last meeting are")
-    if chance := describe_chance(table):
-        st.caption(f"{describe_extent(table)}. {chance}")
+        st.html(beside("", grid))
     with st.container(horizontal=True, vertical_alignment="center", key="strip-line"):
-        shown = priority_strip(table)
+        priority_strip(table)
         narrowed = narrow_list(table)
     if narrowed.empty or not len(narrowed[in_priorities(narrowed, shown)]):
         st.info("No indicators match. Clear a filter above.")
@@ -65,38 +74,48 @@ def show_overview() -> None:
     freshness(chosen.as_of)
 
 
-def news_for_reader(chosen: Selection) -> News | None:
-    """The news since the last meeting; None where that is not for the reader."""
+def shown_priorities() -> tuple[str, ...]:
+    """The ids of the priorities that the page shows: the one that is chosen, or all."""
+    every = tuple(one.id for one in queries.plan().priorities)
+    return tuple(url_state.ids(PRIORITY, every)[:1]) or every
+
+
+def news_for_reader(chosen: Selection, shown: tuple[str, ...]) -> News | None:
+    """The news of some priorities since the last meeting; None where that is not for the reader."""
     if not effective_user.can("see-exact", localities=effective_user.chosen_localities()):
         return None
-    return news_since(chosen, since_day(chosen))
+    return news_since(chosen, since_day(chosen)).of_priorities(shown, queries.plan())
 
 
-def show_news(news: News, chosen: Selection, trends: Trends) -> None:
-    draw_since(chosen, news.since)
-    st.html(cards(news.signals, news.apart, trends, news.since))
-    show_process(news)
-    show_new_for_you(news.since)
+def describe_overview(news: News | None, rows: pd.DataFrame, shown: tuple[str, ...]) -> str:
+    """The heading, which names the priority where one is shown."""
+    said = describe_changes_since(news.meanings, news.since) if news else describe_now(rows)
+    if len(shown) > 1:
+        return said
+    return f"{queries.plan().priority(shown[0]).short_title}: {said[:1].lower()}{said[1:]}"
 
 
-def priority_strip(table: pd.DataFrame) -> tuple[str, ...]:
-    """The priorities with their counts, which filter the list; gives the ids that are shown."""
+def beside(news: str, grid: str) -> str:
+    """HTML: the news, and at its right the grid of verdicts."""
+    return f'<div class="summary"><div>{news}</div><div>{grid}</div></div>'
+
+
+def priority_strip(table: pd.DataFrame) -> None:
+    """The priorities with their counts, which narrow the page."""
     plan = queries.plan()
     names = {ALL_PRIORITIES: strip_label("All priorities", table)} | {
         one.id: strip_label(f"{one.id} {one.short_title}", table[in_priorities(table, (one.id,))])
         for one in plan.priorities
     }
-    chosen = url_state.segmented(
+    url_state.segmented(
         "Priority",
-        "priority",
+        PRIORITY,
         names,
         ALL_PRIORITIES,
+        box=False,
         label_visibility="collapsed",
         width="stretch",
     )
-    if chosen == ALL_PRIORITIES:
-        return tuple(one.id for one in plan.priorities)
-    return (chosen,)
 
 
 def in_priorities(table: pd.DataFrame, ids: tuple[str, ...]) -> list[bool]:
@@ -120,14 +139,19 @@ def strip_label(name: str, rows: pd.DataFrame) -> str:
 def narrow_list(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that the list's own two filters leave."""
     plan = queries.plan()
-    with st.popover("Signal and agency", type="tertiary", key="narrow"):
+    with st.popover("Signal, target, agency", type="tertiary", key="narrow"):
         named = {status.replace(" ", "-"): STATUS_WORDS[status] for status in ORDER}
         status = narrow("Signal", "status", named, "All signals")
+        assured = {key.replace(" ", "-") or "none": name for name, (key,) in ASSURANCE.items()}
+        target = narrow("Target", "target", assured, "All")
         agencies = {one.id: one.short_name for one in plan.agencies}
         whose = narrow("Whose figures", "whose", agencies, "All agencies")
     keep = pd.Series(True, index=table.index)
     if status:
         keep &= table["status"].str.replace(" ", "-").isin(status)
+    if target:
+        verdicts = table["assurance"].str.replace(" ", "-").replace("", "none")
+        keep &= verdicts.isin(target)
     if whose:
         keep &= shares_any(table["whose"], whose)
     return table[keep].reset_index(drop=True)

@@ -160,7 +160,7 @@ def reasons(
 
 
 def places(faults: Sequence[Fault]) -> str:
-    """Where some queries stand: "Data!B2, B3 and 4 more cells"."""
+    """The cells of some queries: "Data!B2, B3 and 4 more cells"."""
     cells = [f"{query.sheet}!{query.cell}" if query.cell else query.sheet for query in faults]
     named = [cell for cell in cells[:CELLS_NAMED] if cell] or ["the whole file"]
     more = len(cells) - CELLS_NAMED

@@ -117,7 +117,7 @@ def returns_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_return(row: pd.Series, every: pd.DataFrame) -> None:
-    """One return: where it stands, its original, its history, its versions, and taking it out."""
+    """One return: its state, its original, its history, its versions, and taking it out."""
     st.header(f"Return {row['id']}", anchor=False)
     st.text(row["file"])
     st.caption(

@@ -36,6 +36,9 @@ SHAPES = {
 }
 
 
+ROW_HEIGHT = 35
+
+
 def show_due() -> None:
     as_of = selection().as_of
     if queries.run_sql("returns", as_of=as_of).empty:
@@ -50,7 +53,7 @@ def show_due() -> None:
     picked = st.dataframe(
         shown,
         hide_index=True,
-        height="content",
+        height=ROW_HEIGHT * (len(shown) + 1) + 3,  # known before the table has come: nothing moves
         on_select="rerun",
         selection_mode="single-cell",
         column_config={"Agency": st.column_config.TextColumn(pinned=True)},

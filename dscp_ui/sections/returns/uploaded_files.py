@@ -40,7 +40,7 @@ class UploadedFile:
 
     @property
     def status(self) -> str:
-        """Where it stands, in a few words."""
+        """Its state, in a few words."""
         checked = self.checked
         if checked.refused:
             return "Refused"

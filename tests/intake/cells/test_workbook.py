@@ -24,7 +24,7 @@ def test_address_is_spelt_as_excel_spells_it(row: int, column: int, expected: st
 
 
 @pytest.mark.parametrize(("row", "column"), [(0, 1), (1, 0), (-1, 3)])
-def test_address_counts_from_one(row: int, column: int) -> None:
+def test_rows_and_columns_below_one_have_no_address(row: int, column: int) -> None:
     with pytest.raises(ValueError, match="count from 1"):
         address(row, column)
 

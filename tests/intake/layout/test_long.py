@@ -79,7 +79,7 @@ def test_a_number_and_a_name_that_disagree_are_a_fault_at_the_name() -> None:
 @pytest.mark.parametrize(
     "period", ["01/04/2026", datetime(2026, 4, 30), 46113, "2026-04", "Apr-26"]
 )
-def test_periods_in_any_spelling(period: object) -> None:
+def test_periods_are_read_in_any_spelling(period: object) -> None:
     assert tidy(check_line(period=period)) == [EXPECTED]
 
 

@@ -27,7 +27,7 @@ def test_indicators_and_their_districts_in_one_column() -> None:
     ]
 
 
-def test_a_section_that_we_do_not_know_never_lends_its_lines_to_the_one_before() -> None:
+def test_lines_of_an_unknown_section_are_not_read_as_the_section_before() -> None:
     checked = check(
         [
             AGENCY,

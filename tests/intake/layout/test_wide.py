@@ -41,7 +41,7 @@ def test_a_template_not_filled_in_is_a_table_of_nothing() -> None:
     assert len(checked.layout) == 1
 
 
-def test_quarters_and_years_across() -> None:
+def test_quarters_and_years_across_the_columns_are_read() -> None:
     checked = check(
         {
             "Quarterly figures": [
@@ -207,12 +207,12 @@ def test_indicators_across_and_months_down() -> None:
     ]
 
 
-def test_agencies_across() -> None:
+def test_agencies_across_the_columns_are_read() -> None:
     checked = check([["Indicator", "Month", "TEWV", "VCS"], ["T06", "Apr 25", 1, 2]])
     assert [(o.agency, o.numerator) for o in checked.observations] == [("tewv", 1), ("vcs", 2)]
 
 
-def test_agencies_down() -> None:
+def test_agencies_down_the_rows_are_read() -> None:
     checked = check(
         [["Organisation", "Indicator", "Apr 25"], ["TEWV", "T06", 1], ["VCS", "T06", 2]]
     )

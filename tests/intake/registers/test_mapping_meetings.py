@@ -41,7 +41,7 @@ def test_a_line_is_a_meeting_with_its_cell():
          "Children discussed in mapping meetings", "Agencies in attendance"],
     ],
 )  # fmt: skip
-def test_headings_in_other_words(headings):
+def test_headings_are_recognised_in_other_words(headings):
     assert meetings(LINE, headings=headings).meetings == (READ,)
 
 

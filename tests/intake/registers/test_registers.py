@@ -33,7 +33,7 @@ def test_a_line_of_the_register_is_a_concern() -> None:
     "opened", [date(2026, 1, 5), datetime(2026, 1, 5, 9), "05/01/2026", "5 January 2026", 46027,
                "2026-01-05", "5-Jan-26", "05.01.26"]
 )  # fmt: skip
-def test_dates_in_any_spelling(opened: object) -> None:
+def test_dates_are_read_in_any_spelling(opened: object) -> None:
     line = [*CONCERN[:3], opened, *CONCERN[4:]]
     assert check(register(line)).concerns[0].opened == date(2026, 1, 5)
 

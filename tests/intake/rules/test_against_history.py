@@ -138,7 +138,7 @@ def test_what_is_not_known_is_never_sharp():
     assert not is_sharp(nan, USUAL)
 
 
-def test_a_district_given_last_time_and_not_now_is_named(store, take_in):
+def test_a_district_in_the_last_return_but_not_in_this_one_is_named(store, take_in):
     take_in(*(observation(locality=place) for place in ("easington", "teesdale", "sedgefield")))
     (found,) = told(store, observation(period=month(2025, 5)), code="missing-since-last-time")
     assert found.message == (

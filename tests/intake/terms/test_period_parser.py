@@ -130,5 +130,5 @@ def test_a_month_with_nothing_to_take_a_year_from_is_asked() -> None:
     assert following(read_period("May"), None, None).question
 
 
-def test_nothing_says_nothing() -> None:
+def test_a_text_that_is_no_period_has_no_meaning() -> None:
     assert not NOT_A_PERIOD.has_meaning

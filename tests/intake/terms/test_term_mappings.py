@@ -277,7 +277,7 @@ def test_a_column_without_a_heading_cannot_be_remembered() -> None:
      ("locality", "gone", "the locality gone"),
      ("agency", "tewv", "the agency Tees, Esk and Wear Valleys NHS FT")],
 )  # fmt: skip
-def test_a_meaning_in_words(kind: str, means: str, words: str) -> None:
+def test_a_meaning_is_described_in_words(kind: str, means: str, words: str) -> None:
     assert describe_meaning(kind, means, catalogue()) == words  # type: ignore[arg-type]
 
 

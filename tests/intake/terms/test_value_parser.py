@@ -30,14 +30,14 @@ def test_a_suppressed_count_has_no_number(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["z", "[z]", "n/a", "N/A", "NA", "not applicable"])
-def test_what_does_not_apply(value: str) -> None:
+def test_a_figure_that_does_not_apply_has_its_own_status(value: str) -> None:
     assert read(value) == ParsedValue("not applicable")
 
 
 @pytest.mark.parametrize(
     "value", ["x", "[x]", "..", "…", "tbc", "TBC", "u", "N/K", "cannot report", "Can’t report"]
 )
-def test_what_cannot_be_reported(value: str) -> None:
+def test_a_figure_that_cannot_be_reported_has_its_own_status(value: str) -> None:
     assert read(value) == ParsedValue("cannot report")
 
 
@@ -52,12 +52,12 @@ def test_a_dash_is_asked_about(value: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", " ", "\xa0"])
-def test_blank_is_no_mark(value: str) -> None:
+def test_a_blank_is_not_a_shorthand_symbol(value: str) -> None:
     assert read(value) == ParsedValue("blank")
 
 
 @pytest.mark.parametrize("value", ["12 (p)", "12p", "12 [p]", "12 (provisional)", "12 (p) (r)"])
-def test_a_provisional_number(value: str) -> None:
+def test_a_number_marked_provisional_is_read_as_provisional(value: str) -> None:
     assert read(value) == ParsedValue("reported", 12, provisional=True)
 
 

@@ -178,6 +178,7 @@ def quietly(*_):
     pass
 
 
+@pytest.mark.slow
 @settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -56,7 +56,7 @@ def test_a_file_cut_short_is_found_or_changes_no_figure(held, tmp_path, part):
     assert shown_by_copy(path, tmp_path / "copy", cut) in (None, shown)
 
 
-def test_flips_are_found(held, tmp_path):
+def test_an_undamaged_copy_is_read_and_half_of_one_is_refused(held, tmp_path):
     """The two tests above would pass if every copy were refused, or none."""
     path, shown = held
     content = path.read_bytes()

@@ -1,5 +1,7 @@
 """What was ever published outlives the database: a restore and a rebuild take it over."""
 
+import shutil
+
 import duckdb
 import pytest
 
@@ -51,10 +53,11 @@ def path(tmp_path):
     return tmp_path / "dscp.duckdb"
 
 
-@pytest.fixture
-def published(path):
-    """All that a closed database ever published. Its backup is of before the last of it."""
-    with open_store(path) as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of `published`, and what it gives."""
+    folder = tmp_path_factory.mktemp("published")
+    with open_store(folder / "dscp.duckdb") as store:
         publish(store, 50.0)
         make_backup(store)
         before = history(store)
@@ -62,6 +65,14 @@ def published(path):
         publish(store, 60.0)
         now = history(store)
     assert set(map(str, now.cells)) > set(map(str, before.cells))
+    return folder, now
+
+
+@pytest.fixture
+def published(made, path):
+    """All that a closed database ever published. Its backup is of before the last of it."""
+    folder, now = made
+    shutil.copytree(folder, path.parent, dirs_exist_ok=True)
     return now
 
 

@@ -1,5 +1,6 @@
 """What was hidden outlives the figures: older databases, tampering, a restore, a rebuild."""
 
+import shutil
 from datetime import date
 
 import duckdb
@@ -60,11 +61,11 @@ def path(tmp_path):
     return tmp_path / "dscp.duckdb"
 
 
-@pytest.fixture
-def kept(path):
-    """What a closed database hides, and the marks it keeps. It has a backup of before, in which
-    the same figures are shown."""
-    with open_store(path) as store:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The folder of `kept`, and what it gives."""
+    folder = tmp_path_factory.mktemp("kept")
+    with open_store(folder / "dscp.duckdb") as store:
         send(store, SHOWN)
         assert hidden(store) == set()
         make_backup(store)
@@ -72,6 +73,15 @@ def kept(path):
         send(store, PINNED)
         held = hidden(store), marks(store)
     assert all(held)
+    return folder, held
+
+
+@pytest.fixture
+def kept(made, path):
+    """What a closed database hides, and its marks. It has a backup of before, in which the same
+    figures are shown."""
+    folder, held = made
+    shutil.copytree(folder, path.parent, dirs_exist_ok=True)
     return held
 
 

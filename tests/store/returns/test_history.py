@@ -3,10 +3,11 @@
 import random
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dscp_data.store import accept, open_store, restore, withdraw
+from dscp_data.store import accept, restore, withdraw
 from tests.making import checked
 from tests.store.random_returns import held_at, random_return
 
@@ -38,16 +39,15 @@ def parts(observations):
     return {(o.agency, o.indicator, o.period) for o in observations}
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 10**6))
-def test_current_figures_now_and_then_follow_the_rule(tmp_path_factory, seed):
+def test_current_figures_now_and_then_follow_the_rule(empty_store, tmp_path_factory, seed):
     chance = random.Random(seed)
     returns, standing, history = {}, set(), []
-    with open_store(
-        tmp_path_factory.mktemp("history") / "dscp.duckdb", keeps_copies=False
-    ) as store:
+    with empty_store(tmp_path_factory.mktemp("history")) as store:
         for step in range(8):
             observations = random_return(chance)
             if returns and chance.random() < 0.35:

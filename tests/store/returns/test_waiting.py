@@ -26,7 +26,7 @@ def test_a_file_is_returned_to_its_owner_as_it_came(store):
     assert store.waiting.of("analyst@example.org") == [waiting()]
 
 
-def test_nobody_else_is_given_it(store):
+def test_a_waiting_file_is_returned_to_nobody_else(store):
     commands.keep_waiting(store, ANALYST, checked(observation(), content=b"x"), b"x", None)
     assert len(commands.waiting_returns(store, ANALYST)) == 1
     assert commands.waiting_returns(store, OTHER) == []

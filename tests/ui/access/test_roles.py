@@ -48,6 +48,7 @@ def heard(app):
 def theirs(role):
     """Of the pages that are not everybody's, whether each is this role's."""
     return {
+        "evidence": role not in ("viewer", "auditor"),
         "meeting": role in ("member", "analyst", "steward"),
         "returns": role not in ("viewer", "auditor"),
         "users": role == "steward",
@@ -64,7 +65,7 @@ def test_a_page_that_is_not_somebodys_is_refused_and_logged(sign_in, role):
         assert not app.exception
         refused = f"Your role, {role}, does not include this page. Ask a steward: {STEWARD}."
         assert (refused in text_of(app)) != may
-        assert bool(app.button or app.tabs) >= may
+        assert bool(app.button or app.tabs or app.get("button_group")) >= may
     assert [event.who for event in refusals()] == [ANN] * list(theirs(role).values()).count(False)
 
 
@@ -88,6 +89,13 @@ def test_a_member_is_sent_every_exact_figure(sign_in):
     sign_in("member")
     app = opened("priority_two", indicator="E08", view="Figures")
     assert set(EXACT + ELSEWHERE) <= set(exact_in(heard(app)))
+
+
+def test_a_manager_sees_how_their_locality_compares_but_no_figure_for_another(sign_in):
+    sign_in("manager")
+    app = opened("locality", place="easington")
+    assert not app.exception
+    assert set(exact_in(heard(app))) <= {*EXACT, BASE}
 
 
 @pytest.mark.parametrize("view", ["Figures", "By locality", "By agency"])
@@ -118,6 +126,8 @@ def asked():
         ("see-exact", None, lambda: queries.run_sql("mapping_meetings", **somewhere)),
         ("see-exact", None, lambda: queries.new_signals(whole, date(2025, 4, 1))),
         ("see-exact", "easington", lambda: queries.new_signals(own, date(2025, 4, 1))),
+        ("see-exact", None, lambda: queries.present_outliers(whole)),
+        ("see-exact", "easington", lambda: queries.present_outliers(own)),
         ("see-exact", None, lambda: queries.reconciled(queries.plan().pairs[0].id, whole)),
         ("see-exact", None, lambda: queries.cohorts(OF_THE_REGISTER, whole)),
         ("see-exact", None, lambda: queries.activity_by_place(whole)),
@@ -125,6 +135,9 @@ def asked():
         ("see-records", None, lambda: queries.run_sql("actions", as_of=None)),
         ("see-records", None, lambda: queries.run_sql("setting_history", as_of=None)),
         ("see-records", None, queries.settings),
+        ("see-records", None, queries.evidence_log),
+        ("see-records", None, queries.coverage),
+        ("see-records", None, queries.position_dates),
         ("see-returns", None, lambda: queries.run_sql("returns", as_of=None)),
         ("see-returns", None, lambda: queries.run_sql("refusals", as_of=None)),
         ("see-returns", None, lambda: queries.run_sql("return_history", return_id=1)),

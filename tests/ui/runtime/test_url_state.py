@@ -5,6 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dscp_ui.runtime import style
+
 CHOICES = """
 import streamlit as st
 from dscp_ui.runtime import url_state
@@ -93,5 +95,7 @@ def test_the_url_keeps_a_default_that_was_chosen_where_the_list_may_change():
 
 
 def test_the_boxes_are_out_of_sight():
-    hidden = [html.proto.body for html in opened().get("html")]
-    assert any(".st-key-locality " in rule and "display: none" in rule for rule in hidden)
+    around = [block.proto.id for block in opened().get("flex_container")]
+    assert any(id.endswith(f"{style.UNSEEN_BOX}-locality") for id in around)
+    hidden = next(rule for rule in style.rules().split("}") if style.UNSEEN_BOX in rule)
+    assert hidden.split("{")[-1].strip() == "display: none;"

@@ -93,6 +93,18 @@ def test_a_note_is_stored_as_soon_as_it_is_typed(prepared):
     assert (note.kind, note.text) == ("what", "Nine months below the mean")
 
 
+def test_a_note_is_in_its_box_again_when_its_item_is_and_can_be_emptied(prepared):
+    app = at_step(prepared, "present")
+    app.text_area[0].set_value("Nine months below the mean").run()
+    press(press(app, "Next"), "Back")
+    assert app.text_area[0].value == "Nine months below the mean"
+    assert not app.error
+    app.text_area[0].set_value("").run()
+    assert not app.error
+    (note,) = entries(queries.store(), the_meeting())
+    assert (note.kind, note.text, note.step) == ("what", "", 2)
+
+
 def test_a_name_is_asked_about_and_what_was_typed_is_not_lost(prepared):
     app = at_step(prepared, "present")
     fill(app, "Decision: what was agreed", "Kayleigh Dixon to report")
@@ -132,7 +144,7 @@ def test_a_pack_that_is_cancelled_is_not_written():
         job.content()
 
 
-def test_an_item_is_given_an_owner_a_group_and_minutes(prepared):
+def test_an_item_can_have_an_owner_a_group_and_minutes(prepared):
     press(prepared, "Change")
     fill(prepared, "Group", "First of all")
     fill(prepared, "Owner", "Chair")

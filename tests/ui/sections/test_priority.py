@@ -57,7 +57,7 @@ def test_localities_are_beside_the_chart_and_the_chosen_one_is_marked():
     assert re.search(r'<tr class="chosen"><th scope="row">Easington', html_of(app))
 
 
-def test_an_indicator_for_the_whole_area_says_so_in_the_place_of_localities():
+def test_an_indicator_for_the_whole_area_replaces_the_localities_with_a_sentence():
     assert "returned for the whole area" in text_of(opened_on("priority_one", "H03"))
 
 

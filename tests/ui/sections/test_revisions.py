@@ -41,7 +41,7 @@ def test_a_revised_figure_is_marked_in_words_and_in_the_table():
 
 
 @pytest.mark.usefixtures("corrected")
-def test_what_was_not_revised_bears_no_mark():
+def test_an_unrevised_figure_has_no_mark():
     app = opened_on("priority_two", "E04", "Figures")
     assert "revised" not in text_of(app)
     assert "Original figure" not in table(app)

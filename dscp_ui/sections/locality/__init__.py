@@ -1,0 +1,1 @@
+"""The Locality page: how one place differs, on a sheet of A4."""

@@ -1,0 +1,3 @@
+from dscp_ui.sections.locality.locality import show_locality
+
+show_locality()
