@@ -127,8 +127,8 @@ def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> No
      ("CDDFT return Q1 2026-27 FINAL.xlsx", False), ("Darlington and Durham FT.xlsx", False)],
 )  # fmt: skip
 def test_the_name_of_a_file_is_heard(file: str, *, heard: bool) -> None:
-    found = [fault.code for fault in check([HEADINGS, VALID], file=file).faults]
-    assert found == ["file-name"] * heard
+    found = {fault.code for fault in check([HEADINGS, VALID], file=file).faults}
+    assert ("file-name" in found) == heard
 
 
 def test_a_heading_that_counts_something_else_is_asked_about() -> None:
