@@ -76,7 +76,7 @@ def show_wall(
         show_mapping_meetings(chosen)
     if any(one.worked_out_from == "actions" for one in indicators):
         show_reform_plan(chosen)
-    show_why(priority, plan)
+    show_why(priority, queries.plan_at(chosen.as_of))
 
 
 def plan_finding(indicators: tuple[Indicator, ...], chosen: Selection) -> str:
