@@ -31,14 +31,19 @@ from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.meetings.series import series_of
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.meetings import AgendaItem
+from dscp_data.records.evidence import evidence_log as find_evidence_log
+from dscp_data.records.plan_edits import plan_at as find_plan_at
 from dscp_data.settings import Setting, last_meeting, settings_at
 from dscp_data.statistics import Detectable
 from dscp_data.store import preview_state_change as read_state_change
 from dscp_data.store.records.reminders import ReminderSent, reminders_sent
 from dscp_data.summaries import returns_due
 from dscp_data.summaries.changes_since import as_of_day_end, signals_between
+from dscp_data.summaries.coverage import Objective
+from dscp_data.summaries.coverage import coverage as find_coverage
 from dscp_data.summaries.data_sources import with_sources
 from dscp_data.summaries.indicator_table import icon_table
+from dscp_data.summaries.reform_scrutiny import position_dates as find_position_dates
 from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_data.trends import By, Selection, Trend, trends
 from dscp_data.trends.revisions import revision_texts
@@ -79,6 +84,29 @@ SQL_ABOUT_RETURNS = {
 
 def plan() -> Catalogue:
     return store().plan
+
+
+def plan_at(as_of: datetime | None) -> Catalogue:
+    """The plan with the corrections that a steward made, as at a time (UTC; None is now)."""
+    return find_plan_at(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def evidence_log(as_of: datetime | None = None) -> pd.DataFrame:
+    """The evidence log at a time, newest first; see `dscp_data.records.evidence`."""
+    return find_evidence_log(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def coverage(as_of: datetime | None = None) -> list[Objective]:
+    """Every objective of the plan and what it is missing; see `dscp_data.summaries.coverage`."""
+    return find_coverage(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def position_dates(as_of: datetime | None = None) -> dict[str, date]:
+    """By milestone, since when its position is worded as it is; see `reform_scrutiny`."""
+    return find_position_dates(store(), as_of)
 
 
 def run_sql(name: str, **parameters: Any) -> pd.DataFrame:

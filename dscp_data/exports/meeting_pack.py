@@ -15,6 +15,7 @@ from dscp_data.exports.pack.contents import (
     page_of,
     sample_notice,
 )
+from dscp_data.exports.pack.coverage import coverage_page
 from dscp_data.meetings.actions import Action, actions, format_owner
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
@@ -70,7 +71,8 @@ def meeting_pages(
     ]
     found = [one for one in actions(store) if one.is_open or one.meeting.id == meeting.id]
     text = [TextPage(OTHERS, tuple(others))] if others else []
-    return pages, [*text, action_page(store, found)]
+    covered = coverage_page(store, meeting.as_of)
+    return pages, [*text, covered, action_page(store, found)]
 
 
 def title_of(item: AgendaItem, series: Trend) -> str:

@@ -9,10 +9,10 @@ from datetime import date
 
 import pandas as pd
 
+from dscp_data.summaries.triangulation import GOOD, POOR
 from dscp_data.trends import ALL, Trend
 from dscp_data.trends.finding import status
 
-GOOD, POOR = ("good", "outstanding"), ("requires improvement", "inadequate")
 DISAGREES = {"improvement": POOR, "concern": GOOD}
 """The ratings that disagree with each status of a series."""
 

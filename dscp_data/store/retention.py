@@ -179,6 +179,8 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
         "reveal others.",
         "The ranges that a wider audience was ever shown, and the figures added up in them. New "
         "ranges are checked against them, so that the two together reveal nothing.",
+        "Evidence, milestones and corrections of the plan entered on pages, with every version of "
+        "them, so that any page can be shown as at an earlier date.",
         "The fingerprint of each refused file, the rule it broke and the time. We keep nothing "
         "else from it.",
     )

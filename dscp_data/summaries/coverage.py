@@ -11,6 +11,7 @@ from typing import Literal
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Outcome
+from dscp_data.model.text import pluralise
 from dscp_data.records.evidence import evidence_log
 from dscp_data.records.plan_edits import plan_at
 from dscp_data.store import Store
@@ -117,9 +118,12 @@ def line(
 
 def describe_coverage(found: Iterable[Objective]) -> str:
     """As "12 of 140 objectives have no figure or no evidence; 3 have neither"."""
+    found = list(found)
     gaps = Counter(one.gap for one in found)
     in_all, missing = gaps.total(), gaps.total() - gaps[""]
     if not missing:
-        return "Every objective has a figure and evidence"
+        general = len({one.indicator for one in found if one.indicator and not one.named})
+        only = f"; of {pluralise(general, 'measure')} only of the outcome" if general else ""
+        return f"Every objective has a figure and evidence{only}"
     neither = f"; {gaps['both']} have neither" if gaps["both"] else ""
     return f"{missing} of {in_all} objectives have no figure or no evidence{neither}"

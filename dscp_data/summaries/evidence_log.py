@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.periods import period_of, periods_between
+from dscp_data.model.periods import add_months, period_of, periods_between
 
 QUARTERS = 8
 SILENT_DAYS = 365
@@ -68,9 +68,9 @@ def counts_by_quarter(log: pd.DataFrame, plan: Catalogue, day: date) -> pd.DataF
     """How many entries of each type are from each of the last eight quarters: a row a type by its
     name, with a total, a column a quarter."""
     last = period_of(day, "quarter")
-    first = period_of(last.start - pd.DateOffset(months=3 * (QUARTERS - 1)), "quarter")
-    quarters = periods_between(first, last)
-    of_entry = log["date"].dt.to_period("Q").dt.start_time.dt.date if len(log) else pd.Series()
+    first = period_of(add_months(last.start, -3 * (QUARTERS - 1)), "quarter")
+    quarters = list(periods_between(first, last))
+    of_entry = log["date"].dt.to_period("Q").dt.start_time.dt.date
     rows = {
         one.name: [int(((log["type"] == one.id) & (of_entry == q.start)).sum()) for q in quarters]
         for one in plan.evidence_types
@@ -102,7 +102,7 @@ def silences(log: pd.DataFrame, plan: Catalogue, day: date) -> list[Silence]:
             name = getattr(one, "short_name", "") or getattr(one, "name", "") or one.id
             last = newest(log[has(log[column], one.id)])
             if last is None or (day - last).days > SILENT_DAYS:
-                found.append(Silence(what, f"{name}", last))
+                found.append(Silence(what, name, last))
     return sorted(found, key=lambda one: (one.last is not None, one.last or date.min))
 
 

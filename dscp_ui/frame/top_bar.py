@@ -23,6 +23,7 @@ from dscp_ui.runtime.markdown import escape_markdown
 FOLDER = Path(__file__).parents[2] / "pages"
 WORDS = ("one", "two", "three", "four")
 NEEDS: dict[str, Action] = {
+    "evidence": "see-records",
     "meeting": "see-meetings",
     "returns": "see-returns",
     "users": "manage-users",
@@ -49,6 +50,7 @@ def navigation(acting: User) -> st.Page:
         page("overview", "Overview", default=True),
         *priorities.values(),
         page("golden_threads", "Golden Threads"),
+        page("evidence", "Evidence"),
         page("locality", "Locality"),
         page("meeting", "Meeting"),
         page("returns", "Returns"),

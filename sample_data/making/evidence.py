@@ -25,6 +25,13 @@ class EvidenceLine:
     finding: str
     rating: str
     indicator: str
+    priorities: tuple[str, ...]
+    other_indicators: tuple[str, ...]
+    recommendation: str
+    owner: str
+    due: date | None
+    done: date | None
+    document: str
 
     @property
     def evidence(self) -> Evidence:
@@ -39,6 +46,13 @@ class EvidenceLine:
             self.indicator,
             sheet="",
             cell="",
+            priorities=self.priorities,
+            other_indicators=self.other_indicators,
+            recommendation=self.recommendation,
+            owner=self.owner,
+            recommendation_due=self.due,
+            recommendation_done=self.done,
+            document=self.document,
         )
 
 
@@ -56,6 +70,17 @@ def evidence() -> tuple[EvidenceLine, ...]:
                 line["finding"],
                 line["rating"],
                 line["indicator"],
+                tuple(line["priorities"].split()),
+                tuple(line["other_indicators"].split()),
+                line["recommendation"],
+                line["owner"],
+                day_or_none(line["due"]),
+                day_or_none(line["done"]),
+                line["document"],
             )
             for line in csv.DictReader(file)
         )
+
+
+def day_or_none(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -17,6 +17,7 @@ POSITIONS = {
     "complete": "Done and evidenced",
 }
 DAYS_OF_RISK = 35
+OWN_POSITION = "2026-09-30"
 
 
 def actions(as_at: date) -> tuple[Action, ...]:
@@ -44,12 +45,24 @@ def action(line: dict[str, str], as_at: date) -> Action:
         due,
         done,
         status,
-        POSITIONS[status],
+        POSITIONS[status] if done else position_of(line, status, as_at),
         line["evidence"] if done else "",
         line["funding"],
         sheet="",
         cell="",
+        role=line["role"],
+        dependencies=line["dependencies"],
+        readiness="" if done else line["readiness"],
     )
+
+
+def position_of(line: dict[str, str], status: str, as_at: date) -> str:
+    """The position of an open milestone: its own from a day on, none where its lead gives none, and
+    the usual words before."""
+    if line["position"] == "none":
+        return ""
+    own = line["position"] and as_at >= date.fromisoformat(line["position_from"] or OWN_POSITION)
+    return line["position"] if own else POSITIONS[status]
 
 
 def status_on(as_at: date, begun: date, due: date, done: date | None) -> str:

@@ -101,6 +101,8 @@ def add_evidence(workbook: Workbook, agency: str, lines: Sequence[EvidenceLine])
     top = put_lines(sheet, 1, ["Evidence log", f"Agency: {name}", ""])
     headings = (
         "Date", "Agency", "Type", "Outcomes", "Golden threads", "Finding", "Rating", "Indicator",
+        "Priorities", "Recommendation", "Recommendation owner", "Recommendation due",
+        "Recommendation completed", "Document reference",
     )  # fmt: skip
     rows = [
         (
@@ -111,13 +113,19 @@ def add_evidence(workbook: Workbook, agency: str, lines: Sequence[EvidenceLine])
             "; ".join(threads[t] for t in line.threads),
             line.finding,
             line.rating or None,
-            line.indicator or None,
+            "; ".join(filter(None, (line.indicator, *line.other_indicators))) or None,
+            "; ".join(line.priorities) or None,
+            line.recommendation or None,
+            line.owner or None,
+            line.due,
+            line.done,
+            line.document or None,
         )
         for line in lines
     ]
     below = put_list(sheet, top, headings, rows)
     put_lines(sheet, below + 1, [INVENTED])
-    widths(sheet, (12, 34, 30, 12, 40, 70, 20, 10))
+    widths(sheet, (12, 34, 30, 12, 40, 70, 20, 10, 10, 50, 24, 14, 14, 22))
 
 
 def add_reform_plan(workbook: Workbook, as_at: date) -> None:
@@ -127,7 +135,7 @@ def add_reform_plan(workbook: Workbook, as_at: date) -> None:
     lines = ["Reform action plan", f"Agency: {agency.name}", INVENTED, ""]
     headings = (
         "Strand", "Workstream", "Milestone", "Lead agency", "Start", "Due", "Completed", "Status",
-        "Position statement", "Evidence", "Funding note",
+        "Position statement", "Evidence", "Funding note", "Lead role", "Dependencies", "Readiness",
     )  # fmt: skip
     rows = [
         (
@@ -142,11 +150,14 @@ def add_reform_plan(workbook: Workbook, as_at: date) -> None:
             a.position,
             a.evidence or None,
             a.funding or None,
+            a.role or None,
+            a.dependencies or None,
+            terms.get(a.readiness),
         )
         for a in actions(as_at)
     ]
     put_list(sheet, put_lines(sheet, 1, lines), headings, rows)
-    widths(sheet, (34, 40, 48, 34, 12, 12, 12, 12, 50, 24, 24))
+    widths(sheet, (34, 40, 48, 34, 12, 12, 12, 12, 50, 24, 24, 30, 44, 14))
 
 
 def widths(sheet: Worksheet, sizes: Sequence[float]) -> None:

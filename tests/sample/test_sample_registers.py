@@ -66,19 +66,26 @@ def test_an_earlier_list_of_meetings_is_the_beginning_of_the_later():
 
 def test_evidence_and_milestones_name_what_the_plan_knows():
     known = catalogue()
-    assert len(evidence()) == 41
+    assert len(evidence()) == 120
     for line in evidence():
         known.agency(line.agency)
         assert line.type in {t.id for t in known.evidence_types}
         assert set(line.outcomes) <= {o.id for o in known.outcomes}
         assert set(line.threads) <= {t.id for t in known.golden_threads}
         assert not line.indicator or known.indicator(line.indicator)
+        assert all(known.indicator(id) for id in line.other_indicators)
+    assert {line.type for line in evidence()} == {t.id for t in known.evidence_types}
+    assert {line.day.year for line in evidence()} == {2023, 2024, 2025, 2026}
+    reviews = [line for line in evidence() if line.type == "case-review"]
+    assert all(line.recommendation and line.owner and line.due for line in reviews)
     sent = [line for f in files() if f.kind != "template" for line in f.evidence]
     assert len({e.agency for e in sent}) >= 6
     plan = actions(LAST_DAY)
-    assert len(plan) == 24
+    assert len(plan) == 40
     assert len({a.strand for a in plan}) == 4
     assert len({a.workstream for a in plan}) == 2
+    titles = {a.title for a in plan}
+    assert {a.dependencies for a in plan} - {""} <= titles
     terms = {(t.kind, t.id) for t in known.reform}
     assert all(("status", a.status) in terms and ("strand", a.strand) in terms for a in plan)
     assert {"complete", "late"} <= {a.status for a in plan}

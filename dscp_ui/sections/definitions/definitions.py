@@ -26,7 +26,7 @@ CHANCE = "How often a signal is due to chance"
 
 
 def show_definitions() -> None:
-    plan = queries.plan()
+    plan = queries.plan_at(None)
     st.title("Definitions and methods", anchor=False)
     tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
     shows = (

@@ -9,7 +9,11 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date, pluralise
+from dscp_data.summaries.evidence_log import names_one_of
+from dscp_data.summaries.reform_plan import day_judged
+from dscp_data.summaries.triangulation import Triangulation, triangulate
 from dscp_data.trends import Selection
+from dscp_data.trends.finding import describe_status, status
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 
@@ -20,12 +24,51 @@ def show_evidence(indicator: Indicator, selection: Selection) -> None:
     """The newest few; none for a wider audience, because its words may name a child."""
     if selection.audience == "protected" or not effective_user.can("see-records"):
         return
-    found = queries.run_sql("evidence", as_of=selection.as_of)
-    own = found[found["indicator"] == indicator.id]
-    st.html(evidence_html(own) if len(own) else '<p class="under">No evidence yet.</p>')
+    log = queries.evidence_log(selection.as_of)
+    own = log[names_one_of(log["indicators"], (indicator.id,))]
+    if own.empty:
+        st.html('<p class="under">No evidence yet.</p>')
+        return
+    found = brought_together(indicator, selection, log)
+    shown = [piece.key for piece in (found[0].evidence, found[0].voice) if piece]
+    rest = own[~own["key"].isin(shown)]
+    st.html(side_by_side(found) + (evidence_html(rest, "other ") if len(rest) else ""))
 
 
-def evidence_html(rows: pd.DataFrame) -> str:
+def brought_together(
+    indicator: Indicator, selection: Selection, log: pd.DataFrame
+) -> list[Triangulation]:
+    """What is known of each series of an indicator."""
+    day = day_judged(selection.as_of)
+    return [
+        triangulate(indicator, describe_status(one), status(one), log, day)
+        for one in queries.judged_trends(selection)[indicator.id]
+    ]
+
+
+def side_by_side(found: list[Triangulation]) -> str:
+    """HTML: the number, the latest evidence and the child's voice, and where they do not agree."""
+    said = "".join(
+        f'<p class="gaps"><b class="concern">They do not agree.</b> {escape(one.disagreement)}</p>'
+        for one in found
+        if one.disagreement
+    )
+    first = found[0]
+    parts = [("Figures", first.number, "")]
+    for label, piece in (("Latest evidence", first.evidence), ("Child’s voice", first.voice)):
+        if piece:
+            when = " · ".join(filter(None, (piece.rating, format_date(piece.date))))
+            parts.append((label, piece.finding, when))
+        else:
+            parts.append((label, "None yet", ""))
+    columns = "".join(
+        f"<div><dt>{label}</dt><dd>{escape(text)}<small>{escape(when)}</small></dd></div>"
+        for label, text, when in parts
+    )
+    return f'{said}<dl class="triangle">{columns}</dl>'
+
+
+def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
     plan = queries.plan()
     agencies = {one.id: one.short_name for one in plan.agencies}
     types = {one.id: one.name for one in plan.evidence_types}
@@ -37,5 +80,5 @@ def evidence_html(rows: pd.DataFrame) -> str:
         for one in shown.itertuples()
     )
     some = f", the newest {len(shown)}" if len(shown) < len(rows) else ""
-    head = pluralise(len(rows), "piece", "pieces")
+    head = pluralise(len(rows), f"{which}piece")
     return f'<h2 class="part">{head} of evidence{some}</h2>{said}'

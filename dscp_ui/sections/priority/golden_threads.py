@@ -17,6 +17,8 @@ from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
+from dscp_ui.sections.evidence.plan_form import offer_threads
+from dscp_ui.sections.evidence.saving import show_failure
 from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.sections.indicator.evidence import evidence_html
 from dscp_ui.sections.overview.board import series_table
@@ -26,7 +28,8 @@ OUR_LINKS = "the plan does not link indicators to threads: the links are our own
 
 
 def show_golden_threads() -> None:
-    plan, chosen = queries.plan(), selection()
+    chosen = selection()
+    plan = queries.plan_at(chosen.as_of)
     table = queries.overview(chosen, tuple(i.id for i in plan.indicators if i.golden_threads))
     evidence = evidence_for(chosen)
     found = crossings(table, evidence, plan)
@@ -44,6 +47,8 @@ def show_golden_threads() -> None:
     if chosen.audience == "exact":
         reconciliation.show_pairs_of_thread(thread, chosen)
     show_evidence(evidence_on(evidence, thread), plan)
+    show_failure()
+    offer_threads(plan)
 
 
 def show_thread(
@@ -72,11 +77,11 @@ def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
     if not effective_user.can("see-records"):
         return pd.DataFrame(columns=["golden_threads", "outcomes", "rating"])
-    return queries.run_sql("evidence", as_of=chosen.as_of)
+    return queries.evidence_log(chosen.as_of)
 
 
 def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None:
-    plan = queries.plan()
+    plan = queries.plan_at(chosen.as_of)
     ids = [indicator.id for indicator in plan.indicators_on(thread)]
     of_thread = table[table["indicator"].isin(ids)]
     if of_thread.empty:

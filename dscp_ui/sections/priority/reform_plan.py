@@ -14,11 +14,23 @@ from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.banners import show_withheld_notice
+from dscp_ui.runtime import url_state
+from dscp_ui.sections.priority.milestone_form import offer_changes
+from dscp_ui.sections.priority.reform_progress import (
+    show_changes,
+    show_next,
+    show_progress,
+    show_scrutiny,
+)
 from dscp_ui.widgets.chart_tables import fold_table
 
 TABLE = "Milestones as a table"
 COLUMNS = {"what": "Milestone", "who": "Lead", "time": "", "how": "Progress"}
 USUAL_TIME, MARGIN = timedelta(days=90), timedelta(days=14)
+WORKSTREAMS = {
+    "working-together-2023": "Working Together 2023",
+    "readiness": "Readiness for reform",
+}
 ORDER = ("Overdue", "Due soon", "Later", "Complete")
 
 
@@ -31,16 +43,21 @@ def plan_of(selection: Selection) -> pd.DataFrame:
 
 
 def show_reform_plan(selection: Selection) -> None:
+    """The plan, or one of its workstreams: what is overdue or due next, the timeline, what to
+    scrutinise, progress and changes."""
     st.header("Reform action plan", anchor=False)
     if show_withheld_notice("The reform action plan is", "see-records"):
         return
-    found = plan_of(selection)
+    every = plan_of(selection)
+    found = every if every.empty else choose_workstream(every)
     if found.empty:
         st.info(
             "There is no reform action plan yet. Upload a return that includes one on the "
             "Returns page."
         )
+        offer_changes(every)
         return
+    show_next(found, selection)
     st.caption(
         f"{pluralise(len(found), 'milestone')}, received on "
         f"{format_date(found['received_at'].max())}. Bar: from its start, or three "
@@ -48,6 +65,21 @@ def show_reform_plan(selection: Selection) -> None:
     )
     st.html(timeline(found, pd.Timestamp(day_judged(selection.as_of))))
     fold_table(TABLE, "milestones", lambda: milestones_table(found))
+    show_scrutiny(found, selection)
+    show_progress(found, selection)
+    show_changes(found, selection)
+    offer_changes(queries.run_sql("actions", as_of=None))
+
+
+def choose_workstream(found: pd.DataFrame) -> pd.DataFrame:
+    """The milestones of one workstream, or all. The first implements Working Together 2023."""
+    names = {term.id: term.name for term in queries.plan().reform_terms("workstream")}
+    short = {id: WORKSTREAMS.get(id, name) for id, name in names.items()}
+    chosen = url_state.segmented(
+        "Workstream", "workstream", {"all": "Both workstreams", **short}, "all",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return found if chosen == "all" else found[found["workstream"] == names[chosen]]
 
 
 def timeline(found: pd.DataFrame, day: pd.Timestamp) -> str:
@@ -134,6 +166,11 @@ def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Days late": rows["days_late"].where(rows["days_late"] > 0).astype("Int64"),
             "Completed": rows["completed"].dt.strftime("%-d %b %Y").fillna(""),
             "Agency status": rows["status"],
+            "Readiness": rows["readiness"],
+            "Lead role": rows["role"],
+            "Depends on": rows["dependencies"],
             "Position": rows["position"],
+            "Evidence": rows["evidence"],
+            "Funding": rows["funding"],
         }
     )

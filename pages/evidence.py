@@ -1,0 +1,3 @@
+from dscp_ui.sections.evidence.evidence import show_evidence_page
+
+show_evidence_page()
