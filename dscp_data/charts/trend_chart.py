@@ -51,6 +51,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
+A_PERIOD = "width / max(domain('x').length - 1, 1)"
 PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
@@ -137,10 +138,16 @@ def trend_spec(
 
 
 def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The spec of a trend in which a click chooses the period below it, by its name."""
+    """The spec of a trend in which a click chooses the period below it, by its name. What is
+    clicked leaves no gap between periods."""
+    wide = {"width": {"expr": A_PERIOD}, "cursor": "pointer"}
+    layers = [
+        one | {"mark": one["mark"] | wide} if one.get("name") == HOVERED else one
+        for one in spec["layer"]
+    ]
     chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
     picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
-    return {**spec, "params": [*spec.get("params", []), picking]}
+    return {**spec, "layer": layers, "params": [*spec.get("params", []), picking]}
 
 
 def better_side(frame: pd.DataFrame) -> Better:

@@ -54,7 +54,7 @@ def fill_figures(sheet: Worksheet, rows: pd.DataFrame) -> None:
         form = format_of(rows[name])
         for (cell,) in sheet.iter_rows(min_row=2, min_col=place, max_col=place):
             cell.number_format = form
-        texts = rows[name].astype(str) if form == "General" else pd.Series(dtype=str)
+        texts = rows[name].dropna().astype(str) if form == "General" else pd.Series(dtype=str)
         longest = min(WIDEST, int(texts.str.len().max())) if len(texts) else 0
         sheet.column_dimensions[get_column_letter(place)].width = max(NARROWEST, longest)
     sheet.freeze_panes = "A2"

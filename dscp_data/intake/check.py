@@ -19,6 +19,7 @@ from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.layout.child_level_lists import find_child_level_list
+from dscp_data.intake.layout.file_name_words import file_name_faults
 from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
 from dscp_data.intake.registers.registers import Registers
@@ -119,6 +120,7 @@ class ReturnCheck:
         lists = registers.finish(observations, sender.agency)
         faults = [
             *sender.faults,
+            *(file_name_faults(self.file, names) if observations else ()),
             *sums_that_disagree(observations, catalogue),
             *terms.unknown_term_faults(mappings, names.sender.gone),
         ]

@@ -12,7 +12,7 @@ from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
-from dscp_data.intake.layout.columns import read_columns
+from dscp_data.intake.layout.columns import counts_lines, read_columns
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_number_headings, check_sheet_name, check_words
 from dscp_data.intake.layout.month_runs import check_month_runs
@@ -136,7 +136,7 @@ def classify_columns(table: Table, columns: list[Column], ledger: CellLedger) ->
         if column.role == "figure":
             continue
         cells = [row[column.number] for _, row in table.lines if column.number in row]
-        if column.role == "unknown":
+        if column.role == "unknown" and not counts_lines(column, table, len(columns)):
             ledger.classify_all(cells, NOT_UNDERSTOOD)
             report_unknown_column(column, table, ledger)
         else:

@@ -130,3 +130,13 @@ def test_a_manager_takes_the_sheet_of_a_locality(page):
     sheet = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
     assert len(sheet.pages) == 1
     assert "OFFICIAL-SENSITIVE" in sheet.pages[0].extract_text()
+
+
+def test_a_link_that_no_longer_fits_says_so(page):
+    reader = begin(page, "/priority_two?indicator=H03")
+    reader.sees("This link asks for")
+    reader.click(page.get_by_role("link", name="NRM referrals").first)
+    page.wait_for_url("**/priority_one?*indicator=H03*")
+    wait_idle(page)
+    reader.heading("NRM referrals")
+    begin(page, "/priority_two?indicator=H999").sees("“H999”, which is not an indicator")

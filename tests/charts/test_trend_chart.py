@@ -144,4 +144,5 @@ def test_a_click_chooses_the_period_below_it():
     (picking,) = [one for one in spec["params"] if one["name"] == PICKED]
     (layer,) = [one for one in spec["layer"] if one.get("name") == HOVERED]
     assert picking["views"] == [layer["name"]]
+    assert "domain('x').length" in layer["mark"]["width"]["expr"]  # no gap between periods
     assert picking["select"]["fields"] == ["name"]

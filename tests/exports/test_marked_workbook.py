@@ -13,7 +13,8 @@ from tests.exports.test_marked_csv import marking, store_plan  # noqa: F401
 
 ROWS = pd.DataFrame(
     {"agency": ["CSC", "=1+1"], "period_start": pd.to_datetime(["2026-04-01", "2026-05-01"]),
-     "numerator": [3, 1204], "lower_limit": [1.25, None], "complete": [True, False]}
+     "numerator": [3, 1204], "direction": [None, None], "lower_limit": [1.25, None],
+     "complete": [True, False]}
 )  # fmt: skip
 
 
@@ -26,8 +27,8 @@ def book(store_plan):  # noqa: F811
 def test_the_figures_begin_in_the_first_cell_under_headings_in_plain_words(book):
     sheet: Worksheet = book["Figures"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[0] == ("Agency", "First day", "Number", "Lower limit", "Complete")
-    assert (rows[1][0], rows[1][2], rows[1][4], rows[2][3]) == ("CSC", 3, "Yes", None)
+    assert rows[0] == ("Agency", "First day", "Number", "Direction", "Lower limit", "Complete")
+    assert (rows[1][0], rows[1][2], rows[1][5], rows[2][4]) == ("CSC", 3, "Yes", None)
 
 
 def test_the_notes_hold_the_marking_and_what_marks_mean(book, store_plan):  # noqa: F811
@@ -46,7 +47,7 @@ def test_no_text_becomes_a_formula(book):
 
 
 def test_days_counts_and_limits_have_their_formats(book):
-    formats = [book["Figures"].cell(2, column).number_format for column in (2, 3, 4)]
+    formats = [book["Figures"].cell(2, column).number_format for column in (2, 3, 5)]
     assert formats == ["dd mmm yyyy", "#,##0", "#,##0.0"]
 
 

@@ -121,6 +121,16 @@ def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> No
     assert (found.code, found.severity, found.cell) == ("qualified-line", "query", "G2")
 
 
+@pytest.mark.parametrize(
+    ("file", "heard"),
+    [("CSC targets 2026.xlsx", True), ("Police YTD.xlsx", True), ("CSC return TEST.xlsx", True),
+     ("CDDFT return Q1 2026-27 FINAL.xlsx", False), ("Darlington and Durham FT.xlsx", False)],
+)  # fmt: skip
+def test_the_name_of_a_file_is_heard(file: str, *, heard: bool) -> None:
+    found = {fault.code for fault in check([HEADINGS, VALID], file=file).faults}
+    assert ("file-name" in found) == heard
+
+
 def test_a_heading_that_counts_something_else_is_asked_about() -> None:
     rows = [["Agency: CSC"], ["Indicator", "Month", "Number of families"], ["E08", "Apr 2026", 5]]
     (found,) = check(rows).faults

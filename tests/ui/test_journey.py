@@ -232,3 +232,9 @@ def test_alike_faults_are_one_row_with_all_their_cells():
     app = send(("September.xlsx", workbook(*dashes)))
     (row,) = table(app, "Faults").to_dict("records")
     assert row["Cell"] == "E2, E3"
+
+
+def test_the_page_says_which_layouts_are_read_before_a_file_is_sent():
+    text = text_of(opened("returns"))
+    assert "several tables one under another" in text
+    assert "Darlington only" in text

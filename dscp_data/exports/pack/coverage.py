@@ -27,6 +27,9 @@ def outcome_lines(found: Sequence[Objective]) -> Iterator[str]:
             for gap, words in GAP_WORDS.items()
             if gap and any(one.gap == gap for one in own)
         ]
+        general = [one.indicator for one in own if one.indicator and not (one.gap or one.named)]
+        if general:
+            said.append(f"Evidence of the outcome alone: {name_some(general)}")
         name = outcome[0] or f"Priority {outcome[1]}"
         missing = ". ".join(said) or "Nothing is missing"
         yield f"{name}: {pluralise(len(own), 'objective')}. {missing}"

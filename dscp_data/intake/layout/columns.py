@@ -21,7 +21,7 @@ from dscp_data.intake.terms.sender_terms import SenderTerms
 from dscp_data.model.periods import Period
 from dscp_data.model.text import join_list
 
-LINE_NUMBERS = ("no", "num", "n", "number", "")
+LINE_NUMBERS = ("no", "num", "n", "number", "unnamed 0", "")
 OVER_TIME = ("ytd", "rolling")
 
 

@@ -20,21 +20,15 @@ SEVERITIES = {
 }
 
 
-LAYOUTS = """
-## What we read, and what we ask about
-
-Read without a question:
-
+READ = """\
 - one figure on each line, with columns in any order and spelling; months, quarters or years across;
   numbers and denominators on separate lines or in pairs of columns; places or indicators across;
 - several tables one under another, with or without blank rows, notes, sources or totals between;
 - totals, subtotals, yearly and grand totals, which are checked against their parts and not stored;
 - “Quarter ending 30/06/2025” as April to June; “From” and “To” of a whole period;
 - months with the newest first; a time just before midnight as the next day; a program’s “Sum of”;
-- a column “No” that counts the lines, which is left out.
-
-Asked about, at the cell concerned:
-
+- a column “No” that counts the lines, which is left out."""
+ASKED = """\
 - words beside a name, a month or a place, in a title, a sheet’s name or a column “Type”, that are
   not the name’s own: “target”, “year to date”, “Darlington only”, “girls”, “rate”, “example”;
 - a comment or note that says that a figure is something else: “this is a target”;
@@ -46,14 +40,24 @@ Asked about, at the cell concerned:
 - superscript or struck-out characters, a number whose format shows words, an amount of money,
   thousands or nothing at all, and a figure merged across several cells;
 - a quarter or year that does not match its months, anywhere in the file or accepted before;
-- a quarter or month copied from the one before, and figures that repeat another agency’s.
+- a quarter or month copied from the one before, and figures that repeat another agency’s."""
+LAYOUTS = f"""
+## What we read, and what we ask about
+
+Read without a question:
+
+{READ}
+
+Asked about, at the cell concerned:
+
+{ASKED}
 
 A fault is shown at the cell to correct: a heading, label or title if that is the cause. The same
 text in five cells or more is one question. Of more than 200 faults we show the 200 most serious,
 and stop reading a sheet that has more than 5,000; both are said.
 
 Not detected: the colour of a cell, and words that are part of a known name but mean something else
-there. A title or a sheet’s name that we do not know is shown as a warning only.
+there. Warnings only: a title or a sheet’s name that we do not know, and a file called “targets”.
 """
 
 

@@ -35,6 +35,12 @@ UNKNOWN_TITLE = rule(
     "Check that it does not change what the figures are.",
     "“Blue team” above a table",
 )  # fmt: skip
+FILE_NAME = rule(
+    "file-name", "warning",
+    "The file is called “{file}”: “{words}” can mean that its figures are something else.",
+    "Check that the figures are what happened, for each period by itself.",
+    "“CSC targets 2026.xlsx”",
+)  # fmt: skip
 QUALIFIED_LINE = rule(
     "qualified-line", "query",
     "The column “{heading}” says “{text}”, at {cells}.",

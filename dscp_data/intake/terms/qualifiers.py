@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+NOT_WHAT_HAPPENED = "something other than what happened"
 QUALIFIERS = {
-    "something other than what happened":
+    NOT_WHAT_HAPPENED:
         "target|targets|targeted|forecast|forecasts|forecasted|trajectory|trajectories|projection"
         "|projected|projections|predicted|prediction|planned|expected|estimate|estimated|estimates"
         "|modelled|modeled|ambition|benchmark|benchmarks|threshold|tolerance|budget|profile"
@@ -101,6 +102,7 @@ KIND_OF = {
     for kind, words in QUALIFIERS.items()
     for phrase in words.split("|")
 }
+FIRST_WORDS = frozenset(phrase.split()[0] for phrase in KIND_OF)
 LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
 PARTS = re.compile(
     r"\b(?:tier|phase|band|site|team|cohort|group|wave|grade|category) (?:\d{1,2}|[a-h])\b"
@@ -182,6 +184,9 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
     found: dict[str, str] = {}
     start = 0
     while start < len(words):
+        if stem(words[start]) not in FIRST_WORDS:
+            start += 1
+            continue
         for length in range(min(LONGEST, len(words) - start), 0, -1):
             phrase = " ".join(words[start : start + length])
             stems = [stem(word) for word in words[start : start + length]]
@@ -194,7 +199,7 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
             start += 1
     alone = {word for word in words if stem(word) not in own and word not in FIGURE_NOUNS}
     if alone and alone <= PLANNED:
-        found.update(dict.fromkeys(sorted(alone), "something other than what happened"))
+        found.update(dict.fromkeys(sorted(alone), NOT_WHAT_HAPPENED))
     found.update(dict.fromkeys(PARTS.findall(folded), PEOPLE))
     for ages in AGES.finditer(folded):
         if ages[0] not in EVERY_CHILD and not all(

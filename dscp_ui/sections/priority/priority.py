@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue, Indicator, Outcome, Priority
@@ -12,7 +14,7 @@ from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
-from dscp_ui.frame.page_links import SERIES
+from dscp_ui.frame.page_links import SERIES, indicator_address
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
@@ -36,10 +38,26 @@ def show_priority(id: str) -> None:
     url_state.draw_box(SERIES)
     focus = next((one for one in indicators if one.id == url_state.text("indicator")), None)
     if focus is None:
+        explain_other_indicator(url_state.text(url_state.INDICATOR))
         finding = plan_finding(indicators, chosen) or describe_priority(priority.short_title, table)
         show_wall(priority, finding, rows, trends, chosen)
     else:
         show_focus(focus, priority, rows, trends, chosen)
+
+
+def explain_other_indicator(asked: str) -> None:
+    """Say of a link to an indicator that is not here where it is, or that there is none."""
+    plan = queries.plan()
+    known = next((one for one in plan.indicators if one.id == asked), None)
+    if known is not None:
+        priority = plan.priority(known.priorities[0])
+        address = escape(indicator_address(known.id, priority.id))
+        link = f'<a class="opens" href="{address}">{escape(known.short_name)}</a>'
+        where = f"Priority {priority.word}"
+        st.html(f'<p class="empty">This link asks for {link}, which is under {where}.</p>')
+    elif asked:
+        said = f"This link asks for “{escape(asked)}”, which is not an indicator. All are shown."
+        st.html(f'<p class="empty">{said}</p>')
 
 
 def show_wall(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dscp_data.access import commands
+from dscp_data.intake.rules.documentation import ASKED, READ
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
@@ -46,12 +47,21 @@ def show_upload() -> None:
         count = pluralise(len(waiting), "return is", "returns are")
         waiting_notice.info(f"{count} waiting for you.", icon=":material/schedule:")
     if not sent:
+        show_layouts()
         return
     shown = sent[chosen(sent)]
     with asked_sender:
         ask_sender(shown.checked)
     with st.container(border=True):
         show_file(shown)
+
+
+def show_layouts() -> None:
+    """What a return may look like, for somebody who is about to send one."""
+    with st.expander("What we can read, and what we ask about"):
+        read, asked = st.columns(2, gap="large")
+        read.markdown(f"**Read without a question**\n\n{READ}")
+        asked.markdown(f"**Asked about, at the cell concerned**\n\n{ASKED}")
 
 
 def ask_sender(checked: CheckedReturn) -> None:

@@ -100,6 +100,16 @@ def test_a_quarter_below_the_months_that_are_known_of_it_is_a_contradiction() ->
     assert ("B4", "period-disagrees") in codes(found)
 
 
+def test_row_names_that_a_program_wrote_are_no_figures() -> None:
+    rows = [
+        ["", *HEAD, "Month", "Number"],
+        ["1", *LINE, "Apr-25", "5"],
+        ["2", *LINE, "May-25", "6"],
+    ]
+    found = check(rows, file="return.csv")
+    assert (len(found.observations), found.faults) == (2, ())
+
+
 def test_an_unknown_column_of_numbers_is_asked_about_in_a_csv_too() -> None:
     rows = [[*HEAD, "Month", "Number", "Widgets"], [*LINE, "Apr-25", "5", "44"]]
     assert codes(check(rows, file="return.csv")) == [("F1", "unknown-column")]

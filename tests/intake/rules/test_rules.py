@@ -141,6 +141,7 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     }),
     "marked-figure": hidden(looks={(2, 5): "with struck-out characters"}),
     "shown-otherwise": hidden(looks={(2, 5): "as “<5”"}),
+    "file-name": lambda: check([HEADINGS, VALID], file="Targets 2026.xlsx"),
     "merged-figure": lambda: check([HEADINGS, VALID], merged=((2, 5, 2, 6),)),
     "only-line-numbers": lambda: check([["No", "Agency", "Indicator", "Month", "Comments"],
                                         [1, "Police", "H03", "Apr 26", "53 of them"],
