@@ -57,7 +57,7 @@ def usual_place(names: dict[str, str]) -> str:
 
 
 def show_comparison(profile: LocalityProfile, name: str, chosen: Selection) -> None:
-    if queries.restrict_to_permitted(chosen).audience == "protected":
+    if effective_user.restrict_to_permitted(chosen).audience == "protected":
         st.info(PROTECTED)
     elif profile.compared:
         st.html(spine(profile.compared, name))

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dscp_data.trends import Selection
 from tests.ui.databases import changed_by_another_session
 
 
@@ -37,14 +38,15 @@ def test_a_run_begins_again_where_a_return_is_accepted_while_a_question_is_answe
 def between_questions():
     import streamlit as st
 
+    from dscp_data.trends import Selection
     from dscp_ui import queries
     from dscp_ui.runtime.shared_cache import data_version, pin_data_version
     from tests.ui.databases import changed_by_another_session
 
     pin_data_version()
-    first = queries.series("E08", queries.Selection(audience="exact"))
+    first = queries.series("E08", Selection(audience="exact"))
     changed_by_another_session(queries.store(), 2)
-    again = queries.series("E08", queries.Selection(audience="exact"))
+    again = queries.series("E08", Selection(audience="exact"))
     st.session_state["same"] = first is again
     st.session_state["versions"] = (data_version(), queries.store().version)
 
@@ -62,9 +64,9 @@ def test_a_run_keeps_to_its_version_where_a_return_is_accepted_between_two_quest
 def test_two_sessions_share_one_answer():
     from dscp_ui import queries
 
-    assert queries.trends_by_indicator(
-        queries.Selection(audience="exact")
-    ) is queries.trends_by_indicator(queries.Selection(audience="exact"))
+    assert queries.trends_by_indicator(Selection(audience="exact")) is queries.trends_by_indicator(
+        Selection(audience="exact")
+    )
 
 
 @pytest.mark.usefixtures("database")
@@ -73,7 +75,7 @@ def test_a_change_is_seen_by_the_next_run():
 
     def april_2025():
         (trend,) = queries.single_series.unchecked(
-            "E08", queries.Selection(localities=("easington",), audience="exact"), "total"
+            "E08", Selection(localities=("easington",), audience="exact"), "total"
         )
         names = trend.columns["name"].tolist()
         return trend.columns["numerator"][names.index("April 2025")]
