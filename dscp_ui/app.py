@@ -9,7 +9,7 @@ from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.banners import show_past_banner, show_protected_banner
+from dscp_ui.frame.banners import show_link_notice, show_past_banner, show_protected_banner
 from dscp_ui.frame.filters import describe_selection, draw_boxes, selection
 from dscp_ui.frame.page_links import follow_links
 from dscp_ui.frame.protective_marking import mark_paper
@@ -64,6 +64,7 @@ def draw_page(chosen: st.Page, acting: User) -> None:
     if chosen.url_path not in WITHOUT_FIGURES:
         show_past_banner(selection())
     if chosen.url_path not in (*WITHOUT_FIGURES, *FILTERED_BY_DAY):
+        show_link_notice()
         show_protected_banner()
         shows = describe_selection(selection())
     show_found()

@@ -9,7 +9,9 @@ from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
+from dscp_ui.frame.filters import unknown_filters
 from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 
 
 def show_past_banner(chosen: Selection) -> None:
@@ -23,6 +25,17 @@ def show_past_banner(chosen: Selection) -> None:
             width="stretch",
         )
         st.button("Back to the latest figures", key="back-to-now", on_click=back_to_now)
+
+
+def show_link_notice() -> None:
+    """Say what the link asks for and the filters do not know: it is not what is shown."""
+    if unknown := unknown_filters():
+        asked = escape_markdown(join_list(unknown))
+        st.warning(
+            f"This link asks for the {asked}, which we do not have. "
+            "The filters say what is shown instead.",
+            icon=":material/link_off:",
+        )
 
 
 def back_to_now() -> None:

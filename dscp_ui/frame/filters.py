@@ -99,6 +99,24 @@ def draw_preview() -> None:
             draw_protected_toggle()
 
 
+def unknown_filters() -> list[str]:
+    """What the URL asks for and no filter knows, as "locality “atlantis”"."""
+    plan = queries.plan()
+    months = [f"{month.start:%Y-%m}" for month in months_with_figures()]
+    known = {
+        "agency": ("agency", [one.id for one in plan.agencies]),
+        effective_user.LOCALITY: ("locality", [one.id for one in plan.localities]),
+        "period": ("period", PERIOD_LABELS),
+        "from": ("first month", months),
+        "to": ("last month", months),
+    }
+    return [
+        f"{word} “{id}”"
+        for name, (word, ids) in known.items()
+        for id in url_state.unknown_ids(name, ids)
+    ]
+
+
 def reset_filters() -> None:
     for name in FILTERS:
         url_state.set_value(name, "")

@@ -45,6 +45,11 @@ def ids(name: str, known: Iterable[str]) -> list[str]:
     return [id for id in known if id in value]
 
 
+def unknown_ids(name: str, known: Iterable[str]) -> list[str]:
+    """What the URL says for a parameter that is not known, as in a link that no longer fits."""
+    return [id for id in text(name).split() if id not in set(known)]
+
+
 def multiselect(
     label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
 ) -> tuple[str, ...]:

@@ -76,3 +76,12 @@ def test_the_past_is_announced_and_one_click_leads_back():
     assert "You are looking at the past. Figures are shown as at 1 October 2026." in text_of(app)
     app.button(key="back-to-now").click().run()
     assert "You are looking at the past" not in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_link_that_no_longer_fits_names_what_is_not_shown():
+    app = opened("priority_two", locality="atlantis easington", period="week", to="2031-01")
+    (notice,) = [one.value.replace("\\", "") for one in app.warning]
+    assert "locality “atlantis”, period “week” and last month “2031-01”" in notice
+    assert app.multiselect(key="locality-shown").value == ["easington"]
+    assert not opened("priority_two", **CHOSEN).warning
