@@ -6,7 +6,14 @@ import hashlib
 from datetime import date
 
 from dscp_data.model.periods import Period, add_months, month
-from dscp_data.model.returns import CheckedReturn, Concern, MappingMeeting, Observation
+from dscp_data.model.returns import (
+    Action,
+    CheckedReturn,
+    Concern,
+    Evidence,
+    MappingMeeting,
+    Observation,
+)
 
 APRIL = month(2025, 4)
 FIRST = month(2024, 4)
@@ -61,6 +68,41 @@ def meeting(**differences) -> MappingMeeting:
         "cell": "A5",
     }
     return MappingMeeting(**{**given, **differences})
+
+
+def evidence(**differences) -> Evidence:
+    given = {
+        "date": date(2026, 1, 14),
+        "agency": "dcc-csc",
+        "type": "single-agency-audit",
+        "outcomes": ("2.2",),
+        "golden_threads": ("jigsaw",),
+        "finding": "Every closure sampled had a plan",
+        "rating": "Good",
+        "indicator": "E04",
+        "sheet": "Evidence",
+        "cell": "A5",
+    }
+    return Evidence(**{**given, **differences})
+
+
+def milestone(**differences) -> Action:
+    given = {
+        "strand": "family-help",
+        "workstream": "readiness",
+        "title": "Teams formed",
+        "lead_agency": "dcc-csc",
+        "start": date(2026, 1, 5),
+        "due": date(2026, 6, 30),
+        "completed": None,
+        "status": "on-track",
+        "position": "Half are in place",
+        "evidence": "",
+        "funding": "",
+        "sheet": "Reform plan",
+        "cell": "A5",
+    }
+    return Action(**{**given, **differences})
 
 
 def checked(

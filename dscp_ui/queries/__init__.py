@@ -24,6 +24,7 @@ from dscp_ui.queries.indicator_trends import (
     single_series,
     trends_by_indicator,
 )
+from dscp_ui.queries.named_sql import run_sql, senders_of, sql_rows
 from dscp_ui.queries.records import (
     coverage,
     due,
@@ -34,7 +35,6 @@ from dscp_ui.queries.records import (
     return_effect,
     settings,
 )
-from dscp_ui.queries.sql_rows import run_sql, senders_of, sql_rows
 from dscp_ui.queries.tables import (
     new_outliers,
     new_signals,

@@ -27,8 +27,8 @@ from dscp_data.trends.revisions import revisions as find_revisions
 from dscp_ui.access.effective_user import can, restrict_to_permitted
 from dscp_ui.access.query import query
 from dscp_ui.queries.catalogue import plan
+from dscp_ui.queries.named_sql import sql_rows
 from dscp_ui.queries.records import settings
-from dscp_ui.queries.sql_rows import sql_rows
 from dscp_ui.runtime.open_store import store
 
 

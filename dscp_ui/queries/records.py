@@ -17,7 +17,7 @@ from dscp_data.summaries.reform_scrutiny import position_dates as find_position_
 from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_ui.access.effective_user import require
 from dscp_ui.access.query import query
-from dscp_ui.queries.sql_rows import senders_of
+from dscp_ui.queries.named_sql import senders_of
 from dscp_ui.runtime.open_store import store
 from dscp_ui.runtime.shared_cache import shared_cache
 

@@ -19,7 +19,7 @@ from dscp_ui.access.effective_user import can, require, restrict_to_permitted
 from dscp_ui.access.query import query
 from dscp_ui.queries.catalogue import plan
 from dscp_ui.queries.indicator_trends import judged_trends
-from dscp_ui.queries.sql_rows import sql_rows
+from dscp_ui.queries.named_sql import sql_rows
 from dscp_ui.runtime.open_store import store
 
 

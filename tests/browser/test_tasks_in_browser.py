@@ -113,7 +113,9 @@ def test_a_chair_sees_what_changed_and_what_is_overdue(page):
     # Which has the largest figure, by value and not by letters?
     page.get_by_role("button", name="Latest").first.click()
     latest = page.locator("table.board").first.locator("td.latest").all_inner_texts()
-    numbers = [float(text.rstrip("%").replace(",", "")) for text in latest if " of " not in text]
+    known = [text for text in latest if text != "–"]
+    assert latest[len(known) :] == ["–"] * (len(latest) - len(known))  # without a figure, last
+    numbers = [float(text.rstrip("%").replace(",", "")) for text in known if " of " not in text]
     assert numbers == sorted(numbers, reverse=True)
 
 

@@ -41,7 +41,7 @@ def test_the_list_that_was_seen_is_removed(database, capsys):
     path, lost = database
     listed = json.loads(run(path, capsys, "--json")[1].out)
     assert [one["rule"] for one in listed["old"]] == ["unused"]
-    assert len(listed["kept"]) == 6
+    assert len(listed["kept"]) == 7
     code, said = run(path, capsys, "--apply", listed["list"], "--by", "Stew")
     assert (code, lost.exists()) == (0, False)
     assert "Deleted 1 file." in said.err

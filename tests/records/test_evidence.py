@@ -20,7 +20,7 @@ from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import withdraw
 from dscp_data.store.records.entries import entry_versions
 from dscp_data.store.records.versions import ChangedMeanwhile
-from tests.records.conftest import line
+from tests.making import evidence as line
 
 ANN = Author("ann", "Misread")
 NEW = EvidenceEntry(

@@ -16,7 +16,7 @@ from dscp_data.records.reform_plan import (
     withdraw_milestone,
 )
 from dscp_data.records.typed_text import PersonalData
-from tests.records.conftest import milestone
+from tests.making import milestone
 
 ANN = Author("ann", "Agreed at the board")
 NEW = MilestoneEntry(

@@ -59,7 +59,7 @@ def choose_filter() -> EvidenceFilter:
     """The filters of the log beside those of every page, in the address."""
     plan = queries.plan()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        words = st.text_input("Search", key="words", bind="query-params", width=220)
+        words = st.text_input("Search evidence", key="words", bind="query-params", width=220)
         types = url_state.multiselect(
             "Type", "types", {one.id: one.name for one in plan.evidence_types}, width=240
         )

@@ -12,7 +12,7 @@ from dscp_data.store.event_log.events import events
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
-from dscp_ui.queries.sql_rows import SQL_ABOUT_RETURNS, SQL_REQUIRES
+from dscp_ui.queries.named_sql import SQL_ABOUT_RETURNS, SQL_REQUIRES
 from tests.distinctive import APART, BASE, ELSEWHERE, EXACT, exact_in
 from tests.paths import PAGES
 from tests.ui.access.people import ANN, STEWARD

@@ -16,9 +16,10 @@ from dscp_data.store.engine.version_cache import VersionCache
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access.query import Query
+from dscp_ui.queries import indicator_trends, named_sql, records, tables
 from dscp_ui.sections.indicator import breakdowns
 from dscp_ui.widgets import charts
-from tests.making import checked
+from tests.making import checked, milestone
 from tests.paths import PAGES
 from tests.ui.databases import by_month
 from tests.ui.pages import opened, shown_return
@@ -34,6 +35,7 @@ FILTERS = (
 )
 VIEWS = ("By locality", "By agency", "Compared", "Figures", "About")
 INDICATORS = {"priority_two": ("E04", "E14"), "priority_one": ("H03", "H18")}
+EVIDENCE = ("log", "voice", "coverage", "executive")
 RETURNS = ("Upload a return", "Accepted returns", "Due and received", "Templates")
 
 
@@ -46,7 +48,7 @@ def is_shared(function):
 # And what the store remembers: `VersionCache.get_or_compute`.
 SHARED = [
     (module, name, name, function)
-    for module in (queries, charts, breakdowns)
+    for module in (queries, indicator_trends, named_sql, records, tables, charts, breakdowns)
     for name, function in vars(module).items()
     if is_shared(function)
 ] + [
@@ -132,6 +134,7 @@ def test_no_page_changes_what_every_session_is_handed(handed_out):
         *by_month(90.0, None, indicator="E14", agency="dcc-early-help"),
         *list(by_month(40.0, None, indicator="E14", agency="schools"))[15:],
         content=b"2",
+        actions=(milestone(),),
     )
     accept(queries.store(), another, b"2", by="test")
     app = opened()
@@ -144,6 +147,9 @@ def test_no_page_changes_what_every_session_is_handed(handed_out):
             for view in VIEWS:
                 set_to(app, indicator=indicator, view=view)
                 show(app, page)
+    for view in EVIDENCE:
+        set_to(app, evidence_view=view)
+        show(app, "evidence")
     for view in RETURNS:
         set_to(app, returns_view=view)
         show(app, "returns")
