@@ -42,7 +42,8 @@ def fill(app, label, value):
 
 
 @pytest.fixture
-def prepared():
+def prepared(database):
+    assert database.exists()
     app = opened("meeting")
     fill(app, "Date of the meeting", date(2026, 12, 2))
     return press(app, "Add it and prepare its agenda")
