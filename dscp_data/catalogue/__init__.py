@@ -29,6 +29,7 @@ from dscp_data.catalogue.entries import (
     Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, nearest
+from dscp_data.catalogue.unlisted import UsedId, describe_unlisted, with_unlisted
 
 __all__ = [
     "PLAN",
@@ -55,7 +56,10 @@ __all__ = [
     "Source",
     "SourceStart",
     "Survey",
+    "UsedId",
     "catalogue",
+    "describe_unlisted",
     "nearest",
     "read_catalogue",
+    "with_unlisted",
 ]

@@ -50,6 +50,8 @@ Entry = TypeVar("Entry", bound=HasId)
 
 @dataclass(frozen=True)
 class Catalogue:
+    """The plan. Those that are `unlisted` are found by id only (see `unlisted`)."""
+
     partnership: Partnership
     priorities: tuple[Priority, ...]
     outcomes: tuple[Outcome, ...]
@@ -71,6 +73,9 @@ class Catalogue:
     profiles: tuple[Profile, ...]
     retention: tuple[RetentionRule, ...]
     purposes: tuple[Purpose, ...]
+    unlisted_agencies: tuple[Agency, ...] = ()
+    unlisted_localities: tuple[Locality, ...] = ()
+    unlisted_indicators: tuple[Indicator, ...] = ()
 
     def indicator(self, id: str) -> Indicator:
         return by_id(self._indicators, id, "indicator")
@@ -135,15 +140,15 @@ class Catalogue:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return index(self.indicators)
+        return index((*self.indicators, *self.unlisted_indicators))
 
     @cached_property
     def _agencies(self) -> dict[str, Agency]:
-        return index(self.agencies)
+        return index((*self.agencies, *self.unlisted_agencies))
 
     @cached_property
     def _localities(self) -> dict[str, Locality]:
-        return index(self.localities)
+        return index((*self.localities, *self.unlisted_localities))
 
 
 def index(entries: Iterable[Entry]) -> dict[str, Entry]:

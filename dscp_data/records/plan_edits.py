@@ -120,7 +120,7 @@ def save_correction(
     check_typed(texts, author.explanation)
     known = {(one.kind, one.subject): one.step for one in plan_edits(store)}
     next_edit = replace(edit, step=known.get((edit.kind, edit.subject), 0))
-    save_plan_edit(store, next_edit, by=author.by, reason=author.said, at=at or utc_now())
+    save_plan_edit(store, next_edit, by=author.by, reason=author.full_reason, at=at or utc_now())
 
 
 def check_correction(edit: PlanEdit, plan: Catalogue) -> None:
