@@ -9,6 +9,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
+from dscp_data.intake.figures.named_agencies import check_agencies
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import counts_lines, read_columns
@@ -25,7 +26,6 @@ from dscp_data.intake.layout.table_context import (
 )
 from dscp_data.intake.layout.tables import SheetTables, Table
 from dscp_data.intake.registers.registers import Registers, register_kind
-from dscp_data.intake.sender import check_agencies
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.unrecognised import possible_headings
 
