@@ -22,7 +22,7 @@ CONTACTS = {
 }
 
 
-Said = dict[tuple[str, str], PlanEdit]  # by kind and subject
+EditsBySubject = dict[tuple[str, str], PlanEdit]  # by kind and subject
 
 
 class PlanEditError(StoreError):
@@ -47,10 +47,12 @@ def plan_edits(store: Store, as_of: datetime | None = None) -> tuple[PlanEdit, .
 
 def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
     """A plan with corrections. One of a subject that the plan no longer has changes nothing."""
-    said: Said = {(one.kind, one.subject): one for one in edits if one.value is not None}
-    if not said:
+    by_subject: EditsBySubject = {
+        (one.kind, one.subject): one for one in edits if one.value is not None
+    }
+    if not by_subject:
         return plan
-    worded = {one.subject: one for one in said.values() if one.kind == "wording"}
+    worded = {one.subject: one for one in by_subject.values() if one.kind == "wording"}
     outcomes = tuple(
         replace(one, wording=str(worded[one.id].value), source=source_id(one.id))
         if one.id in worded
@@ -59,13 +61,13 @@ def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
     )
     sources = tuple(Source(source_id(id), edit.source) for id, edit in worded.items())
     contacts: dict[str, Any] = {
-        one.subject: one.value for one in said.values() if one.kind == "contact"
+        one.subject: one.value for one in by_subject.values() if one.kind == "contact"
     }
     return replace(
         plan,
         outcomes=outcomes,
         sources=plan.sources + sources,
-        indicators=tuple(corrected_indicator(one, said) for one in plan.indicators),
+        indicators=tuple(corrected_indicator(one, by_subject) for one in plan.indicators),
         partnership=replace(plan.partnership, **contacts),
     )
 
@@ -75,10 +77,10 @@ def source_id(outcome: str) -> str:
     return f"correction of {outcome}"
 
 
-def corrected_indicator(indicator: Indicator, said: Said) -> Indicator:
-    if (threads := said.get(("threads", indicator.id))) and threads.value is not None:
+def corrected_indicator(indicator: Indicator, by_subject: EditsBySubject) -> Indicator:
+    if (threads := by_subject.get(("threads", indicator.id))) and threads.value is not None:
         indicator = replace(indicator, golden_threads=tuple(threads.value.split()))
-    if (note := said.get(("note", indicator.id))) and note.value is not None:
+    if (note := by_subject.get(("note", indicator.id))) and note.value is not None:
         indicator = replace(indicator, caveat=note.value)
     return indicator
 

@@ -156,7 +156,7 @@ def check_text(
         return
     text = " ".join(cell.value.split())
     pair = KEY_VALUE.match(text)
-    if any(said == fold(text) for _, said in names.sender.means):
+    if any(term == fold(text) for _, term in names.sender.means):
         return
     if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
         return
@@ -217,8 +217,8 @@ def check_columns(
     names = headings.names
     for column in columns:
         if column.role == "period" and column.unclear:
-            said = {"text": column.heading[:80], "words": column.heading[:60]}
-            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **said)
+            details = {"text": column.heading[:80], "words": column.heading[:60]}
+            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **details)
         heading = fold(column.heading)
         if column.role == "comment":
             check_column(table, column, ledger, changes_the_figure)
