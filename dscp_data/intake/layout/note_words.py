@@ -12,7 +12,8 @@ from dscp_data.intake.terms.qualifiers import PEOPLE, qualifiers_in
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.text import join_list
 
-LONGEST_NOTE = 400
+LONGEST_NOTE = 12
+"""Words of a note that says what a figure is; longer ones explain an indicator, or a fault."""
 MOST_NOTES = 500
 """A file with more has them written by a program, and its first ones say what they say."""
 
@@ -20,7 +21,7 @@ MOST_NOTES = 500
 def note_faults(workbook: Workbook) -> Iterator[Fault]:
     """Ask about each different note that says what the figure it is on counts."""
     for text in sorted(set(notes_in(workbook)))[:MOST_NOTES]:
-        if changes_the_figure(text):
+        if len(text.split()) <= LONGEST_NOTE and changes_the_figure(text):
             found = qualifiers_in(fold(text)) or {text[:40]: PEOPLE}
             kind = join_list(sorted(set(found.values())))
             words = {"text": text[:80], "words": "”, “".join(found), "kind": kind}
@@ -33,4 +34,4 @@ def notes_in(workbook: Workbook) -> Iterator[str]:
         name = part.name.casefold()
         if "comment" in name and "drawing" not in name:
             for text in part.texts:
-                yield " ".join(text.split())[:LONGEST_NOTE]
+                yield " ".join(text.split())

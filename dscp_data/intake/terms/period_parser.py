@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from dscp_data.intake.cells.workbook import CellValue
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
@@ -58,6 +59,12 @@ def read_period(value: CellValue) -> ParsedPeriod:
         return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
         return NOT_A_PERIOD
+    return read_period_text(value)
+
+
+@lru_cache(maxsize=10_000)
+def read_period_text(value: str) -> ParsedPeriod:
+    """What a short text says of a period: files of an agency repeat theirs."""
     text = " ".join(visible(value).casefold().replace("–", "-").replace("—", "-").split())
     if not WORDS.issuperset(LETTERS.findall(text)):
         return NOT_A_PERIOD
