@@ -110,11 +110,14 @@ def of_quarter(number: int, rest: str) -> ParsedPeriod:
     if told.months == 3 and told.first_month == first_month:
         return told
     if told.year:
+        starts = year(told.year).start
         question = (
-            f"Is this quarter {number} of the council year (which starts in April)"
+            f"Is this quarter {number} of the council year (which starts in {starts:%B})"
             f" or of the calendar year {told.year}?"
         )
         calendar = period_of(date(told.year, 3 * number - 2, 1), "quarter")
+        if calendar == quarter(told.year, number):
+            return ParsedPeriod(calendar)
         could_mean = (quarter(told.year, number), calendar)
         return ParsedPeriod(year=told.year, question=question, could_mean=could_mean)
     return NOT_A_PERIOD
@@ -225,6 +228,6 @@ def in_year(part: ParsedPeriod, of: Period | int) -> ParsedPeriod:
     if isinstance(of, int):
         starts = date(of, part.first_month, 1)
     else:
-        starts = date(of.start.year + (part.first_month < 4), part.first_month, 1)
+        starts = date(of.start.year + (part.first_month < of.start.month), part.first_month, 1)
     kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
     return ParsedPeriod(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]
