@@ -16,7 +16,8 @@ OWN, MEDIA = "/_stcore/", "/media/"
 GUARDED = (OWN, MEDIA, "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # Of those, what our pages use.
-USED = (HOST_CONFIG, "/_stcore/upload_file/", "/_stcore/bidi-components/dscp.links/", MEDIA)
+SCRIPTS = ("/_stcore/bidi-components/dscp.links/", "/_stcore/bidi-components/dscp.trend/")
+USED = (HOST_CONFIG, "/_stcore/upload_file/", *SCRIPTS, MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
 CACHEABLE = ("/static/", "/favicon.png")
 HOST = re.compile(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[a-z0-9.-]+))(?::[0-9]{1,5})?", re.I)
