@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dscp_data.aggregation.bit_sets import are_equal, members, sizes
 from dscp_data.aggregation.completeness import (
     LOOKS_BACK,
     NOT_ADDITIVE,
@@ -42,7 +43,7 @@ def agency_totals(
     returned. Under `counted_only` a figure that has no part in a total is left out everywhere.
 
     `month` is the first of the period, counted from January 1970, and `months` its length; `given`
-    has the bits of the localities that gave a figure, `county` whether the whole county did, and
+    has the set of the localities that gave a figure, `county` whether the whole county did, and
     `added` whether different people were added up. The other columns are those of HeldFigures.
     """
     held = figure_arrays(store, frequency, period_type, selection.as_of)
@@ -65,7 +66,7 @@ def agency_totals(
         "denominator": cells.total(figures["denominator"]),
         "added": names.distinct[indicator] & (cells.count > 1),
         "county": cells.any(names.county[figures["locality"]]),
-        "given": cells.all_bits(names.bits[figures["locality"]]),
+        "given": cells.union(names.expected[figures["locality"]]),
         "known": ~cells.any(~figures["known"]),
         "applies": ~cells.any(~figures["applies"]),
         "whole": ~cells.any(~figures["whole"]),
@@ -78,7 +79,7 @@ def has_county_and_district(names: IdIndex, selection: Selection) -> bool:
     if not selection.localities:
         return True
     mine = names.places("localities", selection.localities)
-    return bool((mine & names.county).any() and (mine & (names.districts > 0)).any())
+    return bool((mine & names.county).any() and (mine & names.districts.any(axis=1)).any())
 
 
 def selected_rows(
@@ -95,7 +96,7 @@ def selected_rows(
 
 def with_reasons(given: Columns, names: IdIndex) -> Columns:
     """Adds why each figure of an agency is not complete, by its number in REASONS."""
-    short = np.bitwise_count(given["given"]) < localities_expected(given)
+    short = sizes(given["given"]) < localities_expected(given)
     short &= ~given["county"] & ~has_all_localities(given)
     is_early = given["month"] < names.valid_from[given["indicator"], given["agency"]]
     reasons = (
@@ -126,10 +127,9 @@ def has_all_localities(given: Columns) -> np.ndarray:
     """Whether a figure has two localities or more, and all that its series ever names beside the
     whole county: such a month needs no county-wide figure, though the month before had one."""
     series = series_index(given)
-    bits = np.where(given["county"], 0, given["given"])
-    every = np.bitwise_or.reduceat(bits, starts_of(series)) if len(bits) else bits
-    flags: np.ndarray = (np.bitwise_count(bits) > 1) & (bits == every[series])
-    return flags
+    sets = np.where(given["county"][:, None], 0, given["given"])
+    every = np.bitwise_or.reduceat(sets, starts_of(series)) if len(sets) else sets
+    return (sizes(sets) > 1) & are_equal(sets, every[series])
 
 
 def localities_expected(given: Columns) -> np.ndarray:
@@ -148,9 +148,8 @@ def localities_expected(given: Columns) -> np.ndarray:
     series = series_index(given)
     starts = starts_of(series)
     ends = np.append(starts[1:], len(series))[:, None] - 1
-    bits = given["given"][:, None]
     row = np.arange(len(series), dtype=np.int32)[:, None]
-    has = (bits >> np.arange(int(bits.max()).bit_length())) & 1 == 1  # a column a locality
+    has = members(given["given"])  # a column a locality
     first = np.minimum.reduceat(np.where(has, row, len(row)), starts)
     last = np.maximum.reduceat(np.where(has, row, -1), starts)
     last = np.where(last == ends - 1, ends, last)

@@ -6,7 +6,8 @@ all that is then done with its answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.bit_sets import singletons
 from dscp_data.aggregation.county_or_districts import counted_in_totals
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.periods import MONTHS_IN, PeriodType
@@ -26,19 +28,20 @@ Columns = dict[str, np.ndarray]
 class IdIndex:
     """The ids by number: sorted, so that numbers sort as they do.
 
-    `bits` has for each locality a bit of its own; 0 for those that are named only when there is
-    something to count (out of county, not known), so that nobody misses them. `owed` tells of each
-    indicator (rows) and agency (columns) whether the plan has the one from the other. `county`
-    tells of each locality whether it is the whole county; `districts` has the bits of districts
-    only; `distinct` tells of each indicator whether it counts different people. `valid_from` has
-    for each indicator and agency the first month, counted from January 1970, whose figures can be
-    judged: before it, records do not go back far enough. `short_names` are those of the agencies.
+    `expected` has for each locality the set of itself alone (see `bit_sets`); none for those that
+    are named only when there is something to count (out of county, not known), so that nobody
+    misses them. `owed` tells of each indicator (rows) and agency (columns) whether the plan has the
+    one from the other. `county` tells of each locality whether it is the whole county; `districts`
+    is as `expected`, of districts only; `distinct` tells of each indicator whether it counts
+    different people. `valid_from` has for each indicator and agency the first month, counted from
+    January 1970, whose figures can be judged: before it, records do not go back far enough.
+    `short_names` are those of the agencies.
     """
 
     indicators: np.ndarray
     agencies: np.ndarray
     localities: np.ndarray
-    bits: np.ndarray
+    expected: np.ndarray
     owed: np.ndarray
     county: np.ndarray
     districts: np.ndarray
@@ -57,19 +60,16 @@ def id_index(store: Store) -> IdIndex:
 
 def read_id_index(store: Store) -> IdIndex:
     held = store.query("ids_in_use")
-    kinds = {place.id: place.kind for place in store.plan.localities}
     indicators = sorted(indicator.id for indicator in store.plan.indicators)
     agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
     return IdIndex(
         np.array(indicators, dtype=object),
         np.array(agencies, dtype=object),
         np.array(localities, dtype=object),
-        bits_of(localities, store.plan),
+        sets_of(localities, store.plan, ("district", "whole")),
         owed_by(indicators, agencies, store.plan),
-        np.array([kinds[id] == "whole" for id in localities], dtype=bool),
-        np.array(
-            [(kinds[id] == "district") << bit for bit, id in enumerate(localities)], dtype=np.int64
-        ),
+        np.array([store.plan.locality(id).kind == "whole" for id in localities], dtype=bool),
+        sets_of(localities, store.plan, ("district",)),
         np.array([store.plan.indicator(id).aggregation == "none" for id in indicators], dtype=bool),
         first_valid_months(indicators, agencies, store.plan),
         tuple(store.plan.agency(id).short_name for id in agencies),
@@ -88,9 +88,10 @@ def first_valid_months(
     return months
 
 
-def bits_of(localities: Sequence[str], plan: Catalogue) -> np.ndarray:
-    missed = {place.id for place in plan.localities if place.kind not in ("outside", "unknown")}
-    return np.array([(id in missed) << bit for bit, id in enumerate(localities)], dtype=np.int64)
+def sets_of(localities: Sequence[str], plan: Catalogue, kinds: Iterable[str]) -> np.ndarray:
+    """The set of itself alone for each locality of some kinds; the empty set for the others."""
+    of_kind = [plan.locality(id).kind in kinds for id in localities]
+    return singletons(len(localities)) * np.array(of_kind, dtype=np.int64)[:, None]
 
 
 def owed_by(indicators: Sequence[str], agencies: Sequence[str], plan: Catalogue) -> np.ndarray:
@@ -158,7 +159,9 @@ def read_figures(
 
 def cells_of(columns: Columns, step: np.ndarray, shape: tuple[int, int, int, int]) -> Columns:
     _, agencies, localities, periods = shape
-    pair = columns["indicator"].astype(np.int32) * agencies + columns["agency"]
+    fits = math.prod(shape) <= np.iinfo(np.int32).max  # half the memory
+    indicator = columns["indicator"].astype(np.int32 if fits else np.int64)
+    pair = indicator * agencies + columns["agency"]
     return {
         "cell": pair * periods + step,
         "place_cell": (pair * localities + columns["locality"]) * periods + step,

@@ -29,9 +29,10 @@ class GroupedRows:
     def any(self, flags: np.ndarray) -> np.ndarray:
         return np.bincount(self.cell[flags], minlength=self.size)[self.places] > 0
 
-    def all_bits(self, bits: np.ndarray) -> np.ndarray:
-        """The bits of all rows together, no two rows of a cell having the same one."""
-        return np.bincount(self.cell, bits, self.size)[self.places].astype(np.int64)
+    def union(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of all rows together (see `bit_sets`), no two rows of a cell sharing one."""
+        words = [np.bincount(self.cell, word, self.size)[self.places] for word in sets.T]
+        return np.stack(words, axis=1).astype(np.int64)
 
     def most(self, numbers: np.ndarray) -> np.ndarray:
         """The largest of some numbers that are 0 or more."""

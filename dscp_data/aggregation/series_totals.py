@@ -19,6 +19,7 @@ from dscp_data.aggregation.agency_totals import (
     series_index,
     with_reasons,
 )
+from dscp_data.aggregation.bit_sets import are_equal, members, singletons, sizes
 from dscp_data.aggregation.completeness import (
     AGENCY_MISSING,
     NOT_ADDITIVE,
@@ -88,7 +89,7 @@ def series_totals(
         given["indicator"]
     ]
     together = sum_over_agencies(rows_of(given, ~apart), names)
-    given["agencies"] = np.zeros(len(apart), dtype=np.int64)
+    given["agencies"] = np.zeros((len(apart), together["agencies"].shape[1]), dtype=np.int64)
     said = {name: given[name][apart] for name in together}
     return figures_frame(with_every_period(concat_columns([said, together])), names)
 
@@ -121,8 +122,8 @@ def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
     place = indicator_place_index(given)
     expected = agencies_expected(given, place, step, names)
     cells = GroupedRows(place * expected.shape[1] + step)
-    agencies = expected.ravel()[cells.held]
-    lacks = cells.count < np.bitwise_count(agencies)
+    agencies = expected.reshape(-1, expected.shape[2])[cells.held]
+    lacks = cells.count < sizes(agencies)
     people = names.distinct[cells.shared(given["indicator"])] & (cells.count > 1)
     reason = np.where(lacks, REASON[AGENCY_MISSING], cells.most(given["reason"]))
     return {
@@ -157,7 +158,8 @@ def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
 def agencies_expected(
     given: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
 ) -> np.ndarray:
-    """The bits of the agencies that are to give a figure, by place (rows) and step (columns).
+    """The set of the agencies that are to give a figure, by place (rows) and step (columns), as the
+    words of `bit_sets`.
 
     One place over steps 0 to 4. Agency P (bit 1) has figures at 0 to 4, and Q (bit 2) at 1 to 2.
     Each adds its bit where it begins and takes it away after its end; the running sum has the bits
@@ -166,14 +168,15 @@ def agencies_expected(
         Q owes the indicator no more      changes  1 2 0 −2 0 −1   answer 1 3 3 1 1
         Q owes it still (to the end)      changes  1 2 0  0 0 −3   answer 1 3 3 3 3
     """
+    sets = singletons(len(names.agencies))
     if not len(step):
-        return np.zeros((1, 1), dtype=np.int64)
+        return np.zeros((1, 1, sets.shape[1]), dtype=np.int64)
     starts = starts_of(series_index(given))
     ends = np.append(starts[1:], len(step)) - 1
     steps = step.max() + 1
     still = names.owed[given["indicator"][starts], given["agency"][starts]]
-    bits = np.int64(1) << given["agency"][starts].astype(np.int64)
-    changes = np.zeros((place.max() + 1, steps + 1), dtype=np.int64)
+    bits = sets[given["agency"][starts]]
+    changes = np.zeros((place.max() + 1, steps + 1, sets.shape[1]), dtype=np.int64)
     np.add.at(changes, (place[starts], step[starts]), bits)
     np.add.at(changes, (place[starts], np.where(still, steps, step[ends] + 1)), -bits)
     return changes.cumsum(axis=1)[:, :-1]
@@ -195,7 +198,7 @@ def with_every_period(columns: Columns) -> Columns:
 def with_gaps(held: Columns, place: np.ndarray, first: np.ndarray, lengths: np.ndarray) -> Columns:
     """Series of these lengths as rows without a gap: `place` is where each row belongs, and `first`
     the first row of each series."""
-    every = {name: np.repeat(column[first], lengths) for name, column in held.items()}
+    every = {name: np.repeat(column[first], lengths, axis=0) for name, column in held.items()}
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     every["month"] = every["month"] + every["months"] * within
     nothing = {"numerator": np.nan, "denominator": np.nan, "provisional": False}
@@ -232,12 +235,13 @@ def compositions(series: Columns, short_names: Sequence[str]) -> np.ndarray:
     where they are those of the period before."""
     agencies, said = series["agencies"], np.full(len(series["agencies"]), "", dtype=object)
     number = series_index(series)
-    for place in np.flatnonzero((np.diff(agencies) != 0) & (np.diff(number) == 0)) + 1:
+    changes = ~are_equal(agencies[1:], agencies[:-1]) & (np.diff(number) == 0)
+    for place in np.flatnonzero(changes) + 1:
         now, before = agencies[place], agencies[place - 1]
         parts = [
-            f"{join_list(named)} {word}"
-            for bits, word in ((now & ~before, "joined"), (before & ~now, "left"))
-            if (named := [name for bit, name in enumerate(short_names) if bits >> bit & 1])
+            f"{join_list([short_names[bit] for bit in bits])} {word}"
+            for some, word in ((now & ~before, "joined"), (before & ~now, "left"))
+            if (bits := np.flatnonzero(members(some[None])).tolist())
         ]
         said[place] = "; ".join(parts)
     return said

@@ -12,6 +12,7 @@ from dscp_data.catalogue.entries import (
     FalseAlarm,
     GlossaryTerm,
     GoldenThread,
+    GuidanceChange,
     Indicator,
     Locality,
     Method,
@@ -28,6 +29,7 @@ from dscp_data.catalogue.entries import (
     Survey,
 )
 from dscp_data.catalogue.reading import CatalogueError, nearest
+from dscp_data.catalogue.unlisted import UsedId, describe_unlisted, with_unlisted
 
 __all__ = [
     "PLAN",
@@ -39,6 +41,7 @@ __all__ = [
     "FalseAlarm",
     "GlossaryTerm",
     "GoldenThread",
+    "GuidanceChange",
     "Indicator",
     "Locality",
     "Method",
@@ -53,7 +56,10 @@ __all__ = [
     "Source",
     "SourceStart",
     "Survey",
+    "UsedId",
     "catalogue",
+    "describe_unlisted",
     "nearest",
     "read_catalogue",
+    "with_unlisted",
 ]

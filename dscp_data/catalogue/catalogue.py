@@ -16,6 +16,7 @@ from dscp_data.catalogue.entries import (
     FalseAlarm,
     GlossaryTerm,
     GoldenThread,
+    GuidanceChange,
     Indicator,
     Locality,
     Method,
@@ -49,6 +50,8 @@ Entry = TypeVar("Entry", bound=HasId)
 
 @dataclass(frozen=True)
 class Catalogue:
+    """The plan. Those that are `unlisted` are found by id only (see `unlisted`)."""
+
     partnership: Partnership
     priorities: tuple[Priority, ...]
     outcomes: tuple[Outcome, ...]
@@ -60,6 +63,7 @@ class Catalogue:
     surveys: tuple[Survey, ...]
     source_starts: tuple[SourceStart, ...]
     reform: tuple[ReformTerm, ...]
+    guidance_changes: tuple[GuidanceChange, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
     sources: tuple[Source, ...]
@@ -69,6 +73,9 @@ class Catalogue:
     profiles: tuple[Profile, ...]
     retention: tuple[RetentionRule, ...]
     purposes: tuple[Purpose, ...]
+    unlisted_agencies: tuple[Agency, ...] = ()
+    unlisted_localities: tuple[Locality, ...] = ()
+    unlisted_indicators: tuple[Indicator, ...] = ()
 
     def indicator(self, id: str) -> Indicator:
         return by_id(self._indicators, id, "indicator")
@@ -133,15 +140,15 @@ class Catalogue:
 
     @cached_property
     def _indicators(self) -> dict[str, Indicator]:
-        return index(self.indicators)
+        return index((*self.indicators, *self.unlisted_indicators))
 
     @cached_property
     def _agencies(self) -> dict[str, Agency]:
-        return index(self.agencies)
+        return index((*self.agencies, *self.unlisted_agencies))
 
     @cached_property
     def _localities(self) -> dict[str, Locality]:
-        return index(self.localities)
+        return index((*self.localities, *self.unlisted_localities))
 
 
 def index(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -178,6 +185,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         surveys=read_entries(folder / "surveys.csv", Survey),
         source_starts=read_entries(folder / "source_starts.csv", SourceStart),
         reform=read_entries(folder / "reform.csv", ReformTerm),
+        guidance_changes=read_entries(folder / "guidance_changes.csv", GuidanceChange),
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
         sources=read_entries(folder / "sources.csv", Source),

@@ -189,7 +189,7 @@ def save(
         what = f"{what} after closing"
         if not any(isinstance(row, MeetingDetails) for row in rows):
             rows = [*rows, details_of(meeting)]
-    return save_rows(store, what, rows, by=author.by, reason=author.said, at=utc_now())
+    return save_rows(store, what, rows, by=author.by, reason=author.full_reason, at=utc_now())
 
 
 def typed_texts(row: Row) -> list[str]:

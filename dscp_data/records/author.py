@@ -15,6 +15,6 @@ class Author:
     explanation: str = ""
 
     @property
-    def said(self) -> str:
+    def full_reason(self) -> str:
         """The reason and the explanation, as they are stored."""
         return " ".join(filter(None, (self.reason.strip(), self.explanation.strip())))

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from dscp_data.catalogue import Catalogue, Indicator, Partnership, Source
+from dscp_data.catalogue import Catalogue, GuidanceChange, Indicator, Partnership, Source
 from dscp_data.model.clock import utc_now
 from dscp_data.model.entries import PlanEdit
 from dscp_data.records.author import Author
@@ -22,6 +22,7 @@ CONTACTS = {
 }
 
 
+ADDED = "added-"  # begins the id of a change of guidance that the plan's own files do not have
 Said = dict[tuple[str, str], PlanEdit]  # by kind and subject
 
 
@@ -67,7 +68,28 @@ def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
         sources=plan.sources + sources,
         indicators=tuple(corrected_indicator(one, said) for one in plan.indicators),
         partnership=replace(plan.partnership, **contacts),
+        guidance_changes=corrected_changes(plan.guidance_changes, said),
     )
+
+
+def corrected_changes(own: tuple[GuidanceChange, ...], said: Said) -> tuple[GuidanceChange, ...]:
+    """The changes of guidance as they are worded now, those that a steward added last."""
+    added = [id for kind, id in said if kind == "change" and id not in {one.id for one in own}]
+    found = [*own, *(GuidanceChange(id, "", "") for id in sorted(added))]
+    worded = [
+        GuidanceChange(one.id, (edit.value or "").strip(), edit.source)
+        if (edit := said.get(("change", one.id)))
+        else one
+        for one in found
+    ]
+    return tuple(one for one in worded if one.change)
+
+
+def next_change(store: Store) -> str:
+    """An id for a change of guidance that is added. One that was taken out keeps its own."""
+    taken = {one.subject for one in plan_edits(store) if one.kind == "change"}
+    taken |= {one.id for one in store.plan.guidance_changes}
+    return f"{ADDED}{1 + sum(id.startswith(ADDED) for id in taken):02}"
 
 
 def source_id(outcome: str) -> str:
@@ -91,14 +113,14 @@ def save_correction(
     check_correction(edit, store.plan)
     if not author.reason.strip():
         raise PlanEditError("Enter a reason. It is kept in the history.")
-    if edit.value is not None and edit.kind != "threads" and not edit.source.strip():
+    if edit.value and edit.kind != "threads" and not edit.source.strip():
         raise PlanEditError("Enter where this comes from, like the minutes of a meeting.")
     # A contact is a post or an office, and its name may look like a person's to the check.
     texts = [edit.source, author.reason, *([] if edit.kind == "contact" else [edit.value or ""])]
     check_typed(texts, author.explanation)
     known = {(one.kind, one.subject): one.step for one in plan_edits(store)}
     next_edit = replace(edit, step=known.get((edit.kind, edit.subject), 0))
-    save_plan_edit(store, next_edit, by=author.by, reason=author.said, at=at or utc_now())
+    save_plan_edit(store, next_edit, by=author.by, reason=author.full_reason, at=at or utc_now())
 
 
 def check_correction(edit: PlanEdit, plan: Catalogue) -> None:
@@ -107,11 +129,15 @@ def check_correction(edit: PlanEdit, plan: Catalogue) -> None:
     elif edit.kind == "wording":
         if edit.subject not in {one.id for one in plan.outcomes}:
             raise PlanEditError(f"“{edit.subject}” is no outcome of the plan.")
+    elif edit.kind == "change":
+        known = {one.id for one in plan.guidance_changes}
+        if edit.subject not in known and not edit.subject.startswith(ADDED):
+            raise PlanEditError(f"“{edit.subject}” is no change of guidance. Choose one or add it.")
     elif edit.subject not in {one.name for one in fields(Partnership)} & set(CONTACTS):
         raise PlanEditError("Choose the contact from the list.")
     if edit.kind == "threads":
         known = {one.id for one in plan.golden_threads}
         if unknown := set((edit.value or "").split()) - known:
             raise PlanEditError(f"“{min(unknown)}” is no Golden Thread of the plan.")
-    elif edit.value is not None and not edit.value.strip():
+    elif edit.kind != "change" and edit.value is not None and not edit.value.strip():
         raise PlanEditError("Enter the new text, or go back to the plan’s own.")

@@ -28,6 +28,8 @@ class Told(Protocol):
     def value(self) -> float | None: ...
     @property
     def text(self) -> str: ...
+    @property
+    def note_kind(self) -> str | None: ...
 
 
 def describe_setting(setting: Told, plan: Catalogue) -> str:
@@ -41,7 +43,9 @@ def describe_setting(setting: Told, plan: Catalogue) -> str:
         if setting.value is not None and not math.isnan(setting.value):
             return f"Baseline from {month}, fixed on its first {setting.value:.0f} months"
         return f"New baseline from {month}"
-    named = "Note" if setting.kind == "note" else "Meeting"
+    named = "Meeting"
+    if setting.kind == "note":
+        named = f"Note ({setting.note_kind})" if setting.note_kind else "Note"
     text = f": {setting.text}" if setting.text else ""
     return f"{named} on {day.day} {month}{text}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from dscp_data.catalogue import Catalogue, catalogue
+from dscp_data.catalogue import Catalogue, UsedId, catalogue, describe_unlisted, with_unlisted
 from dscp_data.model.clock import utc_now
 from dscp_data.store.backup.backup import backup_folder, write_backup
 from dscp_data.store.engine.connection import open_database
@@ -49,6 +49,7 @@ def open_store(
     connection = open_database(path, key, backup_folder(path))
     try:
         update_schema(connection, path, key, backs_up=keeps_copies)
+        plan = with_unlisted(plan, used_ids(connection))
         store = Store(path, plan, key, connection, keeps_copies=keeps_copies)
         if journal:
             check_log(connection, journal)
@@ -65,10 +66,16 @@ def open_store(
     except BaseException:
         connection.close()
         raise
+    if unlisted := describe_unlisted(plan):
+        LOG.warning("%s", unlisted)
     if journal:
         copy_events(store, journal)
         delete_expired_uploads(store)
     return store
+
+
+def used_ids(cursor: duckdb.DuckDBPyConnection) -> list[UsedId]:
+    return [UsedId(kind, id) for kind, id in cursor.execute(load_sql("used_ids")).fetchall()]
 
 
 def delete_expired_uploads(store: Store) -> None:

@@ -17,9 +17,10 @@ from streamlit.runtime import Runtime
 
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE = "dscp"
-LINKS, TREND = "links", "trend"
+LINKS, CLIPBOARD, TREND = "links", "clipboard", "trend"
 FILES = {
     LINKS: {"js": "page_links.js"},
+    CLIPBOARD: {"js": "clipboard.js", "css": "clipboard.css"},
     TREND: {"js": "trend.js"},
 }
 

@@ -9,12 +9,11 @@ from dscp_data.intake.rules import PERSON
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.entries import EvidenceEntry
 from dscp_data.records.author import Author
+from dscp_data.records.entries import EntryError, save_entry, withdraw_entry
 from dscp_data.records.evidence import (
-    EvidenceError,
+    EVIDENCE,
     entry_of,
     evidence_log,
-    save_evidence,
-    withdraw_evidence,
 )
 from dscp_data.records.typed_text import PersonalData
 from dscp_data.store import withdraw
@@ -45,7 +44,7 @@ def only(store):
 
 def test_what_is_entered_is_in_the_log_beside_what_was_sent(store, send):
     send(line())
-    save_evidence(store, NEW, Author("ann"))
+    save_entry(store, EVIDENCE, NEW, Author("ann"))
     assert findings(store) == [NEW.finding, line().finding]
     entered = rows(store)[0]
     assert entry_of(entered) == replace(NEW, id=1, step=1)
@@ -54,7 +53,9 @@ def test_what_is_entered_is_in_the_log_beside_what_was_sent(store, send):
 
 def test_a_line_is_corrected_and_still_leads_to_its_cell(store, send):
     send(line())
-    save_evidence(store, replace(entry_of(only(store)), finding="Nine of ten had a plan"), ANN)
+    save_entry(
+        store, EVIDENCE, replace(entry_of(only(store)), finding="Nine of ten had a plan"), ANN
+    )
     row = only(store)
     assert row["finding"] == "Nine of ten had a plan"
     assert (row["file"], row["sheet"], row["cell"]) == ("return.xlsx", "Evidence", "A5")
@@ -62,14 +63,14 @@ def test_a_line_is_corrected_and_still_leads_to_its_cell(store, send):
 
 def test_a_correction_stays_when_the_same_line_is_sent_again(store, send):
     send(line())
-    save_evidence(store, replace(entry_of(only(store)), rating="Requires improvement"), ANN)
+    save_entry(store, EVIDENCE, replace(entry_of(only(store)), rating="Requires improvement"), ANN)
     send(line(cell="A9"))
     assert only(store)["rating"] == "Requires improvement"
 
 
 def test_a_correction_goes_with_the_return_of_its_line(store, send):
     receipt = send(line())
-    save_evidence(store, replace(entry_of(only(store)), rating="Requires improvement"), ANN)
+    save_entry(store, EVIDENCE, replace(entry_of(only(store)), rating="Requires improvement"), ANN)
     withdraw(store, receipt.return_id, by="ann")
     assert rows(store) == []
 
@@ -77,7 +78,7 @@ def test_a_correction_goes_with_the_return_of_its_line(store, send):
 def test_what_is_withdrawn_is_in_the_log_as_at_before(store, send):
     send(line())
     before = utc_now()
-    withdraw_evidence(store, entry_of(only(store)), ANN)
+    withdraw_entry(store, EVIDENCE, entry_of(only(store)), ANN)
     assert findings(store) == []
     assert findings(store, before) == [line().finding]
 
@@ -85,17 +86,17 @@ def test_what_is_withdrawn_is_in_the_log_as_at_before(store, send):
 def test_the_log_at_any_time_is_what_replaying_the_versions_gives(store):
     """Law: as at a time, each id is its last version by then, and withdrawn ones are gone."""
     start = datetime(2026, 3, 1)
-    first = save_evidence(store, NEW, Author("ann"), at=start)
-    second = save_evidence(store, replace(NEW, finding="Another"), Author("bo"), at=start)
+    first = save_entry(store, EVIDENCE, NEW, Author("ann"), at=start)
+    second = save_entry(store, EVIDENCE, replace(NEW, finding="Another"), Author("bo"), at=start)
     changes = [
         replace(NEW, id=first, step=1, finding="Corrected once"),
         replace(NEW, id=second, step=1, finding="Another, corrected"),
         replace(NEW, id=first, step=2, finding="Corrected twice"),
     ]
     for hours, entry in enumerate(changes, 1):
-        save_evidence(store, entry, ANN, at=start + timedelta(hours=hours))
+        save_entry(store, EVIDENCE, entry, ANN, at=start + timedelta(hours=hours))
     gone = replace(changes[-1], step=3)
-    withdraw_evidence(store, gone, ANN, at=start + timedelta(hours=4))
+    withdraw_entry(store, EVIDENCE, gone, ANN, at=start + timedelta(hours=4))
     versions = entry_versions(store, EvidenceEntry)
     for hours in range(-1, 6):
         at = start + timedelta(hours=hours, minutes=1)
@@ -108,16 +109,18 @@ def test_the_log_at_any_time_is_what_replaying_the_versions_gives(store):
 
 
 def test_the_second_of_two_who_correct_the_same_version_gets_a_warning(store):
-    id = save_evidence(store, NEW, Author("ann"))
-    save_evidence(store, replace(NEW, id=id, step=1, rating="Good"), ANN)
+    id = save_entry(store, EVIDENCE, NEW, Author("ann"))
+    save_entry(store, EVIDENCE, replace(NEW, id=id, step=1, rating="Good"), ANN)
     with pytest.raises(ChangedMeanwhile):
-        save_evidence(store, replace(NEW, id=id, step=1, rating="Inadequate"), ANN)
+        save_entry(store, EVIDENCE, replace(NEW, id=id, step=1, rating="Inadequate"), ANN)
 
 
 @pytest.mark.parametrize("field", ["finding", "recommendation", "owner", "document"])
 def test_what_may_name_a_person_is_asked_about_in_the_words_of_intake(store, field):
     with pytest.raises(PersonalData) as asked:
-        save_evidence(store, replace(NEW, **{field: "Kayleigh Dixon said so"}), Author("ann"))
+        save_entry(
+            store, EVIDENCE, replace(NEW, **{field: "Kayleigh Dixon said so"}), Author("ann")
+        )
     assert str(asked.value) == f"{PERSON.message} {PERSON.fix}"
     assert asked.value.needs_explanation
     assert rows(store) == []
@@ -126,7 +129,7 @@ def test_what_may_name_a_person_is_asked_about_in_the_words_of_intake(store, fie
 @pytest.mark.parametrize("text", ["NHS 943 476 5919", "born on 3 May 2012", "lives at DH1 5UL"])
 def test_what_identifies_a_child_is_never_stored(store, text):
     with pytest.raises(PersonalData) as refused:
-        save_evidence(store, replace(NEW, finding=text), Author("ann", explanation="Agreed"))
+        save_entry(store, EVIDENCE, replace(NEW, finding=text), Author("ann", explanation="Agreed"))
     assert not refused.value.needs_explanation
 
 
@@ -142,14 +145,14 @@ def test_what_identifies_a_child_is_never_stored(store, text):
     ],
 )
 def test_what_cannot_be_stored_says_what_to_change(store, differs, says):
-    with pytest.raises(EvidenceError, match=says):
-        save_evidence(store, replace(NEW, **differs), Author("ann"))
+    with pytest.raises(EntryError, match=says):
+        save_entry(store, EVIDENCE, replace(NEW, **differs), Author("ann"))
 
 
 def test_a_correction_needs_a_reason(store, send):
     send(line())
-    with pytest.raises(EvidenceError, match="reason"):
-        save_evidence(store, entry_of(only(store)), Author("ann"))
+    with pytest.raises(EntryError, match="reason"):
+        save_entry(store, EVIDENCE, entry_of(only(store)), Author("ann"))
 
 
 def test_evidence_counts_for_its_own_outcomes_or_those_of_its_indicators(store, send):

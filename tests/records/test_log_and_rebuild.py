@@ -6,9 +6,10 @@ import pytest
 
 from dscp_data.model.entries import EvidenceEntry, MilestoneEntry, PlanEdit
 from dscp_data.records.author import Author
-from dscp_data.records.evidence import save_evidence
+from dscp_data.records.entries import save_entry
+from dscp_data.records.evidence import EVIDENCE
 from dscp_data.records.plan_edits import save_correction
-from dscp_data.records.reform_plan import save_milestone
+from dscp_data.records.reform_plan import MILESTONE
 from dscp_data.store import open_store
 from dscp_data.store.backup.rebuild import rebuild
 from dscp_data.store.event_log.digests import content_digests
@@ -16,8 +17,8 @@ from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.records.entries import entry_versions
 
 ANN = Author("ann", "Agreed")
-EVIDENCE = EvidenceEntry(date(2026, 2, 4), "tewv", "training", "Well attended")
-MILESTONE = MilestoneEntry("masa", "", "Plan agreed", "dscp", date(2026, 12, 1), "on-track")
+TRAINING = EvidenceEntry(date(2026, 2, 4), "tewv", "training", "Well attended")
+PLAN_AGREED = MilestoneEntry("masa", "", "Plan agreed", "dscp", date(2026, 12, 1), "on-track")
 EDIT = PlanEdit("threads", "H04", "jigsaw")
 KINDS = (EvidenceEntry, MilestoneEntry, PlanEdit)
 
@@ -32,7 +33,9 @@ def database(tmp_path):
 
 def enter(store):
     save_correction(store, EDIT, ANN)
-    return save_evidence(store, EVIDENCE, ANN), save_milestone(store, MILESTONE, ANN)
+    return save_entry(store, EVIDENCE, TRAINING, ANN), save_entry(
+        store, MILESTONE, PLAN_AGREED, ANN
+    )
 
 
 def held(store):

@@ -9,11 +9,10 @@ from dscp_data.intake.rules import PERSON
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.entries import MilestoneEntry
 from dscp_data.records.author import Author
+from dscp_data.records.entries import EntryError, save_entry, withdraw_entry
 from dscp_data.records.reform_plan import (
-    MilestoneError,
+    MILESTONE,
     milestone_of,
-    save_milestone,
-    withdraw_milestone,
 )
 from dscp_data.records.typed_text import PersonalData
 from tests.making import milestone
@@ -41,7 +40,7 @@ def only(store):
 
 def test_a_milestone_of_the_page_is_in_the_plan_beside_those_sent(store, send):
     send(milestone())
-    save_milestone(store, NEW, Author("ann"))
+    save_entry(store, MILESTONE, NEW, Author("ann"))
     assert titles(store) == ["Teams formed", NEW.title]
     assert milestone_of(plan(store)[1]) == replace(NEW, id=1, step=1)
 
@@ -49,28 +48,32 @@ def test_a_milestone_of_the_page_is_in_the_plan_beside_those_sent(store, send):
 def test_a_change_of_a_line_counts_and_leads_to_its_cell(store, send):
     send(milestone())
     changed = replace(milestone_of(only(store)), position="All are in place", status="at-risk")
-    save_milestone(store, changed, ANN)
+    save_entry(store, MILESTONE, changed, ANN)
     row = only(store)
     assert (row["position"], row["status"], row["cell"]) == ("All are in place", "at-risk", "A5")
 
 
 def test_the_same_line_sent_again_does_not_undo_a_change(store, send):
     send(milestone())
-    save_milestone(store, replace(milestone_of(only(store)), position="All are in place"), ANN)
+    save_entry(
+        store, MILESTONE, replace(milestone_of(only(store)), position="All are in place"), ANN
+    )
     send(milestone(cell="A9"))
     assert only(store)["position"] == "All are in place"
 
 
 def test_a_later_line_that_says_something_new_counts(store, send):
     send(milestone())
-    save_milestone(store, replace(milestone_of(only(store)), position="All are in place"), ANN)
+    save_entry(
+        store, MILESTONE, replace(milestone_of(only(store)), position="All are in place"), ANN
+    )
     send(milestone(position="One has left again"))
     assert only(store)["position"] == "One has left again"
 
 
 def test_a_milestone_that_was_renamed_is_known_by_both_names(store, send):
     send(milestone())
-    save_milestone(store, replace(milestone_of(only(store)), title="Teams at work"), ANN)
+    save_entry(store, MILESTONE, replace(milestone_of(only(store)), title="Teams at work"), ANN)
     assert titles(store) == ["Teams at work"]
     send(milestone(title="Teams at work", position="In three places"))
     assert titles(store) == ["Teams at work"]
@@ -78,7 +81,7 @@ def test_a_milestone_that_was_renamed_is_known_by_both_names(store, send):
 
 
 def test_a_milestone_of_the_page_that_comes_back_in_a_return_is_one(store, send):
-    save_milestone(store, NEW, Author("ann"))
+    save_entry(store, MILESTONE, NEW, Author("ann"))
     send(milestone(strand="masa", title=NEW.title, position="All have answered"))
     assert only(store)["position"] == "All have answered"
 
@@ -86,14 +89,16 @@ def test_a_milestone_of_the_page_that_comes_back_in_a_return_is_one(store, send)
 def test_the_plan_as_at_before_a_change_is_as_it_was(store, send):
     send(milestone())
     before = utc_now()
-    save_milestone(store, replace(milestone_of(only(store)), position="All are in place"), ANN)
+    save_entry(
+        store, MILESTONE, replace(milestone_of(only(store)), position="All are in place"), ANN
+    )
     assert plan(store, before)[0]["position"] == "Half are in place"
 
 
 def test_what_is_withdrawn_stays_in_the_history(store, send):
     send(milestone())
     before = utc_now()
-    withdraw_milestone(store, milestone_of(only(store)), ANN)
+    withdraw_entry(store, MILESTONE, milestone_of(only(store)), ANN)
     assert titles(store) == []
     assert titles(store, before) == ["Teams formed"]
 
@@ -101,7 +106,7 @@ def test_what_is_withdrawn_stays_in_the_history(store, send):
 @pytest.mark.parametrize("field", ["title", "role", "position", "dependencies"])
 def test_what_may_name_a_person_is_asked_about_in_the_words_of_intake(store, field):
     with pytest.raises(PersonalData) as asked:
-        save_milestone(store, replace(NEW, **{field: "Kayleigh Dixon leads"}), Author("ann"))
+        save_entry(store, MILESTONE, replace(NEW, **{field: "Kayleigh Dixon leads"}), Author("ann"))
     assert str(asked.value) == f"{PERSON.message} {PERSON.fix}"
 
 
@@ -118,5 +123,5 @@ def test_what_may_name_a_person_is_asked_about_in_the_words_of_intake(store, fie
     ],
 )
 def test_what_cannot_be_stored_says_what_to_change(store, differs, says):
-    with pytest.raises(MilestoneError, match=says):
-        save_milestone(store, replace(NEW, **differs), Author("ann"))
+    with pytest.raises(EntryError, match=says):
+        save_entry(store, MILESTONE, replace(NEW, **differs), Author("ann"))

@@ -10,7 +10,8 @@ from dscp_data.model.clock import utc_now
 from dscp_data.model.entries import EvidenceEntry
 from dscp_data.model.periods import month, quarter
 from dscp_data.records.author import Author
-from dscp_data.records.evidence import evidence_log, save_evidence
+from dscp_data.records.entries import save_entry
+from dscp_data.records.evidence import EVIDENCE, evidence_log
 from dscp_data.summaries.coverage import coverage, describe_coverage
 from tests.making import observation
 
@@ -34,7 +35,7 @@ def filled(store, take_in):
         replace(ENTRY, priorities=("4",), type="case-review"),
         replace(ENTRY, golden_threads=("send",)),
     ):
-        save_evidence(store, entry, ANN)
+        save_entry(store, EVIDENCE, entry, ANN)
     return store
 
 
@@ -96,7 +97,7 @@ def test_evidence_is_counted_by_activity_and_by_whether_it_names_the_measure(fil
 
 def test_coverage_as_at_before_is_as_it_was(store):
     before = utc_now()
-    save_evidence(store, replace(ENTRY, indicators=("E08",)), ANN)
+    save_entry(store, EVIDENCE, replace(ENTRY, indicators=("E08",)), ANN)
     assert all(one.evidence == 0 for one in coverage(store, before))
     assert any(one.evidence for one in coverage(store))
 

@@ -7,7 +7,8 @@ import pytest
 
 from dscp_data.model.entries import EvidenceEntry
 from dscp_data.records.author import Author
-from dscp_data.records.evidence import evidence_log, save_evidence
+from dscp_data.records.entries import save_entry
+from dscp_data.records.evidence import EVIDENCE, evidence_log
 from dscp_data.summaries.evidence_log import (
     EvidenceFilter,
     counts_by_quarter,
@@ -33,7 +34,7 @@ OLD = replace(AUDIT, date=date(2025, 2, 1), agency="tewv", finding="Reviews were
 @pytest.fixture
 def log(store):
     for entry in (AUDIT, VOICE, OLD):
-        save_evidence(store, entry, Author("ann"))
+        save_entry(store, EVIDENCE, entry, Author("ann"))
     return evidence_log(store)
 
 
@@ -79,7 +80,7 @@ def test_what_was_not_heard_from_for_a_year_is_named_and_since_when(store, log):
 def test_recommendations_are_open_until_they_are_completed(store, log):
     assert list(open_recommendations(log)["recommendation"]) == ["Open late"]
     done = replace(VOICE, id=2, step=1, recommendation_done=date(2026, 9, 30))
-    save_evidence(store, done, Author("ann", "Done"))
+    save_entry(store, EVIDENCE, done, Author("ann", "Done"))
     assert open_recommendations(evidence_log(store)).empty
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from dscp_data.model.returns import Action
 from dscp_data.records.author import Author
-from dscp_data.records.reform_plan import milestone_of, save_milestone
+from dscp_data.records.entries import save_entry
+from dscp_data.records.reform_plan import MILESTONE, milestone_of
 from dscp_data.store import accept
 from dscp_data.summaries.reform_plan import milestones
 from dscp_data.summaries.reform_scrutiny import (
@@ -70,7 +71,7 @@ def test_a_position_is_old_where_its_words_are_those_of_a_quarter_ago(store, pla
     assert reasons(store, found) == {"Teams formed": "no new position since 9 July 2026"}
     (row,) = store.query("actions", as_of=None).to_dict("records")
     changed = replace(milestone_of(row), position="All are in place")
-    save_milestone(store, changed, Author("ann", "Told at the board"))
+    save_entry(store, MILESTONE, changed, Author("ann", "Told at the board"))
     now = milestones(store.query("actions", as_of=None), store.plan, DAY)
     assert reasons(store, now) == {}
 

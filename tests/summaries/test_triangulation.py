@@ -7,7 +7,8 @@ import pytest
 
 from dscp_data.model.entries import EvidenceEntry
 from dscp_data.records.author import Author
-from dscp_data.records.evidence import evidence_log, save_evidence
+from dscp_data.records.entries import save_entry
+from dscp_data.records.evidence import EVIDENCE, evidence_log
 from dscp_data.summaries.triangulation import triangulate
 
 DAY = date(2026, 11, 30)
@@ -22,7 +23,7 @@ VOICE = replace(AUDIT, type="child-voice", finding="Families were told why", rat
 def beside(store):
     def bring(status, *entries):
         for entry in entries:
-            save_evidence(store, entry, Author("ann"))
+            save_entry(store, EVIDENCE, entry, Author("ann"))
         log = evidence_log(store)
         return triangulate(store.plan.indicator("E07"), "Improvement", status, log, DAY)
 

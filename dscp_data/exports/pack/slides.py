@@ -77,14 +77,14 @@ def add_page(deck: Any, page: PackPage, pack: Pack) -> None:
     said = [f"{one.label}: {one.text}" for one in page.remarks]
     slide.notes_slide.notes_text_frame.text = "\n".join([page.title, *facts, *said, *page.notes])
     add_marking(slide, pack)
-    if said_apart(page):
+    if has_remarks_slide(page):
         add_text_page(deck, TextPage(page.title, tuple(said)), pack)
 
 
 def add_side(slide: Any, page: PackPage) -> None:
     """One box, so that no text lies over another however long it is."""
     frame = text_box(slide, top=Inches(1.75), left=SIDE, width=SIDE_WIDTH, height=Inches(5))
-    remarks = () if said_apart(page) else page.remarks
+    remarks = () if has_remarks_slide(page) else page.remarks
     for fact in page.facts:
         add_paragraph(frame, f"{fact.label}: {fact.value}", 15)
     for remark in remarks:
@@ -94,8 +94,8 @@ def add_side(slide: Any, page: PackPage) -> None:
         add_paragraph(frame, note, 11, LIGHT.muted, above=0 if place else 10)
 
 
-def said_apart(page: PackPage) -> bool:
-    """Whether what people said is too long to be beside the chart, and has a slide of its own."""
+def has_remarks_slide(page: PackPage) -> bool:
+    """Whether the remarks are too long to be beside the chart, and have a slide of their own."""
     return sum(len(one.text) + SIDE_LINE for one in page.remarks) > MOST_BESIDE
 
 

@@ -141,10 +141,14 @@ class RowLabelReader:
             # "Year to date" beside a name says what its figures are.
             self.now["worked out"] = (label, cell, column.number)
             return
-        if label.problem or label.total:
-            return
         numbered = CODE.fullmatch(str(held[1].value).strip())
-        if first.problem and not numbered:
+        if label.problem and isinstance(first.value, str):
+            wrong = self.labels.beside_its_number(first.value, cell)
+            if wrong is not None:
+                self.now["indicator"] = (wrong, cell, held[2])
+        elif label.problem or label.total:
+            return
+        elif first.problem and not numbered:
             self.now["indicator"] = (label, cell, held[2])
         elif label.part and label.value == first.value:
             self.now["part"] = (label, cell, column.number)

@@ -31,7 +31,9 @@ class Version(Generic[One]):
     reason: str
 
 
-def save_entry(store: Store, what: str, entry: Entry, *, by: str, reason: str, at: datetime) -> int:
+def insert_entry(
+    store: Store, what: str, entry: Entry, *, by: str, reason: str, at: datetime
+) -> int:
     """Store the next version of an entry at a time (UTC), and give its id.
 
     Raises ChangedMeanwhile, with nothing stored, where a newer version is there.

@@ -8,8 +8,8 @@ from dscp_ui.runtime import url_state
 from dscp_ui.sections.evidence.coverage import show_coverage
 from dscp_ui.sections.evidence.executive import show_executive
 from dscp_ui.sections.evidence.log import show_log
-from dscp_ui.sections.evidence.saving import show_failure
 from dscp_ui.sections.evidence.voices import show_voices
+from dscp_ui.widgets.run_command import show_failure
 
 VIEWS = {
     "log": "Evidence log",

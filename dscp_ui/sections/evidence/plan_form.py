@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -16,8 +14,8 @@ from dscp_data.records.plan_edits import CONTACTS
 from dscp_data.store.records.entries import entry_versions
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.sections.evidence.saving import author, run_command
 from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.run_command import author, run_command
 
 LABELS: dict[PlanEditKind, str] = {
     "wording": "Outcome",
@@ -87,10 +85,11 @@ def offer_threads(plan: Catalogue) -> None:
 
 
 def save(edit: PlanEdit, reason: str) -> None:
-    command = partial(
-        commands.save_correction, queries.store(), effective_user.user(), edit, author(reason)
+    store, user = queries.store(), effective_user.user()
+    run_command(
+        lambda: commands.save_correction(store, user, edit, author(reason)),
+        "The plan is corrected. Pages as at earlier show it as it was.",
     )
-    run_command(command, "The plan is corrected. Pages as at earlier show it as it was.")
 
 
 def show_versions(subject: str) -> None:
@@ -103,7 +102,7 @@ def show_versions(subject: str) -> None:
                 "When": [format_date(london_from_utc(one.at).date()) for one in versions],
                 "Who": [one.by for one in versions],
                 "Said": [
-                    "The plan’s own" if one.entry.value is None else one.entry.value
+                    "The plan’s own" if one.entry.value is None else one.entry.value or "Taken out"
                     for one in versions
                 ],
                 "Source": [one.entry.source for one in versions],

@@ -17,7 +17,7 @@ from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
-from dscp_ui.sections.meeting.saving import author, run_command, show_failure
+from dscp_ui.widgets.run_command import author, run_command, show_failure
 
 LABELS = {"what": "What", "so_what": "So what", "now_what": "Now what"}
 HINTS = {

@@ -14,12 +14,12 @@ from dscp_data.model.text import format_date
 from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance
-from dscp_data.trends.facts import describe_measure, describe_periods, facts_of
+from dscp_data.trends.facts import facts_of
 from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import format_agencies, format_localities
+from dscp_ui.frame.chart_exports import describe_view
 from dscp_ui.frame.heading import draw_heading, warn_of_order
 from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
@@ -134,16 +134,9 @@ def choose_series(found: list[Trend]) -> Trend:
 
 
 def subtitle(trend: Trend, selection: Selection) -> str:
-    """Measure, place, whose figures, periods and source."""
-    parts = [
-        describe_measure(trend),
-        whose(trend) or format_agencies(selection),
-        format_localities(selection),
-        describe_periods(trend),
-        trend.note,
-        trend.protection,
-    ]
-    return " · ".join(part for part in [*parts, source(trend, selection)] if part)
+    """Measure, whose figures, place, periods and source."""
+    parts = [describe_view(trend, selection), source(trend, selection)]
+    return " · ".join(part for part in parts if part)
 
 
 def source(trend: Trend, selection: Selection) -> str:
@@ -155,13 +148,6 @@ def source(trend: Trend, selection: Selection) -> str:
     if own_senders.empty:
         return ""
     return f"Source: returns to {format_date(own_senders['last_received'].max())}"
-
-
-def whose(trend: Trend) -> str:
-    if trend.agency == ALL:
-        return ""
-    agency = queries.plan().agency(trend.agency)
-    return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
 
 
 def nothing_to_show(trend: Trend) -> None:

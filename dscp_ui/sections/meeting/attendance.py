@@ -18,7 +18,7 @@ from dscp_ui.access import effective_user
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.recorded import may_record
 from dscp_ui.sections.meeting.recording import owners
-from dscp_ui.sections.meeting.saving import attempt, author
+from dscp_ui.widgets.run_command import attempt, author
 
 
 def show_details(meeting: Meeting) -> None:

@@ -23,8 +23,8 @@ from dscp_ui.sections.meeting.notes import show_notes
 from dscp_ui.sections.meeting.presenting import move_buttons
 from dscp_ui.sections.meeting.recorded import shown_entries
 from dscp_ui.sections.meeting.recording import kinds_for, show_record_line
-from dscp_ui.sections.meeting.saving import REASON, author, run_command
 from dscp_ui.widgets.charts import draw_trend
+from dscp_ui.widgets.run_command import REASON, author, run_command
 
 
 def show_record(meeting: Meeting) -> None:

@@ -23,7 +23,7 @@ from dscp_ui.sections.meeting.recorded import (
     store_entry,
 )
 from dscp_ui.sections.meeting.recording import owners
-from dscp_ui.sections.meeting.saving import REASON, author, run_command, show_failure
+from dscp_ui.widgets.run_command import REASON, author, run_command, show_failure
 
 STATUSES: dict[EntryStatus, str] = {"open": "Open", "done": "Done", "dropped": "Dropped"}
 

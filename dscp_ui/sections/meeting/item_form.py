@@ -13,7 +13,7 @@ from dscp_data.model.meetings import AgendaItem
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.sections.meeting.recording import owners
-from dscp_ui.sections.meeting.saving import author, run_command
+from dscp_ui.widgets.run_command import author, run_command
 
 LONGEST = 240  # minutes
 

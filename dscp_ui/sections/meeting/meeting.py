@@ -24,7 +24,7 @@ from dscp_ui.sections.meeting.item_address import MEETING, STEP, Step, draw_boxe
 from dscp_ui.sections.meeting.preparing import show_preparation
 from dscp_ui.sections.meeting.presenting import show_presentation
 from dscp_ui.sections.meeting.recording import owners
-from dscp_ui.sections.meeting.saving import author, run_command, show_failure
+from dscp_ui.widgets.run_command import author, run_command, show_failure
 
 STEPS: dict[str, str] = {"prepare": "Prepare", "record": "Record", "follow-up": "Follow up"}
 ADDED = "meeting-added"  # the meeting to open when the page is next drawn

@@ -10,7 +10,7 @@ import streamlit as st
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.model.meetings import AgendaItem, EntryKind, MeetingEntry
 from dscp_ui.sections.meeting.recorded import may_record, said_about, store_entry
-from dscp_ui.sections.meeting.saving import attempt
+from dscp_ui.widgets.run_command import attempt
 
 NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what": "Now what"}
 

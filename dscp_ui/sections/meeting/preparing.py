@@ -23,7 +23,7 @@ from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.attendance import show_details
 from dscp_ui.sections.meeting.item_address import item_address, series_address
 from dscp_ui.sections.meeting.item_form import show_item_form
-from dscp_ui.sections.meeting.saving import author, run_command
+from dscp_ui.widgets.run_command import author, run_command
 
 CHANGING = "meeting-changing"  # the id of the item whose form is open
 

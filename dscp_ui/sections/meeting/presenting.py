@@ -35,8 +35,8 @@ from dscp_ui.sections.meeting.item_chart import (
 from dscp_ui.sections.meeting.notes import show_notes
 from dscp_ui.sections.meeting.recorded import entries_html, shown_entries
 from dscp_ui.sections.meeting.recording import kinds_for, show_record_line
-from dscp_ui.sections.meeting.saving import REASON
 from dscp_ui.widgets.charts import draw_trend
+from dscp_ui.widgets.run_command import REASON
 
 # Everything is in rem, so this is all that grows on a projector.
 PROJECTOR = "@media (min-width: 1700px) { :root:root { font-size: 21px; } }"

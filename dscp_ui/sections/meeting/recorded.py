@@ -15,7 +15,7 @@ from dscp_data.model.meetings import AgendaItem, EntryKind, MeetingEntry
 from dscp_data.model.text import format_date
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.sections.meeting.saving import author
+from dscp_ui.widgets.run_command import author
 
 SHOWN: tuple[EntryKind, ...] = ("decision", "action", "comment")
 

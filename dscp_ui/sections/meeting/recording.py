@@ -12,7 +12,7 @@ from dscp_data.model.meetings import ROLES, AgendaItem, EntryKind, MeetingEntry
 from dscp_ui import queries
 from dscp_ui.sections.meeting.drafts import Draft, draft, save_draft
 from dscp_ui.sections.meeting.recorded import may_comment, may_record, store_entry
-from dscp_ui.sections.meeting.saving import attempt
+from dscp_ui.widgets.run_command import attempt
 
 KIND = "meeting-kind"
 SHORTCUTS: dict[EntryKind, str | None] = {"decision": "D", "action": "A", "comment": None}

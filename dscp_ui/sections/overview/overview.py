@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dscp_data.catalogue import describe_unlisted
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.headlines import describe_changes_since, describe_now
 from dscp_data.summaries.indicator_table import ORDER
@@ -18,6 +19,7 @@ from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.overview.board import board
 from dscp_ui.sections.overview.changes_since import (
     News,
@@ -189,3 +191,5 @@ def freshness(as_of: object) -> None:
         f"Figures from {pluralise(agencies, 'agency', 'agencies')}; "
         f"the latest return was received on {format_date(newest)}."
     )
+    if unlisted := describe_unlisted(queries.plan()):
+        st.warning(escape_markdown(unlisted))

@@ -18,11 +18,11 @@ from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.evidence.plan_form import offer_threads
-from dscp_ui.sections.evidence.saving import show_failure
 from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.sections.indicator.evidence import evidence_html
 from dscp_ui.sections.overview.board import series_table
 from dscp_ui.sections.priority.weave import Crossings, weave
+from dscp_ui.widgets.run_command import show_failure
 
 OUR_LINKS = "the plan does not link indicators to threads: the links are our own and can be changed"
 

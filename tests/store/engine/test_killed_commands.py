@@ -22,6 +22,7 @@ from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.event_log.verification import verify_log
 from tests.store.figures import figures
+from tests.store.older_schemas import make_older
 from tests.workbooks import workbook
 
 ROOT = Path(__file__).parents[3]
@@ -33,17 +34,6 @@ COMMANDS = {
     "rotate-key": (["rotate-key"], NEW),
     "migrate": (["backup"], OLD),  # which brings the database up to date first
 }
-NUMBERED = (
-    "commentary",
-    "saved_view",
-    "feed_token",
-    "meeting_entry",
-    "agenda_item",
-    "evidence_entry",
-    "milestone_entry",
-)
-SINCE_0011 = ("published_contributor", "published_cell", "meeting", "plan_edit", *NUMBERED)
-
 pytestmark = pytest.mark.slow
 
 
@@ -69,18 +59,9 @@ def databases(tmp_path_factory):
         shown = figures(store)
     for command in COMMANDS.keys() - {"migrate"}:
         shutil.copytree(path.parent, folder / command)
-    age(path)
-    return folder, shown
-
-
-def age(path):
-    """Take away what the newest migrations made."""
     with closing(open_database(path, Key(OLD))) as connection:
-        for table in SINCE_0011:
-            connection.execute(f"DROP TABLE {table}")
-        for table in NUMBERED:
-            connection.execute(f"DROP SEQUENCE {table}_id")
-        connection.execute("DELETE FROM schema_version WHERE version >= 11")
+        make_older(connection, 10)
+    return folder, shown
 
 
 def started(database, command):

@@ -23,6 +23,7 @@ from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.return_events import record_check
 from dscp_data.store.event_log.verification import verify_log
 from tests.making import APRIL, checked, observation
+from tests.store.older_schemas import make_older
 
 
 def log_of(store):
@@ -130,26 +131,7 @@ def test_a_database_older_than_logs_begins_one_with_what_it_holds(store, take_in
     withdraw(store, second.return_id, by="Bo", reason="wrong quarter")
     said = [(e.what, e.who, e.rows, e.details.get("digest")) for e in log_of(store)]
     with store.transaction() as cursor:
-        cursor.execute("DELETE FROM event")
-        cursor.execute("DELETE FROM schema_version WHERE version >= 8")
-        cursor.execute("ALTER TABLE event RENAME TO old_event")
-        numbered = (
-            "commentary",
-            "saved_view",
-            "feed_token",
-            "meeting_entry",
-            "agenda_item",
-            "evidence_entry",
-            "milestone_entry",
-        )
-        for table in (*numbered, "plan_edit", "meeting", "user_role"):
-            cursor.execute(f"DROP TABLE {table}")
-        for table in (*numbered, "user_role"):
-            cursor.execute(f"DROP SEQUENCE {table}_id")
-        cursor.execute("DROP TABLE published_cell")
-        cursor.execute("DROP TABLE published_contributor")
-        cursor.execute("DROP TABLE protected_mark")
-        cursor.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
+        make_older(cursor, 7)
     path = store.path
     store.close()
     with open_store(path) as again:

@@ -22,6 +22,7 @@ from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.records.publication_history import FIGURES_PUBLISHED
 from dscp_data.store.records.suppression_history import MARKED
 from tests.store.logs import drop_events
+from tests.store.older_schemas import make_older
 from tests.workbooks import workbook
 
 INDICATOR = catalogue().indicator("E14")
@@ -87,22 +88,7 @@ def kept(made, path):
 
 def test_a_database_older_than_marks_begins_with_what_it_hides(path, kept):
     with duckdb.connect(str(path)) as older:
-        numbered = (
-            "commentary",
-            "saved_view",
-            "feed_token",
-            "meeting_entry",
-            "agenda_item",
-            "evidence_entry",
-            "milestone_entry",
-        )
-        others = ("meeting", "protected_mark", "published_contributor", "published_cell")
-        for table in (*numbered, "plan_edit", *others):
-            older.execute(f"DROP TABLE {table}")
-        for table in numbered:
-            older.execute(f"DROP SEQUENCE {table}_id")
-        older.execute("ALTER TABLE protected_indicator DROP COLUMN up_to_date")
-        older.execute("DELETE FROM schema_version WHERE version >= 10")
+        make_older(older, 9)
         drop_events(older, (MARKED, COMPUTED, FIGURES_PUBLISHED))
     journal_path(path).unlink()
     with open_store(path) as store:

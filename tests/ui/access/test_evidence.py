@@ -61,7 +61,8 @@ def test_every_view_opens_for_whoever_may_see_records(sign_in, role, view):
 def test_what_is_entered_on_the_page_is_in_the_log_under_who_entered_it(sign_in, role):
     sign_in(role)
     app = opened("evidence")
-    assert "The evidence is in the log." in enter(app, "Plans were agreed") or app.success
+    enter(app, "Plans were agreed")
+    assert [one.value for one in app.success] == ["The evidence is in the log."]
     (row,) = queries.evidence_log.unchecked(None).to_dict("records")
     assert (row["finding"], row["entered_by"]) == ("Plans were agreed", ANN)
     assert row["agency"] == ("tewv" if role == "analyst" else "dcc-csc")
@@ -78,7 +79,7 @@ def test_what_may_name_a_person_is_refused_in_the_words_of_intake_until_it_is_ex
     assert f"{PERSON.message} {PERSON.fix}" in said
     assert queries.evidence_log.unchecked(None).empty
     field(app, "Why it does not identify a person").input("A road of that name").run()
-    enter(app, "Kayleigh Dixon agreed")
+    assert [one.value for one in app.success] == ["The evidence is in the log."]
     (row,) = queries.evidence_log.unchecked(None).to_dict("records")
     assert row["finding"] == "Kayleigh Dixon agreed"
 
@@ -90,8 +91,8 @@ def test_whoever_may_not_change_records_cannot_whatever_the_page_shows(sign_in, 
     store, user = queries.store(), signed_in_user.user()
     milestone = MilestoneEntry("masa", "", "Plan agreed", "tewv", today(), "on-track")
     for change, entry in (
-        (record_commands.save_evidence, OF_TEWV),
-        (record_commands.save_milestone, milestone),
+        (record_commands.save_entry, OF_TEWV),
+        (record_commands.save_entry, milestone),
         (record_commands.save_correction, PlanEdit("threads", "H01", "send")),
     ):
         with pytest.raises(NotAllowed):
@@ -102,13 +103,13 @@ def test_an_analyst_changes_only_what_is_of_their_own_agencies(sign_in):
     sign_in("analyst")
     opened("overview")
     store, user = queries.store(), signed_in_user.user()
-    id = record_commands.save_evidence(store, user, OF_TEWV, ANN_S)
+    id = record_commands.save_entry(store, user, OF_TEWV, ANN_S)
     other = EvidenceEntry(today(), "vcs", "training", "Well attended")
     with pytest.raises(NotAllowed):
-        record_commands.save_evidence(store, user, other, ANN_S)
+        record_commands.save_entry(store, user, other, ANN_S)
     taken = EvidenceEntry(today(), "vcs", "training", "Well attended", id=id, step=1)
     with pytest.raises(NotAllowed):
-        record_commands.save_evidence(store, user, taken, ANN_S)
+        record_commands.save_entry(store, user, taken, ANN_S)
 
 
 def test_a_steward_changes_the_plan_and_the_timeline_shows_it(sign_in):
