@@ -157,9 +157,9 @@ def hover_target(
 ) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
     shown = hover_fields(has_base, has_limits, has_revised)
-    said = [words(field, title) for field, title in shown.items()]
+    tooltip = [words(field, title) for field, title in shown.items()]
     return (
         rows()
         .mark_bar(opacity=0, width=width, orient="vertical", aria=False)
-        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=said)
+        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
     )

@@ -56,9 +56,9 @@ def meeting_pages(
     items = agenda(store, meeting)
     if audience == "protected":
         return protected_pages(store, items), []
-    said = entries(store, meeting)
+    recorded = entries(store, meeting)
     pages = [
-        page_of(series, store.plan, title_of(item, series), remarks_about(item, said))
+        page_of(series, store.plan, title_of(item, series), remarks_about(item, recorded))
         for item in items
         if (series := series_of(store, item, item.as_of)) is not None
     ]
@@ -82,8 +82,8 @@ def title_of(item: AgendaItem, series: Trend) -> str:
     return item.title
 
 
-def remarks_about(item: AgendaItem, said: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
-    own = [one for one in said if one.item_id == item.id and one.kind in REMARKS and one.text]
+def remarks_about(item: AgendaItem, recorded: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
+    own = [one for one in recorded if one.item_id == item.id and one.kind in REMARKS and one.text]
     own.sort(key=lambda one: REMARKS.index(one.kind))
     return tuple(Remark(one.kind.capitalize(), one.text) for one in own)
 

@@ -59,14 +59,14 @@ class Minutes:
 
 def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
     """The minutes of a meeting from its record, in exact figures as at its time."""
-    plan, said = store.plan, entries(store, meeting)
+    plan, recorded = store.plan, entries(store, meeting)
     items = agenda(store, meeting)
     shows = f"the agenda of {meeting.name}"
     return Minutes(
         f"Minutes: {meeting.name}",
-        tuple(facts_of(meeting, said, plan)),
+        tuple(facts_of(meeting, recorded, plan)),
         marking_of(plan, "exact", by, utc_now(), shows, store.version),
-        tuple(minuted_items(store, items, said)),
+        tuple(minuted_items(store, items, recorded)),
         tuple(
             MinutedAction(
                 one.text,
@@ -74,14 +74,14 @@ def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
                 format_date(one.due) if one.due else "",
                 one.status,
             )
-            for one in said
+            for one in recorded
             if one.kind == "action"
         ),
         sample_notice(store),
     )
 
 
-def facts_of(meeting: Meeting, said: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
+def facts_of(meeting: Meeting, recorded: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
     """Place, who was invited and present, as at when figures are, and which version it is."""
     details = meeting.details
     if details and details.place:
@@ -96,13 +96,13 @@ def facts_of(meeting: Meeting, said: Sequence[MeetingEntry], plan: Catalogue) ->
     elif meeting.versions == 1:
         yield "Version 1"
     else:
-        corrected = [one.changed_at for one in said if one.changed_at]
+        corrected = [one.changed_at for one in recorded if one.changed_at]
         newest = f", last corrected on {format_date(max(corrected))}" if corrected else ""
         yield f"Version {meeting.versions}{newest}"
 
 
 def minuted_items(
-    store: Store, items: Sequence[AgendaItem], said: Sequence[MeetingEntry]
+    store: Store, items: Sequence[AgendaItem], recorded: Sequence[MeetingEntry]
 ) -> Iterable[MinutedItem]:
     for item in items:
         then, now = (series_of(store, item, at) for at in (item.as_of, None))
@@ -110,5 +110,5 @@ def minuted_items(
             item,
             page_of(then, store.plan) if then else None,
             tuple(revised_figures(then, now)) if then and now else (),
-            tuple(one for one in said if one.item_id == item.id),
+            tuple(one for one in recorded if one.item_id == item.id),
         )

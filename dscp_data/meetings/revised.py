@@ -35,8 +35,8 @@ def revised_figures(then: Trend, now: Trend) -> list[RevisedFigure]:
         before, later = then.point(row), current.get(start)
         after = None if later is None else now.point(later)
         if not np.isnan(before.value) and (after is None or parts(before) != parts(after)):
-            said = "no figure" if after is None else format_figure(after, now)
-            found.append(RevisedFigure(before.period.name, format_figure(before, then), said))
+            figure = "no figure" if after is None else format_figure(after, now)
+            found.append(RevisedFigure(before.period.name, format_figure(before, then), figure))
     return found
 
 

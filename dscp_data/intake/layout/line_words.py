@@ -131,7 +131,7 @@ def check_text(
         return
     text = " ".join(cell.value.split())
     pair = KEY_VALUE.match(text)
-    if any(said == fold(text) for _, said in names.sender.means):
+    if any(term == fold(text) for _, term in names.sender.means):
         return
     if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
         return
