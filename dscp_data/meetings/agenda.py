@@ -152,9 +152,9 @@ def evidence_items(found: Iterable[Disagreement], plan: Catalogue) -> list[Agend
     return [
         item_of(
             one.trend, "comment",
-            f"{series_name(one.trend, plan)}: evidence of {format_date(one.day)} disagrees with "
-            "the figures",
-            detail=f"Rated {one.rating.lower()}: {one.finding}", heading=EVIDENCE,
+            f"{series_name(one.trend, plan)}: evidence of {format_date(one.evidence.date)} "
+            "disagrees with the figures",
+            detail=f"{one.text} {one.evidence.finding}", heading=EVIDENCE,
         )
         for one in found
     ]  # fmt: skip
