@@ -223,7 +223,7 @@ def describe_revised(figures: Sequence[RevisedFigure]) -> str:
     """As "figures revised for April 2026 and May 2026"."""
     if len(figures) > NAMED:
         return f"figures revised for {pluralise(len(figures), 'period')}"
-    return f"figures revised for {join_list([one.period for one in reversed(figures)])}"
+    return f"figures revised for {join_list([one.period.name for one in reversed(figures)])}"
 
 
 def milestone_items(overdue: pd.DataFrame) -> list[AgendaItem]:
