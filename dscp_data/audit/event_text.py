@@ -156,8 +156,8 @@ def entered(table: str, what: str) -> Describer:
 
     def description(one: EventContext) -> str:
         row = one.row(table)
-        said = row["finding"] if table == "evidence_entry" else row["title"]
-        about = f"{what} “{said}” ({one.subjects[0]})"
+        title = row["finding"] if table == "evidence_entry" else row["title"]
+        about = f"{what} “{title}” ({one.subjects[0]})"
         return ": ".join(filter(None, [about, row["reason"]]))
 
     return description

@@ -144,7 +144,7 @@ def hover_target(
     has_base: bool, has_limits: bool, has_revised: bool = False, width: int = 12
 ) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
-    said = [
+    tooltip = [
         words("name", "Period"),
         words("value_words", "Value"),
         *([words("first_words", "Original figure")] if has_revised else []),
@@ -156,5 +156,5 @@ def hover_target(
     return (
         rows()
         .mark_bar(opacity=0, width=width, orient="vertical", aria=False)
-        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=said)
+        .encode(y=alt.value(0), y2=alt.value("height"), tooltip=tooltip)
     )

@@ -116,4 +116,4 @@ def css_properties() -> str:
         **{f"type-{use}": size for use, size in TYPE.items()},
         **{f"space-{step}": size for step, size in SPACE.items()},
     }
-    return "".join(f"--{name.replace('_', '-')}: {said};" for name, said in properties.items())
+    return "".join(f"--{name.replace('_', '-')}: {value};" for name, value in properties.items())

@@ -215,17 +215,17 @@ def annotation_rule(colours: Palette, row: int) -> alt.Chart:
 
 def annotation_text(colours: Palette, row: int, side: str) -> alt.Chart:
     """Above the plot, where no point can be, on that side of the rule."""
-    stands: dict[str, Any] = (
+    placing: dict[str, Any] = (
         {"align": "right", "dx": 4} if side == "left" else {"align": "left", "dx": -4}
     )
     return (
         annotated(row)
         .transform_filter(only("annotation_side", side))
-        .mark_text(dy=-9 - 15 * row, color=colours.annotation, fontSize=FONT_SIZE, **stands)
+        .mark_text(dy=-9 - 15 * row, color=colours.annotation, fontSize=FONT_SIZE, **placing)
         .encode(y=alt.value(0), **text_channel("annotation"))
     )
 
 
 def annotated(row: int) -> alt.Chart:
-    said = rows().transform_filter(has_text("annotation"))
-    return said.transform_filter(f"datum['annotation_row'] === {row}")
+    labelled = rows().transform_filter(has_text("annotation"))
+    return labelled.transform_filter(f"datum['annotation_row'] === {row}")

@@ -59,10 +59,10 @@ def meeting_pages(
     items = agenda(store, meeting)
     if audience == "protected":
         return protected_pages(store, items), []
-    said = entries(store, meeting)
+    recorded = entries(store, meeting)
     pages = [
         page_of(
-            series, store.plan, title_of(item, series), remarks_about(item, said),
+            series, store.plan, title_of(item, series), remarks_about(item, recorded),
             marks_since(store, meeting, item, series),
         )
         for item in items
@@ -96,8 +96,8 @@ def title_of(item: AgendaItem, series: Trend) -> str:
     return item.title
 
 
-def remarks_about(item: AgendaItem, said: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
-    own = [one for one in said if one.item_id == item.id and one.kind in REMARKS and one.text]
+def remarks_about(item: AgendaItem, recorded: Sequence[MeetingEntry]) -> tuple[Remark, ...]:
+    own = [one for one in recorded if one.item_id == item.id and one.kind in REMARKS and one.text]
     own.sort(key=lambda one: REMARKS.index(one.kind))
     return tuple(Remark(one.kind.capitalize(), one.text) for one in own)
 

@@ -44,9 +44,9 @@ def revised_figures(then: Trend, now: Trend) -> list[RevisedFigure]:
         before, later = then.point(row), current.get(start)
         after = None if later is None else now.point(later)
         if not np.isnan(before.value) and (after is None or parts(before) != parts(after)):
-            said = "no figure" if after is None else format_figure(after, now)
+            figure = "no figure" if after is None else format_figure(after, now)
             value = np.nan if after is None else float(after.value)
-            found.append(RevisedFigure(before.period, format_figure(before, then), said, value))
+            found.append(RevisedFigure(before.period, format_figure(before, then), figure, value))
     return found
 
 

@@ -23,7 +23,7 @@ CONTACTS = {
 
 
 ADDED = "added-"  # begins the id of a change of guidance that the plan's own files do not have
-Said = dict[tuple[str, str], PlanEdit]  # by kind and subject
+EditsBySubject = dict[tuple[str, str], PlanEdit]  # by kind and subject
 
 
 class PlanEditError(StoreError):
@@ -48,10 +48,12 @@ def plan_edits(store: Store, as_of: datetime | None = None) -> tuple[PlanEdit, .
 
 def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
     """A plan with corrections. One of a subject that the plan no longer has changes nothing."""
-    said: Said = {(one.kind, one.subject): one for one in edits if one.value is not None}
-    if not said:
+    by_subject: EditsBySubject = {
+        (one.kind, one.subject): one for one in edits if one.value is not None
+    }
+    if not by_subject:
         return plan
-    worded = {one.subject: one for one in said.values() if one.kind == "wording"}
+    worded = {one.subject: one for one in by_subject.values() if one.kind == "wording"}
     outcomes = tuple(
         replace(one, wording=str(worded[one.id].value), source=source_id(one.id))
         if one.id in worded
@@ -60,19 +62,21 @@ def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
     )
     sources = tuple(Source(source_id(id), edit.source) for id, edit in worded.items())
     contacts: dict[str, Any] = {
-        one.subject: one.value for one in said.values() if one.kind == "contact"
+        one.subject: one.value for one in by_subject.values() if one.kind == "contact"
     }
     return replace(
         plan,
         outcomes=outcomes,
         sources=plan.sources + sources,
-        indicators=tuple(corrected_indicator(one, said) for one in plan.indicators),
+        indicators=tuple(corrected_indicator(one, by_subject) for one in plan.indicators),
         partnership=replace(plan.partnership, **contacts),
-        guidance_changes=corrected_changes(plan.guidance_changes, said),
+        guidance_changes=corrected_changes(plan.guidance_changes, by_subject),
     )
 
 
-def corrected_changes(own: tuple[GuidanceChange, ...], said: Said) -> tuple[GuidanceChange, ...]:
+def corrected_changes(
+    own: tuple[GuidanceChange, ...], said: EditsBySubject
+) -> tuple[GuidanceChange, ...]:
     """The changes of guidance as they are worded now, those that a steward added last."""
     added = [id for kind, id in said if kind == "change" and id not in {one.id for one in own}]
     found = [*own, *(GuidanceChange(id, "", "") for id in sorted(added))]
@@ -97,10 +101,10 @@ def source_id(outcome: str) -> str:
     return f"correction of {outcome}"
 
 
-def corrected_indicator(indicator: Indicator, said: Said) -> Indicator:
-    if (threads := said.get(("threads", indicator.id))) and threads.value is not None:
+def corrected_indicator(indicator: Indicator, by_subject: EditsBySubject) -> Indicator:
+    if (threads := by_subject.get(("threads", indicator.id))) and threads.value is not None:
         indicator = replace(indicator, golden_threads=tuple(threads.value.split()))
-    if (note := said.get(("note", indicator.id))) and note.value is not None:
+    if (note := by_subject.get(("note", indicator.id))) and note.value is not None:
         indicator = replace(indicator, caveat=note.value)
     return indicator
 

@@ -86,12 +86,12 @@ def lines_of(page: PackPage) -> Iterator[Line]:
     provisional = tuple(np.flatnonzero(columns["provisional"] & ~np.isnan(values)).tolist())
     circle = XL_MARKER_STYLE.CIRCLE
     yield Line(trend.name, values, LIGHT.line, 1.75, marker=circle, hollow=provisional)
-    for name, meant, colour, marker in (
+    for name, value, colour, marker in (
         ("Improvement", ["improvement"], LIGHT.improvement, XL_MARKER_STYLE.TRIANGLE),
         ("Concern", ["concern"], LIGHT.concern, XL_MARKER_STYLE.DIAMOND),
         ("Higher or lower than usual", ["up", "down"], LIGHT.neutral, XL_MARKER_STYLE.SQUARE),
     ):
-        signals = np.where(np.isin(directions, meant), values, np.nan)
+        signals = np.where(np.isin(directions, value), values, np.nan)
         yield Line(name, signals, colour, marker=marker)
     partial = drawn(trend, complete=False)
     positions = tuple(np.flatnonzero(~np.isnan(partial)).tolist())
@@ -152,20 +152,20 @@ def name_every(axis: Any, step: int) -> None:
         axis._element.find(qn("c:noMultiLvlLbl")).addprevious(element)
 
 
-def dress_line(line: Any, said: Line) -> None:
-    if said.width is None:
+def dress_line(line: Any, style: Line) -> None:
+    if style.width is None:
         line.fill.background()
         return
-    line.color.rgb, line.width = rgb(said.colour), Pt(said.width)
-    if said.dash is not None:
-        line.dash_style = said.dash
+    line.color.rgb, line.width = rgb(style.colour), Pt(style.width)
+    if style.dash is not None:
+        line.dash_style = style.dash
 
 
-def dress_marker(marker: Any, said: Line, fill: str) -> None:
-    marker.style = XL_MARKER_STYLE.NONE if said.marker is None else said.marker
-    if said.marker is None:
+def dress_marker(marker: Any, style: Line, fill: str) -> None:
+    marker.style = XL_MARKER_STYLE.NONE if style.marker is None else style.marker
+    if style.marker is None:
         return
-    marker.size = 6 if said.marker == XL_MARKER_STYLE.CIRCLE else 9
-    marker.format.line.color.rgb = rgb(said.colour)
+    marker.size = 6 if style.marker == XL_MARKER_STYLE.CIRCLE else 9
+    marker.format.line.color.rgb = rgb(style.colour)
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = rgb(fill)

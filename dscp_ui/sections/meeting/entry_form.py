@@ -38,9 +38,9 @@ def show_entries(meeting: Meeting, item: AgendaItem) -> None:
 
 def show_entry(meeting: Meeting, one: MeetingEntry, detail: str) -> None:
     """What was recorded, with `detail` below it, and buttons for those who may change it."""
-    said, done, change = st.columns([8, 1.6, 1.2], vertical_alignment="center")
+    text, done, change = st.columns([8, 1.6, 1.2], vertical_alignment="center")
     words = escape_markdown(detail)
-    said.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n:small[{words}]")
+    text.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n:small[{words}]")
     can_finish = one.status == "open" and effective_user.can("record-meetings")
     if can_finish and done.button(
         "Mark as done", key=f"meeting-done-{one.id}", help=one.text, type="tertiary"

@@ -75,8 +75,8 @@ def under_line(item: AgendaItem, trend: Trend | None) -> str:
     place = queries.plan().partnership.place
     if trend.locality != ALL:
         place = queries.plan().locality(trend.locality).name
-    said = " · ".join([describe_measure(trend), place, describe_periods(trend)])
-    return f"{pill(its_status, judged.side if judged else '')} {escape(said)}"
+    text = " · ".join([describe_measure(trend), place, describe_periods(trend)])
+    return f"{pill(its_status, judged.side if judged else '')} {escape(text)}"
 
 
 def revised_since(meeting: Meeting, item: AgendaItem, then: Trend) -> list[RevisedFigure]:

@@ -129,10 +129,10 @@ def move_buttons(items: Sequence[AgendaItem], place: int) -> None:
 
 
 def show_foot(meeting: Meeting, item: AgendaItem, place: int, count: int) -> None:
-    said = f"{meeting.name} · figures as at {format_datetime(item.as_of)} · item {place + 1} of "
+    text = f"{meeting.name} · figures as at {format_datetime(item.as_of)} · item {place + 1} of "
     marking = short_marking() + (" · sample data" if has_samples() else "")
     with st.container(key="meeting-foot", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="under">{escape(said)}{count}</p>')
+        st.html(f'<p class="under">{escape(text)}{count}</p>')
         draw_filter(item)
         if not meeting.is_closed:
             address = escape(item_address(meeting, "record", item))

@@ -91,8 +91,8 @@ def timeline(found: pd.DataFrame, day: pd.Timestamp) -> str:
     scale = TimeScale(found, day)
     place = found["stands"].map({status: n for n, status in enumerate(ORDER)})
     heads = "".join(
-        f'<th scope="col" class="{name}">{said or scale.heading}</th>'
-        for name, said in COLUMNS.items()
+        f'<th scope="col" class="{name}">{label or scale.heading}</th>'
+        for name, label in COLUMNS.items()
     )
     ordered = found.assign(place=place).sort_values(["place", "due"])
     strands = ordered.groupby("strand", sort=False)  # those with something overdue come first
