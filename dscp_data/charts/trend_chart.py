@@ -22,6 +22,7 @@ from dscp_data.charts.chart import (
     quantity,
     rows,
     text_channel,
+    with_layers,
     written,
 )
 from dscp_data.charts.meeting_line import (
@@ -31,6 +32,7 @@ from dscp_data.charts.meeting_line import (
     since_line,
     with_meeting,
 )
+from dscp_data.charts.revised_marks import RevisedMark, revised_layers, with_revised
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -63,17 +65,21 @@ def trend_chart(
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
     meeting: MeetingLine | None = None,
+    marks: Sequence[RevisedMark] = (),
 ) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
-    was first given, or "" where it has not been revised."""
-    scale = trend_scale(points, unit, from_zero)
-    rows = trend_frame(points, unit, period_type, scale, annotations, revised)
-    frame = with_meeting(rows, meeting)
+    was first given, or "" where it has not been revised; `marks` are what a past meeting saw that
+    has been revised since."""
+    scale = trend_scale(points, unit, from_zero, [one.now for one in marks])
+    frame = with_meeting(
+        trend_frame(points, unit, period_type, scale, annotations, revised), meeting
+    )
+    periods = every_period(points["period_start"], period_type)
     spec = trend_spec(
         theme,
         unit == "%",
         scale,
-        axis_labels(every_period(points["period_start"], period_type)),
+        axis_labels(periods),
         looks_of(frame),
         better=better_side(frame),
         has_limits=bool(frame["lower_limit"].notna().any()),
@@ -85,6 +91,10 @@ def trend_chart(
         has_revised=bool((frame["first_words"] != "").any()),
         has_meeting=bool((frame["meeting"] != "").any()),
     )
+    if marks:
+        frame = with_revised(frame, marks)
+        layers = revised_layers(palette(theme), frame)
+        spec = with_layers(spec, layers, period_axis(axis_labels(periods)))
     return Chart(frame, spec)
 
 

@@ -21,6 +21,7 @@ from dscp_data.charts import (
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -85,10 +86,11 @@ def draw_trend(
     meeting: MeetingLine | None = None,
     *,
     room: bool = False,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
-    for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    for the `room` is read from across it; `marks` are what a past meeting saw otherwise."""
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting, marks)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
@@ -96,7 +98,11 @@ def draw_trend(
 
 @lru_cache(maxsize=256)
 def prepared_trend(
-    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+    trend: Trend,
+    theme: str,
+    revised: tuple[str, ...],
+    meeting: MeetingLine | None = None,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> PreparedChart:
     return prepare(
         trend_chart(
@@ -107,6 +113,7 @@ def prepared_trend(
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
             meeting=meeting,
+            marks=marks,
         )
     )
 
