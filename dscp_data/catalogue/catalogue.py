@@ -16,6 +16,7 @@ from dscp_data.catalogue.entries import (
     FalseAlarm,
     GlossaryTerm,
     GoldenThread,
+    GuidanceChange,
     Indicator,
     Locality,
     Method,
@@ -66,6 +67,7 @@ class Catalogue:
     surveys: tuple[Survey, ...]
     source_starts: tuple[SourceStart, ...]
     reform: tuple[ReformTerm, ...]
+    guidance_changes: tuple[GuidanceChange, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
     sources: tuple[Source, ...]
@@ -218,6 +220,7 @@ def files_of_plan() -> tuple[tuple[str, str, type[Any]], ...]:
         ("surveys.csv", "surveys", Survey),
         ("source_starts.csv", "source_starts", SourceStart),
         ("reform.csv", "reform", ReformTerm),
+        ("guidance_changes.csv", "guidance_changes", GuidanceChange),
         ("evidence_types.csv", "evidence_types", EvidenceType),
         ("ambiguous_names.csv", "ambiguous_names", AmbiguousName),
         ("sources.csv", "sources", Source),

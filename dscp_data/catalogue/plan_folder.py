@@ -15,6 +15,7 @@ GENERAL = frozenset(
         "access.csv",
         "false_alarms.csv",
         "glossary.csv",
+        "guidance_changes.csv",
         "methods.csv",
         "profiles.csv",
         "purposes.csv",

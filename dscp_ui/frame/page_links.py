@@ -1,28 +1,22 @@
 """Links to pages of the dashboard, inside our own HTML, that open without loading the page anew.
 
 A link is an `<a class="opens">` with a real address, so Enter, a middle click and "copy address"
-work. A component without anything to see tells Streamlit of a plain click. It is registered by the
-server, because its script has to be a file: the content security policy runs no other. Without it
-(in tests without a browser) links load the page as any link does.
+work. A component without anything to see tells Streamlit of a plain click. Without it (in tests
+without a browser) links load the page as any link does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
-from streamlit.runtime import Runtime
 
+from dscp_ui.frame.components import LINKS, mount
 from dscp_ui.frame.filters import IN_THE_URL
 from dscp_ui.runtime import url_state
 
-HERE, ASSETS = Path(__file__).parent, "assets"
-PACKAGE, NAME = "dscp", "links"
 PAGES, PRIORITY_PAGES = "pages_by_path", "priority_pages"
 SERIES, VIEW, PLACE = "series", "view", "place"
 TIED = {
@@ -38,27 +32,13 @@ OWN_FILTERS = (
 )  # fmt: skip
 """What a page's address says that holds for that page alone."""
 
-_mounts: dict[str, Callable[..., Any]] = {}
-
-
-def register() -> None:
-    """Have the running server hand out the component's script."""
-    if not Runtime.exists():
-        return
-    manager = get_bidi_component_manager()
-    config = ComponentConfig(NAME, ASSETS)
-    manager.register_from_manifest(ComponentManifest(PACKAGE, "1", [config]), HERE)
-    component = st.components.v2.component
-    _mounts[NAME] = component(f"{PACKAGE}.{NAME}", js="page_links.js", isolate_styles=False)
-
 
 def follow_links(current: str) -> None:
     """Open the page whose link was clicked on the page `current`. Before any box is drawn: what
     the address says is set by the boxes that are tied to it."""
-    if NAME in _mounts:
-        clicked = _mounts[NAME](key=NAME, on_address_change=lambda: None)
-        if clicked.address:
-            open_address(clicked.address, current)
+    clicked = mount(LINKS, LINKS, on_address_change=lambda: None)
+    if clicked and clicked.address:
+        open_address(clicked.address, current)
 
 
 def open_address(address: str, current: str) -> None:
@@ -66,12 +46,14 @@ def open_address(address: str, current: str) -> None:
     page = st.session_state[PAGES].get(path.strip("/") or "overview")
     if page is None:
         return
-    said = dict(parse_qsl(query))
+    parameters = dict(parse_qsl(query))
     tied = (*IN_THE_URL, *TIED.get(current.split("_")[0], ()))
     for name in tied:
-        if name in said or name != VIEW:
-            url_state.set_value(name, said.get(name, ""))
-    st.switch_page(page, query_params={name: said[name] for name in said if name not in tied})
+        if name in parameters or name != VIEW:
+            url_state.set_value(name, parameters.get(name, ""))
+    st.switch_page(
+        page, query_params={name: parameters[name] for name in parameters if name not in tied}
+    )
 
 
 def address_of(path: str, **parameters: str) -> str:

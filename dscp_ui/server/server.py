@@ -36,10 +36,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """
     keep_log(default_path().parent)
     # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
-    from dscp_ui.frame import page_links
+    from dscp_ui.frame import components
     from dscp_ui.queries import store
 
-    page_links.register()
+    components.register()
 
     for name in HEAVY_MODULES:
         importlib.import_module(name)

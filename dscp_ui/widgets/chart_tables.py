@@ -20,6 +20,7 @@ FUNNEL = {
     "limits_words": "99.8% limits",
     "stands_words": "Position",
 }
+RANKED = {"area": "Place", "value_words": "Published figure"}
 RESOLUTION = {
     "month_words": "Time",
     "value_words": "Resolved",

@@ -11,29 +11,17 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from dscp_data.analysis.benchmark import Benchmarks
-from dscp_data.analysis.benchmark_text import quartiles, ranking
-from dscp_data.analysis.funnels import Funnel, Named
-from dscp_data.analysis.reconciliation import Reconciliation
-from dscp_data.catalogue import Indicator
-from dscp_data.catalogue.entries import Polarity
+from dscp_data.analysis.funnels import Named
 from dscp_data.charts import (
     Chart,
     Multiples,
-    cohort_chart,
-    comparison_chart,
-    days_between_chart,
-    funnel_chart,
     marked,
-    ranking_chart,
-    reconciliation_chart,
     small_multiples,
-    survival_chart,
     trend_chart,
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
-from dscp_data.charts.trend_chart import PICKED, with_picking
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -44,20 +32,11 @@ from dscp_data.charts.trend_frame import (
     PROVISIONAL,
     SMALL,
 )
-from dscp_data.model.text import join_list
-from dscp_data.trends import POINTS, Selection, Trend
+from dscp_data.trends import POINTS, Trend
 from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.finding import describe_latest, finding
 from dscp_ui.frame.protective_marking import chart_line, short_marking
-from dscp_ui.widgets.chart_tables import (
-    FUNNEL,
-    RESOLUTION,
-    WAITS,
-    cohort_table,
-    fold_table,
-    multiples_table,
-    text_table,
-)
+from dscp_ui.widgets.chart_tables import fold_table, multiples_table
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
 MULTIPLE_WIDTH = 165
@@ -107,39 +86,23 @@ def draw_trend(
     meeting: MeetingLine | None = None,
     *,
     room: bool = False,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
-    for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    for the `room` is read from across it; `marks` are what a past meeting saw otherwise."""
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting, marks)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 
-def draw_picking_trend(
-    trend: Trend, key: str, revised: Sequence[str], meeting: MeetingLine | None
-) -> str:
-    """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
-    spec = marked(with_picking(chart.spec), chart_line(), theme()) | {"height": "container"}
-    event: Any = st.vega_lite_chart(
-        chart.rows,
-        spec,
-        key=key,
-        alt=finding(trend),
-        theme=None,
-        width="stretch",
-        height="stretch",
-        on_select="rerun",
-        selection_mode=PICKED,
-    )
-    chosen = event["selection"].get(PICKED) or [{}]
-    return str(chosen[0].get("name", ""))
-
-
 @lru_cache(maxsize=256)
 def prepared_trend(
-    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+    trend: Trend,
+    theme: str,
+    revised: tuple[str, ...],
+    meeting: MeetingLine | None = None,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> PreparedChart:
     return prepare(
         trend_chart(
@@ -150,6 +113,7 @@ def prepared_trend(
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
             meeting=meeting,
+            marks=marks,
         )
     )
 
@@ -203,57 +167,3 @@ def format_legend(drawn: Multiples) -> str:
         MATURING: "❙",
     }
     return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)
-
-
-def draw_cohorts(frame: pd.DataFrame, window: int, selection: Selection, key: str) -> None:
-    drawn = cohort_chart(
-        frame,
-        selection.period_type,
-        theme(),
-        reached=f"Within {window} months",
-        not_reached=f"Not within {window} months",
-    )
-    alt = f"Areas of concern followed up for {window} months, by {selection.period_type}"
-    chart = prepare(drawn)
-    draw(chart, key, alt)
-    fold_table("Figures for these cohorts", key, lambda: cohort_table(chart.rows))
-
-
-def draw_comparison(frame: pd.DataFrame, unit: str, key: str) -> None:
-    drawn = comparison_chart(frame, unit, theme())
-    draw(
-        prepare(drawn), key, f"Published figures by year: {join_list(list(frame['area'].unique()))}"
-    )
-
-
-def draw_ranking(found: Benchmarks, key: str, alt: str) -> None:
-    drawn = ranking_chart(ranking(found), list(quartiles(found)), found.unit, theme())
-    draw(prepare(drawn), key, alt)
-
-
-def draw_funnel(found: Funnel, indicator: Indicator, key: str, alt: str) -> None:
-    chart = prepared_funnel(found, indicator.polarity, indicator.denominator, theme())
-    draw(chart, key, alt)
-    fold_table("Figures in this funnel plot", key, lambda: text_table(chart.rows, FUNNEL))
-
-
-@lru_cache(maxsize=128)
-def prepared_funnel(found: Funnel, polarity: Polarity, base: str, theme: str) -> PreparedChart:
-    return prepare(funnel_chart(found.units, polarity, base, theme))
-
-
-def draw_survival(curve: pd.DataFrame, key: str, alt: str) -> None:
-    chart = prepare(survival_chart(curve, theme()))
-    draw(chart, key, alt)
-    fold_table("Figures for this curve", key, lambda: text_table(chart.rows, RESOLUTION))
-
-
-def draw_reconciliation(found: Reconciliation, key: str, alt: str) -> None:
-    names = (found.first_name, found.second_name)
-    draw(prepare(reconciliation_chart(found.rows, names, found.period_type, theme())), key, alt)
-
-
-def draw_days_between(waits: pd.DataFrame, key: str, alt: str) -> None:
-    chart = prepare(days_between_chart(waits, theme()))
-    draw(chart, key, alt)
-    fold_table("Days between events", key, lambda: text_table(chart.rows, WAITS).iloc[::-1])

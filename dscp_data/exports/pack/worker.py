@@ -86,12 +86,12 @@ class PackJob:
 
 def environment() -> dict[str, str]:
     """The server's, without its keys. One thread is enough for numpy."""
-    kept = {
+    inherited = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("DSCP_") or name == PLAN_SETTING
     }
-    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
+    return {**inherited, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def main() -> None:

@@ -24,7 +24,8 @@ from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
 from dscp_ui import queries
-from dscp_ui.widgets.charts import draw_funnel, draw_multiples
+from dscp_ui.widgets.analysis_charts import draw_funnel
+from dscp_ui.widgets.charts import draw_multiples
 from dscp_ui.widgets.html_table import draw_table
 
 NOT_ADDED = "Agencies may count the same child, so we do not add their figures together."

@@ -22,7 +22,7 @@ from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.indicator.event_frequency import show_event_frequency
-from dscp_ui.widgets.charts import draw_cohorts, draw_survival
+from dscp_ui.widgets.analysis_charts import draw_cohorts, draw_survival
 from dscp_ui.widgets.html_table import draw_table
 
 CURVE_METHOD = (

@@ -22,7 +22,7 @@ from dscp_data.comparators.comparison import comparable_measures, comparison, pu
 from dscp_data.trends import ALL, Selection
 from dscp_data.trends.point import Point
 from dscp_ui import queries
-from dscp_ui.widgets.charts import draw_comparison, draw_ranking
+from dscp_ui.widgets.analysis_charts import draw_comparison, draw_ranking
 from dscp_ui.widgets.html_table import draw_table
 
 ONLY_OUR_OWN = (
@@ -47,16 +47,20 @@ def show_comparators(indicator: Indicator, selection: Selection) -> None:
     measure = measures[0]
     if len(measures) > 1:
         measure = st.radio("Measure", measures, key=f"m-{indicator.id}")
-    show_benchmarks(queries.benchmarks(indicator.id, measure), indicator, selection)
+    source = sources_of(published[published["measure"] == measure])
+    found = queries.benchmarks(indicator.id, measure)
+    show_benchmarks(found, indicator, selection, source)
     frame = comparison(published[published["measure"] == measure])
     unit = frame["unit"].iloc[0]
-    draw_comparison(frame, unit, key=f"compared-{indicator.id}")
+    draw_comparison(frame, unit, f"compared-{indicator.id}", f"{measure}, as published", source)
     table = published_table(frame, unit)
     draw_table(table, f"{measure}, as published", numbers=list(table.columns)[1:])
-    st.caption(sources_of(published[published["measure"] == measure]))
+    st.caption(source)
 
 
-def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: Selection) -> None:
+def show_benchmarks(
+    found: Benchmarks | None, indicator: Indicator, selection: Selection, source: str
+) -> None:
     """How our area compares, in a sentence and a table, and what our own returns say beside it."""
     if found is None:
         st.caption(ONLY_OUR_OWN)
@@ -64,7 +68,7 @@ def show_benchmarks(found: Benchmarks | None, indicator: Indicator, selection: S
     st.subheader(benchmark_finding(found), anchor=False)
     if len(found.neighbours) >= FEWEST_RANKED:
         sentence = describe_rank(found)
-        draw_ranking(found, key=f"ranked-{indicator.id}", alt=sentence)
+        draw_ranking(found, key=f"ranked-{indicator.id}", alt=sentence, source=source)
         st.caption(sentence)
     draw_table(benchmark_table(found), f"How {found.place} compares in {found.period}")
     sentences = [
@@ -82,8 +86,8 @@ def returned_that_year(
     year = own_period(found)
     if year is None or found.unit != indicator.unit:
         return None
-    whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
-    (first, *others) = queries.single_series(indicator.id, whole)
+    of_year = Selection(period_type="year", as_of=selection.as_of, audience="exact")
+    (first, *others) = queries.single_series(indicator.id, of_year)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
 

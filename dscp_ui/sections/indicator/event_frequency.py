@@ -14,7 +14,7 @@ from dscp_data.analysis.event_frequency import (
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import Selection
 from dscp_ui.runtime import url_state
-from dscp_ui.widgets.charts import draw_days_between
+from dscp_ui.widgets.analysis_charts import draw_days_between
 
 NAMES = {"opened": "Opened", "resolved": "Resolved", "opened-again": "Opened again"}
 SHOWN_WAITS = 60  # more cannot be told apart

@@ -14,12 +14,12 @@ from dscp_data.model.text import format_date
 from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.assurance import assurance_of, describe_assurance
-from dscp_data.trends.facts import describe_measure, describe_periods, facts_of
+from dscp_data.trends.facts import facts_of
 from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.filters import format_agencies, format_localities
+from dscp_ui.frame.chart_exports import describe_view
 from dscp_ui.frame.heading import draw_heading, warn_of_order
 from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
@@ -36,8 +36,8 @@ from dscp_ui.sections.indicator import (
     settings,
     wider_period,
 )
+from dscp_ui.sections.indicator.large_trend import send_other_periods, show_large_trend
 from dscp_ui.sections.indicator.trust import trust_strip
-from dscp_ui.widgets.charts import draw_picking_trend
 from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, pill
 
 VIEWS = ["About", "By locality", "By agency", "Compared", "Figures"]
@@ -69,6 +69,8 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
+    if not trend.is_empty:
+        send_other_periods(trend, chosen)
 
 
 def kicker(trend: Trend, priority: Priority) -> str:
@@ -84,9 +86,7 @@ def kicker(trend: Trend, priority: Priority) -> str:
 def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:
     """The chart in the height that there is, its facts, and whether it can be trusted."""
     revised = queries.revised(trend, selection)
-    with st.container(key="stage", height=340, border=False):
-        meeting = queries.meeting_line(trend, selection)
-        picked = draw_picking_trend(trend, f"trend-{trend.indicator.id}", revised, meeting)
+    picked = show_large_trend(trend, selection)
     st.html(facts(trend) + trust_strip(trend, selection, revised, priority.id))
     figure_table.show_cells_behind(trend, selection, picked)
     if not trend.choice.has_limits or trend.choice.trial:
@@ -134,16 +134,9 @@ def choose_series(found: list[Trend]) -> Trend:
 
 
 def subtitle(trend: Trend, selection: Selection) -> str:
-    """Measure, place, whose figures, periods and source."""
-    parts = [
-        describe_measure(trend),
-        whose(trend) or format_agencies(selection),
-        format_localities(selection),
-        describe_periods(trend),
-        trend.note,
-        trend.protection,
-    ]
-    return " · ".join(part for part in [*parts, source(trend, selection)] if part)
+    """Measure, whose figures, place, periods and source."""
+    parts = [describe_view(trend, selection), source(trend, selection)]
+    return " · ".join(part for part in parts if part)
 
 
 def source(trend: Trend, selection: Selection) -> str:
@@ -155,13 +148,6 @@ def source(trend: Trend, selection: Selection) -> str:
     if own_senders.empty:
         return ""
     return f"Source: returns to {format_date(own_senders['last_received'].max())}"
-
-
-def whose(trend: Trend) -> str:
-    if trend.agency == ALL:
-        return ""
-    agency = queries.plan().agency(trend.agency)
-    return f"{agency.short_name} (covers {agency.covers})" if agency.covers else agency.short_name
 
 
 def nothing_to_show(trend: Trend) -> None:

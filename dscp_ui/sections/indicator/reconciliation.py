@@ -11,7 +11,7 @@ from dscp_data.model.text import format_number
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.runtime import url_state
-from dscp_ui.widgets.charts import draw_reconciliation
+from dscp_ui.widgets.analysis_charts import draw_reconciliation
 from dscp_ui.widgets.html_table import draw_table
 
 AGREE = "Do agencies’ figures match?"
@@ -45,7 +45,9 @@ def show_pair(found: Reconciliation) -> None:
     st.subheader(sentence, anchor=False)
     st.caption(" ".join(part for part in (describe_gaps(found), found.pair.caveat) if part))
     if found.latest:
-        draw_reconciliation(found, key=f"gap-{found.pair.id}", alt=sentence)
+        draw_reconciliation(
+            found, key=f"gap-{found.pair.id}", alt=sentence, figures=lambda: periods_of(found)
+        )
         draw_table(periods_of(found), f"{found.pair.name}, newest first", tall=True)
 
 
