@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.driving import go_to, open_page, running, wait_for_chart, watch
+from tests.browser.driving import go_to, open_page, running, watch
 from tests.partnership.invented import FORM, PLACES, fill, plan_in_use
 
 
@@ -18,7 +18,6 @@ def test_another_partnership_finds_its_priorities_and_its_localities(browser, tm
             go_to(page, FORM.priorities[4].title)
             expect(page.get_by_text("Tîm newydd").first).to_be_visible()
             open_page(page, "/priority_two?indicator=N03")
-            wait_for_chart(page)
             expect(page.get_by_text(PLACES[-1]).first).to_be_attached()
             page.close()
     assert watched.complaints == []

@@ -4,7 +4,7 @@ import pytest
 
 from tests.partnership.invented import FORM, PLACES
 from tests.paths import PAGES
-from tests.ui.pages import board, charts, facts, opened, opened_on, text_of
+from tests.ui.pages import board, facts, opened, opened_on, text_of, trends_drawn
 
 ALL_PAGES = (*PAGES, "priority_five")
 OF_DURHAM = ("Durham", "DSCP", "Think Tank", "Easington", "Constabulary")
@@ -32,7 +32,7 @@ def test_the_overview_lists_the_partnerships_own_indicators():
 def test_a_total_of_eighty_localities_is_complete_and_has_a_chart():
     app = opened_on("priority_one", "E08")
     assert "June 2026" in facts(app)
-    assert charts(app)
+    assert trends_drawn(app)
 
 
 @pytest.mark.usefixtures("database")
