@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -53,8 +53,6 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
-A_PERIOD = "width / max(domain('x').length - 1, 1)"
-PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
 def trend_chart(
@@ -140,23 +138,10 @@ def trend_spec(
         layers.append(written(range_bar, colours))
     layers += [
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
-        {"name": HOVERED, **written(hover_target, has_base, has_limits, has_revised)},
+        written(hover_target, has_base, has_limits, has_revised),
     ]
     layers[0] = on_scale(layers[0], scale, percent)
     return layered(layers, HEIGHT, theme, x=period_axis(labels))
-
-
-def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The spec of a trend in which a click chooses the period below it, by its name. What is
-    clicked leaves no gap between periods."""
-    wide = {"width": {"expr": A_PERIOD}, "cursor": "pointer"}
-    layers = [
-        one | {"mark": one["mark"] | wide} if one.get("name") == HOVERED else one
-        for one in spec["layer"]
-    ]
-    chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
-    picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
-    return {**spec, "layer": layers, "params": [*spec.get("params", []), picking]}
 
 
 def better_side(frame: pd.DataFrame) -> Better:

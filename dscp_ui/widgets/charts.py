@@ -22,7 +22,6 @@ from dscp_data.charts import (
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
 from dscp_data.charts.revised_marks import RevisedMark
-from dscp_data.charts.trend_chart import PICKED, with_picking
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -95,27 +94,6 @@ def draw_trend(
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
-
-
-def draw_picking_trend(
-    trend: Trend, key: str, revised: Sequence[str], meeting: MeetingLine | None
-) -> str:
-    """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
-    spec = marked(with_picking(chart.spec), chart_line(), theme()) | {"height": "container"}
-    event: Any = st.vega_lite_chart(
-        chart.rows,
-        spec,
-        key=key,
-        alt=finding(trend),
-        theme=None,
-        width="stretch",
-        height="stretch",
-        on_select="rerun",
-        selection_mode=PICKED,
-    )
-    chosen = event["selection"].get(PICKED) or [{}]
-    return str(chosen[0].get("name", ""))
 
 
 @lru_cache(maxsize=256)
