@@ -52,6 +52,7 @@ from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
 A_PERIOD = "width / max(domain('x').length - 1, 1)"
+LINE_ABOVE = 30  # pixels, as a legend takes
 PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
@@ -148,6 +149,13 @@ def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
     chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
     picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
     return {**spec, "layer": layers, "params": [*spec.get("params", []), picking]}
+
+
+def with_line_above(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec with a free line above the plot, for the chart's menu, where no legend makes one."""
+    channels = (channel for one in spec["layer"] for channel in one["encoding"].values())
+    has_legend = any(isinstance(one, dict) and one.get("legend") for one in channels)
+    return dict(spec) if has_legend else {**spec, "padding": {"top": LINE_ABOVE}}
 
 
 def better_side(frame: pd.DataFrame) -> Better:

@@ -21,7 +21,7 @@ from dscp_data.charts import (
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
-from dscp_data.charts.trend_chart import PICKED, with_picking
+from dscp_data.charts.trend_chart import PICKED, with_line_above, with_picking
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -100,7 +100,8 @@ def draw_picking_trend(
 ) -> str:
     """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
     chart = prepared_trend(trend, theme(), tuple(revised), meeting)
-    spec = marked(with_picking(chart.spec), chart_line(), theme()) | {"height": "container"}
+    spec = with_line_above(with_picking(chart.spec)) | {"height": "container"}
+    spec = marked(spec, chart_line(), theme())
     event: Any = st.vega_lite_chart(
         chart.rows,
         spec,

@@ -6,7 +6,7 @@ import pytest
 
 from dscp_data.charts import trend_chart, trend_spec
 from dscp_data.charts.tokens import DARK, LIGHT
-from dscp_data.charts.trend_chart import HOVERED, PICKED, with_picking
+from dscp_data.charts.trend_chart import HOVERED, LINE_ABOVE, PICKED, with_line_above, with_picking
 from tests.charts import made
 from tests.charts.specs import assert_sound, layers_of, legend_names, marks_of, y_axis
 
@@ -146,3 +146,12 @@ def test_a_click_chooses_the_period_below_it():
     assert picking["views"] == [layer["name"]]
     assert "domain('x').length" in layer["mark"]["width"]["expr"]  # no gap between periods
     assert picking["select"]["fields"] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("points", "has_legend"), [(made.rereferrals(), True), (made.points([10.0, 11, 10] * 8), False)]
+)
+def test_a_line_is_free_above_the_plot_with_a_legend_or_without(points, has_legend):
+    spec = trend_chart(points, "%", "month", "light").spec
+    assert bool(legend_names(spec)) == has_legend
+    assert with_line_above(spec).get("padding") == (None if has_legend else {"top": LINE_ABOVE})
