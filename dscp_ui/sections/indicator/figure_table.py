@@ -23,7 +23,7 @@ from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets import download_buttons
-from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.html_table import draw_table, draw_table_on_paper
 
 FEW_CELLS = 12
 KEY = ["agency", "locality", "period_start", "period_type"]
@@ -192,13 +192,10 @@ def show_sources(trend: Trend, selection: Selection) -> None:
             "These figures are calculated from a register. Its rows are on the Returns page."
         )
         return
-    st.dataframe(
-        sources_of(observations),
-        hide_index=True,
-        height=240,
-        key="sources",
-        alt="Returned figures behind this trend, with file, sheet and cell",
-    )
+    shown = sources_of(observations)
+    what = "Returned figures behind this trend, with file, sheet and cell"
+    st.dataframe(shown, hide_index=True, height=240, key="sources", alt=what)
+    draw_table_on_paper(shown, what)
 
 
 def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
