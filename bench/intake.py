@@ -44,7 +44,7 @@ def time_long_return(folder: Path) -> None:
         say(f"Return of {LONG:,} rows", f"{len(content) / 1e6:.1f} MB")
         read = processor_seconds(lambda: check(store, content, "long.xlsx"))
         in_server = thread_seconds(lambda: check_beside(store, content, "long.xlsx"))
-        whole = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
+        seconds = processor_seconds(lambda: take_in(store, content, "long.xlsx"))
     with open_store(folder / "long.duckdb") as store:
         copied = processor_seconds(lambda: make_backup(store))
     memory = [getrusage(who).ru_maxrss / 1e3 for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
@@ -52,8 +52,8 @@ def time_long_return(folder: Path) -> None:
     say(BASELINE, f"{usual:.2f} s")
     say("Checked", f"{read:.2f} s")
     say("Of that in the server, where others wait for it", f"{in_server:.2f} s")
-    say("Checked, compared with what is stored, and accepted", f"{whole:.2f} s")
-    say("As a share of the baseline", f"{whole / usual:.2f}")
+    say("Checked, compared with what is stored, and accepted", f"{seconds:.2f} s")
+    say("As a share of the baseline", f"{seconds / usual:.2f}")
     say("The backup after it, compared with what it copies", f"{copied:.2f} s")
     say("Memory at most: server, and its child", f"{memory[0]:.0f} and {memory[1]:.0f} MB")
 

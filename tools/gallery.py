@@ -209,11 +209,11 @@ def chart_table(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows of a chart in the words that its tooltips say, without those that say none."""
     columns = [*column_names(frame)]
     table = frame[columns].fillna("").astype(str)
-    said = table[[name for name in columns if name not in NAMES]]
+    shown = table[[name for name in columns if name not in NAMES]]
     headings = {
         name: name.removesuffix("_words").replace("_", " ").capitalize() for name in columns
     }
-    return table[(said != "").any(axis="columns")].rename(columns=headings)
+    return table[(shown != "").any(axis="columns")].rename(columns=headings)
 
 
 def column_names(frame: pd.DataFrame) -> Iterator[str]:

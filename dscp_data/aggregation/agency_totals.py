@@ -46,21 +46,21 @@ def agency_totals(
     has the set of the localities that gave a figure, `county` whether the whole county did, and
     `added` whether different people were added up. The other columns are those of HeldFigures.
     """
-    held = figure_arrays(store, frequency, period_type, selection.as_of)
-    rows = selected_rows(held.columns, names, indicators, selection)
-    figures = rows_of(held.columns, rows)
+    figures_in = figure_arrays(store, frequency, period_type, selection.as_of)
+    rows = selected_rows(figures_in.columns, names, indicators, selection)
+    figures = rows_of(figures_in.columns, rows)
     if counted_only or (by != "locality" and has_county_and_district(names, selection)):
         figures = rows_of(figures, figures["counted"])
     is_apart, months = by == "locality", MONTHS_IN[period_type]
     cells = GroupedRows(figures["place_cell" if is_apart else "cell"])
-    indicators_of, agencies_of, localities_of, periods_of = held.shape
+    indicators_of, agencies_of, localities_of, periods_of = figures_in.shape
     shape = (indicators_of, agencies_of, localities_of if is_apart else 1, periods_of)
     indicator, agency, place, step = np.unravel_index(cells.held, shape)
     return {
         "indicator": indicator,
         "agency": agency,
         "locality": place if is_apart else np.full(len(place), COMBINED),
-        "month": held.first + step * months,
+        "month": figures_in.first + step * months,
         "months": np.full(len(step), months),
         "numerator": cells.total(figures["numerator"]),
         "denominator": cells.total(figures["denominator"]),
@@ -94,11 +94,11 @@ def selected_rows(
     return slice(None) if keep.all() else np.flatnonzero(keep)  # a slice copies nothing
 
 
-def with_reasons(given: Columns, names: IdIndex) -> Columns:
+def with_reasons(columns: Columns, names: IdIndex) -> Columns:
     """Adds why each figure of an agency is not complete, by its number in REASONS."""
-    short = sizes(given["given"]) < localities_expected(given)
-    short &= ~given["county"] & ~has_all_localities(given)
-    is_early = given["month"] < names.valid_from[given["indicator"], given["agency"]]
+    short = sizes(columns["given"]) < localities_expected(columns)
+    short &= ~columns["county"] & ~has_all_localities(columns)
+    is_early = columns["month"] < names.valid_from[columns["indicator"], columns["agency"]]
     reasons = (
         NOT_ADDITIVE,
         SUPPRESSED_BY_AGENCY,
@@ -109,30 +109,30 @@ def with_reasons(given: Columns, names: IdIndex) -> Columns:
     )
     reason = np.select(
         [
-            given["added"],
-            ~given["known"],
-            ~given["applies"],
-            ~given["whole"],
+            columns["added"],
+            ~columns["known"],
+            ~columns["applies"],
+            ~columns["whole"],
             is_early,
             short,
         ],
         [REASON[words] for words in reasons],
         default=REASON[""],
     )
-    numerator = np.where(given["added"], np.nan, given["numerator"])
-    return {**given, "reason": reason, "numerator": numerator}
+    numerator = np.where(columns["added"], np.nan, columns["numerator"])
+    return {**columns, "reason": reason, "numerator": numerator}
 
 
-def has_all_localities(given: Columns) -> np.ndarray:
+def has_all_localities(columns: Columns) -> np.ndarray:
     """Whether a figure has two localities or more, and all that its series ever names beside the
     whole county: such a month needs no county-wide figure, though the month before had one."""
-    series = series_index(given)
-    sets = np.where(given["county"][:, None], 0, given["given"])
+    series = series_index(columns)
+    sets = np.where(columns["county"][:, None], 0, columns["given"])
     every = np.bitwise_or.reduceat(sets, starts_of(series)) if len(sets) else sets
     return (sizes(sets) > 1) & are_equal(sets, every[series])
 
 
-def localities_expected(given: Columns) -> np.ndarray:
+def localities_expected(columns: Columns) -> np.ndarray:
     """How many localities are to be in each figure of an agency; series in order.
 
     A locality is expected from its first figure to its last, and one that has only just fallen out
@@ -145,11 +145,11 @@ def localities_expected(given: Columns) -> np.ndarray:
         last    A 4, B 3 → 4, C 2          B ends one row before the end, so it is expected still
         answer  2    2  3      2    2
     """
-    series = series_index(given)
+    series = series_index(columns)
     starts = starts_of(series)
     ends = np.append(starts[1:], len(series))[:, None] - 1
     row = np.arange(len(series), dtype=np.int32)[:, None]
-    has = members(given["given"])  # a column a locality
+    has = members(columns["given"])  # a column a locality
     first = np.minimum.reduceat(np.where(has, row, len(row)), starts)
     last = np.maximum.reduceat(np.where(has, row, -1), starts)
     last = np.where(last == ends - 1, ends, last)

@@ -59,9 +59,9 @@ def id_index(store: Store) -> IdIndex:
 
 
 def read_id_index(store: Store) -> IdIndex:
-    held = store.query("ids_in_use")
+    in_use = store.query("ids_in_use")
     indicators = sorted(indicator.id for indicator in store.plan.indicators)
-    agencies, localities = (sorted(held[name].unique()) for name in ("agency", "locality"))
+    agencies, localities = (sorted(in_use[name].unique()) for name in ("agency", "locality"))
     return IdIndex(
         np.array(indicators, dtype=object),
         np.array(agencies, dtype=object),
@@ -149,8 +149,8 @@ def read_figures(
     columns |= cells_of(columns, step, shape)
     counted = counted_in_totals(columns, columns["cell"], names.county, names.districts)
     del columns["return_id"]
-    said = store.query("not_applicable", period_type=period_type, **asked)
-    unused = {name: said[name].to_numpy() for name in said}
+    not_applicable = store.query("not_applicable", period_type=period_type, **asked)
+    unused = {name: not_applicable[name].to_numpy() for name in not_applicable}
     unused |= cells_of(unused, (unused["month"] - first) // MONTHS_IN[period_type], shape)
     applies = ~np.isin(columns["place_cell"], unused["place_cell"])
     judged = {"known": columns["known"] | ~applies, "applies": applies, "counted": counted}

@@ -81,17 +81,17 @@ def series_totals(
         for period_type in PERIOD_TYPES
         if (those := indicators_returned_by(frequency, indicators, period_type, period_types))
     ]
-    held = [part for part in parts if len(part["month"])]
-    if not held:
+    filled = [part for part in parts if len(part["month"])]
+    if not filled:
         return pd.DataFrame(columns=FIGURES).astype(TYPES)
-    given = with_reasons(concat_columns(held), names)
+    figures = with_reasons(concat_columns(filled), names)
     apart = names.places("indicators", indicators_shown_by_agency(indicators, by))[
-        given["indicator"]
+        figures["indicator"]
     ]
-    together = sum_over_agencies(rows_of(given, ~apart), names)
-    given["agencies"] = np.zeros((len(apart), together["agencies"].shape[1]), dtype=np.int64)
-    said = {name: given[name][apart] for name in together}
-    return figures_frame(with_every_period(concat_columns([said, together])), names)
+    together = sum_over_agencies(rows_of(figures, ~apart), names)
+    figures["agencies"] = np.zeros((len(apart), together["agencies"].shape[1]), dtype=np.int64)
+    separate = {name: figures[name][apart] for name in together}
+    return figures_frame(with_every_period(concat_columns([separate, together])), names)
 
 
 def indicators_returned_by(
@@ -111,38 +111,38 @@ def indicators_shown_by_agency(indicators: Sequence[Indicator], by: By) -> list[
     return [i.id for i in indicators if by == "agency" or i.across_agencies == "separate"]
 
 
-def sum_over_agencies(given: Columns, names: IdIndex) -> Columns:
+def sum_over_agencies(columns: Columns, names: IdIndex) -> Columns:
     """One series for each indicator and place: the sum of the agencies.
 
     An agency is expected from its first figure on, to the end if it still owes the indicator and
     else to its own last figure; a period that lacks one is not complete.
     """
-    period = given["month"] // given["months"]
-    step = period - first_periods(period, given["months"])
-    place = indicator_place_index(given)
-    expected = agencies_expected(given, place, step, names)
+    period = columns["month"] // columns["months"]
+    step = period - first_periods(period, columns["months"])
+    place = indicator_place_index(columns)
+    expected = agencies_expected(columns, place, step, names)
     cells = GroupedRows(place * expected.shape[1] + step)
     agencies = expected.reshape(-1, expected.shape[2])[cells.held]
     lacks = cells.count < sizes(agencies)
-    people = names.distinct[cells.shared(given["indicator"])] & (cells.count > 1)
-    reason = np.where(lacks, REASON[AGENCY_MISSING], cells.most(given["reason"]))
+    people = names.distinct[cells.shared(columns["indicator"])] & (cells.count > 1)
+    reason = np.where(lacks, REASON[AGENCY_MISSING], cells.most(columns["reason"]))
     return {
-        **{name: cells.shared(given[name]) for name in ("indicator", "locality")},
+        **{name: cells.shared(columns[name]) for name in ("indicator", "locality")},
         "agency": np.full(len(cells.held), COMBINED),
-        **{name: cells.shared(given[name]) for name in ("month", "months")},
-        "numerator": np.where(people, np.nan, cells.total(given["numerator"])),
-        "denominator": cells.total(given["denominator"]),
+        **{name: cells.shared(columns[name]) for name in ("month", "months")},
+        "numerator": np.where(people, np.nan, cells.total(columns["numerator"])),
+        "denominator": cells.total(columns["denominator"]),
         "reason": np.where(people, REASON[NOT_ADDITIVE], reason),
-        "provisional": cells.any(given["provisional"]),
+        "provisional": cells.any(columns["provisional"]),
         "agencies": agencies,
     }
 
 
-def indicator_place_index(given: Columns) -> np.ndarray:
+def indicator_place_index(columns: Columns) -> np.ndarray:
     """The number of each row's indicator and place."""
-    series = series_index(given)
+    series = series_index(columns)
     first = starts_of(series)
-    indicator, place = given["indicator"][first], given["locality"][first]
+    indicator, place = columns["indicator"][first], columns["locality"][first]
     key = indicator * (place.max(initial=0) + 2) + place - COMBINED
     return np.unique(key, return_inverse=True)[1][series]
 
@@ -156,7 +156,7 @@ def first_periods(period: np.ndarray, months: np.ndarray) -> np.ndarray:
 
 
 def agencies_expected(
-    given: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
+    columns: Columns, place: np.ndarray, step: np.ndarray, names: IdIndex
 ) -> np.ndarray:
     """The set of the agencies that are to give a figure, by place (rows) and step (columns), as the
     words of `bit_sets`.
@@ -171,11 +171,11 @@ def agencies_expected(
     sets = singletons(len(names.agencies))
     if not len(step):
         return np.zeros((1, 1, sets.shape[1]), dtype=np.int64)
-    starts = starts_of(series_index(given))
+    starts = starts_of(series_index(columns))
     ends = np.append(starts[1:], len(step)) - 1
     steps = step.max() + 1
-    still = names.owed[given["indicator"][starts], given["agency"][starts]]
-    bits = sets[given["agency"][starts]]
+    still = names.owed[columns["indicator"][starts], columns["agency"][starts]]
+    bits = sets[columns["agency"][starts]]
     changes = np.zeros((place.max() + 1, steps + 1, sets.shape[1]), dtype=np.int64)
     np.add.at(changes, (place[starts], step[starts]), bits)
     np.add.at(changes, (place[starts], np.where(still, steps, step[ends] + 1)), -bits)
@@ -185,40 +185,42 @@ def agencies_expected(
 def with_every_period(columns: Columns) -> Columns:
     """Each series in order, with a row for every period between its first and its last."""
     order = np.lexsort([columns[name] for name in ("month", *reversed(SERIES))])
-    held = rows_of(columns, order)
-    number, month, months = series_index(held), held["month"], held["months"]
+    ordered = rows_of(columns, order)
+    number, month, months = series_index(ordered), ordered["month"], ordered["months"]
     first = starts_of(number)
     last = np.append(first[1:], len(month)) - 1
     lengths = (month[last] - month[first]) // months[first] + 1
     before = np.cumsum(lengths) - lengths
     place = before[number] + (month - month[first][number]) // months
-    return held if lengths.sum() == len(month) else with_gaps(held, place, first, lengths)
+    return ordered if lengths.sum() == len(month) else with_gaps(ordered, place, first, lengths)
 
 
-def with_gaps(held: Columns, place: np.ndarray, first: np.ndarray, lengths: np.ndarray) -> Columns:
+def with_gaps(
+    columns: Columns, place: np.ndarray, first: np.ndarray, lengths: np.ndarray
+) -> Columns:
     """Series of these lengths as rows without a gap: `place` is where each row belongs, and `first`
     the first row of each series."""
-    every = {name: np.repeat(column[first], lengths, axis=0) for name, column in held.items()}
+    every = {name: np.repeat(column[first], lengths, axis=0) for name, column in columns.items()}
     within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     every["month"] = every["month"] + every["months"] * within
     nothing = {"numerator": np.nan, "denominator": np.nan, "provisional": False}
     for name, none in {**nothing, "reason": REASON[NOT_SENT]}.items():
-        every[name] = np.full(len(within), none, dtype=held[name].dtype)
-        every[name][place] = held[name]
+        every[name] = np.full(len(within), none, dtype=columns[name].dtype)
+        every[name][place] = columns[name]
     row_before = np.zeros(len(within), dtype=np.intp)  # a missing period has the agencies before it
     row_before[place] = np.arange(len(place))
-    every["agencies"] = held["agencies"][np.maximum.accumulate(row_before)]
+    every["agencies"] = columns["agencies"][np.maximum.accumulate(row_before)]
     return every
 
 
 def figures_frame(series: Columns, names: IdIndex) -> pd.DataFrame:
     """The columns of FIGURES, from series whose names and reasons are numbers."""
-    whole = {"agency": [*names.agencies, ALL], "locality": [*names.localities, ALL]}
+    labels = {"agency": [*names.agencies, ALL], "locality": [*names.localities, ALL]}
     start = series["month"].astype("datetime64[M]").astype("datetime64[us]")
     return pd.DataFrame(
         {
             "indicator": names.indicators[series["indicator"]],
-            **{name: np.array(ids, dtype=object)[series[name]] for name, ids in whole.items()},
+            **{name: np.array(ids, dtype=object)[series[name]] for name, ids in labels.items()},
             "period_start": start,
             "numerator": series["numerator"],
             "denominator": series["denominator"],
@@ -233,7 +235,7 @@ def figures_frame(series: Columns, names: IdIndex) -> pd.DataFrame:
 def compositions(series: Columns, short_names: Sequence[str]) -> np.ndarray:
     """Which agencies joined or left a total with each period: "HDFT joined", "Schools left"; ""
     where they are those of the period before."""
-    agencies, said = series["agencies"], np.full(len(series["agencies"]), "", dtype=object)
+    agencies, texts = series["agencies"], np.full(len(series["agencies"]), "", dtype=object)
     number = series_index(series)
     changes = ~are_equal(agencies[1:], agencies[:-1]) & (np.diff(number) == 0)
     for place in np.flatnonzero(changes) + 1:
@@ -243,5 +245,5 @@ def compositions(series: Columns, short_names: Sequence[str]) -> np.ndarray:
             for some, word in ((now & ~before, "joined"), (before & ~now, "left"))
             if (bits := np.flatnonzero(members(some[None])).tolist())
         ]
-        said[place] = "; ".join(parts)
-    return said
+        texts[place] = "; ".join(parts)
+    return texts

@@ -106,14 +106,14 @@ def counts_of(
     dates: list[date], period_type: PeriodType, first: date, cut_off: date
 ) -> list[float]:
     """Events in each whole period from the register's first to its cut-off, none counted as 0."""
-    whole = [
+    complete = [
         period
         for period in periods_between(
             period_of(first, period_type), period_of(cut_off, period_type)
         )
         if period.end <= cut_off
     ]
-    return [float(sum(in_period(day, period) for day in dates)) for period in whole]
+    return [float(sum(in_period(day, period) for day in dates)) for period in complete]
 
 
 def in_period(day: date, period: Period) -> bool:

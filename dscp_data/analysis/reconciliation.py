@@ -74,8 +74,8 @@ def complete_numbers(trend: Trend | None, part: str) -> pd.DataFrame:
     if trend is None:
         return pd.DataFrame({"period_start": pd.Series(dtype="datetime64[us]"), "number": []})
     points = trend.points
-    whole = points["complete"].astype(bool) & points[part].notna()
-    counted = points.loc[whole, ["period_start", part]].rename(columns={part: "number"})
+    is_complete = points["complete"].astype(bool) & points[part].notna()
+    counted = points.loc[is_complete, ["period_start", part]].rename(columns={part: "number"})
     return counted.astype({"period_start": "datetime64[us]", "number": float})
 
 

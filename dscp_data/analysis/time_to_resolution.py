@@ -65,10 +65,10 @@ def months_between(start: date, end: date) -> float:
 
     So 'within 6 months' means here what it means for cohorts, month ends clamped.
     """
-    whole = (end.year - start.year) * 12 + end.month - start.month
-    whole -= add_months(start, whole) > end
-    reached = add_months(start, whole)
-    return whole + (end - reached).days / (add_months(start, whole + 1) - reached).days
+    months = (end.year - start.year) * 12 + end.month - start.month
+    months -= add_months(start, months) > end
+    reached = add_months(start, months)
+    return months + (end - reached).days / (add_months(start, months + 1) - reached).days
 
 
 def resolution_curve(times: pd.DataFrame) -> pd.DataFrame:

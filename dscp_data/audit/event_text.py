@@ -84,7 +84,9 @@ def refused_file(one: EventContext) -> str:
 
 def was_set(one: EventContext) -> str:
     row = one.row("setting")
-    setting = SimpleNamespace(**{**row, "day": date.fromisoformat(row["day"])})
+    kinds = [said["kind"] for said in one.detail["rows"].get("note_kind", [])]
+    said = {**row, "day": date.fromisoformat(row["day"]), "note_kind": next(iter(kinds), None)}
+    setting = SimpleNamespace(**said)
     whose = [setting.indicator, describe_scope(setting, one.plan)]
     about = ", ".join(part for part in whose if part)
     return f"{describe_setting(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"
@@ -154,8 +156,8 @@ def entered(table: str, what: str) -> Describer:
 
     def description(one: EventContext) -> str:
         row = one.row(table)
-        said = row["finding"] if table == "evidence_entry" else row["title"]
-        about = f"{what} “{said}” ({one.subjects[0]})"
+        title = row["finding"] if table == "evidence_entry" else row["title"]
+        about = f"{what} “{title}” ({one.subjects[0]})"
         return ": ".join(filter(None, [about, row["reason"]]))
 
     return description
@@ -164,6 +166,7 @@ def entered(table: str, what: str) -> Describer:
 def corrected_plan(one: EventContext) -> str:
     row = one.row("plan_edit")
     value = "the plan’s own again" if row["value"] is None else f"“{row['value']}”"
+    value = "taken out" if row["value"] == "" and row["kind"] == "change" else value
     return f"Corrected the {row['kind']} of {row['subject']}: {value}: {row['reason']}"
 
 

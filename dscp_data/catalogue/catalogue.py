@@ -16,6 +16,7 @@ from dscp_data.catalogue.entries import (
     FalseAlarm,
     GlossaryTerm,
     GoldenThread,
+    GuidanceChange,
     Indicator,
     Locality,
     Method,
@@ -62,6 +63,7 @@ class Catalogue:
     surveys: tuple[Survey, ...]
     source_starts: tuple[SourceStart, ...]
     reform: tuple[ReformTerm, ...]
+    guidance_changes: tuple[GuidanceChange, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
     sources: tuple[Source, ...]
@@ -183,6 +185,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         surveys=read_entries(folder / "surveys.csv", Survey),
         source_starts=read_entries(folder / "source_starts.csv", SourceStart),
         reform=read_entries(folder / "reform.csv", ReformTerm),
+        guidance_changes=read_entries(folder / "guidance_changes.csv", GuidanceChange),
         evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
         ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
         sources=read_entries(folder / "sources.csv", Source),

@@ -244,6 +244,15 @@ class ReformTerm:
 
 
 @dataclass(frozen=True)
+class GuidanceChange:
+    """What statutory guidance changes, in a few plain words, and where it says so."""
+
+    id: str
+    change: str
+    source: str
+
+
+@dataclass(frozen=True)
 class EvidenceType:
     id: str
     name: str

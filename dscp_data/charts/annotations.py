@@ -19,10 +19,10 @@ def with_annotations(
     rows: pd.DataFrame, annotations: Sequence[Annotation], period_type: PeriodType
 ) -> pd.DataFrame:
     """Each annotation at its period; its text on the side of the rule that has room for it."""
-    said: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for day, text in sorted(annotations):
-        said.setdefault(short_name_of(day, period_type), []).append(text)
-    words = [" · ".join(said.get(period, [])) for period in rows["period"]]
+        texts.setdefault(short_name_of(day, period_type), []).append(text)
+    words = [" · ".join(texts.get(period, [])) for period in rows["period"]]
     late = np.arange(len(rows)) > len(rows) / 2
     side = np.where(late, "left", "right")
     return rows.assign(

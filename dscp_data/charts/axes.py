@@ -83,11 +83,11 @@ def spaced(heights: Sequence[float], gap: float, low: float, high: float) -> lis
 
     NaN stays NaN. Too many to fit are spread evenly from `low` to `high`.
     """
-    held = sorted((h, place) for place, h in enumerate(heights) if not math.isnan(h))
-    if len(held) > 1:
-        gap = min(gap, (high - low) / (len(held) - 1))
+    drawn = sorted((h, place) for place, h in enumerate(heights) if not math.isnan(h))
+    if len(drawn) > 1:
+        gap = min(gap, (high - low) / (len(drawn) - 1))
     groups: list[tuple[float, int]] = []  # middle and how many share it
-    for height, _ in held:
+    for height, _ in drawn:
         middle, count = height, 1
         while groups and middle - groups[-1][0] < gap * (count + groups[-1][1]) / 2:
             before, many = groups.pop()
@@ -98,7 +98,7 @@ def spaced(heights: Sequence[float], gap: float, low: float, high: float) -> lis
         groups.append((middle, count))
     moved = [m + gap * (n - (count - 1) / 2) for m, count in groups for n in range(count)]
     found = list(map(float, heights))
-    for (_, place), height in zip(held, moved, strict=True):
+    for (_, place), height in zip(drawn, moved, strict=True):
         found[place] = min(max(height, low), high)
     return found
 

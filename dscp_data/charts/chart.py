@@ -51,12 +51,12 @@ def without_data(chart: alt.TopLevelMixin) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def written(make: Callable[..., alt.Chart], *said: Any, **options: Any) -> dict[str, Any]:
+def written(make: Callable[..., alt.Chart], *arguments: Any, **options: Any) -> dict[str, Any]:
     """The layer that `make` gives, as Altair writes and checks it: do not change it.
 
     That takes some 10 ms a layer, so it is done once, and specs are put together from layers.
     """
-    return without_data(make(*said, **options))
+    return without_data(make(*arguments, **options))
 
 
 def silent(layer: dict[str, Any]) -> dict[str, Any]:
@@ -76,6 +76,14 @@ def layered(
         "autosize": FIT,
         "config": config(theme),
     }
+
+
+def with_layers(
+    spec: dict[str, Any], layers: Sequence[dict[str, Any]], x: dict[str, Any]
+) -> dict[str, Any]:
+    """A layered spec with more layers on top."""
+    added = [one | {"encoding": {"x": x} | one["encoding"]} for one in layers]
+    return spec | {"layer": [*spec["layer"], *added]}
 
 
 def period_axis(labels: Sequence[str]) -> dict[str, Any]:
@@ -162,5 +170,5 @@ def quantity(field: str) -> alt.Y:
 
 def with_axis(y: alt.Y, scale: Scale, percent: bool) -> alt.Y:
     """A y channel on exactly this scale."""
-    told = value_axis(scale, percent)
-    return y.axis(**told["axis"]).scale(**told["scale"])
+    axis = value_axis(scale, percent)
+    return y.axis(**axis["axis"]).scale(**axis["scale"])

@@ -42,12 +42,12 @@ def cohort_chart(
 ) -> Chart:
     """The cohorts of COHORT as a page draws them; the two names say what the window was for."""
     frame = cohort_bars(cohorts, period_type, reached, not_reached)
-    held = set(frame.loc[frame["count"] > 0, "part"])
+    parts = set(frame.loc[frame["count"] > 0, "part"])
     spec = cohort_spec(
         theme,
         scale_for([0.0, *cohorts["members"].astype(float)], False, True, whole=True),
         axis_labels(every_period(cohorts["period_start"], period_type)),
-        tuple(part in held for part in (reached, not_reached, ENDED_OTHERWISE, NOT_YET_KNOWN)),
+        tuple(part in parts for part in (reached, not_reached, ENDED_OTHERWISE, NOT_YET_KNOWN)),
         reached=reached,
         not_reached=not_reached,
     )
@@ -82,8 +82,8 @@ def cohort_bars(
         }
     )
     parts = [
-        named.assign(part=part, order=order, count=held.to_numpy())
-        for order, (part, held) in enumerate(counts.items())
+        named.assign(part=part, order=order, count=count.to_numpy())
+        for order, (part, count) in enumerate(counts.items())
     ]
     bars = pd.concat(parts).sort_values(["place", "order"], ignore_index=True)
     young = bars.index[bars["state"] == "maturing"]
@@ -108,7 +108,7 @@ def cohort_spec(
     theme: str,
     scale: Scale,
     labels: tuple[str, ...],
-    held: tuple[bool, ...] = (True, True, True, True),
+    has_part: tuple[bool, ...] = (True, True, True, True),
     *,
     reached: str = "Resolved within 6 months",
     not_reached: str = "Not resolved within 6 months",
@@ -121,7 +121,7 @@ def cohort_spec(
         (ENDED_OTHERWISE, colours.series[2], colours.series[2]),
         (NOT_YET_KNOWN, colours.ground, colours.line),
     ]
-    shown = [style for style, occurs in zip(styles, held, strict=True) if occurs]
+    shown = [style for style, occurs in zip(styles, has_part, strict=True) if occurs]
     legend = alt.Legend(
         title=None, orient="top", symbolType="square", symbolOpacity=1, offset=16, columns=2
     )
@@ -165,8 +165,8 @@ def cohort_spec(
     rule = young.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
         x=x.bandPosition(0), y=alt.value(0), y2=alt.value("height")
     )
-    said = young.mark_text(
+    bar_labels = young.mark_text(
         align="right", dy=-9, color=colours.annotation, fontSize=FONT_SIZE
     ).encode(x=alt.value("width"), y=alt.value(0), **text_channel("divide"))
-    chart = alt.layer(bars, rule, said)
+    chart = alt.layer(bars, rule, bar_labels)
     return finished(chart.properties(width="container", height=HEIGHT, autosize=FIT), theme)

@@ -37,8 +37,8 @@ def comparison_chart(
     """Annual figures as a page draws them; see `comparison_frame` for the columns."""
     scale = comparison_scale(figures, unit, from_zero)
     frame = comparison_frame(figures, unit, scale)
-    held = tuple(role for role in ROLES if role in set(frame["role"]))
-    return Chart(frame, comparison_spec(theme, unit == "%", scale, held))
+    roles = tuple(role for role in ROLES if role in set(frame["role"]))
+    return Chart(frame, comparison_spec(theme, unit == "%", scale, roles))
 
 
 def comparison_frame(figures: pd.DataFrame, unit: str, scale: Scale | None = None) -> pd.DataFrame:
@@ -72,12 +72,12 @@ def with_end_labels(made: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame
     newest = made["period"].iloc[-1] if len(made) else ""
     gap = LABEL_HEIGHT * (scale.high - scale.low)
     heights = spaced(ends["value"].tolist(), gap, scale.low, scale.high)
-    said = [
+    labels = [
         f"{area} {format_rounded(value, unit)}" + ("" if period == newest else f" ({period})")
         for area, value, period in zip(ends["area"], ends["value"], ends["period"], strict=True)
     ]
     made["end_label"] = (
-        pd.Series(said, index=ends.index, dtype=object).reindex(made.index).fillna("")
+        pd.Series(labels, index=ends.index, dtype=object).reindex(made.index).fillna("")
     )
     made["end_at"] = pd.Series(heights, index=ends.index, dtype=float).reindex(made.index)
     return made

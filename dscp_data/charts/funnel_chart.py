@@ -153,15 +153,15 @@ def style_of(look: str, colours: Palette, polarity: Polarity) -> tuple[str, str,
 
 
 def unit_label(side: str, colours: Palette, *, edge: bool) -> alt.Chart:
-    stands: dict[str, Any] = {"align": "left", "dx": REACH}
+    placing: dict[str, Any] = {"align": "left", "dx": REACH}
     if side == "left":
-        stands = {"align": "right", "dx": -REACH}
+        placing = {"align": "right", "dx": -REACH}
     if edge:
-        stands |= {"stroke": colours.ground, "strokeWidth": 4, "aria": False}
+        placing |= {"stroke": colours.ground, "strokeWidth": 4, "aria": False}
     return (
         of_role("unit")
         .transform_filter(only("side", side))
-        .mark_text(baseline="middle", color=colours.text, fontSize=FONT_SIZE, **stands)
+        .mark_text(baseline="middle", color=colours.text, fontSize=FONT_SIZE, **placing)
         .encode(y=quantity("label_at"), **text_channel("label"))
     )
 

@@ -51,10 +51,10 @@ def reconciliation_frame(
     """
     periods = every_period(gaps["period_start"], period_type)
     starts = pd.Series([one.start for one in periods], dtype="datetime64[us]", name="period_start")
-    held = starts.to_frame().merge(gaps, on="period_start", how="left")
-    ends = held[list(SIDES)]
+    compared = starts.to_frame().merge(gaps, on="period_start", how="left")
+    ends = compared[list(SIDES)]
     sides = [
-        held.assign(side=side, area=name, value=held[side], low=ends.min(axis=1),
+        compared.assign(side=side, area=name, value=compared[side], low=ends.min(axis=1),
                     high=ends.max(axis=1))
         for side, name in zip(SIDES, names, strict=True)
     ]  # fmt: skip

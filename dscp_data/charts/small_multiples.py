@@ -56,8 +56,8 @@ def small_multiples(
 ) -> Multiples:
     """Charts in the order given. Each of `series` is a label, its own, and points (POINTS)."""
     frame = multiples_frame(series, unit, period_type)
-    held = [points["period_start"] for _, points in series if len(points)]
-    periods = every_period(pd.concat(held), period_type) if held else []
+    starts = [points["period_start"] for _, points in series if len(points)]
+    periods = every_period(pd.concat(starts), period_type) if starts else []
     looks = tuple(look for look in looks_of(frame) if look not in NOT_MARKED)
     better = better_side(frame)
     spec = multiples_spec(
@@ -85,9 +85,9 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     points = pd.concat([points.assign(label=label) for label, points in series])
     rows = with_looks(over_periods(points, periods, [label for label, _ in series]))
     signals = [
-        said
+        text
         for start in range(0, len(rows), max(len(periods), 1))
-        for said in signal_texts(rows.iloc[start : start + len(periods)], unit, period_type)
+        for text in signal_texts(rows.iloc[start : start + len(periods)], unit, period_type)
     ]
     return with_words(rows, unit, signals)
 

@@ -116,8 +116,8 @@ def point_parts(plot: Plot, colours: Palette) -> list[str]:
         stroke(plot.path(places, sound), colours.line, 1.5 if is_tall else 1.25)
         for places in stretches(sound)
     ]
-    held = np.flatnonzero(~np.isnan(sound))
-    newest = int(held[-1]) if len(held) else -1
+    known = np.flatnonzero(~np.isnan(sound))
+    newest = int(known[-1]) if len(known) else -1
     has_dots = is_tall and len(value) < 31
     for place in np.flatnonzero(~np.isnan(value)).tolist():
         meaning = MEANINGS.get(plot.columns["direction"][place], "")

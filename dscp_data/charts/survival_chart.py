@@ -58,8 +58,8 @@ def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
     the first resolution the interval is drawn as the line.
     """
     reach = min(float(curve["month"].max()), float(MOST_MONTHS))
-    whole = np.arange(math.floor(reach) + 1, dtype=float)
-    months = np.union1d(whole, [*curve.loc[curve["month"] <= reach, "month"], reach])
+    full_months = np.arange(math.floor(reach) + 1, dtype=float)
+    months = np.union1d(full_months, [*curve.loc[curve["month"] <= reach, "month"], reach])
     place = np.searchsorted(curve["month"], months, side="right") - 1
     seen = place >= 0
     frame = pd.DataFrame({"month": months})
@@ -69,11 +69,11 @@ def survival_frame(curve: pd.DataFrame) -> pd.DataFrame:
     frame.loc[nothing, ["lower", "upper"]] = 0.0
     left, when = curve[LEFT].sum(axis=1).to_numpy(), curve["month"].to_numpy()
     still = [int(left[when > month].sum()) for month in months]
-    return with_words(frame.assign(still=still), np.isin(months, whole))
+    return with_words(frame.assign(still=still), np.isin(months, full_months))
 
 
-def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
-    lines = list(zip(frame.itertuples(index=False), whole, strict=True))
+def with_words(frame: pd.DataFrame, is_full_month: np.ndarray) -> pd.DataFrame:
+    lines = list(zip(frame.itertuples(index=False), is_full_month, strict=True))
     frame["month_words"] = [f"By {pluralise(int(r.month), 'month')}" if w else "" for r, w in lines]
     frame["value_words"] = [
         f"{format_rounded(r.value, '%')} resolved" if w else "" for r, w in lines
@@ -93,7 +93,7 @@ def with_words(frame: pd.DataFrame, whole: np.ndarray) -> pd.DataFrame:
     frame["at_risk_words"] = [pluralise(r.still, "concern") if w else "" for r, w in lines]
     frame["in_words"] = [f"By {r.month:.0f} months: {format_rounded(r.value, '%')}" if w else ""
                          for r, w in lines]  # fmt: skip
-    read = whole & frame["month"].isin(READ_AT).to_numpy()
+    read = is_full_month & frame["month"].isin(READ_AT).to_numpy()
     frame["rule_label"] = [
         f"{format_rounded(r.value, '%')} by {r.month:.0f} months" if at else ""
         for r, at in zip(frame.itertuples(index=False), read, strict=True)
@@ -160,14 +160,14 @@ def ended_otherwise(colours: Palette) -> list[alt.Chart]:
 
 def read_at(colours: Palette) -> list[alt.Chart]:
     """A rule from the axis to the curve at each month read off, the point, and its words."""
-    said = rows().transform_filter(has_text("rule_label"))
-    rule = said.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
+    labels = rows().transform_filter(has_text("rule_label"))
+    rule = labels.mark_rule(color=colours.annotation, strokeDash=[4, 3], aria=False).encode(
         y=quantity("value"), y2=alt.Y2(datum=PERCENT.low)
     )
-    dot = said.mark_point(
+    dot = labels.mark_point(
         filled=True, opacity=1, size=64, color=colours.annotation, shape="circle"
     ).encode(y=quantity("value"), description=alt.Description(field="in_words", type="nominal"))
-    text = said.mark_text(
+    text = labels.mark_text(
         align="left", baseline="middle", dx=7, color=colours.annotation, fontSize=FONT_SIZE
     ).encode(y=quantity("rule_label_at"), **text_channel("rule_label"))
     return [rule, dot, *on_edge(text, colours.ground)]

@@ -6,7 +6,7 @@ Colours are by meaning, one palette for each theme. A meaning also has a shape a
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 FONT_SIZE = 13
@@ -108,6 +108,10 @@ def palette(theme: str) -> Palette:
     return DARK if theme == "dark" else LIGHT
 
 
+BY_CSS = Palette(**{one.name: f"var(--{one.name.replace('_', '-')})" for one in fields(Palette)})
+"""The palette of what is drawn into a page: its style has the colours, those of either theme."""
+
+
 def css_properties() -> str:
     """Every token as a CSS custom property; `light-dark()` follows the page's `color-scheme`."""
     dark = asdict(DARK)
@@ -116,4 +120,4 @@ def css_properties() -> str:
         **{f"type-{use}": size for use, size in TYPE.items()},
         **{f"space-{step}": size for step, size in SPACE.items()},
     }
-    return "".join(f"--{name.replace('_', '-')}: {said};" for name, said in properties.items())
+    return "".join(f"--{name.replace('_', '-')}: {value};" for name, value in properties.items())

@@ -81,19 +81,22 @@ def trend_frame(
     return with_annotations(rows, annotations, period_type)
 
 
-def trend_scale(points: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:
-    """The y axis around values, limits and the bounds of cohorts not yet mature."""
+def trend_scale(
+    points: pd.DataFrame, unit: str, from_zero: bool = True, others: Sequence[float] = ()
+) -> Scale:
+    """The y axis around values, limits, the bounds of cohorts not yet mature, and `others`."""
     maturing = points[points["value"].isna()]
     drawn = [points[name] for name in ["value", *LABELLED.values()]]
-    known = finite(*drawn, maturing["lower"], maturing["upper"])
+    also = pd.Series(others, dtype=float)
+    known = finite(*drawn, maturing["lower"], maturing["upper"], also)
     values = finite(points["value"])
     return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
 
 
 def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
     """The looks that a frame holds, in the order of the legend."""
-    held = set(rows["look"])
-    return tuple(look for look in LOOKS if look in held)
+    present = set(rows["look"])
+    return tuple(look for look in LOOKS if look in present)
 
 
 def with_every_period(points: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
@@ -113,10 +116,10 @@ def over_periods(
     starts = np.array([p.start for p in periods], dtype="datetime64[us]")
     label = pd.Index(labels).get_indexer(points["label"])
     place = label * len(starts) + np.searchsorted(starts, points["period_start"].to_numpy())
-    given = np.full(len(labels) * len(starts), -1)
-    given[place] = np.arange(len(points))
+    row_of = np.full(len(labels) * len(starts), -1)
+    row_of[place] = np.arange(len(points))
     drawn = points.drop(columns=NOT_DRAWN, errors="ignore")
-    rows = drawn.reset_index(drop=True).reindex(given).reset_index(drop=True)
+    rows = drawn.reset_index(drop=True).reindex(row_of).reset_index(drop=True)
     rows["label"] = np.repeat(np.array(labels, dtype=object), len(starts))
     rows["period_start"] = np.tile(starts, len(labels))
     rows["period"] = [p.short_name for p in periods] * len(labels)
@@ -148,7 +151,7 @@ def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.DataFrame:
     """`signals` names that of each row, "" where it bears none."""
-    said = [
+    texts = [
         (
             value_words(row, unit),
             base_words(row),
@@ -159,7 +162,7 @@ def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.Data
         for row, signal in zip(rows[POINT_TEXT_COLUMNS].itertuples(), signals, strict=True)
     ]
     names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
-    words = pd.DataFrame(said, columns=names, index=rows.index)
+    words = pd.DataFrame(texts, columns=names, index=rows.index)
     in_words = [
         f"{name}: {', '.join(part for part in (one.value_words, look.lower(), signal) if part)}"
         for name, look, signal, one in zip(
@@ -178,8 +181,8 @@ def value_words(row: Any, unit: str) -> str:
 
 def with_first_values(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
     """The mark [r] on revised values, and in `first_words` what was given at first."""
-    said = [revised.get(start, "") for start in rows["period_start"]]
-    first = pd.Series(said, index=rows.index, dtype=str)
+    texts = [revised.get(start, "") for start in rows["period_start"]]
+    first = pd.Series(texts, index=rows.index, dtype=str)
     return rows.assign(
         first_words=first,
         value_words=rows["value_words"].where(first == "", rows["value_words"] + f" {REVISED}"),
@@ -212,8 +215,8 @@ def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
     the last baseline.
     """
     latest = rows[rows["baseline"] == rows["baseline"].max()]
-    held = [latest[column].dropna() for column in LABELLED.values()]
-    levels = [column.iloc[-1] if len(column) else np.nan for column in held]
+    values = [latest[column].dropna() for column in LABELLED.values()]
+    levels = [column.iloc[-1] if len(column) else np.nan for column in values]
     gap = LABEL_HEIGHT * (scale.high - scale.low)
     heights = spaced(levels, gap, scale.low, scale.high)
     last = np.arange(len(rows)) == len(rows) - 1

@@ -57,7 +57,7 @@ def list_returns(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         returns_found = store.query("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
-        kept = f"{describe_encryption(store.key)} {describe_backup(store.path)}"
+        storage = f"{describe_encryption(store.key)} {describe_backup(store.path)}"
     if options.json:
         listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(returns_found)]
         write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)
@@ -66,7 +66,7 @@ def list_returns(options: argparse.Namespace) -> int:
         sent = f"{one['agency'] or 'several agencies'}, {one['file']}"
         figures = pluralise(one["observations"], "observation")
         print(f"{one['return_id']:>4}  {one['state']:<10}  {sent}: {figures}")
-    say(kept)
+    say(storage)
     return OK
 
 

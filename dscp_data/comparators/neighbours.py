@@ -76,8 +76,11 @@ def describe_neighbours(table: PublishedTable, areas: Areas) -> list[Fault]:
     compared = {area.old_code: area.name for area in areas.of_role("neighbour")}
     theirs = {neighbour.old_code: neighbour.name for neighbour in found}
     new = [f"{name} ({code})" for code, name in theirs.items() if code not in compared]
-    gone = [f"{name} ({code})" for code, name in compared.items() if code not in theirs]
-    parts = [f"new: {', '.join(new)}" if new else "", f"gone: {', '.join(gone)}" if gone else ""]
+    missing = [f"{name} ({code})" for code, name in compared.items() if code not in theirs]
+    parts = [
+        f"new: {', '.join(new)}" if new else "",
+        f"gone: {', '.join(missing)}" if missing else "",
+    ]
     if difference := "; ".join(filter(None, parts)):
         faults.append(fault("neighbours-differ", table.file, area=own.name, difference=difference))
     return faults

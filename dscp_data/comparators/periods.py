@@ -65,7 +65,7 @@ def _calendar_quarter(year: str, quarter: str) -> Span:
     return dt.date(int(year), last - 2, 1), _month_end(int(year), last)
 
 
-def _whole_months(start: str, end: str) -> Span:
+def _full_months(start: str, end: str) -> Span:
     """Compiled files close every February on the 28th: the last day is that of the month."""
     try:
         first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
@@ -91,7 +91,7 @@ PERIOD_FORMATS: dict[str, PeriodFormat] = {
         ("period_start", "period_end"),
         "the first and last day of whole months",
         "2024-04-01 and 2025-03-31",
-        _whole_months,
+        _full_months,
     ),
 }
 
@@ -106,8 +106,8 @@ def period_label(start: dt.date, end: dt.date) -> str:
     """The period in words: "2024 to 2025", "31 March 2025", "April to June 2025", "2023"."""
     if start == end:
         return f"{start.day} {start:%B %Y}"
-    whole_months = start.day == 1 and end == _month_end(end.year, end.month)
-    if not whole_months:
+    full_months = start.day == 1 and end == _month_end(end.year, end.month)
+    if not full_months:
         return f"{start.day} {start:%B %Y} to {end.day} {end:%B %Y}"
     if (start.month, end.month, end.year - start.year) == (4, 3, 1):
         return f"{start.year} to {end.year}"

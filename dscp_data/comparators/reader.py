@@ -194,10 +194,10 @@ def _expected(measure: Measure, areas: Areas) -> tuple[Area, ...]:
 
 def _report(reading: _Reading, areas: Areas) -> None:
     table, measure = reading.table, reading.measure
-    held = {figure.area_code for figure in reading.figures}
-    held |= {code for code, _, _ in reading.seen}
+    found = {figure.area_code for figure in reading.figures}
+    found |= {code for code, _, _ in reading.seen}
     if measure.layout == "explore":
-        missing = [area for area in _expected(measure, areas) if area.code not in held]
+        missing = [area for area in _expected(measure, areas) if area.code not in found]
         if missing:
             names = ", ".join(map(str, missing))
             reading.note("area-missing", measure=measure.measure, areas=names)

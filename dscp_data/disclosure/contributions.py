@@ -75,11 +75,11 @@ def rolled_up_contributors(
     beside = longer[["numerator", "denominator"]].set_axis(longer_keys(longer))
     made = sums.reindex(beside.index)
     alike = np.isclose(made, beside, equal_nan=True).all(axis=1) & made.notna().any(axis=1)
-    whole = beside.index[alike]
+    rolled_up = beside.index[alike]
     chain = inside[[*group, "period_start"]].merge(of_shorter, on=[*SERIES_KEY, "period_start"])
-    chain = chain[pd.MultiIndex.from_frame(chain[group]).isin(whole)]
+    chain = chain[pd.MultiIndex.from_frame(chain[group]).isin(rolled_up)]
     chain = chain.assign(period_start=chain["longer_start"], period_type=type)
-    alone = own_contributor(longer[~longer_keys(longer).isin(whole)])
+    alone = own_contributor(longer[~longer_keys(longer).isin(rolled_up)])
     return pd.concat([chain[alone.columns], alone], ignore_index=True)
 
 

@@ -18,6 +18,7 @@ from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingEntry
 from dscp_data.model.text import format_date, format_datetime, join_list
 from dscp_data.store import Store
+from dscp_data.store.records.meetings import statuses_at_closing
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class MinutedItem:
 
 @dataclass(frozen=True)
 class MinutedAction:
-    """An action as a row of a table: text, owner, due day and status in words."""
+    """An action as a row of a table: text, owner, due day, its status at the meeting, and what has
+    become of it since, "" where that is nothing."""
 
     text: str
     owner: str
     due: str
     status: str
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,29 +62,33 @@ class Minutes:
 
 def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
     """The minutes of a meeting from its record, in exact figures as at its time."""
-    plan, said = store.plan, entries(store, meeting)
+    plan, recorded = store.plan, entries(store, meeting)
     items = agenda(store, meeting)
     shows = f"the agenda of {meeting.name}"
     return Minutes(
         f"Minutes: {meeting.name}",
-        tuple(facts_of(meeting, said, plan)),
+        tuple(facts_of(meeting, recorded, plan)),
         marking_of(plan, "exact", by, utc_now(), shows, store.version),
-        tuple(minuted_items(store, items, said)),
-        tuple(
-            MinutedAction(
-                one.text,
-                format_owner(one.owner, plan),
-                format_date(one.due) if one.due else "",
-                one.status,
-            )
-            for one in said
-            if one.kind == "action"
-        ),
+        tuple(minuted_items(store, items, recorded)),
+        tuple(minuted_actions(store, meeting, recorded)),
         sample_notice(store),
     )
 
 
-def facts_of(meeting: Meeting, said: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
+def minuted_actions(
+    store: Store, meeting: Meeting, recorded: Sequence[MeetingEntry]
+) -> Iterable[MinutedAction]:
+    """The actions of a meeting; of one that is closed with their status at its closing."""
+    at_closing = statuses_at_closing(store, meeting.id)
+    for one in recorded:
+        if one.kind == "action":
+            status = at_closing.get(one.id or 0, one.status)
+            since = one.status if one.status != status else ""
+            due = format_date(one.due) if one.due else ""
+            yield MinutedAction(one.text, format_owner(one.owner, store.plan), due, status, since)
+
+
+def facts_of(meeting: Meeting, recorded: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
     """Place, who was invited and present, as at when figures are, and which version it is."""
     details = meeting.details
     if details and details.place:
@@ -96,19 +103,21 @@ def facts_of(meeting: Meeting, said: Sequence[MeetingEntry], plan: Catalogue) ->
     elif meeting.versions == 1:
         yield "Version 1"
     else:
-        corrected = [one.changed_at for one in said if one.changed_at]
+        corrected = [one.changed_at for one in recorded if one.changed_at]
         newest = f", last corrected on {format_date(max(corrected))}" if corrected else ""
         yield f"Version {meeting.versions}{newest}"
 
 
 def minuted_items(
-    store: Store, items: Sequence[AgendaItem], said: Sequence[MeetingEntry]
+    store: Store, items: Sequence[AgendaItem], recorded: Sequence[MeetingEntry]
 ) -> Iterable[MinutedItem]:
     for item in items:
         then, now = (series_of(store, item, at) for at in (item.as_of, None))
+        revised = tuple(revised_figures(then, now)) if then and now else ()
+        marks = tuple(one.mark for one in revised)
         yield MinutedItem(
             item,
-            page_of(then, store.plan) if then else None,
-            tuple(revised_figures(then, now)) if then and now else (),
-            tuple(one for one in said if one.item_id == item.id),
+            page_of(then, store.plan, marks=marks) if then else None,
+            revised,
+            tuple(one for one in recorded if one.item_id == item.id),
         )

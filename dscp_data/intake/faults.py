@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,12 +25,17 @@ ONE_ANSWER = frozenset(
         rules.UNKNOWN_PERIOD, rules.AMBIGUOUS_INDICATOR, rules.AMBIGUOUS_AGENCY,
         rules.AMBIGUOUS_LOCALITY, rules.AMBIGUOUS_PERIOD, rules.INDICATORS_DISAGREE,
         rules.UNKNOWN_MEASURE, rules.QUALIFIED, rules.QUALIFIED_LABEL, rules.QUALIFIED_HEADING,
-        rules.UNKNOWN_WORDS, rules.UNKNOWN_TITLE, rules.UNKNOWN_COLUMN, rules.IGNORED_COLUMN,
-        rules.QUALIFIED_LINE, rules.FUTURE_PERIOD,
+        rules.UNKNOWN_WORDS, rules.UNKNOWN_TITLE, rules.UNKNOWN_COLUMN, rules.UNKNOWN_LABELS,
+        rules.IGNORED_COLUMN, rules.QUALIFIED_LINE, rules.FUTURE_PERIOD,
     )
 )  # fmt: skip
 """The rules about a text: the same text means the same anywhere on a sheet."""
 ALSO = " It also stands in "
+ALIKE = " The same question stands in "
+OF_OTHER_TEXTS = frozenset((rules.QUALIFIED_LABEL.code, rules.QUALIFIED_HEADING.code))
+"""The rules that ask one thing of many texts: what "target" means behind each of some names."""
+QUOTED = re.compile(r"^“[^”]*”")
+DATED = re.compile(rf"\b(?:{'|'.join(month_name[1:])})\b|\d+")
 SAME_EACH_TIME = ONE_ANSWER | {rules.DASH.code, rules.FILLED_DOWN.code}
 """The rules whose questions a template raises again each time, whatever its figures are."""
 OF_SHEETS = frozenset((rules.NO_TABLE.code, rules.HIDDEN_SHEET.code))
@@ -52,14 +59,24 @@ def merge_alike(faults: Iterable[Fault]) -> list[Fault]:
     stands at the first and names the others."""
     alike: dict[object, list[Fault]] = {}
     for number, one in enumerate(faults):
-        says = one.message.replace(f"“{one.sheet}”", "") if one.code in OF_SHEETS else one.message
         merges = one.code in OF_SHEETS or (one.code in ONE_ANSWER and one.cell)
-        alike.setdefault((one.code, says) if merges else number, []).append(one)
+        alike.setdefault((one.code, what_it_asks(one)) if merges else number, []).append(one)
     return [
         one
         for same in alike.values()
         for one in ([with_others(*same)] if len(same) >= FEWEST_MERGED else same)
     ]
+
+
+def what_it_asks(one: Fault) -> str:
+    """The question of a fault, without what its texts differ in: the months and years they name."""
+    if one.code in OF_SHEETS:
+        return one.message.replace(f"“{one.sheet}”", "")
+    if one.code == rules.AMBIGUOUS_PERIOD.code:
+        return DATED.sub("…", QUOTED.sub("", one.message))
+    if one.code in OF_OTHER_TEXTS:
+        return QUOTED.sub("", one.message)
+    return one.message
 
 
 def with_others(first: Fault, *others: Fault) -> Fault:
@@ -69,14 +86,15 @@ def with_others(first: Fault, *others: Fault) -> Fault:
         sheets = listed_places(f"“{place}”" for place in places)
         message = f"{first.message} The same goes for {sheets}."
     else:
-        message = f"{first.message}{ALSO}{listed_places(places)}."
+        same_text = all(other.message == first.message for other in others)
+        message = f"{first.message}{ALSO if same_text else ALIKE}{listed_places(places)}."
     return replace(first, message=message, also_at=places)
 
 
 def lasting_question(code: str, message: str) -> str:
     """The words of a question that a template raises each time, without where it stands; "" of a
     question about figures, which the next return does not answer again."""
-    return message.partition(ALSO)[0] if code in SAME_EACH_TIME else ""
+    return message.partition(ALSO)[0].partition(ALIKE)[0] if code in SAME_EACH_TIME else ""
 
 
 def place_beside(first: Fault, other: Fault) -> str:

@@ -51,22 +51,22 @@ def resolve_agency(
     named = names.agency_in(file_stem(file), file_name=True) or partnership_in_file_name(
         file, names
     )
-    said: list[tuple[str, set[str]]] = [
+    sources: list[tuple[str, set[str]]] = [
         ("The table", own),
         ("the cover sheet", cover),
         ("the file’s name", {named} if named else set()),
         ("the choice on upload", {chosen} if chosen else set()),
     ]
-    said = [(source, agencies) for source, agencies in said if agencies]
-    single = [next(iter(agencies)) for _, agencies in said if len(agencies) == 1]
+    sources = [(source, agencies) for source, agencies in sources if agencies]
+    single = [next(iter(agencies)) for _, agencies in sources if len(agencies) == 1]
     sender = Sender(single[0] if single else None)
-    if said:
-        source, held = said[0]
-        for other_source, others in said[1:]:
-            if not others & held:
+    if sources:
+        source, agencies_named = sources[0]
+        for other_source, others in sources[1:]:
+            if not others & agencies_named:
                 words = {
                     "first": source[0].upper() + source[1:],
-                    "one": " and ".join(sorted(names.names[a] for a in held)),
+                    "one": " and ".join(sorted(names.names[a] for a in agencies_named)),
                     "second": other_source,
                     "other": " and ".join(sorted(names.names[a] for a in others)),
                 }

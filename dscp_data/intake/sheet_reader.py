@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell import CellValue, column_letters
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
+from dscp_data.intake.figures.named_agencies import check_agencies
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import counts_lines, read_columns
+from dscp_data.intake.layout.descriptive_columns import check_columns, report_unknown_column
 from dscp_data.intake.layout.figure_looks import check_looks
-from dscp_data.intake.layout.line_words import check_number_headings, check_sheet_name, check_words
+from dscp_data.intake.layout.line_words import check_lines, check_number_headings, check_sheet_name
 from dscp_data.intake.layout.month_runs import check_month_runs
 from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
 from dscp_data.intake.layout.table_context import (
@@ -27,7 +28,6 @@ from dscp_data.intake.layout.tables import SheetTables, Table
 from dscp_data.intake.registers.registers import Registers, register_kind
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.unrecognised import possible_headings
-from dscp_data.intake.terms.value_parser import parse_text
 
 COVER_ROWS = 40
 
@@ -92,11 +92,15 @@ class SheetReader:
         read.agency_unknown |= context.agency_unknown
         read.layout.append(describe_table(table, columns))
         figures = read_figures(table, table.lines, columns, context, headings, ledger)
-        indicators = {one.indicator for one in figures if not (one.total or one.unusable)}
+        stored = [one for one in figures if not (one.total or one.unusable)]
+        indicators = {one.indicator for one in stored}
         classify_columns(table, columns, ledger)
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
-        check_words(table, columns, headings, ledger)
+        check_lines(table, columns, context.agency, headings, ledger)
+        rows = ((one.cell.row, one.indicator) for one in stored)
+        check_columns(table, columns, rows, headings, ledger)
+        check_agencies(stored, context.agency, columns, headings.names, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)
         check_month_runs(table, columns, headings, ledger)
         check_looks(table, columns, context.year, ledger)
@@ -115,13 +119,6 @@ def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> 
     return True
 
 
-def is_number(value: CellValue) -> bool:
-    """Whether a value is a number, as a number or, in a .csv, as text."""
-    if isinstance(value, str):
-        return parse_text(value).number is not None
-    return isinstance(value, int | float)
-
-
 def classify_surroundings(table: Table, ledger: CellLedger) -> None:
     """The title above a table, its headings and the notes below it are recognised."""
     for what, rows in (("title", table.above), ("heading", table.header), ("note", table.below)):
@@ -132,26 +129,14 @@ def classify_surroundings(table: Table, ledger: CellLedger) -> None:
 
 def classify_columns(table: Table, columns: list[Column], ledger: CellLedger) -> None:
     """Labels and comments are recognised; a column nobody knows is asked about."""
+    first_figure = min(column.number for column in columns if column.role == "figure")
     for column in columns:
         if column.role == "figure":
             continue
         cells = [row[column.number] for _, row in table.lines if column.number in row]
         if column.role == "unknown" and not counts_lines(column, table, len(columns)):
             ledger.classify_all(cells, NOT_UNDERSTOOD)
-            report_unknown_column(column, table, ledger)
+            is_label_column = bool(column.heading) or column.number < first_figure
+            report_unknown_column(column, table, ledger, is_label_column=is_label_column)
         else:
             ledger.classify_if_new(cells, column.role)
-
-
-def report_unknown_column(column: Column, table: Table, ledger: CellLedger) -> None:
-    """What a column that nobody knows may be, asked at its heading."""
-    filled = table.lines.select(table.lines.codes(column.number) > 0)
-    if not filled:
-        return
-    contents = table.sheet.grid.contents
-    values = [contents[code].value for code in set(filled.codes(column.number).tolist())]
-    numbers = any(is_number(value) for value in values)
-    rule = rules.UNKNOWN_COLUMN if numbers else rules.IGNORED_COLUMN
-    text = column.heading or f"column {column_letters(column.number)}"
-    cell = column.cell or filled[0][1][column.number]
-    ledger.fault(rule, cell, column.heading, text=text)

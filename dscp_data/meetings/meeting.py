@@ -62,28 +62,30 @@ def all_meetings(store: Store) -> list[Meeting]:
     return sorted(found, key=lambda one: (one.day, one.id), reverse=True)
 
 
-def find_meeting(store: Store, said: str) -> Meeting:
+def find_meeting(store: Store, reference: str) -> Meeting:
     """The meeting with an id or on a date (ISO). Raises MeetingError naming the nearest."""
     meetings = all_meetings(store)
     for one in meetings:
-        if said.strip() in (str(one.id), one.day.isoformat()):
+        if reference.strip() in (str(one.id), one.day.isoformat()):
             return one
-    raise MeetingError(f"There is no meeting {said!r}. {describe_nearest(said, meetings)}")
+    raise MeetingError(
+        f"There is no meeting {reference!r}. {describe_nearest(reference, meetings)}"
+    )
 
 
-def describe_nearest(said: str, meetings: Sequence[Meeting]) -> str:
+def describe_nearest(reference: str, meetings: Sequence[Meeting]) -> str:
     if not meetings:
         return "None has been set yet. Add one with: meeting new --date YYYY-MM-DD"
-    near = min(meetings, key=lambda one: distance(said, one))
+    near = min(meetings, key=lambda one: distance(reference, one))
     return f"The nearest is {near.id}, on {format_date(near.day)}."
 
 
-def distance(said: str, meeting: Meeting) -> float:
+def distance(reference: str, meeting: Meeting) -> float:
     """How far a meeting is from what was asked for, in ids or days; the same for anything else."""
     try:
-        if said.strip().isdecimal():
-            return abs(int(said) - meeting.id)
-        return abs((date.fromisoformat(said.strip()) - meeting.day).days)
+        if reference.strip().isdecimal():
+            return abs(int(reference) - meeting.id)
+        return abs((date.fromisoformat(reference.strip()) - meeting.day).days)
     except ValueError:
         return 0
 

@@ -31,5 +31,5 @@ def describe_reminder(owner: str, found: Sequence[Action], plan: Catalogue, day:
 def describe_due(action: Action, day: date) -> str:
     if action.entry.due is None:
         return "no date set"
-    said = f"due {format_date(action.entry.due)}"
-    return f"{said}, overdue" if action.is_overdue(day) else said
+    due = f"due {format_date(action.entry.due)}"
+    return f"{due}, overdue" if action.is_overdue(day) else due

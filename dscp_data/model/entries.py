@@ -12,7 +12,7 @@ from typing import Literal
 
 Day = date  # inside a class that has a field of that name
 EntryState = Literal["active", "withdrawn"]
-PlanEditKind = Literal["threads", "wording", "note", "contact"]
+PlanEditKind = Literal["threads", "wording", "note", "contact", "change"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class MilestoneEntry:
 @dataclass(frozen=True)
 class PlanEdit:
     """A correction of the plan: the threads of an indicator (ids parted by spaces), the wording of
-    an outcome, the note of an indicator, or a contact. A `value` of None is the plan's own again.
+    an outcome, the note of an indicator, a contact, or a change of guidance. A `value` of None is
+    the plan's own again; of a change of guidance, "" takes it out.
     """
 
     kind: PlanEditKind

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["target", "baseline", "note", "meeting"]
+NoteKind = Literal["policy", "form", "definition", "event"]
+NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class NewSetting:
 
     `value` is the target, in the indicator's unit, or of a baseline how many months from its day
     its limits rest on (None: all, also those to come). `text` is the note, or says what a meeting
-    was.
+    was. `note_kind` is what a note is about, None where nobody said.
     """
 
     kind: Kind
@@ -28,6 +30,7 @@ class NewSetting:
     locality: str | None = None
     value: float | None = None
     text: str = ""
+    note_kind: NoteKind | None = None
 
 
 @dataclass(frozen=True)

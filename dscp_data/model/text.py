@@ -32,8 +32,8 @@ def value_or_text(words: str, value: float | None, unit: str = "") -> str:
 
 def format_rounded(value: float, unit: str) -> str:
     """A mean or a limit in a sentence, where decimals distract: "22%", "4.3"; "–" for none."""
-    whole = abs(value) >= 10 or round(float(value), 1).is_integer()
-    return format_number(value, unit, decimals=0 if whole else 1)
+    is_whole = abs(value) >= 10 or round(float(value), 1).is_integer()
+    return format_number(value, unit, decimals=0 if is_whole else 1)
 
 
 def format_beside(level: float, value: float, unit: str) -> str:

@@ -128,10 +128,10 @@ def with_history(
     if removed is None:
         return replace(checked, faults=(*checked.faults, *check_copy(change.count("changed"))))
     own, others = accepted_figures(store, checked)
-    held = AcceptedFigures(own, removed, others)
+    accepted = AcceptedFigures(own, removed, others)
     beside = (
-        *check_against_history(checked, held, store.plan),
-        *disagreements_with_accepted(checked.observations, held.staying, store.plan),
+        *check_against_history(checked, accepted, store.plan),
+        *disagreements_with_accepted(checked.observations, accepted.staying, store.plan),
     )
     return replace(checked, faults=(*checked.faults, *beside))
 

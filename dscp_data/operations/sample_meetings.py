@@ -46,29 +46,40 @@ class At:
 
 def import_meetings(store: Store, path: Path, *, by: str) -> None:
     """Store the meetings of a CSV, whose dates must be set. Columns: day, place, kind, item (a
-    title), indicator, text, owner, due, status; a line of kind `item` puts it on the agenda."""
+    title), indicator, text, owner, due, status, done_on (of an action that was done later); a line
+    of kind `item` puts it on the agenda."""
     ids = {one.day: one.id for one in settings_at(store) if one.kind == "meeting"}
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
-    for said, of_day in groupby(lines, key=lambda line: line["day"]):
-        day = date.fromisoformat(said)
-        import_meeting(store, ids[day], day, list(of_day), by)
+    for of_meeting, of_day in groupby(lines, key=lambda line: line["day"]):
+        day = date.fromisoformat(of_meeting)
+        import_meeting(store, ids[day], of_meeting, list(of_day), by)
 
 
-def import_meeting(store: Store, id: int, day: date, lines: list[Line], by: str) -> None:
-    at = At(id, utc_from_london(datetime.combine(day, FIGURES_AT)))
+def import_meeting(store: Store, id: int, day: str, lines: list[Line], by: str) -> None:
+    at = At(id, london_time(day, FIGURES_AT))
     save = partial(save_rows, store, by=by, reason=REASON)
     details = MeetingDetails(id, at.as_of, lines[0]["place"], INVITED)
     items = list(items_in(store, lines, at))
     _, *item_ids = save("meeting prepared", [details, *items], at=at.as_of)
     by_title = {item.title: item_id for item, item_id in zip(items, item_ids, strict=True)}
-    closed_at = utc_from_london(datetime.combine(day, CLOSED_AT))
+    closed_at = london_time(day, CLOSED_AT)
     for line in lines:
         if line["kind"] != "item":
             entry = entry_of(line, by_title[line["item"]], id)
-            save(f"{entry.kind} recorded", [entry], at=closed_at)
+            (entry_id,) = save(f"{entry.kind} recorded", [entry], at=closed_at)
+            if line["done_on"]:
+                done = replace(entry, id=entry_id, step=1, status="done")
+                save(
+                    f"{entry.kind} followed up", [done], at=london_time(line["done_on"], CLOSED_AT)
+                )
     closed = replace(details, state="closed", present=INVITED, step=1)
     save("meeting closed", [closed], at=closed_at)
+
+
+def london_time(day: str, at: time) -> datetime:
+    """A time on a day (ISO) in London, in UTC."""
+    return utc_from_london(datetime.combine(date.fromisoformat(day), at))
 
 
 def items_in(store: Store, lines: Iterable[Line], at: At) -> Iterable[AgendaItem]:

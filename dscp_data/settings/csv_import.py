@@ -15,9 +15,9 @@ from dscp_data.store import Store
 def import_settings(store: Store, path: Path, *, by: str) -> int:
     """Keep every setting of a CSV, each as set on its day, and give how many there are.
 
-    Columns: kind, indicator, agency, locality, day, value, text, set_on, reason; days are ISO, and
-    what is empty is not said. Raises SettingError or CatalogueError at the first that makes no
-    sense.
+    Columns: kind, indicator, agency, locality, day, value, text, note_kind, set_on, reason; days
+    are ISO, and what is empty is not said. Raises SettingError or CatalogueError at the first that
+    makes no sense.
     """
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
@@ -36,4 +36,5 @@ def setting_of(line: dict[str, str]) -> NewSetting:
         line["locality"] or None,
         float(line["value"]) if line["value"] else None,
         line["text"],
+        line["note_kind"] or None,  # type: ignore[arg-type]
     )

@@ -15,4 +15,6 @@ def meetings(settings: Iterable[Setting]) -> list[date]:
 
 def last_meeting(settings: Iterable[Setting], day: date) -> date | None:
     """The last meeting before a day: on the day of a meeting that is the one before it."""
-    return next((held for held in meetings(settings) if held < day), None)
+    return next(
+        (day_of_meeting for day_of_meeting in meetings(settings) if day_of_meeting < day), None
+    )

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import MONTHS_IN
-from dscp_data.model.settings import NewSetting, Setting
+from dscp_data.model.settings import NOTE_KINDS, NewSetting, Setting
+from dscp_data.model.text import join_list
 from dscp_data.store import Store
 from dscp_data.store.records.settings import insert_ending, insert_setting, read_settings
 
@@ -83,6 +84,8 @@ def check_setting(setting: NewSetting, plan: Catalogue) -> None:
         raise SettingError("Choose the first day of a month, because figures are for whole months.")
     if setting.kind == "baseline" and setting.value is not None and setting.indicator:
         check_fixed_months(setting.value, plan.indicator(setting.indicator))
+    if setting.note_kind and (setting.kind != "note" or setting.note_kind not in NOTE_KINDS):
+        raise SettingError(f"Choose what the note is about: {join_list(NOTE_KINDS, 'or')}.")
     if setting.kind == "note" and not 0 < len(setting.text.strip()) <= LONGEST_NOTE:
         raise SettingError(f"Write a note of {LONGEST_NOTE} characters or fewer.")
 

@@ -9,8 +9,10 @@ WITH happened AS (
     FROM setting_ending
 )
 SELECT
-    happened.id, event, kind, indicator, agency, locality, day, value, text,
-    happened.last_day, changed_at, changed_by, happened.reason
-FROM happened JOIN setting USING (id)
+    happened.id, event, setting.kind, indicator, agency, locality, day, value, text,
+    note_kind.kind AS note_kind, happened.last_day, changed_at, changed_by, happened.reason
+FROM happened
+JOIN setting USING (id)
+LEFT JOIN note_kind ON note_kind.setting_id = setting.id
 WHERE $as_of IS NULL OR changed_at <= $as_of
 ORDER BY changed_at DESC, happened.id DESC, event;

@@ -133,12 +133,12 @@ def process_of_shares(counts: Floats, bases: Floats, periods: int) -> Process | 
     if known.sum() + periods < LIMITS_FROM:
         return None
     _, factors = p_lines(counts, bases, segments(len(counts)), None)
-    held = np.maximum(bases[known].round(), 1.0)
+    bases_known = np.maximum(bases[known].round(), 1.0)
     level = float(counts[known].sum() / bases[known].sum())
     if not 0 < level < 1:
         return None
-    to_come = np.full(periods, max(float(held[-RECENT:].mean().round()), 1.0))
-    before, factor = held[-LONGEST:], float(factors[-1])
+    to_come = np.full(periods, max(float(bases_known[-RECENT:].mean().round()), 1.0))
+    before, factor = bases_known[-LONGEST:], float(factors[-1])
     stable = shares_drawn(level, before, factor, SEED)
     sizes = np.concatenate([before, to_come])
 

@@ -65,8 +65,8 @@ def funnel_limits(share: float, n: Values) -> pd.DataFrame:
 def pooled(x: Values, n: Values) -> float:
     """All numerators over all denominators, where both are known; NaN where nothing is."""
     counts, bases = proportion_parts(x, n)
-    whole = float(np.nansum(bases))
-    return float(np.nansum(counts)) / whole if whole else np.nan
+    total = float(np.nansum(bases))
+    return float(np.nansum(counts)) / total if total else np.nan
 
 
 def positions(units: pd.DataFrame) -> npt.NDArray[np.object_]:

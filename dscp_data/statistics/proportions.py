@@ -14,12 +14,12 @@ def proportion_parts(numerators: Values, denominators: Values) -> tuple[Floats, 
     counts, bases = matched(numerators, denominators)
     if (counts > bases).any():
         raise ValueError("a proportion cannot have a numerator above its denominator")
-    return where_whole(counts, bases)
+    return where_known(counts, bases)
 
 
 def rate_parts(counts: Values, bases: Values) -> tuple[Floats, Floats]:
     """As ``proportion_parts``, for counts that may exceed their base."""
-    return where_whole(*matched(counts, bases))
+    return where_known(*matched(counts, bases))
 
 
 def matched(numerators: Values, denominators: Values) -> tuple[Floats, Floats]:
@@ -31,6 +31,6 @@ def matched(numerators: Values, denominators: Values) -> tuple[Floats, Floats]:
     return counts, bases
 
 
-def where_whole(counts: Floats, bases: Floats) -> tuple[Floats, Floats]:
-    whole = ~np.isnan(counts) & (bases > 0)
-    return np.where(whole, counts, np.nan), np.where(whole, bases, np.nan)
+def where_known(counts: Floats, bases: Floats) -> tuple[Floats, Floats]:
+    is_known = ~np.isnan(counts) & (bases > 0)
+    return np.where(is_known, counts, np.nan), np.where(is_known, bases, np.nan)

@@ -62,13 +62,13 @@ def weighted_slope(
     values: Floats, weights: Floats, left_out: int | None = None
 ) -> tuple[float, float]:
     """The slope a period and (b / se)², the weights being inverse variances known beforehand."""
-    kept = weights.copy()
+    used = weights.copy()
     if left_out is not None:
-        kept[left_out] = 0
+        used[left_out] = 0
     time = np.arange(len(values), dtype=float)
-    away = time - (kept * time).sum() / kept.sum()
-    spread = (kept * away**2).sum()
-    slope = (kept * away * values).sum() / spread
+    away = time - (used * time).sum() / used.sum()
+    spread = (used * away**2).sum()
+    slope = (used * away * values).sum() / spread
     return float(slope), float(slope**2 * spread)
 
 

@@ -74,12 +74,12 @@ def clamped(
     """
     low = -np.inf if lower is None else lower
     high = np.inf if upper is None else upper
-    held = {
+    limits = {
         name: np.clip(chart[name].to_numpy(), low, high)
         for name in ("lower_limit", "upper_limit", "near_lower", "near_upper")
     }
     return chart.assign(
-        **held,
+        **limits,
         lower_clamped=chart["lower_limit"] < low,
         upper_clamped=chart["upper_limit"] > high,
     )

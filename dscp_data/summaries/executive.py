@@ -78,8 +78,12 @@ def describe_evidence(log: pd.DataFrame, day: date) -> str:
         return "No evidence in the last year."
     poor = int(recent["rating"].str.casefold().isin(POOR).sum())
     rated = f", {poor} rated below good" if poor else ""
-    heard = newest(log[log["type"] == CHILD_VOICE])
-    voice = f"children were last heard on {format_date(heard)}" if heard else "no child’s voice yet"
+    newest_voice = newest(log[log["type"] == CHILD_VOICE])
+    voice = (
+        f"children were last heard on {format_date(newest_voice)}"
+        if newest_voice
+        else "no child’s voice yet"
+    )
     return f"{pluralise(len(recent), 'piece')} of evidence in the last year{rated}; {voice}."
 
 
@@ -97,13 +101,13 @@ def describe_gaps(found: Iterable[Objective]) -> str:
         "evidence": "no evidence",
         "unnamed": "evidence of the outcome alone",
     }
-    said = [
+    sentences = [
         f"{pluralise(counts[gap], 'measure')} {'has' if counts[gap] == 1 else 'have'} {words[gap]}"
         f" ({name_some([id for id, of in gaps.items() if of == gap])})"
         for gap in words
         if counts[gap]
     ]  # fmt: skip
-    return f"{join_list(said)}."
+    return f"{join_list(sentences)}."
 
 
 def name_some(names: Sequence[str]) -> str:

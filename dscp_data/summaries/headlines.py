@@ -50,11 +50,11 @@ def describe_priority(short_title: str, table: pd.DataFrame) -> str:
         named(table, "concern", "a concern", "concerns"),
         named(table, "improvement", "an improvement", "improvements"),
     ]
-    said = [part for part in parts if part]
-    if not said:
+    filled = [part for part in parts if part]
+    if not filled:
         return f"{short_title}: {lowered(usual_alone(counts))}"
     usual = counts["common cause"]
-    return f"{short_title}: {' and '.join(said)}" + (
+    return f"{short_title}: {' and '.join(filled)}" + (
         f"; {usual} {vary(usual)} as usual" if usual else ""
     )
 

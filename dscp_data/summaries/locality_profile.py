@@ -56,20 +56,20 @@ def distance(standing: LocalityStanding) -> float:
 def describe_profile(name: str, profile: LocalityProfile) -> str:
     """ "Easington differs from the other localities in 1 of 22 percentages", and its signals."""
     if not profile.compared:
-        said = f"{name} cannot be compared with the other localities"
+        sentence = f"{name} cannot be compared with the other localities"
     elif not profile.outliers:
-        said = (
+        sentence = (
             f"{name} is like the other localities in "
             f"{all_of(len(profile.compared))} that can be compared"
         )
     else:
-        said = (
+        sentence = (
             f"{name} differs from the other localities in {len(profile.outliers)} of "
             f"{pluralise(len(profile.compared), 'percentage')}"
         )
     if len(profile.signals):
-        said += f"; {pluralise(len(profile.signals), 'signal')} of its own"
-    return capitalise(said)
+        sentence += f"; {pluralise(len(profile.signals), 'signal')} of its own"
+    return capitalise(sentence)
 
 
 def all_of(count: int) -> str:

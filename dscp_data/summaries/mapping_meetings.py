@@ -72,12 +72,12 @@ def within(meetings: pd.DataFrame, period: Period) -> np.ndarray:
 def in_a_sentence(periods: pd.DataFrame) -> str:
     """What the rows of `by_period` come to."""
     newest, oldest = periods["period"].iloc[0], periods["period"].iloc[-1]
-    meetings_held, opened = int(periods["held"].sum()), int(periods["concerns_opened"].sum())
+    meetings, opened = int(periods["held"].sum()), int(periods["concerns_opened"].sum())
     when = f"in {newest.name}" if newest == oldest else f"from {oldest.name} to {newest.name}"
     least = "at least " if periods["unsaid_concerns_opened"].any() else ""
-    were = "was" if meetings_held == 1 else "were"
+    were = "was" if meetings == 1 else "were"
     led = f"{pluralise(opened, 'area', 'areas')} of concern {'was' if opened == 1 else 'were'}"
     return (
-        f"{pluralise(meetings_held, 'mapping meeting')} {were} held {when}; {least}{led} opened "
-        f"from {'it' if meetings_held == 1 else 'them'}"
+        f"{pluralise(meetings, 'mapping meeting')} {were} held {when}; {least}{led} opened "
+        f"from {'it' if meetings == 1 else 'them'}"
     )

@@ -27,7 +27,7 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
     after its date it was completed. Soonest due first within each strand."""
     day = pd.Timestamp(on)
     complete = actions["completed"].notna() & (actions["completed"] <= day)
-    stands = np.select(
+    status = np.select(
         [complete, actions["due"] < day, actions["due"] <= day + pd.DateOffset(months=NEXT_MONTHS)],
         ["Complete", "Overdue", "Due soon"],
         default="Later",
@@ -36,9 +36,9 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
     order = {term.name: place for place, term in enumerate(plan.reform_terms("strand"))}
     named = actions.assign(
-        stands=stands,
+        stands=status,
         status_on_day=status_on_day(actions, complete, day),
-        days_late=(day - actions["due"]).dt.days.where(stands == "Overdue", 0),
+        days_late=(day - actions["due"]).dt.days.where(status == "Overdue", 0),
         finished_late=(actions["completed"] - actions["due"])
         .dt.days.clip(lower=0)
         .where(complete, 0)
@@ -56,10 +56,10 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
 def status_on_day(actions: pd.DataFrame, complete: pd.Series, day: pd.Timestamp) -> np.ndarray:
     """The id of each milestone's status on a day. What its agency says holds where the dates do not
     say otherwise: one that was completed later was not complete then, nor late before its date."""
-    said = actions["status"]
+    reported = actions["status"]
     return np.select(
-        [complete, actions["due"] < day, actions["start"] > day, said == "at-risk",
-         said == "not-started"],
+        [complete, actions["due"] < day, actions["start"] > day, reported == "at-risk",
+         reported == "not-started"],
         ["complete", "late", "not-started", "at-risk", "not-started"],
         default="on-track",
     )  # fmt: skip

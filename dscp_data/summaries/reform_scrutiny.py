@@ -112,9 +112,9 @@ def on_time_by(found: pd.DataFrame, period: Period, day: date) -> OnTime:
 def readiness_by_strand(found: pd.DataFrame) -> pd.DataFrame:
     """Of the open milestones of each strand, how many are at each readiness, in words."""
     is_open = found[found["stands"] != "Complete"]
-    said = is_open["readiness"].replace("", "Not said")
+    readiness = is_open["readiness"].replace("", "Not said")
     order = ["Not ready", "Nearly ready", "Ready", "Not said"]
-    table = pd.crosstab(is_open["strand"], said)
+    table = pd.crosstab(is_open["strand"], readiness)
     return table.reindex(columns=[*order, *(set(table.columns) - set(order))], fill_value=0)
 
 
@@ -131,32 +131,32 @@ def plan_changes(before: pd.DataFrame, now: pd.DataFrame) -> list[MilestoneChang
     then = {} if before.empty else {row["key"]: row for row in before.to_dict("records")}
     later = {} if now.empty else {row["key"]: row for row in now.to_dict("records")}
     found = [
-        MilestoneChange(row["title"], said)
+        MilestoneChange(row["title"], change)
         for key, row in later.items()
-        if (said := describe_change(then.get(key), row))
+        if (change := describe_change(then.get(key), row))
     ]
-    gone = [
+    removed = [
         MilestoneChange(row["title"], "Taken out") for key, row in then.items() if key not in later
     ]
-    return found + gone
+    return found + removed
 
 
 def describe_change(before: dict[str, object] | None, now: dict[str, object]) -> str:
     """As "now at risk; due on 3 May 2026, before on 1 April 2026"; "" where nothing changed."""
     if before is None:
         return "New"
-    said = []
+    changes = []
     if before["stands"] != now["stands"]:
-        said.append(f"now {str(now['stands']).lower()}, before {str(before['stands']).lower()}")
+        changes.append(f"now {str(now['stands']).lower()}, before {str(before['stands']).lower()}")
     elif before["status"] != now["status"]:
-        said.append(f"now {str(now['status']).lower()}, before {str(before['status']).lower()}")
+        changes.append(f"now {str(now['status']).lower()}, before {str(before['status']).lower()}")
     if before["due"] != now["due"]:
-        said.append(f"due on {day_text(now['due'])}, before on {day_text(before['due'])}")
+        changes.append(f"due on {day_text(now['due'])}, before on {day_text(before['due'])}")
     if before["readiness"] != now["readiness"] and now["readiness"]:
-        said.append(str(now["readiness"]).lower())
+        changes.append(str(now["readiness"]).lower())
     if before["position"] != now["position"] and now["position"]:
-        said.append(f"position: {now['position']}")
-    return "; ".join(said)
+        changes.append(f"position: {now['position']}")
+    return "; ".join(changes)
 
 
 def day_text(value: object) -> str:

@@ -38,8 +38,8 @@ def effect_of(store: Store, indicators: Sequence[str], accepted_at: datetime) ->
     wanted = [store.plan.indicator(id) for id in indicators]
     all_of_it = Selection(audience="exact")
     now = trends(store, wanted, all_of_it, as_judged=True)
-    as_it_stood = replace(all_of_it, as_of=accepted_at - JUST_BEFORE)
-    before = trends(store, wanted, as_it_stood, as_judged=True)
+    just_before = replace(all_of_it, as_of=accepted_at - JUST_BEFORE)
+    before = trends(store, wanted, just_before, as_judged=True)
     return ReturnEffect(
         signals_between(before, now, store.plan),
         tuple(ended(before, now, store.plan)),

@@ -129,14 +129,14 @@ def describe_consequence(changes: pd.DataFrame, lines: int, state: str) -> str:
     `changes` is the answer of `preview_state_change`; `lines` counts the lines of registers in the
     return.
     """
-    gone = int(changes["return_next"].isna().sum())
+    removed = int(changes["return_next"].isna().sum())
     phrases = [
         format_from_return(int(source), rows)
         for source, rows in changes.groupby("return_next")  # leaves out those held no more
     ]
-    if gone:
+    if removed:
         phrases.append(
-            f"{pluralise(gone, 'figure')} {'is' if gone == 1 else 'are'} no longer included"
+            f"{pluralise(removed, 'figure')} {'is' if removed == 1 else 'are'} no longer included"
         )
     sentences = [
         f"If you continue, {join_list(phrases)}." if phrases else "No current figures will change."

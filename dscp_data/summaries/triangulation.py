@@ -56,8 +56,8 @@ def triangulate(
     others, voices = own[~is_voice], own[is_voice]
     rated = others[others["rating"] != ""]
     evidence = latest(rated) or latest(others)
-    said = describe_disagreement(indicator, status, evidence, day)
-    return Triangulation(indicator.id, number, status, evidence, latest(voices), said)
+    disagreement = describe_disagreement(indicator, status, evidence, day)
+    return Triangulation(indicator.id, number, status, evidence, latest(voices), disagreement)
 
 
 def latest(log: pd.DataFrame) -> Piece | None:

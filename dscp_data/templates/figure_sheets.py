@@ -66,12 +66,12 @@ def periods_of(council_year: int, frequency: PeriodType) -> list[Period]:
 
 def localities_in(council_year: int, catalogue: Catalogue) -> list[Locality]:
     """The localities in use on any day of a council year, in the catalogue's order."""
-    whole = year(council_year)
+    period = year(council_year)
     return [
         place
         for place in catalogue.localities
-        if place.valid_from <= whole.end
-        and (place.valid_to is None or whole.start <= place.valid_to)
+        if place.valid_from <= period.end
+        and (place.valid_to is None or period.start <= place.valid_to)
     ]
 
 

@@ -25,7 +25,7 @@ from dscp_data.settings.scope import scope_of
 
 def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tuple[date, str]]:
     """What a chart says over its points: notes on their days, and where a new baseline starts."""
-    notes = [(one.day, one.text) for one in settings if one.kind == "note"]
+    notes = [(one.day, format_note(one)) for one in settings if one.kind == "note"]
     starts = points.loc[points["rebased"].eq(True), ["period_start", "composition"]]
     rebased = [
         (one.period_start.date(), one.composition or "New baseline") for one in starts.itertuples()
@@ -37,6 +37,11 @@ def annotations_of(points: pd.DataFrame, settings: Iterable[Setting]) -> list[tu
     ]
     shown = set(points["period_start"].dt.date)
     return notes + rebased + [one for one in fixed if one[0] in shown]
+
+
+def format_note(note: Setting) -> str:
+    """As "Form: new form and training", or its text alone where nobody said what it is about."""
+    return f"{note.note_kind.capitalize()}: {note.text}" if note.note_kind else note.text
 
 
 class AppliedSettings(NamedTuple):

@@ -84,8 +84,8 @@ def describe_latest(trend: Trend) -> str:
     one beside it."""
     latest, judged = trend.latest, trend.judged
     if latest is None:
-        is_said = trend.is_withheld or trend.note == NOT_BY_LOCALITY
-        return trend.note if is_said else "no complete figures in this selection"
+        has_reason = trend.is_withheld or trend.note == NOT_BY_LOCALITY
+        return trend.note if has_reason else "no complete figures in this selection"
     if judged is None or judged.period == latest.period or not trend.choice.has_limits:
         return describe_point(trend, latest)
     return (
@@ -117,9 +117,9 @@ def format_point(trend: Trend, point: Point) -> str:
 def describe_change(trend: Trend) -> str:
     """The change on a year and how sure it is: "+6, no clear change", "−210 (−63% to −31%)",
     "+13.2 points (+2 to +24)". Percentages for a wider audience are whole, and without interval."""
-    whole = trend.audience == "protected"
+    is_protected = trend.audience == "protected"
     unit = trend.indicator.unit
-    text, interval = format_change(trend.change_on_year, unit, whole), trend.change_interval
+    text, interval = format_change(trend.change_on_year, unit, is_protected), trend.change_interval
     if interval is None:
         return text
     if interval.holds_none:

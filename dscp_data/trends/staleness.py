@@ -44,13 +44,13 @@ def newest_day(store: Store, selection: Selection) -> date | None:
     """The day that figures should go to: the last of the newest month that any agency has sent, or
     of the newest return that was due by the day shown where that is later, in the periods that the
     reader chose; None without figures."""
-    held = store.cache.get_or_compute(
+    found = store.cache.get_or_compute(
         ("newest period", selection.as_of),
         lambda: store.query("newest_period", as_of=selection.as_of)["newest"].iloc[0],
     )
-    if pd.isna(held):
+    if pd.isna(found):
         return None
-    sent = held.date() if hasattr(held, "date") else held
+    sent = found.date() if hasattr(found, "date") else found
     newest = max(sent, last_day_due(day_shown(selection.as_of), store.plan.partnership))
     return period_of(min(newest, selection.last or newest), "month").end
 

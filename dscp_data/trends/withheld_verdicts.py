@@ -34,21 +34,21 @@ def with_due_signals(
     the exact ones might not bear is taken away: any signal of a snapshot, and what may be a season.
     """
     marked = points["signal"].to_numpy() != ""
-    gone = np.zeros(len(points), dtype=bool)
+    is_due = np.zeros(len(points), dtype=bool)
     for (id, _, locality), span in zip(keys, spans, strict=True):
         if marked[span].any():
             if id not in judged:
-                gone[span] = True
+                is_due[span] = True
                 continue
             own_points = points.iloc[span]
-            gone[span] = ~due_of(
+            is_due[span] = ~due_of(
                 own_points, indicators[id], locality, monthly=id in by_month, is_rounded=is_rounded
             )
-    if not gone.any():
+    if not is_due.any():
         return points
     nothing = {"signal": "", "side": "", "direction": "", "sequence": 0}
     return points.assign(
-        **{name: points[name].where(~gone, none) for name, none in nothing.items()}
+        **{name: points[name].where(~is_due, none) for name, none in nothing.items()}
     )
 
 

@@ -60,13 +60,13 @@ def draw_as_of_boxes() -> None:
 def days_to_choose() -> dict[str, str]:
     """The meetings so far by their days, and the day that is chosen where it is another."""
     stored = queries.settings() if effective_user.can("see-records") else ()
-    held = {
+    choices = {
         day.isoformat(): f"Meeting of {format_date(day)}"
         for day in meetings(stored)
         if day <= today()
     }
     day = chosen_day()
-    return {day.isoformat(): format_date(day), **held} if day else held
+    return {day.isoformat(): format_date(day), **choices} if day else choices
 
 
 def take_typed_day() -> None:

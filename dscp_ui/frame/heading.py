@@ -24,6 +24,6 @@ def warn_of_order(chosen: Selection) -> None:
 
 def draw_page_heading(finding: str, chosen: Selection, more: str = "") -> None:
     """The heading over the figures of a selection, which is said in words below."""
-    said = describe_selection(chosen)
-    draw_heading(finding, f"{said} · {more}" if more else said, css="beside-menu")
+    selection = describe_selection(chosen)
+    draw_heading(finding, f"{selection} · {more}" if more else selection, css="beside-menu")
     warn_of_order(chosen)

@@ -46,12 +46,14 @@ def open_address(address: str, current: str) -> None:
     page = st.session_state[PAGES].get(path.strip("/") or "overview")
     if page is None:
         return
-    said = dict(parse_qsl(query))
+    parameters = dict(parse_qsl(query))
     tied = (*IN_THE_URL, *TIED.get(current.split("_")[0], ()))
     for name in tied:
-        if name in said or name != VIEW:
-            url_state.set_value(name, said.get(name, ""))
-    st.switch_page(page, query_params={name: said[name] for name in said if name not in tied})
+        if name in parameters or name != VIEW:
+            url_state.set_value(name, parameters.get(name, ""))
+    st.switch_page(
+        page, query_params={name: parameters[name] for name in parameters if name not in tied}
+    )
 
 
 def address_of(path: str, **parameters: str) -> str:

@@ -66,11 +66,11 @@ def show_form(url_path: str) -> None:
 def address_now(url_path: str, *, keeps_day: bool) -> str:
     """The address of the view that is open. One that keeps the day shows its figures as at the end
     of today, unless it is as at another day already."""
-    said = st.query_params.to_dict()
+    parameters = st.query_params.to_dict()
     if keeps_day:
-        said.setdefault("as_of", today().isoformat())
+        parameters.setdefault("as_of", today().isoformat())
     path = url_path or "/"
-    return f"{path}?{urlencode(said, doseq=True)}" if said else path
+    return f"{path}?{urlencode(parameters, doseq=True)}" if parameters else path
 
 
 def remove(one: SavedView) -> None:

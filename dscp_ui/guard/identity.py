@@ -33,8 +33,8 @@ def identity_of(claims: Mapping[str, Any]) -> Identity:
     5.1). Entra ID says nothing of the kind and lets `email` be anything; there it is
     `preferred_username`, which only the administrators of the tenant set. Raises NotVerified.
     """
-    said = vouched_for(claims)
-    email = said.strip().lower() if isinstance(said, str) else ""
+    claimed = vouched_for(claims)
+    email = claimed.strip().lower() if isinstance(claimed, str) else ""
     if not EMAIL.fullmatch(email) or len(email) > LONGEST_EMAIL:
         raise NotVerified("The account has no usable email address.")
     return Identity(email, name_in(claims) or email)
@@ -52,5 +52,5 @@ def vouched_for(claims: Mapping[str, Any]) -> Any:
 
 
 def name_in(claims: Mapping[str, Any]) -> str:
-    said = claims.get("name")
-    return " ".join(said.split())[:LONGEST_NAME] if isinstance(said, str) else ""
+    name = claims.get("name")
+    return " ".join(name.split())[:LONGEST_NAME] if isinstance(name, str) else ""

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 THREADS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="guard")
 
 
-async def look_up(function: Callable[..., Result], *given: Any) -> Result:
+async def look_up(function: Callable[..., Result], *arguments: Any) -> Result:
     """What a function gives, run in one of the guard's threads, for the same requester."""
-    in_context = partial(copy_context().run, function, *given)
+    in_context = partial(copy_context().run, function, *arguments)
     return await asyncio.get_running_loop().run_in_executor(THREADS, in_context)

@@ -16,7 +16,9 @@ OWN, MEDIA = "/_stcore/", "/media/"
 GUARDED = (OWN, MEDIA, "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # Of those, what our pages use.
-SCRIPTS = ("/_stcore/bidi-components/dscp.links/", "/_stcore/bidi-components/dscp.clipboard/")
+SCRIPTS = tuple(
+    f"/_stcore/bidi-components/dscp.{name}/" for name in ("links", "clipboard", "trend")
+)
 USED = (HOST_CONFIG, "/_stcore/upload_file/", *SCRIPTS, MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
 CACHEABLE = ("/static/", "/favicon.png")
@@ -37,13 +39,13 @@ def refusal(
     """Why nothing is answered, as status and sentence; None where it is."""
     if not provider and asked.client and asked.client.host not in ADDRESSES:
         return 403, f"{WHY}."
-    said = asked.headers.getlist("host")
-    name = host_name(said[0]) if len(said) == 1 else None
+    host_headers = asked.headers.getlist("host")
+    name = host_name(host_headers[0]) if len(host_headers) == 1 else None
     if name not in hosts:
         return 400, "This is not an address of the dashboard. Use the one it shows when it starts."
     if provider and not is_secure(asked) and name not in NAMES:
         return 403, "Use an address that starts with https://."
-    if is_guarded(asked.scope["path"]) and is_foreign(asked.headers.get("origin"), said[0]):
+    if is_guarded(asked.scope["path"]) and is_foreign(asked.headers.get("origin"), host_headers[0]):
         return 403, "This request came from another website. Go to the dashboard itself."
     return None
 

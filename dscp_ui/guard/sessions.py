@@ -43,14 +43,14 @@ class Timeouts:
 
 
 def timeout_set(setting: str, usual: float) -> float:
-    said = os.environ.get(setting) or str(usual)
+    text = os.environ.get(setting) or str(usual)
     try:
-        number = float(said)
+        number = float(text)
     except ValueError:
         number = 0
     if not 0 < number < float("inf"):
         raise InvalidTimeout(
-            f"{setting} is {said!r}. Set it to a number above 0, as {setting}={usual}."
+            f"{setting} is {text!r}. Set it to a number above 0, as {setting}={usual}."
         )
     return number
 

@@ -142,7 +142,7 @@ class SignIn:
         return response
 
     async def answered(
-        self, asked: Request, kept: Mapping[str, str] | None = None, **changes: Any
+        self, asked: Request, saved: Mapping[str, str] | None = None, **changes: Any
     ) -> Answered | None:
         """How Streamlit answers this request; None where it does not send the browser anywhere."""
         start: Message = {}
@@ -151,14 +151,14 @@ class SignIn:
             if message["type"] == "http.response.start":
                 start.update(message)
 
-        scope = {**with_cookies(asked.scope, kept or {}), "method": "GET", **changes}
+        scope = {**with_cookies(asked.scope, saved or {}), "method": "GET", **changes}
         await self.app(scope, asked.receive, hear)
         headers = Headers(raw=start["headers"])
-        said = headers.getlist("set-cookie")
-        others = tuple(line for line in said if not is_streamlits(line))
+        cookies = headers.getlist("set-cookie")
+        others = tuple(line for line in cookies if not is_streamlits(line))
         if not 300 <= start["status"] < 400:
             return None
-        return Answered(headers["location"], others, cookies_set(said))
+        return Answered(headers["location"], others, cookies_set(cookies))
 
     async def record_event(
         self, what: str, who: str, asked: Request, detail: Mapping[str, Any]
@@ -178,8 +178,8 @@ def identity_detail(claims: Mapping[str, Any]) -> dict[str, str]:
 
 def next_cookie(wanted: str, seconds: int) -> str:
     """The page to go on to after the sign-in."""
-    held = f"Path={CALLBACK}; HttpOnly; SameSite=Lax; Max-Age={seconds}"
-    return f"{NEXT}={quote(wanted, safe='')}; {held}"
+    attributes = f"Path={CALLBACK}; HttpOnly; SameSite=Lax; Max-Age={seconds}"
+    return f"{NEXT}={quote(wanted, safe='')}; {attributes}"
 
 
 def redirected(answered: Answered, location: str | None = None) -> Response:

@@ -39,16 +39,16 @@ def claims_in(cookies: Mapping[str, str]) -> dict[str, Any] | None:
     def unsigned(name: str) -> bytes | None:
         return decode_signed_value(secret, name, cookies.get(name, ""))
 
-    whole = get_cookie_with_chunks(unsigned, USER_COOKIE_NAME)
-    return json.loads(whole) if whole else None
+    cookie = get_cookie_with_chunks(unsigned, USER_COOKIE_NAME)
+    return json.loads(cookie) if cookie else None
 
 
-def with_cookies(scope: Scope, kept: Mapping[str, str]) -> Scope:
+def with_cookies(scope: Scope, to_send: Mapping[str, str]) -> Scope:
     """A request as Streamlit sees it: with the cookies that were kept, and none that a browser
     says are such."""
     headers = Headers(scope=scope)
     sent = [one.strip() for line in headers.getlist("cookie") for one in line.split(";")]
     others = [one for one in sent if one and not is_streamlits(one)]
-    cookies = "; ".join([*others, *(f"{name}={value}" for name, value in kept.items())])
+    cookies = "; ".join([*others, *(f"{name}={value}" for name, value in to_send.items())])
     rest = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
     return {**scope, "headers": [*rest, (b"cookie", cookies.encode("latin-1"))]}

@@ -53,8 +53,8 @@ def uncompressed(scope: Scope) -> Scope:
     headers = Headers(scope=scope)
     if "text/html" not in headers.get("accept", ""):
         return scope
-    kept = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-    return {**scope, "headers": kept}
+    rest = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": rest}
 
 
 def with_style(send: Send, style: bytes) -> Send:

@@ -21,7 +21,7 @@ from dscp_data.charts import (
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
-from dscp_data.charts.trend_chart import PICKED, with_line_above, with_picking
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -86,40 +86,23 @@ def draw_trend(
     meeting: MeetingLine | None = None,
     *,
     room: bool = False,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
-    for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    for the `room` is read from across it; `marks` are what a past meeting saw otherwise."""
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting, marks)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 
-def draw_picking_trend(
-    trend: Trend, key: str, revised: Sequence[str], meeting: MeetingLine | None
-) -> str:
-    """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
-    spec = with_line_above(with_picking(chart.spec)) | {"height": "container"}
-    spec = marked(spec, chart_line(), theme())
-    event: Any = st.vega_lite_chart(
-        chart.rows,
-        spec,
-        key=key,
-        alt=finding(trend),
-        theme=None,
-        width="stretch",
-        height="stretch",
-        on_select="rerun",
-        selection_mode=PICKED,
-    )
-    chosen = event["selection"].get(PICKED) or [{}]
-    return str(chosen[0].get("name", ""))
-
-
 @lru_cache(maxsize=256)
 def prepared_trend(
-    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+    trend: Trend,
+    theme: str,
+    revised: tuple[str, ...],
+    meeting: MeetingLine | None = None,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> PreparedChart:
     return prepare(
         trend_chart(
@@ -130,6 +113,7 @@ def prepared_trend(
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
             meeting=meeting,
+            marks=marks,
         )
     )
 

@@ -68,10 +68,10 @@ def tone_of(status: str) -> str:
 
 def pill(status: Status, side: str, word: str = "") -> str:
     """A status as HTML: its shape and word in its colour."""
-    said = word or STATUS_WORDS[status]
+    text = word or STATUS_WORDS[status]
     return (
         f'<span class="pill {tone_of(status)}"><span aria-hidden="true">{shape_of(status, side)}'
-        f"</span> {said}</span>"
+        f"</span> {text}</span>"
     )
 
 

@@ -5,7 +5,7 @@ import io
 import pypdf
 from playwright.sync_api import expect
 
-from tests.browser.driving import go_to, open_filters, open_page, wait_for_chart, wait_idle
+from tests.browser.driving import TREND, go_to, open_filters, open_page, wait_for_chart, wait_idle
 from tests.browser.reader import Reader, begin
 
 
@@ -28,7 +28,7 @@ def test_a_member_judges_an_indicator(page):
 
     # And where does this point come from?
     wait_for_chart(page)
-    plot = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+    plot = page.locator(TREND).bounding_box()
     page.mouse.click(plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2)
     cells = page.get_by_role("region", name="The cells behind")
     expect(cells).to_contain_text("Easington")

@@ -17,6 +17,22 @@ def test_a_label_in_many_lines_is_one_question_with_all_of_its_cells() -> None:
     assert found.message.endswith("It also stands in A4, A5, A6, A7, A8.")
 
 
+def test_one_question_about_many_months_is_asked_once() -> None:
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun"]
+    rows = [AGENCY, ["E08 Safeguarding referrals 2025"], ["Locality", *months],
+            ["Easington", 1, 2, 3, 4, 5, 6]]  # fmt: skip
+    (found,) = check(rows).faults
+    assert (found.code, found.cell) == ("ambiguous-period", "B3")
+    assert found.also_at == ("C3", "D3", "E3", "F3", "G3")
+    assert found.message.endswith("The same question stands in C3, D3, E3, F3, G3.")
+
+
+def test_questions_with_different_words_in_them_stay_apart() -> None:
+    words = ["target", "forecast", "rate", "girls", "Darlington"]
+    rows = [AGENCY, ["Indicator", "Apr 26"], *([f"E08 {said}", 9] for said in words)]
+    assert [found.cell for found in check(rows).faults] == ["A3", "A4", "A5", "A6", "A7"]
+
+
 def test_a_few_cells_with_the_same_text_are_listed_each_by_itself() -> None:
     line = ["H02", "Durham Constabulary", "Atlantis"]
     rows = [HEADINGS, *([*line, month, 5, 10, ""] for month in MONTHS[:3])]

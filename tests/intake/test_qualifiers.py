@@ -37,6 +37,17 @@ def rows(*labels: str) -> CheckedReturn:
 PLACES: dict[str, Place] = {
     "behind a number and a name": lambda words: rows(f"H04 Dispersal orders – {words}"),
     "behind a number alone": lambda words: rows(f"H04 {words}"),
+    "beside a number, in the column of names": lambda words: check(
+        [AGENCY, ["Ref", "Indicator", *HEAD[1:]],
+         ["H04", f"Dispersal orders – {words}", 11, 12, 13]]
+    ),
+    "beside a number, alone": lambda words: check(
+        [AGENCY, ["Ref", "Measure", *HEAD[1:]], ["H04", words, 11, 12, 13]]
+    ),
+    "in a column that nobody knows": lambda words: check([[*HEADINGS, "Team"], [*VALID, words]]),
+    "left of the figures, without a heading": lambda words: check(
+        [AGENCY, TITLE, [None, *HEAD[1:]], [words, 11, 12, 13]]
+    ),
     "in brackets behind a name": lambda words: rows(f"H04 Dispersal orders ({words})"),
     "before a name": lambda words: rows(f"{words} dispersal orders"),
     "in a title": lambda words: wide([f"H04 Dispersal orders – {words}"]),

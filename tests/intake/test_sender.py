@@ -81,3 +81,22 @@ def test_a_word_in_a_title_in_capitals_is_no_acronym() -> None:
     rows = [["HOUSING NEED BY DISTRICT"], ["Indicator", "Apr 26", "May 26"], ["H03", 1, 2]]
     checked = check(rows, agency="durham-constabulary")
     assert (checked.agency, checked.faults) == ("durham-constabulary", ())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["Indicator", "Agency", "Month", "Number"], ["E08", "Police", "Apr 26", 14]],
+     [["Indicator", "Partner", "Month", "Number"], ["E08", "Police", "Apr 26", 14]],
+     [["Measure", "Apr 26"], ["E08 Safeguarding referrals", 14], ["Police", 4]]],
+)  # fmt: skip
+def test_rows_of_another_agency_than_the_text_above_are_asked_about(rows: list) -> None:
+    found = [fault.code for fault in check([["Agency: CSC"], *rows]).faults]
+    assert "agencies-disagree" in found
+
+
+@pytest.mark.parametrize("text", ["Source: Durham Constabulary", "Supplied by TEWV", "Police"])
+def test_a_line_that_names_another_source_is_asked_about(text: str) -> None:
+    above = [["Agency: CSC"], ["E08 Safeguarding referrals"], [text]]
+    table = [["Locality", "Apr 26", "May 26"], ["Easington", 4, 5]]
+    assert ("A3", "agencies-disagree") in codes(check([*above, *table]))
+    assert check([*above[:2], ["Source: Liquidlogic, Children's Social Care"], *table]).faults == ()

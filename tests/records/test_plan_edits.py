@@ -7,7 +7,7 @@ import pytest
 from dscp_data.model.clock import utc_now
 from dscp_data.model.entries import PlanEdit
 from dscp_data.records.author import Author
-from dscp_data.records.plan_edits import PlanEditError, plan_at, save_correction
+from dscp_data.records.plan_edits import PlanEditError, next_change, plan_at, save_correction
 from dscp_data.records.typed_text import PersonalData
 from dscp_data.store.records.entries import entry_versions
 
@@ -49,6 +49,29 @@ def test_a_note_and_a_contact_are_corrected(store):
     assert plan.partnership.service_owner == "Head of partnership"
 
 
+def change(plan, id):
+    return next((one for one in plan.guidance_changes if one.id == id), None)
+
+
+def test_a_change_of_guidance_is_corrected_with_its_paragraph(store):
+    edit = PlanEdit("change", "wt-04", "The partners have a chair", "Paragraph 57")
+    save_correction(store, edit, ANN)
+    now = change(plan_at(store), "wt-04")
+    assert (now.change, now.source) == ("The partners have a chair", "Paragraph 57")
+
+
+def test_a_change_of_guidance_is_added_taken_out_and_put_back(store):
+    first = next_change(store)
+    save_correction(store, PlanEdit("change", first, "A new duty", "Chapter 9"), ANN)
+    assert plan_at(store).guidance_changes[-1].change == "A new duty"
+    assert next_change(store) != first
+    save_correction(store, PlanEdit("change", first, ""), ANN)
+    save_correction(store, PlanEdit("change", "wt-01", ""), ANN)
+    assert change(plan_at(store), first) is change(plan_at(store), "wt-01") is None
+    save_correction(store, PlanEdit("change", "wt-01", None), ANN)
+    assert plan_at(store).guidance_changes == store.plan.guidance_changes
+
+
 def test_the_plan_s_own_is_back_where_a_correction_is_taken_back(store):
     save_correction(store, WORDING, ANN)
     save_correction(store, PlanEdit("wording", "1.3", None), ANN)
@@ -83,6 +106,8 @@ def test_the_plan_at_any_time_is_what_replaying_the_corrections_gives(store):
         (PlanEdit("wording", "1.3", "Something"), "where this comes from"),
         (PlanEdit("wording", "1.3", " ", "Minutes"), "Enter the new text"),
         (PlanEdit("threads", "H01", "gold"), "no Golden Thread"),
+        (PlanEdit("change", "wt-99", "Something", "Chapter 1"), "no change of guidance"),
+        (PlanEdit("change", "wt-01", "Something"), "where this comes from"),
         (PlanEdit("contact", "profile", "dfe", "Minutes"), "Choose the contact"),
     ],
 )

@@ -58,6 +58,12 @@ def test_a_target_that_ended_still_applies_to_the_time_before(store):
     assert [one.last_day for one in settings_at(store)] == [date(2026, 3, 31)]
 
 
+def test_a_note_keeps_its_kind(store):
+    keep(store, replace(NOTE, note_kind="form"))
+    assert [one.note_kind for one in settings_at(store)] == ["form"]
+    assert store.query("setting_history", as_of=None)["note_kind"].tolist() == ["form"]
+
+
 def test_history_shows_who_did_what_when_and_why_the_newest_first(store):
     id = keep(store, at=MARCH)
     end_setting(store, id, by="Ben", reason="Set by mistake", at=MAY)
@@ -78,6 +84,11 @@ def test_history_shows_who_did_what_when_and_why_the_newest_first(store):
         ({"value": 101.0}, "percentage from 0 to 100"),
         ({"day": date(2025, 4, 2)}, "first day of a month"),
         ({"indicator": None}, "Choose the indicator"),
+        (
+            {"kind": "note", "text": "New form", "note_kind": "rumour"},
+            "policy, form, definition or",
+        ),
+        ({"note_kind": "form"}, "Choose what the note is about"),
         ({"kind": "note", "text": " "}, "Write a note of 50 characters or fewer"),
         ({"kind": "note", "text": "x" * 51}, "Write a note of 50 characters or fewer"),
     ],

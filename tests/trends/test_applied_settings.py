@@ -76,6 +76,17 @@ def test_a_fixed_range_rests_on_its_first_months_and_goes_on_from_them(
     assert status(trend_of()) == "concern"
 
 
+def test_a_note_is_written_over_the_chart_with_its_kind(store, take_in_months, trend_of):
+    take_in_months(STEADY)
+    keep(store, "note", START.start, text="new front door", note_kind="policy")
+    keep(store, "note", START.end, text="Nobody knows why")
+    one = trend_of()
+    assert annotations_of(one.points, one.settings) == [
+        (START.start, "Policy: new front door"),
+        (START.end, "Nobody knows why"),
+    ]
+
+
 def test_a_fixed_range_of_shares_rests_on_its_first_months(store, take_in_months, trend_of):
     values = STEADY + HIGHER
     take_in_months(values, indicator="E04", denominator=500.0)

@@ -22,14 +22,14 @@ def outcome_lines(found: Sequence[Objective]) -> Iterator[str]:
     """As "1.2: 7 objectives. No evidence: H02, H13 and 1 more"."""
     for outcome in dict.fromkeys((one.outcome, one.priority) for one in found):
         own = [one for one in found if (one.outcome, one.priority) == outcome]
-        said = [
+        lines = [
             f"{words}: {name_some([one.indicator or one.outcome for one in own if one.gap == gap])}"
             for gap, words in GAP_WORDS.items()
             if gap and any(one.gap == gap for one in own)
         ]
         general = [one.indicator for one in own if one.indicator and not (one.gap or one.named)]
         if general:
-            said.append(f"Evidence of the outcome alone: {name_some(general)}")
+            lines.append(f"Evidence of the outcome alone: {name_some(general)}")
         name = outcome[0] or f"Priority {outcome[1]}"
-        missing = ". ".join(said) or "Nothing is missing"
+        missing = ". ".join(lines) or "Nothing is missing"
         yield f"{name}: {pluralise(len(own), 'objective')}. {missing}"

@@ -81,8 +81,8 @@ def cover_spec(pack: Pack) -> dict[str, Any]:
 
 def page_spec(page: PackPage, pack: Pack) -> dict[str, Any]:
     facts = [f"{fact.label}: {fact.value}" for fact in page.facts]
-    said = [f"{one.label}: {one.text}" for one in page.remarks]
-    words = text_block([" · ".join(facts), *said, *page.notes])
+    remarks = [f"{one.label}: {one.text}" for one in page.remarks]
+    words = text_block([" · ".join(facts), *remarks, *page.notes])
     parts = [words] if page.trend.is_empty else [chart_spec(page), words]
     return titled(page.title, [page.subtitle], parts, pack)
 
@@ -115,6 +115,7 @@ def chart_spec(page: PackPage) -> dict[str, Any]:
         trend.period_type,
         "light",
         annotations=annotations_of(trend.points, trend.settings),
+        marks=page.marks,
     )
     spec = standalone(chart, CHART_WIDTH, CHART_HEIGHT)
     del spec["config"]  # the page has one for all its parts

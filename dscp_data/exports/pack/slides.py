@@ -74,11 +74,11 @@ def add_page(deck: Any, page: PackPage, pack: Pack) -> None:
         add_chart(slide, page)
     add_side(slide, page)
     facts = [f"{fact.label}: {fact.value}" for fact in page.facts]
-    said = [f"{one.label}: {one.text}" for one in page.remarks]
-    slide.notes_slide.notes_text_frame.text = "\n".join([page.title, *facts, *said, *page.notes])
+    remarks = [f"{one.label}: {one.text}" for one in page.remarks]
+    slide.notes_slide.notes_text_frame.text = "\n".join([page.title, *facts, *remarks, *page.notes])
     add_marking(slide, pack)
     if has_remarks_slide(page):
-        add_text_page(deck, TextPage(page.title, tuple(said)), pack)
+        add_text_page(deck, TextPage(page.title, tuple(remarks)), pack)
 
 
 def add_side(slide: Any, page: PackPage) -> None:

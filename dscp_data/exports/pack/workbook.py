@@ -104,8 +104,8 @@ def fill_notes(sheet: Worksheet) -> None:
 def fill_table(sheet: Worksheet, page: PackPage, pack: Pack) -> None:
     """The title and its lines, then one table with a heading row that stays in sight."""
     facts = [f"{fact.label}: {fact.value}" for fact in page.facts]
-    said = [f"{one.label}: {one.text}" for one in page.remarks]
-    lines = [page.title, page.subtitle, *facts, *said, *page.notes, pack.marking.marking]
+    remarks = [f"{one.label}: {one.text}" for one in page.remarks]
+    lines = [page.title, page.subtitle, *facts, *remarks, *page.notes, pack.marking.marking]
     write_lines(sheet, lines)
     figures = figures_as_shown(page.trend).drop(columns="agency")
     names = page.trend.columns["name"]

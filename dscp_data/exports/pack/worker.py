@@ -84,8 +84,8 @@ class PackJob:
 
 def environment() -> dict[str, str]:
     """The server's, without its keys. One thread is enough for numpy."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DSCP_")}
-    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DSCP_")}
+    return {**inherited, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ QUESTION_KINDS: dict[str, TermKind] = {
     rules.AMBIGUOUS_LOCALITY.code: "locality",
     rules.AMBIGUOUS_PERIOD.code: "period",
     rules.UNKNOWN_COLUMN.code: "column",
+    rules.UNKNOWN_LABELS.code: "column",
     rules.IGNORED_COLUMN.code: "column",
     rules.UNKNOWN_MEASURE.code: "column",
 }

@@ -84,7 +84,7 @@ def read_figures(
             return []
         cells = row[1]
         line = lines.read(row)
-        said = [cells[c] for c in comments if c in cells]
+        comment_texts = [cells[c] for c in comments if c in cells]
         found: list[Figure] = []
         wrong = bool(line.wrong)
         for column in places:
@@ -116,9 +116,9 @@ def read_figures(
                 ledger.classify(cells[column.number], "not stored, because its heading is at fault")
         if not wrong:
             found = apply_status_columns(found, columns, cells, line, context)
-        if said:
-            check_comments(said, {f.period for f in found}, ledger, fine=not wrong)
-            found = [f._replace(comment=comment_for_period(said, f.period)) for f in found]
+        if comment_texts:
+            check_comments(comment_texts, {f.period for f in found}, ledger, fine=not wrong)
+            found = [f._replace(comment=comment_for_period(comment_texts, f.period)) for f in found]
         figures += found
     for number, count in lines.filled.items():
         heading = lines.heading(number)
@@ -207,9 +207,9 @@ def summed_dimensions(
     if line.total in OVER_TIME:
         return frozenset(over | {"period"})
     if line.total:
-        said = (("indicator", indicator), ("agency", agency), ("locality", locality),
+        ids = (("indicator", indicator), ("agency", agency), ("locality", locality),
                 ("period", period))  # fmt: skip
-        over |= {dimension for dimension, value in said if value is None}
+        over |= {dimension for dimension, value in ids if value is None}
     return frozenset(over)
 
 

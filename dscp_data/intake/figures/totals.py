@@ -24,15 +24,15 @@ def drop_totals(figures: list[Figure], catalogue: Catalogue, ledger: CellLedger)
     """The figures that are kept. What adds up others is recorded."""
     adds_up = {indicator.id: indicator.aggregation for indicator in catalogue.indicators}
     figures = mark_period_totals(figures, adds_up)
-    whole = next(place for place in catalogue.localities if place.kind == "whole")
-    figures = mark_county_totals(figures, whole, ledger)
+    county = next(place for place in catalogue.localities if place.kind == "whole")
+    figures = mark_county_totals(figures, county, ledger)
     parts = TotalParts(figures)
-    kept = [figure for figure in figures if not figure.total and not figure.unusable]
+    remaining = [figure for figure in figures if not figure.total and not figure.unusable]
     for total in figures:
         if total.total and not total.unusable:
-            stored = reconcile_total(total, parts, whole, adds_up, ledger)
-            kept += [stored] if stored else []
-    return kept
+            stored = reconcile_total(total, parts, county, adds_up, ledger)
+            remaining += [stored] if stored else []
+    return remaining
 
 
 def mark_period_totals(figures: list[Figure], adds_up: Mapping[str, str]) -> list[Figure]:
@@ -59,11 +59,11 @@ def mark_period_totals(figures: list[Figure], adds_up: Mapping[str, str]) -> lis
     ]
 
 
-def is_part_of(part: Figure, whole: Figure) -> bool:
-    if part.period is None or whole.period is None:
+def is_part_of(part: Figure, total: Figure) -> bool:
+    if part.period is None or total.period is None:
         return False
-    shorter = MONTHS_IN[part.period.type] < MONTHS_IN[whole.period.type]
-    return shorter and whole.period.start <= part.period.start <= whole.period.end
+    shorter = MONTHS_IN[part.period.type] < MONTHS_IN[total.period.type]
+    return shorter and total.period.start <= part.period.start <= total.period.end
 
 
 class TotalParts:
@@ -153,7 +153,7 @@ def shared_key(figure: Figure, over: frozenset[str]) -> tuple[object, ...]:
 def reconcile_total(
     total: Figure,
     parts_of: TotalParts,
-    whole: Locality,
+    county: Locality,
     adds_up: Mapping[str, str],
     ledger: CellLedger,
 ) -> Figure | None:
@@ -166,7 +166,7 @@ def reconcile_total(
         ledger.classify(total.cell, "rolling total, not stored")
         return None
     if not parts and total.over == BY_PLACE and not is_sum_of_blanks(total, parts_of.figures):
-        return total._replace(total="", over=frozenset(), locality=whole.id)
+        return total._replace(total="", over=frozenset(), locality=county.id)
     if not parts:
         if total.value.kind not in KNOWN_KINDS or not total.value.number:
             ledger.classify(total.cell, "total of nothing")
@@ -214,29 +214,29 @@ def figures_before(total: Figure, figures: list[Figure]) -> list[Figure]:
     return list(takewhile(lambda f: not f.total, (f for f in line if f.part == total.part)))
 
 
-def mark_county_totals(figures: list[Figure], whole: Locality, ledger: CellLedger) -> list[Figure]:
+def mark_county_totals(figures: list[Figure], county: Locality, ledger: CellLedger) -> list[Figure]:
     """County-wide lines that equal the sum of the localities beside them are totals of these."""
-    if not any(figure.locality == whole.id for figure in figures):
+    if not any(figure.locality == county.id for figure in figures):
         return figures
-    of_whole: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    of_county: dict[tuple[str, str | None], list[Figure]] = defaultdict(list)
     parts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.total:
             continue
-        if figure.locality == whole.id:
-            of_whole[figure.indicator, figure.agency].append(figure)
+        if figure.locality == county.id:
+            of_county[figure.indicator, figure.agency].append(figure)
         else:
             parts[shared_key(figure, BY_PLACE)].append(figure)
     totals = {
         key
-        for key, lines in of_whole.items()
-        if parts and are_locality_totals(lines, parts, whole, ledger)
+        for key, lines in of_county.items()
+        if parts and are_locality_totals(lines, parts, county, ledger)
     }
     if not totals:
         return figures
     return [
         figure._replace(total=figure.total or "total", over=figure.over | BY_PLACE)
-        if figure.locality == whole.id
+        if figure.locality == county.id
         and (figure.indicator, figure.agency) in totals
         and (figure.total or parts.get(shared_key(figure, BY_PLACE)))
         else figure
@@ -247,7 +247,7 @@ def mark_county_totals(figures: list[Figure], whole: Locality, ledger: CellLedge
 def are_locality_totals(
     lines: list[Figure],
     parts: dict[tuple[object, ...], list[Figure]],
-    whole: Locality,
+    county: Locality,
     ledger: CellLedger,
 ) -> bool:
     """Whether one indicator's county-wide figures are the totals of its localities."""
@@ -266,7 +266,7 @@ def are_locality_totals(
     if equal > len(differ):
         if not differ:
             first = lines[0]
-            ledger.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=whole.name)
+            ledger.fault(rules.COUNTY_TOTAL, first.cell, first.heading, text=county.name)
         return True
     if differ:
         figure, expected = differ[0]

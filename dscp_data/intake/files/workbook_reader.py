@@ -81,11 +81,11 @@ def _values(package: bytes, limits: Limits) -> list[list[Any]]:
     nothing blocks, and an answer that is too long is not taken into memory.
     """
     command = [sys.executable, "-I", str(_CHILD), str(limits.memory), str(limits.seconds)]
-    with scratch_file() as given, scratch_file() as taken:
-        given.write(package)
-        given.seek(0)
+    with scratch_file() as source, scratch_file() as taken:
+        source.write(package)
+        source.seek(0)
         child = subprocess.Popen(
-            command, stdin=given, stdout=taken, stderr=subprocess.DEVNULL, close_fds=True
+            command, stdin=source, stdout=taken, stderr=subprocess.DEVNULL, close_fds=True
         )
         # Waiting with a time limit asks every 50 ms whether the child has ended; this hears it.
         clock = threading.Timer(limits.seconds, child.kill)

@@ -63,7 +63,10 @@ class WorkerFailed(Exception):
 
 
 def run_in_worker(
-    function: Callable[..., Result], *given: Any, limits: WorkerLimits | None = None, **named: Any
+    function: Callable[..., Result],
+    *arguments: Any,
+    limits: WorkerLimits | None = None,
+    **named: Any,
 ) -> Result:
     """What a function of a module gives: bytes, or anything of ANSWERS.
 
@@ -72,7 +75,7 @@ def run_in_worker(
     limits = limits or WorkerLimits()
     start = START.format(root=str(ROOT), memory=limits.memory, seconds=limits.seconds)
     with scratch_file() as request, scratch_file() as answer, scratch_file() as errors:
-        request.write(pickle.dumps((function, given, named), pickle.HIGHEST_PROTOCOL))
+        request.write(pickle.dumps((function, arguments, named), pickle.HIGHEST_PROTOCOL))
         request.seek(0)
         worker = subprocess.Popen(
             [sys.executable, "-I", "-c", start],
@@ -113,8 +116,8 @@ def kill(worker: subprocess.Popen[bytes]) -> None:
 
 def environment() -> dict[str, str]:
     """The server's, without its keys. One thread is enough for numpy."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DSCP_")}
-    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DSCP_")}
+    return {**inherited, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def scratch_file() -> IO[bytes]:
@@ -137,10 +140,10 @@ class AnswerReader(pickle.Unpickler):
 
 def main(memory: int, seconds: int) -> None:
     """In the worker: run what standard input asks for, and write the answer to standard output."""
-    function, given, named = pickle.load(sys.stdin.buffer)
+    function, arguments, named = pickle.load(sys.stdin.buffer)
     limit_resources(memory, seconds)
     try:
-        answer = pickle.dumps(function(*given, **named), pickle.HIGHEST_PROTOCOL)
+        answer = pickle.dumps(function(*arguments, **named), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         sys.exit(NO_MEMORY)
     sys.stdout.buffer.write(answer)

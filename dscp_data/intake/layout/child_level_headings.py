@@ -13,21 +13,39 @@ PERSON = {"child", "childs", "yp", "pupil", "pupils", "subject", "patient", "cli
           "young person", "young persons", "person", "siblings", "mothers", "fathers", "parents",
           "carers", "babys", "victim", "victims", "suspect", "suspects", "perpetrator",
           "perpetrators", "learner", "learners", "resident", "residents", "service user",
-          "service users", "clients", "subjects", "kid", "kids", "persons"}  # fmt: skip
-OF_A_PERSON = {"id", "ids", "ref", "reference", "no", "num", "number", "identifier", "name",
+          "service users", "clients", "subjects", "kid", "kids", "persons", "individual",
+          "individuals", "nominal", "offender", "twin", "mum", "dad", "mums", "dads", "candidate",
+          "guardian", "boy", "girl", "son", "daughter"}  # fmt: skip
+OF_A_PERSON = {"id", "urn", "ids", "ref", "reference", "no", "num", "number", "identifier", "name",
                "names", "initials", "age", "address", "code", "dob", "unique", "key", "surname",
                "forename", "email", "phone", "telephone", "mobile", "birthday"}  # fmt: skip
 SYSTEMS = {"lcs", "ehm", "ssd", "mosaic", "liquidlogic", "liquid logic", "niche", "paris", "rio",
            "systmone", "system one", "eclipse", "carefirst", "care first", "charms", "azeus",
            "synergy", "impulse", "tribal", "emis", "protocol", "ics", "cpis", "core plus",
            "case", "nhs", "ni", "uln", "la child", "la", "hospital", "swift", "ll", "pnc",
-           "custody record"}  # fmt: skip
+           "custody record", "pas", "ssid", "passport"}  # fmt: skip
 IDENTIFIER = {"id", "no", "num", "nr", "number", "ref", "reference", "identifier"}
-EVENTS = {"crime", "incident", "occurrence", "custody", "family", "household", "episode"}
+EVENTS = {
+    "crime",
+    "incident",
+    "occurrence",
+    "custody",
+    "family",
+    "household",
+    "episode",
+    "lac",
+    "cla",
+    "cic",
+    "cp",
+    "cin",
+    "eh",
+    "child protection",
+}
 """Their number may be how many there are; their reference is one of them."""
-REFERENCE = {"id", "ref", "reference", "identifier"}
+REFERENCE = {"id", "ref", "reference", "identifier", "urn"}
 ALONE = re.compile(
-    r"\b(?:forenames?|first ?names?|given ?names?|middle ?names?|surnames?|last ?names?"
+    r"\b(?:[fls] ?names?|d of b|aka|also known as|forenames?"
+    r"|first ?names?|given ?names?|middle ?names?|surnames?|last ?names?"
     r"|preferred names?|family ?names?|maiden names?|full names?|christian names?|nick ?names?"
     r"|birth names?|legal names?|case names?|known as|alias|d o b"
     r"|dob|birth ?dates?|year of birth|yob"
@@ -38,7 +56,7 @@ ALONE = re.compile(
     r"|national insurance (?:number|no)|initials|child unique id|unborn (?:child|baby)"
     r"|childs? age)\b"
 )
-EXACT = {"born", "birthday", "dob", "nhs", "uprn", "edd"}
+EXACT = {"born", "birth", "birthday", "dob", "nhs", "uprn", "edd", "mrn"}
 COUNTING = re.compile(
     r"\b(?:number of|no of|count|total|percentage|percent|rate|how many|proportion|average"
     r"|children|pupils|people|patients|persons|families|cohort|recorded|with|without)\b|%"
@@ -55,6 +73,7 @@ STAFF = re.compile(
 IN_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 POSSESSIVE = re.compile(r"\bpersons (?=name|initials|dob|surname|forename|address)")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+SPELLED = re.compile(r"\b(?:n h s|u p n|d o b|u l n)\b")
 FILLERS = {"of", "the", "a", "s"}
 
 
@@ -62,7 +81,8 @@ def heading_words(value: object) -> str:
     """A heading as words: "DoB (dd/mm/yyyy)" is "dob", "Forename(s)" "forename"."""
     if not isinstance(value, str) or not 1 < len(value) <= LONGEST_HEADING:
         return ""
-    return fold(IN_BRACKETS.sub(" ", fold_identifier(CAMEL.sub(" ", value))))
+    words = fold(IN_BRACKETS.sub(" ", fold_identifier(CAMEL.sub(" ", value))))
+    return SPELLED.sub(lambda spelled: spelled[0].replace(" ", ""), words)
 
 
 def is_telling_heading(value: object) -> bool:
@@ -97,6 +117,11 @@ def is_of_a_person(words: str) -> bool:
             ):
                 return True
     return False
+
+
+def is_child_heading(value: object) -> bool:
+    """Whether a heading is one person and nothing else: "Child", "YP", "Sibling"."""
+    return heading_words(value) in PERSON - {"person", "persons", "client", "clients"}
 
 
 def is_name_heading(value: object) -> bool:

@@ -16,15 +16,17 @@ from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Cell, PackageText, Sheet, Workbook
 from dscp_data.intake.layout.child_level_headings import (
-    is_name_heading,
+    is_child_heading,
     is_staff_heading,
     is_telling_heading,
 )
+from dscp_data.intake.layout.child_level_people import are_people, is_address
 from dscp_data.intake.terms.child_identifiers import (
     are_names,
     has_postcode,
     identifier_in,
     is_forename,
+    is_in_another_alphabet,
     is_initials,
     is_initials_with_birth,
     is_nhs_number,
@@ -39,6 +41,7 @@ from dscp_data.intake.terms.person_detector import may_name_a_person
 FEWEST = 3
 """So many postcodes, names or initials with dates make a list."""
 LONGEST_SHEET_NAME = 100
+LONGEST_CHILD_HEADING = 20
 AMOUNT = 10_000
 """A number from here on, beside ten digits, says that they are an amount too."""
 DAY = re.compile(
@@ -144,11 +147,14 @@ def is_worth_a_look(value: object) -> bool:
         return True
     return (
         isinstance(value, str)
-        and len(value) >= 3
+        and len(value) >= 2
         and (
             is_person_name(value)
             or is_forename(value)
             or has_postcode(value)
+            or is_in_another_alphabet(value)
+            or is_address(value)
+            or (len(value) <= LONGEST_CHILD_HEADING and is_child_heading(value))
             or any(map(is_person_name, names_in(value)))
         )
     )
@@ -176,13 +182,10 @@ def in_column(column: list[Cell], grid: Grid, headings: HeadingParser) -> str | 
     # A place of concern may have its postcode beside it.
     if texts and headings.of(texts[0]).role == "area of concern":
         return None
-    if is_name_heading(heading):
-        people = [
-            cell for cell in texts[1:]
-            if is_person_name(str(cell.value)) and headings.of(cell).shape == "text"
-        ]  # fmt: skip
-        if len(people) >= FEWEST and 2 * len(people) > len(texts) - 1:
-            return "a column of names"
+    if are_people(texts, grid, headings):
+        return "a column of names"
+    if len({str(cell.value) for cell in texts if is_address(str(cell.value))}) >= FEWEST:
+        return "addresses"
     return in_line(column, headings)
 
 
@@ -190,6 +193,8 @@ def in_line(line: list[Cell], headings: HeadingParser) -> str | None:
     texts = [cell for cell in line if isinstance(cell.value, str)]
     if len({str(cell.value) for cell in texts if has_postcode(str(cell.value))}) >= FEWEST:
         return "postcodes"
+    if len({cell.value for cell in texts if is_in_another_alphabet(str(cell.value))}) >= FEWEST:
+        return "a list of names"
     values = [str(cell.value) for cell in texts if headings.of(cell).shape == "text"]
     listing = [name for value in values for name in names_in(value)]
     return "a list of names" if are_names(listing) and 2 * len(values) > len(texts) else None

@@ -49,8 +49,8 @@ class Column:
     @property
     def across(self) -> set[str]:
         """The dimensions that the headings give."""
-        given = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
-        return given | ({"period"} if self.period.has_meaning else set())
+        dimensions = {d for d in ("indicator", "agency", "locality") if getattr(self, d)}
+        return dimensions | ({"period"} if self.period.has_meaning else set())
 
 
 def cell_text(cell: Cell) -> str:

@@ -32,9 +32,11 @@ def changes_the_figure(text: str) -> bool:
     found = qualifiers_in(folded)
     if not found:
         return AND_OVER.search(text) is not None
-    if any(qualifiers_in(said[1]) for said in SAYS_WHAT_IT_IS.finditer(folded)):
+    if any(qualifiers_in(match[1]) for match in SAYS_WHAT_IT_IS.finditer(folded)):
         return True
     telling = set(found) - EVERYDAY
     if telling and not left_over(folded, LINKS | words_of(found)):
         return True
-    return any(set(qualifiers_in(said[1] or said[2])) - EVERYDAY for said in ONLY.finditer(folded))
+    return any(
+        set(qualifiers_in(match[1] or match[2])) - EVERYDAY for match in ONLY.finditer(folded)
+    )

@@ -62,6 +62,16 @@ class LabelParser:
         words = (("text", text), ("words", name.left_over))
         return Label(role, problem=rules.QUALIFIED_LABEL, words=words)
 
+    def beside_its_number(self, id: str, cell: Cell) -> Label | None:
+        """What is wrong with a text beside an indicator's number: words that are not its own, as
+        in "E08" beside "Safeguarding referrals – target"; None where it is a name of it."""
+        text = str(cell.value).strip()
+        left = self.names.words_beside(id, text)
+        if not left:
+            return None
+        words = (("text", text), ("words", left))
+        return Label("indicator", problem=rules.QUALIFIED_LABEL, words=words)
+
     def other_label(self, role: str, cell: Cell, text: str) -> Label:
         meaning = self.headings.of(cell)
         dimension = meaning.dimension

@@ -8,16 +8,13 @@ are taken off is asked about here, at its own cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.cells.workbook import Cell, address
-from dscp_data.intake.faults import listed_places
+from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
-from dscp_data.intake.layout.comment_words import changes_the_figure
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
@@ -29,9 +26,7 @@ from dscp_data.intake.terms.qualifiers import (
     PLACE,
     left_over,
     qualifiers_in,
-    words_of,
 )
-from dscp_data.intake.terms.value_parser import SHORTHAND, parse_normalised
 from dscp_data.model.faults import Rule
 from dscp_data.model.text import join_list
 
@@ -51,46 +46,24 @@ INSTRUCTION = re.compile(
     r"|type|save|guidance|instructions?|how to|do not|don.t|contact|what)\b",
     re.I,
 )
+SOURCE = re.compile(r"(?:data |figures )?(?:source|suppl|provide|from\b|taken from|extract)", re.I)
+LONGEST_SOURCE = 200
 COUNTED = re.compile(r"^(?:number|count|no|num|total|total number|volume|sum) of (.+)$")
 AND_OVER = re.compile(r"\d+ ?\+")
 SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
-HARMLESS_COLUMNS = frozenset({
-    "cell", "data source", "definition", "desired direction", "direction", "direction of travel",
-    "file", "frequency", "good is", "id", "indicator description", "lead", "line", "outcome",
-    "outcomes", "owner", "plan wording", "polarity", "previous year", "priorities", "priority",
-    "rag", "rag rating", "ref", "reference", "row", "sheet", "target", "trend",
-})  # fmt: skip
-SPLITTING_COLUMNS = frozenset({
-    "age", "age band", "age group", "age range", "basis", "breakdown", "category",
-    "characteristic", "cohort", "coverage", "data type", "dimension", "disability",
-    "ethnic group", "ethnicity", "figure status", "figure type", "filter", "gender", "group",
-    "key stage", "legal status", "measure type", "metric", "nationality", "need", "need type",
-    "placement", "placement type", "population group", "religion", "risk level", "scenario",
-    "school type", "scope", "sex", "status", "sub group", "subgroup", "tenure", "theme", "type",
-    "unit", "units", "value type", "year group",
-})  # fmt: skip
-STATES = ("reported", "nil", "blank", "dash", "not applicable", "cannot report")
-FIGURE_WORDS = frozenset({
-    "active", "actual", "actuals", "all", "applicable", "available", "complete", "count",
-    "counts", "current", "everybody", "everyone", "false", "figure", "figures", "final",
-    "in-period", "live", "month", "monthly", "n", "na", "no", "not", "number", "numbers", "p",
-    "provisional", "quarter", "quarterly", "r", "reported", "revised", "total", "true", "y",
-    "year", "yes",
-})  # fmt: skip
-
-
-def check_words(
-    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
-) -> None:
-    """Ask about the words on a table's sheet that may change what its figures are."""
-    check_lines(table, columns, headings, ledger)
-    check_columns(table, columns, headings, ledger)
 
 
 def check_lines(
-    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
+    table: Table,
+    columns: Sequence[Column],
+    agency: str | None,
+    headings: HeadingParser,
+    ledger: CellLedger,
 ) -> None:
-    """Ask about the words around a table of figures: above and below it, and in its corner."""
+    """Ask about the words around a table of figures: above and below it, and in its corner.
+
+    `agency` is the one that the text above the table names.
+    """
     names = headings.names
     first = min((c.number for c in columns if c.role == "figure"), default=0)
     over = table.header[0][0] - 1
@@ -98,9 +71,11 @@ def check_lines(
         for cell, beside in with_their_keys(cells):
             is_heading = number == over and cell.column >= first > min(table.columns)
             check_text(cell, beside, names, ledger, is_heading=is_heading)
+            check_source(cell, agency, names, ledger)
     for _, cells in table.below:
         for cell in cells.values():
             check_text(cell, False, names, ledger, is_note=True)
+            check_source(cell, agency, names, ledger)
     labels = {*LABEL_ROLES, "measure"}
     for column in columns:
         corner = column.cell if column.role in labels else None
@@ -156,7 +131,7 @@ def check_text(
         return
     text = " ".join(cell.value.split())
     pair = KEY_VALUE.match(text)
-    if any(said == fold(text) for _, said in names.sender.means):
+    if any(term == fold(text) for _, term in names.sender.means):
         return
     if (pair and key_of(pair[1])) or (SOMEBODY.match(text) and not is_heading):
         return
@@ -178,6 +153,18 @@ def check_text(
         return
     rule = rules.UNKNOWN_WORDS if names_something or is_heading else rules.UNKNOWN_TITLE
     ledger.fault(rule, cell, text=text[:80], words=" ".join(left)[:60])
+
+
+def check_source(cell: Cell, agency: str | None, names: NameMatcher, ledger: CellLedger) -> None:
+    """Ask about a line that says the figures come from another agency than the one that is named
+    above: "Source: Durham Constabulary" over figures of the council."""
+    if not isinstance(cell.value, str) or agency is None or ledger.has_fault_at(cell):
+        return
+    text = " ".join(cell.value.split())[:LONGEST_SOURCE]
+    other = names.agency_in(text) if SOURCE.match(text) else names.find("agency", text).id
+    if other and other != agency:
+        words = {"first": "The table", "one": names.names[agency], "second": f"“{text}”"}
+        ledger.fault(rules.AGENCIES_DISAGREE, cell, **words, other=names.names[other])
 
 
 def what_is_left(text: str, names: NameMatcher) -> tuple[frozenset[str], bool, str]:
@@ -210,33 +197,6 @@ def report(
     ledger.fault(rule, cell, text=text[:80], words=words, kind=kinds)
 
 
-def check_columns(
-    table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
-) -> None:
-    """Ask about words beside figures that say what kind of figure a line is."""
-    names = headings.names
-    for column in columns:
-        if column.role == "period" and column.unclear:
-            said = {"text": column.heading[:80], "words": column.heading[:60]}
-            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **said)
-        heading = fold(column.heading)
-        if column.role == "comment":
-            check_column(table, column, ledger, changes_the_figure)
-        if column.role in {*LABEL_ROLES, "figure", "measure", "comment"} - {"status"}:
-            continue
-        if heading in HARMLESS_COLUMNS or not table.lines or is_asked(column, table, ledger):
-            continue
-        says = partial(says_another_figure, is_splitting=heading in SPLITTING_COLUMNS, names=names)
-        check_column(table, column, ledger, says)
-
-
-def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
-    """Whether it was asked already what a column is."""
-    filled = table.lines.select(table.lines.codes(column.number) > 0)
-    at = column.cell or (filled[0][1][column.number] if filled else None)
-    return at is not None and ledger.has_fault_at(at, rules.UNKNOWN_COLUMN)
-
-
 def check_number_headings(
     columns: Sequence[Column], indicators: Collection[str], names: NameMatcher, ledger: CellLedger
 ) -> None:
@@ -248,44 +208,3 @@ def check_number_headings(
         if left and indicators and column.cell is not None and not column.unclear:
             text, words = column.heading[:80], " ".join(left)[:60]
             ledger.fault(rules.UNKNOWN_WORDS, column.cell, column.heading, text=text, words=words)
-
-
-def check_column(
-    table: Table, column: Column, ledger: CellLedger, is_asked_about: Callable[[str], bool]
-) -> None:
-    """Ask once about the texts of a column that are to be asked about, with all their cells."""
-    codes = table.lines.codes(column.number)
-    contents = table.sheet.grid.contents
-    odd = {
-        code
-        for code in set(codes.tolist()) - {0}
-        if isinstance(contents[code].value, str) and is_asked_about(str(contents[code].value))
-    }
-    lines = [
-        (number, code)
-        for number, code in zip(table.lines.numbers.tolist(), codes.tolist(), strict=True)
-        if code in odd
-    ]
-    if not lines:
-        return
-    texts = dict.fromkeys(" ".join(str(contents[code].value).split())[:40] for _, code in lines)
-    first, code = lines[0]
-    ledger.fault(
-        rules.QUALIFIED_LINE, Cell(first, column.number, *contents[code]), column.heading,
-        heading=column.heading or "without a heading", text="”, “".join(list(texts)[:4]),
-        cells=listed_places(address(number, column.number) for number, _ in lines),
-    )  # fmt: skip
-
-
-def says_another_figure(text: str, is_splitting: bool, names: NameMatcher) -> bool:
-    """Whether a word beside a figure can mean that it is another kind of figure."""
-    folded = fold(text)
-    plain = " ".join(text.casefold().split())
-    if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
-        return False
-    own = words_of(FIGURE_WORDS)
-    if qualifiers_in(folded, own) or AND_OVER.search(text):
-        return True
-    if not is_splitting or names.find("indicator", text).id:
-        return False
-    return bool(left_over(folded, own | names.all_words))

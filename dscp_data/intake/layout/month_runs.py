@@ -57,8 +57,8 @@ def filled(codes: np.ndarray) -> np.ndarray:
 def month_of(codes: tuple[int, ...], table: Table, headings: HeadingParser) -> Period | None:
     """The month that a label, and the year beside it, name; None for anything else."""
     contents = table.sheet.grid.contents
-    said, *year = (headings.of(Cell(1, 1, *contents[code])) for code in codes if code)
-    period = said.period
+    parsed, *year = (headings.of(Cell(1, 1, *contents[code])) for code in codes if code)
+    period = parsed.period
     if year and period.first_month and not period.period:
         of = year[0].period.period or year[0].period.year
         period = in_year(period, of) if of else period
@@ -73,12 +73,12 @@ def report_break(
     ledger: CellLedger,
 ) -> None:
     """Put a run of months that breaks to the ledger, at the row where it does."""
-    kept = [0, *(at for at, (a, b) in enumerate(pairwise(months), 1) if a != b)]
-    run = [month for at in kept if (month := months[at])]
-    place = broken_run(run) if FEWEST <= len(run) == len(kept) else None
+    starts = [0, *(at for at, (a, b) in enumerate(pairwise(months), 1) if a != b)]
+    run = [month for at in starts if (month := months[at])]
+    place = broken_run(run) if FEWEST <= len(run) == len(starts) else None
     if place is None:
         return
-    cell = table.sheet.at(rows[kept[place]], column)
+    cell = table.sheet.at(rows[starts[place]], column)
     if cell is not None and not ledger.has_fault_at(cell):
         before, after = run[place - 1].name, run[place].name
         ledger.fault(rules.MONTHS_BREAK, cell, before=before, after=after)

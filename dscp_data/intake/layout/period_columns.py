@@ -26,9 +26,9 @@ def of_length(spelling: ParsedPeriod, length: str) -> ParsedPeriod:
     if length not in ("quarter", "year"):
         return spelling
     if spelling.period and spelling.period.type == "month":
-        whole = period_of(spelling.period.start, length)  # type: ignore[arg-type]
-        if whole.end == spelling.period.end or whole.start == spelling.period.start:
-            return ParsedPeriod(whole, provisional=spelling.provisional)
+        period = period_of(spelling.period.start, length)  # type: ignore[arg-type]
+        if period.end == spelling.period.end or period.start == spelling.period.start:
+            return ParsedPeriod(period, provisional=spelling.provisional)
         return ParsedPeriod(question=f"The heading says “{length}”, and no {length} ends then.")
     if spelling.first_month and spelling.months == 1:
         return ParsedPeriod(question=f"The heading says “{length}”, and this is a month.")
@@ -42,11 +42,11 @@ def span(first: ParsedPeriod, last: ParsedPeriod) -> ParsedPeriod:
     start, end = first.period.start, last.period.start
     months = 12 * (end.year - start.year) + end.month - start.month + 1
     kind = SPANS.get(months)
-    whole = period_of(start, kind) if kind else None  # type: ignore[arg-type]
-    if whole is None or whole.start != start:
+    period = period_of(start, kind) if kind else None  # type: ignore[arg-type]
+    if period is None or period.start != start:
         question = f"It runs to {last.period.name}, which makes no month, quarter or council year."
         return ParsedPeriod(question=question)
-    return ParsedPeriod(whole, provisional=first.provisional or last.provisional)
+    return ParsedPeriod(period, provisional=first.provisional or last.provisional)
 
 
 def with_spans(columns: list[Column]) -> list[Column]:

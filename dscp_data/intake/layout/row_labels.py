@@ -91,16 +91,16 @@ class RowLabelReader:
     def note_filled(self, written: Column) -> None:
         """A place at the left that is blank beside a new indicator may have been left out."""
         first = self.columns[0]
-        held = any(at == first.number for _, _, at in self.now.values())
-        if written.role in ("indicator", "agency") and held:
+        is_filled = any(at == first.number for _, _, at in self.now.values())
+        if written.role in ("indicator", "agency") and is_filled:
             self.filled[first.number] = self.filled.get(first.number, 0) + 1
 
     def forget(self, column: int) -> None:
         """A new label in a column ends what stood there, and right of it."""
         ended = [
             dimension
-            for dimension, held in self.now.items()
-            if held[2] > column or (held[2] == column and dimension in OF_ONE_LINE)
+            for dimension, label in self.now.items()
+            if label[2] > column or (label[2] == column and dimension in OF_ONE_LINE)
         ]
         for dimension in ended:
             del self.now[dimension]
@@ -116,15 +116,21 @@ class RowLabelReader:
         if column.length == "to" and label.dimension == "period":
             label = label._replace(dimension="period end")
         dimension = label.dimension
-        held = self.now.get(dimension)
+        current = self.now.get(dimension)
         place = self.now.get("locality")
-        if label.total and dimension == "indicator" and held and place and place[2] == held[2]:
+        if (
+            label.total
+            and dimension == "indicator"
+            and current
+            and place
+            and place[2] == current[2]
+        ):
             self.now["locality"] = (label._replace(dimension="locality"), cell, column.number)
             return
-        if held and held[2] < column.number and dimension == "indicator":
-            self.second_name(held, label, cell, column)
+        if current and current[2] < column.number and dimension == "indicator":
+            self.second_name(current, label, cell, column)
             return
-        under = dimension == "indicator" and held and held[2] == column.number
+        under = dimension == "indicator" and current and current[2] == column.number
         if under and place and place[2] == column.number:
             del self.now["locality"]
         if label.part:
@@ -132,20 +138,24 @@ class RowLabelReader:
         self.now[dimension] = (label, cell, column.number)
 
     def second_name(
-        self, held: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
+        self, current: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
     ) -> None:
         """An indicator's name beside its number: it serves where that is no number of the plan's
         kind (a line number)."""
-        first = held[0]
+        first = current[0]
         if label.total in (*OVER_TIME, "derived"):
             # "Year to date" beside a name says what its figures are.
             self.now["worked out"] = (label, cell, column.number)
             return
-        if label.problem or label.total:
+        numbered = CODE.fullmatch(str(current[1].value).strip())
+        if label.problem and isinstance(first.value, str):
+            wrong = self.labels.beside_its_number(first.value, cell)
+            if wrong is not None:
+                self.now["indicator"] = (wrong, cell, current[2])
+        elif label.problem or label.total:
             return
-        numbered = CODE.fullmatch(str(held[1].value).strip())
-        if first.problem and not numbered:
-            self.now["indicator"] = (label, cell, held[2])
+        elif first.problem and not numbered:
+            self.now["indicator"] = (label, cell, current[2])
         elif label.part and label.value == first.value:
             self.now["part"] = (label, cell, column.number)
         elif label.value != first.value and isinstance(label.value, str):
@@ -158,7 +168,7 @@ class RowLabelReader:
             wrong = Label(
                 "indicator", problem=rules.INDICATORS_DISAGREE, words=tuple(words.items())
             )
-            self.now["indicator"] = (wrong, cell, held[2])
+            self.now["indicator"] = (wrong, cell, current[2])
 
     def line(self, cells: dict[int, Cell]) -> RowLabels:
         values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
@@ -192,8 +202,8 @@ class RowLabelReader:
         )  # fmt: skip
 
     def cell_of(self, dimension: str) -> Cell | None:
-        held = self.now.get(dimension)
-        return held[1] if held else None
+        current = self.now.get(dimension)
+        return current[1] if current else None
 
     def heading(self, column: int) -> str:
         return next((c.heading for c in self.columns if c.number == column), "")
@@ -202,44 +212,46 @@ class RowLabelReader:
         self, cells: dict[int, Cell]
     ) -> tuple[ParsedPeriod | None, tuple[Cell, str, Label] | None]:
         """The line's period, its year taken from a year column, the line above or the context."""
-        held, year = self.now.get("period"), self.now.get("year")
-        if held is None and year is None:
+        current, year = self.now.get("period"), self.now.get("year")
+        if current is None and year is None:
             return None, None
-        if held and held[0].total:
-            limit = held[0].value
+        if current and current[0].total:
+            limit = current[0].value
             return (limit if isinstance(limit, ParsedPeriod) else None), None
-        own = held[0].value if held else None
+        own = current[0].value if current else None
         end = self.now.get("period end")
         if (
-            held
+            current
             and end
             and isinstance(own, ParsedPeriod)
             and isinstance(end[0].value, ParsedPeriod)
         ):
-            whole = span(own, end[0].value)
-            return (whole, None) if whole.period else (None, self.asked(held, whole))
+            period = span(own, end[0].value)
+            return (period, None) if period.period else (None, self.asked(current, period))
         of = year[0].value if year else None
         if isinstance(own, ParsedPeriod) and own.period:
             return self.as_type(own), None
-        if not isinstance(own, ParsedPeriod) and isinstance(of, ParsedPeriod) and held is None:
+        if not isinstance(own, ParsedPeriod) and isinstance(of, ParsedPeriod) and current is None:
             if of.period:
                 return of, None
             own = of
-            held = year
-        if not isinstance(own, ParsedPeriod) or held is None:
+            current = year
+        if not isinstance(own, ParsedPeriod) or current is None:
             return None, None
-        whole = self.sender.dated(self.dated(own, of, year, cells))
-        if whole.period:
-            return whole, None
-        return None, self.asked(held, whole)
+        period = self.sender.dated(self.dated(own, of, year, cells))
+        if period.period:
+            return period, None
+        return None, self.asked(current, period)
 
-    def asked(self, held: tuple[Label, Cell, int], whole: ParsedPeriod) -> tuple[Cell, str, Label]:
+    def asked(
+        self, current: tuple[Label, Cell, int], period: ParsedPeriod
+    ) -> tuple[Cell, str, Label]:
         """A period's label that has to be asked about."""
-        text = quarter_with_year(str(held[1].value).strip(), whole)
-        question = whole.question or "Is it a council year (from April) or a calendar year?"
+        text = quarter_with_year(str(current[1].value).strip(), period)
+        question = period.question or "Is it a council year (from April) or a calendar year?"
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
-        return held[1], self.heading(held[2]), label
+        return current[1], self.heading(current[2]), label
 
     def dated(
         self,
@@ -271,12 +283,12 @@ class RowLabelReader:
         return found
 
     def named_now(self, kind: str) -> object:
-        held = self.now.get(kind)
-        return held[0].value if held else None
+        current = self.now.get(kind)
+        return current[0].value if current else None
 
     def as_type(self, spelling: ParsedPeriod) -> ParsedPeriod:
-        told = self.now.get("period type")
-        type_ = told[0].value if told else None
+        period_type = self.now.get("period type")
+        type_ = period_type[0].value if period_type else None
         if spelling.period and type_ in ("month", "quarter", "year"):
             return spelling._replace(period=spelling.period.containing(type_))  # type: ignore[arg-type]
         return spelling

@@ -60,7 +60,7 @@ def following(
     "Q1" alone is only dated as the quarter of the month before it or the quarter after another:
     anything else could be the calendar's.
     """
-    whole = NOT_A_PERIOD
+    found = NOT_A_PERIOD
     if last is not None and part.first_month is not None:
         kind = PERIOD_TYPE_LASTING[part.months]
         period = period_of(last.start, kind)
@@ -74,14 +74,14 @@ def following(
             turns = next_one.start.year != period.start.year
             if known and part.months == 1 and ahead > 1 and turns:
                 return ParsedPeriod(question="Which year is this? The months do not run on.")
-            whole = ParsedPeriod(next_one) if known else NOT_A_PERIOD
+            found = ParsedPeriod(next_one) if known else NOT_A_PERIOD
         else:
-            whole = ParsedPeriod(period)
-    if not whole.period and of is not None:
-        whole = in_year(part, of)
-    if not whole.has_meaning:
-        whole = ParsedPeriod(question="Which year is this?")
-    return whole._replace(provisional=part.provisional)
+            found = ParsedPeriod(period)
+    if not found.period and of is not None:
+        found = in_year(part, of)
+    if not found.has_meaning:
+        found = ParsedPeriod(question="Which year is this?")
+    return found._replace(provisional=part.provisional)
 
 
 def join_periods(upper: ParsedPeriod, lower: ParsedPeriod) -> ParsedPeriod:
@@ -91,15 +91,15 @@ def join_periods(upper: ParsedPeriod, lower: ParsedPeriod) -> ParsedPeriod:
     if not upper.has_meaning:
         return lower
     provisional = upper.provisional or lower.provisional
-    whole = lower
+    joined = lower
     if lower.first_month and not lower.period:
         if upper.period and upper.period.type == "year":
-            whole = in_year(lower, upper.period)
+            joined = in_year(lower, upper.period)
         elif upper.year:
-            whole = in_year(lower, upper.year)
+            joined = in_year(lower, upper.year)
     elif lower.year and upper.first_month:
-        whole = in_year(upper, lower.year)
-    return whole._replace(provisional=provisional)
+        joined = in_year(upper, lower.year)
+    return joined._replace(provisional=provisional)
 
 
 def quarter_with_year(text: str, quarter: ParsedPeriod) -> str:

@@ -115,7 +115,7 @@ def check_meetings(read: Iterable[tuple[MappingMeeting, Cell, CellLedger]]) -> N
     """One meeting a place and day."""
     first: dict[tuple[object, str], MappingMeeting] = {}
     for meeting, cell, ledger in read:
-        held = first.setdefault((meeting.held_on, meeting.locality), meeting)
-        if held is not meeting:
-            day, place = f"{meeting.held_on:%-d %B %Y}", f"{held.sheet}!{held.cell}"
+        earlier = first.setdefault((meeting.held_on, meeting.locality), meeting)
+        if earlier is not meeting:
+            day, place = f"{meeting.held_on:%-d %B %Y}", f"{earlier.sheet}!{earlier.cell}"
             ledger.fault(rules.REPEATED_MEETING, cell, day=day, place=place)

@@ -125,9 +125,9 @@ class Registers:
         known = {concern.reference for concern, _, _ in self.concerns}
         first: dict[tuple[str, date], Concern] = {}
         for concern, cell, ledger in self.concerns:
-            held = first.setdefault((concern.reference, concern.opened), concern)
-            if held is not concern:
-                place = f"{held.sheet}!{held.cell}"
+            earlier = first.setdefault((concern.reference, concern.opened), concern)
+            if earlier is not concern:
+                place = f"{earlier.sheet}!{earlier.cell}"
                 ledger.fault(rules.REPEATED_LINE, cell, text=concern.reference, place=place)
             if concern.repeat_of and concern.repeat_of not in known:
                 ledger.fault(rules.UNKNOWN_REFERENCE, cell, text=concern.repeat_of)

@@ -108,29 +108,29 @@ class AcceptedFigures:
 
 
 def check_against_history(
-    checked: CheckedReturn, held: AcceptedFigures, plan: Catalogue
+    checked: CheckedReturn, accepted: AcceptedFigures, plan: Catalogue
 ) -> tuple[Fault, ...]:
     """What is remarkable in a file beside what is held."""
     if not checked.observations:
         return ()
-    now = comparable_columns(held.observations)
-    stays = exclude_keys(now, held.removed)
+    now = comparable_columns(accepted.observations)
+    stays = exclude_keys(now, accepted.removed)
     # Only of what was held before can anything be remarkable: of a first return nothing is.
     earlier = {part[:3] for part in parts_of(now)}
     sent = observation_frame(
         o for o in checked.observations if (o.indicator, o.agency, o.period.type) in earlier
     )
     both = pd.concat([stays, sent[[*KEY, "numerator"]]]).drop_duplicates(KEY, keep="last")
-    given = periods_in_file(sent)
+    in_file = periods_in_file(sent)
     before_it, after_it = totals_by_series(now, plan), totals_by_series(both, plan)
     parts = parts_sent(checked.observations)
     return (
-        *sharp_changes(given, before_it, after_it, plan),
-        *missing_since_last_time(given, before_it, after_it, plan),
-        *fewer_rows(held.removed, plan),
+        *sharp_changes(in_file, before_it, after_it, plan),
+        *missing_since_last_time(in_file, before_it, after_it, plan),
+        *fewer_rows(accepted.removed, plan),
         *owed_and_missing(parts, parts | parts_of(stays), plan),
         *county_beside_districts(checked, stays, plan),
-        *copied_figures(checked.observations, now, comparable_columns(held.others), plan),
+        *copied_figures(checked.observations, now, comparable_columns(accepted.others), plan),
     )
 
 
@@ -143,26 +143,26 @@ def check_copy(superseded: int) -> tuple[Fault, ...]:
 
 
 def sharp_changes(
-    given: PeriodsInFile,
-    held: dict[Series, dict[date, PeriodTotal]],
+    in_file: PeriodsInFile,
+    accepted: dict[Series, dict[date, PeriodTotal]],
     after: dict[Series, dict[date, PeriodTotal]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
-    for series, periods in given.items():
-        stood = held.get(series, {})
+    for series, periods in in_file.items():
+        before = accepted.get(series, {})
         # A sum of ages says more of how many there were than of their mean.
         if plan.indicator(series[0]).kind == "mean":
             continue
         for start, (sheet, cell) in periods.items():
             period, total = Period(start, series[2]), after[series][start]
             earlier = known_totals_before(after[series], period, PERIODS_LOOKED_AT)
-            told = [
+            listed = [
                 one.value
                 for one in known_totals_before(after[series], period, PERIODS_TOLD).values()
             ]
-            if len(stood.keys() & earlier.keys()) < FEWEST_EARLIER or not told:
+            if len(before.keys() & earlier.keys()) < FEWEST_EARLIER or not listed:
                 continue
-            if is_hardly_changed(total, stood.get(start)):
+            if is_hardly_changed(total, before.get(start)):
                 continue
             # A total that lacks a district falls for that reason, which has a fault of its own.
             last = earlier[max(earlier)]
@@ -176,15 +176,15 @@ def sharp_changes(
                     what=named(series[0], plan),
                     value=format_number(total.value),
                     period=period.name,
-                    low=format_number(min(told)),
-                    high=format_number(max(told)),
-                    before=pluralise(len(told), series[2]),
+                    low=format_number(min(listed)),
+                    high=format_number(max(listed)),
+                    before=pluralise(len(listed), series[2]),
                 )
 
 
-def is_hardly_changed(total: PeriodTotal, stood: PeriodTotal | None) -> bool:
+def is_hardly_changed(total: PeriodTotal, before: PeriodTotal | None) -> bool:
     """Whether a figure was there already, give or take a correction."""
-    return stood is not None and abs(total.value - stood.value) < SMALLEST_CHANGE
+    return before is not None and abs(total.value - before.value) < SMALLEST_CHANGE
 
 
 def is_sharp(value: float, earlier: Sequence[float]) -> bool:
@@ -203,18 +203,18 @@ def is_sharp(value: float, earlier: Sequence[float]) -> bool:
 
 
 def missing_since_last_time(
-    given: PeriodsInFile,
-    held: dict[Series, dict[date, PeriodTotal]],
+    in_file: PeriodsInFile,
+    accepted: dict[Series, dict[date, PeriodTotal]],
     after: dict[Series, dict[date, PeriodTotal]],
     plan: Catalogue,
 ) -> Iterator[Fault]:
     """Districts held for the last period before the newest in the file, and not for that one."""
-    for series, periods in given.items():
+    for series, periods in in_file.items():
         newest = max(periods)
-        earlier = [start for start in held.get(series, {}) if start < newest]
+        earlier = [start for start in accepted.get(series, {}) if start < newest]
         if not earlier:
             continue
-        last = held[series][max(earlier)]
+        last = accepted[series][max(earlier)]
         missing = after[series][newest].lacks(last)
         if missing:
             yield fault(
@@ -251,13 +251,13 @@ def owed_and_missing(sent: set[Part], after: set[Part], plan: Catalogue) -> Iter
             period_of(last_day, plan.partnership.returns_every).start,
             plan.partnership.returns_every,
         )
-        given = indicators_in_period(of_all[agency], carries)
+        indicators = indicators_in_period(of_all[agency], carries)
         absent = [
             indicator.id
             for indicator in plan.indicators_owed_by(agency)
             if indicator.worked_out_from == "returns"
             and has_ended_in(indicator.frequency, carries, last_day)
-            and indicator.id not in given
+            and indicator.id not in indicators
         ]
         if absent:
             yield fault(

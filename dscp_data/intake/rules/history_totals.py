@@ -40,10 +40,10 @@ def observation_frame(observations: Iterable[Observation]) -> pd.DataFrame:
 
 def comparable_columns(observations: pd.DataFrame) -> pd.DataFrame:
     """The columns that are compared, days as dates."""
-    held = observations[[*KEY, "numerator"]]
-    return held.assign(
-        period_start=held["period_start"].dt.date,
-        numerator=held["numerator"].astype("float64"),
+    comparable = observations[[*KEY, "numerator"]]
+    return comparable.assign(
+        period_start=comparable["period_start"].dt.date,
+        numerator=comparable["numerator"].astype("float64"),
     )
 
 
@@ -65,8 +65,8 @@ def exclude_keys(figures: pd.DataFrame, removed: pd.DataFrame) -> pd.DataFrame:
     if removed.empty:
         return figures
     keys = removed[KEY].assign(period_start=removed["period_start"].dt.date)
-    gone = pd.MultiIndex.from_frame(keys)
-    return figures[~pd.MultiIndex.from_frame(figures[KEY]).isin(gone)]
+    excluded = pd.MultiIndex.from_frame(keys)
+    return figures[~pd.MultiIndex.from_frame(figures[KEY]).isin(excluded)]
 
 
 def totals_by_series(
@@ -106,13 +106,13 @@ def iterate_columns(figures: pd.DataFrame, *columns: str) -> Iterator[tuple[Any,
 
 
 def known_totals_before(
-    held: dict[date, PeriodTotal], period: Period, periods: int
+    totals: dict[date, PeriodTotal], period: Period, periods: int
 ) -> dict[date, PeriodTotal]:
     """The known totals of the `periods` periods before one."""
     first = add_months(period.start, -periods * period.months)
     return {
         start: total
-        for start, total in held.items()
+        for start, total in totals.items()
         if first <= start < period.start and total.value == total.value
     }
 

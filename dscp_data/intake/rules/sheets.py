@@ -70,6 +70,13 @@ UNKNOWN_COLUMN = rule(
     "Tell us what the column is, or delete it.",
     "A column of numbers headed “Ward”",
 )  # fmt: skip
+UNKNOWN_LABELS = rule(
+    "unknown-labels", "query",
+    "We do not recognise the column “{text}”, which says “{labels}”. The figures beside it were "
+    "read without it.",
+    "Say what the column is, or that it does not change what the figures count.",
+    "A column “Team” that says “Out of hours” beside a figure",
+)  # fmt: skip
 IGNORED_COLUMN = rule(
     "ignored-column", "warning",
     "We do not recognise the column “{text}”, so we have not stored its text.",

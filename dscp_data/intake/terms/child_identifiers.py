@@ -43,7 +43,14 @@ AGE_BEHIND = re.compile(
     r"|[ ,\-]*[([]?\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}[)\]]?$",
     re.IGNORECASE,
 )
+NUMBER_BEFORE = re.compile(r"^\(?\d{1,3}(?:[.):]| ?-)? +(?=[^\d\s])")
+QUOTES = "\"'“”«»"
 LISTING = re.compile(r"[;\n\r•]")
+ALSO_LISTING = re.compile(r",|/|:|&| - |\band\b", re.IGNORECASE)
+LETTER_O = re.compile(r"(?<=\d)O(?=[\d ]|$)|(?<![A-Z])O(?=\d)")
+OTHER_ALPHABETS = re.compile("[\u0400-\u1fff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+"""Letters of Cyrillic, Arabic, Hebrew, of India, China, Japan, Korea: in an English return they
+write names."""
 ALSO_WORDS = {"mark", "dawn", "rose", "ruby", "amber", "lily", "poppy", "will", "grace", "frank",
               "dean", "lee", "heather", "jade", "holly", "daisy", "drew", "mason", "robin", "tara",
               "sally", "logan", "pat", "bill", "rob", "sue", "art"}  # fmt: skip
@@ -97,6 +104,8 @@ def identifier_in(text: str) -> str | None:
     A text of ten digits and nothing else may be an amount: see `is_ten_digit_nhs_number`.
     """
     folded = fold_identifier(text)
+    if "O" in folded:
+        folded = LETTER_O.sub("0", folded)
     if UPN.search(folded):
         return "a unique pupil number"
     if not TEN_DIGITS.fullmatch(text.strip()) and any(map(is_nhs_number, nhs_candidates(folded))):
@@ -139,9 +148,10 @@ def has_postcode(text: str) -> bool:
 
 
 def bare_name(text: str) -> str:
-    """A text without an age or a date behind it, and with spaces for what may part two names:
-    "Dixon/Kayleigh (14)" is "Dixon Kayleigh"."""
-    return PARTING.sub(" ", AGE_BEHIND.sub("", fold_characters(text[:LONGEST_NAME])))
+    """A text without a line's number before it, an age or a date behind it or quotes around it, and
+    with spaces for what may part two names: "1. Dixon/Kayleigh (14)" is "Dixon Kayleigh"."""
+    folded = NUMBER_BEFORE.sub("", fold_characters(text[:LONGEST_NAME]).strip(QUOTES))
+    return PARTING.sub(" ", AGE_BEHIND.sub("", folded)).strip(QUOTES)
 
 
 def is_person_name(text: str) -> bool:
@@ -167,7 +177,18 @@ def is_written_small(words: Sequence[str]) -> bool:
 
 
 def has_known_forename(text: str) -> bool:
+    """Whether a name has a forename that is known, or a letter that English does not write."""
+    text = text[:LONGEST_NAME]
+    if not text.isascii() and any(ord(one) > 127 and one.isalpha() for one in text):
+        return True
     return any(word.casefold() in KNOWN for word in WORD.findall(bare_name(text)))
+
+
+def is_in_another_alphabet(text: str) -> bool:
+    """Whether a short text is written in another alphabet: in an English return, a name."""
+    return (
+        not text.isascii() and len(text) <= LONGEST_NAME and len(OTHER_ALPHABETS.findall(text)) >= 2
+    )
 
 
 def is_forename(text: str) -> bool:
@@ -176,8 +197,18 @@ def is_forename(text: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """The texts of a cell that lists several: "Kayleigh Dixon; Liam Smith"."""
-    return [part.strip() for part in LISTING.split(text[:LONGEST]) if part.strip()]
+    """The texts of a cell that lists several: "Kayleigh Dixon; Liam Smith", and with commas between
+    them where they are names with a known forename."""
+    found: list[str] = []
+    for part in filter(None, map(str.strip, LISTING.split(text[:LONGEST]))):
+        pieces = [piece.strip() for piece in ALSO_LISTING.split(part)] if len(part) > 9 else []
+        named = [one for one in pieces if is_person_name(one) and has_known_forename(one)]
+        if len(named) > 1:
+            found += pieces
+        else:
+            # "Kayleigh Dixon - Park View" names one person, and a place.
+            found += named if named and " - " in part else [part]
+    return found
 
 
 def are_names(texts: Iterable[str], fewest: int = 3) -> bool:

@@ -188,17 +188,21 @@ class NameMatcher:
         parts = {part for also_id, part in also if also_id == id}
         if parts:
             return NameMatch(id, next(iter(parts)) if len(parts) == 1 else "")
-        own = self.own_words[id]
-        left = left_over(rest, own, numbers=True) or tuple(qualifiers_in(rest, own))
-        if not left:
+        words = self.words_beside(id, rest)
+        if not words:
             return NameMatch(id)
-        words = " ".join(left)
         return NameMatch(
             None,
             question=f"Does “{words}” change what the figures for {id} count?",
             could_mean=(id,),
             left_over=words,
         )
+
+    def words_beside(self, id: str, text: str) -> str:
+        """The words of a text that are not an indicator's own and may change what it counts."""
+        own, folded = self.own_words[id], fold(FOOTNOTE.sub("", text))
+        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own)
+        return " ".join(left)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:
         if len(found) == 1:

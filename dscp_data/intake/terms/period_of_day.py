@@ -42,13 +42,13 @@ def of_day(moment: date | datetime) -> ParsedPeriod:
 def parse_period_number(value: float) -> ParsedPeriod:
     if not isfinite(value) or value != int(value):
         return NOT_A_PERIOD
-    whole = int(value)
-    if whole in YEARS:
-        return ParsedPeriod(year=whole)
-    if whole in SERIALS:
-        return of_day(EXCEL_DAY_ZERO + timedelta(days=whole))
-    if whole // 100 in YEARS and 1 <= whole % 100 <= 12:
-        return ParsedPeriod(month(whole // 100, whole % 100))
+    number = int(value)
+    if number in YEARS:
+        return ParsedPeriod(year=number)
+    if number in SERIALS:
+        return of_day(EXCEL_DAY_ZERO + timedelta(days=number))
+    if number // 100 in YEARS and 1 <= number % 100 <= 12:
+        return ParsedPeriod(month(number // 100, number % 100))
     return NOT_A_PERIOD
 
 

@@ -93,30 +93,30 @@ def length_in(words: str) -> str:
 
 def as_ending(length: str, last: Period) -> ParsedPeriod:
     """ "Quarter ending June 2025" is April to June 2025."""
-    whole = period_of(last.start, length)  # type: ignore[arg-type]
-    return ParsedPeriod(whole) if whole.end == last.end else NOT_A_PERIOD
+    period = period_of(last.start, length)  # type: ignore[arg-type]
+    return ParsedPeriod(period) if period.end == last.end else NOT_A_PERIOD
 
 
 def of_quarter(number: int, rest: str) -> ParsedPeriod:
     first_month = (3 * number) % 12 + 1
     if not rest:
         return ParsedPeriod(first_month=first_month, months=3, numbered=True)
-    told = of_council_year(rest)
-    told = told if told.period else parse_period_text(rest)
-    if told.period and told.period.type == "year":
-        return ParsedPeriod(quarter(told.period.start.year, number))
-    if told.period and told.period.type == "quarter":
-        return told if told.period.start.month == first_month else NOT_A_PERIOD
-    if told.months == 3 and told.first_month == first_month:
-        return told
-    if told.year:
+    parsed = of_council_year(rest)
+    parsed = parsed if parsed.period else parse_period_text(rest)
+    if parsed.period and parsed.period.type == "year":
+        return ParsedPeriod(quarter(parsed.period.start.year, number))
+    if parsed.period and parsed.period.type == "quarter":
+        return parsed if parsed.period.start.month == first_month else NOT_A_PERIOD
+    if parsed.months == 3 and parsed.first_month == first_month:
+        return parsed
+    if parsed.year:
         question = (
             f"Is this quarter {number} of the council year (which starts in April)"
-            f" or of the calendar year {told.year}?"
+            f" or of the calendar year {parsed.year}?"
         )
-        calendar = period_of(date(told.year, 3 * number - 2, 1), "quarter")
-        could_mean = (quarter(told.year, number), calendar)
-        return ParsedPeriod(year=told.year, question=question, could_mean=could_mean)
+        calendar = period_of(date(parsed.year, 3 * number - 2, 1), "quarter")
+        could_mean = (quarter(parsed.year, number), calendar)
+        return ParsedPeriod(year=parsed.year, question=question, could_mean=could_mean)
     return NOT_A_PERIOD
 
 
@@ -126,16 +126,16 @@ def of_two_numbers(text: str) -> ParsedPeriod:
     if not found:
         return NOT_A_PERIOD
     number, last = int(found[1]), int(found[2])
-    whole = month(2000 + last, number)
+    period = month(2000 + last, number)
     if follows(found[1], found[2]):
         return ParsedPeriod(
-            question=f"Is this {whole.name}, or the council year 20{found[1]}-{last}?"
+            question=f"Is this {period.name}, or the council year 20{found[1]}-{last}?"
         )
     if 1 <= last <= 12:
         return ParsedPeriod(
-            question=f"Is this {whole.name}, or a day in {month(2000, last).name.split()[0]}?"
+            question=f"Is this {period.name}, or a day in {month(2000, last).name.split()[0]}?"
         )
-    return ParsedPeriod(whole)
+    return ParsedPeriod(period)
 
 
 def of_council_year(text: str) -> ParsedPeriod:
@@ -192,8 +192,8 @@ def of_digits(text: str) -> ParsedPeriod:
     """2025-04, 2025-04-01, 01/04/2025 (the day first), 04/2025, 202504, 2025."""
     found = re.fullmatch(r"(\d{4})[-/.](\d)", text)
     if found and (int(found[1]) + 1) % 10 == int(found[2]):
-        whole = year(int(found[1]))
-        return ParsedPeriod(question=f"Is this the council year {whole.name}, or a month?")
+        period = year(int(found[1]))
+        return ParsedPeriod(question=f"Is this the council year {period.name}, or a month?")
     found = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?{CLOCK}", text)
     if found:
         return on_day(int(found[1]), int(found[2]), int(found[3] or 1), int(found[4] or 0))
@@ -211,8 +211,8 @@ def of_digits(text: str) -> ParsedPeriod:
 
 
 def full_year(digits: str) -> int:
-    whole = int(digits.lstrip("'"))
-    return whole if whole > 99 else 2000 + whole
+    number = int(digits.lstrip("'"))
+    return number if number > 99 else 2000 + number
 
 
 def in_year(part: ParsedPeriod, of: Period | int) -> ParsedPeriod:

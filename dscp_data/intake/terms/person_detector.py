@@ -27,6 +27,14 @@ sylvia tara teresa terry theo thomas tim timothy tom toby tony tracey tyler vale
 vanessa victoria vincent wayne wendy william zac zachary zara zoe
 ahmed aisha ali amina amir anastasia bilal fatima hamza hassan ibrahim ivan khadija maryam mohamed
 mohammad mustafa olga omar priya sofia usman yusuf zainab
+aaliyah abdi abdul abdullah adebayo albert aleksander amelie anya arjun arthur ayaan ayesha bogdan
+chidi chinedu cody dexter dominik elliot elsie emeka esme evelyn farah filip freddie frederick
+gabriel habiba halima idris ifeoma jakub jamal jasmine javier jensen jorge jose kacper kaiden
+kaitlyn kayla khalid kian kofi kwame lacey layla leo lexi libby lola louie lukasz mabel maddison
+madison maja malik mateusz matilda mehmet michal mihai mohamad nadia nasir ngozi niamh nikita
+nkechi oksana oleksandr ollie orla paige pawel piotr rahul ravi reece reuben rohan rory sadie
+saira sanjay scarlett sebastian shabnam shreya sienna sunita svetlana tamsin tariq tatiana teddy
+temitope tia tilly tina trevor tyrell tyrone vasile xiomara yasmin yasmine zack zane zofia zuzanna
 """
 KNOWN = frozenset(FORENAMES.split())
 PLACES = {

@@ -23,13 +23,13 @@ class SenderTerms:
         self.used: set[TermKey] = set()
         self.gone: set[TermKey] = set()
 
-    def meaning(self, said: TermKey, known: Container[str]) -> str | None:
+    def meaning(self, term: TermKey, known: Container[str]) -> str | None:
         """What a text was said to mean, or None where it was not said or is no longer known."""
-        means = self.means.get(said)
+        means = self.means.get(term)
         if means is None:
             return None
         is_known = means in known
-        (self.used if is_known else self.gone).add(said)
+        (self.used if is_known else self.gone).add(term)
         return means if is_known else None
 
     def dated(self, spelling: ParsedPeriod) -> ParsedPeriod:

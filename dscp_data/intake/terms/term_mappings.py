@@ -94,12 +94,12 @@ def describe_applied(
     )
 
 
-def unknown_term_faults(mappings: Iterable[TermMapping], gone: set[TermKey]) -> list[Fault]:
+def unknown_term_faults(mappings: Iterable[TermMapping], missing: set[TermKey]) -> list[Fault]:
     """A mapping to a term that no longer exists is reported, and is not used."""
     return [
         fault(rules.MAPPING_GONE, "", "", text=mapping.text, means=mapping.means)
         for mapping in mappings
-        if term_key(mapping) in gone
+        if term_key(mapping) in missing
     ]
 
 

@@ -121,8 +121,8 @@ def first_broken_event(log: Sequence[Event]) -> int | None:
     """The number of the first event that was changed, or that is in the place of another."""
     previous = FIRST
     for expected, event in enumerate(log, 1):
-        whole = event.number == expected and event.previous_hash == previous
-        if not whole or event.hash != event.right_hash:
+        is_intact = event.number == expected and event.previous_hash == previous
+        if not is_intact or event.hash != event.right_hash:
             return expected
         previous = event.hash
     return None

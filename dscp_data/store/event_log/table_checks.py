@@ -180,6 +180,7 @@ CHECKS: dict[str, Check] = {
     "mapping": recorded_rows("mapping", "The list of saved meanings"),
     "mapping_end": recorded_rows("mapping_end", "The list of ended meanings"),
     "setting": recorded_rows("setting", "The list of settings"),
+    "note_kind": recorded_rows("note_kind", "The list of kinds of notes"),
     "setting_ending": recorded_rows("setting_ending", "The list of ended settings"),
     "meeting": recorded_rows("meeting", "The list of meetings"),
     "agenda_item": recorded_rows("agenda_item", "The agendas of meetings"),

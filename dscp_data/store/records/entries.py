@@ -74,8 +74,8 @@ def entry_versions(
 
 
 def entry_in(row: dict[str, Any], kind: type[One]) -> One:
-    said = {one.name: row[one.name] for one in fields(kind)}
+    found = {one.name: row[one.name] for one in fields(kind)}
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in found.items()
     }
     return kind(**values)

@@ -34,6 +34,9 @@ def insert_setting(store: Store, setting: NewSetting, *, by: str, reason: str, a
     with store.transaction() as cursor:
         id = int(cursor.execute(INSERT_SETTING, values).fetchall()[0][0])
         rows = {"setting": rows_of(cursor, "setting", "id = ?", [id])}
+        if setting.note_kind:
+            cursor.execute("INSERT INTO note_kind VALUES (?, ?)", [id, setting.note_kind])
+            rows["note_kind"] = rows_of(cursor, "note_kind", "setting_id = ?", [id])
         record(cursor, f"{setting.kind} set", who=by, subjects=[f"setting {id}"], rows=rows)
     return id
 
@@ -65,6 +68,7 @@ def setting_in(row: Any) -> Setting:
         locality=value_or_none(row.locality),
         value=value_or_none(row.value),
         text=row.text,
+        note_kind=value_or_none(row.note_kind),
         id=int(row.id),
         last_day=None if pd.isna(row.last_day) else row.last_day.date(),
     )

@@ -63,10 +63,10 @@ def save_versions(
     ids, written = list[int](), dict[str, list[dict[str, Any]]]()
     with store.transaction(new_version=False) as cursor:
         for table, row in rows:
-            said = asdict(row)
-            step = said["step"] + 1
+            columns = asdict(row)
+            step = columns["step"] + 1
             signed = {"step": step, "changed_at": at, "changed_by": by, "reason": reason}
-            ids.append(insert_version(cursor, table, {**said, **signed}))
+            ids.append(insert_version(cursor, table, {**columns, **signed}))
             written.setdefault(table, []).extend(
                 rows_of(cursor, table, "id = ? AND step = ?", [ids[-1], step])
             )

@@ -48,8 +48,8 @@ class Preview:
         """The keys that would be removed; None where the same bytes are accepted already."""
         if self.already is not None:
             return None
-        gone = self.found.filter(pc.equal(self.found["change"], "removed"))
-        return gone.to_pandas(date_as_object=False)
+        removed = self.found.filter(pc.equal(self.found["change"], "removed"))
+        return removed.to_pandas(date_as_object=False)
 
     def count(self, change: str) -> int:
         return pc.sum(pc.equal(self.found["change"], change)).as_py() or 0

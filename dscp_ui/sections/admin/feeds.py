@@ -12,7 +12,7 @@ from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.runtime.markdown import escape_markdown
 
-GIVEN = "feed-given"  # the token that was just made, which is shown once
+NEW_TOKEN = "feed-given"  # the token that was just made, which is shown once
 
 
 def show_feeds() -> None:
@@ -44,9 +44,9 @@ def show_form() -> None:
             except StoreError as why:
                 st.error(str(why))
             else:
-                st.session_state[GIVEN] = token
+                st.session_state[NEW_TOKEN] = token
                 st.rerun()
-    if token := st.session_state.pop(GIVEN, ""):
+    if token := st.session_state.pop(NEW_TOKEN, ""):
         st.success("Copy this address now. It is not shown again.")
         st.code(f"/feed.atom?token={token}", language=None)
 

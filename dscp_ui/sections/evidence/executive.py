@@ -65,11 +65,11 @@ def show_executive(chosen: Selection) -> None:
 def headline(table: pd.DataFrame, reform: pd.DataFrame) -> str:
     counts = table["status"].value_counts()
     concern = int(counts.get("concern", 0))
-    said = "No measure is a concern"
+    text = "No measure is a concern"
     if concern:
-        said = f"{concern} {'measure is' if concern == 1 else 'measures are'} a concern"
+        text = f"{concern} {'measure is' if concern == 1 else 'measures are'} a concern"
     plan = f"; {describe_plan(reform)[0].lower()}{describe_plan(reform)[1:]}" if len(reform) else ""
-    return f"{said}, {int(counts.get('improvement', 0))} improve{plan}"
+    return f"{text}, {int(counts.get('improvement', 0))} improve{plan}"
 
 
 def show_signals(table: pd.DataFrame) -> None:

@@ -102,7 +102,7 @@ def show_versions(subject: str) -> None:
                 "When": [format_date(london_from_utc(one.at).date()) for one in versions],
                 "Who": [one.by for one in versions],
                 "Said": [
-                    "The plan’s own" if one.entry.value is None else one.entry.value
+                    "The plan’s own" if one.entry.value is None else one.entry.value or "Taken out"
                     for one in versions
                 ],
                 "Source": [one.entry.source for one in versions],

@@ -41,8 +41,8 @@ def describe_voices(found: pd.DataFrame, chosen: Selection) -> str:
         return "Nothing has been heard from children or families yet"
     day, last = day_judged(chosen.as_of), found["date"].max().date()
     year = int((found["date"] > pd.Timestamp(day) - pd.Timedelta(days=365)).sum())
-    heard = f"last on {format_date(last)}"
-    return f"Children and families were heard {pluralise(year, 'time')} in the last year, {heard}"
+    newest = f"last on {format_date(last)}"
+    return f"Children and families were heard {pluralise(year, 'time')} in the last year, {newest}"
 
 
 def quotes(found: pd.DataFrame) -> str:

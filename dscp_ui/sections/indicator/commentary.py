@@ -55,14 +55,14 @@ def of_series(trend: Trend, selection: Selection) -> list[Commentary]:
 
 def commentary_html(one: Commentary) -> str:
     """HTML in which all that was typed is text."""
-    said = "".join(
+    parts = "".join(
         f"<p><b>{label}</b> {escape(text)}</p>"
         for name, label in LABELS.items()
         if (text := getattr(one, name))
     )
     period = period_of(one.period_start, one.period_type).name
     return (
-        f'<h2 class="part">Commentary, {escape(period)}</h2>{said}'
+        f'<h2 class="part">Commentary, {escape(period)}</h2>{parts}'
         f'<p class="under">{escape(describe_author(one))}</p>'
     )
 

@@ -86,8 +86,8 @@ def returned_that_year(
     year = own_period(found)
     if year is None or found.unit != indicator.unit:
         return None
-    whole = Selection(period_type="year", as_of=selection.as_of, audience="exact")
-    (first, *others) = queries.single_series(indicator.id, whole)
+    of_year = Selection(period_type="year", as_of=selection.as_of, audience="exact")
+    (first, *others) = queries.single_series(indicator.id, of_year)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
 

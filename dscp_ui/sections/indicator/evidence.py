@@ -48,7 +48,7 @@ def brought_together(
 
 def side_by_side(found: list[Triangulation]) -> str:
     """HTML: the number, the latest evidence and the child's voice, and where they do not agree."""
-    said = "".join(
+    items = "".join(
         f'<p class="gaps"><b class="concern">They do not agree.</b> {escape(one.disagreement)}</p>'
         for one in found
         if one.disagreement
@@ -65,7 +65,7 @@ def side_by_side(found: list[Triangulation]) -> str:
         f"<div><dt>{label}</dt><dd>{escape(text)}<small>{escape(when)}</small></dd></div>"
         for label, text, when in parts
     )
-    return f'{said}<dl class="triangle">{columns}</dl>'
+    return f'{items}<dl class="triangle">{columns}</dl>'
 
 
 def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
@@ -73,7 +73,7 @@ def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
     agencies = {one.id: one.short_name for one in plan.agencies}
     types = {one.id: one.name for one in plan.evidence_types}
     shown = rows.head(MOST_SHOWN)
-    said = "".join(
+    parts = "".join(
         f'<div class="evidence">{escape(one.finding)}<small>{escape(agencies[one.agency])} · '
         f"{escape(types.get(one.type, one.type))} · {format_date(one.date.date())}"
         f"{f' · {escape(one.rating)}' if one.rating else ''}</small></div>"
@@ -81,4 +81,4 @@ def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
     )
     some = f", the newest {len(shown)}" if len(shown) < len(rows) else ""
     head = pluralise(len(rows), f"{which}piece")
-    return f'<h2 class="part">{head} of evidence{some}</h2>{said}'
+    return f'<h2 class="part">{head} of evidence{some}</h2>{parts}'

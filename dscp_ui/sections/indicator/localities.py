@@ -119,13 +119,13 @@ def count_lanes(named: Named, chosen: set[str]) -> str:
     top = float(np.nanmax(np.concatenate([np.append(value.astype(float), 0) for value in values])))
     moved = [one for one in named if status(one[1]) in ("concern", "improvement", "up", "down")]
     rows = "".join(count_lane(name, trend, top, name in chosen) for name, trend in named)
-    said = (
+    text = (
         f"{pluralise(len(moved), 'locality', 'localities')} with a signal"
         if moved
         else "No locality has a signal"
     )
     return (
-        f'<h2 class="part">{said}</h2><p class="under">Last {LANE.points} points on one scale, 0 '
+        f'<h2 class="part">{text}</h2><p class="under">Last {LANE.points} points on one scale, 0 '
         f"to {format_number(top, '', 0)}. Shaded: the usual range of each.</p>"
         f"{table('Latest by locality', ('Locality', '', 'Latest'), rows)}"
     )
@@ -137,9 +137,9 @@ def count_lane(name: str, trend: Trend, top: float, is_chosen: bool) -> str:
     sign = ""
     if tone != "muted":
         sign = f'<span class="{tone}">{shape_of(its_status, judged.side if judged else "")}</span> '
-    said = format_point(trend, latest) if latest else "–"
+    figure = format_point(trend, latest) if latest else "–"
     return row_html(
-        name, sign, sparkline_image(trend, LANE, domain=(0, top)), (said,), is_chosen=is_chosen
+        name, sign, sparkline_image(trend, LANE, domain=(0, top)), (figure,), is_chosen=is_chosen
     )
 
 

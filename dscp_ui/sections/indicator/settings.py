@@ -12,6 +12,7 @@ import streamlit as st
 from dscp_data.access import commands
 from dscp_data.model.clock import today
 from dscp_data.model.periods import MONTHS_IN, Period, add_months, month, period_of, periods_between
+from dscp_data.model.settings import NOTE_KINDS
 from dscp_data.settings import (
     WHOLE,
     NewSetting,
@@ -30,7 +31,6 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.widgets.html_table import draw_table
 
 MONTHS_AHEAD = 12
-NOTE_KINDS = ("Policy", "Form", "Definition", "Event")  # stands before the words of a note
 REMOVE = "Delete it (set by mistake)"
 
 
@@ -118,11 +118,14 @@ def fixed_months(chosen: int, day: date, months: list[Period]) -> float | None:
 
 def note_form(trend: Trend) -> None:
     with st.form("note", border=False):
-        kind = st.selectbox("Kind", NOTE_KINDS, index=None, placeholder="What changed")
+        kind = st.selectbox(
+            "Kind", NOTE_KINDS, index=None, placeholder="What changed",
+            format_func=str.capitalize,
+        )  # fmt: skip
         text = st.text_input("Note", max_chars=LONGEST_NOTE, placeholder="New front door")
         day = st.date_input("On", value=None, format="DD/MM/YYYY")
         scope = scope_box(trend)
-        save(lambda: new_of(trend, "note", day, scope, text=f"{kind}: {text}" if kind else text))
+        save(lambda: new_of(trend, "note", day, scope, text=text, note_kind=kind))
 
 
 def ending_form(own: list[Setting]) -> None:

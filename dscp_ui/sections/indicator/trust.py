@@ -31,8 +31,8 @@ def trust_strip(trend: Trend, selection: Selection, revised: Sequence[str], prio
         f"{detail('About', 'Base')} {base(trend)}",
         f"{detail('Figures', 'Revised')} {count_revised(revised)}",
     ]
-    if said := agreement(trend, selection):
-        parts.append(f"{detail('Compared', 'Published figure')} {said}")
+    if text := agreement(trend, selection):
+        parts.append(f"{detail('Compared', 'Published figure')} {text}")
     items = "".join(f"<li>{part}</li>" for part in parts)
     title = "Can we trust it?"
     return f'<ul class="trust" aria-label="{title}"><li><b>{title}</b></li>{items}</ul>'
@@ -60,9 +60,9 @@ def base(trend: Trend) -> str:
     has_base = trend.indicator.has_denominator
     words = latest.denominator_text if has_base else latest.numerator_text
     number = latest.denominator if has_base else latest.numerator
-    said = f"<b>{escape(value_or_text(words, number))}</b>"
+    figure = f"<b>{escape(value_or_text(words, number))}</b>"
     is_small = has_base and not words and number < SMALL_BASE
-    return f'{said} <span class="warn">small</span>' if is_small else said
+    return f'{figure} <span class="warn">small</span>' if is_small else figure
 
 
 def count_revised(revised: Sequence[str]) -> str:

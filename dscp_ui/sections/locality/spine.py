@@ -24,7 +24,7 @@ def spine(compared: list[LocalityStanding], place: str) -> str:
     heads = (("name", "Percentage"), ("lane-head", ""), ("right", place), ("right", "Out of"),
              ("right", "All"), ("word", "Against the others"))  # fmt: skip
     cells = "".join(
-        f'<th scope="col" class="{css}">{escape(said) or UNSEEN_HEAD}</th>' for css, said in heads
+        f'<th scope="col" class="{css}">{escape(label) or UNSEEN_HEAD}</th>' for css, label in heads
     )
     rows = "".join(row_html(one) for one in compared)
     return (

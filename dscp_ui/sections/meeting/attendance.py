@@ -48,12 +48,12 @@ def show_attendance(meeting: Meeting) -> None:
 
 
 def show_lines(details: MeetingDetails) -> None:
-    said = {
+    by_role = {
         "Place": details.place,
         "Invited": format_people(details.invited),
         "Present": format_people(details.present),
     }
-    lines = [f"**{name}** {escape_markdown(text)}" for name, text in said.items() if text]
+    lines = [f"**{name}** {escape_markdown(text)}" for name, text in by_role.items() if text]
     st.markdown("  \n".join(lines))
 
 

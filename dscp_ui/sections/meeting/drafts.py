@@ -30,9 +30,9 @@ def draft(item: int) -> Draft:
 
 
 def save_draft(item: int, new: Draft) -> None:
-    kept, key = drafts(), (signed_in_user.user().signature, item)
-    kept.pop(key, None)
+    saved, key = drafts(), (signed_in_user.user().signature, item)
+    saved.pop(key, None)
     if new.text or new.owner:
-        kept[key] = new
-    while len(kept) > MOST:
-        kept.pop(next(iter(kept)))
+        saved[key] = new
+    while len(saved) > MOST:
+        saved.pop(next(iter(saved)))

@@ -20,6 +20,7 @@ from dscp_ui.sections.meeting.recorded import (
     describe_entry,
     may_record,
     shown_entries,
+    statuses_then,
     store_entry,
 )
 from dscp_ui.sections.meeting.recording import owners
@@ -29,15 +30,17 @@ STATUSES: dict[EntryStatus, str] = {"open": "Open", "done": "Done", "dropped": "
 
 
 def show_entries(meeting: Meeting, item: AgendaItem) -> None:
+    then = statuses_then(meeting)
     for one in shown_entries(meeting, item):
-        show_entry(meeting, one, describe_entry(one, queries.plan()))
+        detail = describe_entry(one, queries.plan(), then.get(one.id or 0, ""))
+        show_entry(meeting, one, detail)
 
 
 def show_entry(meeting: Meeting, one: MeetingEntry, detail: str) -> None:
     """What was recorded, with `detail` below it, and buttons for those who may change it."""
-    said, done, change = st.columns([8, 1.6, 1.2], vertical_alignment="center")
+    text, done, change = st.columns([8, 1.6, 1.2], vertical_alignment="center")
     words = escape_markdown(detail)
-    said.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n:small[{words}]")
+    text.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n:small[{words}]")
     can_finish = one.status == "open" and effective_user.can("record-meetings")
     if can_finish and done.button(
         "Mark as done", key=f"meeting-done-{one.id}", help=one.text, type="tertiary"

@@ -69,9 +69,9 @@ def show_action(action: Action, day: date) -> None:
     now = queries.series_of_item(action.item, None)
     if now is None or now.is_empty:
         return
-    said = describe_effect(effect_since(now, action.meeting.day), now.period_type)
+    effect = describe_effect(effect_since(now, action.meeting.day), now.period_type)
     key = f"meeting-effect-{action.entry.id}"
-    with st.expander(f"Did it work? {said}.", key=key, on_change="rerun") as shown:
+    with st.expander(f"Did it work? {effect}.", key=key, on_change="rerun") as shown:
         if shown.open:
             show_then_and_now(action)
 

@@ -33,8 +33,8 @@ def series_address(item: AgendaItem, meeting: Meeting) -> str:
         "agency": item.agency, "locality": item.locality, "period": item.period_type,
         "as_of": meeting.as_of.date().isoformat() if meeting.is_closed else None,
     }  # fmt: skip
-    said = {name: value for name, value in filters.items() if value}
-    return indicator_address(item.indicator, item.priority, **said)
+    parameters = {name: value for name, value in filters.items() if value}
+    return indicator_address(item.indicator, item.priority, **parameters)
 
 
 def chosen_place(items: Sequence[AgendaItem]) -> int:

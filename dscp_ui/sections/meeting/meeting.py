@@ -66,8 +66,8 @@ def show_meetings() -> None:
 
 def chosen_meeting(meetings: Sequence[Meeting]) -> Meeting | None:
     """The meeting that the address names, else the newest."""
-    said = url_state.text(MEETING)
-    return next((one for one in meetings if str(one.id) == said), next(iter(meetings), None))
+    reference = url_state.text(MEETING)
+    return next((one for one in meetings if str(one.id) == reference), next(iter(meetings), None))
 
 
 def describe_next(meetings: Sequence[Meeting]) -> str:

@@ -17,13 +17,13 @@ NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what":
 
 def show_notes(meeting: Meeting, item: AgendaItem) -> None:
     """A box for each that looks like text until somebody writes in it."""
-    said = {one.kind: one for one in said_about(meeting, item)}
+    notes = {one.kind: one for one in said_about(meeting, item)}
     with st.container(key="meeting-notes"):
         if not may_record(meeting):
-            st.html(notes_html(said))
+            st.html(notes_html(notes))
             return
         for kind, label in NOTES.items():
-            note_box(meeting, item, kind, label, said.get(kind))
+            note_box(meeting, item, kind, label, notes.get(kind))
 
 
 def note_box(
@@ -53,10 +53,10 @@ def save_note(
     st.session_state[f"{key}-step"] = newest.get(kind, 0)
 
 
-def notes_html(said: dict[EntryKind, MeetingEntry]) -> str:
+def notes_html(notes: dict[EntryKind, MeetingEntry]) -> str:
     parts = (
-        f"<div><b>{label}</b>{escape(said[kind].text)}</div>"
+        f"<div><b>{label}</b>{escape(notes[kind].text)}</div>"
         for kind, label in NOTES.items()
-        if kind in said and said[kind].text
+        if kind in notes and notes[kind].text
     )
     return f'<div class="say">{"".join(parts)}</div>'

@@ -80,8 +80,8 @@ def line_html(meeting: Meeting, item: AgendaItem, number: int) -> str:
     minutes = pluralise(item.minutes, "minute") if item.minutes else ""
     series = series_address(item, meeting)
     link = f'<a class="opens" href="{escape(series)}">Open its chart</a>' if series else ""
-    said = [escape(one) for one in (*new_detail(item), minutes) if one]
-    below = " · ".join([*said, *([link] if link else [])])
+    details = [escape(one) for one in (*new_detail(item), minutes) if one]
+    below = " · ".join([*details, *([link] if link else [])])
     address = escape(item_address(meeting, "present", item))
     return (
         f'<div class="agenda-line"><span class="num">{number}</span><div>'

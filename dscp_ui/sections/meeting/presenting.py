@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.model.meetings import AgendaItem
@@ -28,6 +29,8 @@ from dscp_ui.sections.meeting.item_chart import (
     draw_filter,
     filtered,
     lead_of,
+    marks_of,
+    revised_since,
     series_then,
     show_revised,
     under_line,
@@ -77,12 +80,13 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     heading = f'<h1 class="finding huge">{escape(lead_of(item, trend))}</h1>'
     st.html(f'{heading}<p class="huge-under">{under_line(shown, trend)}</p>')
     if trend is not None and has_chart:
+        revised = revised_since(meeting, shown, trend)
         left, right = st.columns([1.72, 1], gap="large")
         with left:
-            draw_stage(shown, trend)
+            draw_stage(shown, trend, marks_of(revised))
         with right:
             show_notes(meeting, item)
-            show_revised(meeting, shown, trend)
+            show_revised(revised)
     else:
         with st.container(key="meeting-words"):
             show_notes(meeting, item)
@@ -98,16 +102,16 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     show_foot(meeting, item, place, len(items))
 
 
-def draw_stage(item: AgendaItem, trend: Trend) -> None:
+def draw_stage(item: AgendaItem, trend: Trend, marks: tuple[RevisedMark, ...]) -> None:
     with st.container(key="meeting-stage", height=320, border=False):
-        draw_trend(trend, key=f"meeting-{item.id}", room=True)
+        draw_trend(trend, key=f"meeting-{item.id}", room=True, marks=marks)
 
 
 def show_recorded(meeting: Meeting, item: AgendaItem) -> None:
     """What was recorded, looked at again and again: another window may have added to it."""
 
     def recorded() -> None:
-        st.html(entries_html(shown_entries(meeting, item)) or '<ul class="recorded"></ul>')
+        st.html(entries_html(meeting, shown_entries(meeting, item)) or '<ul class="recorded"></ul>')
 
     st.fragment(recorded, run_every=None if meeting.is_closed else SECONDS_BETWEEN_LOOKS)()
 
@@ -125,10 +129,10 @@ def move_buttons(items: Sequence[AgendaItem], place: int) -> None:
 
 
 def show_foot(meeting: Meeting, item: AgendaItem, place: int, count: int) -> None:
-    said = f"{meeting.name} · figures as at {format_datetime(item.as_of)} · item {place + 1} of "
+    text = f"{meeting.name} · figures as at {format_datetime(item.as_of)} · item {place + 1} of "
     marking = short_marking() + (" · sample data" if has_samples() else "")
     with st.container(key="meeting-foot", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="under">{escape(said)}{count}</p>')
+        st.html(f'<p class="under">{escape(text)}{count}</p>')
         draw_filter(item)
         if not meeting.is_closed:
             address = escape(item_address(meeting, "record", item))

@@ -29,8 +29,8 @@ class Column:
 
     def html(self, css: str) -> str:
         inside = f'<button type="button" class="sorts">{self.label}</button>'
-        said = inside if self.sorts else self.label
-        return f'<th scope="col" class="{css}" title="{self.meaning}">{said}</th>'
+        label = inside if self.sorts else self.label
+        return f'<th scope="col" class="{css}" title="{self.meaning}">{label}</th>'
 
 
 COLUMNS = {
@@ -145,9 +145,9 @@ def format_assurance(row: Mapping[str, Any]) -> str:
     if not row["target"]:
         return ""
     tone = "concern" if row["assurance"] == "consistently fails" else "target"
-    said = escape(SHORT_ASSURANCE[row["assurance"]])
-    icon = assurance_icon(row["assurance"]) if said else ""
-    return f'{icon} <span class="{tone}">{said}</span> <i>{escape(row["target"])}</i>'
+    text = escape(SHORT_ASSURANCE[row["assurance"]])
+    icon = assurance_icon(row["assurance"]) if text else ""
+    return f'{icon} <span class="{tone}">{text}</span> <i>{escape(row["target"])}</i>'
 
 
 def format_behind(behind: str) -> str:

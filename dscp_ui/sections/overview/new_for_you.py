@@ -33,14 +33,14 @@ def meeting_links() -> list[str]:
     found, day = [one for one in actions(queries.store()) if one.is_open], today()
     overdue = sum(one.is_overdue(day) for one in found)
     comments = len(unanswered_comments(queries.store()))
-    said = []
+    links = []
     if found:
         late = f", {overdue} overdue" if overdue else ""
         text = f"{pluralise(len(found), 'action')} open{late}"
-        said.append(link("meeting", text, step="follow-up"))
+        links.append(link("meeting", text, step="follow-up"))
     if comments:
-        said.append(link("meeting", f"{pluralise(comments, 'comment')} to answer"))
-    return said
+        links.append(link("meeting", f"{pluralise(comments, 'comment')} to answer"))
+    return links
 
 
 def review_links() -> list[str]:

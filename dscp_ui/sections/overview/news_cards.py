@@ -100,19 +100,19 @@ def outlier_card(one: LocalityStanding) -> str:
     address = indicator_address(indicator.id, indicator.priorities[0], **series)
     side = "down" if one.word == "below" else "up"
     word = f"{STATUS_WORDS[one.meaning]} in {place}"  # type: ignore[index]
-    said = f"{one.in_words}: {one.what}"
-    return card(one.meaning, side, word, indicator.short_name, address, said)
+    text = f"{one.in_words}: {one.what}"
+    return card(one.meaning, side, word, indicator.short_name, address, text)
 
 
 def card(
-    status: str, side: str, word: str, name: str, address: str, said: str, picture: str = ""
+    status: str, side: str, word: str, name: str, address: str, text: str, picture: str = ""
 ) -> str:
     tone = tone_of(status)
     return (
         f'<div class="card is-{tone}" role="listitem"><span class="who {tone}">'
         f'<span aria-hidden="true">{shape_of(status, side)}</span> {escape(word)}</span>'
         f'<div class="what"><a class="opens" href="{escape(address)}">{escape(name)}</a></div>'
-        f'<p class="said">{escape(capitalise(said))}</p>{picture}</div>'
+        f'<p class="said">{escape(capitalise(text))}</p>{picture}</div>'
     )
 
 

@@ -91,10 +91,10 @@ def news_for_reader(chosen: Selection, shown: tuple[str, ...]) -> News | None:
 
 def describe_overview(news: News | None, rows: pd.DataFrame, shown: tuple[str, ...]) -> str:
     """The heading, which names the priority where one is shown."""
-    said = describe_changes_since(news.meanings, news.since) if news else describe_now(rows)
+    changes = describe_changes_since(news.meanings, news.since) if news else describe_now(rows)
     if len(shown) > 1:
-        return said
-    return f"{queries.plan().priority(shown[0]).short_title}: {said[:1].lower()}{said[1:]}"
+        return changes
+    return f"{queries.plan().priority(shown[0]).short_title}: {changes[:1].lower()}{changes[1:]}"
 
 
 def beside(news: str, grid: str) -> str:

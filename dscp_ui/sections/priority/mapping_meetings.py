@@ -71,8 +71,8 @@ def at_least(rows: pd.DataFrame, column: str) -> list[str] | list[int]:
     if not unsaid.any():
         return list(rows[column])
     return [
-        "not known" if missing == held > 0 else f"at least {n}" if missing else f"{n}"
-        for n, missing, held in zip(rows[column], unsaid, rows["held"], strict=True)
+        "not known" if missing == meetings > 0 else f"at least {n}" if missing else f"{n}"
+        for n, missing, meetings in zip(rows[column], unsaid, rows["held"], strict=True)
     ]
 
 

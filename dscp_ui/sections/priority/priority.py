@@ -56,8 +56,8 @@ def explain_other_indicator(asked: str) -> None:
         where = f"Priority {priority.word}"
         st.html(f'<p class="empty">This link asks for {link}, which is under {where}.</p>')
     elif asked:
-        said = f"This link asks for “{escape(asked)}”, which is not an indicator. All are shown."
-        st.html(f'<p class="empty">{said}</p>')
+        text = f"This link asks for “{escape(asked)}”, which is not an indicator. All are shown."
+        st.html(f'<p class="empty">{text}</p>')
 
 
 def show_wall(

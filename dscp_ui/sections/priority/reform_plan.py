@@ -15,6 +15,7 @@ from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.runtime import url_state
+from dscp_ui.sections.priority.guidance import show_guidance
 from dscp_ui.sections.priority.milestone_form import offer_changes
 from dscp_ui.sections.priority.reform_progress import (
     show_changes,
@@ -27,10 +28,8 @@ from dscp_ui.widgets.chart_tables import fold_table
 TABLE = "Milestones as a table"
 COLUMNS = {"what": "Milestone", "who": "Lead", "time": "", "how": "Progress"}
 USUAL_TIME, MARGIN = timedelta(days=90), timedelta(days=14)
-WORKSTREAMS = {
-    "working-together-2023": "Working Together 2023",
-    "readiness": "Readiness for reform",
-}
+ALL, GUIDANCE = "all", "working-together-2023"
+WORKSTREAMS = {GUIDANCE: "Working Together 2023", "readiness": "Readiness for reform"}
 ORDER = ("Overdue", "Due soon", "Later", "Complete")
 
 
@@ -49,7 +48,7 @@ def show_reform_plan(selection: Selection) -> None:
     if show_withheld_notice("The reform action plan is", "see-records"):
         return
     every = plan_of(selection)
-    found = every if every.empty else choose_workstream(every)
+    found, workstream = choose_workstream(every)
     if found.empty:
         st.info(
             "There is no reform action plan yet. Upload a return that includes one on the "
@@ -57,6 +56,8 @@ def show_reform_plan(selection: Selection) -> None:
         )
         offer_changes(every)
         return
+    if workstream == GUIDANCE:
+        show_guidance(selection)
     show_next(found, selection)
     st.caption(
         f"{pluralise(len(found), 'milestone')}, received on "
@@ -71,15 +72,18 @@ def show_reform_plan(selection: Selection) -> None:
     offer_changes(queries.run_sql("actions", as_of=None))
 
 
-def choose_workstream(found: pd.DataFrame) -> pd.DataFrame:
-    """The milestones of one workstream, or all. The first implements Working Together 2023."""
+def choose_workstream(found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The milestones of one workstream, or all, and its id."""
+    if found.empty:
+        return found, ALL
     names = {term.id: term.name for term in queries.plan().reform_terms("workstream")}
     short = {id: WORKSTREAMS.get(id, name) for id, name in names.items()}
     chosen = url_state.segmented(
-        "Workstream", "workstream", {"all": "Both workstreams", **short}, "all",
+        "Workstream", "workstream", {ALL: "Both workstreams", **short}, ALL,
         label_visibility="collapsed",
     )  # fmt: skip
-    return found if chosen == "all" else found[found["workstream"] == names[chosen]]
+    shown = found if chosen == ALL else found[found["workstream"] == names[chosen]]
+    return shown, chosen
 
 
 def timeline(found: pd.DataFrame, day: pd.Timestamp) -> str:
@@ -87,8 +91,8 @@ def timeline(found: pd.DataFrame, day: pd.Timestamp) -> str:
     scale = TimeScale(found, day)
     place = found["stands"].map({status: n for n, status in enumerate(ORDER)})
     heads = "".join(
-        f'<th scope="col" class="{name}">{said or scale.heading}</th>'
-        for name, said in COLUMNS.items()
+        f'<th scope="col" class="{name}">{label or scale.heading}</th>'
+        for name, label in COLUMNS.items()
     )
     ordered = found.assign(place=place).sort_values(["place", "due"])
     strands = ordered.groupby("strand", sort=False)  # those with something overdue come first

@@ -43,18 +43,18 @@ def note(row: dict[str, Any], day: pd.Timestamp) -> str:
     days = abs((day - row["due"]).days)
     when = f"in {pluralise(days, 'day')}" if days else "today"
     if row["stands"] == "Overdue":
-        css, said = "is-late", f"◆ Overdue by {pluralise(days, 'day')}"
+        css, text = "is-late", f"◆ Overdue by {pluralise(days, 'day')}"
     elif row["status_on_day"] == "at-risk":
-        css, said = "is-risk", f"◈ At risk, due {when}"
+        css, text = "is-risk", f"◈ At risk, due {when}"
     else:
-        css, said = "", f"▹ Due {when}"
+        css, text = "", f"▹ Due {when}"
     lead = " · ".join(filter(None, (row["lead"], row["role"], format_date(row["due"].date()))))
     ready = f" · {row['readiness']}" if row["readiness"] else ""
     needs = (
         f"<small>Depends on: {escape(row['dependencies'])}</small>" if row["dependencies"] else ""
     )
     return (
-        f'<div class="note {css}"><b class="says">{said}{escape(ready)}</b>'
+        f'<div class="note {css}"><b class="says">{text}{escape(ready)}</b>'
         f"<strong>{escape(row['title'])}</strong><small>{escape(lead)}</small>"
         f"<small>{escape(row['position'] or 'No position statement')}</small>{needs}</div>"
     )

@@ -42,7 +42,7 @@ def thread_row(thread: GoldenThread, found: Crossings, plan: Catalogue, is_chose
 
 
 def cell_html(crossing: Crossing, address: str, priority: str, thread: str) -> str:
-    said = describe_crossing(crossing) if not crossing.is_gap else "gap"
+    text = describe_crossing(crossing) if not crossing.is_gap else "gap"
     beads = "".join(
         f'<b class="bead {tone_of(status)}">{shape_of(status, side)}</b>'
         for status, side in crossing.series[:MOST_BEADS]
@@ -54,10 +54,10 @@ def cell_html(crossing: Crossing, address: str, priority: str, thread: str) -> s
     below = "gap" if crossing.is_gap else f"{pages}{count}"
     return (
         f'<td{GAP if crossing.is_gap else ""} data-priority="{escape(priority)}">'
-        f'<a class="opens" href="{address}" aria-label="{escape(f"{thread}, {priority}: {said}")}">'
+        f'<a class="opens" href="{address}" aria-label="{escape(f"{thread}, {priority}: {text}")}">'
         f'<span class="line" aria-hidden="true">{beads}</span>'
         f'<span class="findings" aria-hidden="true">{below}</span>'
-        f'<span class="unseen">{escape(said)}</span></a></td>'
+        f'<span class="unseen">{escape(text)}</span></a></td>'
     )
 
 

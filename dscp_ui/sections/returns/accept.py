@@ -85,7 +85,7 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
     asked = [(query.sheet, query.cell) for query in checked.queries[:QUERIES_ASKED]]
     show_pictures(content, checked.file, asked)
     with st.form(f"accept-{key}", border=bool(groups)):
-        given, common = reasons(groups, before, key)
+        reasons_given, common = reasons(groups, before, key)
         note = st.text_input(
             "Note (optional)",
             key=f"note-{key}",
@@ -95,7 +95,7 @@ def accept_form(checked: CheckedReturn, content: bytes, change: Preview, key: st
         if not st.form_submit_button("Accept this return", type="primary"):
             return
     answers = [
-        QueryAnswer(query, given.get(message, "") or common)
+        QueryAnswer(query, reasons_given.get(message, "") or common)
         for message, faults in groups.items()
         for query in faults
     ]
@@ -142,7 +142,7 @@ def reasons(
     }
     if any(remembered.values()):
         st.caption("Reasons accepted for the same words before are filled in. Check them.")
-    given = {
+    typed = {
         message: st.text_input(
             f"{escape_markdown(message)} ({escape_markdown(places(faults))})",
             remembered[message],
@@ -152,11 +152,11 @@ def reasons(
         for number, (message, faults) in enumerate(list(groups.items())[:QUERIES_ASKED])
     }
     if len(groups) == 1:
-        return given, ""
+        return typed, ""
     label = "Reason for all queries left blank"
     if len(groups) > QUERIES_ASKED:
         label += f", and for {len(groups) - QUERIES_ASKED} more under Faults"
-    return given, st.text_input(label, key=f"why-{key}-all", max_chars=500).strip()
+    return typed, st.text_input(label, key=f"why-{key}-all", max_chars=500).strip()
 
 
 def places(faults: Sequence[Fault]) -> str:

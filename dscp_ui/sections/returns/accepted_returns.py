@@ -172,8 +172,8 @@ def show_answers(return_id: int) -> None:
 
 
 def show_original(row: pd.Series) -> None:
-    kept = (row["sha256"], row["file"])
-    if not queries.store().originals.holds(*kept):
+    original_of = (row["sha256"], row["file"])
+    if not queries.store().originals.holds(*original_of):
         st.caption(
             "The original file was deleted at the end of its retention period. We still have the "
             "figures read from it."
@@ -181,7 +181,7 @@ def show_original(row: pd.Series) -> None:
         return
     # Byte for byte as it came, so that only its name can carry the marking.
     file = f"{queries.plan().partnership.marking} {row['file']}"
-    sent = partial(original, signed_in_user.user(), int(row["id"]), *kept)
+    sent = partial(original, signed_in_user.user(), int(row["id"]), *original_of)
     offer(
         "Download the original file",
         lambda: File(sent(), int(row["observations"])),

@@ -136,13 +136,13 @@ def show_reminder(found: pd.DataFrame) -> None:
 def show_reminded(agencies: Sequence[str]) -> None:
     """When these agencies were last reminded, and the button that records it."""
     sent = queries.last_reminders()
-    said = [
+    lines = [
         f"{queries.plan().agency(id).short_name} was last reminded on"
         f" {format_date(london_from_utc(sent[id].at).date())} by {sent[id].by}."
         for id in agencies
         if id in sent
     ]
-    st.caption(" ".join(said) or "No reminder is recorded yet.")
+    st.caption(" ".join(lines) or "No reminder is recorded yet.")
     if effective_user.can("check-returns") and st.button("Record as sent", key="reminded"):
         commands.record_reminders(queries.store(), signed_in_user.user(), agencies)
         st.rerun()

@@ -118,10 +118,10 @@ def check(
 
 def keep_waiting(checked: CheckedReturn, content: bytes, sender: str | None) -> None:
     """Keep a file for its owner, once a session for each sender that they choose."""
-    kept = st.session_state.setdefault("files-kept", set())
-    if (checked.sha256, sender) in kept:
+    saved = st.session_state.setdefault("files-kept", set())
+    if (checked.sha256, sender) in saved:
         return
-    kept.add((checked.sha256, sender))
+    saved.add((checked.sha256, sender))
     try:
         commands.keep_waiting(queries.store(), signed_in_user.user(), checked, content, sender)
     except StoreError as error:

@@ -147,7 +147,10 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
                                         [1, "Police", "H03", "Apr 26", "53 of them"],
                                         [2, "Police", "H03", "May 26", "48"]]),
     "unknown-column": lambda: check([[*HEADINGS, "Ward"], [*VALID, 7]]),
-    "ignored-column": lambda: check([[*HEADINGS, "Team mascot"], [*VALID, "an owl"]]),
+    "unknown-labels": lambda: check([[*HEADINGS, "Team mascot"], [*VALID, "an owl"]]),
+    "ignored-column": lambda: check(
+        [[*HEADINGS, "Mascot"], [*VALID, "an owl, until the pupils choose another"]]
+    ),
     "unplaced-cell": lambda: check([[None, 3], HEADINGS, VALID]),
     "remembered-meaning-gone": lambda: check(
         [["Seaham patch"], HEADINGS, VALID],

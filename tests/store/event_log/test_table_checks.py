@@ -96,7 +96,9 @@ def filled(tmp_path_factory):
             ]  # fmt: skip
             accept(store, checked(*rows, content=content), content, by="analyst")
         target = NewSetting("target", date(2025, 4, 1), "E08", value=20.0)
-        save_setting(store, target, by="steward", reason="agreed")
+        note = NewSetting("note", date(2025, 4, 1), "E08", text="New form", note_kind="form")
+        for one in (target, note):
+            save_setting(store, one, by="steward", reason="agreed")
         save_comparators(store, read_tidy(PUBLISHED))
         refresh_protected(store, [store.plan.indicator("E08")])
     return path

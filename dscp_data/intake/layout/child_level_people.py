@@ -1,0 +1,75 @@
+"""Columns of people: names, initials or "Child A" below a heading for one person, and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dscp_data.intake.cells.grid import Grid
+from dscp_data.intake.cells.workbook import Cell
+from dscp_data.intake.layout.child_level_headings import (
+    is_child_heading,
+    is_name_heading,
+    is_staff_heading,
+)
+from dscp_data.intake.terms.child_identifiers import (
+    has_known_forename,
+    is_forename,
+    is_in_another_alphabet,
+    is_initials,
+    is_person_name,
+)
+from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.qualifiers import qualifiers_in
+
+FEWEST = 3
+FEWEST_SURE = 2
+"""So many names make a list where the heading or a known forename says that they are names."""
+LETTERED = re.compile(r"(?:child|yp|young person|baby|twin|sibling|pupil) ?[a-z0-9]{1,3}")
+ADDRESS = re.compile(
+    r"\b\d{1,4}[a-z]? (?:\w+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|close|drive|terrace"
+    r"|crescent|gardens|court|grove|view|way|place|walk)\b"
+)
+
+
+def are_people(texts: Sequence[Cell], grid: Grid, headings: HeadingParser) -> bool:
+    """Whether the texts of a column, from the top down, are people below a heading for them."""
+    at = next((n for n, cell in enumerate(texts) if is_heading(cell)), None)
+    if at is None:
+        return False
+    heading, below = texts[at], texts[at + 1 :]
+    of_child = is_child_heading(heading.value)
+    people = [
+        cell for cell in below
+        if is_somebody(str(cell.value), of_child=of_child) and headings.of(cell).shape == "text"
+    ]  # fmt: skip
+    sure = of_child or (
+        all(has_known_forename(str(cell.value)) for cell in people)
+        and not any(is_staff_heading(cell.value) for cell in grid.select_rows([heading.row]))
+    )
+    fewest = FEWEST_SURE if sure else FEWEST
+    return len(people) >= fewest and 2 * len(people) > len(below)
+
+
+def is_heading(cell: Cell) -> bool:
+    return is_name_heading(cell.value) or is_child_heading(cell.value)
+
+
+def is_somebody(text: str, *, of_child: bool) -> bool:
+    """Whether a text below a heading for people can be one of them."""
+    if is_person_name(text) or is_in_another_alphabet(text):
+        return True
+    if not of_child:
+        return False
+    folded = fold(text)
+    return (
+        is_forename(text)
+        or LETTERED.fullmatch(folded) is not None
+        or (is_initials(text) and not qualifiers_in(folded))
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a house of a street: "12 High Street, Peterlee"."""
+    return len(text) <= 100 and text[:1].isdigit() and ADDRESS.search(fold(text)) is not None
