@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SAMPLE_DAY
 from tests.browser.driving import ROOT, open_page, running, wait_idle
 from tests.browser.reader import begin
 
@@ -18,7 +19,8 @@ FIRST_ROW = {"x": 60, "y": 52}  # of a table that is drawn, in pixels below its 
 @pytest.fixture(scope="module")
 def analysts_server(tmp_path_factory):
     """A dashboard of its own: what is accepted here would be news to other tests."""
-    with running(tmp_path_factory.mktemp("analysts") / "dscp.duckdb") as started:
+    database = tmp_path_factory.mktemp("analysts") / "dscp.duckdb"
+    with running(database, DSCP_SAMPLE_DAY=SAMPLE_DAY) as started:
         yield started
 
 

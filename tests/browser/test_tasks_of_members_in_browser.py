@@ -1,10 +1,10 @@
-"""What a newcomer, a member with a question and a chair come for, in the fewest clicks."""
+"""What a newcomer and a member with a question come for, in the fewest clicks."""
 
 import re
 
 from playwright.sync_api import expect
 
-from tests.browser.driving import wait_for_chart, wait_idle
+from tests.browser.driving import wait_for_chart
 from tests.browser.reader import begin
 
 
@@ -60,18 +60,3 @@ def test_a_newcomer_learns_what_this_is_and_what_a_word_means(page):
     newcomer.click(page.get_by_role("button", name="Help"))
     newcomer.sees("47 indicators", "How to read a chart", "your dashboard steward")
     assert newcomer.steps <= 1
-
-
-def test_an_agenda_with_its_charts_is_written_from_what_is_new(page):
-    # Decisions, minutes and the pack: test_meetings_in_browser.
-    chair = begin(page)
-    chair.go_to("Meeting")
-    chair.click(page.get_by_text("Add a meeting"))
-    day_box = page.get_by_test_id("stDateInput").filter(has_text="Date of the meeting")
-    day_box.get_by_role("spinbutton").first.click()
-    page.keyboard.type("15122027")
-    page.keyboard.press("Escape")
-    chair.click(page.get_by_role("button", name="Add it and prepare its agenda"))
-    chair.sees("Early Help discussions at triage", "Any other business")
-    wait_idle(page)
-    assert chair.steps <= 3
