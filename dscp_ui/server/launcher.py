@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvicorn
 
+from dscp_data.catalogue import is_shipped, plan_folder
 from dscp_data.operations.bulk_load import Progress, wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
@@ -39,6 +40,7 @@ HELP = """settings (environment variables; docs/operating.md has them all):
   DSCP_SECRETS_FILE  file that sets up sign-in (none: single user on this computer)
   DSCP_HOSTS         other host names, separated by commas (none)
   DSCP_DATABASE      database file (data/dscp.duckdb)
+  DSCP_PLAN          folder of your partnership's plan (the one this comes with)
   DSCP_DATABASE_KEY  key that encrypts stored data
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
@@ -149,7 +151,8 @@ def prepare(database: Path) -> None:
     """
     try:
         with interruptible_between_files(progress_bar()) as progress:
-            if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
+            has_samples = is_shipped(plan_folder()) and not is_set("DSCP_NO_SAMPLES", os.environ)
+            if wants_samples(database) and has_samples:
                 for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
