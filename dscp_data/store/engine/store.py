@@ -50,7 +50,8 @@ class Store:
 
     `roles_version` rises with each change of a role; no other process can make one.
     `after_commit` is called after each transaction, while the writer still has its turn.
-    With `keeps_copies`, the log of events is also written to a file and backups are made.
+    With `keeps_copies`, the log of events is also written to a file and backups are made: after
+    each change of a return, or by its `BackupSchedule` where it has one.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Store:
     ) -> None:
         self.path, self.plan, self.key = path, plan, key
         self.keeps_copies = keeps_copies
-        self.in_batch = False
+        self.in_batch = self.has_backup_schedule = False
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
         self.cache = VersionCache(lambda: self.version, CACHED_RESULTS)
