@@ -27,6 +27,7 @@ from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.proxies import proxies_set
 from dscp_ui.guard.sessions import InvalidTimeout, Timeouts
 from dscp_ui.guard.slow_requests import DeadlineProtocol
+from dscp_ui.server.sample_day import SampleDayRefused, check_sample_day
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST, PORT = ADDRESSES[0], 8501
@@ -68,7 +69,14 @@ def main(arguments: list[str] | None = None) -> int:
             say(write_new_secrets(options.new_secrets))
             return 0
         return start()
-    except (CannotStart, InvalidTimeout, NotLoopback, UnsafeConfiguration, StoreError) as error:
+    except (
+        CannotStart,
+        InvalidTimeout,
+        NotLoopback,
+        SampleDayRefused,
+        StoreError,
+        UnsafeConfiguration,
+    ) as error:
         say(str(error))
         return 1
 
@@ -82,6 +90,8 @@ def start() -> int:
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
+        fills = wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ)
+        check_sample_day(fills_with_samples=fills and not provider())
         try:
             prepare(database)
         except Unavailable as error:

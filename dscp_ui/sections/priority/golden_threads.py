@@ -25,6 +25,7 @@ from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.sections.indicator.evidence import evidence_html
 from dscp_ui.sections.overview.board import series_table
 from dscp_ui.sections.priority.weave import Crossings, weave
+from dscp_ui.widgets.html_table import draw_table_on_paper
 from dscp_ui.widgets.run_command import show_failure
 
 MOST_QUOTED, MOST_VOICES = 2, 8  # beside the weave, and below it
@@ -136,18 +137,16 @@ def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
         return
     types = {type.id: type.name for type in plan.evidence_types}
     agencies = plan.agency_names
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Date": evidence["date"].dt.strftime("%-d %b %Y"),
-                "Agency": evidence["agency"].map(agencies),
-                "Type": evidence["type"].map(types).fillna(evidence["type"]),
-                "Finding": evidence["finding"],
-                "Rating": evidence["rating"],
-                "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
-            }
-        ),
-        hide_index=True,
-        key="evidence",
-        alt="Evidence for this thread, newest first",
+    shown = pd.DataFrame(
+        {
+            "Date": evidence["date"].dt.strftime("%-d %b %Y"),
+            "Agency": evidence["agency"].map(agencies),
+            "Type": evidence["type"].map(types).fillna(evidence["type"]),
+            "Finding": evidence["finding"],
+            "Rating": evidence["rating"],
+            "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
+        }
     )
+    what = "Evidence for this thread, newest first"
+    st.dataframe(shown, hide_index=True, key="evidence", alt=what)
+    draw_table_on_paper(shown, what)
