@@ -20,6 +20,7 @@ def show_past_banner(chosen: Selection) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
         st.html(
+            "<style>:root { --around: var(--past-tint); }</style>"
             f'<div class="past"><strong>You are looking at the past.</strong> '
             f"Figures are shown as at {format_date(chosen.as_of)}.</div>",
             width="stretch",
