@@ -35,6 +35,7 @@ PAPER = """
   [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stFileUploader"],
   [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"],
   [data-testid="stButtonGroup"], [data-testid="stForm"], [data-testid="stPageLink"],
+  [data-testid="stRadio"], [data-testid="stNumberInput"], [data-testid="stTextArea"],
   [data-testid="stCheckbox"], [data-testid="stDateInput"], [data-testid="stPagination"],
   [role="tab"][aria-selected="false"] { display: none !important; }
 }

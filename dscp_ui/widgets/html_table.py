@@ -42,6 +42,11 @@ def draw_table(rows: pd.DataFrame, caption: str, **look: Unpack[Look]) -> None:
     st.html(html_table(rows, caption, **look))
 
 
+def draw_table_on_paper(rows: pd.DataFrame, caption: str) -> None:
+    """All rows of the table just drawn on a canvas, for print, where the canvas is left out."""
+    st.html(f'<div class="on-paper">{html_table(rows, caption)}</div>')
+
+
 def html_table(
     rows: pd.DataFrame,
     caption: str,
