@@ -72,7 +72,7 @@ def open_store(
         LOG.warning("%s", unlisted)
     if journal:
         copy_events(store, journal)
-        delete_expired_uploads(store)
+        delete_expired_files(store)
     return store
 
 
@@ -80,12 +80,14 @@ def used_ids(cursor: duckdb.DuckDBPyConnection) -> list[UsedId]:
     return [UsedId(kind, id) for kind, id in cursor.execute(load_sql("used_ids")).fetchall()]
 
 
-def delete_expired_uploads(store: Store) -> None:
-    """Delete the uploads that have waited too long, though nobody has looked at theirs since."""
+def delete_expired_files(store: Store) -> None:
+    """Delete the uploads that have waited too long and the drafts of long ago, though nobody has
+    looked at theirs since."""
     try:
         store.waiting.delete_expired(utc_now())
+        store.drafts.delete_expired(utc_now())
     except OSError as error:
-        LOG.warning("The upload %s could not be deleted: %s.", error.filename, error.strerror)
+        LOG.warning("The file %s could not be deleted: %s.", error.filename, error.strerror)
 
 
 def update_schema(

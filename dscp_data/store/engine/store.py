@@ -18,6 +18,7 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
+from dscp_data.store.records.drafts import Drafts
 from dscp_data.store.returns.originals import Originals, originals_folder
 from dscp_data.store.returns.waiting import WaitingReturns
 
@@ -94,6 +95,11 @@ class Store:
     def waiting(self) -> WaitingReturns:
         """The files that people uploaded and have neither accepted nor dropped."""
         return WaitingReturns(self.path.parent / "waiting", self.key)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What people type at meetings and have not recorded."""
+        return Drafts(self.path.parent / "drafts", self.key)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -39,7 +39,7 @@ NO_FUNNEL_FOR_OVERLAP = (
 def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
     """One small chart a locality, all of them, of the agency whose trend is shown above."""
     found = queries.series(indicator.id, replace(selection, localities=()), by="locality")
-    places = [place.id for place in queries.plan().localities]
+    places = list(queries.plan().locality_names)
     by_place = [one for one in found if one.agency == trend.agency and one.locality != ALL]
     if len(by_place) < 2:
         st.info("These figures are returned for the whole area, not by locality.")
