@@ -1,3 +1,3 @@
 from dscp_ui.sections.priority.priority import show_priority
 
-show_priority("1")
+show_priority(1)

@@ -145,6 +145,7 @@ def end_role(store: Store, user: User, email: str, reason: str) -> None:
     require(store, user, "manage-users")
     roles.end_role(store, email, by=user.signature, reason=reason)
     store.waiting.delete_all(email)
+    store.drafts.delete_all(email)
 
 
 def apply_retention(store: Store, user: User, digest: str) -> retention.RetentionList:

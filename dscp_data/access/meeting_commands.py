@@ -11,8 +11,15 @@ from dscp_data.access.signature import signed
 from dscp_data.access.user import User
 from dscp_data.meetings import record
 from dscp_data.meetings.meeting import Meeting
-from dscp_data.model.meetings import AgendaItem, EntryStatus, MeetingDetails, MeetingEntry
+from dscp_data.model.meetings import (
+    AgendaItem,
+    Draft,
+    EntryStatus,
+    MeetingDetails,
+    MeetingEntry,
+)
 from dscp_data.records.author import Author
+from dscp_data.records.typed_text import TypedTextError, check_typed
 from dscp_data.store import Store
 
 
@@ -73,6 +80,22 @@ def save_entry(
     usual: Action = "comment-on-meetings" if new_comment else "record-meetings"
     require(store, user, needed(meeting, usual))
     return record.save_entry(store, meeting, entry, signed(author, user))
+
+
+def draft_of(store: Store, user: User, item: int) -> Draft:
+    """What a person typed themselves about an item and has not recorded."""
+    require(store, user, "comment-on-meetings")
+    return store.drafts.read(user.signature, item)
+
+
+def save_draft(store: Store, user: User, item: int, draft: Draft) -> None:
+    """Keep what a person is typing. What identifies a child is not kept, not even for a moment."""
+    require(store, user, "comment-on-meetings")
+    try:
+        check_typed([draft.text], explanation="not recorded yet")
+    except TypedTextError:
+        draft = Draft()
+    store.drafts.save(user.signature, item, draft)
 
 
 def follow_up(

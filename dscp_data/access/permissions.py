@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
-from dscp_data.catalogue import CatalogueError
-from dscp_data.catalogue.catalogue import PLAN
+from dscp_data.catalogue import CatalogueError, plan_file
 from dscp_data.catalogue.reading import read_entries
 
 Role = Literal["viewer", "member", "manager", "analyst", "steward", "auditor"]
@@ -70,7 +69,7 @@ class Permission:
 def matrix() -> Mapping[str, Permission]:
     """The permissions by action. Raises CatalogueError where the file does not say them all."""
     found: dict[str, Permission] = {
-        one.id: one for one in read_entries(PLAN / "access.csv", Permission)
+        one.id: one for one in read_entries(plan_file("access.csv"), Permission)
     }
     if missing := set(ACTIONS) - set(found):
         raise CatalogueError(f"access.csv: {min(missing)!r} is missing")

@@ -1,10 +1,15 @@
 """The catalogue: the partnership's plan as data, validated when read.
 
-Everything that belongs to one partnership is in `dscp_data/plan/`; another partnership
-swaps those files and has its own dashboard.
+Everything that belongs to one partnership is in `dscp_data/plan/`; another partnership has a
+folder of its own, which DSCP_PLAN names.
 """
 
-from dscp_data.catalogue.catalogue import PLAN, Catalogue, catalogue, read_catalogue
+from dscp_data.catalogue.catalogue import (
+    Catalogue,
+    catalogue,
+    check_catalogue,
+    read_catalogue,
+)
 from dscp_data.catalogue.entries import (
     Agency,
     AmbiguousName,
@@ -28,7 +33,8 @@ from dscp_data.catalogue.entries import (
     SourceStart,
     Survey,
 )
-from dscp_data.catalogue.reading import CatalogueError, nearest
+from dscp_data.catalogue.plan_folder import PLAN, is_shipped, plan_file, plan_folder
+from dscp_data.catalogue.reading import CatalogueError, PlanFault, nearest
 from dscp_data.catalogue.unlisted import UsedId, describe_unlisted, with_unlisted
 
 __all__ = [
@@ -48,6 +54,7 @@ __all__ = [
     "Outcome",
     "Pair",
     "Partnership",
+    "PlanFault",
     "Priority",
     "Profile",
     "Purpose",
@@ -58,8 +65,12 @@ __all__ = [
     "Survey",
     "UsedId",
     "catalogue",
+    "check_catalogue",
     "describe_unlisted",
+    "is_shipped",
     "nearest",
+    "plan_file",
+    "plan_folder",
     "read_catalogue",
     "with_unlisted",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from dscp_data.catalogue.entries import (
     Agency,
@@ -32,12 +32,16 @@ from dscp_data.catalogue.entries import (
     SourceStart,
     Survey,
 )
-from dscp_data.catalogue.reading import CatalogueError, one_of, read_entries, read_settings
-from dscp_data.model.periods import MONTHS_IN
-
-PLAN = Path(__file__).parents[1] / "plan"
-LONGEST_SHORT_NAME = 38
-EVERY_AGENCY = "all"
+from dscp_data.catalogue.plan_folder import plan_file, plan_folder
+from dscp_data.catalogue.reading import (
+    CatalogueError,
+    PlanFault,
+    one_of,
+    parse_entries,
+    parse_settings,
+)
+from dscp_data.catalogue.references import EVERY_AGENCY, PlanLines, reference_faults
+from dscp_data.model.periods import set_year_start
 
 
 class HasId(Protocol):
@@ -85,6 +89,16 @@ class Catalogue:
 
     def locality(self, id: str) -> Locality:
         return by_id(self._localities, id, "locality")
+
+    @cached_property
+    def agency_names(self) -> dict[str, str]:
+        """The short name of every agency that figures can be of, by id."""
+        return {one.id: one.short_name for one in (*self.agencies, *self.unlisted_agencies)}
+
+    @cached_property
+    def locality_names(self) -> dict[str, str]:
+        """The name of every locality that figures can be of, by id, in the plan's order."""
+        return {one.id: one.name for one in (*self.localities, *self.unlisted_localities)}
 
     def priority(self, id: str) -> Priority:
         return by_id(index(self.priorities), id, "priority")
@@ -163,116 +177,73 @@ def by_id(entries: dict[str, Entry], id: str, kind: str) -> Entry:
         raise CatalogueError(f"{kind} {error}") from error
 
 
-@cache
 def catalogue() -> Catalogue:
-    """The catalogue that the product ships, read once a process."""
-    return read_catalogue(PLAN)
+    """The plan of this process (see `plan_folder`), read once. Raises CatalogueError."""
+    plan = read_once(plan_folder())
+    set_year_start(plan.partnership.year_starts_in)
+    return plan
+
+
+@cache
+def read_once(folder: Path) -> Catalogue:
+    return read_catalogue(folder)
 
 
 def read_catalogue(folder: Path) -> Catalogue:
-    """Read and check a folder of plan files. Raises CatalogueError with the file and the place."""
-    agencies = read_entries(folder / "agencies.csv", Agency)
-    indicators = read_entries(folder / "indicators.csv", Indicator)
-    read = Catalogue(
-        partnership=read_settings(folder / "partnership.toml", Partnership),
-        priorities=read_entries(folder / "priorities.csv", Priority),
-        outcomes=read_entries(folder / "outcomes.csv", Outcome),
-        indicators=tuple(with_every_agency(i, agencies) for i in indicators),
-        golden_threads=read_entries(folder / "golden_threads.csv", GoldenThread),
-        agencies=agencies,
-        localities=read_entries(folder / "localities.csv", Locality),
-        pairs=read_entries(folder / "reconciliation.csv", Pair),
-        surveys=read_entries(folder / "surveys.csv", Survey),
-        source_starts=read_entries(folder / "source_starts.csv", SourceStart),
-        reform=read_entries(folder / "reform.csv", ReformTerm),
-        guidance_changes=read_entries(folder / "guidance_changes.csv", GuidanceChange),
-        evidence_types=read_entries(folder / "evidence_types.csv", EvidenceType),
-        ambiguous_names=read_entries(folder / "ambiguous_names.csv", AmbiguousName),
-        sources=read_entries(folder / "sources.csv", Source),
-        glossary=read_entries(folder / "glossary.csv", GlossaryTerm),
-        methods=read_entries(folder / "methods.csv", Method),
-        false_alarms=read_entries(folder / "false_alarms.csv", FalseAlarm),
-        profiles=read_entries(folder / "profiles.csv", Profile),
-        retention=read_entries(folder / "retention.csv", RetentionRule),
-        purposes=read_entries(folder / "purposes.csv", Purpose),
+    """Read and check a folder of plan files. Raises CatalogueError with the first fault."""
+    plan, faults = check_catalogue(folder)
+    if plan is None or faults:
+        raise CatalogueError(str(faults[0]))
+    return plan
+
+
+def check_catalogue(folder: Path) -> tuple[Catalogue | None, list[PlanFault]]:
+    """The plan in a folder, as far as it can be read, and every fault in its files."""
+    partnership, faults = parse_settings(plan_file("partnership.toml", folder), Partnership)
+    parsed = {
+        file: parse_entries(plan_file(file, folder), entry) for file, _, entry in files_of_plan()
+    }
+    faults += [fault for one in parsed.values() for fault in one.faults]
+    if partnership is None:
+        return None, faults
+    entries = {name: parsed[file].entries for file, name, _ in files_of_plan()}
+    agencies = parsed["agencies.csv"].ids or ()
+    entries["indicators"] = tuple(with_every_agency(i, agencies) for i in entries["indicators"])
+    plan = Catalogue(partnership=partnership, **entries)
+    lines = PlanLines(
+        {file: one.lines for file, one in parsed.items()},
+        {file: one.ids for file, one in parsed.items()},
     )
-    check_references(read)
-    return read
+    return plan, [*faults, *reference_faults(plan, lines)]
 
 
-def with_every_agency(indicator: Indicator, agencies: Iterable[Agency]) -> Indicator:
+def files_of_plan() -> tuple[tuple[str, str, type[Any]], ...]:
+    """The file of each part of the plan, the part's name in Catalogue, and its entries."""
+    return (
+        ("agencies.csv", "agencies", Agency),
+        ("indicators.csv", "indicators", Indicator),
+        ("priorities.csv", "priorities", Priority),
+        ("outcomes.csv", "outcomes", Outcome),
+        ("golden_threads.csv", "golden_threads", GoldenThread),
+        ("localities.csv", "localities", Locality),
+        ("reconciliation.csv", "pairs", Pair),
+        ("surveys.csv", "surveys", Survey),
+        ("source_starts.csv", "source_starts", SourceStart),
+        ("reform.csv", "reform", ReformTerm),
+        ("guidance_changes.csv", "guidance_changes", GuidanceChange),
+        ("evidence_types.csv", "evidence_types", EvidenceType),
+        ("ambiguous_names.csv", "ambiguous_names", AmbiguousName),
+        ("sources.csv", "sources", Source),
+        ("glossary.csv", "glossary", GlossaryTerm),
+        ("methods.csv", "methods", Method),
+        ("false_alarms.csv", "false_alarms", FalseAlarm),
+        ("profiles.csv", "profiles", Profile),
+        ("retention.csv", "retention", RetentionRule),
+        ("purposes.csv", "purposes", Purpose),
+    )
+
+
+def with_every_agency(indicator: Indicator, agencies: Iterable[str]) -> Indicator:
     if indicator.agencies != (EVERY_AGENCY,):
         return indicator
-    return replace(indicator, agencies=tuple(agency.id for agency in agencies))
-
-
-def check_references(read: Catalogue) -> None:
-    """Every id that one file takes from another is there."""
-    priorities, outcomes = index(read.priorities), index(read.outcomes)
-    agencies, threads = index(read.agencies), index(read.golden_threads)
-    places, sources = index(read.localities), index(read.sources)
-    check_known([read.partnership.profile], index(read.profiles), "partnership.toml, profile")
-    for indicator in read.indicators:
-        where = f"indicators.csv, {indicator.id}"
-        check_length(indicator.short_name, LONGEST_SHORT_NAME, f"{where}, short_name")
-        check_known(indicator.priorities, priorities, f"{where}, priorities")
-        check_known(indicator.outcomes, outcomes, f"{where}, outcomes")
-        check_known(indicator.agencies, agencies, f"{where}, agencies")
-        check_judging_period(indicator, f"{where}, judged_by")
-        check_known(indicator.golden_threads, threads, f"{where}, golden_threads")
-    for survey in read.surveys:
-        check_known([survey.indicator], index(read.indicators), "surveys.csv, indicator")
-    for line, start in enumerate(read.source_starts, start=2):
-        where = f"source_starts.csv, line {line}"
-        check_known([start.indicator], index(read.indicators), f"{where}, indicator")
-        owing = read.indicator(start.indicator).agencies
-        check_known([start.agency], owing, f"{where}, agency of {start.indicator}")
-    for pair in read.pairs:
-        check_pair(pair, read)
-    for outcome in read.outcomes:
-        check_known([outcome.priority], priorities, f"outcomes.csv, {outcome.id}, priority")
-        check_known([outcome.source], sources, f"outcomes.csv, {outcome.id}, source")
-    for priority in read.priorities:
-        check_known([priority.source], sources, f"priorities.csv, {priority.id}, source")
-    for evidence_type in read.evidence_types:
-        where = f"evidence_types.csv, {evidence_type.id}, priorities"
-        check_known(evidence_type.priorities, priorities, where)
-    for name in read.ambiguous_names:
-        known = agencies if name.kind == "agency" else places
-        check_known(name.could_mean, known, f"ambiguous_names.csv, {name.word}, could_mean")
-
-
-def check_judging_period(indicator: Indicator, where: str) -> None:
-    """It is judged by a period that it can be shown by."""
-    if MONTHS_IN[indicator.judged_by] < MONTHS_IN[indicator.frequency]:
-        raise CatalogueError(f"{where}: it is returned by {indicator.frequency}")
-
-
-def check_pair(pair: Pair, read: Catalogue) -> None:
-    """Both ends are owed by their agency, hold the part that is counted, and add up."""
-    where = f"reconciliation.csv, {pair.id}"
-    check_known(pair.golden_threads, index(read.golden_threads), f"{where}, golden_threads")
-    for id, agency in pair.ends:
-        check_known([id], index(read.indicators), f"{where}, indicator")
-        indicator = read.indicator(id)
-        check_known([agency], indicator.agencies, f"{where}, agency of {id}")
-        if pair.part == "denominator" and not indicator.has_denominator:
-            raise CatalogueError(f"{where}, part: {id} has no denominator")
-        if indicator.aggregation not in ("sum", "pool"):
-            raise CatalogueError(f"{where}: {id} does not add up over periods")
-    frequencies = {read.indicator(id).frequency for id, _ in pair.ends}
-    if len(frequencies) > 1:
-        raise CatalogueError(f"{where}: one end is returned by month and the other is not")
-
-
-def check_length(text: str, longest: int, where: str) -> None:
-    if not 0 < len(text) <= longest:
-        raise CatalogueError(f"{where}: {text!r} is not 1 to {longest} characters long")
-
-
-def check_known(ids: Iterable[str], known: Iterable[str], where: str) -> None:
-    for id in ids:
-        try:
-            one_of(id, known)
-        except ValueError as error:
-            raise CatalogueError(f"{where}: {error}") from error
+    return replace(indicator, agencies=tuple(agencies))

@@ -21,7 +21,8 @@ Names = Annotated[tuple[str, ...], ";"]
 
 @dataclass(frozen=True)
 class Partnership:
-    """Whose dashboard this is, and when returns are due: `due_days` after the last day of each
+    """Whose dashboard this is, in which month (1, 4, 7 or 10) its year starts, and when returns
+    are due: `due_days` after the last day of each
     `returns_every` (month, quarter or year), which closes a monthly indicator's months together.
 
     `profile` protects the figures of a wider audience. `marking` and `handling` are on exports
@@ -39,6 +40,7 @@ class Partnership:
     place: str
     plan_start: date
     plan_end: date
+    year_starts_in: int
     first_council_year: int
     returns_every: PeriodType
     due_days: int

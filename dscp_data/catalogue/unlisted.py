@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from dscp_data.catalogue.catalogue import LONGEST_SHORT_NAME, Catalogue
+from dscp_data.catalogue.catalogue import Catalogue
 from dscp_data.catalogue.entries import Agency, Indicator, Locality
+from dscp_data.catalogue.references import LONGEST_SHORT_NAME
 
 IdKind = Literal["agency", "locality", "indicator"]
 FILES: dict[IdKind, str] = {

@@ -17,6 +17,7 @@ from dscp_data.model.periods import (
     council_year,
     period_of,
     periods_between,
+    year_start,
 )
 
 MOST_TICKS = 6
@@ -128,7 +129,7 @@ def ordinal(period: Period) -> int:
     """Numbers the periods of one type, 0 modulo a year's worth at the council year's first."""
     year = council_year(period.start)
     if period.type == "month":
-        return year * 12 + (period.start.month - 4) % 12
+        return year * 12 + (period.start.month - year_start()) % 12
     return year * 4 + council_quarter(period.start) - 1 if period.type == "quarter" else year
 
 

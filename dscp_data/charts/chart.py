@@ -78,6 +78,14 @@ def layered(
     }
 
 
+def with_layers(
+    spec: dict[str, Any], layers: Sequence[dict[str, Any]], x: dict[str, Any]
+) -> dict[str, Any]:
+    """A layered spec with more layers on top."""
+    added = [one | {"encoding": {"x": x} | one["encoding"]} for one in layers]
+    return spec | {"layer": [*spec["layer"], *added]}
+
+
 def period_axis(labels: Sequence[str]) -> dict[str, Any]:
     """The x channel over every period; `labels` are the periods that are named."""
     return {

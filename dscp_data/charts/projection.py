@@ -7,7 +7,7 @@ from typing import Any
 from dscp_data.charts.tokens import FONT_SIZE
 
 # 17 px is a capital of 10 arc minutes at 3 m on a 65-inch screen of 1366 pixels; 23 at 1920. A
-# telephone is held in the hand.
+# telephone is read from near by.
 SIZE, WIDE_SIZE, WIDE_FROM, NARROW_TO = 17, 23, 850, 420
 GROWING = {
     "expr": f"width > {WIDE_FROM} ? {WIDE_SIZE} : width > {NARROW_TO} ? {SIZE} : {FONT_SIZE}"

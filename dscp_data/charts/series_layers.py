@@ -140,19 +140,24 @@ def style_of(look: str, colours: Palette, better: Better) -> tuple[str, str, str
     }[look]
 
 
+def hover_fields(has_base: bool, has_limits: bool, has_revised: bool) -> dict[str, str]:
+    """What is said of the period under the pointer: columns of the frame, and their titles."""
+    shown = {"name": "Period", "value_words": "Value"}
+    if has_revised:
+        shown["first_words"] = "Original figure"
+    if has_base:
+        shown["base_words"] = "Out of"
+    if has_limits:
+        shown |= {"range_words": "Usual range", "signal_words": "Signal"}
+    return shown | {"complete_words": "Completeness"}
+
+
 def hover_target(
     has_base: bool, has_limits: bool, has_revised: bool = False, width: int = 12
 ) -> alt.Chart:
     """An unseen column a period: a tooltip without having to hit a point of 6 px."""
-    tooltip = [
-        words("name", "Period"),
-        words("value_words", "Value"),
-        *([words("first_words", "Original figure")] if has_revised else []),
-        *([words("base_words", "Out of")] if has_base else []),
-        *([words("range_words", "Usual range")] if has_limits else []),
-        *([words("signal_words", "Signal")] if has_limits else []),
-        words("complete_words", "Completeness"),
-    ]
+    shown = hover_fields(has_base, has_limits, has_revised)
+    tooltip = [words(field, title) for field, title in shown.items()]
     return (
         rows()
         .mark_bar(opacity=0, width=width, orient="vertical", aria=False)

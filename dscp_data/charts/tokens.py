@@ -6,7 +6,7 @@ Colours are by meaning, one palette for each theme. A meaning also has a shape a
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 FONT_SIZE = 13
@@ -106,6 +106,10 @@ DARK = Palette(
 def palette(theme: str) -> Palette:
     """The palette of Streamlit's theme type, "light" or "dark"; light where it is not known."""
     return DARK if theme == "dark" else LIGHT
+
+
+BY_CSS = Palette(**{one.name: f"var(--{one.name.replace('_', '-')})" for one in fields(Palette)})
+"""The palette of what is drawn into a page: its style has the colours, those of either theme."""
 
 
 def css_properties() -> str:

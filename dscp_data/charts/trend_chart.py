@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from dscp_data.charts.chart import (
     quantity,
     rows,
     text_channel,
+    with_layers,
     written,
 )
 from dscp_data.charts.meeting_line import (
@@ -31,6 +32,7 @@ from dscp_data.charts.meeting_line import (
     since_line,
     with_meeting,
 )
+from dscp_data.charts.revised_marks import RevisedMark, revised_layers, with_revised
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -51,8 +53,6 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 HEIGHT = 300
-A_PERIOD = "width / max(domain('x').length - 1, 1)"
-PICKED, HOVERED = "picked", "hovered"  # the selection of a period, and the layer it is made on
 
 
 def trend_chart(
@@ -65,18 +65,21 @@ def trend_chart(
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
     meeting: MeetingLine | None = None,
+    marks: Sequence[RevisedMark] = (),
 ) -> Chart:
     """A trend as a page draws it. `points` has the columns of POINTS; `revised` says of each what
-    was first given, or "" where it has not been revised."""
-    scale = trend_scale(points, unit, from_zero)
+    was first given, or "" where it has not been revised; `marks` are what a past meeting saw that
+    has been revised since."""
+    scale = trend_scale(points, unit, from_zero, [one.now for one in marks])
     frame = with_meeting(
         trend_frame(points, unit, period_type, scale, annotations, revised), meeting
     )
+    periods = every_period(points["period_start"], period_type)
     spec = trend_spec(
         theme,
         unit == "%",
         scale,
-        axis_labels(every_period(points["period_start"], period_type)),
+        axis_labels(periods),
         looks_of(frame),
         better=better_side(frame),
         has_limits=bool(frame["lower_limit"].notna().any()),
@@ -88,6 +91,10 @@ def trend_chart(
         has_revised=bool((frame["first_words"] != "").any()),
         has_meeting=bool((frame["meeting"] != "").any()),
     )
+    if marks:
+        frame = with_revised(frame, marks)
+        layers = revised_layers(palette(theme), frame)
+        spec = with_layers(spec, layers, period_axis(axis_labels(periods)))
     return Chart(frame, spec)
 
 
@@ -131,23 +138,10 @@ def trend_spec(
         layers.append(written(range_bar, colours))
     layers += [
         points_by_look(colours, looks, better, offset=14 + 13 * annotation_rows, height="at"),
-        {"name": HOVERED, **written(hover_target, has_base, has_limits, has_revised)},
+        written(hover_target, has_base, has_limits, has_revised),
     ]
     layers[0] = on_scale(layers[0], scale, percent)
     return layered(layers, HEIGHT, theme, x=period_axis(labels))
-
-
-def with_picking(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The spec of a trend in which a click chooses the period below it, by its name. What is
-    clicked leaves no gap between periods."""
-    wide = {"width": {"expr": A_PERIOD}, "cursor": "pointer"}
-    layers = [
-        one | {"mark": one["mark"] | wide} if one.get("name") == HOVERED else one
-        for one in spec["layer"]
-    ]
-    chosen = {"type": "point", "fields": ["name"], "on": "click", "clear": "dblclick"}
-    picking = {"name": PICKED, "select": chosen, "views": [HOVERED]}
-    return {**spec, "layer": layers, "params": [*spec.get("params", []), picking]}
 
 
 def better_side(frame: pd.DataFrame) -> Better:

@@ -81,11 +81,14 @@ def trend_frame(
     return with_annotations(rows, annotations, period_type)
 
 
-def trend_scale(points: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:
-    """The y axis around values, limits and the bounds of cohorts not yet mature."""
+def trend_scale(
+    points: pd.DataFrame, unit: str, from_zero: bool = True, others: Sequence[float] = ()
+) -> Scale:
+    """The y axis around values, limits, the bounds of cohorts not yet mature, and `others`."""
     maturing = points[points["value"].isna()]
     drawn = [points[name] for name in ["value", *LABELLED.values()]]
-    known = finite(*drawn, maturing["lower"], maturing["upper"])
+    also = pd.Series(others, dtype=float)
+    known = finite(*drawn, maturing["lower"], maturing["upper"], also)
     values = finite(points["value"])
     return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,18 @@ from tempfile import gettempdir
 from typing import NoReturn
 
 from dscp_data.catalogue import CatalogueError
-from dscp_data.cli import evidence, figures, files, meetings, pack, returns, roles
+from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
+from dscp_data.cli import (
+    evidence,
+    figures,
+    files,
+    meetings,
+    pack,
+    plan,
+    publication,
+    returns,
+    roles,
+)
 from dscp_data.cli import maintenance as keeping
 from dscp_data.cli import retention as retaining
 from dscp_data.cli import templates as handouts
@@ -28,6 +40,8 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     options = parser().parse_args(arguments)
+    if options.plan:
+        os.environ[PLAN_SETTING] = str(options.plan.resolve())
     try:
         return options.run(options)
     except (WrongUse, CatalogueError, StoreError) as error:
@@ -48,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> Parser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--database", type=Path, default=None, help="the DuckDB file")
+    shared.add_argument("--plan", type=Path, default=None, help="the folder of the plan's files")
     top = Parser(prog="python -m dscp_data", description=__doc__, parents=[shared])
     commands = top.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     for add in (
@@ -77,10 +92,19 @@ def parser() -> Parser:
         retaining.add_retention,
         roles.add_role,
         roles.add_roles,
+        plan.add_plan,
+        publication.add_publish,
+        publication.add_compare,
     ):
         command = add(commands)
         command.add_argument(
             "--database", type=Path, default=argparse.SUPPRESS, help="the DuckDB file"
+        )
+        command.add_argument(
+            "--plan",
+            type=Path,
+            default=argparse.SUPPRESS,
+            help="the folder of the plan's files",
         )
     top.set_defaults(database=default_path())
     return top

@@ -20,7 +20,7 @@ from dscp_data.templates.prefilled import prefilled_template
 def add_template(commands: Any) -> argparse.ArgumentParser:
     command = commands.add_parser("template", help="make the return workbook for an agency")
     command.add_argument("agency", metavar="AGENCY")
-    command.add_argument("--year", type=year_named, default=council_year(today()))
+    command.add_argument("--year", type=year_named, help="as 2026-27")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     command.set_defaults(run=write_template)
     return command
@@ -35,7 +35,7 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 
 def write_template(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
-        workbook = prefilled_template(store, options.agency, options.year)
+        workbook = prefilled_template(store, options.agency, options.year or council_year(today()))
         taken = DownloadEvent(options.output.name, f"the template for {options.agency}", "exact")
         record_download(store, File(workbook), taken, by=user_name())
     write_file(options.output, workbook)
@@ -59,8 +59,9 @@ def load_comparators(options: argparse.Namespace) -> int:
 
 
 def year_named(text: str) -> int:
-    """The council year "2026-27" as 2026. Raises ArgumentTypeError for anything else."""
-    match = re.fullmatch(r"(\d{4})[-/](\d{2})", text)
-    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
+    """The council year "2026-27" as 2026, and so "2026". Raises ArgumentTypeError for anything
+    else."""
+    match = re.fullmatch(r"(\d{4})(?:[-/](\d{2}))?", text)
+    if not match or (match[2] and (int(match[1]) + 1) % 100 != int(match[2])):
         raise argparse.ArgumentTypeError(f"write the council year as 2026-27, not {text!r}")
     return int(match[1])

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dscp_data.catalogue import PLAN, CatalogueError, nearest
+from dscp_data.catalogue import CatalogueError, nearest, plan_file
 from dscp_data.catalogue.reading import read_rows
 from dscp_data.comparators.model import AREA_TYPES
 
-AREAS_FILE = PLAN / "comparator_areas.csv"
+AREAS_FILE = "comparator_areas.csv"
 COLUMNS = ("code", "old_code", "name", "role")
 
 
@@ -63,8 +63,10 @@ class Areas:
         return self.of_role("self")[0]
 
 
-def read_areas(path: Path = AREAS_FILE) -> Areas:
-    """The areas of a reference file, in its order. CatalogueError says what is wrong."""
+def read_areas(path: Path | None = None) -> Areas:
+    """The areas of a reference file (None: that of the plan), in its order. CatalogueError says
+    what is wrong."""
+    path = path or plan_file(AREAS_FILE)
     areas: list[Area] = []
     seen: dict[str, str] = {}
     for line, row in read_rows(path, COLUMNS):

@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from dscp_data.catalogue import PLAN, CatalogueError, nearest
+from dscp_data.catalogue import CatalogueError, nearest, plan_file
 from dscp_data.catalogue.reading import read_rows
 from dscp_data.comparators.periods import PERIOD_FORMATS
 
-MEASURES_FILE = PLAN / "published_measures.csv"
+MEASURES_FILE = "published_measures.csv"
 
 # Where a row says which area it is about: DfE's geographic columns, one column with the
 # code, or nowhere (the file is about one area, named in the measure's column `area`).
@@ -96,8 +96,10 @@ class Measure:
         return " and ".join(f"{column} = {value}" for column, value in self.where)
 
 
-def read_measures(path: Path = MEASURES_FILE) -> tuple[Measure, ...]:
-    """The measures of a reference file, in its order. CatalogueError says what is wrong."""
+def read_measures(path: Path | None = None) -> tuple[Measure, ...]:
+    """The measures of a reference file (None: that of the plan), in its order. CatalogueError says
+    what is wrong."""
+    path = path or plan_file(MEASURES_FILE)
     return tuple(
         _measure(row, f"{path.name}, line {line}") for line, row in read_rows(path, COLUMNS)
     )

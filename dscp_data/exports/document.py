@@ -22,7 +22,9 @@ from dscp_data.exports.pack.document import FONT, VEGA_LITE, chart_spec
 CHART_WIDTH = Cm(13)
 PIXELS, SCALE = (560, 220), 2
 REVISED_SHOWN = 3
-ACTION_WIDTHS = (7.5, 3.8, 3.2, 2.0)  # centimetres
+ACTION_HEADS = ("Action", "Owner", "Due", "At the meeting", "Since")
+ACTION_WIDTHS = (6.5, 3.4, 3.0, 2.2, 1.8)  # centimetres
+SINCE_NOTE = "Since: what has become of an action after the meeting was closed."
 NOTES = (("what", "What"), ("so what", "So what"), ("now what", "Now what"))
 
 
@@ -38,6 +40,8 @@ def document_of(minutes: Minutes) -> bytes:
     document.add_heading("Actions", level=1)
     if minutes.actions:
         add_actions(document, minutes.actions)
+        if any(one.since for one in minutes.actions):
+            add_small(document, SINCE_NOTE)
     else:
         document.add_paragraph("No actions were recorded.")
     file = io.BytesIO()
@@ -118,14 +122,14 @@ def png(page: PackPage) -> bytes:
 
 def add_actions(document: Any, actions: Sequence[MinutedAction]) -> None:
     """A table whose first row is its heading, repeated on every page."""
-    table = document.add_table(rows=1, cols=4)
+    table = document.add_table(rows=1, cols=len(ACTION_HEADS))
     table.style = "Table Grid"
     head = table.rows[0]
-    for cell, name in zip(head.cells, ("Action", "Owner", "Due", "Status"), strict=True):
+    for cell, name in zip(head.cells, ACTION_HEADS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     head._tr.get_or_add_trPr().append(head._tr.makeelement(qn("w:tblHeader"), {}))
     for one in actions:
-        texts = (one.text, one.owner, one.due, one.status)
+        texts = (one.text, one.owner, one.due, one.status, one.since)
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
     for row in table.rows:

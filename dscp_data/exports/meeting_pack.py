@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from dscp_data.aggregation.selection import Audience
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.marked_csv import marking_of
 from dscp_data.exports.pack.contents import (
     Pack,
@@ -16,15 +17,17 @@ from dscp_data.exports.pack.contents import (
     sample_notice,
 )
 from dscp_data.exports.pack.coverage import coverage_page
-from dscp_data.meetings.actions import Action, actions, format_owner
+from dscp_data.meetings.actions import Action, actions, format_owner, format_status
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.meetings.record import entries
+from dscp_data.meetings.revised import revised_figures
 from dscp_data.meetings.series import series_of
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingEntry
 from dscp_data.model.text import format_date
 from dscp_data.store import Store
+from dscp_data.store.records.meetings import statuses_at_closing
 from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import Trend
 from dscp_data.trends.finding import finding
@@ -58,10 +61,13 @@ def meeting_pages(
         return protected_pages(store, items), []
     recorded = entries(store, meeting)
     pages = [
-        page_of(series, store.plan, title_of(item, series), remarks_about(item, recorded))
+        page_of(
+            series, store.plan, title_of(item, series), remarks_about(item, recorded),
+            marks_since(store, meeting, item, series),
+        )
         for item in items
         if (series := series_of(store, item, item.as_of)) is not None
-    ]
+    ]  # fmt: skip
     others = [
         shorten(
             f"{one.title} ({one.detail})" if one.detail else one.title, LONGEST, placeholder=" …"
@@ -72,7 +78,15 @@ def meeting_pages(
     found = [one for one in actions(store) if one.is_open or one.meeting.id == meeting.id]
     text = [TextPage(OTHERS, tuple(others))] if others else []
     covered = coverage_page(store, meeting.as_of)
-    return pages, [*text, covered, action_page(store, found)]
+    return pages, [*text, covered, action_page(store, found, meeting)]
+
+
+def marks_since(
+    store: Store, meeting: Meeting, item: AgendaItem, then: Trend
+) -> tuple[RevisedMark, ...]:
+    """What was revised of an item's series since its meeting was closed."""
+    now = series_of(store, item, None) if meeting.is_closed else None
+    return tuple(one.mark for one in revised_figures(then, now)) if now else ()
 
 
 def title_of(item: AgendaItem, series: Trend) -> str:
@@ -88,13 +102,16 @@ def remarks_about(item: AgendaItem, recorded: Sequence[MeetingEntry]) -> tuple[R
     return tuple(Remark(one.kind.capitalize(), one.text) for one in own)
 
 
-def action_page(store: Store, found: Sequence[Action]) -> TextPage:
+def action_page(store: Store, found: Sequence[Action], meeting: Meeting) -> TextPage:
+    at_closing = statuses_at_closing(store, meeting.id)
     rows = [
         (
             one.entry.text,
             format_owner(one.entry.owner, store.plan),
             format_date(one.entry.due) if one.entry.due else "",
-            "overdue" if one.is_overdue(today()) else one.entry.status,
+            "overdue"
+            if one.is_overdue(today())
+            else format_status(one.entry, at_closing.get(one.entry.id or 0, "")),
         )
         for one in found
     ]

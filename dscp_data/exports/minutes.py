@@ -18,6 +18,7 @@ from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingEntry
 from dscp_data.model.text import format_date, format_datetime, join_list
 from dscp_data.store import Store
+from dscp_data.store.records.meetings import statuses_at_closing
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,14 @@ class MinutedItem:
 
 @dataclass(frozen=True)
 class MinutedAction:
-    """An action as a row of a table: text, owner, due day and status in words."""
+    """An action as a row of a table: text, owner, due day, its status at the meeting, and what has
+    become of it since, "" where that is nothing."""
 
     text: str
     owner: str
     due: str
     status: str
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,18 +70,22 @@ def minutes_of(store: Store, meeting: Meeting, by: str) -> Minutes:
         tuple(facts_of(meeting, recorded, plan)),
         marking_of(plan, "exact", by, utc_now(), shows, store.version),
         tuple(minuted_items(store, items, recorded)),
-        tuple(
-            MinutedAction(
-                one.text,
-                format_owner(one.owner, plan),
-                format_date(one.due) if one.due else "",
-                one.status,
-            )
-            for one in recorded
-            if one.kind == "action"
-        ),
+        tuple(minuted_actions(store, meeting, recorded)),
         sample_notice(store),
     )
+
+
+def minuted_actions(
+    store: Store, meeting: Meeting, recorded: Sequence[MeetingEntry]
+) -> Iterable[MinutedAction]:
+    """The actions of a meeting; of one that is closed with their status at its closing."""
+    at_closing = statuses_at_closing(store, meeting.id)
+    for one in recorded:
+        if one.kind == "action":
+            status = at_closing.get(one.id or 0, one.status)
+            since = one.status if one.status != status else ""
+            due = format_date(one.due) if one.due else ""
+            yield MinutedAction(one.text, format_owner(one.owner, store.plan), due, status, since)
 
 
 def facts_of(meeting: Meeting, recorded: Sequence[MeetingEntry], plan: Catalogue) -> Iterable[str]:
@@ -106,9 +113,11 @@ def minuted_items(
 ) -> Iterable[MinutedItem]:
     for item in items:
         then, now = (series_of(store, item, at) for at in (item.as_of, None))
+        revised = tuple(revised_figures(then, now)) if then and now else ()
+        marks = tuple(one.mark for one in revised)
         yield MinutedItem(
             item,
-            page_of(then, store.plan) if then else None,
-            tuple(revised_figures(then, now)) if then and now else (),
+            page_of(then, store.plan, marks=marks) if then else None,
+            revised,
             tuple(one for one in recorded if one.item_id == item.id),
         )

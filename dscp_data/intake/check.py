@@ -32,6 +32,7 @@ from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.unrecognised import unrecognised_texts
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import NO_MAPPINGS, TermMapping, TermMappings
+from dscp_data.model.periods import set_year_start
 from dscp_data.model.returns import CheckedReturn, Observation
 
 
@@ -45,6 +46,7 @@ def check_file(
     mappings: TermMappings = NO_MAPPINGS,
 ) -> CheckedReturn:
     """Read and check the bytes of a file. A file that is refused has one fault, the reason."""
+    set_year_start(catalogue.partnership.year_starts_in)
     sha256 = digest(data).hexdigest()
     try:
         workbook = read_workbook(data, file)

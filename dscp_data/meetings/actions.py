@@ -8,7 +8,7 @@ from datetime import date
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.meetings.meeting import Meeting, all_meetings
-from dscp_data.model.meetings import AgendaItem, MeetingEntry
+from dscp_data.model.meetings import AgendaItem, EntryStatus, MeetingEntry
 from dscp_data.model.text import format_date
 from dscp_data.store import Store
 from dscp_data.store.records.meetings import read_items, read_notes
@@ -67,6 +67,14 @@ def describe_action(action: Action, plan: Catalogue, day: date) -> str:
     parts += [f"due {format_date(entry.due)}"] if entry.due else []
     parts.append("overdue" if action.is_overdue(day) else entry.status)
     return " · ".join(part for part in parts if part)
+
+
+def format_status(entry: MeetingEntry, at_closing: EntryStatus = "") -> str:
+    """As "open", or where it has changed since its meeting was closed "open at the meeting, done
+    since"."""
+    if at_closing in ("", entry.status):
+        return entry.status
+    return f"{at_closing} at the meeting, {entry.status} since"
 
 
 def format_owner(owner: str, plan: Catalogue) -> str:

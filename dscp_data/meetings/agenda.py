@@ -152,9 +152,9 @@ def evidence_items(found: Iterable[Disagreement], plan: Catalogue) -> list[Agend
     return [
         item_of(
             one.trend, "comment",
-            f"{series_name(one.trend, plan)}: evidence of {format_date(one.day)} disagrees with "
-            "the figures",
-            detail=f"Rated {one.rating.lower()}: {one.finding}", heading=EVIDENCE,
+            f"{series_name(one.trend, plan)}: evidence of {format_date(one.evidence.date)} "
+            "disagrees with the figures",
+            detail=f"{one.text} {one.evidence.finding}", heading=EVIDENCE,
         )
         for one in found
     ]  # fmt: skip
@@ -223,7 +223,7 @@ def describe_revised(figures: Sequence[RevisedFigure]) -> str:
     """As "figures revised for April 2026 and May 2026"."""
     if len(figures) > NAMED:
         return f"figures revised for {pluralise(len(figures), 'period')}"
-    return f"figures revised for {join_list([one.period for one in reversed(figures)])}"
+    return f"figures revised for {join_list([one.period.name for one in reversed(figures)])}"
 
 
 def milestone_items(overdue: pd.DataFrame) -> list[AgendaItem]:

@@ -16,9 +16,10 @@ from dscp_data.analysis.locality_standing import (
 )
 from dscp_data.catalogue import Catalogue
 from dscp_data.catalogue.deadlines import due_date
-from dscp_data.meetings.disagreements import Disagreement, disagreements
+from dscp_data.meetings.disagreements import Disagreement, disagreements, new_disagreements
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.model.clock import london_from_utc
+from dscp_data.records.evidence import evidence_log
 from dscp_data.store import Store
 from dscp_data.summaries.changes_since import key_of, late_by_agency, signals_between
 from dscp_data.summaries.reform_plan import day_judged, milestones
@@ -59,7 +60,12 @@ def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
         received_late(returns, plan, since),
         tuple(revised_between(before, now)),
         overdue_milestones(store, as_of),
-        tuple(disagreements(store.query("evidence", as_of=as_of), now, since_day)),
+        tuple(
+            new_disagreements(
+                disagreements(before, evidence_log(store, since), since_day),
+                disagreements(now, evidence_log(store, as_of), day),
+            )
+        ),
     )
 
 

@@ -29,7 +29,7 @@ def write_commentary(store: Store, one: Commentary, author: Author) -> int:
 
 
 def review_commentary(store: Store, one: Commentary, author: Author) -> None:
-    """Sign a commentary off. Raises MeetingError for whoever wrote it."""
+    """Sign a commentary off. Raises MeetingError for its author."""
     if one.author == author.by:
         raise MeetingError(OWN_TEXT)
     new = replace(one, reviewed_by=author.by)

@@ -1,5 +1,5 @@
-"""Evidence that disagrees with what a series shows: an audit that asks for improvement where the
-figures improved, or one that is good where they are a concern."""
+"""Evidence that disagrees with what a series shows, by the rule of `summaries.triangulation`: what
+the page of an indicator says and what an agenda says are the same."""
 
 from __future__ import annotations
 
@@ -9,36 +9,41 @@ from datetime import date
 
 import pandas as pd
 
-from dscp_data.summaries.triangulation import GOOD, POOR
-from dscp_data.trends import ALL, Trend
-from dscp_data.trends.finding import status
-
-DISAGREES = {"improvement": POOR, "concern": GOOD}
-"""The ratings that disagree with each status of a series."""
+from dscp_data.summaries.triangulation import Piece, triangulate
+from dscp_data.trends import Trend
+from dscp_data.trends.finding import describe_status, status
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A piece of evidence, with the series of its indicator."""
+    """A series, the evidence that disagrees with it, and both in words."""
 
     trend: Trend
-    rating: str
-    finding: str
-    day: date
+    evidence: Piece
+    text: str
+
+    @property
+    def about(self) -> tuple[str, str, str]:
+        return self.trend.indicator.id, self.trend.agency, self.evidence.key
 
 
-def disagreements(
-    evidence: pd.DataFrame, trends: Iterable[Trend], since: date
-) -> list[Disagreement]:
-    """The evidence dated after a day whose rating disagrees with the total of its indicator.
-
-    `evidence` has the columns of the query `evidence`.
-    """
-    totals = {one.indicator.id: one for one in trends if one.agency == ALL}
+def disagreements(trends: Iterable[Trend], log: pd.DataFrame, day: date) -> list[Disagreement]:
+    """The series whose signal and latest rating point opposite ways on a day. `log` is of
+    `records.evidence.evidence_log`."""
+    beside = (
+        (one, triangulate(one.indicator, describe_status(one), status(one), log, day))
+        for one in trends
+    )
     return [
-        Disagreement(totals[row.indicator], row.rating, row.finding, row.date.date())
-        for row in evidence.itertuples()
-        if row.indicator in totals
-        and row.date.date() > since
-        and str(row.rating).strip().lower() in DISAGREES.get(status(totals[row.indicator]), ())
+        Disagreement(trend, known.evidence, known.disagreement)
+        for trend, known in beside
+        if known.evidence and known.disagreement
     ]
+
+
+def new_disagreements(
+    before: Iterable[Disagreement], now: Iterable[Disagreement]
+) -> list[Disagreement]:
+    """Those that are new because the signal is, or the evidence, however old that is itself."""
+    known = {one.about for one in before}
+    return [one for one in now if one.about not in known]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dscp_data.charts.revised_marks import RevisedMark
+from dscp_data.model.periods import Period
 from dscp_data.model.text import format_number
 from dscp_data.trends import Point, Trend
 
@@ -14,13 +16,20 @@ from dscp_data.trends import Point, Trend
 class RevisedFigure:
     """A period's figure at an earlier and at a later time, in words."""
 
-    period: str
+    period: Period
     then: str
     now: str
+    value_now: float
+
+    @property
+    def mark(self) -> RevisedMark:
+        """The figure's mark on the chart as the meeting saw it."""
+        words = f"{self.period.short_name}: {self.then} then, {self.now} now"
+        return RevisedMark(self.period.start, self.value_now, words)
 
     @property
     def text(self) -> str:
-        return f"{self.period}: {self.then} then, {self.now} now"
+        return f"{self.period.name}: {self.then} then, {self.now} now"
 
 
 def revised_figures(then: Trend, now: Trend) -> list[RevisedFigure]:
@@ -36,7 +45,8 @@ def revised_figures(then: Trend, now: Trend) -> list[RevisedFigure]:
         after = None if later is None else now.point(later)
         if not np.isnan(before.value) and (after is None or parts(before) != parts(after)):
             figure = "no figure" if after is None else format_figure(after, now)
-            found.append(RevisedFigure(before.period.name, format_figure(before, then), figure))
+            value = np.nan if after is None else float(after.value)
+            found.append(RevisedFigure(before.period, format_figure(before, then), figure, value))
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+SAMPLE_DAY = "DSCP_SAMPLE_DAY"
 
 
 def utc_now() -> datetime:
@@ -28,5 +30,8 @@ def end_of_day(day: date) -> datetime:
 
 
 def today() -> date:
-    """The day it is in London, whatever the zone of the server."""
+    """The day it is in London, whatever the zone of the server; in a demonstration of the samples
+    the day that SAMPLE_DAY fixes, so that their figures do not turn stale."""
+    if fixed := os.environ.get(SAMPLE_DAY):
+        return date.fromisoformat(fixed)
     return london_from_utc(utc_now()).date()

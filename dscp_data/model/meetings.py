@@ -62,6 +62,14 @@ class AgendaItem:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """The text and the owner of a decision or an action that has not been recorded."""
+
+    text: str = ""
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
 class MeetingEntry:
     """A decision, an action, a comment, or one of "what, so what, now what", about an item.
 

@@ -1,6 +1,8 @@
 """Reporting periods: months, council quarters and council years, and how they are written.
 
-The council year runs from 1 April to 31 March, so Q1 is April to June.
+A council year runs from 1 April to 31 March, so Q1 is April to June, unless the plan says that the
+partnership's own year starts in January, July or October (`set_year_start`). Quarters are those of
+the calendar in any case.
 """
 
 from __future__ import annotations
@@ -15,6 +17,22 @@ from typing import Literal, get_args
 PeriodType = Literal["month", "quarter", "year"]
 PERIOD_TYPES: tuple[PeriodType, ...] = get_args(PeriodType)
 MONTHS_IN: dict[PeriodType, int] = {"month": 1, "quarter": 3, "year": 12}
+YEAR_STARTS = (1, 4, 7, 10)
+
+_first_month = 4  # of the year of the process's plan
+
+
+def set_year_start(month: int) -> None:
+    """Count years from a month of YEAR_STARTS from now on, in all of this process."""
+    global _first_month
+    if month not in YEAR_STARTS:
+        raise ValueError(f"a year starts in one of the months {YEAR_STARTS}, not in {month}")
+    _first_month = month
+
+
+def year_start() -> int:
+    """The month (1 to 12) that a council year starts in."""
+    return _first_month
 
 
 @dataclass(frozen=True, order=True)
@@ -58,19 +76,18 @@ class Period:
         """As a sentence says it: "April 2025", "April to June 2025", "2025 to 2026"."""
         if self.type == "month":
             return f"{self.start:%B %Y}"
-        if self.type == "year":
-            return f"{self.start.year} to {self.end.year}"
-        return f"{self.start:%B} to {self.end:%B %Y}"
+        if self.type == "quarter":
+            return f"{self.start:%B} to {self.end:%B %Y}"
+        years = dict.fromkeys((self.start.year, self.end.year))
+        return " to ".join(map(str, years))
 
     @property
     def short_name(self) -> str:
         """As an axis or a narrow column says it: "Apr 25", "Q1 25/26", "2025/26"."""
-        year = council_year(self.start)
         if self.type == "month":
             return f"{self.start:%b %y}"
-        if self.type == "year":
-            return f"{year}/{(year + 1) % 100:02d}"
-        return f"Q{council_quarter(self.start)} {year % 100:02d}/{(year + 1) % 100:02d}"
+        name = format_council_year(council_year(self.start), "/")
+        return name if self.type == "year" else f"Q{council_quarter(self.start)} {name[2:]}"
 
 
 def month(year: int, number: int) -> Period:
@@ -78,18 +95,19 @@ def month(year: int, number: int) -> Period:
 
 
 def quarter(council_year: int, number: int) -> Period:
-    """Quarter `number` (1 to 4) of the council year that begins in April of `council_year`."""
-    return Period(add_months(date(council_year, 4, 1), 3 * (number - 1)), "quarter")
+    """Quarter `number` (1 to 4) of the council year that begins in `council_year`."""
+    return Period(add_months(year(council_year).start, 3 * (number - 1)), "quarter")
 
 
 def year(council_year: int) -> Period:
-    return Period(date(council_year, 4, 1), "year")
+    return Period(date(council_year, _first_month, 1), "year")
 
 
 def period_of(day: date, type: PeriodType) -> Period:
     """The period of that type that `day` falls in."""
     first = day.replace(day=1)
-    into = {"month": 0, "quarter": (first.month - 1) % 3, "year": (first.month - 4) % 12}[type]
+    since_start = (first.month - _first_month) % 12
+    into = {"month": 0, "quarter": since_start % 3, "year": since_start}[type]
     period = object.__new__(Period)
     object.__setattr__(period, "start", add_months(first, -into))
     object.__setattr__(period, "type", type)
@@ -98,7 +116,12 @@ def period_of(day: date, type: PeriodType) -> Period:
 
 def council_year(day: date) -> int:
     """The calendar year in which the council year of `day` began."""
-    return day.year if day.month >= 4 else day.year - 1
+    return day.year if day.month >= _first_month else day.year - 1
+
+
+def format_council_year(year: int, joined_by: str) -> str:
+    """2026 is "2026-27", joined by "-"; "2026" where the year is that of the calendar."""
+    return str(year) if _first_month == 1 else f"{year}{joined_by}{(year + 1) % 100:02d}"
 
 
 def council_quarter(day: date) -> int:
@@ -107,7 +130,7 @@ def council_quarter(day: date) -> int:
 
 def quarter_of(month: int) -> int:
     """Which quarter of the council year a month (1 to 12) belongs to."""
-    return (month - 4) % 12 // 3 + 1
+    return (month - _first_month) % 12 // 3 + 1
 
 
 def add_months(day: date, months: int) -> date:

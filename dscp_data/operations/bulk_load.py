@@ -20,6 +20,7 @@ from dscp_data.intake.rules.against_history import (
 )
 from dscp_data.intake.rules.dropped_concerns import dropped_concerns
 from dscp_data.model.clock import today, utc_from_london, utc_now
+from dscp_data.model.periods import add_months
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.operations.sample_meetings import import_meetings
 from dscp_data.settings.csv_import import import_settings
@@ -46,6 +47,8 @@ SETTINGS = SAMPLES / "settings.csv"
 MEETINGS = SAMPLES / "meetings.csv"
 RECEIVED = "received.csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+
+MONTHS_BEFORE = 24  # a year that begins within the year before is read as a whole
 
 Progress = Callable[[int, int, str], None]
 
@@ -138,13 +141,31 @@ def with_history(
 
 def accepted_figures(store: Store, checked: CheckedReturn) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The current figures of the agencies in a file, and those of other agencies for the indicators
-    that several send."""
+    that several send.
+
+    Of indicators that are not in the file only the figures of its newest year are read: whether
+    something is missing is a question about the newest return alone. So the cost depends on the
+    series in the file, and not on all that an agency ever sent.
+    """
     agencies = {o.agency for o in checked.observations}
+    indicators = {o.indicator for o in checked.observations}
     shared = {one.id: set(one.agencies) for one in store.plan.indicators if len(one.agencies) > 1}
     common = {o.indicator for o in checked.observations} & shared.keys()
     others = set().union(*(shared[id] for id in common)) - agencies
     everywhere = {"localities": None, "first": None, "last": None, "as_of": None}
-    own = store.query("observations", indicators=None, agencies=sorted(agencies), **everywhere)
+    own = store.query(
+        "observations", indicators=sorted(indicators), agencies=sorted(agencies), **everywhere
+    )
+    newest = min(
+        max(o.period.end for o in checked.observations if o.agency == agency) for agency in agencies
+    )
+    beside = store.query(
+        "observations",
+        indicators=sorted({one.id for one in store.plan.indicators} - indicators),
+        agencies=sorted(agencies),
+        **everywhere | {"first": add_months(newest, -MONTHS_BEFORE)},
+    )
+    own = pd.concat([own, beside], ignore_index=True) if len(beside) else own
     if not others:
         return own, own.iloc[:0]
     theirs = store.query(

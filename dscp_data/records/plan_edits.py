@@ -18,7 +18,7 @@ from dscp_data.store.records.entries import save_plan_edit
 CONTACTS = {
     "controller": "Data controller",
     "data_protection_officer": "Data protection officer",
-    "service_owner": "Service owner",
+    "service_owner": "Dashboard steward",
 }
 
 

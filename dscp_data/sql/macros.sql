@@ -1,6 +1,9 @@
 -- Named steps that the queries share. DuckDB folds the bound parameters before it plans, so a
 -- branch that a parameter rules out costs nothing.
 
+-- The month of the year's last quarter: January of a year from April. `year_start()` is made before.
+CREATE OR REPLACE MACRO last_quarter_start() AS (year_start() + 8) % 12 + 1;
+
 -- Returns that are active at a time. An as-of of NULL is now.
 CREATE OR REPLACE MACRO active_return(as_of) AS TABLE
     SELECT return_id AS id
@@ -166,12 +169,15 @@ CREATE OR REPLACE MACRO lasting_not_applicable(as_of) AS TABLE
 CREATE OR REPLACE MACRO is_known(status, lasts) AS
     status IN ('reported', 'nil') OR (status = 'not applicable' AND coalesce(lasts, FALSE));
 
--- The first day of the period of a type that a day falls in. A council year begins in April.
+-- The first day of the period of a type that a day falls in. A council year begins in the
+-- month `year_start()`, which the plan says.
 CREATE OR REPLACE MACRO period_begin(period_type, day) AS
     CASE period_type
         WHEN 'month' THEN date_trunc('month', day)
         WHEN 'quarter' THEN date_trunc('quarter', day)
-        ELSE make_date(year(day) - (month(day) < 4)::INTEGER, 4, 1)
+        ELSE make_date(
+            year(day) - (month(day) < year_start())::INTEGER, year_start(), 1
+        )
     END::DATE;
 
 -- Figures as returned for one type of period, with how far each can be relied on. `known` is false
@@ -255,7 +261,7 @@ CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
         roll_up_known(aggregation, known, period_start) AS known,
         CASE
             WHEN any_value(aggregation) = 'last'
-                THEN bool_or(month(period_start) = 1 AND whole)
+                THEN bool_or(month(period_start) = last_quarter_start() AND whole)
             ELSE count(*) = 4 AND bool_and(whole)
         END AS whole,
         max(return_id) AS return_id

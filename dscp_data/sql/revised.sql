@@ -68,7 +68,7 @@ quarter_run AS (
     SELECT
         version, agency, locality, year_start,
         max(quarter_start) AS last_start,
-        CASE WHEN $aggregation = 'last' THEN bool_or(month(quarter_start) = 1 AND whole)
+        CASE WHEN $aggregation = 'last' THEN bool_or(month(quarter_start) = last_quarter_start() AND whole)
             ELSE count(DISTINCT quarter_start) = 4 AND bool_and(whole) END AS whole
     FROM quarter_part
     WHERE $aggregation IN ('sum', 'pool', 'last')

@@ -9,6 +9,7 @@ import duckdb
 
 from dscp_data.catalogue import Catalogue, UsedId, catalogue, describe_unlisted, with_unlisted
 from dscp_data.model.clock import utc_now
+from dscp_data.model.periods import set_year_start
 from dscp_data.store.backup.backup import backup_folder, write_backup
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
@@ -38,6 +39,7 @@ def open_store(
     Raises InUse, or Unavailable where what is there must not be used.
     """
     plan = plan or catalogue()
+    set_year_start(plan.partnership.year_starts_in)
     key = configured_key() if key is None else key
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,7 @@ def open_store(
         raise Damaged(f"The database {path} is missing, but its event log is there.")
     connection = open_database(path, key, backup_folder(path))
     try:
-        update_schema(connection, path, key, backs_up=keeps_copies)
+        update_schema(connection, path, key, plan, backs_up=keeps_copies)
         plan = with_unlisted(plan, used_ids(connection))
         store = Store(path, plan, key, connection, keeps_copies=keeps_copies)
         if journal:
@@ -70,7 +72,7 @@ def open_store(
         LOG.warning("%s", unlisted)
     if journal:
         copy_events(store, journal)
-        delete_expired_uploads(store)
+        delete_expired_files(store)
     return store
 
 
@@ -78,22 +80,31 @@ def used_ids(cursor: duckdb.DuckDBPyConnection) -> list[UsedId]:
     return [UsedId(kind, id) for kind, id in cursor.execute(load_sql("used_ids")).fetchall()]
 
 
-def delete_expired_uploads(store: Store) -> None:
-    """Delete the uploads that have waited too long, though nobody has looked at theirs since."""
+def delete_expired_files(store: Store) -> None:
+    """Delete the uploads that have waited too long and the drafts of long ago, though nobody has
+    looked at theirs since."""
     try:
         store.waiting.delete_expired(utc_now())
+        store.drafts.delete_expired(utc_now())
     except OSError as error:
-        LOG.warning("The upload %s could not be deleted: %s.", error.filename, error.strerror)
+        LOG.warning("The file %s could not be deleted: %s.", error.filename, error.strerror)
 
 
 def update_schema(
-    connection: duckdb.DuckDBPyConnection, path: Path, key: Key, *, backs_up: bool
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    key: Key,
+    plan: Catalogue,
+    *,
+    backs_up: bool,
 ) -> None:
     """Run the migrations that are missing, after a backup of what an earlier dashboard left."""
     version = schema_version(connection)
     if version and newest() > version and backs_up:
         write_backup(connection, path, key)
     migrate(connection, path)
+    month = plan.partnership.year_starts_in
+    connection.execute(f"CREATE OR REPLACE MACRO year_start() AS {month:d}")
     connection.execute(load_sql("macros"))
 
 

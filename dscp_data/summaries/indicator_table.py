@@ -43,6 +43,40 @@ ORDER: tuple[Status, ...] = (
 )
 
 
+ROW = [
+    "order",
+    "indicator",
+    "agency",
+    "name",
+    "short_name",
+    "agency_name",
+    "priorities",
+    "unit",
+    "period_type",
+    "latest",
+    "period",
+    "value",
+    "base",
+    "change_value",
+    "change",
+    "sparkline",
+    "status",
+    "status_in_words",
+    "status_to",
+    "side",
+    "stands",
+    "target",
+    "assurance",
+    "assurance_in_words",
+    "behind",
+    "note",
+    "standing",
+    "standing_in_words",
+    "standing_what",
+    "is_alike",
+]
+
+
 def overview(store: Store, indicators: Iterable[Indicator], selection: Selection) -> pd.DataFrame:
     """One row a series, concern first, and then in the plan's order; each by the type of period
     that its indicator is judged by, or a longer one that the reader chose.
@@ -68,7 +102,7 @@ def icon_table(
     """
     rows = [{**row_of(one, plan), **standing_of(one, standings)} for one in found]
     return (
-        pd.DataFrame(rows)
+        pd.DataFrame(rows, columns=ROW)
         .sort_values(["is_alike", "order"], kind="stable", ignore_index=True)
         .drop(columns="is_alike")
     )

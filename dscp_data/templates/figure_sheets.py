@@ -10,7 +10,14 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dscp_data.catalogue import Agency, Catalogue, Indicator, Locality
-from dscp_data.model.periods import Period, PeriodType, month, periods_between, quarter, year
+from dscp_data.model.periods import (
+    Period,
+    PeriodType,
+    period_of,
+    periods_between,
+    quarter,
+    year,
+)
 from dscp_data.model.returns import Observation
 from dscp_data.templates import styles as style
 from dscp_data.templates.notation import (
@@ -61,7 +68,8 @@ def periods_of(council_year: int, frequency: PeriodType) -> list[Period]:
         return [year(council_year)]
     if frequency == "quarter":
         return [quarter(council_year, number) for number in (1, 2, 3, 4)]
-    return list(periods_between(month(council_year, 4), month(council_year + 1, 3)))
+    whole = year(council_year)
+    return list(periods_between(period_of(whole.start, "month"), period_of(whole.end, "month")))
 
 
 def localities_in(council_year: int, catalogue: Catalogue) -> list[Locality]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dscp_data.model.periods import Period, council_quarter, council_year
+from dscp_data.model.periods import Period, council_quarter, council_year, format_council_year
 from dscp_data.model.returns import Observation, Status
 
 SHORTHAND: dict[Status, str] = {
@@ -37,13 +37,10 @@ def period_heading(period: Period) -> str:
     if period.type == "month":
         return f"{period.start:%b %Y}"
     if period.type == "year":
-        return format_council_year(council_year(period.start))
-    return f"Q{council_quarter(period.start)} {format_council_year(council_year(period.start))}"
-
-
-def format_council_year(year: int) -> str:
-    """2026 is "2026-27"."""
-    return f"{year}-{(year + 1) % 100:02d}"
+        return format_council_year(council_year(period.start), "-")
+    return (
+        f"Q{council_quarter(period.start)} {format_council_year(council_year(period.start), '-')}"
+    )
 
 
 def written_number(observation: Observation) -> float | str | None:

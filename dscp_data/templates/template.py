@@ -15,11 +15,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dscp_data.catalogue import Agency, Catalogue
+from dscp_data.model.periods import format_council_year, year
 from dscp_data.model.returns import Action, Concern, Evidence, MappingMeeting, Observation
 from dscp_data.templates import register_sheets as registers
 from dscp_data.templates import styles as style
 from dscp_data.templates.figure_sheets import add_figure_sheets, localities_in
-from dscp_data.templates.notation import SHORTHAND_HELP, format_council_year
+from dscp_data.templates.notation import SHORTHAND_HELP
 from dscp_data.templates.print_header import add_print_header
 
 ABOUT = "About"
@@ -44,7 +45,7 @@ def template(
     sender = catalogue.agency(agency)
     workbook = Workbook()
     workbook.properties.creator = catalogue.partnership.name
-    workbook.properties.title = f"Return of {sender.name}, {format_council_year(council_year)}"
+    workbook.properties.title = f"Return of {sender.name}, {format_council_year(council_year, '-')}"
     drop_downs = style.DropDowns(workbook)
     add_about(workbook.active, sender, council_year, catalogue)
     add_figure_sheets(workbook, sender, council_year, catalogue, latest, drop_downs)
@@ -66,13 +67,20 @@ def template(
     return written.getvalue()
 
 
+def describe_council_year(council_year: int) -> str:
+    """2026 is "2026-27 (1 April to 31 March)"."""
+    whole = year(council_year)
+    days = f"{whole.start.day} {whole.start:%B} to {whole.end.day} {whole.end:%B}"
+    return f"{format_council_year(council_year, '-')} ({days})"
+
+
 def add_about(sheet: Worksheet, agency: Agency, council_year: int, catalogue: Catalogue) -> None:
     sheet.title = ABOUT
     partnership = catalogue.partnership
     lines: list[tuple[str, bool]] = [
         (f"{partnership.name}: return of figures", True),
         (f"Agency: {agency.name}", False),
-        (f"Council year: {format_council_year(council_year)} (1 April to 31 March)", False),
+        (f"Council year: {describe_council_year(council_year)}", False),
         ("", False),
         ("How to fill it in", True),
         *((line, False) for line in how_to_fill_in(agency)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from dscp_data.access import Action
@@ -9,22 +11,54 @@ from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
+from dscp_ui.frame.as_of import AS_OF, chosen_day
 from dscp_ui.frame.filters import unknown_filters
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
 
+THEN = "as_of-then"  # in the session: the day that the switch leads back to
+
 
 def show_past_banner(chosen: Selection) -> None:
-    """Say over figures of the past that they are, and lead back to now."""
-    if chosen.as_of is None:
+    """Say over figures of the past that they are, with a switch between then and now that leaves
+    everything else as it is. It stays over the latest figures until it is closed."""
+    is_past = chosen.as_of is not None
+    day = chosen_day() if is_past else st.session_state.get(THEN)
+    if day is None or not effective_user.can("see-exact"):
         return
+    said = (
+        f"<strong>You are looking at the past.</strong> Figures are shown as at {format_date(day)}."
+    )
+    if not is_past:
+        said = "<strong>You are looking at the latest figures.</strong> Choose Then to go back."
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
-        st.html(
-            f'<div class="past"><strong>You are looking at the past.</strong> '
-            f"Figures are shown as at {format_date(chosen.as_of)}.</div>",
-            width="stretch",
-        )
-        st.button("Back to the latest figures", key="back-to-now", on_click=back_to_now)
+        around = "<style>:root { --around: var(--past-tint); }</style>" if is_past else ""
+        look = "past" if is_past else "now"
+        st.html(f'{around}<div class="{look}">{said}</div>', width="stretch")
+        draw_then_or_now(day, is_past=is_past)
+        label = "Back to the latest figures" if is_past else "Close"
+        st.button(label, key="back-to-now", on_click=back_to_now, type="tertiary")
+
+
+def draw_then_or_now(day: date, *, is_past: bool) -> None:
+    key = url_state.synced_key("then-or-now", "then" if is_past else "now")
+    names = {"then": f"Then: {day.day} {day:%b %Y}", "now": "Now"}
+    st.segmented_control(
+        "Show figures as at",
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=key,
+        on_change=switch_to,
+        args=(day, "" if is_past else day.isoformat()),
+        label_visibility="collapsed",
+    )
+
+
+def switch_to(day: date, as_of: str) -> None:
+    """Show the other of then and now, and remember the day for the way back."""
+    st.session_state[THEN] = day
+    url_state.set_value(AS_OF, as_of)
 
 
 def show_link_notice() -> None:
@@ -39,7 +73,8 @@ def show_link_notice() -> None:
 
 
 def back_to_now() -> None:
-    url_state.set_value("as_of", "")
+    st.session_state.pop(THEN, None)
+    url_state.set_value(AS_OF, "")
 
 
 def show_protected_banner() -> None:

@@ -17,10 +17,11 @@ from streamlit.runtime import Runtime
 
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE = "dscp"
-LINKS, CLIPBOARD = "links", "clipboard"
+LINKS, CLIPBOARD, TREND = "links", "clipboard", "trend"
 FILES = {
     LINKS: {"js": "page_links.js"},
     CLIPBOARD: {"js": "clipboard.js", "css": "clipboard.css"},
+    TREND: {"js": "trend.js"},
 }
 
 _mounts: dict[str, Callable[..., Any]] = {}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from dscp_data.access import allowed
-from dscp_data.model.periods import Period, month, period_of, periods_between
+from dscp_data.model.periods import Period, month, period_of, periods_between, year
 from dscp_data.model.text import format_date, join_list
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -186,7 +186,7 @@ def months_with_figures(as_of: datetime | None = None) -> list[Period]:
     extent = queries.run_sql("period_range", as_of=as_of)
     first, last = extent["first_period"].iloc[0], extent["last_period"].iloc[0]
     if first != first or first is None:
-        first = last = date(queries.plan().partnership.first_council_year, 4, 1)
+        first = last = year(queries.plan().partnership.first_council_year).start
     ends = (period_of(day, "month") for day in (first, last))
     return list(periods_between(*ends))
 

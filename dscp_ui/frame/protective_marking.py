@@ -27,13 +27,15 @@ PAPER = """
   .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; white-space: pre-line; }
   .marking-on-paper::before { content: %(first)s; }
   [class*="st-key-multiples"] { display: flex !important; flex-flow: row wrap; }
-  [class*="st-key-multiples"] > * { break-inside: avoid; }
-  [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
+  [class*="st-key-multiples"] > div { break-inside: avoid; }
+  .trend, [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
   [data-testid="stMarkdown"], [data-testid="stHeading"] { break-after: avoid; }
-  .st-key-frame-menu, .at-top, [data-testid="stHeader"], [data-testid="stElementToolbar"],
+  .trend-chart .switch, .st-key-frame-menu, .at-top,
+  [data-testid="stHeader"], [data-testid="stElementToolbar"],
   [data-testid="stButton"], [data-testid="stDownloadButton"], [data-testid="stFileUploader"],
   [data-testid="stSelectbox"], [data-testid="stMultiSelect"], [data-testid="stTextInput"],
   [data-testid="stButtonGroup"], [data-testid="stForm"], [data-testid="stPageLink"],
+  [data-testid="stRadio"], [data-testid="stNumberInput"], [data-testid="stTextArea"],
   [data-testid="stCheckbox"], [data-testid="stDateInput"], [data-testid="stPagination"],
   [role="tab"][aria-selected="false"] { display: none !important; }
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dscp_data.access import Action, User, can
+from dscp_data.catalogue import Priority
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.access.sign_in_state import offer_sign_out
@@ -21,7 +22,7 @@ from dscp_ui.frame.search_box import draw_search
 from dscp_ui.runtime.markdown import escape_markdown
 
 FOLDER = Path(__file__).parents[2] / "pages"
-WORDS = ("one", "two", "three", "four")
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 NEEDS: dict[str, Action] = {
     "evidence": "see-records",
     "meeting": "see-meetings",
@@ -43,8 +44,8 @@ def navigation(acting: User) -> st.Page:
     """The pages in one list along the top; what few people need is behind the menu."""
     page = partial(page_for, acting)
     priorities = {
-        priority.id: page(f"priority_{word}", title_of(priority.word, priority.short_title))
-        for priority, word in zip(queries.plan().priorities, WORDS, strict=True)
+        priority.id: page(f"priority_{word}", title_of(priority))
+        for priority, word in zip(queries.plan().priorities, WORDS, strict=False)
     }
     pages = [
         page("overview", "Overview", default=True),
@@ -63,9 +64,11 @@ def navigation(acting: User) -> st.Page:
     return st.navigation(pages, position="top")
 
 
-def title_of(word: str, short_title: str) -> str:
-    """ "Priority One"; the reform plan goes by its name, as the plan's readers call it."""
-    return short_title if word == "Four" else f"Priority {word}"
+def title_of(priority: Priority) -> str:
+    """ "Priority One"; one with a plan of milestones goes by its name, as readers call it."""
+    own = queries.plan().indicators_of(priority.id)
+    has_milestones = any(one.worked_out_from == "actions" for one in own)
+    return priority.short_title if has_milestones else f"Priority {priority.word}"
 
 
 def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:

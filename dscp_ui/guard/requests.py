@@ -16,7 +16,9 @@ OWN, MEDIA = "/_stcore/", "/media/"
 GUARDED = (OWN, MEDIA, "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # Of those, what our pages use.
-SCRIPTS = ("/_stcore/bidi-components/dscp.links/", "/_stcore/bidi-components/dscp.clipboard/")
+SCRIPTS = tuple(
+    f"/_stcore/bidi-components/dscp.{name}/" for name in ("links", "clipboard", "trend")
+)
 USED = (HOST_CONFIG, "/_stcore/upload_file/", *SCRIPTS, MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
 CACHEABLE = ("/static/", "/favicon.png")

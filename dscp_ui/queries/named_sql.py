@@ -19,6 +19,7 @@ SQL_REQUIRES: dict[str, Action] = {
     "comparators": "see-protected",
     "has_samples": "see-protected",
     "observations": "see-exact",
+    "first_figures": "see-exact",
     "concerns": "see-exact",
     "mapping_meetings": "see-exact",
     "evidence": "see-records",

@@ -1,4 +1,4 @@
-"""Serves the Atom feed of news to whoever has a token, without a session."""
+"""Serves the Atom feed of news for a token, without a session."""
 
 from __future__ import annotations
 

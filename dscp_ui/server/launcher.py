@@ -15,6 +15,8 @@ from pathlib import Path
 
 import uvicorn
 
+from dscp_data.catalogue import CatalogueError, catalogue, is_shipped, plan_folder
+from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
 from dscp_data.operations.bulk_load import Progress, wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
@@ -26,6 +28,7 @@ from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.proxies import proxies_set
 from dscp_ui.guard.sessions import InvalidTimeout, Timeouts
 from dscp_ui.guard.slow_requests import DeadlineProtocol
+from dscp_ui.server.sample_day import SampleDayRefused, check_sample_day
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST, PORT = ADDRESSES[0], 8501
@@ -38,6 +41,7 @@ HELP = """settings (environment variables; docs/operating.md has them all):
   DSCP_SECRETS_FILE  file that sets up sign-in (none: single user on this computer)
   DSCP_HOSTS         other host names, separated by commas (none)
   DSCP_DATABASE      database file (data/dscp.duckdb)
+  DSCP_PLAN          folder of your partnership's plan (the one this comes with)
   DSCP_DATABASE_KEY  key that encrypts stored data
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
@@ -66,12 +70,21 @@ def main(arguments: list[str] | None = None) -> int:
             say(write_new_secrets(options.new_secrets))
             return 0
         return start()
-    except (CannotStart, InvalidTimeout, NotLoopback, UnsafeConfiguration, StoreError) as error:
+    except (
+        CannotStart,
+        CatalogueError,
+        InvalidTimeout,
+        NotLoopback,
+        SampleDayRefused,
+        StoreError,
+        UnsafeConfiguration,
+    ) as error:
         say(str(error))
         return 1
 
 
 def start() -> int:
+    catalogue()  # a plan that does not fit is said here, and not on every page
     host = os.environ.get("HOST") or HOST
     Timeouts.from_settings()
     proxies = proxies_set()
@@ -80,6 +93,8 @@ def start() -> int:
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
+        fills = may_have_samples() and wants_samples(database)
+        check_sample_day(fills_with_samples=fills and not provider())
         try:
             prepare(database)
         except Unavailable as error:
@@ -88,6 +103,7 @@ def start() -> int:
             say("\nStopped. No file was left half loaded. Start again to continue.")
             return INTERRUPTED
         os.environ["DSCP_DATABASE"] = str(database)
+        os.environ[PLAN_SETTING] = str(plan_folder().resolve())
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
         sys.path.insert(0, str(ROOT))
         return serve(listening, proxies)
@@ -139,7 +155,7 @@ def prepare(database: Path) -> None:
     """
     try:
         with interruptible_between_files(progress_bar()) as progress:
-            if wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ):
+            if may_have_samples() and wants_samples(database):
                 for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
@@ -147,6 +163,11 @@ def prepare(database: Path) -> None:
             f"The folder {database.parent} cannot be written: {reason(error)}. "
             "Set DSCP_DATABASE to a database in another folder."
         ) from error
+
+
+def may_have_samples() -> bool:
+    """The sample returns are those of the shipped plan."""
+    return is_shipped(plan_folder()) and not is_set("DSCP_NO_SAMPLES", os.environ)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
+from dscp_data.store.backup.schedule import BackupSchedule
 from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
@@ -46,6 +47,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from dscp_ui.server.prefetch import freeze_gc, prefetch_loop
 
     opened, stop = open_store_or_log(store), threading.Event()
+    if opened:
+        BackupSchedule(opened)
     warming = threading.Thread(
         target=prefetch_loop, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
     )

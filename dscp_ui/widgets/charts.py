@@ -21,7 +21,7 @@ from dscp_data.charts import (
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
-from dscp_data.charts.trend_chart import PICKED, with_picking
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -86,39 +86,23 @@ def draw_trend(
     meeting: MeetingLine | None = None,
     *,
     room: bool = False,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> None:
     """`revised` says of each point what was first given, or "" where it stands as it was. A chart
-    for the `room` is read from across it."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
+    for the `room` is read from across it; `marks` are what a past meeting saw otherwise."""
+    chart = prepared_trend(trend, theme(), tuple(revised), meeting, marks)
     if room:
         chart = chart._replace(spec=for_projection(chart.spec))
     draw(chart, key, finding(trend), fills_height=True)
 
 
-def draw_picking_trend(
-    trend: Trend, key: str, revised: Sequence[str], meeting: MeetingLine | None
-) -> str:
-    """The trend as `draw_trend` has it, of which a click chooses a period: its name, or ""."""
-    chart = prepared_trend(trend, theme(), tuple(revised), meeting)
-    spec = marked(with_picking(chart.spec), chart_line(), theme()) | {"height": "container"}
-    event: Any = st.vega_lite_chart(
-        chart.rows,
-        spec,
-        key=key,
-        alt=finding(trend),
-        theme=None,
-        width="stretch",
-        height="stretch",
-        on_select="rerun",
-        selection_mode=PICKED,
-    )
-    chosen = event["selection"].get(PICKED) or [{}]
-    return str(chosen[0].get("name", ""))
-
-
 @lru_cache(maxsize=256)
 def prepared_trend(
-    trend: Trend, theme: str, revised: tuple[str, ...], meeting: MeetingLine | None = None
+    trend: Trend,
+    theme: str,
+    revised: tuple[str, ...],
+    meeting: MeetingLine | None = None,
+    marks: tuple[RevisedMark, ...] = (),
 ) -> PreparedChart:
     return prepare(
         trend_chart(
@@ -129,14 +113,15 @@ def prepared_trend(
             annotations=annotations_of(trend.points, trend.settings),
             revised=revised,
             meeting=meeting,
+            marks=marks,
         )
     )
 
 
-def draw_multiples(named: Named, key: str) -> None:
+def draw_multiples(named: Named, key: str, meeting: MeetingLine | None = None) -> None:
     """One small chart a name, all on one scale, as many beside each other as there is room for,
     and their figures below."""
-    legend, charts = prepared_multiples(tuple(named), theme())
+    legend, charts = prepared_multiples(tuple(named), theme(), meeting)
     if legend:
         st.markdown(f":small[{legend}]")
     with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
@@ -150,7 +135,7 @@ def draw_multiples(named: Named, key: str) -> None:
 
 @lru_cache(maxsize=128)
 def prepared_multiples(
-    named: tuple[tuple[str, Trend], ...], theme: str
+    named: tuple[tuple[str, Trend], ...], theme: str, meeting: MeetingLine | None = None
 ) -> tuple[str, tuple[PreparedChart, ...]]:
     """The legend over all of them, and a chart a name."""
     first = named[0][1]
@@ -159,6 +144,7 @@ def prepared_multiples(
         first.indicator.unit,
         first.period_type,
         theme,
+        meeting=meeting,
     )
     rows = prepare(Chart(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
     ends = accumulate(len(frame) for _, frame in drawn.frames)
@@ -181,4 +167,5 @@ def format_legend(drawn: Multiples) -> str:
         NOT_COMPLETE: "◌",
         MATURING: "❙",
     }
-    return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)
+    parts = [f"{signs[look]} {look}" for look in drawn.looks]
+    return " \u2003 ".join([*parts, f"│ {drawn.meeting}"] if drawn.meeting else parts)

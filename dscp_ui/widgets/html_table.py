@@ -42,6 +42,11 @@ def draw_table(rows: pd.DataFrame, caption: str, **look: Unpack[Look]) -> None:
     st.html(html_table(rows, caption, **look))
 
 
+def draw_table_on_paper(rows: pd.DataFrame, caption: str) -> None:
+    """All rows of the table just drawn on a canvas, for print, where the canvas is left out."""
+    st.html(f'<div class="on-paper">{html_table(rows, caption)}</div>')
+
+
 def html_table(
     rows: pd.DataFrame,
     caption: str,
@@ -66,9 +71,10 @@ def html_table(
         for row in rows.itertuples(index=False, name=None)
     )
     label = escape(caption)
+    bare = "" if len(rows.columns) and rows.columns[0] else " bare"  # a column of signs, unnamed
     return (
         f'<div class="table-frame{" tall" if tall else ""}" role="region" tabindex="0" '
-        f'aria-label="{label}"><table class="read-table">'
+        f'aria-label="{label}"><table class="read-table{bare}">'
         f"<caption{UNSEEN if unseen else ''}>{label}</caption>"
         f"{f'<thead>{head}</thead>' if heads else ''}<tbody>{''.join(body)}</tbody></table></div>"
     )

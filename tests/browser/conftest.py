@@ -7,6 +7,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests.browser.driving import launch, running, watch
 
 HERE = Path(__file__).parent
+SAMPLE_DAY = "2026-11-30"  # on which the samples are new, whenever the tests run
 A_HANG = 120_000  # milliseconds: only a hang takes that long, also on a busy machine
 expect.set_options(timeout=A_HANG)
 
@@ -23,7 +24,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """The dashboard with the sample returns, started as a newcomer does."""
-    with running(tmp_path_factory.mktemp("server") / "dscp.duckdb") as started:
+    database = tmp_path_factory.mktemp("server") / "dscp.duckdb"
+    with running(database, DSCP_SAMPLE_DAY=SAMPLE_DAY) as started:
         yield started
 
 

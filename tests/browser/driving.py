@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Locator, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+TREND = ".trend .plot"  # the large chart of an indicator
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Without these Chromium asks its maker's servers for updates and fails on a closed network.
 FLAGS = [
@@ -207,5 +208,5 @@ def go_to(page: Page, title: str) -> None:
 
 def wait_for_chart(page: Page, timeout: float = 30) -> None:
     """Wait until a chart has drawn its marks."""
-    marks = '[data-testid="stVegaLiteChart"] svg .role-mark'
+    marks = f'{TREND} .reader, [data-testid="stVegaLiteChart"] svg .role-mark'
     page.locator(marks).first.wait_for(state="attached", timeout=timeout * 1000)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import go_to, open_filters, open_page, wait_for_chart, wait_idle
+from tests.browser.driving import TREND, go_to, open_filters, open_page, wait_for_chart, wait_idle
 
 
 def query(page):
@@ -90,7 +90,7 @@ def test_the_boxes_that_hold_the_url_are_not_seen_and_take_no_room(page):
 def test_small_charts_keep_inside_their_column(page):
     open_page(page, "/priority_one?indicator=H01&view=By+agency")
     wait_for_chart(page)
-    drawn = page.get_by_test_id("stVegaLiteChart").nth(1).locator("svg")
+    drawn = page.get_by_test_id("stVegaLiteChart").first.locator("svg")
     drawn.wait_for()
     edge = page.get_by_test_id("stMainBlockContainer").bounding_box()
     box = drawn.bounding_box()
@@ -101,6 +101,6 @@ def test_a_chart_has_the_colours_of_a_dark_screen_at_once(page):
     page.emulate_media(color_scheme="dark")
     open_page(page, "/priority_one?indicator=H01")
     wait_for_chart(page)
-    colours = "els => els.map(el => el.getAttribute('stroke'))"
-    paths = page.get_by_test_id("stVegaLiteChart").first.locator("svg path")
-    assert "#82BEEE" in paths.evaluate_all(colours)
+    colours = "els => els.map(el => getComputedStyle(el).stroke)"
+    paths = page.locator(f"{TREND} svg path")
+    assert "rgb(130, 190, 238)" in paths.evaluate_all(colours)

@@ -43,8 +43,8 @@ def test_what_only_works_on_a_screen_is_not_printed(page):
 def test_a_chart_carries_its_marking_and_a_table_hands_out_no_file_of_its_own(page):
     open_page(page, f"{E08}&view=Figures")
     wait_for_chart(page)
-    chart = page.get_by_test_id("stVegaLiteChart").first
-    expect(chart.locator("svg")).to_contain_text("OFFICIAL-SENSITIVE · data version")
+    chart = page.locator(".trend figcaption")
+    expect(chart).to_contain_text("OFFICIAL-SENSITIVE · data version")
     table = page.get_by_test_id("stDataFrame").first
     table.hover()
     buttons = page.get_by_test_id("stElementToolbarButton")

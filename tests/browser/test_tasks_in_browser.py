@@ -5,40 +5,8 @@ import io
 import pypdf
 from playwright.sync_api import expect
 
-from tests.browser.driving import go_to, open_filters, open_page, wait_for_chart, wait_idle
-
-
-class Reader:
-    """Somebody at a page, whose clicks and typed words are counted."""
-
-    def __init__(self, page):
-        self.page, self.steps = page, 0
-
-    def click(self, found):
-        self.steps += 1
-        found.click()
-        wait_idle(self.page)
-
-    def search(self, words, leads_to):
-        self.steps += 1
-        self.page.keyboard.press("/")
-        self.page.keyboard.type(words)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(leads_to)
-        wait_idle(self.page)
-
-    def sees(self, *texts):
-        for text in texts:
-            expect(self.page.get_by_text(text).first).to_be_visible()
-
-    def heading(self, *parts):
-        for part in parts:
-            expect(self.page.locator("h1")).to_contain_text(part)
-
-
-def begin(page, at="/"):
-    open_page(page, at)
-    return Reader(page)
+from tests.browser.driving import TREND, go_to, open_filters, open_page, wait_for_chart, wait_idle
+from tests.browser.reader import Reader, begin
 
 
 def test_a_member_judges_an_indicator(page):
@@ -60,7 +28,7 @@ def test_a_member_judges_an_indicator(page):
 
     # And where does this point come from?
     wait_for_chart(page)
-    plot = page.get_by_test_id("stVegaLiteChart").first.bounding_box()
+    plot = page.locator(TREND).bounding_box()
     page.mouse.click(plot["x"] + plot["width"] / 2, plot["y"] + plot["height"] / 2)
     cells = page.get_by_role("region", name="The cells behind")
     expect(cells).to_contain_text("Easington")

@@ -134,7 +134,7 @@ def test_the_two_ends_of_a_pair_are_owed_by_their_agencies():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("H03,dcc-csc", "H03,dcc-education", "reconciliation.csv, nrm, agency of H03"),
+        ("H03,dcc-csc", "H03,dcc-education", "reconciliation.csv, line 2, nrm, agency of H03"),
         ("nrm,NRM referrals,NRM referrals for people aged under 18,numerator",
          "nrm,NRM referrals,NRM referrals for people aged under 18,denominator",
          "H03 has no denominator"),

@@ -6,7 +6,6 @@ import pytest
 
 from dscp_data.charts import trend_chart, trend_spec
 from dscp_data.charts.tokens import DARK, LIGHT
-from dscp_data.charts.trend_chart import HOVERED, PICKED, with_picking
 from tests.charts import made
 from tests.charts.specs import assert_sound, layers_of, legend_names, marks_of, y_axis
 
@@ -137,12 +136,3 @@ def test_a_target_has_a_line_of_its_own_and_a_label():
     assert_sound(drawn)
     assert len(layers_of(drawn.spec)) == len(layers_of(plain.spec)) + 2
     assert marks_of(drawn.spec, "line")[-1]["mark"]["color"] == LIGHT.target
-
-
-def test_a_click_chooses_the_period_below_it():
-    spec = with_picking(trend_chart(made.rereferrals(), "%", "month", "light").spec)
-    (picking,) = [one for one in spec["params"] if one["name"] == PICKED]
-    (layer,) = [one for one in spec["layer"] if one.get("name") == HOVERED]
-    assert picking["views"] == [layer["name"]]
-    assert "domain('x').length" in layer["mark"]["width"]["expr"]  # no gap between periods
-    assert picking["select"]["fields"] == ["name"]

@@ -1,6 +1,8 @@
 import shutil
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from dscp_data.comparators import read_tidy
 from dscp_data.intake.check import check_file
@@ -41,6 +43,16 @@ def database(made_once, tmp_path, monkeypatch):
     monkeypatch.setenv("DSCP_DATABASE", str(path))
     yield path
     close_store()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scans_packages_once():
+    """Streamlit reads the metadata of every installed package, for components, each time that a
+    test opens a page."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,11 @@ def charts(app):
     return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
 
 
+def trends_drawn(app):
+    """The large charts of a page, as HTML."""
+    return [one.proto.body for one in app.get("html") if 'class="trend"' in one.proto.body]
+
+
 STYLE, TAG = re.compile(r"<style>.*?</style>", re.DOTALL), re.compile(r"<[^>]*>")
 ESCAPED = re.compile(r"\\([0-9a-f]{1,6}) ")
 

@@ -10,7 +10,7 @@ from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, save_setting
 from dscp_data.store import open_store
 from tests.paths import PAGES
-from tests.ui.pages import board, charts, facts, opened, opened_on, text_of
+from tests.ui.pages import board, facts, opened, opened_on, text_of, trends_drawn
 from tests.ui.tables import table, tables
 
 
@@ -46,7 +46,7 @@ def test_choosing_an_indicator_shows_its_finding_and_its_chart():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E04").run()
     assert "Re-referrals within 12 months: 21.0% in September 2026" in text_of(app)
-    assert charts(app)
+    assert trends_drawn(app)
 
 
 @pytest.mark.usefixtures("database")

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from dscp_data.catalogue import Catalogue
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.marked_csv import Marking
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_datetime, pluralise
@@ -36,8 +37,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class PackPage:
-    """One series: its finding as a title, the line under it, its facts, its notes, and what people
-    said about it."""
+    """One series: its finding as a title, the line under it, its facts, its notes, what people
+    said about it, and the figures that were revised since a meeting saw them."""
 
     trend: Trend
     name: str
@@ -46,6 +47,7 @@ class PackPage:
     facts: tuple[Fact, ...]
     notes: tuple[str, ...]
     remarks: tuple[Remark, ...] = ()
+    marks: tuple[RevisedMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,11 @@ def sample_notice(store: Store) -> str:
 
 
 def page_of(
-    trend: Trend, plan: Catalogue, title: str = "", remarks: tuple[Remark, ...] = ()
+    trend: Trend,
+    plan: Catalogue,
+    title: str = "",
+    remarks: tuple[Remark, ...] = (),
+    marks: tuple[RevisedMark, ...] = (),
 ) -> PackPage:
     """The page of a trend. Its title is its finding, unless another says what is new about it."""
     place = plan.partnership.place
@@ -105,6 +111,7 @@ def page_of(
         facts=tuple(fact for fact in facts_of(trend) if fact.value != UNKNOWN),
         notes=tuple(notes_of(trend, plan)),
         remarks=remarks,
+        marks=marks,
     )
 
 

@@ -115,6 +115,7 @@ def chart_spec(page: PackPage) -> dict[str, Any]:
         trend.period_type,
         "light",
         annotations=annotations_of(trend.points, trend.settings),
+        marks=page.marks,
     )
     spec = standalone(chart, CHART_WIDTH, CHART_HEIGHT)
     del spec["config"]  # the page has one for all its parts

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches, Pt
 
+from dscp_data.charts.revised_marks import MOST_LABELLED
 from dscp_data.charts.tokens import LIGHT
 from dscp_data.exports.pack.contents import PackPage, drawn
 from dscp_data.exports.pack.slide_text import MARGIN, rgb
@@ -23,12 +24,14 @@ from dscp_data.trends import Point, Trend
 PERCENT, COUNT = '0.0"%"', "#,##0.##"
 NAMED_PERIODS = 7
 TENTH = 10  # percent
+REVISED = "Revised since the meeting: now"
 
 
 @dataclass(frozen=True)
 class Line:
     """A series of a native chart: how its line and markers look. None draws none of it.
-    `hollow` are the positions of points with an empty marker: those that may still change."""
+    `hollow` are the positions of points with an empty marker: those that may still change; `labels`
+    the positions of points with words."""
 
     name: str
     values: np.ndarray
@@ -37,11 +40,23 @@ class Line:
     dash: MSO_LINE_DASH_STYLE | None = None
     marker: XL_MARKER_STYLE | None = None
     hollow: tuple[int, ...] = ()
+    labels: tuple[tuple[int, str], ...] = ()
+
+
+def revised_line(page: PackPage) -> Line:
+    """What each revised figure is now, the newest few with both values in words."""
+    places = {day: at for at, day in enumerate(page.trend.points["period_start"].dt.date)}
+    found = [(places[one.start], one) for one in page.marks if one.start in places]
+    now = np.full(len(places), np.nan)
+    for at, one in found:
+        now[at] = one.now
+    labels = tuple((at, one.words) for at, one in found[:MOST_LABELLED] if not np.isnan(one.now))
+    return Line(REVISED, now, LIGHT.annotation, marker=XL_MARKER_STYLE.X, labels=labels)
 
 
 def add_chart(slide: Any, page: PackPage) -> None:
     """The trend as a native line chart, with its limits, mean, target and signals as series."""
-    lines = [one for one in lines_of(page.trend) if not np.isnan(one.values).all()]
+    lines = [one for one in lines_of(page) if not np.isnan(one.values).all()]
     number_format = PERCENT if page.trend.indicator.is_percentage else COUNT
     data = CategoryChartData(number_format=number_format)
     data.categories = [point.period.short_name for point in points_of(page.trend)]
@@ -59,8 +74,9 @@ def points_of(trend: Trend) -> Iterator[Point]:
     return (trend.point(row) for row in range(len(trend.columns["name"])))
 
 
-def lines_of(trend: Trend) -> Iterator[Line]:
+def lines_of(page: PackPage) -> Iterator[Line]:
     """What the chart of a trend draws, the broader marks below the finer."""
+    trend = page.trend
     columns = trend.columns
     for name, column in (("Upper limit", "upper_limit"), ("Lower limit", "lower_limit")):
         yield Line(name, columns[column], LIGHT.line, 1, MSO_LINE_DASH_STYLE.ROUND_DOT)
@@ -80,6 +96,8 @@ def lines_of(trend: Trend) -> Iterator[Line]:
     partial = drawn(trend, complete=False)
     positions = tuple(np.flatnonzero(~np.isnan(partial)).tolist())
     yield Line("Not complete", partial, LIGHT.line, marker=circle, hollow=positions)
+    if page.marks:
+        yield revised_line(page)
     small = columns["numerator_text"] != ""
     for name, column in (("Small number, from", "lowest"), ("Small number, to", "highest")):
         bounded = small & np.isfinite(columns[column])  # a hidden number has no upper end
@@ -109,6 +127,17 @@ def dress(chart: Chart, lines: Sequence[Line], number_format: str) -> None:
         dress_marker(series.marker, one, one.colour)
         for place in one.hollow:
             dress_marker(series.points[place].marker, one, LIGHT.ground)
+        for row, (place, words) in enumerate(one.labels):
+            write_label(series.points[place].data_label, words, is_below=row % 2 == 0)
+
+
+def write_label(label: Any, words: str, *, is_below: bool) -> None:
+    """Words at a point, those of neighbours on different sides of it."""
+    label.position = XL_LABEL_POSITION.BELOW if is_below else XL_LABEL_POSITION.ABOVE
+    frame = label.text_frame
+    frame.text = words
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.color.rgb = Pt(11), True, rgb(LIGHT.annotation)
 
 
 def highest(lines: Sequence[Line]) -> float:

@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 from typing import IO
 
+from dscp_data.catalogue import catalogue
+from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
 from dscp_data.exports.pack.contents import Pack
 from dscp_data.exports.pack.writing import write_pack
 
@@ -84,7 +86,11 @@ class PackJob:
 
 def environment() -> dict[str, str]:
     """The server's, without its keys. One thread is enough for numpy."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DSCP_")}
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("DSCP_") or name == PLAN_SETTING
+    }
     return {**inherited, "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -92,6 +98,7 @@ def main() -> None:
     """In the worker: write the pack that standard input holds to standard output."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    catalogue()  # which says when a year starts
     pack, ending = pickle.load(sys.stdin.buffer)
 
     def on_page() -> None:

@@ -7,6 +7,7 @@ long as nothing left of it is written anew: "H03" in a new line leaves the local
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from typing import NamedTuple
 
 from dscp_data.intake import rules
@@ -22,7 +23,7 @@ from dscp_data.intake.layout.year_inference import YearInference, names_years, q
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.intake.terms.period_parser import in_year
-from dscp_data.model.periods import Period
+from dscp_data.model.periods import Period, year_start
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
 OF_ONE_LINE = {"part", "year", "period", "period end", "worked out"}
@@ -248,7 +249,9 @@ class RowLabelReader:
     ) -> tuple[Cell, str, Label]:
         """A period's label that has to be asked about."""
         text = quarter_with_year(str(current[1].value).strip(), period)
-        question = period.question or "Is it a council year (from April) or a calendar year?"
+        question = period.question or (
+            f"Is it a council year (from {month_name[year_start()]}) or a calendar year?"
+        )
         words = (("text", text), ("question", question))
         label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
         return current[1], self.heading(current[2]), label

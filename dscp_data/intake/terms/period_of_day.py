@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
-from dscp_data.model.periods import month, period_of
+from dscp_data.model.periods import month, period_of, year, year_start
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 A_DAY = "This is a day."
@@ -44,7 +44,7 @@ def parse_period_number(value: float) -> ParsedPeriod:
         return NOT_A_PERIOD
     number = int(value)
     if number in YEARS:
-        return ParsedPeriod(year=number)
+        return ParsedPeriod(year(number)) if year_start() == 1 else ParsedPeriod(year=number)
     if number in SERIALS:
         return of_day(EXCEL_DAY_ZERO + timedelta(days=number))
     if number // 100 in YEARS and 1 <= number % 100 <= 12:

@@ -10,7 +10,15 @@ from dscp_data.intake.cells.workbook import CellValue
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
 from dscp_data.intake.terms.period_of_day import YEARS, of_day, on_day, parse_period_number
 from dscp_data.intake.terms.visible_text import visible
-from dscp_data.model.periods import Period, month, period_of, quarter, quarter_of, year
+from dscp_data.model.periods import (
+    Period,
+    month,
+    period_of,
+    quarter,
+    quarter_of,
+    year,
+    year_start,
+)
 
 MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -114,7 +122,7 @@ def as_ending(length: str, last: Period) -> ParsedPeriod:
 
 
 def of_quarter(number: int, rest: str) -> ParsedPeriod:
-    first_month = (3 * number) % 12 + 1
+    first_month = (year_start() + 3 * number - 4) % 12 + 1
     if not rest:
         return ParsedPeriod(first_month=first_month, months=3, numbered=True)
     parsed = of_council_year(rest)
@@ -126,11 +134,14 @@ def of_quarter(number: int, rest: str) -> ParsedPeriod:
     if parsed.months == 3 and parsed.first_month == first_month:
         return parsed
     if parsed.year:
+        starts = year(parsed.year).start
         question = (
-            f"Is this quarter {number} of the council year (which starts in April)"
+            f"Is this quarter {number} of the council year (which starts in {starts:%B})"
             f" or of the calendar year {parsed.year}?"
         )
         calendar = period_of(date(parsed.year, 3 * number - 2, 1), "quarter")
+        if calendar == quarter(parsed.year, number):
+            return ParsedPeriod(calendar)
         could_mean = (quarter(parsed.year, number), calendar)
         return ParsedPeriod(year=parsed.year, question=question, could_mean=could_mean)
     return NOT_A_PERIOD
@@ -241,6 +252,6 @@ def in_year(part: ParsedPeriod, of: Period | int) -> ParsedPeriod:
     if isinstance(of, int):
         starts = date(of, part.first_month, 1)
     else:
-        starts = date(of.start.year + (part.first_month < 4), part.first_month, 1)
+        starts = date(of.start.year + (part.first_month < of.start.month), part.first_month, 1)
     kind = {1: "month", 3: "quarter", 12: "year"}[part.months]
     return ParsedPeriod(period_of(starts, kind), provisional=part.provisional)  # type: ignore[arg-type]

@@ -44,9 +44,10 @@ def backups(database: Path) -> list[Path]:
 
 
 def back_up(store: Store) -> Path | None:
-    """Back up after a change, where the store keeps copies. A backup that fails undoes nothing: it
-    is said in the log, and the one after the next change may succeed."""
-    if not store.keeps_copies or store.in_batch:
+    """Back up after a change, where the store keeps copies and nothing else sees to it. A backup
+    that fails undoes nothing: it is said in the log, and the one after the next change may succeed.
+    """
+    if not store.keeps_copies or store.in_batch or store.has_backup_schedule:
         return None
     try:
         return make_backup(store)
@@ -108,7 +109,7 @@ def describe_backup(database: Path) -> str:
     """When the newest backup was made, by the clock in London."""
     made = backups(database)
     if not made:
-        return "There is no backup yet. We make one each time a return is accepted."
+        return "There is no backup yet. We make one a minute after the last change."
     return f"Last backup: {format_datetime(made_at(database, made[0]))}."
 
 

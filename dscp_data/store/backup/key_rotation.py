@@ -27,7 +27,8 @@ def rotate_key(database: Path, old: Key, new: Key, *, by: str) -> tuple[Path, ..
     """
     was_rotated = is_under_new_key(database, old, new)
     folder = database.parent
-    for file in sorted([*folder.glob("originals/*"), *folder.glob("waiting/*/*")]):
+    sealed = ("originals/*", "waiting/*/*", "drafts/*/*")
+    for file in sorted(file for pattern in sealed for file in folder.glob(pattern)):
         written = file.stat()
         write_atomically(file, re_encrypt(file.read_bytes(), file, old, new))
         os.utime(file, (written.st_atime, written.st_mtime))  # uploads wait from that day on

@@ -18,6 +18,7 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Damaged, StoreError, storage_fault
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.version_cache import VersionCache
+from dscp_data.store.records.drafts import Drafts
 from dscp_data.store.returns.originals import Originals, originals_folder
 from dscp_data.store.returns.waiting import WaitingReturns
 
@@ -49,7 +50,8 @@ class Store:
 
     `roles_version` rises with each change of a role; no other process can make one.
     `after_commit` is called after each transaction, while the writer still has its turn.
-    With `keeps_copies`, the log of events is also written to a file and backups are made.
+    With `keeps_copies`, the log of events is also written to a file and backups are made: after
+    each change of a return, or by its `BackupSchedule` where it has one.
     """
 
     def __init__(
@@ -63,7 +65,7 @@ class Store:
     ) -> None:
         self.path, self.plan, self.key = path, plan, key
         self.keeps_copies = keeps_copies
-        self.in_batch = False
+        self.in_batch = self.has_backup_schedule = False
         self.roles_version = 0
         self.writing, self.committing = threading.Lock(), threading.Lock()
         self.cache = VersionCache(lambda: self.version, CACHED_RESULTS)
@@ -93,6 +95,11 @@ class Store:
     def waiting(self) -> WaitingReturns:
         """The files that people uploaded and have neither accepted nor dropped."""
         return WaitingReturns(self.path.parent / "waiting", self.key)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What people type at meetings and have not recorded."""
+        return Drafts(self.path.parent / "drafts", self.key)
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from dscp_data.model.meetings import AgendaItem, MeetingDetails, MeetingEntry
+from dscp_data.model.meetings import AgendaItem, EntryStatus, MeetingDetails, MeetingEntry
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.records.versions import read_versions, save_versions
@@ -56,6 +56,15 @@ def read_items(store: Store, meeting: int | None) -> tuple[AgendaItem, ...]:
 def read_notes(store: Store, meeting: int | None) -> tuple[MeetingEntry, ...]:
     """What was said at a meeting, or at all of them (None), in the order it was first written."""
     return read_versions(store, MeetingEntry, "meeting_entries", meeting=meeting)
+
+
+def statuses_at_closing(store: Store, meeting: int) -> dict[int, EntryStatus]:
+    """By entry, the status that each action and comment had when its meeting was closed; none where
+    the meeting is open."""
+    with store.cursor() as cursor:
+        return dict(
+            cursor.execute(load_sql("entry_statuses_at_closing"), {"meeting": meeting}).fetchall()
+        )
 
 
 def entry_versions(store: Store, entry: int) -> tuple[MeetingEntry, ...]:

@@ -100,10 +100,15 @@ class WaitingReturns:
         shutil.rmtree(self.folder_of(person), ignore_errors=True)
 
     def folder_of(self, person: str) -> Path:
-        return self.folder / hashlib.sha256(person.casefold().encode()).hexdigest()[:32]
+        return folder_of(self.folder, person)
 
     def path(self, person: str, sha256: str) -> Path:
         return self.folder_of(person) / sha256
+
+
+def folder_of(folder: Path, person: str) -> Path:
+    """The folder of one person, whose name it does not have."""
+    return folder / hashlib.sha256(person.casefold().encode()).hexdigest()[:32]
 
 
 def waiting_return(

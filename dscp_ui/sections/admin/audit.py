@@ -19,9 +19,11 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.downloads import audit_file
 from dscp_ui.widgets.download_buttons import offer
+from dscp_ui.widgets.html_table import draw_table_on_paper
 
 PAGE, FEW = 50, 12
 DATES = "DD/MM/YYYY"
+EVENTS = "Events with number, time, person, type and action"
 
 
 def show_audit() -> None:
@@ -117,7 +119,7 @@ def draw_events(rows: pd.DataFrame, page: int) -> None:
         hide_index=True,
         height=440 if len(rows) > FEW else "content",
         key=f"events-{page}",
-        alt="Events with number, time, person, type and action",
+        alt=EVENTS,
         column_config={
             "Event": st.column_config.NumberColumn("Event", width=60, format="localized"),
             "When": st.column_config.TextColumn("When", width=188),
@@ -126,6 +128,7 @@ def draw_events(rows: pd.DataFrame, page: int) -> None:
             "What": st.column_config.TextColumn("What", width=700),
         },
     )
+    draw_table_on_paper(rows, EVENTS)
 
 
 def show_download(narrowed: EventFilter, matching: int) -> None:

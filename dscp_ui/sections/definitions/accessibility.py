@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.html_table import draw_table
 
 ABOUT = """
@@ -69,4 +70,4 @@ def show_accessibility(plan: Catalogue) -> None:
     }
     draw_table(pd.DataFrame(rows), "Known problems", unseen=True)
     st.header("Contact us", anchor=False)
-    st.markdown(TELL.format(plan.partnership.service_owner))
+    st.markdown(TELL.format(escape_markdown(plan.partnership.service_owner)))

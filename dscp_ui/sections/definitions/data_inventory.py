@@ -26,7 +26,8 @@ children. If a file contains one we refuse it and keep only its fingerprint, the
 the time. A small count could still identify a child, so figures shared more widely are protected.
 
 An uploaded file that is neither accepted nor removed waits for the person who uploaded it. Nobody
-else can open it, no backup has it, and we delete it after {days} days or when their role ends.
+else can open it, no backup has it, and we delete it after {days} days or when their role ends. The
+same goes for what somebody types at a meeting and has not recorded.
 """
 
 

@@ -28,7 +28,8 @@ CHANCE = "How often a signal is due to chance"
 def show_definitions() -> None:
     plan = queries.plan_at(None)
     st.title("Definitions and methods", anchor=False)
-    tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
+    with st.container(key="definitions"):  # as high as a screen from the start: nothing moves
+        tabs = st.tabs(VIEWS, key="definitions_view", on_change="rerun", bind="query-params")
     shows = (
         show_indicators,
         show_outcomes,

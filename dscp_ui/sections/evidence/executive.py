@@ -13,7 +13,7 @@ from dscp_data.model.text import join_list
 from dscp_data.store.records.meetings import read_notes
 from dscp_data.summaries.executive import summaries
 from dscp_data.summaries.reform_plan import day_judged, describe_plan, milestones
-from dscp_data.summaries.reform_scrutiny import describe_scrutiny, scrutiny
+from dscp_data.summaries.reform_scrutiny import Concern, describe_scrutiny, scrutiny
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -34,32 +34,39 @@ def show_executive(chosen: Selection) -> None:
         reform, queries.position_dates(chosen.as_of), day
     )  # fmt: skip
     draw_page_heading(headline(table, reform), chosen)
-    left, right = st.columns([1.35, 1], gap="large")
-    with left:
-        st.html(
-            "".join(
-                f'<section class="priority-summary"><h2 class="part">{escape(one.title)}</h2>'
-                f"<p>{' '.join(escape(sentence) for sentence in one.sentences)}</p></section>"
-                for one in summaries(plan, table, log, found, reform, day)
+    with st.container(key="executive"):  # one sheet of paper
+        left, right = st.columns([1.35, 1], gap="large")
+        with left:
+            st.html(
+                "".join(
+                    f'<section class="priority-summary"><h2 class="part">{escape(one.title)}</h2>'
+                    f"<p>{' '.join(escape(sentence) for sentence in one.sentences)}</p></section>"
+                    for one in summaries(plan, table, log, found, reform, day)
+                )
             )
-        )
-    with right:
-        show_signals(table)
-        show_late(chosen, day)
-    if len(concerns):
-        rows = concerns[:MOST]
-        draw_table(
-            pd.DataFrame(
-                {
-                    "Milestone": [one.title for one in rows],
-                    "Lead": [one.lead for one in rows],
-                    "Why": [one.why for one in rows],
-                }
-            ),
-            f"Reform plan: {describe_scrutiny(concerns)}"
-            + (f", the first {MOST}" if len(concerns) > MOST else ""),
-        )
-    show_meetings(day)
+        with right:
+            show_signals(table)
+            show_late(chosen, day)
+        show_concerns(concerns)
+        show_meetings(day)
+
+
+def show_concerns(concerns: list[Concern]) -> None:
+    """The first few milestones of the reform plan to scrutinise, and why."""
+    if not concerns:
+        return
+    rows = concerns[:MOST]
+    draw_table(
+        pd.DataFrame(
+            {
+                "Milestone": [one.title for one in rows],
+                "Lead": [one.lead for one in rows],
+                "Why": [one.why for one in rows],
+            }
+        ),
+        f"Reform plan: {describe_scrutiny(concerns)}"
+        + (f", the first {MOST}" if len(concerns) > MOST else ""),
+    )
 
 
 def headline(table: pd.DataFrame, reform: pd.DataFrame) -> str:

@@ -11,15 +11,22 @@ import streamlit as st
 from dscp_data.charts.trend_frame import REVISED
 from dscp_data.disclosure.suppression import MARK_WORDS, PROVISIONAL
 from dscp_data.model.periods import Period, period_of
-from dscp_data.model.text import capitalise, format_number, format_range, value_or_text
+from dscp_data.model.text import (
+    capitalise,
+    format_date,
+    format_number,
+    format_range,
+    value_or_text,
+)
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.widgets import download_buttons
-from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.html_table import draw_table, draw_table_on_paper
 
 FEW_CELLS = 12
+KEY = ["agency", "locality", "period_start", "period_type"]
 MARKS_KEY = (
     "[c] hidden to protect small numbers · [x] not available · [u] unreliable because it is out of "
     "fewer than 20 · [r] revised"
@@ -104,15 +111,62 @@ def show_cells_behind(trend: Trend, selection: Selection, period: str) -> None:
     if chosen.empty or not effective_user.can("see-exact", localities=selection.localities):
         return
     start = chosen["period_start"].iloc[0].date()
-    found = returned_figures(trend, selection, start, Period(start, trend.period_type).end)
+    last = Period(start, trend.period_type).end
+    found = returned_figures(trend, selection, start, last)
     caption = f"The cells behind {period}"
     if found.empty:
         st.caption(f"{caption}: these figures are calculated from a register, or none was sent.")
     else:
-        numbers = ["Number", "Out of"]
-        rows = sources_of(found)
-        shown = rows.assign(**{name: rows[name].map(format_number) for name in numbers})
+        shown = cells_of(found, first_figures(trend, selection, start, last))
+        numbers = ["Number", "Out of", "First figure"]
         draw_table(shown, caption, numbers=numbers, tall=len(found) > FEW_CELLS)
+
+
+def cells_of(observations: pd.DataFrame, first: pd.DataFrame) -> pd.DataFrame:
+    """The returned figures of one point, with the first figure and its day where it was revised;
+    a column that would say nothing is left out."""
+    was = {
+        tuple(one[:4]): format_first_figure(*one[4:])
+        for one in first[[*KEY, "first_numerator", "first_denominator", "first_at"]].itertuples(
+            index=False, name=None
+        )
+    }
+    rows = sources_of(observations)
+    keys = newest_first(observations)[KEY].itertuples(index=False, name=None)
+    rows.insert(4, "First figure", [was.get(tuple(key), "") for key in keys])
+    rows = rows.assign(**{name: rows[name].map(format_number) for name in ("Number", "Out of")})
+    silent = {
+        "Period": rows["Period"].nunique() == 1,
+        "Out of": observations["denominator"].isna().all(),
+        "First figure": not rows["First figure"].any(),
+        "Status": (rows["Status"] == "reported").all(),
+        "Comment": not rows["Comment"].any(),
+    }
+    return rows.drop(columns=[name for name, says_nothing in silent.items() if says_nothing])
+
+
+def format_first_figure(numerator: float, denominator: float, at: pd.Timestamp) -> str:
+    """ "10 of 87 on 16 July 2025"."""
+    out_of = "" if np.isnan(denominator) else f" of {format_number(denominator)}"
+    return f"{format_number(numerator)}{out_of} on {format_date(at)}"
+
+
+def first_figures(trend: Trend, selection: Selection, first: date, last: date) -> pd.DataFrame:
+    """What was first accepted, where it was revised, of periods that begin between two days."""
+    return queries.run_sql(
+        "first_figures",
+        indicator=trend.indicator.id,
+        agencies=agencies_of(trend, selection),
+        localities=list(selection.localities) or None,
+        first=first,
+        last=last,
+        as_of=selection.as_of,
+    )
+
+
+def agencies_of(trend: Trend, selection: Selection) -> list[str] | None:
+    """The agencies whose figures a trend adds up; None for all."""
+    return list(selection.agencies) or (None if trend.agency == ALL else [trend.agency])
 
 
 def returned_figures(
@@ -122,7 +176,7 @@ def returned_figures(
     return queries.run_sql(
         "observations",
         indicators=[trend.indicator.id],
-        agencies=list(selection.agencies) or (None if trend.agency == ALL else [trend.agency]),
+        agencies=agencies_of(trend, selection),
         localities=list(selection.localities) or None,
         first=first,
         last=last,
@@ -138,21 +192,16 @@ def show_sources(trend: Trend, selection: Selection) -> None:
             "These figures are calculated from a register. Its rows are on the Returns page."
         )
         return
-    st.dataframe(
-        sources_of(observations),
-        hide_index=True,
-        height=240,
-        key="sources",
-        alt="Returned figures behind this trend, with file, sheet and cell",
-    )
+    shown = sources_of(observations)
+    what = "Returned figures behind this trend, with file, sheet and cell"
+    st.dataframe(shown, hide_index=True, height=240, key="sources", alt=what)
+    draw_table_on_paper(shown, what)
 
 
 def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
     """Returned figures in words, newest first; the cell of each comes right after it."""
     plan = queries.plan()
-    newest = observations.sort_values(
-        ["period_start", "agency", "locality"], ascending=[False, True, True]
-    )
+    newest = newest_first(observations)
     periods = zip(newest["period_start"], newest["period_type"], strict=True)
     return pd.DataFrame(
         {
@@ -168,3 +217,8 @@ def sources_of(observations: pd.DataFrame) -> pd.DataFrame:
             "Comment": newest["comment"],
         }
     )
+
+
+def newest_first(observations: pd.DataFrame) -> pd.DataFrame:
+    order = ["period_start", "agency", "locality"]
+    return observations.sort_values(order, ascending=[False, True, True], kind="stable")

@@ -19,7 +19,7 @@ from dscp_data.trends.finding import finding, status
 from dscp_data.trends.revisions import describe_revision
 from dscp_ui import queries
 from dscp_ui.frame.access_recording import log_view
-from dscp_ui.frame.chart_exports import describe_view, offered_trend
+from dscp_ui.frame.chart_exports import describe_view
 from dscp_ui.frame.heading import draw_heading, warn_of_order
 from dscp_ui.frame.page_links import SERIES
 from dscp_ui.runtime import url_state
@@ -36,9 +36,8 @@ from dscp_ui.sections.indicator import (
     settings,
     wider_period,
 )
+from dscp_ui.sections.indicator.large_trend import send_other_periods, show_large_trend
 from dscp_ui.sections.indicator.trust import trust_strip
-from dscp_ui.widgets.chart_menu import draw_chart_menu
-from dscp_ui.widgets.charts import draw_picking_trend
 from dscp_ui.widgets.status_symbols import ASSURANCE_SHAPES, pill
 
 VIEWS = ["About", "By locality", "By agency", "Compared", "Figures"]
@@ -70,6 +69,8 @@ def show_indicator(indicator: Indicator, selection: Selection, priority: Priorit
     if indicator.worked_out_from == "concerns":
         cohorts.show_cohorts(indicator, chosen)
     other_views(indicator, trend, chosen)
+    if not trend.is_empty:
+        send_other_periods(trend, chosen)
 
 
 def kicker(trend: Trend, priority: Priority) -> str:
@@ -85,14 +86,7 @@ def kicker(trend: Trend, priority: Priority) -> str:
 def show_trend(trend: Trend, selection: Selection, priority: Priority) -> None:
     """The chart in the height that there is, its facts, and whether it can be trusted."""
     revised = queries.revised(trend, selection)
-    with st.container(key="stage", height=340, border=False):
-        meeting = queries.meeting_line(trend, selection)
-        picked = draw_picking_trend(trend, f"trend-{trend.indicator.id}", revised, meeting)
-        offers = [offered_trend(trend, selection, revised, meeting)]
-        if selection.audience == "exact":
-            wider = replace(selection, audience="protected", as_of=None)
-            offers.append(offered_trend(trend, wider))
-        draw_chart_menu(f"trend-{trend.indicator.id}", offers)
+    picked = show_large_trend(trend, selection)
     st.html(facts(trend) + trust_strip(trend, selection, revised, priority.id))
     figure_table.show_cells_behind(trend, selection, picked)
     if not trend.choice.has_limits or trend.choice.trial:
@@ -200,7 +194,7 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     shows = [
         lambda: definition.show_definition(indicator),
         lambda: breakdowns.show_by_locality(indicator, trend, selection),
-        lambda: breakdowns.show_by_agency(indicator, selection),
+        lambda: breakdowns.show_by_agency(indicator, trend, selection),
         lambda: comparators.show_comparators(indicator, selection),
         lambda: figure_table.show_figures(trend, selection),
     ]

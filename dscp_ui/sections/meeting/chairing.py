@@ -18,7 +18,14 @@ from dscp_ui.sections.meeting.attendance import show_attendance
 from dscp_ui.sections.meeting.entry_form import show_entries
 from dscp_ui.sections.meeting.files import show_files
 from dscp_ui.sections.meeting.item_address import chosen_place, item_address
-from dscp_ui.sections.meeting.item_chart import lead_of, series_then, show_revised, under_line
+from dscp_ui.sections.meeting.item_chart import (
+    lead_of,
+    marks_of,
+    revised_since,
+    series_then,
+    show_revised,
+    under_line,
+)
 from dscp_ui.sections.meeting.notes import show_notes
 from dscp_ui.sections.meeting.presenting import move_buttons
 from dscp_ui.sections.meeting.recorded import shown_entries
@@ -65,10 +72,11 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     st.html(f'<p class="under">{under_line(item, trend)}</p>')
     chart, notes = st.columns([3, 2], gap="medium")
     if trend is not None and not trend.is_empty:
+        revised = revised_since(meeting, item, trend)
         with chart.container(height=300, border=False):
-            draw_trend(trend, key=f"meeting-{item.id}")
+            draw_trend(trend, key=f"meeting-{item.id}", marks=marks_of(revised))
         with chart:
-            show_revised(meeting, item, trend)
+            show_revised(revised)
     with notes:
         show_notes(meeting, item)
     show_entries(meeting, item)

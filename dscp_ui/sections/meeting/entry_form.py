@@ -20,6 +20,7 @@ from dscp_ui.sections.meeting.recorded import (
     describe_entry,
     may_record,
     shown_entries,
+    statuses_then,
     store_entry,
 )
 from dscp_ui.sections.meeting.recording import owners
@@ -29,8 +30,10 @@ STATUSES: dict[EntryStatus, str] = {"open": "Open", "done": "Done", "dropped": "
 
 
 def show_entries(meeting: Meeting, item: AgendaItem) -> None:
+    then = statuses_then(meeting)
     for one in shown_entries(meeting, item):
-        show_entry(meeting, one, describe_entry(one, queries.plan()))
+        detail = describe_entry(one, queries.plan(), then.get(one.id or 0, ""))
+        show_entry(meeting, one, detail)
 
 
 def show_entry(meeting: Meeting, one: MeetingEntry, detail: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.meeting_pack import title_of
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
@@ -77,13 +79,21 @@ def under_line(item: AgendaItem, trend: Trend | None) -> str:
     return f"{pill(its_status, judged.side if judged else '')} {escape(text)}"
 
 
-def show_revised(meeting: Meeting, item: AgendaItem, then: Trend) -> None:
-    """Of a closed meeting: what was revised since, each figure with both values."""
+def revised_since(meeting: Meeting, item: AgendaItem, then: Trend) -> list[RevisedFigure]:
+    """Of a closed meeting: the figures of an item's series that were revised since."""
     now = queries.series_of_item(item, None) if meeting.is_closed else None
-    found = revised_figures(then, now) if now else []
+    return revised_figures(then, now) if now else []
+
+
+def marks_of(found: Sequence[RevisedFigure]) -> tuple[RevisedMark, ...]:
+    return tuple(one.mark for one in found)
+
+
+def show_revised(found: list[RevisedFigure]) -> None:
+    """What was revised since a closed meeting, each figure with both values."""
     if found:
         with st.expander(describe_revised_since(found), icon=":material/history:"):
-            rows = [(one.period, one.then, one.now) for one in found]
+            rows = [(one.period.name, one.then, one.now) for one in found]
             frame = pd.DataFrame(rows, columns=["Period", "At the meeting", "Now"])
             draw_table(frame, "Figures revised since the meeting", unseen=True)
 

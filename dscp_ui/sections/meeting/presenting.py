@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.model.meetings import AgendaItem
@@ -28,6 +29,8 @@ from dscp_ui.sections.meeting.item_chart import (
     draw_filter,
     filtered,
     lead_of,
+    marks_of,
+    revised_since,
     series_then,
     show_revised,
     under_line,
@@ -40,6 +43,13 @@ from dscp_ui.widgets.run_command import REASON
 
 # Everything is in rem, so this is all that grows on a projector.
 PROJECTOR = "@media (min-width: 1700px) { :root:root { font-size: 21px; } }"
+# Not with `:has` in the style of every page: see `dscp_ui.runtime.style`.
+WHOLE_SCREEN = """.stApp {
+  [data-testid="stHeader"], .at-top, .st-key-frame-menu, .st-key-foot,
+  .st-key-search-line { display: none; }
+  [data-testid="stMainBlockContainer"] { padding: 1rem 2.2rem .4rem; }
+  [data-testid="stVerticalBlock"] { gap: .5rem; }
+}"""
 SECONDS_BETWEEN_LOOKS = "4s"  # at what somebody records in another window
 
 
@@ -47,7 +57,7 @@ def show_presentation(meeting: Meeting) -> None:
     items = agenda(queries.store(), meeting)
     place = chosen_place(items)
     with st.container(key="presenting"):
-        st.html(f"<style>{PROJECTOR}</style>{steps_html(meeting, items, place)}")
+        st.html(f"<style>{PROJECTOR}{WHOLE_SCREEN}</style>{steps_html(meeting, items, place)}")
         if items:
             show_item(meeting, items, place)
         else:
@@ -77,12 +87,13 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     heading = f'<h1 class="finding huge">{escape(lead_of(item, trend))}</h1>'
     st.html(f'{heading}<p class="huge-under">{under_line(shown, trend)}</p>')
     if trend is not None and has_chart:
+        revised = revised_since(meeting, shown, trend)
         left, right = st.columns([1.72, 1], gap="large")
         with left:
-            draw_stage(shown, trend)
+            draw_stage(shown, trend, marks_of(revised))
         with right:
             show_notes(meeting, item)
-            show_revised(meeting, shown, trend)
+            show_revised(revised)
     else:
         with st.container(key="meeting-words"):
             show_notes(meeting, item)
@@ -98,16 +109,16 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     show_foot(meeting, item, place, len(items))
 
 
-def draw_stage(item: AgendaItem, trend: Trend) -> None:
+def draw_stage(item: AgendaItem, trend: Trend, marks: tuple[RevisedMark, ...]) -> None:
     with st.container(key="meeting-stage", height=320, border=False):
-        draw_trend(trend, key=f"meeting-{item.id}", room=True)
+        draw_trend(trend, key=f"meeting-{item.id}", room=True, marks=marks)
 
 
 def show_recorded(meeting: Meeting, item: AgendaItem) -> None:
     """What was recorded, looked at again and again: another window may have added to it."""
 
     def recorded() -> None:
-        st.html(entries_html(shown_entries(meeting, item)) or '<ul class="recorded"></ul>')
+        st.html(entries_html(meeting, shown_entries(meeting, item)) or '<ul class="recorded"></ul>')
 
     st.fragment(recorded, run_every=None if meeting.is_closed else SECONDS_BETWEEN_LOOKS)()
 

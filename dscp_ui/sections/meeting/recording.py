@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dscp_data.access import meeting_commands as commands
 from dscp_data.meetings.meeting import Meeting
-from dscp_data.model.meetings import ROLES, AgendaItem, EntryKind, MeetingEntry
+from dscp_data.model.meetings import ROLES, AgendaItem, Draft, EntryKind, MeetingEntry
+from dscp_data.store import StoreError
 from dscp_ui import queries
-from dscp_ui.sections.meeting.drafts import Draft, draft, save_draft
+from dscp_ui.access import effective_user
 from dscp_ui.sections.meeting.recorded import may_comment, may_record, store_entry
 from dscp_ui.widgets.run_command import attempt
 
@@ -81,10 +84,12 @@ def choose_kind(kind: EntryKind) -> None:
 
 
 def text_box(place: DeltaGenerator, item: AgendaItem, kind: EntryKind) -> None:
-    key, unsaved = key_of("text", item), draft(item.id or 0)
-    if key not in st.session_state and unsaved.text:
+    key = key_of("text", item)
+    if key not in st.session_state:
+        unsaved = commands.draft_of(queries.store(), effective_user.user(), item.id or 0)
         st.session_state[key] = unsaved.text
-        st.session_state[key_of("owner", item)] = unsaved.owner
+        if unsaved.owner:
+            st.session_state[key_of("owner", item)] = unsaved.owner
     place.text_input(
         f"{kind.capitalize()}: what was agreed", key=key, placeholder=SAID[kind],
         label_visibility="collapsed", on_change=keep_draft, args=(item,),
@@ -98,7 +103,13 @@ def key_of(what: str, item: AgendaItem) -> str:
 def keep_draft(item: AgendaItem) -> None:
     state = st.session_state
     text, owner = state.get(key_of("text", item)) or "", state.get(key_of("owner", item))
-    save_draft(item.id or 0, Draft(text, owner))
+    save_draft(item, Draft(text, owner))
+
+
+def save_draft(item: AgendaItem, new: Draft) -> None:
+    """A draft that cannot be written is still in its box, and recording it says why."""
+    with suppress(StoreError):
+        commands.save_draft(queries.store(), effective_user.user(), item.id or 0, new)
 
 
 def add_entry(meeting: Meeting, item: AgendaItem, kind: EntryKind) -> None:
@@ -126,7 +137,7 @@ def entry_in_boxes(meeting: Meeting, item: AgendaItem, kind: EntryKind) -> Meeti
 
 
 def empty(item: AgendaItem) -> None:
-    save_draft(item.id or 0, Draft())
+    save_draft(item, Draft())
     st.session_state[key_of("text", item)] = ""
     for what in ("owner", "due"):
         st.session_state[key_of(what, item)] = None

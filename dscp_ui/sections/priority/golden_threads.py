@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.text import join_list
+from dscp_data.model.text import format_date, join_list, pluralise
+from dscp_data.summaries.evidence_log import CHILD_VOICE, voices
 from dscp_data.summaries.golden_threads import crossings, describe_gaps, evidence_on
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -16,14 +17,18 @@ from dscp_ui.access import effective_user
 from dscp_ui.frame.banners import show_withheld_notice
 from dscp_ui.frame.filters import selection
 from dscp_ui.frame.heading import draw_page_heading
+from dscp_ui.frame.page_links import address_of
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.evidence.plan_form import offer_threads
+from dscp_ui.sections.evidence.voices import quotes
 from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.sections.indicator.evidence import evidence_html
 from dscp_ui.sections.overview.board import series_table
 from dscp_ui.sections.priority.weave import Crossings, weave
+from dscp_ui.widgets.html_table import draw_table_on_paper
 from dscp_ui.widgets.run_command import show_failure
 
+MOST_QUOTED, MOST_VOICES = 2, 8  # beside the weave, and below it
 OUR_LINKS = "the plan does not link indicators to threads: the links are our own and can be changed"
 
 
@@ -46,7 +51,10 @@ def show_golden_threads() -> None:
     show_indicators(table, thread, chosen)
     if chosen.audience == "exact":
         reconciliation.show_pairs_of_thread(thread, chosen)
-    show_evidence(evidence_on(evidence, thread), plan)
+    own = evidence_on(evidence, thread)
+    if effective_user.can("see-records"):
+        show_voices(thread, voices(own))
+    show_evidence(without_voices(own), plan)
     show_failure()
     offer_threads(plan)
 
@@ -62,8 +70,11 @@ def show_thread(
     url_state.optional_select(
         "Golden Thread", "thread", names, box=False, placeholder=names[thread]
     )
-    if len(evidence):
-        st.html(evidence_html(evidence))
+    said, others = voices(evidence), without_voices(evidence)
+    if len(said):
+        st.html(f'<h2 class="part">Heard {heard(said)}</h2>{quotes(said.head(MOST_QUOTED))}')
+    if len(others):
+        st.html(evidence_html(others, "other " if len(said) else ""))
     gaps = [
         priority.short_title for priority in plan.priorities if found[thread, priority.id].is_gap
     ]
@@ -76,7 +87,7 @@ def show_thread(
 def evidence_for(chosen: Selection) -> pd.DataFrame:
     """The evidence log; none of it for a wider audience, because its words may name a child."""
     if not effective_user.can("see-records"):
-        return pd.DataFrame(columns=["golden_threads", "outcomes", "rating"])
+        return pd.DataFrame(columns=["golden_threads", "outcomes", "rating", "type", "date"])
     return queries.evidence_log(chosen.as_of)
 
 
@@ -93,27 +104,49 @@ def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None
     st.html(series_table(f"Indicators of {escape(name)}", of_thread, trends))
 
 
+def heard(said: pd.DataFrame) -> str:
+    """As "12 times, last on 3 May 2026"."""
+    last = format_date(said["date"].max().date())
+    return f"from children and families {pluralise(len(said), 'time')}, last on {last}"
+
+
+def without_voices(evidence: pd.DataFrame) -> pd.DataFrame:
+    return evidence[evidence["type"] != CHILD_VOICE] if len(evidence) else evidence
+
+
+def show_voices(thread: str, said: pd.DataFrame) -> None:
+    """What children and families said on the thread, apart from what others found."""
+    if said.empty:
+        return
+    st.header("What children and families said", anchor=False)
+    st.html(f'<div class="voices">{quotes(said.head(MOST_VOICES))}</div>')
+    if len(said) > MOST_VOICES:
+        where = escape(address_of("evidence", evidence_view="voice", voice_thread=thread))
+        st.html(
+            f'<p class="under">The newest {MOST_VOICES} of {len(said)}. '
+            f'<a class="opens" href="{where}">All of them</a></p>'
+        )
+
+
 def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
-    st.header("Evidence log", anchor=False)
+    st.header("Other evidence", anchor=False)
     if show_withheld_notice("The evidence log is", "see-records"):
         return
     if evidence.empty:
         st.info("There is no evidence for this thread yet. Agencies send it with their returns.")
         return
     types = {type.id: type.name for type in plan.evidence_types}
-    agencies = {agency.id: agency.short_name for agency in plan.agencies}
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Date": evidence["date"].dt.strftime("%-d %b %Y"),
-                "Agency": evidence["agency"].map(agencies),
-                "Type": evidence["type"].map(types).fillna(evidence["type"]),
-                "Finding": evidence["finding"],
-                "Rating": evidence["rating"],
-                "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
-            }
-        ),
-        hide_index=True,
-        key="evidence",
-        alt="Evidence for this thread, newest first",
+    agencies = plan.agency_names
+    shown = pd.DataFrame(
+        {
+            "Date": evidence["date"].dt.strftime("%-d %b %Y"),
+            "Agency": evidence["agency"].map(agencies),
+            "Type": evidence["type"].map(types).fillna(evidence["type"]),
+            "Finding": evidence["finding"],
+            "Rating": evidence["rating"],
+            "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
+        }
     )
+    what = "Evidence for this thread, newest first"
+    st.dataframe(shown, hide_index=True, key="evidence", alt=what)
+    draw_table_on_paper(shown, what)

@@ -22,10 +22,11 @@ from dscp_ui.sections.priority.reform_plan import plan_of, show_reform_plan
 from dscp_ui.sections.priority.wall import ORDERS, Row, Trends, concern_first, film_strip, wall
 
 
-def show_priority(id: str) -> None:
-    """The whole page of one priority."""
+def show_priority(number: int) -> None:
+    """The whole page of one priority, the first being 1."""
     plan, chosen = queries.plan(), selection()
-    priority, indicators = plan.priority(id), plan.indicators_of(id)
+    priority = plan.priorities[number - 1]
+    indicators = plan.indicators_of(priority.id)
     table = queries.overview(chosen, tuple(one.id for one in indicators))
     by_indicator = queries.judged_trends(chosen)
     trends = {

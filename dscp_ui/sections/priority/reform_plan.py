@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from html import escape
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from dscp_data.model.text import format_date, pluralise
+from dscp_data.summaries.reform_dependencies import dependencies, texts_by_milestone
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -18,19 +17,18 @@ from dscp_ui.runtime import url_state
 from dscp_ui.sections.priority.guidance import show_guidance
 from dscp_ui.sections.priority.milestone_form import offer_changes
 from dscp_ui.sections.priority.reform_progress import (
+    plan_at_last_meeting,
     show_changes,
     show_next,
     show_progress,
     show_scrutiny,
 )
+from dscp_ui.sections.priority.timeline import timeline
 from dscp_ui.widgets.chart_tables import fold_table
 
 TABLE = "Milestones as a table"
-COLUMNS = {"what": "Milestone", "who": "Lead", "time": "", "how": "Progress"}
-USUAL_TIME, MARGIN = timedelta(days=90), timedelta(days=14)
 ALL, GUIDANCE = "all", "working-together-2023"
 WORKSTREAMS = {GUIDANCE: "Working Together 2023", "readiness": "Readiness for reform"}
-ORDER = ("Overdue", "Due soon", "Later", "Complete")
 
 
 def plan_of(selection: Selection) -> pd.DataFrame:
@@ -62,13 +60,17 @@ def show_reform_plan(selection: Selection) -> None:
     st.caption(
         f"{pluralise(len(found), 'milestone')}, received on "
         f"{format_date(found['received_at'].max())}. Bar: from its start, or three "
-        "months before it is due, to then. Striped: time past its date. Line: the day shown."
+        "months before it is due, to then. Striped: time past its date. Line: the day shown. Thin "
+        "lines lead from a milestone to those that depend on it; dashed, it is late for them."
     )
-    st.html(timeline(found, pd.Timestamp(day_judged(selection.as_of))))
-    fold_table(TABLE, "milestones", lambda: milestones_table(found))
+    needs = dependencies(every)
+    st.html(timeline(found, pd.Timestamp(day_judged(selection.as_of)), needs))
+    fold_table(TABLE, "milestones", lambda: milestones_table(found, texts_by_milestone(needs)))
     show_scrutiny(found, selection)
     show_progress(found, selection)
-    show_changes(found, selection)
+    last = plan_at_last_meeting(selection)
+    if last is not None:
+        show_changes(of_workstream(last.milestones, workstream), found, last.name)
     offer_changes(queries.run_sql("actions", as_of=None))
 
 
@@ -82,84 +84,19 @@ def choose_workstream(found: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         "Workstream", "workstream", {ALL: "Both workstreams", **short}, ALL,
         label_visibility="collapsed",
     )  # fmt: skip
-    shown = found if chosen == ALL else found[found["workstream"] == names[chosen]]
-    return shown, chosen
+    return of_workstream(found, chosen), chosen
 
 
-def timeline(found: pd.DataFrame, day: pd.Timestamp) -> str:
-    """HTML: a table with a row a milestone, by strand, what is overdue first."""
-    scale = TimeScale(found, day)
-    place = found["stands"].map({status: n for n, status in enumerate(ORDER)})
-    heads = "".join(
-        f'<th scope="col" class="{name}">{label or scale.heading}</th>'
-        for name, label in COLUMNS.items()
-    )
-    ordered = found.assign(place=place).sort_values(["place", "due"])
-    strands = ordered.groupby("strand", sort=False)  # those with something overdue come first
-    body = "".join(strand_rows(str(strand), rows, scale) for strand, rows in strands)
-    return (
-        '<table class="plan"><caption class="unseen">Milestones by strand, overdue first</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    )
+def of_workstream(found: pd.DataFrame, workstream: str) -> pd.DataFrame:
+    """The milestones of one workstream by its id, or all. `found` is of `milestones`."""
+    if workstream == ALL or found.empty:
+        return found
+    names = {term.id: term.name for term in queries.plan().reform_terms("workstream")}
+    return found[found["workstream"] == names[workstream]]
 
 
-class TimeScale:
-    """Days in percent of the width of a bar, from the first due date to the last."""
-
-    def __init__(self, found: pd.DataFrame, day: pd.Timestamp) -> None:
-        dates = pd.concat([found["due"], found["completed"]]).dropna()
-        self.day = day
-        self.first = min(dates.min(), found["start"].min(), day) - MARGIN
-        self.last = max(dates.max(), day) + MARGIN
-        self.heading = f"{self.first:%B %Y} to {self.last:%B %Y}"
-
-    def at(self, day: pd.Timestamp) -> float:
-        return float(100 * (day - self.first) / (self.last - self.first))
-
-    def span(self, css: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
-        left, right = self.at(start), self.at(end)
-        width = max(right - left, 0.6)
-        return f'<i class="{css}" style="left:{left:.1f}%;width:{width:.1f}%"></i>'
-
-
-def strand_rows(strand: str, rows: pd.DataFrame, scale: TimeScale) -> str:
-    done = (rows["stands"] == "Complete").sum()
-    head = f"{escape(strand)} · {done} of {len(rows)} complete"
-    body = "".join(milestone_row(row, scale) for row in rows.to_dict("records"))
-    return f'<tr class="strand"><th scope="rowgroup" colspan="4">{head}</th></tr>{body}'
-
-
-def milestone_row(row: dict[str, Any], scale: TimeScale) -> str:
-    is_done = row["stands"] == "Complete"
-    dimmed = ' class="is-done"' if is_done else ""
-    return (
-        f'<tr{dimmed}><th scope="row" class="what">{escape(row["title"])}</th>'
-        f'<td class="who">{escape(row["lead"])}</td>'
-        f'<td class="time"><div class="bar" aria-hidden="true">{bar(row, scale)}</div></td>'
-        f'<td class="how">{progress(row)}</td></tr>'
-    )
-
-
-def bar(row: dict[str, Any], scale: TimeScale) -> str:
-    due, today = row["due"], f'<i class="today" style="left:{scale.at(scale.day):.1f}%"></i>'
-    begun = due - USUAL_TIME if pd.isna(row["start"]) else row["start"]
-    if row["stands"] == "Complete":
-        return scale.span("done", begun, max(row["completed"], begun)) + today
-    late = scale.span("late", due, scale.day) if row["stands"] == "Overdue" else ""
-    return scale.span("open", begun, due) + late + today
-
-
-def progress(row: dict[str, Any]) -> str:
-    """How a milestone stands in a shape, a colour and words."""
-    due = f"{row['due'].day} {row['due']:%b %Y}"
-    if row["stands"] == "Complete":
-        return f"✓ {row['completed'].day} {row['completed']:%b %Y}"
-    if row["stands"] == "Overdue":
-        return f'<b class="concern">◆ {pluralise(int(row["days_late"]), "day")} late</b>, {due}'
-    return f"{'<b>○ Due soon</b>' if row['stands'] == 'Due soon' else '○ Due'} {due}"
-
-
-def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
+def milestones_table(rows: pd.DataFrame, needs: Mapping[str, str]) -> pd.DataFrame:
+    """The milestones in words. `needs` is what each depends on, by its key."""
     return pd.DataFrame(
         {
             "Milestone": rows["title"],
@@ -172,7 +109,7 @@ def milestones_table(rows: pd.DataFrame) -> pd.DataFrame:
             "Agency status": rows["status"],
             "Readiness": rows["readiness"],
             "Lead role": rows["role"],
-            "Depends on": rows["dependencies"],
+            "Depends on": rows["key"].map(lambda key: needs.get(key, "")),
             "Position": rows["position"],
             "Evidence": rows["evidence"],
             "Funding": rows["funding"],

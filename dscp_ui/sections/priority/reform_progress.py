@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -98,27 +99,39 @@ def show_progress(found: pd.DataFrame, selection: Selection) -> None:
         )
     with right:
         table = readiness_by_strand(found)
-        draw_table(table.rename_axis("Strand").reset_index(), "Readiness of open milestones")
+        if len(table):
+            draw_table(table.rename_axis("Strand").reset_index(), "Readiness of open milestones")
 
 
-def show_changes(found: pd.DataFrame, selection: Selection) -> None:
-    """What changed in the plan since the last meeting."""
+@dataclass(frozen=True, eq=False)
+class PlanThen:
+    """The plan as a meeting saw it; `milestones` is of `reform_plan.milestones`."""
+
+    name: str
+    milestones: pd.DataFrame
+
+
+def plan_at_last_meeting(selection: Selection) -> PlanThen | None:
+    """The plan as the last meeting saw it; None without one, and for those who see none."""
     if not effective_user.can("see-meetings"):
-        return
-    day = day_judged(selection.as_of)
-    last = previous_meeting(all_meetings(queries.store()), day)
+        return None
+    last = previous_meeting(all_meetings(queries.store()), day_judged(selection.as_of))
     if last is None:
-        return
+        return None
     stored = queries.run_sql("actions", as_of=last.as_of)
     then = london_from_utc(last.as_of).date()
-    before = stored if stored.empty else milestones(stored, queries.plan(), then)
+    return PlanThen(last.name, stored if stored.empty else milestones(stored, queries.plan(), then))
+
+
+def show_changes(before: pd.DataFrame, found: pd.DataFrame, meeting: str) -> None:
+    """What changed in the plan since a meeting, by the name of the meeting."""
     changes = plan_changes(before, found)
     if not changes:
-        st.caption(f"Nothing in the plan has changed since {last.name}.")
+        st.caption(f"Nothing in the plan has changed since {meeting}.")
         return
     draw_table(
         pd.DataFrame(
             {"Milestone": [one.title for one in changes], "Change": [one.what for one in changes]}
         ),
-        f"{pluralise(len(changes), 'milestone')} changed since {last.name}",
+        f"{pluralise(len(changes), 'milestone')} changed since {meeting}",
     )

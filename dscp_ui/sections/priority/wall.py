@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dscp_data.charts.sparkline import FILM, TILE
+from dscp_data.model.text import format_date
 from dscp_data.trends import Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range
 from dscp_ui import queries
@@ -73,7 +74,7 @@ def tile(row: Row, trends: Trends, priority: str) -> str:
     trend, tone = trends[row["indicator"], row["agency"]], tone_of(row["status"])
     return (
         f'<a class="opens tile is-{tone}" href="{escape(address(row, priority))}">'
-        f'<span class="name">{name_html(row)}</span>'
+        f'<span class="name">{name_html(row)}{period_html(trend)}</span>'
         f"{sparkline_image(trend, TILE, silent=True)}"
         f'<span class="below"><span class="{tone}"><span aria-hidden="true">'
         f"{shape_of(row['status'], row['side'])}</span> {STATUS_WORDS[row['status']]}"
@@ -91,6 +92,17 @@ def address(row: Row, priority: str) -> str:
 def name_html(row: Row) -> str:
     agency = f" <small>{escape(row['agency_name'])}</small>" if row["agency_name"] else ""
     return f"{escape(row['short_name'])}{agency}"
+
+
+def period_html(trend: Trend) -> str:
+    """Of a measure of the reform plan, whose page says how it stands today, the day or the period
+    that its figure is of."""
+    latest = trend.latest
+    if latest is None or trend.indicator.worked_out_from != "actions":
+        return ""
+    is_count_on_a_day = trend.indicator.kind == "snapshot"
+    when = f"on {format_date(latest.period.end)}" if is_count_on_a_day else latest.period.name
+    return f" <small>{escape(when)}</small>"
 
 
 def range_html(row: Row, trend: Trend) -> str:

@@ -20,6 +20,7 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.downloads import original
 from dscp_ui.sections.returns.versions import show_versions
 from dscp_ui.widgets.download_buttons import offer
+from dscp_ui.widgets.html_table import draw_table_on_paper
 
 REFUSAL_RULES = {"child-level": "A list of children"}
 SHOWN_IN_FULL = 30
@@ -46,15 +47,17 @@ def show_list(returns: pd.DataFrame) -> None:
     if newest.empty:
         st.info("No return of this agency covers that quarter. Choose another.")
         return
+    shown, what = returns_table(newest), "All returns, newest first, with their status"
     picked = st.dataframe(
-        returns_table(newest),
+        shown,
         hide_index=True,
         height=320,
         key="held",
         on_select="rerun",
         selection_mode="single-cell",
-        alt="All returns, newest first, with their status",
+        alt=what,
     )
+    draw_table_on_paper(shown, what)
     more = (
         ", compare it with another version, download the original file or withdraw it"
         if effective_user.agencies_for("see-originals")
@@ -68,7 +71,7 @@ def show_list(returns: pd.DataFrame) -> None:
 
 def chosen_returns(returns: pd.DataFrame) -> pd.DataFrame:
     """The returns of the agency and quarter that the reader chooses; all at first."""
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     dated = returns["last_period"].dropna()
     left, right = st.columns(2)
     agency = left.selectbox(
@@ -102,7 +105,7 @@ def covering(returns: pd.DataFrame, agency: str | None, quarter: Period | None) 
 
 
 def returns_table(rows: pd.DataFrame) -> pd.DataFrame:
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     return pd.DataFrame(
         {
             "Return": rows["id"],

@@ -18,7 +18,7 @@ from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.filters import selection
 from dscp_ui.sections.returns.accepted_returns import covering, returns_table
-from dscp_ui.widgets.html_table import draw_table
+from dscp_ui.widgets.html_table import draw_table, draw_table_on_paper
 
 NOTHING_YET = "No returns have been uploaded yet. Upload one to see what is due."
 NOTHING_THEN = (
@@ -26,6 +26,7 @@ NOTHING_THEN = (
     "for the latest."
 )
 ALL_LATE = "all"
+MATRIX = "Status of each agency by quarter, newest first"
 SHAPES = {
     "received": "●",
     "nil": "○",
@@ -58,8 +59,9 @@ def show_due() -> None:
         selection_mode="single-cell",
         column_config={"Agency": st.column_config.TextColumn(pinned=True)},
         key="due",
-        alt="Status of each agency by quarter, newest first",
+        alt=MATRIX,
     )
+    draw_table_on_paper(shown, MATRIX)
     st.caption(
         f"Due {agreed.due_days} days after the {agreed.returns_every} ends. "
         "“Partly 3 of 5” means 3 of the 5 indicators due are complete. “Nil” and “cannot report” "
@@ -79,7 +81,7 @@ def matrix(quarters: pd.DataFrame, late: Mapping[tuple[str, date], int]) -> pd.D
     marked_quarters = quarters.assign(text=texts)
     wide = marked_quarters.pivot(index="agency", columns="quarter_start", values="text")
     wide = wide[sorted(wide.columns, reverse=True)]
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     wide = wide.reindex([id for id in names if id in wide.index])
     wide.columns = [Period(start, "quarter").short_name for start in wide.columns]
     wide.insert(0, "Agency", [names[id] for id in wide.index])

@@ -105,7 +105,8 @@ def test_a_manager_is_sent_the_exact_figures_of_their_own_localities_alone(sign_
     app = opened("priority_two", **{**FORGED, "view": view}, locality="easington")
     assert not app.exception
     found = set(exact_in(heard(app)))
-    assert set(EXACT) <= found
+    # A trend is drawn as a picture: its table has every number, the page's words the newest.
+    assert (set(EXACT) if view == "Figures" else {EXACT[-1]}) <= found
     assert found <= {*EXACT, BASE}
     app.query_params["locality"] = "easington teesdale"
     app.session_state["locality"] = "easington teesdale"

@@ -79,6 +79,30 @@ def test_the_past_is_announced_and_one_click_leads_back():
 
 
 @pytest.mark.usefixtures("database")
+def test_a_switch_shows_then_and_now_and_leaves_the_other_filters():
+    app = opened("priority_two", indicator="E08", as_of="2026-10-01", locality="easington")
+    switch = "then-or-now-shown"
+    app.segmented_control(key=switch).set_value("now").run()
+    assert app.session_state["as_of"] == ""
+    assert "You are looking at the latest figures." in text_of(app)
+    assert app.session_state["locality"] == "easington"
+    app.segmented_control(key=switch).set_value("then").run()
+    assert app.session_state["as_of"] == "2026-10-01"
+    assert "You are looking at the past. Figures are shown as at 1 October 2026." in text_of(app)
+    app.segmented_control(key=switch).set_value("now").run()
+    app.button(key="back-to-now").click().run()
+    assert "You are looking at" not in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_wider_audience_gets_no_switch_to_the_past():
+    app = opened("priority_two", as_of="2026-10-01")
+    app.segmented_control(key="then-or-now-shown").set_value("now").run()
+    app.toggle(key="audience-shown").set_value(True).run()
+    assert "You are looking at" not in text_of(app)
+
+
+@pytest.mark.usefixtures("database")
 def test_a_link_that_no_longer_fits_names_what_is_not_shown():
     app = opened("priority_two", locality="atlantis easington", period="week", to="2031-01")
     (notice,) = [one.value.replace("\\", "") for one in app.warning]

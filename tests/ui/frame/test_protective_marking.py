@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dscp_ui.frame.protective_marking import css_text
-from tests.ui.pages import ESCAPED, charts, on_paper, opened
+from tests.ui.pages import ESCAPED, on_paper, opened, trends_drawn
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -28,4 +28,5 @@ def test_paper_and_charts_carry_the_marking_of_what_is_shown(audience, marking, 
     assert made.startswith("Made by local user on ")
     assert first.splitlines()[:3] == [marking, handling, made]
     assert f"Figures: {figures}" in first
-    assert {spec["title"]["text"].split(" · ")[0] for spec in charts(app)} == {marking}
+    (drawn,) = trends_drawn(app)
+    assert f"<figcaption>{marking} · data version" in drawn

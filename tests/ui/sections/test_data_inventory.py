@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 
 from dscp_data.model.clock import utc_now
+from dscp_data.model.entries import PlanEdit
+from dscp_data.records.author import Author
+from dscp_data.records.plan_edits import save_correction
 from dscp_data.store.event_log.events import events
 from dscp_ui import queries
 from tests.ui.pages import opened, text_of
@@ -34,6 +37,14 @@ def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
     app.selectbox(key="holding").set_value("refusal").run()
     assert list(table(app, "Columns in refusal")["Column"]) == ["sha256", "rule", "refused_at"]
     assert list(fields.columns) == ["Column", "Why we hold it", "Personal data"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_contact_that_a_steward_corrects_is_on_the_page_at_once():
+    contact = PlanEdit("contact", "data_protection_officer", "Information *team*", "Board")
+    save_correction(queries.store(), contact, Author("ann", "Agreed"))
+    facts = next(iter(tables(holdings_page()).values()))
+    assert dict(facts.itertuples(index=False))["Data protection officer"] == "Information *team*"
 
 
 @pytest.mark.usefixtures("database")

@@ -1,0 +1,1 @@
+"""Publishing a partnership's figures for others to read, and comparing those of several."""

@@ -1,0 +1,1 @@
+"""Parquet files that a partnership publishes, and questions over those of several."""

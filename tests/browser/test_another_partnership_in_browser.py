@@ -1,0 +1,23 @@
+"""A partnership with a plan of its own starts the dashboard, and sees its own pages."""
+
+from playwright.sync_api import expect
+
+from tests.browser.driving import go_to, open_page, running, watch
+from tests.partnership.invented import FORM, PLACES, fill, plan_in_use
+
+
+def test_another_partnership_finds_its_priorities_and_its_localities(browser, tmp_path):
+    with plan_in_use(tmp_path / "plan"):
+        fill(tmp_path / "dscp.duckdb")
+        plan = str(tmp_path / "plan")
+        with running(tmp_path / "dscp.duckdb", DSCP_PLAN=plan) as server:
+            page = browser.new_page(base_url=server.url)
+            watched = watch(page, server.url)
+            open_page(page, "/")
+            expect(page).to_have_title(f"Overview – {FORM.short_name} dashboard")
+            go_to(page, FORM.priorities[4].title)
+            expect(page.get_by_text("Tîm newydd").first).to_be_visible()
+            open_page(page, "/priority_two?indicator=N03")
+            expect(page.get_by_text(PLACES[-1]).first).to_be_attached()
+            page.close()
+    assert watched.complaints == []
