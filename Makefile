@@ -50,7 +50,7 @@ torture: $(TESTS)
 		tests/store/engine/test_killed_commands.py
 
 # `make bench statistics` measures one part: what follows "bench" is its name and no target.
-PARTS := statistics intake trends load pages
+PARTS := statistics growth intake trends load pages
 bench: $(TESTS) chromium
 	@$(BIN)/python -m bench $(filter $(PARTS),$(MAKECMDGOALS))
 

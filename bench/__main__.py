@@ -1,6 +1,7 @@
 """`make bench`: how fast the dashboard is on a million observations, measured in one run.
 
-`make bench statistics` simulates how often a chart speaks by chance, `intake` measures how
+`make bench statistics` simulates how often a chart speaks by chance, `growth` compares a database
+of one million with larger ones (BENCH_YEARS="12 36 120"), `intake` measures how
 returns are taken in, `trends` the server's part of a trend (a minute, without a browser), `load`
 fifty readers at once, `pages` clicks in the browser, here and on the same pages in Panel and Dash.
 Prints each figure with what it was measured by.
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bench.growth import time_growth
 from bench.intake import time_intake
 from bench.load import time_load
 from bench.observations import generate
@@ -30,6 +32,10 @@ def main(parts: list[str]) -> int:
     """Measure some of the parts, all where none is named."""
     if parts == ["statistics"]:
         simulate_statistics()
+        return 0
+    if parts == ["growth"]:
+        with tempfile.TemporaryDirectory() as folder:
+            time_growth(Path(folder))
         return 0
     wanted = parts or ["intake", "trends", "load", "pages"]
     with tempfile.TemporaryDirectory() as folder:

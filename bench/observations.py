@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from dscp_data.model.periods import add_months
 from dscp_data.store import open_store
 
 YEARS = 12
+END = date(2026, 10, 1)
 
 MAKE = """
 INSERT INTO observation
 SELECT
     1, indicator, agency, locality,
-    (DATE '2014-10-01' + to_months(number::INTEGER))::DATE,
+    ($first::DATE + to_months(number::INTEGER))::DATE,
     'month',
     (hash(indicator, agency, locality, number) % 20)::DOUBLE,
     CASE WHEN list_contains($shares, indicator) THEN 40.0 END,
@@ -24,8 +27,9 @@ CROSS JOIN range($months) AS m (number)
 """
 
 
-def generate(path: Path) -> int:
-    """Fill a new database with about a million observations and give how many there are."""
+def generate(path: Path, years: int = YEARS) -> int:
+    """Fill a new database with so many years of observations, about a million in 12, and give how
+    many there are."""
     with open_store(path) as store:
         plan = store.plan
         with store.transaction() as cursor:
@@ -43,7 +47,8 @@ def generate(path: Path) -> int:
                     "indicators": [i.id for i in plan.indicators],
                     "agencies": [a.id for a in plan.agencies],
                     "localities": [p.id for p in plan.localities],
-                    "months": YEARS * 12,
+                    "months": years * 12,
+                    "first": add_months(END, -years * 12),
                 },
             )
             cursor.execute(

@@ -90,6 +90,16 @@ class Catalogue:
     def locality(self, id: str) -> Locality:
         return by_id(self._localities, id, "locality")
 
+    @cached_property
+    def agency_names(self) -> dict[str, str]:
+        """The short name of every agency that figures can be of, by id."""
+        return {one.id: one.short_name for one in (*self.agencies, *self.unlisted_agencies)}
+
+    @cached_property
+    def locality_names(self) -> dict[str, str]:
+        """The name of every locality that figures can be of, by id, in the plan's order."""
+        return {one.id: one.name for one in (*self.localities, *self.unlisted_localities)}
+
     def priority(self, id: str) -> Priority:
         return by_id(index(self.priorities), id, "priority")
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
 from dscp_data.charts.chart import layered, on_scale, period_axis, silent, written
+from dscp_data.charts.meeting_line import MeetingLine, meeting_rule, with_meeting
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -43,16 +44,24 @@ Series = Sequence[tuple[str, pd.DataFrame]]
 
 
 class Multiples(NamedTuple):
-    """One spec for every chart; `looks` are those marked, for one legend over all of them."""
+    """One spec for every chart; `looks` are those marked, and `meeting` the words for the line at
+    a meeting, for one legend over all of them."""
 
     frames: list[tuple[str, pd.DataFrame]]
     spec: dict[str, Any]
     looks: tuple[str, ...]
     better: Better
+    meeting: str = ""
 
 
 def small_multiples(
-    series: Series, unit: str, period_type: PeriodType, theme: str, *, from_zero: bool = True
+    series: Series,
+    unit: str,
+    period_type: PeriodType,
+    theme: str,
+    *,
+    from_zero: bool = True,
+    meeting: MeetingLine | None = None,
 ) -> Multiples:
     """Charts in the order given. Each of `series` is a label, its own, and points (POINTS)."""
     frame = multiples_frame(series, unit, period_type)
@@ -60,6 +69,14 @@ def small_multiples(
     periods = every_period(pd.concat(starts), period_type) if starts else []
     looks = tuple(look for look in looks_of(frame) if look not in NOT_MARKED)
     better = better_side(frame)
+    frames = [
+        (
+            label,
+            with_meeting(frame.iloc[place * len(periods) : (place + 1) * len(periods)], meeting),
+        )
+        for place, (label, _) in enumerate(series)
+    ]
+    said = {words for _, one in frames for words in one["meeting"] if words}
     spec = multiples_spec(
         theme,
         unit == "%",
@@ -68,12 +85,9 @@ def small_multiples(
         looks,
         better=better,
         has_base=bool((frame["base_words"] != "").any()),
+        has_meeting=bool(said),
     )
-    frames = [
-        (label, frame.iloc[place * len(periods) : (place + 1) * len(periods)])
-        for place, (label, _) in enumerate(series)
-    ]
-    return Multiples(frames, spec, looks, better)
+    return Multiples(frames, spec, looks, better, "".join(said))
 
 
 def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.DataFrame:
@@ -112,11 +126,13 @@ def multiples_spec(
     *,
     better: Better = "up",
     has_base: bool = True,
+    has_meeting: bool = False,
 ) -> dict[str, Any]:
     """One label of a `multiples_frame`. `looks` are those marked: usual points are only a line."""
     colours = palette(theme)
     layers = [
         on_scale(written(level_line, "mean", colours.accent, 1), scale, percent),
+        *([written(meeting_rule, colours)] if has_meeting else []),
         written(line, "joined", colours.line, 1.3),
         silent(written(range_bar, colours, width=3)),
         silent(points_by_look(colours, looks, better, size=0.5, with_legend=False)),

@@ -20,6 +20,7 @@ from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.layout.child_level_lists import find_child_level_list
 from dscp_data.intake.layout.file_name_words import file_name_faults
+from dscp_data.intake.layout.note_words import note_faults
 from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
 from dscp_data.intake.registers.registers import Registers
@@ -123,8 +124,10 @@ class ReturnCheck:
         faults = [
             *sender.faults,
             *(file_name_faults(self.file, names) if observations else ()),
+            *(note_faults(self.workbook) if observations else ()),
             *sums_that_disagree(observations, catalogue),
             *terms.unknown_term_faults(mappings, names.sender.gone),
+            *terms.qualified_term_faults(mappings, names),
         ]
         if not any(sheet.layout for sheet in contents):
             faults.append(fault(rules.NO_TABLES, "", ""))

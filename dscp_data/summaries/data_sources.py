@@ -38,7 +38,7 @@ def sources_of(
     owing = [id for id in indicator.agencies if id in (wanted or indicator.agencies)]
     if indicator.worked_out_from != "returns":
         return "", whose, "Shared register", row.behind  # type: ignore[attr-defined]
-    names = {one.id: one.short_name for one in plan.agencies}
+    names = plan.agency_names
     never = [names[id] for id in owing if id not in whose]
     never_sent = [f"never sent: {join_list(never)}"] if never and whose else []
     behind = [row.behind] if row.behind else []  # type: ignore[attr-defined]

@@ -72,6 +72,6 @@ def names(plan: Catalogue) -> tuple[dict[str, str], dict[str, str], dict[str, st
     """The names of indicators, agencies and localities by id."""
     return (
         {one.id: f"{one.id} {one.name}" for one in plan.indicators},
-        {one.id: one.short_name for one in plan.agencies},
-        {one.id: one.name for one in plan.localities},
+        plan.agency_names,
+        plan.locality_names,
     )

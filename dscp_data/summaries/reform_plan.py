@@ -33,7 +33,7 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
         default="Later",
     )
     terms = {term.id: term.name for term in plan.reform}
-    agencies = {agency.id: agency.short_name for agency in plan.agencies}
+    agencies = plan.agency_names
     order = {term.name: place for place, term in enumerate(plan.reform_terms("strand"))}
     named = actions.assign(
         stands=status,

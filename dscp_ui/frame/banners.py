@@ -32,7 +32,9 @@ def show_past_banner(chosen: Selection) -> None:
     if not is_past:
         said = "<strong>You are looking at the latest figures.</strong> Choose Then to go back."
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
-        st.html(f'<div class="{"past" if is_past else "now"}">{said}</div>', width="stretch")
+        around = "<style>:root { --around: var(--past-tint); }</style>" if is_past else ""
+        look = "past" if is_past else "now"
+        st.html(f'{around}<div class="{look}">{said}</div>', width="stretch")
         draw_then_or_now(day, is_past=is_past)
         label = "Back to the latest figures" if is_past else "Close"
         st.button(label, key="back-to-now", on_click=back_to_now, type="tertiary")

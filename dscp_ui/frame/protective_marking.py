@@ -27,7 +27,7 @@ PAPER = """
   .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; white-space: pre-line; }
   .marking-on-paper::before { content: %(first)s; }
   [class*="st-key-multiples"] { display: flex !important; flex-flow: row wrap; }
-  [class*="st-key-multiples"] > * { break-inside: avoid; }
+  [class*="st-key-multiples"] > div { break-inside: avoid; }
   .trend, [data-testid="stVegaLiteChart"], [data-testid="stMetric"], tr { break-inside: avoid; }
   [data-testid="stMarkdown"], [data-testid="stHeading"] { break-after: avoid; }
   .trend-chart .switch, .st-key-frame-menu, .at-top,

@@ -14,8 +14,11 @@ CSS = Path(__file__).parent / "css"
 
 OUT_OF_SIGHT = "out-of-sight"
 UNSEEN_BOX = "unseen-box"
-UNSEEN = f""":has(> .st-key-{OUT_OF_SIGHT}), :has(> [class*="st-key-{UNSEEN_BOX}"]) {{
-  display: none; }}"""  # with the gap around it
+# With the gap around it. A rule with `:has` names the element that has it, and is about that one
+# alone: else each change of a page has the browser compute the style of everything anew.
+WRAPPER = '[data-testid="stLayoutWrapper"]'
+UNSEEN = f"""{WRAPPER}:has(> .st-key-{OUT_OF_SIGHT}),
+{WRAPPER}:has(> [class*="st-key-{UNSEEN_BOX}"]) {{ display: none; }}"""
 
 # Columns that stand one under another on a narrow screen begin there with the last: the chart
 # comes before the list beside it.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qs
@@ -16,10 +19,15 @@ from dscp_data.exports.feed import atom_feed
 from dscp_data.model.clock import utc_now
 from dscp_ui.guard.headers import with_headers
 from dscp_ui.guard.provider import Provider
+from dscp_ui.guard.rate_limit import RateLimit
 from dscp_ui.guard.requests import allowed_hosts, refusal
 from dscp_ui.runtime.open_store import store
 
 PATH = "/feed.atom"
+PER_SECOND, BURST = 0.1, 10
+"""Answers to an address that asked with a wrong token."""
+MOST_ADDRESSES = 1_000
+TOO_MANY = "You have asked too often with an address that is not valid. Try again in a few minutes."
 REFUSED = (
     "This address of the feed is not valid any more. Ask your dashboard steward for a new one."
 )
@@ -31,6 +39,7 @@ class Feed:
     def __init__(self, app: ASGIApp, provider: Provider | None = None) -> None:
         self.app = app
         self.provider = provider
+        self.wrong = WrongTokens()
         self.hosts = frozenset(allowed_hosts(provider))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -43,9 +52,34 @@ class Feed:
             status, sentence = refused
             await PlainTextResponse(sentence, status)(scope, receive, send)
             return
+        address = (scope.get("client") or ("", 0))[0]
+        if not self.wrong.may_ask(address):
+            await PlainTextResponse(TOO_MANY, 429)(scope, receive, send)
+            return
         asked = parse_qs(scope["query_string"].decode("ascii", "replace"))
         response = await run_in_threadpool(answer, asked.get("token", [""])[0])
+        if response.status_code == 403:
+            self.wrong.note(address)
         await response(scope, receive, send)
+
+
+class WrongTokens:
+    """The addresses that asked with a wrong token: these get few answers from then on."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self.limits: OrderedDict[str, RateLimit] = OrderedDict()
+
+    def may_ask(self, address: str) -> bool:
+        limit = self.limits.get(address)
+        return limit is None or limit.reserve(at_most=0) is not None
+
+    def note(self, address: str) -> None:
+        if address not in self.limits:
+            self.limits[address] = RateLimit(PER_SECOND, BURST, self.clock)
+        self.limits.move_to_end(address)
+        if len(self.limits) > MOST_ADDRESSES:
+            self.limits.popitem(last=False)
 
 
 def answer(token: str) -> Response:

@@ -19,11 +19,8 @@ DRAWN_FIRST = (
     "ButtonGroup",
     "Selectbox",
     "BidiComponent",
-    "ArrowVegaLiteChart",
-    "embed",
-    "vega-interpreter",
 )
-"""Streamlit's scripts, by the beginning of their names."""
+"""Streamlit's scripts, by the beginning of their names. Not Vega: no page draws with it first."""
 
 
 class FirstPaint:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import uvicorn
 
-from dscp_data.catalogue import is_shipped, plan_folder
+from dscp_data.catalogue import CatalogueError, catalogue, is_shipped, plan_folder
+from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
 from dscp_data.operations.bulk_load import Progress, wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
@@ -71,6 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
         return start()
     except (
         CannotStart,
+        CatalogueError,
         InvalidTimeout,
         NotLoopback,
         SampleDayRefused,
@@ -82,6 +84,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def start() -> int:
+    catalogue()  # a plan that does not fit is said here, and not on every page
     host = os.environ.get("HOST") or HOST
     Timeouts.from_settings()
     proxies = proxies_set()
@@ -90,7 +93,7 @@ def start() -> int:
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
-        fills = wants_samples(database) and not is_set("DSCP_NO_SAMPLES", os.environ)
+        fills = may_have_samples() and wants_samples(database)
         check_sample_day(fills_with_samples=fills and not provider())
         try:
             prepare(database)
@@ -100,6 +103,7 @@ def start() -> int:
             say("\nStopped. No file was left half loaded. Start again to continue.")
             return INTERRUPTED
         os.environ["DSCP_DATABASE"] = str(database)
+        os.environ[PLAN_SETTING] = str(plan_folder().resolve())
         os.chdir(ROOT)  # where .streamlit/config.toml is looked for
         sys.path.insert(0, str(ROOT))
         return serve(listening, proxies)
@@ -151,8 +155,7 @@ def prepare(database: Path) -> None:
     """
     try:
         with interruptible_between_files(progress_bar()) as progress:
-            has_samples = is_shipped(plan_folder()) and not is_set("DSCP_NO_SAMPLES", os.environ)
-            if wants_samples(database) and has_samples:
+            if may_have_samples() and wants_samples(database):
                 for left_out in fill_with_samples(database, progress):
                     say(f"Not accepted: {left_out.checked.file}")
     except OSError as error:
@@ -160,6 +163,11 @@ def prepare(database: Path) -> None:
             f"The folder {database.parent} cannot be written: {reason(error)}. "
             "Set DSCP_DATABASE to a database in another folder."
         ) from error
+
+
+def may_have_samples() -> bool:
+    """The sample returns are those of the shipped plan."""
+    return is_shipped(plan_folder()) and not is_set("DSCP_NO_SAMPLES", os.environ)
 
 
 @contextmanager

@@ -118,10 +118,10 @@ def prepared_trend(
     )
 
 
-def draw_multiples(named: Named, key: str) -> None:
+def draw_multiples(named: Named, key: str, meeting: MeetingLine | None = None) -> None:
     """One small chart a name, all on one scale, as many beside each other as there is room for,
     and their figures below."""
-    legend, charts = prepared_multiples(tuple(named), theme())
+    legend, charts = prepared_multiples(tuple(named), theme(), meeting)
     if legend:
         st.markdown(f":small[{legend}]")
     with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
@@ -135,7 +135,7 @@ def draw_multiples(named: Named, key: str) -> None:
 
 @lru_cache(maxsize=128)
 def prepared_multiples(
-    named: tuple[tuple[str, Trend], ...], theme: str
+    named: tuple[tuple[str, Trend], ...], theme: str, meeting: MeetingLine | None = None
 ) -> tuple[str, tuple[PreparedChart, ...]]:
     """The legend over all of them, and a chart a name."""
     first = named[0][1]
@@ -144,6 +144,7 @@ def prepared_multiples(
         first.indicator.unit,
         first.period_type,
         theme,
+        meeting=meeting,
     )
     rows = prepare(Chart(pd.concat([frame for _, frame in drawn.frames]), drawn.spec)).rows
     ends = accumulate(len(frame) for _, frame in drawn.frames)
@@ -166,4 +167,5 @@ def format_legend(drawn: Multiples) -> str:
         NOT_COMPLETE: "◌",
         MATURING: "❙",
     }
-    return " \u2003 ".join(f"{signs[look]} {look}" for look in drawn.looks)
+    parts = [f"{signs[look]} {look}" for look in drawn.looks]
+    return " \u2003 ".join([*parts, f"│ {drawn.meeting}"] if drawn.meeting else parts)

@@ -71,9 +71,10 @@ def html_table(
         for row in rows.itertuples(index=False, name=None)
     )
     label = escape(caption)
+    bare = "" if len(rows.columns) and rows.columns[0] else " bare"  # a column of signs, unnamed
     return (
         f'<div class="table-frame{" tall" if tall else ""}" role="region" tabindex="0" '
-        f'aria-label="{label}"><table class="read-table">'
+        f'aria-label="{label}"><table class="read-table{bare}">'
         f"<caption{UNSEEN if unseen else ''}>{label}</caption>"
         f"{f'<thead>{head}</thead>' if heads else ''}<tbody>{''.join(body)}</tbody></table></div>"
     )

@@ -1,8 +1,11 @@
 """Small multiples: one scale, the same periods, the order given, one legend."""
 
+from datetime import date
+
 import pytest
 
 from dscp_data.charts import Chart, multiples_frame, small_multiples
+from dscp_data.charts.meeting_line import MeetingLine
 from tests.charts import made
 from tests.charts.specs import assert_sound, legend_names, y_axis
 
@@ -52,3 +55,16 @@ def test_one_legend_lists_only_signals_and_what_is_not_complete():
     assert legend_names(drawn.spec) == []  # each chart by itself has none
     calm = [("calm", made.referrals().assign(direction="", signal="", side=""))]
     assert small_multiples(calm, "", "month", "light").looks == ()
+
+
+def test_every_chart_has_the_line_at_the_last_meeting_and_the_legend_says_which():
+    meeting = MeetingLine(date(2026, 7, 8), date(2026, 3, 1))
+    series = made.localities(3)
+    drawn = small_multiples(series, "%", "month", "light", meeting=meeting)
+    assert drawn.meeting == "meeting of 8 Jul 2026"
+    for _, frame in drawn.frames:
+        assert_sound(Chart(frame, drawn.spec))
+        assert frame.loc[frame["meeting"] != "", "period"].tolist() == ["Mar 26"]
+    plain = small_multiples(series, "%", "month", "light")
+    assert plain.meeting == ""
+    assert len(drawn.spec["layer"]) == len(plain.spec["layer"]) + 1

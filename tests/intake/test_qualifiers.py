@@ -158,3 +158,10 @@ def test_months_that_jump_over_the_turn_of_a_year_written_once_are_asked_about()
     rows = [["Agency: CSC"], ["Year: 2025"], ["Indicator", "Month", "Number"],
             ["E08", "April", 10], ["E08", "January", 11]]  # fmt: skip
     assert [(f.code, f.cell) for f in check(rows).faults] == [("ambiguous-period", "B5")]
+
+
+def test_a_january_after_the_december_of_its_year_is_asked_about() -> None:
+    months = [("Apr", 2025), ("Dec", 2025), ("Jan", 2025), ("Feb", 2025)]
+    rows = [["Agency: CSC"], ["Indicator", "Year", "Month", "Number"],
+            *(["E08", year, month, 10 + n] for n, (month, year) in enumerate(months))]  # fmt: skip
+    assert [(f.code, f.cell) for f in check(rows).faults] == [("months-break", "C5")]

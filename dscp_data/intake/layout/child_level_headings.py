@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dscp_data.intake.terms.child_identifiers import fold_identifier
 from dscp_data.intake.terms.name_matcher import fold
@@ -81,6 +82,11 @@ def heading_words(value: object) -> str:
     """A heading as words: "DoB (dd/mm/yyyy)" is "dob", "Forename(s)" "forename"."""
     if not isinstance(value, str) or not 1 < len(value) <= LONGEST_HEADING:
         return ""
+    return words_of_heading(value)
+
+
+@lru_cache(maxsize=10_000)
+def words_of_heading(value: str) -> str:
     words = fold(IN_BRACKETS.sub(" ", fold_identifier(CAMEL.sub(" ", value))))
     return SPELLED.sub(lambda spelled: spelled[0].replace(" ", ""), words)
 

@@ -16,16 +16,14 @@ from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Cell, PackageText, Sheet, Workbook
 from dscp_data.intake.layout.child_level_headings import (
-    is_child_heading,
     is_staff_heading,
     is_telling_heading,
 )
-from dscp_data.intake.layout.child_level_people import are_people, is_address
+from dscp_data.intake.layout.child_level_people import are_people, is_address, is_worth_a_look
 from dscp_data.intake.terms.child_identifiers import (
     are_names,
     has_postcode,
     identifier_in,
-    is_forename,
     is_in_another_alphabet,
     is_initials,
     is_initials_with_birth,
@@ -41,7 +39,6 @@ from dscp_data.intake.terms.person_detector import may_name_a_person
 FEWEST = 3
 """So many postcodes, names or initials with dates make a list."""
 LONGEST_SHEET_NAME = 100
-LONGEST_CHILD_HEADING = 20
 AMOUNT = 10_000
 """A number from here on, beside ten digits, says that they are an amount too."""
 DAY = re.compile(
@@ -139,25 +136,6 @@ def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
     if has_initials_with_days(grid, headings):
         return "initials with dates of birth"
     return None
-
-
-def is_worth_a_look(value: object) -> bool:
-    """Whether a value could be a name, holds a postcode or could be an NHS number."""
-    if ten_digits(value):
-        return True
-    return (
-        isinstance(value, str)
-        and len(value) >= 2
-        and (
-            is_person_name(value)
-            or is_forename(value)
-            or has_postcode(value)
-            or is_in_another_alphabet(value)
-            or is_address(value)
-            or (len(value) <= LONGEST_CHILD_HEADING and is_child_heading(value))
-            or any(map(is_person_name, names_in(value)))
-        )
-    )
 
 
 def distinct_cells(grid: Grid, column: int) -> list[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.workbook import Cell
@@ -14,15 +15,20 @@ from dscp_data.intake.layout.child_level_headings import (
 )
 from dscp_data.intake.terms.child_identifiers import (
     has_known_forename,
+    has_postcode,
     is_forename,
     is_in_another_alphabet,
     is_initials,
     is_person_name,
+    names_in,
+    ten_digits,
 )
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.qualifiers import qualifiers_in
 
+LONGEST_CHILD_HEADING = 20
+LONGEST_LOOKED_UP = 100
 FEWEST = 3
 FEWEST_SURE = 2
 """So many names make a list where the heading or a known forename says that they are names."""
@@ -73,3 +79,30 @@ def is_somebody(text: str, *, of_child: bool) -> bool:
 def is_address(text: str) -> bool:
     """Whether a text is a house of a street: "12 High Street, Peterlee"."""
     return len(text) <= 100 and text[:1].isdigit() and ADDRESS.search(fold(text)) is not None
+
+
+def is_worth_a_look(value: object) -> bool:
+    """Whether a value could be a name, holds a postcode or could be an NHS number."""
+    if not isinstance(value, str):
+        return ten_digits(value) is not None
+    return len(value) >= 2 and (
+        may_be_of_a_child(value) if len(value) <= LONGEST_LOOKED_UP else may_be_in_a_list(value)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def may_be_of_a_child(text: str) -> bool:
+    """The same of a short text: files of an agency repeat theirs."""
+    return ten_digits(text) is not None or may_be_in_a_list(text)
+
+
+def may_be_in_a_list(text: str) -> bool:
+    return (
+        is_person_name(text)
+        or is_forename(text)
+        or has_postcode(text)
+        or is_in_another_alphabet(text)
+        or is_address(text)
+        or (len(text) <= LONGEST_CHILD_HEADING and is_child_heading(text))
+        or any(map(is_person_name, names_in(text)))
+    )

@@ -75,10 +75,23 @@ def report_break(
     """Put a run of months that breaks to the ledger, at the row where it does."""
     starts = [0, *(at for at, (a, b) in enumerate(pairwise(months), 1) if a != b)]
     run = [month for at in starts if (month := months[at])]
-    place = broken_run(run) if FEWEST <= len(run) == len(starts) else None
+    if not FEWEST <= len(run) == len(starts):
+        return
+    place = broken_run(run) or turn_within_year(run)
     if place is None:
         return
     cell = table.sheet.at(rows[starts[place]], column)
     if cell is not None and not ledger.has_fault_at(cell):
         before, after = run[place - 1].name, run[place].name
         ledger.fault(rules.MONTHS_BREAK, cell, before=before, after=after)
+
+
+def turn_within_year(run: Sequence[Period]) -> int | None:
+    """The place of a January right after the December of the same year: in no order of months does
+    one follow the other. None where there is none."""
+    turns = (
+        place
+        for place, (a, b) in enumerate(pairwise(run), 1)
+        if (a.start.month, b.start.month) == (12, 1) and a.start.year == b.start.year
+    )
+    return next(turns, None)

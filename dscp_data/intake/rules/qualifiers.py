@@ -47,3 +47,16 @@ QUALIFIED_LINE = rule(
     "Say whether the figures beside it are for everybody and what happened, or leave them out.",
     "A column “Type” that says “Actual” in one line and “Target” in the next",
 )  # fmt: skip
+QUALIFIED_TERM = rule(
+    "qualified-term", "query",
+    "“{text}” is a saved term for “{means}”, and says “{words}”, which can mean {kind}.",
+    "Say why its figures are what the name alone stands for, or withdraw the saved term.",
+    "“E08 Safeguarding referrals – target”, saved as a name of E08",
+)  # fmt: skip
+QUALIFIED_NOTE = rule(
+    "qualified-note", "query",
+    "A note (comment) in the file says “{text}”: “{words}” can mean {kind}. The figures were read "
+    "without it.",
+    "Say whether the note changes what the figures are. If it does, correct the figures.",
+    "A note on a figure: “This is the target”",
+)  # fmt: skip

@@ -13,6 +13,8 @@ from functools import lru_cache
 from dscp_data.intake.terms.person_detector import KNOWN, PLACES
 
 LONGEST = 5_000
+FEWEST_DIGITS = 10
+"""Digits of the shortest number of a child."""
 _BETWEEN = r"[^A-Z0-9£$€%]{0,3}"
 _NOT_IN_WORD = r"(?:(?<![A-Z0-9£$€])|(?<=NHS)|(?<=NO)|(?<=NUMBER))"
 # A telephone number begins with 0 and never with 04, 06 or 09 in ten digits after it.
@@ -45,6 +47,7 @@ AGE_BEHIND = re.compile(
 )
 NUMBER_BEFORE = re.compile(r"^\(?\d{1,3}(?:[.):]| ?-)? +(?=[^\d\s])")
 QUOTES = "\"'“”«»"
+MOST_PIECES = 12
 LISTING = re.compile(r"[;\n\r•]")
 ALSO_LISTING = re.compile(r",|/|:|&| - |\band\b", re.IGNORECASE)
 LETTER_O = re.compile(r"(?<=\d)O(?=[\d ]|$)|(?<![A-Z])O(?=\d)")
@@ -76,10 +79,17 @@ def fold_identifier(text: str) -> str:
     return fold_characters(text).upper()
 
 
-@lru_cache(maxsize=10_000)
 def fold_characters(text: str) -> str:
     """`text` with plain digits, spaces and hyphens, and nothing that is not seen: a no-break space
     is a space, an en dash a hyphen; zero-width characters and accents go."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:LONGEST].replace("`", "'").split())
+    return fold_unusual(text)
+
+
+@lru_cache(maxsize=10_000)
+def fold_unusual(text: str) -> str:
+    """As `fold_characters`, of a text with characters beyond the printable ones of ASCII."""
     folded = []
     for character in unicodedata.normalize("NFKD", text[:LONGEST]):
         kind = unicodedata.category(character)
@@ -106,11 +116,19 @@ def identifier_in(text: str) -> str | None:
     folded = fold_identifier(text)
     if "O" in folded:
         folded = LETTER_O.sub("0", folded)
-    if UPN.search(folded):
-        return "a unique pupil number"
-    if not TEN_DIGITS.fullmatch(text.strip()) and any(map(is_nhs_number, nhs_candidates(folded))):
-        return "an NHS number"
-    return "a date of birth" if BIRTH.search(folded) else None
+    digits = count_digits(folded)
+    if digits >= FEWEST_DIGITS:
+        if UPN.search(folded):
+            return "a unique pupil number"
+        alone = TEN_DIGITS.fullmatch(text.strip())
+        if not alone and any(map(is_nhs_number, nhs_candidates(folded))):
+            return "an NHS number"
+    return "a date of birth" if digits and "B" in folded and BIRTH.search(folded) else None
+
+
+def count_digits(folded: str) -> int:
+    """How many digits a folded text has: a pattern takes longer than to count them."""
+    return sum(map(folded.count, "0123456789"))
 
 
 def nhs_candidates(folded: str) -> Iterator[str]:
@@ -144,7 +162,8 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def has_postcode(text: str) -> bool:
-    return POSTCODE.search(fold_identifier(text)) is not None
+    folded = fold_identifier(text)
+    return count_digits(folded) > 1 and POSTCODE.search(folded) is not None
 
 
 def bare_name(text: str) -> str:
@@ -202,7 +221,10 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     for part in filter(None, map(str.strip, LISTING.split(text[:LONGEST]))):
         pieces = [piece.strip() for piece in ALSO_LISTING.split(part)] if len(part) > 9 else []
-        named = [one for one in pieces if is_person_name(one) and has_known_forename(one)]
+        named = [
+            one for one in pieces[:MOST_PIECES]
+            if " " in one and has_known_forename(one) and is_person_name(one)
+        ]  # fmt: skip
         if len(named) > 1:
             found += pieces
         else:

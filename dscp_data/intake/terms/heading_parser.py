@@ -41,6 +41,10 @@ MEASURE_START = re.compile(
 COUNT_OF = re.compile(r"^(?:number|no\.?|count|total number|sum) of (?:the )?(\S.*)$", re.I)
 EXPORTED = re.compile(r"^(?:sum|total|max|min|first) of (?=\S)|(?<=\w)\.\d{1,2}$", re.I)
 LONGEST_HEADING = 60
+LONGEST_COMBINED = 160
+MOST_UNKNOWN = 2_000
+"""Texts of a file of which each half is looked up: of more, none has a meaning, and each is asked
+about as a text that nobody knows."""
 IN_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]+)[)\]]$")
 BEFORE_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$")
 JOINED = re.compile(r"\s*[:;|]\s*|\s+[-–—]+\s+|[,/]\s+|\s+")
@@ -110,6 +114,7 @@ class HeadingParser:
     def __init__(self, names: NameMatcher) -> None:
         self.names = names
         self.seen: dict[object, Meaning] = {}
+        self.unknown = 0
 
     def of(self, cell: Cell) -> Meaning:
         """The meaning of a cell standing in a heading."""
@@ -172,7 +177,8 @@ class HeadingParser:
     def with_more(self, text: str) -> Meaning | None:
         """A period or a name with words that are not its own: "Apr-25 (under 12s)"."""
         words = " ".join(text.split())
-        if len(words) > LONGEST_HEADING:
+        self.unknown += 1
+        if len(words) > LONGEST_HEADING or self.unknown > MOST_UNKNOWN:
             return None
         for name, more in beside_each_other(words):
             meaning = self.plain(name)
@@ -199,19 +205,20 @@ class HeadingParser:
         spelling = self.period(text)
         if spelling.has_meaning:
             return Meaning(period=spelling)
+        question: tuple[str, str] | None = None
         for kind in ("locality", "indicator", "agency"):
             found = self.names.find(kind, text)
             if found.id is not None:
                 return Meaning(**{kind: found.id}, part=found.part)  # type: ignore[arg-type]
-        for kind in ("locality", "indicator", "agency"):
-            found = self.names.find(kind, text)
-            if found.question:
-                return Meaning(unclear=(kind, found.question))
-        return None
+            if found.question and question is None:
+                question = (kind, found.question)
+        return Meaning(unclear=question) if question else None
 
     def combined(self, text: str) -> Meaning | None:
         """Two in one: "Apr 25 Number", "Out of (Easington)", "Total 2025/26"."""
         text = text.strip()
+        if len(text) > LONGEST_COMBINED:
+            return None
         rate = RATE.search(text)
         if rate:
             part = "per " + re.sub(r"\D", "", rate[1])

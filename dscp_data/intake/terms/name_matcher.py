@@ -15,6 +15,7 @@ from dscp_data.intake.terms.visible_text import visible
 
 NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
+FOOTNOTE_ENDS = frozenset(")]¹²³⁴⁵⁶⁷⁸⁹")
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
 """Words in the names of agencies that say of a figure that it is another place's."""
@@ -50,15 +51,20 @@ def fold(text: str) -> str:
     if known is None:
         if len(FOLDED) > MOST_FOLDED:
             FOLDED.clear()
-        plain = unicodedata.normalize("NFKD", visible(text)).casefold().replace("&", " and ")
-        plain = plain.replace("'", "").replace("’", "").replace("‘", "").replace("%", " % ")
-        plain = plain.replace("£", " pounds ").replace("+/-", " plus or minus ")
-        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("_", " ")
+        plain = text if text.isascii() else without_accents(text)
+        plain = plain.casefold().replace("&", " and ").replace("'", "").replace("%", " % ")
+        plain = plain.replace("£", " pounds ").replace("+/-", " plus or minus ").replace("_", " ")
         known = " ".join(NOT_WORDS.sub(" ", plain).split())
         known = known.replace("foundation trust", "ft")
         if len(text) <= LONGEST_NAME:
             FOLDED[text] = known
     return known
+
+
+def without_accents(text: str) -> str:
+    """`text` as it looks, without accents and with no curly apostrophes."""
+    plain = unicodedata.normalize("NFKD", visible(text)).replace("’", "").replace("‘", "")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 class NameMatcher:
@@ -107,6 +113,7 @@ class NameMatcher:
                 if text.isupper():
                     self.acronyms.add(fold(text))
         self.agencies.pop("", None)
+        self.agency_starts = {name.split()[0] for name in self.agencies}
         for place in catalogue.localities:
             for text in (place.id, place.name, *place.also_written):
                 self.localities.setdefault(fold(text), set()).add(place.id)
@@ -129,7 +136,8 @@ class NameMatcher:
                 return NameMatch(None)
             find = {"indicator": self.indicator, "agency": self.agency, "locality": self.locality}
             found = find[kind](text)
-            if not found.id and not found.question and FOOTNOTE.search(text):
+            has_mark = text[-1:] in FOOTNOTE_ENDS and FOOTNOTE.search(text)
+            if has_mark and not found.id and not found.question:
                 bare = find[kind](FOOTNOTE.sub("", text))
                 found = bare if bare.id or bare.question else found
             if not found.id:
@@ -245,7 +253,8 @@ class NameMatcher:
         words, found = fold(text).split(), set()
         start = 0
         while start < len(words):
-            length = self.longest_agency(words[start:], text, file_name)
+            starts = words[start] in self.agency_starts
+            length = self.longest_agency(words[start:], text, file_name) if starts else 0
             found |= self.agencies[" ".join(words[start : start + length])] if length else set()
             start += max(length, 1)
         return next(iter(found)) if len(found) == 1 else None
@@ -254,7 +263,8 @@ class NameMatcher:
         """A folded text without the names of agencies in it."""
         words, rest, start = folded.split(), [], 0
         while start < len(words):
-            for length in range(min(len(words) - start, 9), 0, -1):
+            longest = min(len(words) - start, 9) if words[start] in self.agency_starts else 0
+            for length in range(longest, 0, -1):
                 if " ".join(words[start : start + length]) in self.agencies:
                     start += length
                     break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from dscp_data.intake.cells.workbook import CellValue
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
@@ -39,6 +40,13 @@ DATE_WORDS = re.compile(
 )
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
+LETTERS = re.compile(r"[^\W\d_]+")
+WORDS = MONTHS.keys() | {
+    *("q", "qtr", "quarter", "st", "nd", "rd", "th", "fy", "to", "and", "from", "month", "months"),
+    *("year", "period", "financial", "council", "ending", "ended", "end", "inclusive", "for"),
+    *("the", "of", "t", "z", "p", "prov", "provisional", "r", "revised", "note"),
+}
+"""Every word that a period can be written with."""
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 LENGTHS = ("week", "fortnight", "half-year", "half year", "quarter", "year")
@@ -59,7 +67,15 @@ def read_period(value: CellValue) -> ParsedPeriod:
         return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
         return NOT_A_PERIOD
+    return read_period_text(value)
+
+
+@lru_cache(maxsize=10_000)
+def read_period_text(value: str) -> ParsedPeriod:
+    """What a short text says of a period: files of an agency repeat theirs."""
     text = " ".join(visible(value).casefold().replace("–", "-").replace("—", "-").split())
+    if not WORDS.issuperset(LETTERS.findall(text)):
+        return NOT_A_PERIOD
     provisional = PROVISIONAL.search(text) is not None
     text = FOOTNOTE.sub("", PROVISIONAL.sub("", text).strip()).strip(" :,")
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):

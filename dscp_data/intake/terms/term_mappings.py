@@ -10,6 +10,7 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.terms.heading_terms import KNOWN_ROLES
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.qualifiers import PLACE, qualifiers_in
 from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import (
@@ -21,6 +22,7 @@ from dscp_data.model.mappings import (
     TermMappings,
     UnrecognisedText,
 )
+from dscp_data.model.text import join_list
 
 QUARTER_MEANINGS = {
     COUNCIL_QUARTERS: "quarters of the council year: Q1 2025 is April to June 2025",
@@ -101,6 +103,27 @@ def unknown_term_faults(mappings: Iterable[TermMapping], missing: set[TermKey]) 
         for mapping in mappings
         if term_key(mapping) in missing
     ]
+
+
+def qualified_term_faults(mappings: Iterable[TermMapping], names: NameMatcher) -> list[Fault]:
+    """A saved term that drops a word which means another figure needs a reason in each return:
+    "E08 Safeguarding referrals – target" that somebody saved as a name of E08."""
+    found = []
+    for mapping in mappings:
+        if term_key(mapping) not in names.sender.used or mapping.means == IGNORED:
+            continue
+        own = names.own_words.get(mapping.means, frozenset())
+        said = {
+            words: kind
+            for words, kind in qualifiers_in(fold(mapping.text), own).items()
+            if kind != PLACE or mapping.kind == "indicator"
+        }
+        if said and mapping.kind != "agency":
+            words, kind = "”, “".join(said), join_list(sorted(set(said.values())))
+            name = names.names.get(mapping.means, mapping.means)
+            about = {"text": mapping.text[:80], "means": name, "words": words, "kind": kind}
+            found.append(fault(rules.QUALIFIED_TERM, "", "", **about))
+    return found
 
 
 def describe_meaning(kind: TermKind, means: str, catalogue: Catalogue) -> str:

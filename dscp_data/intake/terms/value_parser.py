@@ -34,6 +34,8 @@ FEWER = re.compile(r"(?:<|<=|≤|less than|fewer than|under) ?(\d{1,2})|(?:0|1) 
 PLAIN = re.compile(r"[-−+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|[-−+]?\.\d+")
 PROVISIONAL = re.compile(r"\s*[(\[] ?(?:p|prov\.?|provisional) ?[)\]]$|(?<=\d)\s?p$")
 REVISED = re.compile(r"\s*[(\[] ?(?:r|rev\.?|revised) ?[)\]]$")
+THOUSANDS = re.compile(r"\d{1,3}(?:\.000)+")
+"""A text that is 1 in English and 1,000 in most of Europe."""
 FLOAT_NOISE = 1e-6
 
 
@@ -106,7 +108,7 @@ def parse_normalised(text: str) -> ParsedValue:
         return ParsedValue("reported", 0)
     percent = text.endswith("%")
     digits = text.removesuffix("%").strip()
-    if PLAIN.fullmatch(digits):
+    if PLAIN.fullmatch(digits) and (percent or not THOUSANDS.fullmatch(digits)):
         number = float(digits.replace(",", "").replace(" ", "").replace("−", "-"))
         return ParsedValue("reported", without_float_noise(number), percent)
     return ParsedValue("unreadable")

@@ -95,7 +95,7 @@ def show_entries(found: pd.DataFrame) -> None:
 def entries_table(found: pd.DataFrame) -> pd.DataFrame:
     plan = queries.plan()
     types = {one.id: one.name for one in plan.evidence_types}
-    agencies = {one.id: one.short_name for one in plan.agencies}
+    agencies = plan.agency_names
     return pd.DataFrame(
         {
             "Date": [f"{day.day} {day:%b %Y}" for day in found["date"]],
@@ -144,7 +144,7 @@ def show_recommendations(found: pd.DataFrame, chosen: Selection) -> None:
 
 
 def owner_name(owner: str) -> str:
-    agencies = {one.id: one.short_name for one in queries.plan().agencies}
+    agencies = queries.plan().agency_names
     return agencies.get(owner, owner)
 
 

@@ -50,7 +50,7 @@ def quotes(found: pd.DataFrame) -> str:
     if found.empty:
         return '<p class="under">Nothing has been heard on this yet.</p>'
     plan = queries.plan()
-    agencies = {one.id: one.short_name for one in plan.agencies}
+    agencies = plan.agency_names
     parts = []
     for row in found.to_dict("records"):
         about = [agencies.get(row["agency"], row["agency"]), format_date(row["date"].date())]

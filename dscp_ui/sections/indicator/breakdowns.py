@@ -20,6 +20,7 @@ from dscp_data.analysis.funnels import (
     has_funnel,
 )
 from dscp_data.catalogue import Indicator
+from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
@@ -38,7 +39,7 @@ NO_FUNNEL_FOR_OVERLAP = (
 def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -> None:
     """One small chart a locality, all of them, of the agency whose trend is shown above."""
     found = queries.series(indicator.id, replace(selection, localities=()), by="locality")
-    places = [place.id for place in queries.plan().localities]
+    places = list(queries.plan().locality_names)
     by_place = [one for one in found if one.agency == trend.agency and one.locality != ALL]
     if len(by_place) < 2:
         st.info("These figures are returned for the whole area, not by locality.")
@@ -47,7 +48,7 @@ def show_by_locality(indicator: Indicator, trend: Trend, selection: Selection) -
     named = [(queries.plan().locality(one.locality).name, one) for one in by_place]
     if by_place[0].audience != trend.audience:
         st.caption("These are protected figures for every locality. The figures above are exact.")
-    draw_small_multiples(named, "Locality")
+    draw_small_multiples(named, "Locality", queries.meeting_line(trend, selection))
     districts = [(name, one) for name, one in named if is_district(one)]
     others = [name for name, one in named if not is_district(one)]
     show_funnel(districts, "locality", "localities", describe_non_localities(others))
@@ -65,7 +66,7 @@ def is_district(trend: Trend) -> bool:
     return queries.plan().locality(trend.locality).kind == "district"
 
 
-def show_by_agency(indicator: Indicator, selection: Selection) -> None:
+def show_by_agency(indicator: Indicator, trend: Trend, selection: Selection) -> None:
     every = queries.series(indicator.id, replace(selection, agencies=()), by="agency")
     found = [one for one in every if one.agency != ALL]
     if not found:
@@ -74,14 +75,16 @@ def show_by_agency(indicator: Indicator, selection: Selection) -> None:
     named = [(queries.plan().agency(one.agency).short_name, one) for one in found]
     if indicator.across_agencies == "separate":
         st.caption(NOT_ADDED + (NO_FUNNEL_FOR_OVERLAP if has_funnel(indicator) else ""))
-    draw_small_multiples(named, "Agency")
+    draw_small_multiples(named, "Agency", queries.meeting_line(trend, selection))
     if indicator.across_agencies != "separate":
         show_funnel(named, "agency", "agencies")
     show_latest(named, "Agency")
 
 
-def draw_small_multiples(named: list[tuple[str, Trend]], column: str) -> None:
-    draw_multiples(named, key=f"multiples-{column}-{named[0][1].indicator.id}")
+def draw_small_multiples(
+    named: list[tuple[str, Trend]], column: str, meeting: MeetingLine | None
+) -> None:
+    draw_multiples(named, f"multiples-{column}-{named[0][1].indicator.id}", meeting)
 
 
 def describe_non_localities(names: list[str]) -> str:

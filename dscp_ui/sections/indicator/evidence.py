@@ -70,7 +70,7 @@ def side_by_side(found: list[Triangulation]) -> str:
 
 def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
     plan = queries.plan()
-    agencies = {one.id: one.short_name for one in plan.agencies}
+    agencies = plan.agency_names
     types = {one.id: one.name for one in plan.evidence_types}
     shown = rows.head(MOST_SHOWN)
     parts = "".join(

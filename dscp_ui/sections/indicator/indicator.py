@@ -194,7 +194,7 @@ def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> Non
     shows = [
         lambda: definition.show_definition(indicator),
         lambda: breakdowns.show_by_locality(indicator, trend, selection),
-        lambda: breakdowns.show_by_agency(indicator, selection),
+        lambda: breakdowns.show_by_agency(indicator, trend, selection),
         lambda: comparators.show_comparators(indicator, selection),
         lambda: figure_table.show_figures(trend, selection),
     ]

@@ -43,6 +43,13 @@ from dscp_ui.widgets.run_command import REASON
 
 # Everything is in rem, so this is all that grows on a projector.
 PROJECTOR = "@media (min-width: 1700px) { :root:root { font-size: 21px; } }"
+# Not with `:has` in the style of every page: see `dscp_ui.runtime.style`.
+WHOLE_SCREEN = """.stApp {
+  [data-testid="stHeader"], .at-top, .st-key-frame-menu, .st-key-foot,
+  .st-key-search-line { display: none; }
+  [data-testid="stMainBlockContainer"] { padding: 1rem 2.2rem .4rem; }
+  [data-testid="stVerticalBlock"] { gap: .5rem; }
+}"""
 SECONDS_BETWEEN_LOOKS = "4s"  # at what somebody records in another window
 
 
@@ -50,7 +57,7 @@ def show_presentation(meeting: Meeting) -> None:
     items = agenda(queries.store(), meeting)
     place = chosen_place(items)
     with st.container(key="presenting"):
-        st.html(f"<style>{PROJECTOR}</style>{steps_html(meeting, items, place)}")
+        st.html(f"<style>{PROJECTOR}{WHOLE_SCREEN}</style>{steps_html(meeting, items, place)}")
         if items:
             show_item(meeting, items, place)
         else:

@@ -96,7 +96,7 @@ def show_process(news: News) -> None:
 
 def process_line(news: News) -> str:
     """As Markdown: "15 returns received · 1 agency late HDFT · 3 milestones overdue"."""
-    names = {one.id: one.short_name for one in queries.plan().agencies}
+    names = queries.plan().agency_names
     late = join_list([names[id] for id in news.late["agency"]])
     agencies = pluralise(len(news.late), "agency", "agencies")
     return " \u2003 ".join(
@@ -177,7 +177,7 @@ def show_received(returns: pd.DataFrame) -> None:
     if returns.empty:
         st.caption("No returns have been received since then.")
         return
-    names = {one.id: one.short_name for one in queries.plan().agencies}
+    names = queries.plan().agency_names
     show_rows(
         {
             "Received": [london_from_utc(at).date() for at in returns["received_at"]],
@@ -194,7 +194,7 @@ def show_late(late: pd.DataFrame) -> None:
     if late.empty:
         st.caption("No agencies are late.")
         return
-    names = {one.id: one.short_name for one in queries.plan().agencies}
+    names = queries.plan().agency_names
     show_rows(
         {
             "Agency": late["agency"].map(names),

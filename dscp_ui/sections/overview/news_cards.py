@@ -41,8 +41,11 @@ def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
     room = max(FEWEST_CARDS - len(new), 0)
     before = [as_before_card(row, trends) for row in going_on(table, news)[:room]]
     last = [still_apart_card(news.still_apart)] if news.still_apart else []
-    shown = "".join([*first, *before, *last])
-    return f'<div class="cards" role="list">{shown}</div><p class="under">{more}</p>'
+    shown = [*first, *before, *last]
+    is_empty = not [*new, *before, *last]
+    look = "none" if is_empty else "few" if len(shown) < MOST_CARDS else ""
+    parts = "".join(shown)
+    return f'<div class="cards {look}" role="list">{parts}</div><p class="under">{more}</p>'
 
 
 def going_on(table: pd.DataFrame, news: News) -> list[dict[str, Any]]:

@@ -136,7 +136,7 @@ def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
         st.info("There is no evidence for this thread yet. Agencies send it with their returns.")
         return
     types = {type.id: type.name for type in plan.evidence_types}
-    agencies = {agency.id: agency.short_name for agency in plan.agencies}
+    agencies = plan.agency_names
     shown = pd.DataFrame(
         {
             "Date": evidence["date"].dt.strftime("%-d %b %Y"),

@@ -71,7 +71,7 @@ def show_list(returns: pd.DataFrame) -> None:
 
 def chosen_returns(returns: pd.DataFrame) -> pd.DataFrame:
     """The returns of the agency and quarter that the reader chooses; all at first."""
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     dated = returns["last_period"].dropna()
     left, right = st.columns(2)
     agency = left.selectbox(
@@ -105,7 +105,7 @@ def covering(returns: pd.DataFrame, agency: str | None, quarter: Period | None) 
 
 
 def returns_table(rows: pd.DataFrame) -> pd.DataFrame:
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     return pd.DataFrame(
         {
             "Return": rows["id"],

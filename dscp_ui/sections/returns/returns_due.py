@@ -81,7 +81,7 @@ def matrix(quarters: pd.DataFrame, late: Mapping[tuple[str, date], int]) -> pd.D
     marked_quarters = quarters.assign(text=texts)
     wide = marked_quarters.pivot(index="agency", columns="quarter_start", values="text")
     wide = wide[sorted(wide.columns, reverse=True)]
-    names = {agency.id: agency.short_name for agency in queries.plan().agencies}
+    names = queries.plan().agency_names
     wide = wide.reindex([id for id in names if id in wide.index])
     wide.columns = [Period(start, "quarter").short_name for start in wide.columns]
     wide.insert(0, "Agency", [names[id] for id in wide.index])

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.workbook import Cell, Workbook
+from dscp_data.intake.cells.workbook import Cell, PackageText, Workbook
 from dscp_data.model.faults import Rule
 from dscp_data.model.mappings import TermMapping, TermMappings
 from dscp_data.model.returns import CheckedReturn
@@ -23,6 +23,7 @@ MEETINGS = {"day": "Date of meeting", "locality": "Locality", "discussed": "Conc
 MEETING = [date(2026, 5, 5), "Easington", 3, 1, 6, "CSC; Police"]
 MONTHS = [f"{name} 25" for name in ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]]
 MONTHS += ["Jan 26", "Feb 26", "Mar 26"]
+FORECAST = "H02 schools informed, forecast"
 POSITION = ["Position at 30 September 2026"]
 
 
@@ -152,6 +153,18 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
         [[*HEADINGS, "Mascot"], [*VALID, "an owl, until the pupils choose another"]]
     ),
     "unplaced-cell": lambda: check([[None, 3], HEADINGS, VALID]),
+    "qualified-note": lambda: check(
+        Workbook(
+            (sheet("Data", [HEADINGS, VALID]),),
+            texts=(PackageText("xl/comments1.xml", ("This is the target",)),),
+        )
+    ),
+    "qualified-term": lambda: check(
+        [[*HEADINGS[:-1]], [FORECAST, *VALID[1:-1]]],
+        mappings=TermMappings((
+            TermMapping("durham-constabulary", "indicator", FORECAST, "H02"),
+        )),
+    ),
     "remembered-meaning-gone": lambda: check(
         [["Seaham patch"], HEADINGS, VALID],
         mappings=TermMappings(

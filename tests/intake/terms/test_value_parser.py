@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.terms.value_parser import ParsedValue, is_consistent_percentage, parse_cell
+from dscp_data.intake.terms.value_parser import (
+    ParsedValue,
+    is_consistent_percentage,
+    parse_cell,
+    parse_text,
+)
 
 
 def read(value: object, **more: object) -> ParsedValue:
@@ -92,3 +97,9 @@ def test_a_percentage_agrees_as_it_is_rounded(percentage: float) -> None:
 @pytest.mark.parametrize("percentage", [51, 53, 52.5, 0.53, 5.2])
 def test_a_percentage_that_disagrees(percentage: float) -> None:
     assert not is_consistent_percentage(percentage, 11, 21)
+
+
+@pytest.mark.parametrize("text", ["1.000", "12.000", "1.234.000"])
+def test_a_text_that_may_be_one_or_a_thousand_is_asked_about(text: str) -> None:
+    assert parse_text(text).kind == "unreadable"
+    assert parse_text(f"{text.partition('.')[0]}.00").kind == "reported"

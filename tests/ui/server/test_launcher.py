@@ -75,6 +75,12 @@ def test_a_fixed_day_is_refused_where_no_samples_are_loaded(tmp_path, free_port)
     assert not (tmp_path / "new").exists()
 
 
+def test_a_plan_that_does_not_fit_is_refused_with_its_fault(tmp_path):
+    said = refusal(tmp_path / "new" / "d.duckdb", DSCP_PLAN=str(tmp_path / "no plan"))
+    assert "partnership.toml: the file is missing" in said
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.1.2.3", "no.such.host.invalid"])
 def test_an_address_that_others_could_reach_is_refused_with_the_reason(tmp_path, free_port, host):
     said = refusal(tmp_path / "new" / "d.duckdb", HOST=host, PORT=free_port)
