@@ -23,7 +23,7 @@ CHART_WIDTH = Cm(13)
 PIXELS, SCALE = (560, 220), 2
 REVISED_SHOWN = 3
 ACTION_HEADS = ("Action", "Owner", "Due", "At the meeting", "Since")
-ACTION_WIDTHS = (6.5, 3.4, 3.0, 2.2, 1.8)  # centimetres
+ACTION_WIDTHS = (5.4, 3.0, 2.9, 1.9, 1.5)  # centimetres
 SINCE_NOTE = "Since: what has become of an action after the meeting was closed."
 NOTES = (("what", "What"), ("so what", "So what"), ("now what", "Now what"))
 
@@ -124,6 +124,9 @@ def add_actions(document: Any, actions: Sequence[MinutedAction]) -> None:
     """A table whose first row is its heading, repeated on every page."""
     table = document.add_table(rows=1, cols=len(ACTION_HEADS))
     table.style = "Table Grid"
+    table.autofit = False  # else a reader that is not Word makes all columns alike
+    for column, width in zip(table.columns, ACTION_WIDTHS, strict=True):
+        column.width = Cm(width)
     head = table.rows[0]
     for cell, name in zip(head.cells, ACTION_HEADS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True

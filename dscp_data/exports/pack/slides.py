@@ -29,7 +29,7 @@ MOST_LISTED = 9  # titles on the cover
 SIDE, SIDE_WIDTH = Inches(9.4), Inches(3.5)
 SIDE_LINE, MOST_BESIDE = 35, 430  # letters in a line beside the chart, and for how many is room
 MOST_ROWS = 12  # of a slide with a table
-TABLE_WIDTHS = (6.6, 2.5, 2.0, 1.2)  # inches
+TABLE_WIDTHS = (5.9, 2.5, 2.0, 1.9)  # inches
 
 
 def slides(pack: Pack, on_page: Callable[[], None]) -> bytes:

@@ -1,6 +1,7 @@
 """The workbook and the PDF of a pack, read back."""
 
 import io
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -68,6 +69,24 @@ def test_a_pdf_has_real_text_a_bookmark_for_each_page_and_a_language(pack_of):
     assert pack.pages[0].title in words
     assert "April 2026: 90" in words
     assert document.root_object["/Lang"] == "en-GB"
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_pdf_has_tags_for_its_headings_paragraphs_and_figures(pack_of):
+    pack = pack_of("E08")
+    document = PdfReader(io.BytesIO(write_pack(pack, ".pdf")))
+    assert document.root_object["/MarkInfo"]["/Marked"]
+    (whole,) = [document.root_object["/StructTreeRoot"]["/K"]]
+    _, page = [one.get_object() for one in whole["/K"]]
+    elements = [one.get_object() for one in page["/K"]]
+    tags = [one["/S"] for one in elements]
+    assert tags[0] == "/H1"
+    assert tags.count("/Figure") == 1
+    assert elements[0]["/ActualText"] == pack.pages[0].title
+    assert elements[tags.index("/Figure")]["/Alt"] == pack.pages[0].title
+    content = document.pages[1].get_contents().get_data()
+    marked = sorted(int(found) for found in re.findall(rb"/MCID (\d+)", content))
+    assert marked == list(range(len(elements)))
 
 
 @pytest.mark.usefixtures("filled")
