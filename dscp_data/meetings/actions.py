@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.meetings.meeting import Meeting, all_meetings
@@ -32,21 +32,21 @@ class Action:
         return self.is_open and due is not None and due < day
 
 
-def actions(store: Store) -> list[Action]:
-    """The actions of every meeting, the newest meeting first."""
-    return follow_ups(store, "action")
+def actions(store: Store, as_of: datetime | None = None) -> list[Action]:
+    """The actions of every meeting at a time (UTC; None is now), the newest meeting first."""
+    return follow_ups(store, "action", as_of)
 
 
 def unanswered_comments(store: Store) -> list[Action]:
     return [one for one in follow_ups(store, "comment") if one.is_open]
 
 
-def follow_ups(store: Store, kind: str) -> list[Action]:
+def follow_ups(store: Store, kind: str, as_of: datetime | None = None) -> list[Action]:
     items = {one.id: one for one in read_items(store, None)}
     meetings = {one.id: one for one in all_meetings(store)}
     found = [
         Action(one, meetings[one.meeting_id], items[one.item_id])
-        for one in read_notes(store, None)
+        for one in read_notes(store, None, as_of)
         if one.kind == kind and one.meeting_id in meetings
     ]
     return sorted(found, key=lambda one: one.meeting.day, reverse=True)

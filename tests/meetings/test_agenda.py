@@ -76,6 +76,19 @@ def test_open_actions_come_first_and_those_that_are_done_do_not_come(
     assert [one.entry.text for one in actions(store) if one.is_open] == ["Audit 20 closures"]
 
 
+def test_an_action_that_is_done_now_was_open_before(store, meeting_of):
+    one = meeting_of(date(2026, 10, 7))
+    before = utc_now()
+    item = agenda(store, one)[-1].id
+    act = MeetingEntry("action", "Audit 20 closures", item, one.id, "dcc-csc")
+    id = save_entry(store, one, act, ANN)
+    open_at = utc_now()
+    save_entry(store, one, replace(act, id=id, step=1, status="done"), ANN)
+    assert actions(store, before) == []
+    assert [act.is_open for act in actions(store, open_at)] == [True]
+    assert [act.is_open for act in actions(store)] == [False]
+
+
 def test_a_comment_that_nobody_answered_comes_up_again(store, meeting_of):
     first = meeting_of(date(2026, 10, 7))
     item = agenda(store, first)[-1].id

@@ -53,9 +53,12 @@ def read_items(store: Store, meeting: int | None) -> tuple[AgendaItem, ...]:
     return read_versions(store, AgendaItem, "agenda_items", meeting=meeting)
 
 
-def read_notes(store: Store, meeting: int | None) -> tuple[MeetingEntry, ...]:
-    """What was said at a meeting, or at all of them (None), in the order it was first written."""
-    return read_versions(store, MeetingEntry, "meeting_entries", meeting=meeting)
+def read_notes(
+    store: Store, meeting: int | None, as_of: datetime | None = None
+) -> tuple[MeetingEntry, ...]:
+    """What was recorded at a meeting, or at all of them (None), in the order it was first written,
+    as it was at a time (UTC; None is now)."""
+    return read_versions(store, MeetingEntry, "meeting_entries", meeting=meeting, as_of=as_of)
 
 
 def statuses_at_closing(store: Store, meeting: int) -> dict[int, EntryStatus]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from html import escape
 
 import pandas as pd
@@ -48,7 +48,7 @@ def show_executive(chosen: Selection) -> None:
             show_signals(table)
             show_late(chosen, day)
         show_concerns(concerns)
-        show_meetings(day)
+        show_meetings(chosen.as_of, day)
 
 
 def show_concerns(concerns: list[Concern]) -> None:
@@ -102,12 +102,13 @@ def show_late(chosen: Selection, day: date) -> None:
     st.caption(f"Late with figures: {join_list(names)}." if names else "No agency is late.")
 
 
-def show_meetings(day: date) -> None:
-    """Decisions of the last meeting and the actions still open, for those who may see meetings."""
+def show_meetings(as_of: datetime | None, day: date) -> None:
+    """The latest decisions and the actions still open, for those who may see meetings."""
     if not effective_user.can("see-meetings"):
         return
-    found = [one for one in actions(queries.store()) if one.is_open]
-    decisions = [one for one in read_notes(queries.store(), None) if one.kind == "decision"]
+    found = [one for one in actions(queries.store(), as_of) if one.is_open]
+    notes = read_notes(queries.store(), None, as_of)
+    decisions = [one for one in notes if one.kind == "decision"]
     left, right = st.columns(2, gap="large")
     with left:
         draw_table(
