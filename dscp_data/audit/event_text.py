@@ -84,9 +84,9 @@ def refused_file(one: EventContext) -> str:
 
 def was_set(one: EventContext) -> str:
     row = one.row("setting")
-    kinds = [said["kind"] for said in one.detail["rows"].get("note_kind", [])]
-    said = {**row, "day": date.fromisoformat(row["day"]), "note_kind": next(iter(kinds), None)}
-    setting = SimpleNamespace(**said)
+    kinds = [settings["kind"] for settings in one.detail["rows"].get("note_kind", [])]
+    settings = {**row, "day": date.fromisoformat(row["day"]), "note_kind": next(iter(kinds), None)}
+    setting = SimpleNamespace(**settings)
     whose = [setting.indicator, describe_scope(setting, one.plan)]
     about = ", ".join(part for part in whose if part)
     return f"{describe_setting(setting, one.plan)} ({about}; {one.subjects[0]}): {row['reason']}"

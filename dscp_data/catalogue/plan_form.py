@@ -67,7 +67,7 @@ class PlanForm:
 def read_form(path: Path) -> PlanForm:
     """The form in a TOML file. Raises CatalogueError with the first fault."""
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        answers = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise CatalogueError(f"{path.name} cannot be read: {error}") from error
     parts: dict[str, type[PriorityForm] | type[IndicatorForm]] = {
@@ -75,20 +75,20 @@ def read_form(path: Path) -> PlanForm:
         "indicators": IndicatorForm,
     }
     for name, part in parts.items():
-        lines = enumerate(said.get(name, ()), start=1)
-        said[name] = tuple(
+        lines = enumerate(answers.get(name, ()), start=1)
+        answers[name] = tuple(
             filled_in(part, line, f"{path.name}, {name} {place}") for place, line in lines
         )
-    return filled_in(PlanForm, said, path.name)
+    return filled_in(PlanForm, answers, path.name)
 
 
-def filled_in(part: type[Part], said: Mapping[str, Any], where: str) -> Part:
+def filled_in(part: type[Part], answers: Mapping[str, Any], where: str) -> Part:
     """A part of the form from a table of TOML. Raises CatalogueError."""
     known = [one.name for one in fields(part)]  # type: ignore[arg-type]
     optional = [one.name for one in fields(part) if one.default is not MISSING]  # type: ignore[arg-type]
-    for message in key_faults([*optional, *said], known):
+    for message in key_faults([*optional, *answers], known):
         raise CatalogueError(f"{where}: {message}")
-    return part(**{k: tuple(v) if isinstance(v, list) else v for k, v in said.items()})
+    return part(**{k: tuple(v) if isinstance(v, list) else v for k, v in answers.items()})
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:

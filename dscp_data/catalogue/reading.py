@@ -216,8 +216,8 @@ def key_faults(found: Iterable[str], expected: Iterable[str]) -> list[str]:
     expected, found = list(expected), list(found)
     missing = [key for key in expected if key not in found]
     unknown = [key for key in found if key not in expected]
-    meant = [get_close_matches(key, missing, n=1, cutoff=0.6) for key in unknown]
-    left = [key for key in missing if [key] not in meant]
+    alike = [get_close_matches(key, missing, n=1, cutoff=0.6) for key in unknown]
+    left = [key for key in missing if [key] not in alike]
     return [
         *(f"{key!r} is not known; {nearest(key, missing or expected)}" for key in unknown),
         *(f"{key!r} is missing" for key in left),

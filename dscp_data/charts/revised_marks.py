@@ -115,5 +115,5 @@ def revised() -> alt.Chart:
 
 
 def in_row(row: int) -> alt.Chart:
-    said = rows().transform_filter(has_text("revised_words"))
-    return said.transform_filter(f"datum['revised_row'] === {row}")
+    labels = rows().transform_filter(has_text("revised_words"))
+    return labels.transform_filter(f"datum['revised_row'] === {row}")

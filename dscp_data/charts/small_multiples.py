@@ -76,7 +76,7 @@ def small_multiples(
         )
         for place, (label, _) in enumerate(series)
     ]
-    said = {words for _, one in frames for words in one["meeting"] if words}
+    meetings = {words for _, one in frames for words in one["meeting"] if words}
     spec = multiples_spec(
         theme,
         unit == "%",
@@ -85,17 +85,17 @@ def small_multiples(
         looks,
         better=better,
         has_base=bool((frame["base_words"] != "").any()),
-        has_meeting=bool(said),
+        has_meeting=bool(meetings),
     )
-    return Multiples(frames, spec, looks, better, "".join(said))
+    return Multiples(frames, spec, looks, better, "".join(meetings))
 
 
 def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.DataFrame:
     """One row a label and period, every label over the periods of all, with `label` and the
     columns that `trend_frame` adds for points and tooltips.
     """
-    held = [points["period_start"] for _, points in series if len(points)]
-    periods = every_period(pd.concat(held), period_type) if held else []
+    starts = [points["period_start"] for _, points in series if len(points)]
+    periods = every_period(pd.concat(starts), period_type) if starts else []
     points = pd.concat([points.assign(label=label) for label, points in series])
     rows = with_looks(over_periods(points, periods, [label for label, _ in series]))
     signals = [

@@ -42,7 +42,7 @@ from dscp_data.charts.trend_frame import (
 from dscp_data.model.periods import PeriodType
 
 LEVEL_COLOURS = {"mean": COLOURS.accent, "median": COLOURS.accent, "target": COLOURS.target}
-WHOLE = (0.0, 100.0)
+FULL_LENGTH = (0.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def trend_figure(
         has_limits=bool(frame["lower_limit"].notna().any()),
         has_revised=bool((frame["first_words"] != "").any()),
     )
-    said = frame[list(shown)].itertuples(index=False, name=None)
-    return TrendFigure(html, tuple(shown.values()), tuple(said), tuple(frame["in_words"]))
+    texts = frame[list(shown)].itertuples(index=False, name=None)
+    return TrendFigure(html, tuple(shown.values()), tuple(texts), tuple(frame["in_words"]))
 
 
 def margins(frame: pd.DataFrame, scale: Scale, unit: str) -> str:
@@ -117,7 +117,7 @@ def y_axis(plot: Plot, percent: bool) -> list[str]:
     parts = []
     for tick in plot.scale.ticks:
         height = plot.y(tick)
-        parts.append(rule(WHOLE, (height, height), COLOURS.rule))
+        parts.append(rule(FULL_LENGTH, (height, height), COLOURS.rule))
         text = format_tick(tick, percent)
         parts.append(words(text, (0, height), COLOURS.muted, anchor="end", dx=-6, dy=4))
     return parts
@@ -125,7 +125,7 @@ def y_axis(plot: Plot, percent: bool) -> list[str]:
 
 def x_axis(frame: pd.DataFrame, plot: Plot, labels: Sequence[str]) -> list[str]:
     """The axis with a tick for each label; every second label goes where there is no room."""
-    parts = [rule(WHOLE, (100, 100), COLOURS.edge)]
+    parts = [rule(FULL_LENGTH, (100, 100), COLOURS.edge)]
     named = np.flatnonzero(frame["period"].isin(labels)).tolist()
     for number, place in enumerate(named):
         x = plot.x(place)
@@ -170,7 +170,7 @@ def meeting_rule(frame: pd.DataFrame, plot: Plot) -> list[str]:
     for place in np.flatnonzero(frame["meeting"] != "").tolist():
         x = plot.x(place + 0.5)
         text = frame["meeting"].iloc[place]
-        parts.append(rule((x, x), WHOLE, COLOURS.edge))
+        parts.append(rule((x, x), FULL_LENGTH, COLOURS.edge))
         parts.append(
             words(text, (x, 100), COLOURS.muted, anchor="end", dx=-5, dy=-5, css="meeting")
         )
@@ -199,7 +199,7 @@ def annotation_rules(frame: pd.DataFrame, plot: Plot) -> list[str]:
         row, x = frame.iloc[place], plot.x(place)
         anchor, dx = ("end", 4) if row["annotation_side"] == "left" else ("start", -4)
         dy = -6 - 15 * int(row["annotation_row"])
-        parts.append(rule((x, x), WHOLE, COLOURS.annotation, dash=(4, 3)))
+        parts.append(rule((x, x), FULL_LENGTH, COLOURS.annotation, dash=(4, 3)))
         parts.append(
             words(row["annotation"], (x, 0), COLOURS.annotation, anchor=anchor, dx=dx, dy=dy)
         )

@@ -110,17 +110,17 @@ def asked_indicator(line: str) -> IndicatorForm:
 def ask(question: str, default: str = "") -> str:
     """An answer that is typed, or the default; asked again where there is neither."""
     while True:
-        said = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
-        if said:
-            return said
+        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip() or default
+        if answer:
+            return answer
 
 
 def ask_number(question: str, default: int) -> int:
     while True:
-        said = ask(question, str(default))
-        if said.isdecimal():
-            return int(said)
-        say(f"{said!r} is not a number.")
+        answer = ask(question, str(default))
+        if answer.isdecimal():
+            return int(answer)
+        say(f"{answer!r} is not a number.")
 
 
 def ask_list(question: str) -> tuple[str, ...]:

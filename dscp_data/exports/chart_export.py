@@ -123,8 +123,8 @@ def png(export: ChartExport) -> bytes:
 
 def workbook(export: ChartExport) -> bytes:
     """The figures, with a sheet that says what they are."""
-    said = (export.title, export.subtitle, *export.notes, export.synthetic, *export.methods)
-    return marked_workbook(export.figures, export.marking, [one for one in said if one])
+    notes = (export.title, export.subtitle, *export.notes, export.synthetic, *export.methods)
+    return marked_workbook(export.figures, export.marking, [one for one in notes if one])
 
 
 FORMATS: Mapping[str, Callable[[ChartExport], bytes]] = {

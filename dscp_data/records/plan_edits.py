@@ -75,14 +75,15 @@ def corrected(plan: Catalogue, edits: tuple[PlanEdit, ...]) -> Catalogue:
 
 
 def corrected_changes(
-    own: tuple[GuidanceChange, ...], said: EditsBySubject
+    own: tuple[GuidanceChange, ...], by_subject: EditsBySubject
 ) -> tuple[GuidanceChange, ...]:
     """The changes of guidance as they are worded now, those that a steward added last."""
-    added = [id for kind, id in said if kind == "change" and id not in {one.id for one in own}]
-    found = [*own, *(GuidanceChange(id, "", "") for id in sorted(added))]
+    known = {one.id for one in own}
+    added = sorted(id for kind, id in by_subject if kind == "change" and id not in known)
+    found = [*own, *(GuidanceChange(id, "", "") for id in added)]
     worded = [
         GuidanceChange(one.id, (edit.value or "").strip(), edit.source)
-        if (edit := said.get(("change", one.id)))
+        if (edit := by_subject.get(("change", one.id)))
         else one
         for one in found
     ]

@@ -3,7 +3,7 @@
 from dscp_data.model.settings import NewSetting, Setting
 from dscp_data.settings.meetings import last_meeting, meetings
 from dscp_data.settings.scope import (
-    WHOLE,
+    ALL_FIGURES,
     Scope,
     points_of_limits,
     settings_of,
@@ -18,7 +18,7 @@ from dscp_data.settings.settings import (
 )
 
 __all__ = [
-    "WHOLE",
+    "ALL_FIGURES",
     "NewSetting",
     "Scope",
     "Setting",

@@ -26,7 +26,7 @@ class Scope:
         return self.agency is None and self.locality is None
 
 
-WHOLE = Scope()
+ALL_FIGURES = Scope()
 
 
 def scope_of(

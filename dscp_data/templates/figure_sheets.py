@@ -68,8 +68,8 @@ def periods_of(council_year: int, frequency: PeriodType) -> list[Period]:
         return [year(council_year)]
     if frequency == "quarter":
         return [quarter(council_year, number) for number in (1, 2, 3, 4)]
-    whole = year(council_year)
-    return list(periods_between(period_of(whole.start, "month"), period_of(whole.end, "month")))
+    period = year(council_year)
+    return list(periods_between(period_of(period.start, "month"), period_of(period.end, "month")))
 
 
 def localities_in(council_year: int, catalogue: Catalogue) -> list[Locality]:

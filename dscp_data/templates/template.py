@@ -69,8 +69,8 @@ def template(
 
 def describe_council_year(council_year: int) -> str:
     """2026 is "2026-27 (1 April to 31 March)"."""
-    whole = year(council_year)
-    days = f"{whole.start.day} {whole.start:%B} to {whole.end.day} {whole.end:%B}"
+    period = year(council_year)
+    days = f"{period.start.day} {period.start:%B} to {period.end.day} {period.end:%B}"
     return f"{format_council_year(council_year, '-')} ({days})"
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from dscp_data.aggregation.selection import Audience
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import PeriodType
-from dscp_data.settings import WHOLE, Scope, Setting
+from dscp_data.settings import ALL_FIGURES, Scope, Setting
 from dscp_data.statistics import ChartChoice
 from dscp_data.statistics.change import ChangeInterval, count_change, share_change
 from dscp_data.statistics.verdicts import is_seasonal, same_month_before
@@ -72,7 +72,7 @@ class Trend:
     note: str
     audience: Audience
     window: int | None = None
-    scope: Scope = WHOLE
+    scope: Scope = ALL_FIGURES
     settings: tuple[Setting, ...] = ()
 
     @property

@@ -26,15 +26,15 @@ def show_past_banner(chosen: Selection) -> None:
     day = chosen_day() if is_past else st.session_state.get(THEN)
     if day is None or not effective_user.can("see-exact"):
         return
-    said = (
+    text = (
         f"<strong>You are looking at the past.</strong> Figures are shown as at {format_date(day)}."
     )
     if not is_past:
-        said = "<strong>You are looking at the latest figures.</strong> Choose Then to go back."
+        text = "<strong>You are looking at the latest figures.</strong> Choose Then to go back."
     with st.container(horizontal=True, vertical_alignment="center", key="past"):
         around = "<style>:root { --around: var(--past-tint); }</style>" if is_past else ""
         look = "past" if is_past else "now"
-        st.html(f'{around}<div class="{look}">{said}</div>', width="stretch")
+        st.html(f'{around}<div class="{look}">{text}</div>', width="stretch")
         draw_then_or_now(day, is_past=is_past)
         label = "Back to the latest figures" if is_past else "Close"
         st.button(label, key="back-to-now", on_click=back_to_now, type="tertiary")

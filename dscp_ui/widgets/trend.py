@@ -26,7 +26,7 @@ def draw_figure(key: str, figure: TrendFigure, period: str, view: str) -> str:
     """The figure of a trend by one type of period, in which a click chooses a period: its name, or
     "". `view` is what else the reader chose, which tells figures sent ahead apart."""
     shown = {"view": view, "shown": period, "periods": PERIOD_LABELS}
-    said = mount(
+    answer = mount(
         TREND,
         key,
         data=shown | {"figures": {period: asdict(figure)}},
@@ -35,10 +35,10 @@ def draw_figure(key: str, figure: TrendFigure, period: str, view: str) -> str:
         on_period_change=lambda: url_state.set_value("period", st.session_state[key].period),
         on_picked_change=lambda: None,
     )
-    if said is None:
+    if answer is None:
         st.html(figure.html)
         return ""
-    return str(said.picked or "")
+    return str(answer.picked or "")
 
 
 def send_ahead(key: str, figures: Mapping[str, TrendFigure], view: str) -> None:

@@ -95,9 +95,9 @@ class TaggedPages:
         stream.set_data("\n".join(lines).encode())
         return stream
 
-    def element(self, tag: str, parent: IndirectObject, **said: object) -> IndirectObject:
+    def element(self, tag: str, parent: IndirectObject, **attributes: object) -> IndirectObject:
         return self.writer._add_object(
-            dictionary(Type=name("StructElem"), S=name(tag), P=parent, **said)
+            dictionary(Type=name("StructElem"), S=name(tag), P=parent, **attributes)
         )
 
     def finish(self, language: str) -> None:
@@ -122,5 +122,5 @@ def name(text: str) -> NameObject:
     return NameObject(f"/{text}")
 
 
-def dictionary(**said: object) -> DictionaryObject:
-    return DictionaryObject({name(key): value for key, value in said.items()})
+def dictionary(**entries: object) -> DictionaryObject:
+    return DictionaryObject({name(key): value for key, value in entries.items()})

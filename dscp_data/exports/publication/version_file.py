@@ -64,20 +64,20 @@ def write_version(version: Version, folder: Path) -> None:
 def read_version(folder: Path) -> Version:
     """What a partnership's folder says it has. Raises PublicationError."""
     try:
-        said: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if said.pop("format") != FORMAT:
+        fields: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        if fields.pop("format") != FORMAT:
             raise PublicationError(f"{folder}: {NAME} is of another version of this program.")
-        return Version(**said | parts_of(said))
+        return Version(**fields | parts_of(fields))
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, PublicationError):
             raise
         raise PublicationError(f"{folder}: {NAME} cannot be read ({error}).") from error
 
 
-def parts_of(said: Mapping[str, Any]) -> dict[str, Any]:
+def parts_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "indicators": tuple(PublishedIndicator(**one) for one in said["indicators"]),
-        "files": tuple(WrittenFile(**one) for one in said["files"]),
+        "indicators": tuple(PublishedIndicator(**one) for one in fields["indicators"]),
+        "files": tuple(WrittenFile(**one) for one in fields["files"]),
     }
 
 

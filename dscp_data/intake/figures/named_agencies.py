@@ -30,6 +30,6 @@ def check_agencies(
         return
     headed = (column.cell for column in columns if column.role == "agency" or column.agency)
     at = next(headed, None) or next(iter(others.values()))
-    said = join_list(sorted(names.names[agency] for agency in others))
-    words = {"first": "The table", "one": said, "second": "the text above it"}
+    named = join_list(sorted(names.names[agency] for agency in others))
+    words = {"first": "The table", "one": named, "second": "the text above it"}
     ledger.fault(rules.AGENCIES_DISAGREE, at, **words, other=names.names[above])

@@ -83,8 +83,8 @@ def check_columns(
     """
     for column in columns:
         if column.role == "period" and column.unclear:
-            said = {"text": column.heading[:80], "words": column.heading[:60]}
-            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **said)
+            details = {"text": column.heading[:80], "words": column.heading[:60]}
+            ledger.fault(rules.UNKNOWN_WORDS, column.unclear.cell, column.heading, **details)
     known = {*LABEL_ROLES, "figure", "measure"} - {"status"}
     describing = [c for c in columns if c.role not in known and not is_asked(c, table, ledger)]
     if not (describing and table.lines):
@@ -241,8 +241,8 @@ def report_unknown_column(
     if sentences or not is_label_column or OF_STAFF.search(fold(column.heading)):
         ledger.fault(rules.IGNORED_COLUMN, cell, column.heading, text=text)
         return
-    said = "”, “".join(" ".join(label.split())[:40] for label in labels[:4])
-    ledger.fault(rules.UNKNOWN_LABELS, cell, column.heading, text=text, labels=said)
+    examples = "”, “".join(" ".join(label.split())[:40] for label in labels[:4])
+    ledger.fault(rules.UNKNOWN_LABELS, cell, column.heading, text=text, labels=examples)
 
 
 def is_number(value: object) -> bool:

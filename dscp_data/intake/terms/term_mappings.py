@@ -113,13 +113,13 @@ def qualified_term_faults(mappings: Iterable[TermMapping], names: NameMatcher) -
         if term_key(mapping) not in names.sender.used or mapping.means == IGNORED:
             continue
         own = names.own_words.get(mapping.means, frozenset())
-        said = {
+        terms = {
             words: kind
             for words, kind in qualifiers_in(fold(mapping.text), own).items()
             if kind != PLACE or mapping.kind == "indicator"
         }
-        if said and mapping.kind != "agency":
-            words, kind = "”, “".join(said), join_list(sorted(set(said.values())))
+        if terms and mapping.kind != "agency":
+            words, kind = "”, “".join(terms), join_list(sorted(set(terms.values())))
             name = names.names.get(mapping.means, mapping.means)
             about = {"text": mapping.text[:80], "means": name, "words": words, "kind": kind}
             found.append(fault(rules.QUALIFIED_TERM, "", "", **about))

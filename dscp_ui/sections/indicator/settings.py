@@ -14,7 +14,7 @@ from dscp_data.model.clock import today
 from dscp_data.model.periods import MONTHS_IN, Period, add_months, month, period_of, periods_between
 from dscp_data.model.settings import NOTE_KINDS
 from dscp_data.settings import (
-    WHOLE,
+    ALL_FIGURES,
     NewSetting,
     Scope,
     Setting,
@@ -185,8 +185,8 @@ def scope_box(trend: Trend) -> Scope:
     """Whom it is for: all, or whose figures the chart shows."""
     own = trend.scope
     if own.is_whole or SEVERAL in (own.agency, own.locality):
-        return WHOLE
-    chosen: Scope = st.radio("For", [own, WHOLE], format_func=scope_name, horizontal=True)
+        return ALL_FIGURES
+    chosen: Scope = st.radio("For", [own, ALL_FIGURES], format_func=scope_name, horizontal=True)
     return chosen
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.model.meetings import AgendaItem, EntryKind, MeetingEntry
-from dscp_ui.sections.meeting.recorded import may_record, said_about, store_entry
+from dscp_ui.sections.meeting.recorded import may_record, recorded_about, store_entry
 from dscp_ui.widgets.run_command import attempt
 
 NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what": "Now what"}
@@ -17,7 +17,7 @@ NOTES: dict[EntryKind, str] = {"what": "What", "so what": "So what", "now what":
 
 def show_notes(meeting: Meeting, item: AgendaItem) -> None:
     """A box for each that looks like text until somebody writes in it."""
-    notes = {one.kind: one for one in said_about(meeting, item)}
+    notes = {one.kind: one for one in recorded_about(meeting, item)}
     with st.container(key="meeting-notes"):
         if not may_record(meeting):
             st.html(notes_html(notes))
@@ -49,7 +49,7 @@ def save_note(
         return
     new = MeetingEntry(kind, text, item.id or 0, meeting.id)
     attempt(lambda: store_entry(meeting, replace(old, text=text) if old else new))
-    newest = {one.kind: one.step for one in said_about(meeting, item)}
+    newest = {one.kind: one.step for one in recorded_about(meeting, item)}
     st.session_state[f"{key}-step"] = newest.get(kind, 0)
 
 

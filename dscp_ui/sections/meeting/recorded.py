@@ -21,13 +21,13 @@ from dscp_ui.widgets.run_command import author
 SHOWN: tuple[EntryKind, ...] = ("decision", "action", "comment")
 
 
-def said_about(meeting: Meeting, item: AgendaItem) -> list[MeetingEntry]:
+def recorded_about(meeting: Meeting, item: AgendaItem) -> list[MeetingEntry]:
     return [one for one in entries(queries.store(), meeting) if one.item_id == item.id]
 
 
 def shown_entries(meeting: Meeting, item: AgendaItem) -> list[MeetingEntry]:
     """The decisions, actions and comments about an item."""
-    return [one for one in said_about(meeting, item) if one.kind in SHOWN]
+    return [one for one in recorded_about(meeting, item) if one.kind in SHOWN]
 
 
 def statuses_then(meeting: Meeting) -> dict[int, EntryStatus]:

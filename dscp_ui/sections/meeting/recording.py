@@ -19,7 +19,7 @@ from dscp_ui.widgets.run_command import attempt
 
 KIND = "meeting-kind"
 SHORTCUTS: dict[EntryKind, str | None] = {"decision": "D", "action": "A", "comment": None}
-SAID: dict[EntryKind, str] = {
+LABELS: dict[EntryKind, str] = {
     "decision": "What was decided",
     "action": "What will be done",
     "comment": "Your comment or question",
@@ -91,7 +91,7 @@ def text_box(place: DeltaGenerator, item: AgendaItem, kind: EntryKind) -> None:
         if unsaved.owner:
             st.session_state[key_of("owner", item)] = unsaved.owner
     place.text_input(
-        f"{kind.capitalize()}: what was agreed", key=key, placeholder=SAID[kind],
+        f"{kind.capitalize()}: what was agreed", key=key, placeholder=LABELS[kind],
         label_visibility="collapsed", on_change=keep_draft, args=(item,),
     )  # fmt: skip
 

@@ -70,11 +70,13 @@ def show_thread(
     url_state.optional_select(
         "Golden Thread", "thread", names, box=False, placeholder=names[thread]
     )
-    said, others = voices(evidence), without_voices(evidence)
-    if len(said):
-        st.html(f'<h2 class="part">Heard {heard(said)}</h2>{quotes(said.head(MOST_QUOTED))}')
+    of_children, others = voices(evidence), without_voices(evidence)
+    if len(of_children):
+        heading = f"Heard {format_voices(of_children)}"
+        quoted = quotes(of_children.head(MOST_QUOTED))
+        st.html(f'<h2 class="part">{heading}</h2>{quoted}')
     if len(others):
-        st.html(evidence_html(others, "other " if len(said) else ""))
+        st.html(evidence_html(others, "other " if len(of_children) else ""))
     gaps = [
         priority.short_title for priority in plan.priorities if found[thread, priority.id].is_gap
     ]
@@ -104,26 +106,26 @@ def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None
     st.html(series_table(f"Indicators of {escape(name)}", of_thread, trends))
 
 
-def heard(said: pd.DataFrame) -> str:
-    """As "12 times, last on 3 May 2026"."""
-    last = format_date(said["date"].max().date())
-    return f"from children and families {pluralise(len(said), 'time')}, last on {last}"
+def format_voices(found: pd.DataFrame) -> str:
+    """As "from children and families 12 times, last on 3 May 2026"."""
+    last = format_date(found["date"].max().date())
+    return f"from children and families {pluralise(len(found), 'time')}, last on {last}"
 
 
 def without_voices(evidence: pd.DataFrame) -> pd.DataFrame:
     return evidence[evidence["type"] != CHILD_VOICE] if len(evidence) else evidence
 
 
-def show_voices(thread: str, said: pd.DataFrame) -> None:
+def show_voices(thread: str, found: pd.DataFrame) -> None:
     """What children and families said on the thread, apart from what others found."""
-    if said.empty:
+    if found.empty:
         return
     st.header("What children and families said", anchor=False)
-    st.html(f'<div class="voices">{quotes(said.head(MOST_VOICES))}</div>')
-    if len(said) > MOST_VOICES:
+    st.html(f'<div class="voices">{quotes(found.head(MOST_VOICES))}</div>')
+    if len(found) > MOST_VOICES:
         where = escape(address_of("evidence", evidence_view="voice", voice_thread=thread))
         st.html(
-            f'<p class="under">The newest {MOST_VOICES} of {len(said)}. '
+            f'<p class="under">The newest {MOST_VOICES} of {len(found)}. '
             f'<a class="opens" href="{where}">All of them</a></p>'
         )
 

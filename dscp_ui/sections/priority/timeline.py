@@ -126,12 +126,12 @@ def milestone_row(row: Row, scale: TimeScale, links: DependencyLines) -> str:
 
 def needs_html(needs: Sequence[Dependency]) -> str:
     """What an open milestone depends on, in words; what is late for it stands out."""
-    said = [
+    lines = [
         escape(one.title)
         + (f', <b class="concern">◆ {escape(one.problem)}</b>' if one.problem else "")
         for one in needs
     ]
-    return f"<small>Depends on: {'; '.join(said)}</small>" if said else ""
+    return f"<small>Depends on: {'; '.join(lines)}</small>" if lines else ""
 
 
 def start_of(row: Row) -> pd.Timestamp:
