@@ -133,7 +133,7 @@ class SignIn:
         if asked.headers.get("sec-fetch-site") == "cross-site":
             return PlainTextResponse("This request came from another website.", 403)
         session = self.sessions.by_token.get(self.token(asked))
-        answered = await self.answered(asked, kept=session.cookies if session else {})
+        answered = await self.answered(asked, saved=session.cookies if session else {})
         if self.sessions.end(self.token(asked)) and session and session.person:
             await self.record_event(SIGNED_OUT, session.person.email, asked, {})
         elsewhere = answered is not None and answered.location != "/"

@@ -93,9 +93,9 @@ def start() -> int:
     listening = listen(host, port_named(os.environ.get("PORT")))
     with listening:
         database = default_path().resolve()
-        fills = may_have_samples() and wants_samples(database)
-        check_sample_day(fills_with_samples=fills and not provider())
         try:
+            fills = may_have_samples() and wants_samples(database)
+            check_sample_day(fills_with_samples=fills and not provider())
             prepare(database)
         except Unavailable as error:
             say(f"{error} Until then, every page will say that the dashboard is not available.")

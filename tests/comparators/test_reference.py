@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dscp_data.comparators
-from dscp_data.catalogue import CatalogueError
+from dscp_data.catalogue import CatalogueError, plan_file
 from dscp_data.comparators import read_areas, read_measures
 from dscp_data.comparators.areas import AREAS_FILE
 from dscp_data.comparators.measures import MEASURES_FILE
@@ -71,7 +71,7 @@ def test_no_area_is_found_by_no_code():
 )
 def test_a_wrong_areas_file_reports_where_and_what_is_nearest(tmp_path, old, new, message):
     with pytest.raises(CatalogueError, match=re.escape(message)):
-        read_areas(changed(tmp_path, AREAS_FILE, old, new))
+        read_areas(changed(tmp_path, plan_file(AREAS_FILE), old, new))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_wrong_areas_file_reports_where_and_what_is_nearest(tmp_path, old, new
 )
 def test_a_wrong_measures_file_reports_where_and_what_is_nearest(tmp_path, old, new, message):
     with pytest.raises(CatalogueError, match=re.escape(message)):
-        read_measures(changed(tmp_path, MEASURES_FILE, old, new))
+        read_measures(changed(tmp_path, plan_file(MEASURES_FILE), old, new))
 
 
 def test_a_measure_that_only_gives_context_is_marked_so():

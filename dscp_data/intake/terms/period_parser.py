@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -67,12 +69,11 @@ def read_period(value: CellValue) -> ParsedPeriod:
         return parse_period_number(value)
     if not isinstance(value, str) or len(value) > 60:
         return NOT_A_PERIOD
-    return read_period_text(value)
+    return READERS[year_start()](value)
 
 
-@lru_cache(maxsize=10_000)
 def read_period_text(value: str) -> ParsedPeriod:
-    """What a short text says of a period: files of an agency repeat theirs."""
+    """What a short text says of a period."""
     text = " ".join(visible(value).casefold().replace("–", "-").replace("—", "-").split())
     if not WORDS.issuperset(LETTERS.findall(text)):
         return NOT_A_PERIOD
@@ -81,6 +82,12 @@ def read_period_text(value: str) -> ParsedPeriod:
     if not text or any(int(digits) not in YEARS for digits in FOUR_DIGITS.findall(text)):
         return NOT_A_PERIOD
     return parse_period_text(text)._replace(provisional=provisional)
+
+
+# By the month that years start in: files of an agency repeat their texts.
+READERS: defaultdict[int, Callable[[str], ParsedPeriod]] = defaultdict(
+    lambda: lru_cache(maxsize=10_000)(read_period_text)
+)
 
 
 def parse_period_text(text: str) -> ParsedPeriod:
