@@ -312,7 +312,6 @@ def test_a_small_number_has_no_value_and_no_rank_and_a_percentage_of_rounded_fig
     assert larger["value"] == 17
 
 
-
 def test_the_command_line_publishes_and_compares(tmp_path, capsys):
     database, shared = tmp_path / "own" / "dscp.duckdb", tmp_path / "shared"
     with open_store(database, keeps_copies=False) as store:
