@@ -104,22 +104,23 @@ def update_schema(
         write_backup(connection, path, key)
     migrate(connection, path)
     month = plan.partnership.year_starts_in
+    connection.begin()  # one transaction, not one for each of thirty macros
     connection.execute(f"CREATE OR REPLACE MACRO year_start() AS {month:d}")
     connection.execute(load_sql("macros"))
+    connection.commit()
 
 
 def backfill(store: Store) -> None:
     """Begin the log, and the record of suppressed cells, of a database that is older than them."""
-    with store.cursor() as cursor:
-        is_logged = bool(events(cursor))
-    if not is_logged:
-        with store.transaction(new_version=False) as cursor:
-            backfill_log(cursor)
     with store.transaction(new_version=False) as cursor:
-        backfill_suppressions(cursor)
         log = events(cursor)
-        backfill_published(cursor, log)
-        backfill_computed(cursor, log)
+        if not log:
+            backfill_log(cursor)
+            log = events(cursor)
+        if cursor.execute(load_sql("has_protected")).fetchall() == [(True,)]:
+            backfill_suppressions(cursor, log)
+            backfill_published(cursor, log)
+            backfill_computed(cursor, log)
 
 
 def copy_events(store: Store, journal: Journal) -> None:

@@ -216,7 +216,7 @@ def serve(listening: socket.socket, proxies: list[str]) -> int:
         forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=SECONDS_TO_STOP,
     )
-    # uvicorn raises Ctrl+C again when it has stopped, unless whoever started us ignores it.
+    # uvicorn raises Ctrl+C again when it has stopped, unless the parent process ignores it.
     with suppress(KeyboardInterrupt):
         Server(config, lambda: announce(address)).run(sockets=[listening])
     say("Stopped.")

@@ -33,7 +33,7 @@ HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the store and warm up; close the store at the end.
 
-    Where the store must not be used the server starts all the same, and every page says so.
+    Where the store must not be used the server starts all the same, and every page shows a notice.
     """
     keep_log(default_path().parent)
     # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.

@@ -93,7 +93,7 @@ class Store:
 
     @property
     def waiting(self) -> WaitingReturns:
-        """The files that people uploaded and have neither accepted nor dropped."""
+        """The files that people uploaded and have neither accepted nor removed."""
         return WaitingReturns(self.path.parent / "waiting", self.key)
 
     @property

@@ -99,8 +99,10 @@ def record_event(cursor: duckdb.DuckDBPyConnection, new: PublicationHistory) -> 
 
 def backfill_published(cursor: duckdb.DuckDBPyConnection, log: Sequence[Event]) -> None:
     """Begin the publications of a log that is older than them with what the database holds."""
+    if any(event.what == FIGURES_PUBLISHED for event in log):
+        return
     history = read_history(cursor)
-    if history.cells and not any(event.what == FIGURES_PUBLISHED for event in log):
+    if history.cells:
         record_event(cursor, history)
 
 

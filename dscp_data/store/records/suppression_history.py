@@ -41,10 +41,9 @@ def record_suppressions(
     return record(cursor, MARKED, who="dashboard", subjects=subjects, rows={TABLE: rows})
 
 
-def backfill_suppressions(cursor: duckdb.DuckDBPyConnection) -> None:
+def backfill_suppressions(cursor: duckdb.DuckDBPyConnection, log: Sequence[Event]) -> None:
     """Record what the figures of a database hide that is older than this record."""
-    begun = cursor.execute("SELECT 1 FROM event WHERE what = ? LIMIT 1", [MARKED]).fetchall()
-    if not begun:
+    if not any(event.what == MARKED for event in log):
         record_suppressions(cursor)
 
 

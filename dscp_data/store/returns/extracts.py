@@ -14,8 +14,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from dscp_data.store.engine.sealed_files import write_atomically
 from dscp_data.store.event_log.events import canonical, rows_of
-from dscp_data.store.returns.originals import Originals, write_atomically
+from dscp_data.store.returns.originals import Originals
 
 TABLES = ("observation", "concern", "mapping_meeting", "evidence", "action")
 Lines = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.sealed_files import write_atomically
 
 
 def originals_folder(database: Path) -> Path:
@@ -53,18 +52,3 @@ class Originals:
         if hashlib.sha256(content).hexdigest() != sha256:
             raise StoreError(f"The original file, {path}, is damaged.")
         return content
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that it is there in full or not at all, also after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{token_hex(4)}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise

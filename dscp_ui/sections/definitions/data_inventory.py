@@ -9,7 +9,7 @@ from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
 from dscp_data.store.engine.encryption import describe_encryption
-from dscp_data.store.returns.waiting import KEPT_DAYS
+from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.sections.admin.users import permissions
@@ -32,7 +32,7 @@ same goes for what somebody types at a meeting and has not recorded.
 
 
 def show_data_inventory(plan: Catalogue) -> None:
-    st.markdown(SUMMARY.format(days=KEPT_DAYS))
+    st.markdown(SUMMARY.format(days=EXPIRE_AFTER_DAYS))
     draw_table(answers_for(plan), "Who is responsible and how the data is protected", heads=False)
     draw_table(permissions(), "Who can do what")
     show_retention(plan)

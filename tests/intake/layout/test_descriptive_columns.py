@@ -43,7 +43,7 @@ def test_labels_left_of_the_figures_are_asked_about_without_a_heading() -> None:
     [("Team notes", "The manager looks at each case before it is counted"),
      ("Case manager", "J Bloggs"), ("Checked by", "Performance")],
 )  # fmt: skip
-def test_sentences_and_people_at_work_are_only_said_to_be_left_out(heading: str, text: str) -> None:
+def test_sentences_and_people_at_work_are_left_out_with_a_notice(heading: str, text: str) -> None:
     assert codes(with_column(heading, text)) == [("D2", "ignored-column")]
 
 

@@ -9,7 +9,7 @@ from dscp_data.model.faults import Fault
 from dscp_data.model.periods import month
 from dscp_data.store import StoreError, accept, preview, restore, withdraw
 from tests.making import checked, concern, observation
-from tests.store.random_returns import held_at, random_return
+from tests.store.random_returns import current_figures, random_return
 
 ALL = {"as_of": None, "indicators": None, "agencies": None, "localities": None}
 MAY = month(2025, 5)
@@ -183,9 +183,9 @@ def test_the_preview_matches_what_happens(store, take_in, seed):
     chance = random.Random(seed)
     for step in range(6):
         made = checked(*random_return(chance), content=f"{seed} {step}".encode())
-        seen, before = preview(store, made), held_at(store, None)
+        seen, before = preview(store, made), current_figures(store, None)
         take_in(*made.observations)
-        after = held_at(store, None)
+        after = current_figures(store, None)
         said = {
             (one.indicator, one.agency, one.locality, one.period_start.date(), one.period_type):
             one.change
