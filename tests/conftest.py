@@ -28,6 +28,9 @@ settings.load_profile("no deadline")
 # Tests run on every core already, and their tables are too small for more than one thread.
 SETTINGS["threads"] = 1
 
+# Hundreds of processes are started: without this each would compile every module anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
 ONE_WORKER = (
     "tests/browser/",
