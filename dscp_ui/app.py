@@ -7,6 +7,7 @@ import streamlit as st
 from dscp_data.access import NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
+from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.banners import show_link_notice, show_past_banner, show_protected_banner
@@ -54,7 +55,10 @@ def main() -> None:
         open_found(chosen.url_path)
         draw_boxes()
     with page:
-        draw_page(chosen, acting)
+        try:
+            draw_page(chosen, acting)
+        except Unavailable as why:
+            show_unavailable(why)
 
 
 def draw_page(chosen: st.Page, acting: User) -> None:
