@@ -25,6 +25,7 @@ from dscp_ui.frame.top_bar import (
     need_of,
 )
 from dscp_ui.runtime import style
+from dscp_ui.runtime.metrics import PAGE_SECONDS
 from dscp_ui.runtime.shared_cache import pin_data_version
 from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
 from dscp_ui.sections.admin.unavailable import show_unavailable
@@ -85,7 +86,8 @@ def run(chosen: st.Page, acting: User) -> None:
     if chosen.url_path not in WITHOUT_FIGURES:
         log_view(chosen.title, selection())
     try:
-        chosen.run()
+        with PAGE_SECONDS.labels(chosen.url_path or "overview").time():
+            chosen.run()
     except NotAllowed as why:
         st.info(str(why))
 

@@ -5,6 +5,7 @@ import pytest
 from dscp_data.store import open_store
 from dscp_data.store.records.roles import RoleGrant, save_role
 from dscp_ui.sections.admin.unavailable import TITLE
+from dscp_ui.server.metrics import StoreMetrics
 from tests.postgres import running_server
 from tests.ui.databases import close_store
 from tests.ui.pages import opened, text_of
@@ -23,12 +24,20 @@ def server(tmp_path, monkeypatch):
         close_store()
 
 
+def is_available(folder):
+    """What the service's watcher is told."""
+    found = {one.name: one.samples[0].value for one in StoreMetrics(folder / "db").collect()}
+    return found["dscp_available"]
+
+
 def test_pages_say_that_it_is_away_and_show_what_another_server_changed(server, tmp_path):
     app = opened("users")
     assert not app.exception
     assert TITLE not in text_of(app)
     assert ANN not in text_of(app)
+    assert is_available(tmp_path) == 1
     server.stop()
+    assert is_available(tmp_path) == 0
     app.run()
     assert not app.exception
     assert TITLE in text_of(app)
