@@ -197,6 +197,11 @@ def selection() -> Selection:
     return chosen
 
 
+def narrow_selection(chosen: Selection) -> None:
+    """Say that the rest of this page is of another selection than its filters alone."""
+    st.session_state[SELECTION] = chosen
+
+
 def format_localities(chosen: Selection) -> str:
     plan = queries.plan()
     if not chosen.localities:

@@ -14,7 +14,8 @@ from dscp_data.summaries.locality_profile import LocalityProfile, describe_profi
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import selection
+from dscp_ui.frame.access_recording import log_view
+from dscp_ui.frame.filters import narrow_selection, selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.frame.page_links import PLACE
 from dscp_ui.runtime import url_state
@@ -34,6 +35,8 @@ def show_locality() -> None:
     shown = url_state.text(PLACE)
     place = shown if shown in names else usual_place(names)
     chosen = replace(selection(), localities=(place,))
+    narrow_selection(chosen)
+    log_view(f"Locality: {names[place]}", chosen)
     # The milestones of the reform plan are the county's, whatever place is chosen.
     of_places = tuple(one.id for one in plan.indicators if one.worked_out_from != "actions")
     table = queries.overview(chosen, of_places)

@@ -24,6 +24,7 @@ from dscp_ui.access import effective_user
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.indicator.settings import save
+from dscp_ui.sections.overview.new_for_you import show_new_for_you
 
 HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
 WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
@@ -149,6 +150,7 @@ def draw_since(selection: Selection, since: date) -> None:
                 meetings(stored),
                 can_add=effective_user.can("edit-settings") and not selection.as_of,
             )
+        show_new_for_you(since)
 
 
 def sync_since(usual: date) -> None:
