@@ -69,8 +69,9 @@ def draw_page(chosen: st.Page, acting: User) -> None:
         show_protected_banner()
         shows = describe_selection(selection())
     show_found()
-    with st.container(key="paper"):
-        paper = st.empty()
+    paper = st.container(key="paper")
+    if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:
+        paper = paper.empty()
     mark_paper(paper, effective_user.audience(), shows)
     run(chosen, acting)
     if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:

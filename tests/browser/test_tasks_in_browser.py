@@ -37,7 +37,7 @@ def test_a_member_judges_an_indicator(page):
     # Does the police's count of referrals differ from the council's?
     member = begin(page)
     member.search("nrm", "**/priority_one?*indicator=H03*")
-    member.click(page.get_by_role("tab", name="By agency"))
+    member.click(page.get_by_role("radio", name="By agency"))
     member.sees("Durham Constabulary")
     wait_for_chart(page)
     assert member.steps <= 3
