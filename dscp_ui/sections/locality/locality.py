@@ -22,6 +22,7 @@ from dscp_ui.runtime import url_state
 from dscp_ui.sections.locality.spine import spine
 from dscp_ui.sections.overview.board import Trends, series_table
 
+MOST_BUTTONS = 12
 PROTECTED = (
     "Localities are not compared in protected figures: rounding moves small ones by more than they "
     "differ."
@@ -42,15 +43,24 @@ def show_locality() -> None:
     table = queries.overview(chosen, of_places)
     profile = profile_of(table, queries.standings_of_locality(chosen))
     draw_page_heading(describe_profile(names[place], profile), chosen)
-    url_state.segmented(
-        "Locality", PLACE, names, default=place, box=False, label_visibility="collapsed"
-    )
+    choose_place(names, place)
     found = queries.judged_trends(chosen)
     trends = {(one.indicator.id, one.agency): one for some in found.values() for one in some}
     with st.container(key="sheet"):
         show_comparison(profile, names[place], chosen)
         show_signals(profile, trends)
         show_rest(profile, trends)
+
+
+def choose_place(names: dict[str, str], place: str) -> None:
+    """Buttons, or a list to search where there are many places."""
+    if len(names) > MOST_BUTTONS:
+        options = {"label_visibility": "collapsed", "width": 300}
+        url_state.draw_select("Locality", PLACE, names, place, options)
+        return
+    url_state.segmented(
+        "Locality", PLACE, names, default=place, box=False, label_visibility="collapsed"
+    )
 
 
 def usual_place(names: dict[str, str]) -> str:
