@@ -55,7 +55,7 @@ class Heard:
 
 
 def time_load(folder: Path) -> None:
-    """Prints the figures. `folder` is emptied by whoever made it."""
+    """Prints the figures. The caller empties `folder`."""
     database, content = folder / "load" / "dscp.duckdb", long_return(catalogue(), ROWS)
     load_samples(database, lambda *_: None)
     shutil.copytree(database.parent, folder / "before")

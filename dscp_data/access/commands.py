@@ -53,22 +53,22 @@ def accept(
     receipt = accepting.accept(
         store, checked, original, by=user.signature, change=change, answers=answers, note=note
     )
-    store.waiting.drop(user.signature, checked.sha256)
+    store.waiting.delete(user.signature, checked.sha256)
     return receipt
 
 
-def keep_waiting(
+def save_waiting(
     store: Store, user: User, checked: CheckedReturn, content: bytes, sender: str | None
 ) -> None:
-    """Keep an uploaded file for its owner until they accept or drop it. `sender` is the agency that
-    they chose, if any."""
+    """Save an uploaded file for its owner until they accept or remove it. `sender` is the agency
+    that they chose, if any."""
     require(store, user, "check-returns")
     one = waiting_return(checked, content, sender, utc_now())
-    store.waiting.keep(user.signature, one)
+    store.waiting.add(user.signature, one)
 
 
 def waiting_returns(store: Store, user: User) -> list[WaitingReturn]:
-    """The files that a person uploaded themselves and has neither accepted nor dropped."""
+    """The files that a person uploaded themselves and has neither accepted nor removed."""
     require(store, user, "check-returns")
     store.waiting.delete_expired(utc_now())
     return store.waiting.of(user.signature)
@@ -76,7 +76,7 @@ def waiting_returns(store: Store, user: User) -> list[WaitingReturn]:
 
 def drop_waiting(store: Store, user: User, sha256: str) -> None:
     require(store, user, "check-returns")
-    store.waiting.drop(user.signature, sha256)
+    store.waiting.delete(user.signature, sha256)
 
 
 def record_reminders(store: Store, user: User, agencies: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from dscp_data.model.meetings import (
     MeetingEntry,
 )
 from dscp_data.records.author import Author
-from dscp_data.records.typed_text import TypedTextError, check_typed
+from dscp_data.records.typed_text import PersonalData, check_typed
 from dscp_data.store import Store
 
 
@@ -85,15 +85,17 @@ def save_entry(
 def draft_of(store: Store, user: User, item: int) -> Draft:
     """What a person typed themselves about an item and has not recorded."""
     require(store, user, "comment-on-meetings")
-    return store.drafts.read(user.signature, item)
+    return store.drafts.load(user.signature, item)
 
 
 def save_draft(store: Store, user: User, item: int, draft: Draft) -> None:
-    """Keep what a person is typing. What identifies a child is not kept, not even for a moment."""
+    """Save what a person is typing. What identifies a child is not saved, and the draft before it
+    is deleted. Raises TypedTextError for a text that is too long to record; the draft before it
+    stays."""
     require(store, user, "comment-on-meetings")
     try:
         check_typed([draft.text], explanation="not recorded yet")
-    except TypedTextError:
+    except PersonalData:
         draft = Draft()
     store.drafts.save(user.signature, item, draft)
 

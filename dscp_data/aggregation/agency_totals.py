@@ -46,21 +46,21 @@ def agency_totals(
     has the set of the localities that gave a figure, `county` whether the whole county did, and
     `added` whether different people were added up. The other columns are those of HeldFigures.
     """
-    figures_in = figure_arrays(store, frequency, period_type, selection.as_of)
-    rows = selected_rows(figures_in.columns, names, indicators, selection)
-    figures = rows_of(figures_in.columns, rows)
+    arrays = figure_arrays(store, frequency, period_type, selection.as_of)
+    rows = selected_rows(arrays.columns, names, indicators, selection)
+    figures = rows_of(arrays.columns, rows)
     if counted_only or (by != "locality" and has_county_and_district(names, selection)):
         figures = rows_of(figures, figures["counted"])
     is_apart, months = by == "locality", MONTHS_IN[period_type]
     cells = GroupedRows(figures["place_cell" if is_apart else "cell"])
-    indicators_of, agencies_of, localities_of, periods_of = figures_in.shape
+    indicators_of, agencies_of, localities_of, periods_of = arrays.shape
     shape = (indicators_of, agencies_of, localities_of if is_apart else 1, periods_of)
     indicator, agency, place, step = np.unravel_index(cells.held, shape)
     return {
         "indicator": indicator,
         "agency": agency,
         "locality": place if is_apart else np.full(len(place), COMBINED),
-        "month": figures_in.first + step * months,
+        "month": arrays.first + step * months,
         "months": np.full(len(step), months),
         "numerator": cells.total(figures["numerator"]),
         "denominator": cells.total(figures["denominator"]),

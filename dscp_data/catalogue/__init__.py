@@ -12,29 +12,31 @@ from dscp_data.catalogue.catalogue import (
 )
 from dscp_data.catalogue.entries import (
     Agency,
-    AmbiguousName,
-    EvidenceType,
-    FalseAlarm,
-    GlossaryTerm,
     GoldenThread,
-    GuidanceChange,
     Indicator,
     Locality,
-    Method,
     Outcome,
     Pair,
     Partnership,
     Priority,
-    Profile,
-    Purpose,
-    ReformTerm,
-    RetentionRule,
-    Source,
     SourceStart,
     Survey,
 )
 from dscp_data.catalogue.plan_folder import PLAN, is_shipped, plan_file, plan_folder
 from dscp_data.catalogue.reading import CatalogueError, PlanFault, nearest
+from dscp_data.catalogue.reference_entries import (
+    AmbiguousName,
+    EvidenceType,
+    FalseAlarm,
+    GlossaryTerm,
+    GuidanceChange,
+    Method,
+    Profile,
+    Purpose,
+    ReformTerm,
+    RetentionRule,
+    Source,
+)
 from dscp_data.catalogue.unlisted import UsedId, describe_unlisted, with_unlisted
 
 __all__ = [

@@ -11,24 +11,13 @@ from typing import Any, Protocol, TypeVar
 
 from dscp_data.catalogue.entries import (
     Agency,
-    AmbiguousName,
-    EvidenceType,
-    FalseAlarm,
-    GlossaryTerm,
     GoldenThread,
-    GuidanceChange,
     Indicator,
     Locality,
-    Method,
     Outcome,
     Pair,
     Partnership,
     Priority,
-    Profile,
-    Purpose,
-    ReformTerm,
-    RetentionRule,
-    Source,
     SourceStart,
     Survey,
 )
@@ -39,6 +28,19 @@ from dscp_data.catalogue.reading import (
     one_of,
     parse_entries,
     parse_settings,
+)
+from dscp_data.catalogue.reference_entries import (
+    AmbiguousName,
+    EvidenceType,
+    FalseAlarm,
+    GlossaryTerm,
+    GuidanceChange,
+    Method,
+    Profile,
+    Purpose,
+    ReformTerm,
+    RetentionRule,
+    Source,
 )
 from dscp_data.catalogue.references import EVERY_AGENCY, PlanLines, reference_faults
 from dscp_data.model.periods import set_year_start

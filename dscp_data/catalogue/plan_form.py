@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dscp_data.catalogue.reading import CatalogueError, key_faults
 
-Part = TypeVar("Part")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Part = TypeVar("Part", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,8 @@ def read_form(path: Path) -> PlanForm:
 
 def filled_in(part: type[Part], answers: Mapping[str, Any], where: str) -> Part:
     """A part of the form from a table of TOML. Raises CatalogueError."""
-    known = [one.name for one in fields(part)]  # type: ignore[arg-type]
-    optional = [one.name for one in fields(part) if one.default is not MISSING]  # type: ignore[arg-type]
+    known = [one.name for one in fields(part)]
+    optional = [one.name for one in fields(part) if one.default is not MISSING]
     for message in key_faults([*optional, *answers], known):
         raise CatalogueError(f"{where}: {message}")
     return part(**{k: tuple(v) if isinstance(v, list) else v for k, v in answers.items()})

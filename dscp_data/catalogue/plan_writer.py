@@ -13,22 +13,24 @@ from typing import Any
 
 from dscp_data.catalogue.entries import (
     Agency,
-    AmbiguousName,
-    EvidenceType,
     GoldenThread,
     Indicator,
     Locality,
     Outcome,
     Pair,
     Priority,
-    ReformTerm,
-    Source,
     SourceStart,
     Survey,
 )
 from dscp_data.catalogue.plan_folder import PLAN
 from dscp_data.catalogue.plan_form import IndicatorForm, PlanForm, slugs
 from dscp_data.catalogue.reading import CatalogueError, nearest
+from dscp_data.catalogue.reference_entries import (
+    AmbiguousName,
+    EvidenceType,
+    ReformTerm,
+    Source,
+)
 from dscp_data.catalogue.references import EVERY_AGENCY, LONGEST_SHORT_NAME
 from dscp_data.model.periods import add_months
 

@@ -16,7 +16,7 @@ from dscp_data.charts.small_multiples import (
 )
 from dscp_data.charts.survival_chart import survival_chart, survival_frame, survival_spec
 from dscp_data.charts.tokens import DARK, LIGHT, Palette, palette
-from dscp_data.charts.trend_chart import trend_chart, trend_spec
+from dscp_data.charts.trend_chart import chart_of_trend, trend_chart, trend_spec
 from dscp_data.charts.trend_frame import trend_frame, trend_scale
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Chart",
     "Multiples",
     "Palette",
+    "chart_of_trend",
     "cohort_bars",
     "cohort_chart",
     "cohort_spec",

@@ -51,8 +51,31 @@ from dscp_data.charts.trend_frame import (
     trend_scale,
 )
 from dscp_data.model.periods import PeriodType
+from dscp_data.trends import Trend
+from dscp_data.trends.applied_settings import annotations_of
 
 HEIGHT = 300
+
+
+def chart_of_trend(
+    trend: Trend,
+    theme: str,
+    *,
+    revised: Sequence[str] = (),
+    meeting: MeetingLine | None = None,
+    marks: Sequence[RevisedMark] = (),
+) -> Chart:
+    """The chart of a series with the notes, targets and baselines that apply to it."""
+    return trend_chart(
+        trend.points,
+        trend.indicator.unit,
+        trend.period_type,
+        theme,
+        annotations=annotations_of(trend.points, trend.settings),
+        revised=revised,
+        meeting=meeting,
+        marks=marks,
+    )
 
 
 def trend_chart(

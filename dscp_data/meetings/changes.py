@@ -107,4 +107,4 @@ def overdue_milestones(store: Store, as_of: datetime) -> pd.DataFrame:
     if actions.empty:
         return actions
     found = milestones(actions, store.plan, day_judged(as_of))
-    return found[found["stands"] == "Overdue"].sort_values("due", ignore_index=True)
+    return found[found["progress"] == "Overdue"].sort_values("due", ignore_index=True)

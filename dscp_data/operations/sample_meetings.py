@@ -51,9 +51,9 @@ def import_meetings(store: Store, path: Path, *, by: str) -> None:
     ids = {one.day: one.id for one in settings_at(store) if one.kind == "meeting"}
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
-    for of_meeting, of_day in groupby(lines, key=lambda line: line["day"]):
-        day = date.fromisoformat(of_meeting)
-        import_meeting(store, ids[day], of_meeting, list(of_day), by)
+    for day_text, of_day in groupby(lines, key=lambda line: line["day"]):
+        day = date.fromisoformat(day_text)
+        import_meeting(store, ids[day], day_text, list(of_day), by)
 
 
 def import_meeting(store: Store, id: int, day: str, lines: list[Line], by: str) -> None:

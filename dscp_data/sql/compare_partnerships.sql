@@ -1,17 +1,23 @@
 -- All partnerships by indicator and period: the value of each, its rank (1 is best where the plan
 -- wants more or less of it, else lowest), how many have one, and their range. Nothing is added up
--- over partnerships, and counts are not ranked: areas differ in size.
+-- over partnerships, and counts are not ranked: areas differ in size. Whose figures a file has, the
+-- version file says that names it, and neither a column nor a folder of the file. A small number has
+-- no value, and a percentage of rounded figures is a whole number.
 WITH total AS (
     SELECT
-        partnership, indicator, definition, polarity, is_share, period_start, complete,
-        numerator_text, denominator_text,
+        source.partnership, figure.indicator, definition, polarity, is_share, period_start,
+        complete, numerator_text, denominator_text,
         CASE
-            WHEN NOT complete THEN NULL
+            WHEN NOT complete OR numerator_text <> '' THEN NULL
+            WHEN is_share AND denominator_text <> '' THEN NULL
+            WHEN is_share AND $protected THEN round(100 * numerator / nullif(denominator, 0))
             WHEN is_share THEN 100 * numerator / nullif(denominator, 0)
             ELSE numerator
         END AS value
-    FROM read_parquet($files, hive_partitioning = true)
-    JOIN definition USING (partnership, indicator)
+    FROM read_parquet($files, filename = true) AS figure
+    JOIN source ON source.file = figure.filename
+    JOIN definition ON definition.partnership = source.partnership
+        AND definition.indicator = figure.indicator
     WHERE agency = 'all' AND locality = 'all'
         AND ($first IS NULL OR period_start >= $first::DATE)
 ),

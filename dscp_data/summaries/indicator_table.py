@@ -64,7 +64,7 @@ ROW = [
     "status_in_words",
     "status_to",
     "side",
-    "stands",
+    "summary",
     "target",
     "assurance",
     "assurance_in_words",
@@ -85,7 +85,7 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     period_type, latest (words), period (words), value, base and change_value (numbers to sort
     by), change (words), sparkline (values, the newest last), status, status_in_words, status_to
     (the same with its month, where a newer figure is provisional), side (up or down where there is
-    a signal), stands (words), target (words), assurance, assurance_in_words, behind (why there is
+    a signal), summary (words), target (words), assurance, assurance_in_words, behind (why there is
     no newer figure, or ""), note.
     """
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
@@ -147,7 +147,7 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "status_in_words": STATUS_WORDS[its_status],
         "status_to": describe_status(trend),
         "side": trend.judged.side if trend.judged else "",
-        "stands": describe_latest(trend),
+        "summary": describe_latest(trend),
         "target": format_target(trend),
         "assurance": its_assurance,
         "assurance_in_words": ASSURANCE_WORDS[its_assurance],

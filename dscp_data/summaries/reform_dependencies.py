@@ -58,9 +58,9 @@ def dependency_of(row: dict[str, Any], name: str, on: dict[str, Any] | None) -> 
 
 def problem_of(row: dict[str, Any], on: dict[str, Any]) -> str:
     """Why a milestone that another one depends on is late for it; "" where it is not."""
-    if "Complete" in (row["stands"], on["stands"]):
+    if "Complete" in (row["progress"], on["progress"]):
         return ""
-    if on["stands"] == "Overdue":
+    if on["progress"] == "Overdue":
         return f"{pluralise(int(on['days_late']), 'day')} late"
     if on["due"] > row["due"]:
         return f"not due until {format_date(on['due'].date())}"

@@ -21,7 +21,7 @@ def day_judged(as_of: datetime | None) -> date:
 
 
 def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame:
-    """The rows of question `actions` with names for ids and `stands`: Complete, Overdue, Due soon
+    """The rows of question `actions` with names for ids and `progress`: Complete, Overdue, Due soon
     or Later, on a day (today, or the day as at which a page is read), `status_on_day` (the id of
     its status then), `days_late` (0 where it is not overdue) and `finished_late`, how many days
     after its date it was completed. Soonest due first within each strand."""
@@ -36,7 +36,7 @@ def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame
     agencies = plan.agency_names
     order = {term.name: place for place, term in enumerate(plan.reform_terms("strand"))}
     named = actions.assign(
-        stands=status,
+        progress=status,
         status_on_day=status_on_day(actions, complete, day),
         days_late=(day - actions["due"]).dt.days.where(status == "Overdue", 0),
         finished_late=(actions["completed"] - actions["due"])
@@ -83,8 +83,8 @@ def milestones_on(store: Store, day: date) -> pd.DataFrame:
 
 def describe_plan(found: pd.DataFrame) -> str:
     """The heading of the plan: "3 milestones are overdue and 2 are due within 3 months"."""
-    overdue, soon = ((found["stands"] == status).sum() for status in ("Overdue", "Due soon"))
-    complete = (found["stands"] == "Complete").sum()
+    overdue, soon = ((found["progress"] == status).sum() for status in ("Overdue", "Due soon"))
+    complete = (found["progress"] == "Complete").sum()
     if overdue:
         late = f"{pluralise(overdue, 'milestone')} {'is' if overdue == 1 else 'are'} overdue"
         return f"{late} and {soon} due within {NEXT_MONTHS} months" if soon else late

@@ -68,8 +68,8 @@ def scrutiny(found: pd.DataFrame, positions: dict[str, date], day: date) -> list
 
 
 def reasons_of(row: dict[str, object], position_since: date | None, day: date) -> Iterable[str]:
-    is_complete = row["stands"] == "Complete"
-    if row["stands"] == "Overdue":
+    is_complete = row["progress"] == "Complete"
+    if row["progress"] == "Overdue":
         yield f"{pluralise(int(str(row['days_late'])), 'day')} late"
     elif row["status_on_day"] == "at-risk":
         yield "at risk"
@@ -87,7 +87,7 @@ def reasons_of(row: dict[str, object], position_since: date | None, day: date) -
 def due_within(found: pd.DataFrame, day: date, days: int = SOON_DAYS) -> pd.DataFrame:
     """What is overdue, and what is due in so many days, soonest due first."""
     last = pd.Timestamp(day) + pd.Timedelta(days=days)
-    is_open = found["stands"] != "Complete"
+    is_open = found["progress"] != "Complete"
     return found[is_open & (found["due"] <= last)].sort_values(["due", "title"], ignore_index=True)
 
 
@@ -111,7 +111,7 @@ def on_time_by(found: pd.DataFrame, period: Period, day: date) -> OnTime:
 
 def readiness_by_strand(found: pd.DataFrame) -> pd.DataFrame:
     """Of the open milestones of each strand, how many are at each readiness, in words."""
-    is_open = found[found["stands"] != "Complete"]
+    is_open = found[found["progress"] != "Complete"]
     readiness = is_open["readiness"].replace("", "Not said")
     order = ["Not ready", "Nearly ready", "Ready", "Not said"]
     table = pd.crosstab(is_open["strand"], readiness)
@@ -146,8 +146,10 @@ def describe_change(before: dict[str, object] | None, now: dict[str, object]) ->
     if before is None:
         return "New"
     changes = []
-    if before["stands"] != now["stands"]:
-        changes.append(f"now {str(now['stands']).lower()}, before {str(before['stands']).lower()}")
+    if before["progress"] != now["progress"]:
+        changes.append(
+            f"now {str(now['progress']).lower()}, before {str(before['progress']).lower()}"
+        )
     elif before["status"] != now["status"]:
         changes.append(f"now {str(now['status']).lower()}, before {str(before['status']).lower()}")
     if before["due"] != now["due"]:

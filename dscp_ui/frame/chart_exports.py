@@ -1,4 +1,4 @@
-"""Charts as files, made when they are asked for. Whoever asks has their role looked up again."""
+"""Charts as files, made on request. The role of the person who asks is looked up again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from dscp_data.access import Action, User, require
 from dscp_data.aggregation.selection import Audience
-from dscp_data.charts import Chart, trend_chart
+from dscp_data.charts import Chart, chart_of_trend
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.exports.chart_export import ChartExport
 from dscp_data.exports.marked_csv import figures_as_shown
@@ -19,7 +19,6 @@ from dscp_data.exports.pack.contents import notes_of, sample_notice
 from dscp_data.model.text import format_date
 from dscp_data.summaries.headlines import split_finding
 from dscp_data.trends import ALL, Selection, Trend
-from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.facts import describe_measure, describe_periods
 from dscp_data.trends.finding import finding
 from dscp_ui import queries
@@ -39,7 +38,7 @@ NEEDS: dict[Audience, Action] = {"exact": "export-exact", "protected": "export-p
 @dataclass(frozen=True)
 class OfferedChart:
     """A chart that a reader may take away. `file` is without its ending; `what` and `filters` say
-    in the log what it shows; `make` draws it for whoever asks."""
+    in the log what it shows; `make` draws it for the user who asks."""
 
     selection: Selection
     file: str
@@ -86,20 +85,11 @@ def trend_export(view: TrendView, acting: User) -> ChartExport:
     found = trends_to_export(acting, view.indicator, view.selection)
     trend = next(one for one in found if one.agency == view.agency)
     lead, more = split_finding(finding(trend))
-    chart = trend_chart(
-        trend.points,
-        trend.indicator.unit,
-        trend.period_type,
-        "light",
-        annotations=annotations_of(trend.points, trend.settings),
-        revised=view.revised,
-        meeting=view.meeting,
-    )
     shows = f"{trend.name} ({view.indicator}) · {view.filters}"
     return ChartExport(
         title=lead,
         subtitle=f"{more} {describe_view(trend, view.selection)}".strip(),
-        chart=chart,
+        chart=chart_of_trend(trend, "light", revised=view.revised, meeting=view.meeting),
         figures=figures_as_shown(trend),
         notes=tuple(notes_of(trend, queries.plan())),
         marking=marking_of_view(view.selection.audience, acting.signature, shows),

@@ -14,6 +14,7 @@ from dscp_data.store import StoreError
 from dscp_data.store.records.saved_views import read_views
 from dscp_ui import queries
 from dscp_ui.access import effective_user, signed_in_user
+from dscp_ui.runtime.markdown import escape_markdown
 
 
 def draw_saved_views(url_path: str) -> None:
@@ -42,8 +43,8 @@ def show_view(one: SavedView) -> None:
         is_own = one.owner == signed_in_user.user().signature
         if is_own or effective_user.can("edit-settings"):
             st.button(
-                "Remove", key=f"view-remove-{one.id}", help=one.name, type="tertiary",
-                on_click=remove, args=(one,),
+                "Remove", key=f"view-remove-{one.id}", help=escape_markdown(one.name),
+                type="tertiary", on_click=remove, args=(one,),
             )  # fmt: skip
 
 

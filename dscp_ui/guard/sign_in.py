@@ -107,7 +107,7 @@ class SignIn:
         answered = await self.answered(asked)
         claims = claims_in(answered.session_cookies) if answered else None
         if answered is None or claims is None:
-            # The provider also sends back whoever signed out there; then it says nothing.
+            # The provider also sends back a user who signed out there; then it sends no state.
             return to_page("failed" if asked.query_params else "out")
         try:
             person = identity_of(claims)

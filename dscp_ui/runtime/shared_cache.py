@@ -44,8 +44,10 @@ class DataVersionChanged(Exception):
 
 
 def pin_data_version() -> None:
-    """Have the rest of this page run read the present data version."""
-    PINNED_VERSION.set(store().version)
+    """Have the rest of this page run read the present data version. Raises StoreError."""
+    opened = store()
+    opened.refresh()
+    PINNED_VERSION.set(opened.version)
 
 
 def data_version() -> int:

@@ -15,6 +15,7 @@ from dscp_data.analysis.funnels import Named
 from dscp_data.charts import (
     Chart,
     Multiples,
+    chart_of_trend,
     marked,
     small_multiples,
     trend_chart,
@@ -33,7 +34,6 @@ from dscp_data.charts.trend_frame import (
     SMALL,
 )
 from dscp_data.trends import POINTS, Trend
-from dscp_data.trends.applied_settings import annotations_of
 from dscp_data.trends.finding import describe_latest, finding
 from dscp_ui.frame.protective_marking import chart_line, short_marking
 from dscp_ui.widgets.chart_tables import fold_table, multiples_table
@@ -70,7 +70,7 @@ def prepare(drawn: Chart) -> PreparedChart:
 def draw(
     chart: PreparedChart, key: str, alt: str, line: str = "", *, fills_height: bool = False
 ) -> None:
-    """`line` stands under a chart that is too small for all of `chart_line`. A chart that
+    """`line` is under a chart that is too small for all of `chart_line`. A chart that
     `fills_height` takes what its container has."""
     spec = marked(chart.spec, line or chart_line(), theme())
     options: dict[str, Any] = {}
@@ -88,7 +88,7 @@ def draw_trend(
     room: bool = False,
     marks: tuple[RevisedMark, ...] = (),
 ) -> None:
-    """`revised` says of each point what was first given, or "" where it stands as it was. A chart
+    """`revised` says of each point what was first given, or "" where it was not revised. A chart
     for the `room` is read from across it; `marks` are what a past meeting saw otherwise."""
     chart = prepared_trend(trend, theme(), tuple(revised), meeting, marks)
     if room:
@@ -104,18 +104,7 @@ def prepared_trend(
     meeting: MeetingLine | None = None,
     marks: tuple[RevisedMark, ...] = (),
 ) -> PreparedChart:
-    return prepare(
-        trend_chart(
-            trend.points,
-            trend.indicator.unit,
-            trend.period_type,
-            theme,
-            annotations=annotations_of(trend.points, trend.settings),
-            revised=revised,
-            meeting=meeting,
-            marks=marks,
-        )
-    )
+    return prepare(chart_of_trend(trend, theme, revised=revised, meeting=meeting, marks=marks))
 
 
 def draw_multiples(named: Named, key: str, meeting: MeetingLine | None = None) -> None:

@@ -52,7 +52,7 @@ def current_page() -> str:
 def make_and_record(
     make: Callable[[], File], taken: DownloadEvent, offered_to: User, page: str
 ) -> bytes:
-    """The file, for whoever it was offered to on that page, and a record of who took it. Raises
+    """The file, for the user it was offered to on that page, and a record of who took it. Raises
     NotAllowed, once that is in the log, where somebody else asks."""
     asks = asking_now()
     requester = REQUESTER.get()

@@ -16,7 +16,7 @@ import streamlit as st
 
 
 class Toned(NamedTuple):
-    """Text that stands out: in bold and in the colour of a design token, as "concern"."""
+    """Text in bold and in the colour of a design token, as "concern"."""
 
     text: str
     colour: str

@@ -17,7 +17,7 @@ COLUMNS = {
     "standing_in_words": st.column_config.TextColumn("Against other localities", width=165),
     "assured": st.column_config.TextColumn("Meets target", width=150),
     "target": st.column_config.TextColumn("Target", width=90, alignment="right"),
-    "stands": st.column_config.TextColumn("Summary", width=430),
+    "summary": st.column_config.TextColumn("Summary", width=430),
 }
 SOURCES = {
     "received": st.column_config.TextColumn("Received", width=95, alignment="right"),

@@ -22,7 +22,7 @@ def sparkline_image(
     domain: tuple[float, float] | None = None,
     silent: bool = False,
 ) -> str:
-    """An `<img>` whose alternative text is the finding; `silent` where that stands beside it."""
+    """An `<img>` whose alternative text is the finding; `silent` where that is beside it."""
     alt = "" if silent else escape(describe_latest(trend))
     return f'<img alt="{alt}" src="{source(trend, theme(), size, domain)}">'
 

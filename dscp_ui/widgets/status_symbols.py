@@ -47,7 +47,7 @@ ASSURANCE_ICONS = {
 
 
 def assurance_icon(assurance: str) -> str:
-    """The icon of an assurance as HTML, for eyes alone: its word stands beside it. "" for none."""
+    """The icon of an assurance as HTML, for eyes alone: its word is beside it. "" for none."""
     if assurance not in ASSURANCE_ICONS:
         return '<b class="assured" aria-hidden="true"></b>'
     css, letter = ASSURANCE_ICONS[assurance]

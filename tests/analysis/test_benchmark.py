@@ -166,20 +166,24 @@ def shipped():
     return comparators_frame(list(read_tidy(PUBLISHED)))
 
 
-def held_for(shipped, indicator):
+def figures_for(shipped, indicator):
     return shipped[(shipped["indicator"] == indicator) | (shipped["context_for"] == indicator)]
 
 
 def test_the_shipped_re_referrals_match_the_publications(shipped):
-    held = held_for(shipped, "E04")
-    found = benchmarks(held, held["measure"].iloc[0], E04)
+    shipped_figures = figures_for(shipped, "E04")
+    found = benchmarks(shipped_figures, shipped_figures["measure"].iloc[0], E04)
     assert benchmark_finding(found) == (
         "In 2024 to 2025 County Durham (18.7%, 95% interval 17.6% to 19.7%) was better than "
         "England (22.6%) and the North East (20.7%), and similar to the median of its statistical "
         "neighbours (18.8%)."
     )
     assert len(found.neighbours) == 10
-    own = held[(held["area_type"] == "local authority")].sort_values("period_end").tail(5)
+    own = (
+        shipped_figures[(shipped_figures["area_type"] == "local authority")]
+        .sort_values("period_end")
+        .tail(5)
+    )
     assert found.recent == recent_trend(own["numerator"], own["denominator"])
     assert describe_recent_trend(found).startswith("5 years to 2024 to 2025: ")
 
@@ -224,9 +228,9 @@ def test_a_winter_average_is_not_set_beside_returns_by_month():
 def test_the_store_gives_the_same_benchmarks(store, shipped):
     save_comparators(store, list(read_tidy(PUBLISHED)))
     asked = store.query("comparators", indicator="E04")
-    held = held_for(shipped, "E04")
-    measure = held["measure"].iloc[0]
-    assert benchmarks(asked, measure, E04) == benchmarks(held, measure, E04)
+    shipped_figures = figures_for(shipped, "E04")
+    measure = shipped_figures["measure"].iloc[0]
+    assert benchmarks(asked, measure, E04) == benchmarks(shipped_figures, measure, E04)
 
 
 def test_no_returns_have_no_figure_to_stand_beside_it(store):
@@ -235,8 +239,8 @@ def test_no_returns_have_no_figure_to_stand_beside_it(store):
 
 
 def test_our_place_is_ranked_among_its_neighbours_with_their_quartiles(shipped):
-    held = held_for(shipped, "E04")
-    found = benchmarks(held, held["measure"].iloc[0], E04)
+    shipped_figures = figures_for(shipped, "E04")
+    found = benchmarks(shipped_figures, shipped_figures["measure"].iloc[0], E04)
     rows = ranking(found)
     assert rows["value"].is_monotonic_increasing
     assert (rows["role"] == "own").sum() == 1

@@ -26,7 +26,7 @@ def sent(agency, numbers, indicator="H03", **differences):
 
 
 @pytest.fixture
-def held(take_in):
+def take_both(take_in):
     def hold(police, council, **differences):
         take_in(*sent(POLICE, police, **differences), *sent(COUNCIL, council, **differences))
 
@@ -37,8 +37,8 @@ def found_of(store, pair="nrm", **selection):
     return reconciliation(store, store.plan.pair(pair), Selection(**selection, audience="exact"))
 
 
-def test_the_gap_is_the_first_less_the_second(store, held):
-    held([6, 2, 3], [2, 2, 5])
+def test_the_gap_is_the_first_less_the_second(store, take_both):
+    take_both([6, 2, 3], [2, 2, 5])
     rows = found_of(store).rows
     assert rows[["first", "second", "gap"]].to_numpy().tolist() == [
         [6, 2, 4],
@@ -47,21 +47,21 @@ def test_the_gap_is_the_first_less_the_second(store, held):
     ]
 
 
-def test_only_months_that_both_sent_are_compared(store, held):
-    held([6, None, 3, 4], [2, 2, 5, None])
+def test_only_months_that_both_sent_are_compared(store, take_both):
+    take_both([6, None, 3, 4], [2, 2, 5, None])
     starts = found_of(store).rows["period_start"].dt.date.tolist()
     assert starts == [date(2025, 4, 1), date(2025, 6, 1)]
 
 
-def test_a_quarter_that_one_has_not_whole_is_not_compared(store, held):
-    held([1] * 6, [2] * 5)
+def test_a_quarter_that_one_has_not_whole_is_not_compared(store, take_both):
+    take_both([1] * 6, [2] * 5)
     found = found_of(store, period_type="quarter")
     assert found.rows["gap"].tolist() == [-3]
     assert found.latest.name == "April to June 2025"
 
 
-def test_a_suppressed_figure_is_not_compared(store, held, take_in):
-    held([1], [2])
+def test_a_suppressed_figure_is_not_compared(store, take_both, take_in):
+    take_both([1], [2])
     take_in(
         observation(indicator="H03", agency=POLICE, period=START.next, numerator=None,
                     status="suppressed"),
@@ -70,8 +70,8 @@ def test_a_suppressed_figure_is_not_compared(store, held, take_in):
     assert len(found_of(store).rows) == 1
 
 
-def test_the_agencies_chosen_do_not_matter_and_the_place_does(store, held):
-    held([6], [2])
+def test_the_agencies_chosen_do_not_matter_and_the_place_does(store, take_both):
+    take_both([6], [2])
     assert len(found_of(store, agencies=(POLICE,)).rows) == 1
     elsewhere = found_of(store, localities=("teesdale",))
     assert elsewhere.latest is None
@@ -100,23 +100,23 @@ def test_some_pairs_compare_what_the_shares_are_of(store, take_in):
             "referrals for people aged under 18 in April 2025: 3."),
     ],
 )  # fmt: skip
-def test_the_finding_names_both_and_the_gap(store, held, police, council, words):
-    held([police], [council])
+def test_the_finding_names_both_and_the_gap(store, take_both, police, council, words):
+    take_both([police], [council])
     assert gap_finding(found_of(store)) == words
 
 
-def test_it_shows_how_often_both_agreed_and_what_they_add_up_to(store, held):
-    held([6, 2, 3], [2, 2, 5])
+def test_it_shows_how_often_both_agreed_and_what_they_add_up_to(store, take_both):
+    take_both([6, 2, 3], [2, 2, 5])
     assert describe_gaps(found_of(store)) == (
         "The figures matched in 1 of the 3 months that both reported. The totals were 11 and 9. "
         "The numbers are too small to show a usual gap."
     )
 
 
-def test_larger_numbers_have_a_usual_gap_that_no_missing_month_bridges(store, held):
+def test_larger_numbers_have_a_usual_gap_that_no_missing_month_bridges(store, take_both):
     police = [20, 22, 19, 24, 21, 20, 23, None, 22, 20, 21, 23, 22, 24, 60]
     council = [18, 21, 20, 22, 20, 19, 20, 19, 21, 22, 20, 21, 19, 22, 20]
-    held(police, council)
+    take_both(police, council)
     found = found_of(store)
     gaps = [None if p is None else p - c for p, c in zip(police, council, strict=True)]
     limits = xmr(gaps).iloc[-1]

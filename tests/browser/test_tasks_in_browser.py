@@ -103,7 +103,7 @@ def test_a_manager_takes_the_sheet_of_a_locality(page):
     assert "OFFICIAL-SENSITIVE" in sheet.pages[0].extract_text()
 
 
-def test_a_link_that_no_longer_fits_says_so(page):
+def test_a_link_that_no_longer_fits_shows_a_notice(page):
     reader = begin(page, "/priority_two?indicator=H03")
     reader.sees("This link asks for")
     reader.click(page.get_by_role("link", name="NRM referrals").first)

@@ -135,7 +135,7 @@ def test_a_late_agency_is_seen_and_reminded(page):
     expect(page.get_by_text("No reminder is recorded yet.")).to_have_count(0)
 
 
-def test_what_a_withdrawal_would_take_away_is_said_before_it_is_done(page):
+def test_a_withdrawal_is_previewed_before_it_is_confirmed(page):
     analyst = begin(page)
     analyst.go_to("Returns")
     analyst.click(page.get_by_role("tab", name="Accepted returns"))

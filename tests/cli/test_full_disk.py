@@ -46,7 +46,7 @@ def test_a_file_that_was_there_before_stays_as_it_was(run, disk):
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_full_disk_for_scratch_files_is_said_too(disk, tmp_path):
+def test_a_full_disk_for_scratch_files_is_reported_too(disk, tmp_path):
     path = tmp_path / "template.xlsx"
     with filled(disk, SMALLEST_FREE):  # with less, Python looks for another place itself
         done = subprocess.run(

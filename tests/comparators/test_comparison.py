@@ -14,7 +14,7 @@ from dscp_data.comparators.comparison import (
 from dscp_data.model.periods import quarter
 
 
-def held(*quarters, unit="referrals"):
+def published(*quarters, unit="referrals"):
     spans = [quarter(year, number) for year, number in quarters]
     return pd.DataFrame(
         {
@@ -31,7 +31,7 @@ def held(*quarters, unit="referrals"):
 
 
 def test_quarters_of_one_year_have_a_place_each_on_the_axis():
-    frame = comparison(held((2022, 1), (2022, 2), (2022, 3)))
+    frame = comparison(published((2022, 1), (2022, 2), (2022, 3)))
     assert frame["period"].tolist() == ["Q1 22/23", "Q2 22/23", "Q3 22/23"]
 
 
@@ -49,7 +49,7 @@ def test_a_span_that_is_no_period_of_ours_is_shown_as_published(start, end, says
 
 
 def test_the_table_has_the_newest_period_first_and_whole_counts():
-    table = published_table(comparison(held((2022, 2), (2023, 3), (2023, 1))), "referrals")
+    table = published_table(comparison(published((2022, 2), (2023, 3), (2023, 1))), "referrals")
     assert list(table.columns) == [
         "Place",
         "October to December 2023",

@@ -31,7 +31,7 @@ def test_an_agency_that_is_late_is_an_entry_without_a_figure(store, take_in_mont
     assert any(one.startswith("Late: ") for one in titles(atom_feed(store, NOW)))
 
 
-def test_an_entry_keeps_its_id_for_as_long_as_the_same_is_said(store, take_in_months):
+def test_an_entry_keeps_its_id_while_its_content_is_the_same(store, take_in_months):
     take_in_months([*USUAL * 2, 93])
     assert atom_feed(store, NOW) == atom_feed(store, NOW)
 

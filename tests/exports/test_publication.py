@@ -259,6 +259,59 @@ def test_a_file_that_was_changed_is_not_used(north, shared):
         compare([shared], "quarter")
 
 
+def rewritten(own, change):
+    """Change a version file of a publication that somebody else made."""
+    path = own / "version.json"
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    change(fields)
+    path.write_text(json.dumps(fields), encoding="utf-8")
+
+
+def test_nobody_publishes_figures_in_the_name_of_another_partnership(
+    north, south, shared, tmp_path
+):
+    exact(north, shared)
+    honest = compare([shared], "quarter", indicators=["E08"]).figures
+    exact(south, tmp_path / "given")
+    forged = tmp_path / "forged" / "partnership=north-partnership"
+    forged.parent.mkdir()
+    (tmp_path / "given" / "partnership=south-partnership").rename(forged)
+    rows = compare([shared, forged.parent], "quarter", indicators=["E08"]).figures
+    of_north = rows[rows["partnership"] == "north-partnership"]["value"].tolist()
+    assert of_north == honest["value"].tolist()
+    assert set(rows["partnership"]) == {"north-partnership", "south-partnership"}
+
+
+@pytest.mark.parametrize("folder", ["..", ".", "/", "../partnership=north-partnership", ""])
+def test_a_version_file_names_no_folder_but_one_beside_it(south, shared, folder):
+    exact(south, shared)
+    own = shared / "partnership=south-partnership"
+    rewritten(own, lambda fields: fields.update(folder=folder))
+    with pytest.raises(PublicationError, match="cannot be read"):
+        read_version(own)
+
+
+def test_a_small_number_has_no_value_and_no_rank_and_a_percentage_of_rounded_figures_is_whole(
+    tmp_path, shared
+):
+    numbers = (3.0, 16.0)
+    sent = checked(
+        *(
+            observation(indicator="E04", period=period, numerator=number, denominator=90.0)
+            for period, number in zip(MONTHS, numbers, strict=False)
+        )
+    )
+    with open_store(tmp_path / "dscp.duckdb", keeps_copies=False) as store:
+        accept(store, sent, b"a workbook", by="analyst")
+        protected(store, shared)
+    rows = compare([shared], "month", indicators=["E04"]).figures
+    small, larger = rows.to_dict("records")
+    assert small["numerator_text"] == "1 to 7"
+    assert math.isnan(small["value"])
+    assert small["rank"] is None
+    assert larger["value"] == 17
+
+
 def test_the_command_line_publishes_and_compares(tmp_path, capsys):
     database, shared = tmp_path / "own" / "dscp.duckdb", tmp_path / "shared"
     with open_store(database, keeps_copies=False) as store:

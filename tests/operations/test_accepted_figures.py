@@ -22,7 +22,7 @@ def accepted_in_full(store, sent):
 
 
 @pytest.fixture
-def held(take_in):
+def accepted(take_in):
     """Four indicators of an agency, some with figures only long ago."""
     take_in(
         *(
@@ -33,7 +33,7 @@ def held(take_in):
     )
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("accepted")
 @pytest.mark.parametrize("indicators", [("E08",), ("E08", "E04"), OWED])
 @pytest.mark.parametrize("numerator", [21.0, 900.0])
 def test_a_file_raises_the_queries_that_all_of_the_history_would(store, indicators, numerator):
@@ -55,7 +55,7 @@ def test_a_file_raises_the_queries_that_all_of_the_history_would(store, indicato
     assert said[0]
 
 
-@pytest.mark.usefixtures("held")
+@pytest.mark.usefixtures("accepted")
 def test_what_is_read_grows_with_the_series_of_the_file_and_not_with_what_was_ever_sent(store):
     sent = checked(observation(period=month(2026, 4)), content=b"next")
     own, _ = accepted_figures(store, sent)

@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from tests.partnership.invented import fill, plan_in_use
-from tests.ui.databases import close_store
+from tests.ui.databases import close_store, empty_caches
 
 
 @pytest.fixture
@@ -21,5 +21,6 @@ def database(plan, made_once, tmp_path, monkeypatch):
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "dscp.duckdb"
     monkeypatch.setenv("DSCP_DATABASE", str(path))
+    empty_caches()
     yield path
     close_store()

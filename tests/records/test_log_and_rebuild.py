@@ -38,7 +38,7 @@ def enter(store):
     )
 
 
-def held(store):
+def contents(store):
     with store.cursor() as cursor:
         digests = content_digests(cursor)
     del digests["event"]  # the rebuild is an event itself
@@ -47,11 +47,11 @@ def held(store):
 
 def test_a_rebuild_gives_the_same_entries_and_new_ids_begin_after_them(database):
     with open_store(database) as store:
-        before = held(store)
+        before = contents(store)
     assert not rebuild(database, "ann", lambda *_: None).differs
     assert verify_log(database).faults == ()
     with open_store(database) as store:
-        assert held(store) == before
+        assert contents(store) == before
         assert enter(store) == (2, 2)
 
 

@@ -62,7 +62,7 @@ def test_the_same_line_sent_again_does_not_undo_a_change(store, send):
     assert only(store)["position"] == "All are in place"
 
 
-def test_a_later_line_that_says_something_new_counts(store, send):
+def test_a_later_line_with_new_content_counts(store, send):
     send(milestone())
     save_entry(
         store, MILESTONE, replace(milestone_of(only(store)), position="All are in place"), ANN

@@ -27,7 +27,7 @@ def random_return(chance):
     )
 
 
-def held_at(store, as_of):
+def current_figures(store, as_of):
     rows = store.query(
         "observations", indicators=None, agencies=None, localities=None, first=None, last=None,
         as_of=as_of,

@@ -16,7 +16,7 @@ def test_the_table_and_the_chart_never_disagree(store, take_in_months):
     for one in judged:
         row = table[(table["indicator"] == one.indicator.id) & (table["agency"] == one.agency)]
         assert row["status"].tolist() == [status(one)]
-        assert row["stands"].tolist() == [describe_latest(one)]
+        assert row["summary"].tolist() == [describe_latest(one)]
 
 
 def test_concern_comes_first_and_what_has_no_figures_last(store, take_in_months):
@@ -39,4 +39,4 @@ def test_figures_that_are_not_collected_by_locality_are_not_called_too_few(store
     table = overview(store, store.plan.indicators, chosen).set_index("indicator")
     assert table.loc["E08", "status"] == "concern"
     assert table.loc["E01", "status"] == "not by locality"
-    assert table.loc["E01", "stands"] == "given for the whole area and not by locality"
+    assert table.loc["E01", "summary"] == "given for the whole area and not by locality"

@@ -31,7 +31,7 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
     found = milestones(store.query("actions", as_of=None), store.plan, date(2026, 7, 3)).set_index(
         "title"
     )
-    assert found["stands"].to_dict() == {
+    assert found["progress"].to_dict() == {
         "done": "Complete",
         "late": "Overdue",
         "soon": "Due soon",
@@ -52,7 +52,7 @@ def test_a_page_read_as_at_an_earlier_time_judges_milestones_on_that_day():
 
 
 @pytest.mark.parametrize(
-    ("stands", "says"),
+    ("progress", "says"),
     [
         (["Overdue", "Due soon", "Due soon"], "1 milestone is overdue and 2 due within 3 months"),
         (["Overdue", "Overdue", "Complete"], "2 milestones are overdue"),
@@ -60,5 +60,5 @@ def test_a_page_read_as_at_an_earlier_time_judges_milestones_on_that_day():
         (["Complete", "Later"], "Nothing is overdue; 1 of 2 milestones complete"),
     ],
 )
-def test_the_heading_says_what_is_overdue_before_what_is_due(stands, says):
-    assert describe_plan(pd.DataFrame({"stands": stands})) == says
+def test_the_heading_says_what_is_overdue_before_what_is_due(progress, says):
+    assert describe_plan(pd.DataFrame({"progress": progress})) == says

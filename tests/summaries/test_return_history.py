@@ -204,19 +204,19 @@ def test_registers_that_no_longer_count_are_listed(store, take_in):
 def test_trying_changes_nothing_and_shows_what_then_happens(store, take_in):
     take_in(observation(), TEESDALE)
     second = take_in(observation(numerator=12.0), observation(locality="sedgefield"))
-    before, version = held(store), store.version
+    before, version = history_of(store), store.version
     foretold = preview_state_change(store, second.return_id, "withdrawn")
-    pd.testing.assert_frame_equal(held(store), before)
+    pd.testing.assert_frame_equal(history_of(store), before)
     assert store.version == version
     withdraw(store, second.return_id, by="Ann", reason="wrong")
-    after = held(store)
+    after = history_of(store)
     keys = ["indicator", "locality", "period_start"]
     moved = before.merge(after, on=keys, how="outer", suffixes=("_held", "_next"))
     moved = moved[moved["return_id_held"].ne(moved["return_id_next"])]
     assert sorted(map(tuple, moved[keys].values)) == sorted(map(tuple, foretold[keys].values))
 
 
-def held(store):
+def history_of(store):
     with store.cursor() as cursor:
         return cursor.execute(
             "SELECT indicator, locality, period_start, return_id FROM current_observation"

@@ -1,4 +1,4 @@
-"""What is owed and how it stands: each rule on its own, and all against a plain loop."""
+"""What is owed and what was received: each rule on its own, and all against a plain loop."""
 
 import random
 from dataclasses import replace
@@ -58,7 +58,7 @@ def test_figures_are_owed_from_the_start_of_the_plan_or_the_first_figure_accepte
 
 
 @pytest.mark.parametrize(
-    ("differences", "stands"),
+    ("differences", "expected"),
     [
         ({}, "received"),
         ({"numerator": 0.0, "status": "nil"}, "nil"),
@@ -67,9 +67,9 @@ def test_figures_are_owed_from_the_start_of_the_plan_or_the_first_figure_accepte
         ({"numerator": None, "status": "suppressed"}, "received"),
     ],
 )
-def test_an_answer_of_any_kind_is_not_late(store, take_in, differences, stands):
+def test_an_answer_of_any_kind_is_not_late(store, take_in, differences, expected):
     take_in(observation(**differences))
-    assert standing(store) == stands
+    assert standing(store) == expected
 
 
 def test_a_nil_beside_a_figure_is_received(store, take_in):
@@ -126,8 +126,8 @@ def test_a_withdrawn_return_was_never_sent_but_stood_on_the_day(store, take_in):
 def test_one_register_answers_for_every_agency_that_owes_it_up_to_its_last_day(store, take_in):
     take_in(concerns=(concern(),), cut_off=date(2025, 5, 31))
     for agency in ("dcc-csc", "durham-constabulary"):
-        stands = [standing(store, agency=agency, indicator="H18", start=p.start) for p in SPRING]
-        assert stands == ["received", "received", "late"]
+        expected = [standing(store, agency=agency, indicator="H18", start=p.start) for p in SPRING]
+        assert expected == ["received", "received", "late"]
     assert standing(store, agency="dscp", indicator="R02") == "late"
 
 
@@ -167,8 +167,8 @@ def test_an_agencys_quarter_is_late_partly_there_or_received(store, take_in):
         if i.frequency == "quarter"
     ]
     take_in(*rest, agency="housing")
-    stands = quarter_of(due(store, TOO_LATE), "housing")
-    assert (stands["standing"], stands["late"]) == ("received", 0)
+    expected = quarter_of(due(store, TOO_LATE), "housing")
+    assert (expected["standing"], expected["late"]) == ("received", 0)
 
 
 @pytest.mark.parametrize("status", ["nil", "cannot report"])

@@ -93,7 +93,7 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
 
 
 @pytest.mark.parametrize(
-    ("values", "says", "stands"),
+    ("values", "says", "expected"),
     [
         (STEADY, "101 in May 2025, within the usual range of", "common cause"),
         ([*STEADY, 200], "200 in June 2025, above the usual range of", "concern"),
@@ -114,9 +114,9 @@ def test_the_latest_point_is_the_last_complete_one(take_in, take_in_months, tren
     ],
 )
 def test_the_finding_shows_what_the_statistics_carry(
-    values, says, stands, take_in_months, trend_of
+    values, says, expected, take_in_months, trend_of
 ):
     take_in_months(values)
     one = trend_of()
     assert says in finding(one)
-    assert status(one) == stands
+    assert status(one) == expected

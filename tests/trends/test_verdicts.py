@@ -97,26 +97,26 @@ def test_an_old_signal_is_no_news(store, take_in):
     assert finding(one).endswith("(June 2024 to January 2025); no complete figure since")
 
 
-@pytest.mark.parametrize(("later", "stands"), [(3, "concern"), (4, "not judged")])
-def test_a_series_that_just_ends_is_old_once_others_have_gone_on(store, take_in, later, stands):
+@pytest.mark.parametrize(("later", "expected"), [(3, "concern"), (4, "not judged")])
+def test_a_series_that_just_ends_is_old_once_others_have_gone_on(store, take_in, later, expected):
     send(take_in, [*STEADY, *ABOVE])
     end = Period(add_months(START.start, len(STEADY + ABOVE) + later - 1), "month")
     take_in(observation(indicator="E01", agency="dcc-early-help", period=end))
     one = shown(store)
-    assert status(one) == stands
-    assert ("no complete figure since" in finding(one)) == (stands == "not judged")
+    assert status(one) == expected
+    assert ("no complete figure since" in finding(one)) == (expected == "not judged")
 
 
 @pytest.mark.parametrize(
-    ("day", "stands"), [(date(2025, 7, 21), "concern"), (date(2025, 7, 22), "not judged")]
+    ("day", "expected"), [(date(2025, 7, 21), "concern"), (date(2025, 7, 22), "not judged")]
 )
 def test_a_series_is_old_once_the_return_after_next_was_due_and_nobody_sent_it(
-    store, take_in, monkeypatch, day, stands
+    store, take_in, monkeypatch, day, expected
 ):
     monkeypatch.setattr(staleness, "last_day_due", last_day_due)
     monkeypatch.setattr(staleness, "today", lambda: day)
     send(take_in, [*STEADY, *ABOVE])  # to January 2025; the return to June is due on 21 July
-    assert status(shown(store)) == stands
+    assert status(shown(store)) == expected
 
 
 def test_old_is_judged_by_the_day_that_is_shown():

@@ -9,9 +9,13 @@ from dscp_data.intake.check import check_file
 from dscp_data.model.periods import add_months
 from dscp_data.operations.bulk_load import PUBLISHED
 from dscp_data.store import accept, open_store, save_comparators
+from dscp_data.store.event_log.access_log import AccessLogWriter
+from dscp_data.summaries.indicator_table import overview
+from dscp_data.trends import Selection
+from dscp_ui import queries
 from dscp_ui.sections.returns import uploaded_files
 from tests.making import checked, concern, meeting
-from tests.ui.databases import MONTHS, START, close_store, invented
+from tests.ui.databases import MONTHS, START, close_store, empty_caches, invented, last_event
 
 
 def fill(folder):
@@ -37,12 +41,38 @@ def fill(folder):
 
 @pytest.fixture
 def database(made_once, tmp_path, monkeypatch):
-    """A filled database that the app opens; its caches start and end empty."""
+    """A filled database of its own that the app opens; its caches start and end empty."""
     shutil.copytree(made_once("invented", fill), tmp_path, dirs_exist_ok=True)
     path = tmp_path / "dscp.duckdb"
     monkeypatch.setenv("DSCP_DATABASE", str(path))
+    empty_caches()
     yield path
     close_store()
+
+
+@pytest.fixture(scope="session")
+def store_of_readers(made_once, tmp_path_factory):
+    """The filled database with its protected figures, open as long as there are tests: what one of
+    them has had worked out, the next finds in the caches, as the next reader does."""
+    folder = tmp_path_factory.mktemp("readers")
+    shutil.copytree(made_once("invented", fill), folder, dirs_exist_ok=True)
+    with open_store(folder / "dscp.duckdb") as opened:
+        overview(opened, opened.plan.indicators, Selection(audience="protected"))
+        yield opened
+
+
+@pytest.fixture
+def read_database(store_of_readers, monkeypatch):
+    """A filled database for a test that only reads: tests share it, and its caches. Who looked at
+    what is not written down."""
+    monkeypatch.setenv("DSCP_DATABASE", str(store_of_readers.path))
+    monkeypatch.setattr(queries.store, "opened", store_of_readers)
+    monkeypatch.setattr(AccessLogWriter, "note", lambda *_: None)
+    before = last_event(store_of_readers)
+    yield store_of_readers.path
+    uploaded = [*store_of_readers.path.parent.glob("waiting/**/*")]
+    written = (last_event(store_of_readers), uploaded)
+    assert written == (before, []), "A test that changes what is stored needs `database`."
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -42,8 +42,18 @@ def close_store():
 
     queries.store().close()
     queries.store.forget()
+    empty_caches()
+
+
+def empty_caches():
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+def last_event(store):
+    """The number of the newest event in the log: every change of the data has one."""
+    with store.cursor() as cursor:
+        return cursor.execute("SELECT coalesce(max(number), 0) FROM event").fetchone()[0]
 
 
 def by_month(numerator, denominator, **differences):

@@ -14,7 +14,7 @@ PATCH = TermMapping("dcc-csc", "locality", "Seaham patch", "easington")
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def held():
+def current_store():
     from dscp_ui import queries
 
     return queries.store()
@@ -70,7 +70,7 @@ def test_words_that_are_not_known_are_asked_about_and_the_file_is_read_again_at_
     button(app, "Save for Children's Social Care").click().run()
     assert step(app).value == "accept"
     assert "We found 1 figure." in text_of(app)
-    assert {one.text for one in saved_mappings(held()).held} == {"Patch", "Seaham patch"}
+    assert {one.text for one in saved_mappings(current_store()).held} == {"Patch", "Seaham patch"}
     assert any("as saved for Children's Social Care" in one.value for one in app.text)
 
 
@@ -78,7 +78,7 @@ def test_nothing_chosen_is_reported_and_saves_nothing():
     app = send(("September.xlsx", workbook([*LINE[:2], "Seaham patch", *LINE[3:]])))
     button(app, "Save for Children's Social Care").click().run()
     assert "Choose a meaning for at least one term." in text_of(app)
-    assert saved_mappings(held()) == TermMappings()
+    assert saved_mappings(current_store()) == TermMappings()
 
 
 def test_the_sender_is_asked_for_first_where_nobody_knows_whose_terms_they_are():
@@ -89,7 +89,7 @@ def test_the_sender_is_asked_for_first_where_nobody_knows_whose_terms_they_are()
     app.selectbox(key="sender").set_value("dcc-csc").run()
     answer(app, "Seaham patch", "Easington")
     button(app, "Save for Children's Social Care").click().run()
-    assert saved_mappings(held()) == TermMappings((PATCH,))
+    assert saved_mappings(current_store()) == TermMappings((PATCH,))
 
 
 def test_an_error_holds_a_file_back_and_can_be_looked_at_by_severity():
@@ -128,13 +128,13 @@ def test_each_query_needs_a_reason_and_the_reasons_are_stored():
     app = send(("September.xlsx", workbook(LINE, *dashes)))
     button(app, "Accept this return").click().run()
     assert "Enter a reason for each query." in text_of(app)
-    assert len(held().query("returns", as_of=None)) == 1
+    assert len(current_store().query("returns", as_of=None)) == 1
     (reason,) = [one for one in app.text_input if "could mean zero" in one.label]
     assert r"Sheet\!E3 and Sheet\!E4" in reason.label
     reason.input("They had none.")
     button(app, "Accept this return").click().run()
     assert "Accepted as return 2" in successes(app)
-    assert answers_of(held(), 2)[["cell", "reason"]].values.tolist() == [
+    assert answers_of(current_store(), 2)[["cell", "reason"]].values.tolist() == [
         ["E3", "They had none."],
         ["E4", "They had none."],
     ]
@@ -170,19 +170,19 @@ def test_who_accepts_second_gets_a_sentence_and_changes_nothing():
     button(second, "Accept this return").click().run()
     assert not second.exception
     assert "already been accepted as return 2" in text_of(second)
-    assert list(held().query("returns", as_of=None)["id"]) == [1, 2]
+    assert list(current_store().query("returns", as_of=None)["id"]) == [1, 2]
 
 
 def test_what_is_remembered_is_listed_by_agency_and_can_be_taken_back():
     app = opened("returns", returns_view="Saved terms")
     assert "There are no saved terms yet." in text_of(app)
-    save_mappings(held(), [PATCH], by="Ann <b>Analyst</b>")
+    save_mappings(current_store(), [PATCH], by="Ann <b>Analyst</b>")
     app.run()
     assert "“Seaham patch”" in text_of(app)
     assert "is the locality Easington" in text_of(app)
     button(app, "Remove").click().run()
     assert "There are no saved terms yet." in text_of(app)
-    assert saved_mappings(held()) == TermMappings()
+    assert saved_mappings(current_store()) == TermMappings()
 
 
 def test_an_upload_waits_for_its_owner_until_it_is_accepted():
@@ -211,7 +211,7 @@ def test_a_waiting_file_keeps_the_sender_that_was_chosen():
 
 def test_a_refused_file_is_never_stored():
     send(("return.xlsx", b"not a workbook"))
-    assert not list(held().waiting.files())
+    assert not list(current_store().waiting.files())
 
 
 def test_columns_and_names_are_one_round_below_a_picture_of_the_sheet():

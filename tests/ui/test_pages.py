@@ -14,7 +14,7 @@ from tests.ui.pages import board, facts, opened, opened_on, text_of, trends_draw
 from tests.ui.tables import table, tables
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs_and_states_that_sample_data_are_invented(page):
     app = opened(page)
@@ -22,14 +22,14 @@ def test_every_page_runs_and_states_that_sample_data_are_invented(page):
     assert "These figures are invented" in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_overview_lists_every_indicator():
     names = board(opened())["Indicator"]
     for indicator in catalogue().indicators:
         assert names.str.startswith(indicator.short_name).any(), indicator.short_name
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize(("page", "id"), [("priority_one", "1"), ("priority_two", "2")])
 def test_a_priority_page_has_its_why_its_outcomes_and_its_indicators(page, id):
     app, plan = opened(page), catalogue()
@@ -41,7 +41,7 @@ def test_a_priority_page_has_its_why_its_outcomes_and_its_indicators(page, id):
         assert indicator.short_name in said
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_choosing_an_indicator_shows_its_finding_and_its_chart():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E04").run()
@@ -49,7 +49,7 @@ def test_choosing_an_indicator_shows_its_finding_and_its_chart():
     assert trends_drawn(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_filter_is_echoed_in_words_and_changes_the_figures():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E08").run()
@@ -59,7 +59,7 @@ def test_a_filter_is_echoed_in_words_and_changes_the_figures():
     assert facts(app) != before
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_an_empty_result_explains_what_to_change():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E15").run()
@@ -68,7 +68,7 @@ def test_an_empty_result_explains_what_to_change():
     assert not app.exception
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_agencies_that_may_count_the_same_child_have_a_line_each():
     app = opened("priority_one")
     app.selectbox(key="indicator-shown").select("H03").run()
@@ -76,7 +76,7 @@ def test_agencies_that_may_count_the_same_child_have_a_line_each():
     assert "NRM referrals" in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("months", [6, 12])
 def test_areas_of_concern_are_followed_up_for_the_window_that_is_chosen(months):
     app = opened("priority_one")
@@ -88,7 +88,7 @@ def test_areas_of_concern_are_followed_up_for_the_window_that_is_chosen(months):
     assert "complete to 1 October 2026" in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("view", ["By locality", "By agency", "Compared", "Figures", "About"])
 def test_every_view_of_an_indicator_runs(view):
     app = opened("priority_two")
@@ -105,7 +105,7 @@ def test_every_view_of_an_indicator_runs(view):
     assert shows[view]()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("period", ["quarter", "year"])
 def test_figures_can_be_shown_by_quarter_and_year(period):
     app = opened("priority_two")
@@ -125,14 +125,14 @@ def test_an_empty_store_explains_what_to_do(tmp_path, monkeypatch):
     close_store()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_by_locality_compares_every_locality_whatever_the_filter():
     app = opened_on("priority_two", "E04", "By locality")
     app.multiselect(key="locality-shown").select("easington").run()
     assert list(table(app, "Latest complete figures")["Locality"]) == ["Easington", "Teesdale"]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_figures_can_be_seen_as_they_stood_on_a_day():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E04").run()
@@ -148,7 +148,7 @@ def opened_on_what_is_due():
     return app.run()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_what_is_due_is_described_in_words_and_shapes_the_newest_quarter_first():
     shown = opened_on_what_is_due().dataframe[0].value
     quarters = list(shown.columns[1:])
@@ -167,7 +167,7 @@ def by_year(quarter):
     return years, name
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_reminder_is_for_the_late_agency_that_is_chosen():
     app = opened_on_what_is_due()
     app.selectbox(key="late_agency").select("housing").run()
@@ -186,7 +186,7 @@ def test_reminders_to_all_late_agencies_are_recorded_as_sent():
     assert not app.exception
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_accepted_returns_are_filtered_by_agency_and_quarter():
     app = opened("returns")
     app.session_state["returns_view"] = "Accepted returns"
@@ -226,7 +226,7 @@ def test_the_overview_looks_back_to_the_last_meeting(database):
     assert app.query_params["since"] == "2020-02-01"
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_icon_table_has_its_own_small_filter():
     everything = board(opened())
     filtered = board(opened(priority="3", status="no-figures"))
@@ -260,7 +260,7 @@ def test_the_past_cannot_be_changed(database):
     assert "Set a target" not in [button.label for button in app.button]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_what_is_due_obeys_the_day_that_was_chosen():
     app = opened_on_what_is_due()
     app.text_input(key="as_of").input("2020-01-01").run()

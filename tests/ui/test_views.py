@@ -46,7 +46,7 @@ def test_by_locality_shows_who_lies_outside_the_funnel():
     assert "Not known is not a locality, so it is left out." in said
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_two_localities_have_no_funnel_with_the_reason():
     app = opened_on("priority_two", "E04", "By locality")
     assert "A funnel plot needs at least 3 localities with complete figures" in text_of(app)
@@ -73,19 +73,19 @@ def test_agencies_that_may_count_the_same_child_have_no_funnel_with_the_reason()
     assert not any("upper_998" in spec for spec in fields(app))
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_count_has_no_funnel_and_none_is_spoken_of():
     said = text_of(opened_on("priority_two", "E08", "By locality"))
     assert "funnel" not in said
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("view", ["By locality", "By agency"])
 def test_cohorts_have_no_funnel(view):
     assert "funnel" not in text_of(opened_on("priority_one", "H18", view))
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     app = opened_on("priority_one", "H18")
     # 12 of 24 were resolved after 3 months each; the others are 7 months old and more.
@@ -97,21 +97,21 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     assert "that were resolved were opened again within 12 months." in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_repeats_have_no_curve_of_resolution():
     app = opened_on("priority_one", "H19")
     assert "of areas of concern are resolved" not in text_of(app)
     assert not any("rule_label" in spec for spec in fields(app))
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_an_indicator_that_two_agencies_report_shows_how_far_apart_they_are():
     said = text_of(opened_on("priority_one", "H03"))
     # Both sent the same wave of numbers.
     assert "Durham Constabulary and Children's Social Care reported the same number of NRM" in said
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_thread_of_information_sharing_shows_every_pair():
     app = opened("golden_threads")
     app.selectbox(key="thread-shown").select("working-together").run()
@@ -121,14 +121,14 @@ def test_the_thread_of_information_sharing_shows_every_pair():
     assert "reported the same number of NRM referrals" in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_an_indicator_shows_what_could_be_seen_and_how_it_compares_with_others():
     said = text_of(opened_on("priority_two", "E04"))
     assert "With numbers this size, a sustained rise" in said
     assert "was better than England (22.6%)" in said
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_concerns_too_few_for_limits_have_days_between_and_a_split_by_locality():
     app = opened_on("priority_one", "H18")
     # 24 concerns were opened on the first day of a month each.
@@ -169,14 +169,14 @@ def test_a_wider_period_that_has_limits_is_one_press_away():
     assert not [button for button in app.button if button.key == "wider-H04"]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_no_wider_period_is_offered_where_none_would_help():
     app = opened_on("priority_one", "H03")
     assert "There are too few by quarter or year too." in text_of(app)
     assert not [button for button in app.button if button.key == "wider-H03"]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_mapping_meetings_stand_on_the_priority_of_the_areas_of_concern():
     said = text_of(opened_on("priority_one", "H17"))
     assert (

@@ -18,7 +18,7 @@ def as_viewer(page):
     return app
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("page", ["overview", "priority_one", "priority_four", "golden_threads"])
 def test_a_banner_says_on_every_page_how_figures_are_protected(page):
     app = as_viewer(page)
@@ -27,7 +27,7 @@ def test_a_banner_says_on_every_page_how_figures_are_protected(page):
     assert app.session_state["audience"] == "protected"
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_wider_audience_sees_no_returns():
     app = as_viewer("returns")
     assert "Returns are left out of protected figures." in text_of(app)
@@ -38,7 +38,7 @@ def days_asked(app):
     return [box.key for box in app.selectbox if box.key == "as_of-shown"]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_an_earlier_state_is_not_offered_to_a_wider_audience():
     app = opened("overview")
     assert days_asked(app) == ["as_of-shown"]

@@ -14,13 +14,12 @@ from typing import Any
 import vl_convert
 from pypdf import PdfReader, PdfWriter
 
-from dscp_data.charts import standalone, trend_chart
+from dscp_data.charts import chart_of_trend, standalone
 from dscp_data.charts.tokens import FONT as SCREEN_FONT
 from dscp_data.charts.tokens import LIGHT
 from dscp_data.charts.vega_theme import config
 from dscp_data.exports.pack.contents import Pack, PackPage, TextPage
 from dscp_data.exports.pack.tagged_pages import Part, Tag, TaggedPages
-from dscp_data.trends.applied_settings import annotations_of
 
 A4 = (841.89, 595.28)  # points, lying
 MARGIN = 36
@@ -158,15 +157,7 @@ def chart_drawing(page: PackPage) -> bytes:
 
 def chart_spec(page: PackPage) -> dict[str, Any]:
     """The trend's chart as the page draws it, with its rows in it."""
-    trend = page.trend
-    chart = trend_chart(
-        trend.points,
-        trend.indicator.unit,
-        trend.period_type,
-        "light",
-        annotations=annotations_of(trend.points, trend.settings),
-        marks=page.marks,
-    )
+    chart = chart_of_trend(page.trend, "light", marks=page.marks)
     spec = standalone(chart, CHART_WIDTH, CHART_HEIGHT)
     del spec["config"]  # the page has one for all its parts
     return spec

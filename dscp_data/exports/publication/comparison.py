@@ -49,16 +49,21 @@ def compare(
     check_together(list(found.values()))
     for own, version in found.items():
         check_files(version, own)
-    files = [
-        own / version.folder / one.path
+    files = {
+        own / version.folder / one.path: version.partnership
         for own, version in found.items()
         for one in version.files
         if one.path.startswith(f"{FIGURES}/period_type={period_type}/")
-    ]
+    }
     rows = definitions(found.values(), indicators)
     if not files or rows.empty:
         raise PublicationError(f"Nothing is published by {period_type} of these indicators.")
-    figures = compare_totals(files, rows, first=first.isoformat() if first else None)
+    figures = compare_totals(
+        files,
+        rows,
+        protected=any(one.audience == "protected" for one in found.values()),
+        first=first.isoformat() if first else None,
+    )
     kinds = rows.groupby("indicator")["definition"].nunique()
     return Comparison(figures, tuple(found.values()), tuple(kinds[kinds > 1].index))
 

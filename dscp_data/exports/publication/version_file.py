@@ -67,11 +67,19 @@ def read_version(folder: Path) -> Version:
         fields: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
         if fields.pop("format") != FORMAT:
             raise PublicationError(f"{folder}: {NAME} is of another version of this program.")
-        return Version(**fields | parts_of(fields))
+        return Version(**fields | parts_of(fields) | {"folder": plain_name(fields["folder"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, PublicationError):
             raise
         raise PublicationError(f"{folder}: {NAME} cannot be read ({error}).") from error
+
+
+def plain_name(folder: str) -> str:
+    """The name of a folder beside the version file: one elsewhere holds what somebody else
+    published, or all that is on the disk. Raises ValueError."""
+    if folder in ("", ".", "..") or "/" in folder or "\\" in folder:
+        raise ValueError(f"“{folder}” is not the name of a folder")
+    return folder
 
 
 def parts_of(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,12 +16,24 @@ from dscp_data.intake.cells.grid import Content, Grid
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Cell, PackageText, Sheet, Workbook
 from dscp_data.intake.layout.child_level_headings import (
+    is_for_a_child,
     is_staff_heading,
     is_telling_heading,
 )
-from dscp_data.intake.layout.child_level_people import are_people, is_address, is_worth_a_look
+from dscp_data.intake.layout.child_level_numbers import (
+    FEWEST,
+    is_number_split_over_columns,
+    is_postcode_split_over_columns,
+)
+from dscp_data.intake.layout.child_level_people import (
+    are_people,
+    is_address,
+    is_part_of_a_name,
+    is_worth_a_look,
+)
 from dscp_data.intake.terms.child_identifiers import (
     are_names,
+    has_known_forename,
     has_postcode,
     identifier_in,
     is_in_another_alphabet,
@@ -36,8 +48,6 @@ from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 
-FEWEST = 3
-"""So many postcodes, names or initials with dates make a list."""
 LONGEST_SHEET_NAME = 100
 AMOUNT = 10_000
 """A number from here on, beside ten digits, says that they are an amount too."""
@@ -45,6 +55,10 @@ DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}"
     r"|\d{4}[-./]\d{1,2}[-./](\d{1,2})"
 )
+DAY_OF_DIGITS = re.compile(
+    r"([0-3]?\d)(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])([0-3]\d)"
+)
+SEXES = {"m", "f", "male", "female", "boy", "girl"}
 NAMED_PARTS = ("comment", "drawing", "pivot", "chart", "table", "customxml")
 
 
@@ -96,13 +110,28 @@ def in_sheet(sheet: Sheet, headings: HeadingParser) -> str | None:
 
 
 def by_heading(sheet: Sheet) -> str | None:
-    """A heading that only a list of children has, in a row of headings or over values."""
+    """A heading that only a list of children has, in a row of headings or over values; or one for a
+    child with a name beside or below it."""
     telling = tuple(sheet.grid.filter(lambda content: is_telling_heading(content.value)))
     rows = dict(rows_of(sheet)) if telling else {}
     for cell in telling:
         if is_over_values(cell, rows[cell.row], sheet):
             return f"the column “{fold(str(cell.value))}”"
+    for cell in sheet.grid.filter(lambda content: is_for_a_child(content.value)):
+        if any(is_answer(sheet.at(*at)) for at in answers_to(cell)):
+            return "a name of a child"
     return None
+
+
+def answers_to(cell: Cell) -> list[tuple[int, int]]:
+    """Where what a form asks for is filled in: beside or below."""
+    return [(cell.row, cell.column + 1), (cell.row + 1, cell.column)]
+
+
+def is_answer(beside: Cell | None) -> bool:
+    if beside is None or not isinstance(beside.value, str):
+        return False
+    return is_person_name(beside.value) and has_known_forename(beside.value)
 
 
 def is_over_values(cell: Cell, row: dict[int, Cell], sheet: Sheet) -> bool:
@@ -129,13 +158,15 @@ def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
             return found
     if is_number_split_over_columns(grid):
         return "an NHS number over several columns"
+    if is_postcode_split_over_columns(grid):
+        return "postcodes over several columns"
     births = grid.mask(lambda content: isinstance(content.value, str)
                        and is_initials_with_birth(content.value))  # fmt: skip
     if np.count_nonzero(np.unique(np.where(births, grid.codes, 0))) >= FEWEST:
         return "initials with dates of birth"
     if has_initials_with_days(grid, headings):
         return "initials with dates of birth"
-    return None
+    return "dates of birth beside a sex" if has_days_with_sex(grid) else None
 
 
 def distinct_cells(grid: Grid, column: int) -> list[Cell]:
@@ -173,7 +204,13 @@ def in_line(line: list[Cell], headings: HeadingParser) -> str | None:
         return "postcodes"
     if len({cell.value for cell in texts if is_in_another_alphabet(str(cell.value))}) >= FEWEST:
         return "a list of names"
-    values = [str(cell.value) for cell in texts if headings.of(cell).shape == "text"]
+    # A date behind a name makes a period of the text: "Kayleigh Dixon 12 March 2011".
+    values = [
+        str(cell.value) for cell in texts if headings.of(cell).shape == "text" or is_answer(cell)
+    ]
+    partly = {value for value in values if is_part_of_a_name(value)}
+    if len(partly) >= FEWEST and 2 * len(partly) > len(texts):
+        return "a list of names"
     listing = [name for value in values for name in names_in(value)]
     return "a list of names" if are_names(listing) and 2 * len(values) > len(texts) else None
 
@@ -199,31 +236,6 @@ def is_amount(cell: Cell) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= AMOUNT
 
 
-def is_number_split_over_columns(grid: Grid) -> bool:
-    """Whether three columns side by side hold 3, 3 and 4 digits that make NHS numbers.
-
-    450, 557 and 7104 make 450 557 7104: the digits are put one below another and weighed 10 to 2.
-    """
-    digits = np.array([short_number(content.value) for content in grid.contents])[grid.codes]
-    if digits.shape[1] < 3:
-        return False
-    first, second, third = digits[:, :-2], digits[:, 1:-1], digits[:, 2:]
-    filled = (first >= 100) & (first < 1000) & (second >= 0) & (second < 1000) & (third >= 0)
-    number = (first * 1000 + second) * 10_000 + third
-    weighed = sum(number // 10**place % 10 * (place + 1) for place in range(10))
-    right = filled & (weighed % 11 == 0)
-    counts, of = right.sum(axis=0), filled.sum(axis=0)
-    return bool(np.any((counts >= FEWEST) & (2 * counts > of)))
-
-
-def short_number(value: object) -> int:
-    """A whole number of at most four digits, also as text; -1 for anything else."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).strip() if isinstance(value, str | int) else ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else -1
-
-
 def has_initials_with_days(grid: Grid, headings: HeadingParser) -> bool:
     """Whether rows hold initials and a day that is no first or last day of a period."""
 
@@ -242,11 +254,26 @@ def has_initials_with_days(grid: Grid, headings: HeadingParser) -> bool:
     return int(np.count_nonzero(found)) >= FEWEST
 
 
+def has_days_with_sex(grid: Grid) -> bool:
+    """Whether rows hold a sex and a day that is no first or last day of a period."""
+    sexes = grid.mask(lambda content: is_sex(content.value))
+    days = grid.mask(lambda content: is_day_within_month(content.value))
+    rows = sexes.any(axis=1) & days.any(axis=1)
+    return np.unique(np.where(days, grid.codes, 0)[rows]).size > FEWEST  # one of them is no day
+
+
+def is_sex(value: object) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in SEXES
+
+
 def is_day_within_month(value: object) -> bool:
     """Whether a value is a date that begins and ends no period, so that it may be one of birth."""
     if isinstance(value, date):
         return 1 < value.day < 28
-    found = DAY.fullmatch(value.strip()) if isinstance(value, str) and len(value) < 30 else None
+    text = str(value).strip() if isinstance(value, int | str) else ""
+    if len(text) >= 30:
+        return False
+    found = DAY.fullmatch(text) or DAY_OF_DIGITS.fullmatch(text)
     return found is not None and 1 < int(found[1] or found[2]) < 28
 
 

@@ -14,6 +14,8 @@ from dscp_data.intake.layout.child_level_headings import (
     is_staff_heading,
 )
 from dscp_data.intake.terms.child_identifiers import (
+    NOT_NAMES,
+    bare_name,
     has_known_forename,
     has_postcode,
     is_forename,
@@ -29,10 +31,21 @@ from dscp_data.intake.terms.qualifiers import qualifiers_in
 
 LONGEST_CHILD_HEADING = 20
 LONGEST_LOOKED_UP = 100
+LONGEST_CELL = 100
 FEWEST = 3
 FEWEST_SURE = 2
 """So many names make a list where the heading or a known forename says that they are names."""
 LETTERED = re.compile(r"(?:child|yp|young person|baby|twin|sibling|pupil) ?[a-z0-9]{1,3}")
+_NAME = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
+PART_OF_A_NAME = re.compile(
+    rf"(?![NSEW]\b)[A-Z]\.? ({_NAME})|({_NAME}), ?[A-Z]\.?"
+    rf"|(?:Mr|Mrs|Ms|Miss|Mstr|Master)\.? ({_NAME})"
+    rf"|(?:Baby|Unborn(?: Baby)?|UBB)(?: of)? ({_NAME})(?: {_NAME})?|(?:The )?({_NAME}) [Ff]amily"
+)
+KINDS_OF_FAMILIES = {"foster", "birth", "extended", "adoptive", "immediate", "kinship", "whole",
+                     "blended", "single", "own", "wider", "step", "host", "early", "level",
+                     "levels"}  # fmt: skip
+FLAT = re.compile(r"(?:flat|apt|apartment|unit|room) \w{1,4} ")
 ADDRESS = re.compile(
     r"\b\d{1,4}[a-z]? (?:\w+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|close|drive|terrace"
     r"|crescent|gardens|court|grove|view|way|place|walk)\b"
@@ -76,9 +89,22 @@ def is_somebody(text: str, *, of_child: bool) -> bool:
     )
 
 
+def is_part_of_a_name(text: str) -> bool:
+    """Whether a text is a name with an initial or a title, or a family's: "K. Dixon", "Dixon, K",
+    "Mrs Dixon", "Baby of Kayleigh Dixon", "Dixon family"."""
+    found = PART_OF_A_NAME.fullmatch(bare_name(text)) if len(text) <= LONGEST_CELL else None
+    if found is None:
+        return False
+    word = next(filter(None, found.groups())).casefold()
+    return word not in NOT_NAMES and word not in KINDS_OF_FAMILIES
+
+
 def is_address(text: str) -> bool:
     """Whether a text is a house of a street: "12 High Street, Peterlee"."""
-    return len(text) <= 100 and text[:1].isdigit() and ADDRESS.search(fold(text)) is not None
+    if len(text) > LONGEST_CELL or not text[:1].isalnum():
+        return False
+    folded = fold(text)
+    return (text[0].isdigit() or FLAT.match(folded) is not None) and bool(ADDRESS.search(folded))
 
 
 def is_worth_a_look(value: object) -> bool:
@@ -103,6 +129,7 @@ def may_be_in_a_list(text: str) -> bool:
         or has_postcode(text)
         or is_in_another_alphabet(text)
         or is_address(text)
+        or is_part_of_a_name(text)
         or (len(text) <= LONGEST_CHILD_HEADING and is_child_heading(text))
         or any(map(is_person_name, names_in(text)))
     )

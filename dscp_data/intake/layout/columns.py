@@ -15,6 +15,7 @@ from dscp_data.intake.layout.period_columns import broken_run, of_length, with_s
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.layout.year_inference import YearInference, quarter_with_year
 from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.heading_terms import OVER_TIME
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD
 from dscp_data.intake.terms.sender_terms import SenderTerms
@@ -22,7 +23,6 @@ from dscp_data.model.periods import Period
 from dscp_data.model.text import join_list
 
 LINE_NUMBERS = ("no", "num", "n", "number", "unnamed 0", "")
-OVER_TIME = ("ytd", "rolling")
 
 
 def read_columns(table: Table, headings: HeadingParser, year: Period | int | None) -> list[Column]:

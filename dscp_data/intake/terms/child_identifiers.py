@@ -26,27 +26,37 @@ NHS_NUMBER = re.compile(
 NHS_DIGITS = re.compile(rf"(?<![\d£$€.,])[4679](?:{_BETWEEN}\d){{9}}(?!\d|[.,]\d)")
 GROUPS = {(1,) * 10, (2,) * 5, (4, 3, 3), (6, 4), (3, 7), (3, 3, 3, 1), (10,), (4, 6), (5, 5)}
 TEN_DIGITS = re.compile(r"0?(\d{10})(?:\.0+)?")
+IN_POWERS = re.compile(r"(\d)\.(\d{9})E\+?0?9")
 UPN = re.compile(
     r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-./]{0,2}\d){11}[ \-./]{0,2}[0-9A-HJ-NP-RT-Z](?![A-Z0-9])"
 )
 POSTCODE = re.compile(
     r"(?<![A-Z0-9])[A-Z]{1,2}\d[A-Z\d]? {0,2}\d(?!ST|ND|RD|TH)[ABD-HJLNP-UW-Z]{2}(?![A-Z0-9])"
 )
+INSURANCE = re.compile(
+    r"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ \-]?\d\d){3}[ \-]?[A-D](?![A-Z0-9])"
+)
+SHORTEST_POSTCODE, LONGEST_POSTCODE = 5, 14
 BIRTH = re.compile(
     r"\b(?:D\.? ?O\.? ?B\b\.?|DATE OF BIRTH|BIRTH ?DATE|BORN(?: ON)?)[ :\-(=]{0,4}"
     r"\d{1,4}(?:ST|ND|RD|TH)?[ \-./]{1,2}(?:\d{1,2}|[A-Z]{3,9})[ \-./]{1,2}\d{2,4}"
 )
 WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 NAME_WORDS = range(2, 5)
+MOST_NAMES = 5
 LONGEST_NAME = 60
 PARTING = re.compile(r"[_/\\|+&]+")
 AGE_BEHIND = re.compile(
-    r"[ ,\-]*[([]?[ ]?(?:aged? )?\d{1,2}(?:[ ]?(?:y(?:ea)?rs?|yo|months?|mths?)(?: old)?)?[)\]]?$"
-    r"|[ ,\-]*[([]?\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}[)\]]?$",
+    r"[ ,\-=]*[([]?[ ]?(?:aged? )?\d{1,2}(?:[ ]?(?:y(?:ea)?rs?|yo|months?|mths?)(?: old)?)?[)\]]?$"
+    r"|[ ,\-]*[([]?\d{1,4}[./\- ](?:\d{1,2}|[a-z]{3,9})[./\- ]\d{1,4}[)\]]?$",
     re.IGNORECASE,
 )
-NUMBER_BEFORE = re.compile(r"^\(?\d{1,3}(?:[.):]| ?-)? +(?=[^\d\s])")
-QUOTES = "\"'“”«»"
+NUMBER_BEFORE = re.compile(
+    r"^(?:\(?\d{1,3}(?:[.):]| ?-)?|[a-z]{0,4}\d{4,9}:?) +(?=[^\d\s])", re.IGNORECASE
+)
+ALSO_CALLED = re.compile(r" (?:aka|a\.k\.a\.?|known as) .*$| [\"“'][^\"”']{1,20}[\"”'](?= )", re.I)
+SPELLED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+QUOTES = "\"'“”«»#*[]<>=~-• "
 MOST_PIECES = 12
 LISTING = re.compile(r"[;\n\r•]")
 ALSO_LISTING = re.compile(r",|/|:|&| - |\band\b", re.IGNORECASE)
@@ -123,6 +133,8 @@ def identifier_in(text: str) -> str | None:
         alone = TEN_DIGITS.fullmatch(text.strip())
         if not alone and any(map(is_nhs_number, nhs_candidates(folded))):
             return "an NHS number"
+    if digits >= 6 and INSURANCE.search(folded):
+        return "a National Insurance number"
     return "a date of birth" if digits and "B" in folded and BIRTH.search(folded) else None
 
 
@@ -149,7 +161,10 @@ def ten_digits(value: object) -> str | None:
         return str(int(value)) if 1e9 <= value < 1e10 and value == int(value) else None
     if not isinstance(value, str) or not 10 <= len(value) <= 40:
         return None
-    found = TEN_DIGITS.fullmatch(fold_identifier(value))
+    folded = fold_identifier(value)
+    if powers := IN_POWERS.fullmatch(folded):
+        return powers[1] + powers[2]
+    found = TEN_DIGITS.fullmatch(folded)
     return found[1] if found else None
 
 
@@ -163,14 +178,21 @@ def is_nhs_number(digits: str) -> bool:
 
 def has_postcode(text: str) -> bool:
     folded = fold_identifier(text)
-    return count_digits(folded) > 1 and POSTCODE.search(folded) is not None
+    if count_digits(folded) < 2:
+        return False
+    if SHORTEST_POSTCODE <= len(folded) <= LONGEST_POSTCODE and folded[0].isalpha():
+        folded = re.sub(r"[ .\-]", "", folded)  # "S R 8 1 A B", "SR8-1AB"
+    return POSTCODE.search(folded) is not None
 
 
 def bare_name(text: str) -> str:
-    """A text without a line's number before it, an age or a date behind it or quotes around it, and
-    with spaces for what may part two names: "1. Dixon/Kayleigh (14)" is "Dixon Kayleigh"."""
+    """A text without a line's number before it, an age, a date or another name behind it or quotes
+    around it, and with spaces for what may part two names: "1. Dixon/Kayleigh (14)" is "Dixon
+    Kayleigh", and "L I A M SMITH" is "LIAM SMITH"."""
     folded = NUMBER_BEFORE.sub("", fold_characters(text[:LONGEST_NAME]).strip(QUOTES))
-    return PARTING.sub(" ", AGE_BEHIND.sub("", folded)).strip(QUOTES)
+    bare = ALSO_CALLED.sub("", AGE_BEHIND.sub("", folded))
+    joined = SPELLED_OUT.sub(lambda spelled: spelled[0].replace(" ", ""), bare)
+    return PARTING.sub(" ", joined).strip(QUOTES)
 
 
 def is_person_name(text: str) -> bool:
@@ -181,7 +203,7 @@ def is_person_name(text: str) -> bool:
     words = WORD.findall(name)
     left = WORD.sub("", name).strip(" ,.()")
     return (
-        len(words) in NAME_WORDS
+        (len(words) in NAME_WORDS or (len(words) == MOST_NAMES and words[0].casefold() in KNOWN))
         and not left.replace(",", "").replace(".", "").strip()
         and not any(word.casefold() in NOT_NAMES for word in words)
         and any(len(word) > 1 for word in words)
@@ -219,7 +241,9 @@ def names_in(text: str) -> list[str]:
     """The texts of a cell that lists several: "Kayleigh Dixon; Liam Smith", and with commas between
     them where they are names with a known forename."""
     found: list[str] = []
-    for part in filter(None, map(str.strip, LISTING.split(text[:LONGEST]))):
+    for part in map(str.strip, LISTING.split(text[:LONGEST])):
+        if not any(map(str.isalpha, part)):
+            continue
         pieces = [piece.strip() for piece in ALSO_LISTING.split(part)] if len(part) > 9 else []
         named = [
             one for one in pieces[:MOST_PIECES]
@@ -227,9 +251,12 @@ def names_in(text: str) -> list[str]:
         ]  # fmt: skip
         if len(named) > 1:
             found += pieces
+        elif named and len(pieces) > 1:
+            # "Kayleigh Dixon - Park View" names one person and a place, "Liam & Mia Dixon" two.
+            siblings = all(one in named or is_forename(one) for one in pieces)
+            found += named if siblings or " - " in part or ": " in part else [part]
         else:
-            # "Kayleigh Dixon - Park View" names one person, and a place.
-            found += named if named and " - " in part else [part]
+            found.append(part)
     return found
 
 

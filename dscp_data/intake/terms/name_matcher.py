@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
+from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, stem, words_of
 from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 from dscp_data.intake.terms.visible_text import visible
 
@@ -17,6 +17,10 @@ NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 FOOTNOTE_ENDS = frozenset(")]¹²³⁴⁵⁶⁷⁸⁹")
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
+PERIOD_WORDS = frozenset(("q1", "q2", "q3", "q4", "january", "february", "april", "june", "july",
+                          "august", "september", "october", "november", "december", "jan", "feb",
+                          "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec"))  # fmt: skip
+"""Words beside an indicator's name that say another period than its figures' own."""
 PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
 """Words in the names of agencies that say of a figure that it is another place's."""
 PLACE_WORDS = {"district", "locality", "area"}
@@ -209,7 +213,8 @@ class NameMatcher:
     def words_beside(self, id: str, text: str) -> str:
         """The words of a text that are not an indicator's own and may change what it counts."""
         own, folded = self.own_words[id], fold(FOOTNOTE.sub("", text))
-        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own)
+        dated = [word for word in folded.split() if word in PERIOD_WORDS and stem(word) not in own]
+        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own) or dated
         return " ".join(left)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:

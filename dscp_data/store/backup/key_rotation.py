@@ -10,10 +10,10 @@ from dscp_data.store.backup.database_copy import copy_under
 from dscp_data.store.backup.restore import files_aside
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import WrongKey
+from dscp_data.store.engine.sealed_files import write_atomically
 from dscp_data.store.event_log.events import events, record
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.opening import open_store
-from dscp_data.store.returns.originals import write_atomically
 
 ROTATED = "key changed"
 

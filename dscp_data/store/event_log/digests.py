@@ -9,6 +9,7 @@ from dscp_data.store.engine.queries import load_sql
 
 Digest = tuple[int, str]
 EMPTY: Digest = (0, "")
+NO_ROWS: Digest = (0, "0")  # of a table, as `rows_digest` gives it
 
 # Worked out from the rest or counted anew, so that a database made again may hold others.
 DERIVED = (
@@ -37,9 +38,19 @@ def return_digests(
 def table_digests(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> dict[str, Digest]:
     """Of every table how many rows it has, and a digest of them."""
     return {
-        table: rows_digest(cursor, f'SELECT * FROM {database}."{table}"')
-        for table in tables(cursor, database)
+        table: rows_digest(cursor, f'SELECT * FROM {database}."{table}"') if rows else NO_ROWS
+        for table, rows in row_counts(cursor, database).items()
     }
+
+
+def row_counts(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> dict[str, int]:
+    """How many rows each table has, by one statement: a statement for each takes as long to plan
+    as a small table takes to read."""
+    counts = " UNION ALL ".join(
+        f"SELECT '{table}', count(*) FROM {database}.\"{table}\""
+        for table in tables(cursor, database)
+    )
+    return dict(cursor.execute(counts).fetchall())
 
 
 def content_digests(cursor: duckdb.DuckDBPyConnection) -> dict[str, Digest]:
@@ -60,7 +71,8 @@ def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
 
 def tables(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> list[str]:
     found = cursor.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY table_name",
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
+        " AND schema_name IN ('main', 'public') ORDER BY table_name",
         [database],
     ).fetchall()
     return [name for (name,) in found]

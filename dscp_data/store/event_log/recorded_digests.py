@@ -37,8 +37,10 @@ def record_computed(cursor: duckdb.DuckDBPyConnection, indicators: Sequence[str]
 
 def backfill_computed(cursor: duckdb.DuckDBPyConnection, log: Sequence[Event]) -> None:
     """Begin the digests of a database that is older than them with what it holds."""
+    if any(event.what == COMPUTED for event in log):
+        return
     stored = protected_digests(cursor)
-    if stored and not any(event.what == COMPUTED for event in log):
+    if stored:
         record_computed(cursor, [*stored])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -15,18 +15,27 @@ MEMORY = "4GB"
 
 
 def compare_totals(
-    files: Sequence[Path], definitions: pd.DataFrame, *, first: str | None = None
+    files: Mapping[Path, str],
+    definitions: pd.DataFrame,
+    *,
+    protected: bool,
+    first: str | None = None,
 ) -> pd.DataFrame:
     """The total of each partnership, indicator and period, with its rank among them and their
     range: see `compare_partnerships.sql`.
 
-    `definitions` has, for each partnership and indicator that may be compared, definition,
-    polarity and is_share. `first` is the first day of the first period wanted.
+    `files` gives the partnership of each. `definitions` has, for each partnership and indicator
+    that may be compared, definition, polarity and is_share. `protected` is whether the figures are
+    rounded. `first` is the first day of the first period wanted.
     """
     with duckdb.connect(config={**SETTINGS, "memory_limit": MEMORY}) as connection:
+        named = {str(path): partnership for path, partnership in files.items()}
         connection.register("definition", definitions)
+        connection.register(
+            "source", pd.DataFrame({"file": [*named], "partnership": [*named.values()]})
+        )
         found: pd.DataFrame = connection.execute(
             load_sql("compare_partnerships"),
-            {"files": [str(path) for path in files], "first": first},
+            {"files": [*named], "first": first, "protected": protected},
         ).df()
     return found

@@ -57,8 +57,8 @@ def show_state(found: Verified) -> None:
         return
     st.success(f"The log is complete and unaltered: {pluralise(found.events, 'event')} checked.")
     st.caption(
-        "Each event includes the hash of the one before. Note the latest hash. If an earlier event "
-        "were altered, it would no longer match. `{found.last}`"
+        "Each event includes the hash of the one before, so altering an earlier event would change "
+        f"the latest hash. Note it down to compare later: `{found.last}`"
     )
 
 

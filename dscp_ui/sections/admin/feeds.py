@@ -32,7 +32,13 @@ def show_feeds() -> None:
 def show_token(one: FeedToken) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape_markdown(one.name))
-        st.button("End", key=f"feed-end-{one.id}", help=one.name, on_click=end, args=(one,))
+        st.button(
+            "End",
+            key=f"feed-end-{one.id}",
+            help=escape_markdown(one.name),
+            on_click=end,
+            args=(one,),
+        )
 
 
 def show_form() -> None:

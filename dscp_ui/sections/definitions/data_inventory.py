@@ -8,8 +8,7 @@ import streamlit as st
 from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
-from dscp_data.store.engine.encryption import describe_encryption
-from dscp_data.store.returns.waiting import KEPT_DAYS
+from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.sections.admin.users import permissions
@@ -32,7 +31,7 @@ same goes for what somebody types at a meeting and has not recorded.
 
 
 def show_data_inventory(plan: Catalogue) -> None:
-    st.markdown(SUMMARY.format(days=KEPT_DAYS))
+    st.markdown(SUMMARY.format(days=EXPIRE_AFTER_DAYS))
     draw_table(answers_for(plan), "Who is responsible and how the data is protected", heads=False)
     draw_table(permissions(), "Who can do what")
     show_retention(plan)
@@ -53,7 +52,7 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
         "Exact figures": f"{agreed.marking}. {agreed.handling}",
         "For wider sharing": f"{agreed.wider_marking}. {agreed.wider_handling}",
         "Protection of small counts": f"{profile.name} (profile “{profile.id}”)",
-        "Encryption": describe_encryption(queries.store().key),
+        "Encryption": queries.store().describe_encryption(),
     }
     return pd.DataFrame({"Item": facts.keys(), "Detail": facts.values()})
 

@@ -43,12 +43,15 @@ def show_entry(meeting: Meeting, one: MeetingEntry, detail: str) -> None:
     text.markdown(f"**{one.kind.capitalize()}** {escape_markdown(one.text)}  \n:small[{words}]")
     can_finish = one.status == "open" and effective_user.can("record-meetings")
     if can_finish and done.button(
-        "Mark as done", key=f"meeting-done-{one.id}", help=one.text, type="tertiary"
+        "Mark as done",
+        key=f"meeting-done-{one.id}",
+        help=escape_markdown(one.text),
+        type="tertiary",
     ):
         store, user = queries.store(), effective_user.user()
         run_command(partial(commands.follow_up, store, user, one, "done", author()))
     if may_record(meeting) and change.button(
-        "Change", key=f"meeting-edit-{one.id}", help=one.text, type="tertiary"
+        "Change", key=f"meeting-edit-{one.id}", help=escape_markdown(one.text), type="tertiary"
     ):
         st.dialog(f"Change the {one.kind}")(entry_form)(meeting, one)
 

@@ -146,7 +146,9 @@ def show_left_out(meeting: Meeting) -> None:
         for item in left_out:
             title, back = st.columns([8, 2], vertical_alignment="center")
             title.markdown(escape_markdown(item.title))
-            if back.button("Put back", key=f"meeting-back-{item.id}", help=item.title):
+            if back.button(
+                "Put back", key=f"meeting-back-{item.id}", help=escape_markdown(item.title)
+            ):
                 again = replace(item, left_out=False)
                 run_command(partial(commands.change_item, store, user, meeting, again, author()))
 

@@ -220,7 +220,7 @@ def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
     if actions.empty:
         return actions
     found = milestones(actions, queries.plan(), day_judged(selection.as_of))
-    found = found[found["stands"] == "Overdue"].sort_values("due", ascending=False)
+    found = found[found["progress"] == "Overdue"].sort_values("due", ascending=False)
     return found.assign(is_new=found["due"] >= pd.Timestamp(since))
 
 

@@ -60,7 +60,7 @@ def going_on(table: pd.DataFrame, news: News) -> list[dict[str, Any]]:
 def as_before_card(row: dict[str, Any], trends: Trends) -> str:
     trend = trends[row["indicator"], row["agency"]]
     word = f"{STATUS_WORDS[row['status']]}, as before"
-    return signal_card({**row, "word": word, "what": row["stands"], "point": trend.judged}, trend)
+    return signal_card({**row, "word": word, "what": row["summary"], "point": trend.judged}, trend)
 
 
 def still_apart_card(found: list[LocalityStanding]) -> str:

@@ -1,4 +1,4 @@
-"""The Overview page: what is new, how each priority stands, and every series as a row."""
+"""The Overview page: what is new, how each priority is doing, and every series as a row."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def summary_grid(table: pd.DataFrame, note: str, priority: str) -> str:
     )
     body = "".join(row_html(cells, priority) for cells in verdict_grid(table))
     return (
-        '<table class="verdicts"><caption>How every series stands</caption><thead><tr>'
+        '<table class="verdicts"><caption>Signals and assurance of all series</caption><thead><tr>'
         f'<th scope="col"><span class="unseen">Signal</span></th>{heads}</tr></thead>'
         f'<tbody>{body}</tbody></table><p class="under">{escape(note)}</p>'
     )

@@ -28,7 +28,7 @@ def show_guidance(selection: Selection) -> None:
         pd.DataFrame(
             {
                 "Change": [one.change for one in plan.guidance_changes],
-                "Where it says so": [one.source for one in plan.guidance_changes],
+                "Source": [one.source for one in plan.guidance_changes],
             }
         ),
         "Changes of the statutory guidance, with their source",
@@ -53,9 +53,7 @@ def offer_change(plan: Catalogue) -> None:
         old = known.get(id)
         with st.form(f"correct-change-{id}", border=False):
             text = st.text_area("What changes, in plain words", old.change if old else "")
-            source = st.text_input(
-                "Where it says so, with the paragraph", old.source if old else ""
-            )
+            source = st.text_input("Source, with the paragraph", old.source if old else "")
             reason = st.text_input("Reason")
             with st.container(horizontal=True):
                 if st.form_submit_button("Save the change", type="primary"):

@@ -16,6 +16,7 @@ from dscp_ui.frame.filters import describe_selection, selection
 from dscp_ui.frame.heading import draw_heading, draw_page_heading
 from dscp_ui.frame.page_links import SERIES, indicator_address
 from dscp_ui.runtime import url_state
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
 from dscp_ui.sections.priority.reform_plan import plan_of, show_reform_plan
@@ -141,7 +142,8 @@ def show_why(priority: Priority, plan: Catalogue) -> None:
     with st.expander("Why this priority, and its outcomes", key=f"why-{priority.id}"):
         st.write(priority.why)
         for outcome in plan.outcomes_of(priority.id):
-            st.markdown(f"- {wording(outcome)} · :gray[{plan.source(outcome.source).means}]")
+            source = escape_markdown(plan.source(outcome.source).means)
+            st.markdown(f"- {escape_markdown(wording(outcome))} · :gray[{source}]")
 
 
 def wording(outcome: Outcome) -> str:

@@ -102,7 +102,7 @@ def milestones_table(rows: pd.DataFrame, needs: Mapping[str, str]) -> pd.DataFra
             "Strand": rows["strand"],
             "Lead": rows["lead"],
             "Due": rows["due"].dt.strftime("%-d %b %Y"),
-            "Progress": rows["stands"],
+            "Progress": rows["progress"],
             "Days late": rows["days_late"].where(rows["days_late"] > 0).astype("Int64"),
             "Completed": rows["completed"].dt.strftime("%-d %b %Y").fillna(""),
             "Agency status": rows["status"],

@@ -43,7 +43,7 @@ def show_next(found: pd.DataFrame, selection: Selection) -> None:
 def note(row: dict[str, Any], day: pd.Timestamp) -> str:
     days = abs((day - row["due"]).days)
     when = f"in {pluralise(days, 'day')}" if days else "today"
-    if row["stands"] == "Overdue":
+    if row["progress"] == "Overdue":
         css, text = "is-late", f"◆ Overdue by {pluralise(days, 'day')}"
     elif row["status_on_day"] == "at-risk":
         css, text = "is-risk", f"◈ At risk, due {when}"

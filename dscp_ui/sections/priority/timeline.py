@@ -22,7 +22,7 @@ def timeline(found: pd.DataFrame, day: pd.Timestamp, needs: Sequence[Dependency]
     """HTML: a table with a row a milestone, by strand, what is overdue first. `found` is of
     `reform_plan.milestones`, and `needs` are the dependencies of the whole plan."""
     scale = TimeScale(found, day)
-    place = found["stands"].map({status: n for n, status in enumerate(ORDER)})
+    place = found["progress"].map({status: n for n, status in enumerate(ORDER)})
     heads = "".join(
         f'<th scope="col" class="{name}">{label or scale.heading}</th>'
         for name, label in COLUMNS.items()
@@ -101,7 +101,7 @@ class DependencyLines:
 
 
 def strand_rows(strand: str, rows: Sequence[Row], scale: TimeScale, links: DependencyLines) -> str:
-    done = sum(row["stands"] == "Complete" for row in rows)
+    done = sum(row["progress"] == "Complete" for row in rows)
     head = f"{escape(strand)} · {done} of {len(rows)} complete"
     body = "".join(milestone_row(row, scale, links) for row in rows)
     return (
@@ -112,7 +112,7 @@ def strand_rows(strand: str, rows: Sequence[Row], scale: TimeScale, links: Depen
 
 
 def milestone_row(row: Row, scale: TimeScale, links: DependencyLines) -> str:
-    is_done = row["stands"] == "Complete"
+    is_done = row["progress"] == "Complete"
     dimmed = ' class="is-done"' if is_done else ""
     needs = "" if is_done else needs_html(links.needed_by(row["key"]))
     return (
@@ -125,7 +125,7 @@ def milestone_row(row: Row, scale: TimeScale, links: DependencyLines) -> str:
 
 
 def needs_html(needs: Sequence[Dependency]) -> str:
-    """What an open milestone depends on, in words; what is late for it stands out."""
+    """What an open milestone depends on, in words; what is late for it in bold."""
     lines = [
         escape(one.title)
         + (f', <b class="concern">◆ {escape(one.problem)}</b>' if one.problem else "")
@@ -139,25 +139,25 @@ def start_of(row: Row) -> pd.Timestamp:
 
 
 def end_of(row: Row) -> pd.Timestamp:
-    return row["completed"] if row["stands"] == "Complete" else row["due"]
+    return row["completed"] if row["progress"] == "Complete" else row["due"]
 
 
 def bar(row: Row, scale: TimeScale) -> str:
     due, today = row["due"], f'<i class="today" style="left:{scale.at(scale.day):.1f}%"></i>'
     begun = start_of(row)
-    if row["stands"] == "Complete":
+    if row["progress"] == "Complete":
         return scale.span("done", begun, max(row["completed"], begun)) + today
-    late = scale.span("late", due, scale.day) if row["stands"] == "Overdue" else ""
+    late = scale.span("late", due, scale.day) if row["progress"] == "Overdue" else ""
     return scale.span("open", begun, due) + late + today
 
 
 def progress(row: Row) -> str:
-    """How a milestone stands in a shape, a colour and words, and how ready what is open is."""
+    """Progress as a shape, a colour and words, with the readiness of an open milestone."""
     due = f"{row['due'].day} {row['due']:%b %Y}"
-    if row["stands"] == "Complete":
+    if row["progress"] == "Complete":
         return f"✓ {row['completed'].day} {row['completed']:%b %Y}"
     ready = f"<small>{escape(row['readiness'])}</small>" if row["readiness"] else ""
-    if row["stands"] == "Overdue":
+    if row["progress"] == "Overdue":
         late = pluralise(int(row["days_late"]), "day")
         return f'<b class="concern">◆ {late} late</b>, {due}{ready}'
-    return f"{'<b>○ Due soon</b>' if row['stands'] == 'Due soon' else '○ Due'} {due}{ready}"
+    return f"{'<b>○ Due soon</b>' if row['progress'] == 'Due soon' else '○ Due'} {due}{ready}"

@@ -95,7 +95,7 @@ def name_html(row: Row) -> str:
 
 
 def period_html(trend: Trend) -> str:
-    """Of a measure of the reform plan, whose page says how it stands today, the day or the period
+    """Of a measure of the reform plan, whose page shows its progress today, the day or the period
     that its figure is of."""
     latest = trend.latest
     if latest is None or trend.indicator.worked_out_from != "actions":

@@ -14,7 +14,7 @@ from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
 from dscp_data.store import preview
-from dscp_data.store.returns.waiting import KEPT_DAYS
+from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.guard.uploads import MB, UploadLimits
@@ -36,8 +36,8 @@ def show_upload() -> None:
         accept_multiple_files=True,
         key="returns-sent",
         help="Excel (.xlsx, .xlsm, .xls), OpenDocument (.ods) or text (.csv). "
-        f"A file waits here for {KEPT_DAYS} days, and only you can see it, until you accept or "
-        "remove it. No figure is used before you accept it. "
+        f"A file waits here for {EXPIRE_AFTER_DAYS} days, and only you can see it, until you "
+        "accept or remove it. No figure is used before you accept it. "
         f"Send up to {LIMITS.files_each} files and {LIMITS.bytes_each // MB} MB at a time.",
     )
     asked_sender = st.container()

@@ -102,7 +102,7 @@ def read(content: bytes, name: str, sender: str | None, file_id: str = "") -> Up
     accepted = queries.run_sql("accepted_copy", sha256=checked.sha256)
     accepted_as = None if accepted.empty or checked.refused else int(accepted.loc[0, "id"])
     if accepted_as is None and not checked.refused:
-        keep_waiting(checked, content, sender)
+        save_waiting(checked, content, sender)
     return UploadedFile(content, checked, accepted_as, file_id)
 
 
@@ -116,14 +116,14 @@ def check(
     )
 
 
-def keep_waiting(checked: CheckedReturn, content: bytes, sender: str | None) -> None:
+def save_waiting(checked: CheckedReturn, content: bytes, sender: str | None) -> None:
     """Keep a file for its owner, once a session for each sender that they choose."""
     saved = st.session_state.setdefault("files-kept", set())
     if (checked.sha256, sender) in saved:
         return
     saved.add((checked.sha256, sender))
     try:
-        commands.keep_waiting(queries.store(), signed_in_user.user(), checked, content, sender)
+        commands.save_waiting(queries.store(), signed_in_user.user(), checked, content, sender)
     except StoreError as error:
         st.warning(str(error))
 

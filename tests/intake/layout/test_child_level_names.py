@@ -27,8 +27,6 @@ PEOPLE = {
 @pytest.mark.parametrize("people", PEOPLE.values(), ids=PEOPLE)
 @pytest.mark.parametrize("heading", ["Name", "YP", "Young person", "Pupil", "Subject"])
 def test_names_below_a_heading_for_people_refuse_the_file(heading: str, people: list[str]) -> None:
-    if people[2] == "Mia de Robson":
-        people = [*people[:2], "Mia De Robson"]
     rows = [[person, "Closed"] for person in people]
     assert is_refused(of_list([heading, "Outcome"], *rows))
 

@@ -43,7 +43,7 @@ def test_labels_left_of_the_figures_are_asked_about_without_a_heading() -> None:
     [("Team notes", "The manager looks at each case before it is counted"),
      ("Case manager", "J Bloggs"), ("Checked by", "Performance")],
 )  # fmt: skip
-def test_sentences_and_people_at_work_are_only_said_to_be_left_out(heading: str, text: str) -> None:
+def test_sentences_and_people_at_work_are_left_out_with_a_notice(heading: str, text: str) -> None:
     assert codes(with_column(heading, text)) == [("D2", "ignored-column")]
 
 
@@ -75,3 +75,12 @@ def test_a_name_beside_its_number_may_be_written_in_other_words() -> None:
     rows = [AGENCY, ["Ref", "Measure", "Apr 26"], ["E08", "Number of safeguarding referrals", 14]]
     checked = check(rows)
     assert (tidy(checked)[0][:4], checked.faults) == (("E08", "county-wide", "Apr 26", 14), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Quarterly", True), ("Annual", True), ("Monthly", False)]
+)
+def test_a_frequency_that_the_periods_beside_it_do_not_have_is_asked_about(
+    text: str, *, asked: bool
+) -> None:
+    assert codes(with_column("Frequency", text)) == ([("D3", "qualified-line")] if asked else [])

@@ -12,7 +12,7 @@ APRIL, MAY = month(2025, 4), month(2025, 5)
 KEY = ["indicator", "agency", "locality", "period_type", "period_start"]
 
 
-def held(*observations):
+def current(*observations):
     rows = [
         (o.indicator, o.agency, o.locality, o.period.type, o.period.start) for o in observations
     ]
@@ -22,7 +22,7 @@ def held(*observations):
 def asked(sent, stays=()):
     return [
         (one.cell, one.code, one.message)
-        for one in county_beside_districts(checked(*sent), held(*stays), catalogue())
+        for one in county_beside_districts(checked(*sent), current(*stays), catalogue())
     ]
 
 

@@ -10,8 +10,9 @@ from dscp_data.store.backup import key_rotation
 from dscp_data.store.backup.key_rotation import ROTATED, rotate_key
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import WrongKey
+from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_data.store.event_log.events import events
-from dscp_data.store.returns.waiting import KEPT_DAYS, WaitingReturn
+from dscp_data.store.returns.waiting import WaitingReturn
 from tests.store.figures import figures, take
 
 OLD, NEW, OTHER = Key("o" * 40), Key("n" * 40), Key("x" * 40)
@@ -63,13 +64,13 @@ def test_a_rotation_that_was_interrupted_is_finished_when_run_again(encrypted, m
 
 def test_an_upload_waits_no_longer_after_a_rotation(encrypted):
     path, _ = encrypted
-    uploaded = utc_now() - timedelta(days=KEPT_DAYS - 1)
+    uploaded = utc_now() - timedelta(days=EXPIRE_AFTER_DAYS - 1)
     with open_store(path, key=OLD) as store:
-        store.waiting.keep("analyst", WaitingReturn("return.xlsx", b"x", None, uploaded))
+        store.waiting.add("analyst", WaitingReturn("return.xlsx", b"x", None, uploaded))
     rotate_key(path, OLD, NEW, by="steward")
     with open_store(path, key=NEW) as store:
         assert [one.uploaded_at for one in store.waiting.of("analyst")] == [uploaded]
-        store.waiting.delete_expired(uploaded + timedelta(days=KEPT_DAYS, hours=1))
+        store.waiting.delete_expired(uploaded + timedelta(days=EXPIRE_AFTER_DAYS, hours=1))
         assert store.waiting.of("analyst") == []
 
 

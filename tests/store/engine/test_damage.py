@@ -13,9 +13,9 @@ from tests.store.figures import figures, take
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
+def filled(tmp_path_factory):
     """A closed database with a few returns, and what it shows."""
-    path = tmp_path_factory.mktemp("held") / "dscp.duckdb"
+    path = tmp_path_factory.mktemp("filled") / "dscp.duckdb"
     with open_store(path) as store:
         store.in_batch = True
         for number in range(4):
@@ -39,8 +39,8 @@ def shown_by_copy(path, folder, content):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_flipped_bytes_are_found_or_change_no_figure(held, tmp_path, seed):
-    path, shown = held
+def test_flipped_bytes_are_found_or_change_no_figure(filled, tmp_path, seed):
+    path, shown = filled
     chance = random.Random(seed)
     content = bytearray(path.read_bytes())
     for _ in range(chance.choice([1, 1, 8])):
@@ -49,16 +49,16 @@ def test_flipped_bytes_are_found_or_change_no_figure(held, tmp_path, seed):
 
 
 @pytest.mark.parametrize("part", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99])
-def test_a_file_cut_short_is_found_or_changes_no_figure(held, tmp_path, part):
-    path, shown = held
+def test_a_file_cut_short_is_found_or_changes_no_figure(filled, tmp_path, part):
+    path, shown = filled
     content = path.read_bytes()
     cut = content[: int(len(content) * part)]
     assert shown_by_copy(path, tmp_path / "copy", cut) in (None, shown)
 
 
-def test_an_undamaged_copy_is_read_and_half_of_one_is_refused(held, tmp_path):
+def test_an_undamaged_copy_is_read_and_half_of_one_is_refused(filled, tmp_path):
     """The two tests above would pass if every copy were refused, or none."""
-    path, shown = held
+    path, shown = filled
     content = path.read_bytes()
     assert shown_by_copy(path, tmp_path / "whole", content) == shown
     assert shown_by_copy(path, tmp_path / "half", content[: len(content) // 2]) is None
@@ -97,8 +97,8 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_rows_that_were_changed_behind_the_log_are_found(held, tmp_path, what):
-    path, _ = held
+def test_rows_that_were_changed_behind_the_log_are_found(filled, tmp_path, what):
+    path, _ = filled
     copy = tmp_path / "dscp.duckdb"
     for file in path.parent.glob("dscp.*"):
         shutil.copy(file, tmp_path)
@@ -108,8 +108,8 @@ def test_rows_that_were_changed_behind_the_log_are_found(held, tmp_path, what):
         open_store(copy)
 
 
-def test_commands_explain_what_to_do_and_exit_3(held, tmp_path, capsys):
-    path, _ = held
+def test_commands_explain_what_to_do_and_exit_3(filled, tmp_path, capsys):
+    path, _ = filled
     copy = tmp_path / "dscp.duckdb"
     copy.write_bytes(path.read_bytes()[:1000])
     assert main(["--database", str(copy), "returns"]) == 3

@@ -44,6 +44,18 @@ BY_HAND = {
         "UPDATE published_contributor SET numerator = 0",
         "protected figures of E08",
     ),
+    "nothing left of what is protected": (
+        "DELETE FROM protected_figure; DELETE FROM protected_indicator;"
+        " DELETE FROM published_cell; DELETE FROM published_contributor",
+        "protected figures of E08",
+    ),
+    "no target left": ("DELETE FROM setting", "The list of settings does not"),
+    "no figure left": (
+        "DELETE FROM observation; DELETE FROM current_observation; DELETE FROM revised_key",
+        "Return 1 does not match what was accepted: 0 lines",
+    ),
+    "no current figure left": ("DELETE FROM current_observation", "The current figures do not"),
+    "current figures of nothing": ("DELETE FROM observation", "Return 1 does not match"),
     "a replacement undone": (f"DELETE FROM supersession; {DERIVE}", "which return replaces which"),
     "a target set by a ghost": (GHOST, "The list of settings does not"),
     "another target": ("UPDATE setting SET value = 99", "The list of settings does not"),

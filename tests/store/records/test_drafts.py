@@ -8,11 +8,13 @@ import pytest
 from dscp_data.access import NotAllowed, User, commands, meeting_commands
 from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import Draft
+from dscp_data.records.typed_text import LONGEST, TypedTextError
 from dscp_data.store import open_store
 from dscp_data.store.backup.backup import make_backup
 from dscp_data.store.engine.encryption import Key
+from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_data.store.event_log.events import events
-from dscp_data.store.records.drafts import KEPT_DAYS, Drafts
+from dscp_data.store.records.drafts import Drafts
 
 ANN = User("ann@example.org", "Ann", "steward")
 BO = User("bo@example.org", "Bo", "member")
@@ -38,10 +40,17 @@ def test_the_newest_takes_the_place_of_the_last_and_an_empty_one_of_all(store):
 
 
 @pytest.mark.parametrize("text", ["NHS number 943 476 5919", "Lives at DH1 5UL"])
-def test_what_identifies_a_child_is_not_kept(store, text):
+def test_what_identifies_a_child_is_not_saved(store, text):
     meeting_commands.save_draft(store, ANN, 7, TYPED)
     meeting_commands.save_draft(store, ANN, 7, Draft(text))
     assert list(store.drafts.files()) == []
+
+
+def test_a_text_too_long_to_record_leaves_the_draft_before_it(store):
+    meeting_commands.save_draft(store, ANN, 7, TYPED)
+    with pytest.raises(TypedTextError):
+        meeting_commands.save_draft(store, ANN, 7, Draft("a" * (LONGEST + 1)))
+    assert meeting_commands.draft_of(store, ANN, 7) == TYPED
 
 
 def test_it_is_sealed_with_the_key_of_the_database(tmp_path):
@@ -50,7 +59,7 @@ def test_it_is_sealed_with_the_key_of_the_database(tmp_path):
     (path,) = drafts.files()
     assert b"Audit" not in path.read_bytes()
     assert "ann" not in str(path.relative_to(tmp_path))
-    assert drafts.read("ann@example.org", 7) == TYPED
+    assert drafts.load("ann@example.org", 7) == TYPED
 
 
 def test_no_backup_and_no_event_has_it(store):
@@ -64,7 +73,7 @@ def test_no_backup_and_no_event_has_it(store):
 
 def test_it_is_deleted_when_nobody_has_changed_it_for_long_or_the_role_ends(tmp_path):
     path = tmp_path / "dscp.duckdb"
-    long_ago = (utc_now() - timedelta(days=KEPT_DAYS + 1)).timestamp()
+    long_ago = (utc_now() - timedelta(days=EXPIRE_AFTER_DAYS + 1)).timestamp()
     with open_store(path) as store:
         meeting_commands.save_draft(store, ANN, 7, TYPED)
         (file,) = store.drafts.files()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dscp_data.store import accept, restore, withdraw
 from tests.making import checked
-from tests.store.random_returns import held_at, random_return
+from tests.store.random_returns import current_figures, random_return
 
 
 def current_by_rule(returns, standing):
@@ -69,6 +69,6 @@ def test_current_figures_now_and_then_follow_the_rule(empty_store, tmp_path_fact
                 }
                 standing = standing | {receipt.return_id}
             history.append((datetime.now(UTC).replace(tzinfo=None), standing))
-            assert held_at(store, None) == current_by_rule(returns, standing)
+            assert current_figures(store, None) == current_by_rule(returns, standing)
         for moment, stood in history:
-            assert held_at(store, moment) == current_by_rule(returns, stood)
+            assert current_figures(store, moment) == current_by_rule(returns, stood)

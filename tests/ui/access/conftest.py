@@ -16,7 +16,7 @@ from dscp_ui.access.sign_in_state import Identity
 from tests.distinctive import distinctive
 from tests.making import checked, concern, meeting
 from tests.ui.access.people import ANN, OWN, STEWARD
-from tests.ui.databases import close_store
+from tests.ui.databases import close_store, empty_caches
 
 
 def fill(folder):
@@ -37,6 +37,7 @@ def database(made_once, tmp_path, monkeypatch):
     """A copy of it that the app opens."""
     path = Path(shutil.copy(made_once("distinctive", fill) / "dscp.duckdb", tmp_path))
     monkeypatch.setenv("DSCP_DATABASE", str(path))
+    empty_caches()
     yield path
     close_store()
 

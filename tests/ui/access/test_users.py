@@ -16,7 +16,7 @@ def give(app, email, role, **own):
     assert not app.exception
 
 
-def held():
+def roles():
     return {one.email: (one.role, one.given_by) for one in role_assignments(queries.store())}
 
 
@@ -25,14 +25,14 @@ def test_a_steward_gives_changes_and_ends_roles(sign_in):
     app = opened("users")
     give(app, "Ben@Example.org", "manager", localities=["teesdale"])
     assert "ben@example.org is now manager." in text_of(app) + said(app)
-    assert held()["ben@example.org"] == ("manager", ANN)
+    assert roles()["ben@example.org"] == ("manager", ANN)
     give(app, "ben@example.org", "viewer")
     app.selectbox(key="end-email").set_value("ben@example.org").run()
     app.button(key="role-end").click().run()
     assert "Enter a reason." in text_of(app)
     app.text_input(key="end-reason").set_value("Left")
     app.button(key="role-end").click().run()
-    assert "ben@example.org" not in held()
+    assert "ben@example.org" not in roles()
     ended = role_assignments(queries.store(), ended=True)
     assert [one.role for one in ended if one.email == "ben@example.org"] == ["manager", "viewer"]
 
@@ -45,7 +45,7 @@ def test_the_last_steward_cannot_be_ended_on_the_page(sign_in):
     app.text_input(key="end-reason").set_value("Left")
     app.button(key="role-end").click().run()
     assert "is the only steward" in text_of(app)
-    assert list(held()) == [ANN]
+    assert list(roles()) == [ANN]
 
 
 def said(app):

@@ -19,8 +19,8 @@ def filters_of(app):
     return [one.label for one in boxes if one.key in BOXES]
 
 
-def test_pages_of_figures_have_filters_and_those_where_they_would_do_nothing_have_none(database):
-    assert database.exists()
+@pytest.mark.usefixtures("read_database")
+def test_pages_of_figures_have_filters_and_those_where_they_would_do_nothing_have_none():
     app = opened()
     for page in PAGES:
         app.switch_page(f"../pages/{page}.py").run()
@@ -28,7 +28,7 @@ def test_pages_of_figures_have_filters_and_those_where_they_would_do_nothing_hav
         assert [one.key for one in app.toggle] == ["audience-shown"], page
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize("page", SHOWN)
 def test_filters_are_as_they_were_after_a_page_that_does_not_have_them(page):
     app = opened("priority_two", **CHOSEN)
@@ -41,14 +41,14 @@ def test_filters_are_as_they_were_after_a_page_that_does_not_have_them(page):
     assert app.multiselect(key="locality-shown").value == ["easington"]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_paper_of_a_page_without_filters_shows_which_page_it_is_and_of_no_filter():
     first = on_paper(opened("definitions", **CHOSEN))[-1]
     assert "Shows Definitions" in first.split(" · ")
     assert "Easington" not in first
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_button_says_what_the_filters_are():
     assert label_of(opened()) == "All agencies · County Durham · by month"
     chosen = opened("priority_two", agency="dcc-csc durham-constabulary", period="year")
@@ -61,7 +61,7 @@ def label_of(app):
     return label.replace("\\", "")
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_reset_takes_every_filter_off():
     app = opened("golden_threads", **CHOSEN, as_of="2026-10-01")
     app.button(key="reset-filters").click().run()
@@ -70,7 +70,7 @@ def test_reset_takes_every_filter_off():
     assert "All agencies · County Durham (all localities)" in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_past_is_announced_and_one_click_leads_back():
     app = opened("priority_two", as_of="2026-10-01")
     assert "You are looking at the past. Figures are shown as at 1 October 2026." in text_of(app)
@@ -78,7 +78,7 @@ def test_the_past_is_announced_and_one_click_leads_back():
     assert "You are looking at the past" not in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_switch_shows_then_and_now_and_leaves_the_other_filters():
     app = opened("priority_two", indicator="E08", as_of="2026-10-01", locality="easington")
     switch = "then-or-now-shown"
@@ -94,7 +94,7 @@ def test_a_switch_shows_then_and_now_and_leaves_the_other_filters():
     assert "You are looking at" not in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_wider_audience_gets_no_switch_to_the_past():
     app = opened("priority_two", as_of="2026-10-01")
     app.segmented_control(key="then-or-now-shown").set_value("now").run()
@@ -102,7 +102,7 @@ def test_a_wider_audience_gets_no_switch_to_the_past():
     assert "You are looking at" not in text_of(app)
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_link_that_no_longer_fits_names_what_is_not_shown():
     app = opened("priority_two", locality="atlantis easington", period="week", to="2031-01")
     (notice,) = [one.value.replace("\\", "") for one in app.warning]

@@ -16,7 +16,7 @@ def test_a_text_in_a_rule_of_style_is_that_text_and_ends_nothing_early(text):
     assert ESCAPED.sub(lambda found: chr(int(found[1], 16)), held[1:-1]) == text
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 @pytest.mark.parametrize(
     ("audience", "marking", "figures"),
     [("", "OFFICIAL-SENSITIVE", "exact"), ("protected", "OFFICIAL", "protected (nhs)")],

@@ -9,7 +9,7 @@ from tests.ui.pages import opened, text_of
 from tests.ui.tables import table
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_statement_lists_what_falls_short_and_whom_to_contact():
     app = opened("definitions", definitions_view="Accessibility")
     assert not app.exception

@@ -11,6 +11,7 @@ from dscp_data.access import NotAllowed
 from dscp_data.access.authorisation import REFUSED
 from dscp_data.store.event_log.access_log import SEEN, TAKEN, DownloadEvent, File
 from dscp_data.store.event_log.events import events
+from dscp_data.store.event_log.verification import verify_open_store
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
@@ -37,6 +38,7 @@ def test_the_page_shows_that_the_log_is_intact_and_describes_events_in_words():
         f"The log is complete and unaltered: {len(log())} events checked."
     ]
     assert "Accepted return 1, return.xlsx" in " ".join(events_shown(app)["What"])
+    assert f"`{verify_open_store(queries.store()).last}`" in text_of(app)
 
 
 @pytest.mark.usefixtures("database")

@@ -23,7 +23,7 @@ def columns(app):
     return [list(frame.columns) for frame in tables(app).values()]
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_page_says_for_whom_by_what_right_how_long_and_every_table():
     app = holdings_page()
     assert not app.exception
@@ -47,7 +47,7 @@ def test_a_contact_that_a_steward_corrects_is_on_the_page_at_once():
     assert dict(facts.itertuples(index=False))["Data protection officer"] == "Information *team*"
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_wider_audience_does_not_learn_how_many_rows_there_are():
     assert ["Table", "Why we hold it", "Personal data", "Rows"] in columns(holdings_page())
     assert ["Table", "Why we hold it", "Personal data"] in columns(

@@ -8,7 +8,7 @@ from dscp_data.catalogue import catalogue
 from tests.ui.pages import facts, html_texts, opened, opened_on, text_of
 from tests.ui.tables import table
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("read_database")
 
 
 def html_of(app):

@@ -16,7 +16,7 @@ def with_table(page, indicator, key, view="Figures"):
     return app
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_the_trend_has_its_figures_in_a_tab():
     shown = table(opened("priority_two", indicator="E08", view="Figures"), "Figures of")
     assert shown["Period"].iloc[0] == "September 2026"
@@ -24,7 +24,7 @@ def test_the_trend_has_its_figures_in_a_tab():
     assert shown["Value"].iloc[0] == "202"
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_small_multiples_have_a_column_each():
     key = "multiples-Locality-E08"
     shown = table(with_table("priority_two", "E08", key, "By locality"), "Figures in")
@@ -33,7 +33,7 @@ def test_small_multiples_have_a_column_each():
     assert len(shown) == 30
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_cohorts_and_their_curve_have_tables():
     app = with_table("priority_one", "H18", "cohorts-H18")
     shown = table(app, "Figures for these cohorts")
@@ -47,7 +47,7 @@ def test_cohorts_and_their_curve_have_tables():
     assert by_six["Resolved"] == "50% resolved"
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("read_database")
 def test_a_folded_table_is_not_made():
     app = opened("priority_two", indicator="E08", view="By locality")
     assert not any(caption.startswith("Figures in") for caption in tables(app))
