@@ -17,6 +17,7 @@ from dscp_ui.frame.protective_marking import mark_paper
 from dscp_ui.frame.search_box import open_found, show_found
 from dscp_ui.frame.top_bar import (
     FILTERED_BY_DAY,
+    OF_A_PLACE_OF_ITS_OWN,
     WITHOUT_FIGURES,
     draw_foot,
     draw_marking,
@@ -73,8 +74,13 @@ def draw_page(chosen: st.Page, acting: User) -> None:
         show_protected_banner()
         shows = describe_selection(selection())
     show_found()
-    mark_paper(effective_user.audience(), shows)
+    paper = st.container(key="paper")
+    if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:
+        paper = paper.empty()
+    mark_paper(paper, effective_user.audience(), shows)
     run(chosen, acting)
+    if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:
+        mark_paper(paper, effective_user.audience(), describe_selection(selection()))
     draw_foot(acting)
 
 
@@ -83,7 +89,7 @@ def run(chosen: st.Page, acting: User) -> None:
     if not can(acting, need_of(chosen.url_path)):
         show_page_refused(acting, chosen.title)
         return
-    if chosen.url_path not in WITHOUT_FIGURES:
+    if chosen.url_path not in (*WITHOUT_FIGURES, *OF_A_PLACE_OF_ITS_OWN):
         log_view(chosen.title, selection())
     try:
         with PAGE_SECONDS.labels(chosen.url_path or "overview").time():
