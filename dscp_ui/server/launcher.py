@@ -19,7 +19,9 @@ from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
 from dscp_data.operations.bulk_load import wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
+from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Unavailable
+from dscp_data.store.engine.place import configured_place
 from dscp_ui.guard.loopback import ADDRESSES, NotLoopback, require_loopback
 from dscp_ui.guard.messages import MAX_BYTES
 from dscp_ui.guard.new_secrets import write_new_secrets
@@ -42,6 +44,7 @@ HELP = """settings (environment variables; docs/operating.md has them all):
   DSCP_SECRETS_FILE  file that sets up sign-in (none: single user on this computer)
   DSCP_HOSTS         other host names, separated by commas (none)
   DSCP_DATABASE      database file (data/dscp.duckdb)
+  DSCP_STORE         PostgreSQL database instead of that file, as postgresql://user@host/database
   DSCP_PLAN          folder of your partnership's plan (the one this comes with)
   DSCP_DATABASE_KEY  key that encrypts stored data
   DSCP_METRICS       port for monitoring, on this computer (none)
@@ -97,6 +100,7 @@ def start() -> int:
     with listening, serve_metrics(os.environ.get(METRICS_SETTING, "")):
         database = default_path().resolve()
         try:
+            configured_place(database, Key())  # says at once that DSCP_STORE is no address
             fills = may_have_samples() and wants_samples(database)
             check_sample_day(fills_with_samples=fills and not provider())
             prepare(database)

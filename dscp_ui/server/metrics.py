@@ -16,6 +16,7 @@ from prometheus_client import start_http_server
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from dscp_data.store import Store, StoreError
 from dscp_data.store.backup.backup import backups
 from dscp_ui.guard.streamlit_runtime import sessions_open
 from dscp_ui.runtime import open_store
@@ -38,7 +39,8 @@ class StoreMetrics(Collector):
 
     def collect(self) -> Iterator[Metric]:
         store, newest = open_store.store.opened, next(iter(backups(self.database)), None)
-        yield gauge("dscp_available", "1 where the database can be used, else 0", store is not None)
+        available = store is not None and answers(store)
+        yield gauge("dscp_available", "1 where the database can be used, else 0", available)
         yield gauge("dscp_sessions", "Pages that are open in a browser", sessions_open())
         if store:
             yield gauge("dscp_data_version", "Goes up with each change of the data", store.version)
@@ -55,6 +57,15 @@ class StoreMetrics(Collector):
             "dscp_free_bytes", "Free space where the database lies",
             shutil.disk_usage(self.database.parent).free,
         )  # fmt: skip
+
+
+def answers(store: Store) -> bool:
+    """Whether a store that several servers share can be reached; one in a file always can."""
+    try:
+        store.refresh()
+    except StoreError:
+        return False
+    return True
 
 
 def gauge(name: str, means: str, value: float) -> Metric:

@@ -15,7 +15,6 @@ from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
 from dscp_data.store.backup.schedule import BackupSchedule
-from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
 from dscp_ui.runtime.metrics import REGISTRY
@@ -48,7 +47,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     opened, stop = open_store_or_log(store), threading.Event()
     metrics = StoreMetrics(default_path())
     REGISTRY.register(metrics)
-    if opened:
+    if opened and not opened.place.is_shared:
         BackupSchedule(opened)
     warming = threading.Thread(
         target=prefetch_loop, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
@@ -72,7 +71,7 @@ def open_store_or_log(store: Callable[[], Store]) -> Store | None:
     except Unavailable as why:
         LOG.error("%s", why)
         return None
-    LOG.info("%s", describe_encryption(opened.key))
+    LOG.info("%s", opened.describe_encryption())
     return opened
 
 
