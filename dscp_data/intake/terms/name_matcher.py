@@ -32,6 +32,9 @@ LONGEST_NAME = 300
 FOLDED: dict[str, str] = {}
 MOST_FOLDED = 100_000
 MOST_COMPARED = 100
+NEAR, NEAR_PLACE = 0.6, 0.8
+"""How alike a text and a name must be for a suggestion. Names of places resemble each other: for
+"Darlington" no "Easington" is suggested, and no "County Durham" for "East Durham"."""
 Part = str
 """Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
 
@@ -213,10 +216,9 @@ class NameMatcher:
         if kind == "indicator":
             parts = nearest_meanings(text, self.indicators)
             return min(parts)[0] if parts else None
-        return min(
-            nearest_meanings(text, self.agencies if kind == "agency" else self.localities),
-            default=None,
-        )
+        if kind == "locality":
+            return min(nearest_meanings(text, self.localities, NEAR_PLACE), default=None)
+        return min(nearest_meanings(text, self.agencies), default=None)
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
@@ -329,9 +331,9 @@ class NameMatcher:
         return 0
 
 
-def nearest_meanings(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+def nearest_meanings(text: str, known: Mapping[str, set[Any]], cutoff: float = NEAR) -> set[Any]:
     """What the known name means that is nearest to a text; nothing where none is near."""
-    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
+    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=cutoff)
     return known[close[0]] if close else set()
 
 
