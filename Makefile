@@ -29,16 +29,16 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check lock torture bench fuzz histories samples docs gallery screenshots clean
-.PHONY: chromium nginx
+.PHONY: chromium nginx postgresql
 .PHONY: statistics intake trends load pages
 
 run: $(RUNS)
 	@$(BIN)/python -m dscp_ui
 
-test: $(TESTS) chromium nginx
+test: $(TESTS) chromium nginx postgresql
 	@$(PYTEST)
 
-check: $(TESTS) chromium nginx
+check: $(TESTS) chromium nginx postgresql
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy dscp_data dscp_ui
@@ -94,6 +94,10 @@ chromium:
 # Debian keeps it where only root looks for commands.
 nginx:
 	@PATH="$$PATH:/usr/sbin" tools/need nginx-light nginx
+
+# Debian keeps it in a folder of its version, where no shell looks.
+postgresql:
+	@PATH="$$PATH:$$(echo /usr/lib/postgresql/*/bin | tr ' ' ':')" tools/need postgresql postgres
 
 $(BIN)/python:
 	@tools/make_venv "$(PYTHON)" $(VENV)

@@ -7,6 +7,7 @@ import streamlit as st
 from dscp_data.access import NotAllowed, User, can
 from dscp_data.catalogue import catalogue
 from dscp_data.store import StoreError
+from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.frame.access_recording import log_view
 from dscp_ui.frame.banners import show_link_notice, show_past_banner, show_protected_banner
@@ -16,6 +17,7 @@ from dscp_ui.frame.protective_marking import mark_paper
 from dscp_ui.frame.search_box import open_found, show_found
 from dscp_ui.frame.top_bar import (
     FILTERED_BY_DAY,
+    OF_A_PLACE_OF_ITS_OWN,
     WITHOUT_FIGURES,
     draw_foot,
     draw_marking,
@@ -24,6 +26,7 @@ from dscp_ui.frame.top_bar import (
     need_of,
 )
 from dscp_ui.runtime import style
+from dscp_ui.runtime.metrics import PAGE_SECONDS
 from dscp_ui.runtime.shared_cache import pin_data_version
 from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
 from dscp_ui.sections.admin.unavailable import show_unavailable
@@ -54,7 +57,10 @@ def main() -> None:
         open_found(chosen.url_path)
         draw_boxes()
     with page:
-        draw_page(chosen, acting)
+        try:
+            draw_page(chosen, acting)
+        except Unavailable as why:
+            show_unavailable(why)
 
 
 def draw_page(chosen: st.Page, acting: User) -> None:
@@ -68,8 +74,13 @@ def draw_page(chosen: st.Page, acting: User) -> None:
         show_protected_banner()
         shows = describe_selection(selection())
     show_found()
-    mark_paper(effective_user.audience(), shows)
+    paper = st.container(key="paper")
+    if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:
+        paper = paper.empty()
+    mark_paper(paper, effective_user.audience(), shows)
     run(chosen, acting)
+    if chosen.url_path in OF_A_PLACE_OF_ITS_OWN:
+        mark_paper(paper, effective_user.audience(), describe_selection(selection()))
     draw_foot(acting)
 
 
@@ -78,10 +89,11 @@ def run(chosen: st.Page, acting: User) -> None:
     if not can(acting, need_of(chosen.url_path)):
         show_page_refused(acting, chosen.title)
         return
-    if chosen.url_path not in WITHOUT_FIGURES:
+    if chosen.url_path not in (*WITHOUT_FIGURES, *OF_A_PLACE_OF_ITS_OWN):
         log_view(chosen.title, selection())
     try:
-        chosen.run()
+        with PAGE_SECONDS.labels(chosen.url_path or "overview").time():
+            chosen.run()
     except NotAllowed as why:
         st.info(str(why))
 

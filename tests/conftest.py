@@ -16,9 +16,12 @@ from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backup_folder
 from dscp_data.store.engine.connection import SETTINGS, open_database
 from dscp_data.store.engine.encryption import configured_key
+from dscp_data.store.engine.in_postgres import postgres_of
+from dscp_data.store.engine.macros import create_macros
 from dscp_data.store.engine.store import Store
 from dscp_data.trends import Selection, staleness, trends
 from tests.making import checked, months, observation
+from tests.postgres import NUMBERS, running_server
 from tests.small_disk import mounted
 
 # A law that holds must not fail because the machine is busy with something else.
@@ -39,6 +42,8 @@ ONE_WORKER = (
     "tests/store/engine/test_killed.py",
     "tests/store/engine/test_killed_commands.py",
 )
+# Places of a store. One worker has all tests in PostgreSQL, because they share its server.
+IN_FILE, IN_POSTGRES = "in a file", "in PostgreSQL"
 MOST_WORKERS = 4
 
 
@@ -49,11 +54,19 @@ class Scheduling(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid):
+        if IN_POSTGRES in nodeid or nodeid.startswith("tests/store/places/"):
+            return IN_POSTGRES
         return next((group for group in ONE_WORKER if nodeid.startswith(group)), nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):
     return Scheduling(config, log)
+
+
+def pytest_generate_tests(metafunc):
+    """Tests marked `both_places` run on a store in a file and on one in PostgreSQL."""
+    if metafunc.definition.get_closest_marker("both_places") and "place" in metafunc.fixturenames:
+        metafunc.parametrize("place", [IN_FILE, IN_POSTGRES])
 
 
 def pytest_xdist_auto_num_workers():
@@ -112,9 +125,55 @@ def empty_store(made_once):
     return in_folder
 
 
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server, with a database `empty` that holds an empty store."""
+    with running_server() as server:
+        folder = server.folder / "here"
+        place = postgres_of(server.create("empty"))
+        open_store(folder / "dscp.duckdb", keeps_copies=False, place=place).close()
+        yield server
+
+
 @pytest.fixture
-def store(empty_store, tmp_path):
-    with empty_store(tmp_path) as opened:
+def new_database(postgres):
+    """Makes a database in PostgreSQL, with nothing in it or with an empty store, and gives its
+    address, as DSCP_STORE would say it."""
+
+    def make(*, has_store=False):
+        name = f"store-{next(NUMBERS)}"
+        return postgres.create(name, "TEMPLATE empty") if has_store else postgres.create(name)
+
+    return make
+
+
+@pytest.fixture
+def place():
+    """Where the store of a test is; tests of both places have it as a parameter."""
+    return IN_FILE
+
+
+@pytest.fixture
+def empty_store_in_postgres(new_database, tmp_path):
+    """Opens an empty store in a database of its own."""
+
+    def open_it():
+        place, plan = postgres_of(new_database(has_store=True)), catalogue()
+        connection = place.connect()
+        create_macros(connection, place, plan)
+        path, key = tmp_path / "dscp.duckdb", configured_key()
+        return Store(path, plan, key, connection, keeps_copies=False, place=place)
+
+    return open_it
+
+
+@pytest.fixture
+def store(place, request, tmp_path):
+    if place == IN_POSTGRES:
+        opened = request.getfixturevalue("empty_store_in_postgres")()
+    else:
+        opened = request.getfixturevalue("empty_store")(tmp_path)
+    with opened:
         yield opened
 
 

@@ -21,9 +21,12 @@ class LikeForLike:
 
 def changed_composition(trend: Trend) -> list[str]:
     """When agencies joined or left a total: "HDFT joined in April 2025"."""
-    points = trend.points
-    changed = points[points["composition"] != ""]
-    return [f"{one.composition} in {one.name}" for one in changed.itertuples(index=False)]
+    columns = trend.columns
+    return [
+        f"{text} in {name}"
+        for text, name in zip(columns["composition"], columns["name"], strict=True)
+        if text
+    ]
 
 
 def like_for_like(

@@ -84,11 +84,12 @@ def trend_frame(
 def trend_scale(
     points: pd.DataFrame, unit: str, from_zero: bool = True, others: Sequence[float] = ()
 ) -> Scale:
-    """The y axis around values, limits, the bounds of cohorts not yet mature, and `others`."""
-    maturing = points[points["value"].isna()]
+    """The y axis around values, limits, what is drawn as a range, and `others`. Ranges are the
+    bounds of cohorts not yet mature and those of small counts."""
+    ranges = points[points["value"].isna() | (points["numerator_text"].fillna("") != "")]
     drawn = [points[name] for name in ["value", *LABELLED.values()]]
     also = pd.Series(others, dtype=float)
-    known = finite(*drawn, maturing["lower"], maturing["upper"], also)
+    known = finite(*drawn, ranges["lower"], ranges["upper"], also)
     values = finite(points["value"])
     return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
 

@@ -21,6 +21,7 @@ from dscp_data.model.returns import CheckedReturn
 from dscp_data.operations.bulk_load import Arrival, Loaded, arrivals, load, with_history
 from dscp_data.store import Store, StoreError, open_store, saved_mappings
 from dscp_data.store.backup.backup import one_backup
+from dscp_data.store.engine.place import has_store
 
 RECEIPT = ("return_id", "added", "changed", "unchanged", "removed")
 
@@ -76,7 +77,7 @@ def store_if_any(database: Path) -> Iterator[Store | None]:
     """The store to check against: its returns and what agencies' own words mean. Without a
     database there is none, and a check makes none."""
     try:
-        store = open_store(database) if database.exists() else None
+        store = open_store(database) if has_store(database) else None
     except StoreError as error:
         say(f"Not compared with accepted returns. {error}")
         store = None

@@ -30,6 +30,8 @@ from dscp_data.cli.exit_codes import WRONG_USE, WrongUse
 from dscp_data.store import StoreError, default_path
 from dscp_data.store.engine.errors import storage_fault
 
+DATABASE_HELP = "the DuckDB file; where DSCP_STORE names PostgreSQL, only what lies beside it"
+
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -61,7 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--database", type=Path, default=None, help="the DuckDB file")
+    shared.add_argument(
+        "--database",
+        type=Path,
+        default=None,
+        help=DATABASE_HELP,
+    )
     shared.add_argument("--plan", type=Path, default=None, help="the folder of the plan's files")
     top = Parser(prog="python -m dscp_data", description=__doc__, parents=[shared])
     commands = top.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
@@ -89,6 +96,7 @@ def parser() -> Parser:
         keeping.add_rebuild,
         keeping.add_verify_log,
         keeping.add_rotate_key,
+        keeping.add_move,
         retaining.add_retention,
         roles.add_role,
         roles.add_roles,
@@ -98,7 +106,10 @@ def parser() -> Parser:
     ):
         command = add(commands)
         command.add_argument(
-            "--database", type=Path, default=argparse.SUPPRESS, help="the DuckDB file"
+            "--database",
+            type=Path,
+            default=argparse.SUPPRESS,
+            help=DATABASE_HELP,
         )
         command.add_argument(
             "--plan",

@@ -13,7 +13,6 @@ from dscp_data.model.periods import period_of
 from dscp_data.model.text import pluralise
 from dscp_data.store import open_store, withdraw
 from dscp_data.store.backup.backup import describe_backup
-from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.summaries.returns_due import by_quarter, due, due_table
 
 
@@ -57,7 +56,7 @@ def list_returns(options: argparse.Namespace) -> int:
     with open_store(options.database) as store:
         returns_found = store.query("returns", as_of=None).rename(columns={"id": "return_id"})
         quarters = records(by_quarter(due(store, today()))) if options.json else []
-        storage = f"{describe_encryption(store.key)} {describe_backup(store.path)}"
+        storage = f"{store.describe_encryption()} {describe_backup(store)}"
     if options.json:
         listed = [{**one, "quarters": quarters_of(one, quarters)} for one in records(returns_found)]
         write_json({"returns": listed, "matrix": quarters} if options.matrix else listed)

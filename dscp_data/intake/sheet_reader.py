@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
+from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure_cells import Figure, read_figures
 from dscp_data.intake.figures.named_agencies import check_agencies
@@ -17,7 +18,12 @@ from dscp_data.intake.layout.descriptive_columns import check_columns, report_un
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_lines, check_number_headings, check_sheet_name
 from dscp_data.intake.layout.month_runs import check_month_runs
-from dscp_data.intake.layout.sheet_notes import describe_table, is_note_sheet, report_hidden
+from dscp_data.intake.layout.sheet_notes import (
+    describe_table,
+    is_list_sheet,
+    is_note_sheet,
+    report_hidden,
+)
 from dscp_data.intake.layout.table_context import (
     TableContext,
     context_of_sheet_name,
@@ -55,6 +61,8 @@ class SheetReader:
     def read(self, sheet: Sheet, found: SheetTables) -> SheetContents:
         ledger, headings = CellLedger(sheet.name), self.headings
         read = SheetContents(sheet, ledger, context_of_sheet_name(sheet.name, headings))
+        if is_list_sheet(sheet):
+            found = SheetTables((), rows_of(sheet)[:0])
         notes = not found.tables and is_note_sheet(sheet, headings)
         first_lines = found.tables[0].above if found.tables else found.loose[:COVER_ROWS]
         listener = ledger if found.tables or notes else CellLedger(sheet.name)
@@ -98,7 +106,7 @@ class SheetReader:
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_lines(table, columns, context.agency, headings, ledger)
-        rows = ((one.cell.row, one.indicator) for one in stored)
+        rows = ((one.cell.row, one.indicator, one.period) for one in stored)
         check_columns(table, columns, rows, headings, ledger)
         check_agencies(stored, context.agency, columns, headings.names, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)

@@ -38,6 +38,8 @@ from dscp_data.store import (
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import configured_key
+from dscp_data.store.engine.in_file import InFile
+from dscp_data.store.engine.place import store_setting
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.return_events import record_check
 
@@ -215,7 +217,10 @@ def load(
 
 
 def wants_samples(database: Path) -> bool:
-    """Whether a database was never there, or holds nothing at all. Raises StoreError."""
+    """Whether a database was never there, or holds nothing at all. Raises StoreError. One in
+    PostgreSQL begins empty: `move` takes the samples there too."""
+    if store_setting():
+        return False
     if not database.exists() and not journal_path(database).exists():
         return True
     with open_store(database) as store:
@@ -232,7 +237,8 @@ def load_samples(database: Path, progress: Progress) -> list[Loaded]:
     is filling it.
     """
     filling = path_to_fill(database)
-    with open_store(filling, keeps_copies=False) as store:
+    place = InFile(filling, configured_key())
+    with open_store(filling, keeps_copies=False, place=place) as store:
         loaded = read_samples(store, progress)
     put_in_place(filling, database, journal_too=True)
     return [one for one in loaded if one.receipt is None]

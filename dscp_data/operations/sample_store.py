@@ -27,8 +27,10 @@ from dscp_data.operations.bulk_load import (
 )
 from dscp_data.store.backup.restore import put_in_place
 from dscp_data.store.engine.encryption import configured_key
+from dscp_data.store.engine.files import FileFolder
+from dscp_data.store.engine.in_file import originals_folder
 from dscp_data.store.records.comparators import FILE, comparators_json
-from dscp_data.store.returns.originals import Originals, originals_folder
+from dscp_data.store.returns.originals import Originals
 
 STORE = bulk_load.SAMPLES / "store" / "dscp.duckdb.xz"
 INPUTS = STORE.with_name("inputs.sha256")
@@ -72,7 +74,7 @@ def unpack(database: Path, progress: Progress) -> None:
     """Put the store made beforehand in place, and the returns it was made of beside it."""
     filling, files = path_to_fill(database), arrivals([bulk_load.SAMPLES])
     filling.write_bytes(lzma.decompress(STORE.read_bytes()))
-    originals = Originals(originals_folder(database), configured_key())
+    originals = Originals(FileFolder(originals_folder(database)), configured_key())
     for done, arrival in enumerate(files):
         progress(done, len(files), arrival.path.name)
         originals.keep(arrival.path.read_bytes(), arrival.path.name)

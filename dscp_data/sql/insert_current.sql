@@ -1,4 +1,3 @@
--- Hold all observations of the newest return for current. RETURNING: see `insert_observations`.
+-- Hold all observations of the newest return for current.
 INSERT INTO current_observation
-FROM observation WHERE return_id = $return_id
-RETURNING return_id;
+FROM observation WHERE return_id = $return_id;

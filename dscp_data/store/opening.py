@@ -10,11 +10,13 @@ import duckdb
 from dscp_data.catalogue import Catalogue, UsedId, catalogue, describe_unlisted, with_unlisted
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import set_year_start
-from dscp_data.store.backup.backup import backup_folder, write_backup
-from dscp_data.store.engine.connection import open_database
+from dscp_data.store.backup.backup import write_backup
 from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, storage_fault
+from dscp_data.store.engine.inserts import insert_many
+from dscp_data.store.engine.macros import create_macros
 from dscp_data.store.engine.migrations import migrate, newest, schema_version
+from dscp_data.store.engine.place import Place, configured_place
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import events
@@ -33,38 +35,41 @@ def open_store(
     *,
     key: Key | None = None,
     keeps_copies: bool = True,
+    place: Place | None = None,
 ) -> Store:
-    """The store at `path`, made where it is missing, brought up to date and checked.
+    """The store at `path`, or in PostgreSQL where DSCP_STORE names it: made where it is missing,
+    brought up to date and checked. What is not in PostgreSQL is beside `path`.
 
     Raises InUse, or Unavailable where what is there must not be used.
     """
     plan = plan or catalogue()
     set_year_start(plan.partnership.year_starts_in)
     key = configured_key() if key is None else key
+    place = place or configured_place(path, key)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         journal = Journal(journal_path(path), key) if keeps_copies else None
     except OSError as error:
         raise storage_fault(error, path) or error from error
-    if journal and journal.last and not path.exists():
+    if journal and journal.last and not place.is_shared and not path.exists():
         raise Damaged(f"The database {path} is missing, but its event log is there.")
-    connection = open_database(path, key, backup_folder(path))
+    connection = place.connect()
     try:
-        update_schema(connection, path, key, plan, backs_up=keeps_copies)
+        update_schema(connection, path, key, place, backs_up=keeps_copies)
+        create_macros(connection, place, plan)
         plan = with_unlisted(plan, used_ids(connection))
-        store = Store(path, plan, key, connection, keeps_copies=keeps_copies)
+        store = Store(path, plan, key, connection, keeps_copies=keeps_copies, place=place)
         if journal:
             check_log(connection, journal)
             store.after_commit.append(lambda: copy_events(store, journal))
         backfill(store)
         update_indicator_rules(store)
-        check_integrity(connection, plan)
+        with store.cursor() as cursor:
+            check_integrity(cursor, plan)
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         connection.close()
-        raise storage_fault(error, path) or Damaged(
-            f"The database {path} cannot be read: it is damaged."
-        ) from error
+        raise place.opening_fault(error) from error
     except BaseException:
         connection.close()
         raise
@@ -94,20 +99,17 @@ def update_schema(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
     key: Key,
-    plan: Catalogue,
+    place: Place,
     *,
     backs_up: bool,
 ) -> None:
-    """Run the migrations that are missing, after a backup of what an earlier dashboard left."""
-    version = schema_version(connection)
-    if version and newest() > version and backs_up:
-        write_backup(connection, path, key)
-    migrate(connection, path)
-    month = plan.partnership.year_starts_in
-    connection.begin()  # one transaction, not one for each of thirty macros
-    connection.execute(f"CREATE OR REPLACE MACRO year_start() AS {month:d}")
-    connection.execute(load_sql("macros"))
-    connection.commit()
+    """Run the migrations that are missing, after a backup of what an earlier dashboard left in a
+    file. PostgreSQL has backups of its own."""
+    with place.writer_lock(connection):
+        version = schema_version(connection)
+        if version and newest() > version and backs_up and not place.is_shared:
+            write_backup(connection, path, key)
+        migrate(connection, path, place.run_migration)
 
 
 def backfill(store: Store) -> None:
@@ -146,6 +148,4 @@ def update_indicator_rules(store: Store) -> None:
         return
     with store.transaction() as cursor:
         cursor.execute("DELETE FROM indicator_rule")
-        cursor.executemany(
-            "INSERT INTO indicator_rule (indicator, aggregation) VALUES (?, ?)", rules
-        )
+        insert_many(cursor, "indicator_rule", ["indicator", "aggregation"], rules)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from dscp_data.catalogue import RetentionRule
@@ -20,9 +20,10 @@ from dscp_data.store.backup.restore import aside_at, files_aside
 from dscp_data.store.engine.store import Store, StoreError
 from dscp_data.store.event_log.events import canonical, record
 from dscp_data.store.records.comparators import FILE, PUBLISHED
-from dscp_data.store.returns.extracts import extract_path, save_extract
+from dscp_data.store.returns.extracts import extract_name, save_extract
 
 APPLIED = "retention applied"
+ORIGINALS = "originals"  # begins the names of original files, wherever they are
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,21 @@ def apply_retention(store: Store, digest: str, *, by: str, now: datetime) -> Ret
         save_extracts(store, listed.old)
         record_removed(store, listed, by)
         for one in listed.old:
-            (store.path.parent / one.file).unlink(missing_ok=True)
+            delete(store, one)
     except OSError as error:
         raise StoreError(
             f"{error.filename} could not be deleted or saved: {error.strerror}. Fix this and try "
             "again. Files that were not deleted are still in the list."
         ) from error
     return listed
+
+
+def delete(store: Store, one: ExpiredFile) -> None:
+    folder, _, name = one.file.partition("/")
+    if folder == ORIGINALS:
+        store.originals.files.delete(name)
+    else:
+        (store.path.parent / one.file).unlink(missing_ok=True)
 
 
 def save_extracts(store: Store, old: Sequence[ExpiredFile]) -> None:
@@ -115,33 +124,34 @@ def expired_originals(store: Store) -> Iterator[ExpiredFile]:
     every_return = store.query("returns", as_of=None)
     for sha256, returns in every_return.groupby("sha256"):
         ids = [int(id) for id in returns["id"]]
-        path = store.originals.path(str(sha256), returns["file"].iloc[0])
-        if path.exists() and all(id in unneeded.index for id in ids):
+        file = returns["file"].iloc[0]
+        if store.originals.holds(str(sha256), file) and all(id in unneeded.index for id in ids):
             own = unneeded.loc[ids]
             last = own["since"].idxmax()
             why = f"Return {last} was {own.loc[last, 'state_in_words']}"
             since = own.loc[last, "since"].to_pydatetime()
-            yield ExpiredFile("originals", named(store, path), since, why, tuple(ids))
+            name = store.originals.name(str(sha256), file)
+            yield ExpiredFile("originals", f"{ORIGINALS}/{name}", since, why, tuple(ids))
 
 
 def expired_unused(store: Store) -> Iterator[ExpiredFile]:
     """Files of no return: saved before an accept that then failed."""
     used = needed_files(store)
-    for path in sorted(store.originals.folder.glob("*")):
-        if path.name not in used:
+    for file in store.originals.files.listed():
+        if file.name not in used:
             why = "It does not belong to an accepted return"
-            yield ExpiredFile("unused", named(store, path), changed_at(path), why)
+            yield ExpiredFile("unused", f"{ORIGINALS}/{file.name}", file.changed_at, why)
 
 
 def needed_files(store: Store) -> set[str]:
     every_return, originals = store.query("returns", as_of=None), store.originals
     sent = {
-        originals.path(*one).name
+        originals.name(*one)
         for one in zip(every_return["sha256"], every_return["file"], strict=True)
     }
-    extracts = {extract_path(originals, int(id)).name for id in every_return["id"]}
+    extracts = {extract_name(int(id)) for id in every_return["id"]}
     published = store.query("event_subjects", what=PUBLISHED)["subject"]
-    return sent | extracts | {originals.path(sha256, FILE).name for sha256 in published}
+    return sent | extracts | {originals.name(sha256, FILE) for sha256 in published}
 
 
 def expired_set_aside(store: Store) -> Iterator[ExpiredFile]:
@@ -188,7 +198,3 @@ def describe_always_kept(store: Store) -> tuple[str, ...]:
 
 def named(store: Store, path: Path) -> str:
     return str(path.relative_to(store.path.parent))
-
-
-def changed_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)

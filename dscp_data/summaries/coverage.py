@@ -123,7 +123,9 @@ def describe_coverage(found: Iterable[Objective]) -> str:
     in_all, missing = gaps.total(), gaps.total() - gaps[""]
     if not missing:
         general = len({one.indicator for one in found if one.indicator and not one.named})
-        only = f"; of {pluralise(general, 'measure')} only of the outcome" if general else ""
+        only = (
+            f"; for {pluralise(general, 'measure')} it is about the outcome only" if general else ""
+        )
         return f"Every objective has a figure and evidence{only}"
     neither = f"; {gaps['both']} have neither" if gaps["both"] else ""
     return f"{missing} of {in_all} objectives have no figure or no evidence{neither}"

@@ -99,7 +99,7 @@ def describe_gaps(found: Iterable[Objective]) -> str:
         "both": "neither figure nor evidence",
         "measure": "no figure",
         "evidence": "no evidence",
-        "unnamed": "evidence of the outcome alone",
+        "unnamed": "evidence for the outcome only",
     }
     sentences = [
         f"{pluralise(counts[gap], 'measure')} {'has' if counts[gap] == 1 else 'have'} {words[gap]}"

@@ -34,6 +34,12 @@ def describe_changes_since(statuses: Sequence[str], since: date) -> str:
     return f"Nothing got better or worse since {day}"
 
 
+def describe_apart(localities: Sequence[str]) -> str:
+    """ "one locality differs"; `localities` may name one several times."""
+    count = len(set(localities))
+    return f"{counted(count, 'locality', 'localities')} {'differs' if count == 1 else 'differ'}"
+
+
 def describe_now(table: pd.DataFrame) -> str:
     """The status of every series, where changes are not for the reader."""
     counts = Counter(table["status"])

@@ -76,12 +76,13 @@ def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd
 
 def revision_texts(trend: Trend, revised: pd.DataFrame) -> list[str]:
     """For each point of a trend the first figure and its day, or "" where it was not revised."""
+    if revised.empty:
+        return [""] * len(trend.points)
     own = revised[revised["agency"] == trend.agency]
+    parts = (own["period_start"], own["first_value"], own["first_at"])
     texts = {
-        one.period_start: format_first_published(
-            one.first_value, one.first_at, trend.indicator.unit
-        )
-        for one in own.itertuples()
+        start: format_first_published(value, at, trend.indicator.unit)
+        for start, value, at in zip(*parts, strict=True)
     }
     return [texts.get(start, "") for start in trend.points["period_start"]]
 

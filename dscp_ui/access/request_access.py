@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from dscp_data.access import User, refuse
 from dscp_data.store import StoreError
@@ -21,6 +22,7 @@ def user_now(person: Identity | None) -> User:
     if not sign_in_state.is_configured():
         return LOCAL
     try:
+        store().refresh()
         return user_with_current_role(person.email, person.name) if person else NOBODY
     except StoreError:
         return NOBODY
@@ -34,4 +36,11 @@ def record_refusal(user: User, what: str) -> None:
         LOG.error("Not in the event log: %s was refused %s (%s)", user.signature, what, error)
 
 
-REQUEST_ACCESS = Access(user_now, record_refusal)
+def refresh() -> None:
+    """Read which roles other servers have given or ended. Where the database is not available, the
+    page says so itself."""
+    with suppress(StoreError):
+        store().refresh()
+
+
+REQUEST_ACCESS = Access(user_now, record_refusal, refresh)

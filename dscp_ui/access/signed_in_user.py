@@ -27,6 +27,7 @@ def reload_user(acting: User) -> User:
     offered, outside of any session."""
     if not sign_in_state.is_configured():
         return LOCAL if acting == LOCAL else NOBODY
+    store().refresh()
     return user_with_current_role(acting.email, acting.name)
 
 

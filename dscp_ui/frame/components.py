@@ -39,6 +39,12 @@ def register() -> None:
         _mounts[name] = component(f"{PACKAGE}.{name}", isolate_styles=False, **files)
 
 
+def addresses() -> list[str]:
+    """The addresses of the scripts that most pages run, from a page of ours."""
+    wanted = {name: FILES[name]["js"] for name in (TREND, LINKS)}
+    return [f"./_stcore/bidi-components/{PACKAGE}.{id}/{file}" for id, file in wanted.items()]
+
+
 def mount(name: str, key: str, **options: Any) -> Any:
     """What a component says on this page; None where it is not registered."""
     return _mounts[name](key=key, **options) if name in _mounts else None

@@ -28,7 +28,7 @@ def trends_to_export(acting: User, indicator: str, selection: Selection) -> list
     require(
         queries.store(), signed_in_user.reload_user(acting), action, localities=selection.localities
     )
-    return queries.single_series.unchecked(indicator, selection, "total")
+    return queries.series.unchecked(indicator, selection, "total")
 
 
 def original(acting: User, return_id: int, sha256: str, file: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -187,14 +188,23 @@ def months_with_figures(as_of: datetime | None = None) -> list[Period]:
     first, last = extent["first_period"].iloc[0], extent["last_period"].iloc[0]
     if first != first or first is None:
         first = last = year(queries.plan().partnership.first_council_year).start
-    ends = (period_of(day, "month") for day in (first, last))
-    return list(periods_between(*ends))
+    return months_between(first, last)
+
+
+@lru_cache(maxsize=64)
+def months_between(first: date, last: date) -> list[Period]:
+    return list(periods_between(period_of(first, "month"), period_of(last, "month")))
 
 
 def selection() -> Selection:
     """What the reader has chosen, for a page with filters."""
     chosen: Selection = st.session_state[SELECTION]
     return chosen
+
+
+def narrow_selection(chosen: Selection) -> None:
+    """Say that the rest of this page is of another selection than its filters alone."""
+    st.session_state[SELECTION] = chosen
 
 
 def format_localities(chosen: Selection) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dscp_data.exports.marked_csv import Marking, marking_of
 from dscp_data.model.clock import today
@@ -24,7 +24,8 @@ PAPER = """
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt sans-serif; }
 }
 @media print {
-  .marking-on-paper { border-bottom: 1px solid; font-size: 9pt; white-space: pre-line; }
+  .marking-on-paper { border-bottom: 1px solid; font-size: 8pt; line-height: 1.35;
+    padding: 0 0 .3rem; margin: 0 0 .3rem; white-space: pre-line; }
   .marking-on-paper::before { content: %(first)s; }
   [class*="st-key-multiples"] { display: flex !important; flex-flow: row wrap; }
   [class*="st-key-multiples"] > div { break-inside: avoid; }
@@ -57,17 +58,22 @@ def short_marking() -> str:
     return agreed.marking if effective_user.audience() == "exact" else agreed.wider_marking
 
 
-def mark_paper(audience: str, shows: str) -> None:
+def mark_paper(place: DeltaGenerator, audience: str, shows: str) -> None:
     """Have every page that is printed carry its marking, and the first say what it shows."""
     marking = marking_of_view(audience, signed_in_user.user().signature, shows)
     rules = PAPER % {
         "marking": css_text(marking.marking),
         "handling": css_text(marking.handling),
         "made": css_text(marking.lines[2]),
-        "first": css_text("\n".join(marking.lines)),
+        "first": css_text(head_of_paper(marking)),
     }
-    with st.container(key="paper"):
-        st.html(f'<style>{rules}</style><div class="marking-on-paper"></div>')
+    place.html(f'<style>{rules}</style><div class="marking-on-paper"></div>')
+
+
+def head_of_paper(marking: Marking) -> str:
+    """Two lines: the marking with its handling, and what is shown, when, by whom and from what."""
+    _, handling, *rest = marking.lines
+    return f"{marking.marking}. {handling}\n{' · '.join(rest)}"
 
 
 def css_text(text: str) -> str:

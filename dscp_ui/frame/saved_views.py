@@ -21,7 +21,10 @@ def draw_saved_views(url_path: str) -> None:
     """A menu with the views that somebody may open, each a link."""
     if not effective_user.can("save-views"):
         return
-    with st.popover("Views", type="tertiary", key=f"views-{url_path}"):
+    key = f"views-{url_path}"
+    with st.popover("Views", type="tertiary", key=key, on_change="rerun") as shown:
+        if not shown.open:
+            return
         found = read_views(queries.store(), signed_in_user.user().signature)
         for one in found:
             show_view(one)

@@ -33,6 +33,8 @@ NEEDS: dict[str, Action] = {
 """What a page needs, where that is more than to see protected figures."""
 IN_MENU = ("users", "audit")
 FILTERED_BY_DAY = ("returns",)
+OF_A_PLACE_OF_ITS_OWN = ("locality",)
+"""Shows a place that is not one of the filters, and logs that itself."""
 WITHOUT_FIGURES = ("meeting", "definitions", *IN_MENU)
 SAMPLE = (
     "Sample data. These figures are invented. They do not describe any real child, family or "

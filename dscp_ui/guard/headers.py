@@ -12,6 +12,8 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Scope, Send
 
+from dscp_ui.runtime import connecting
+
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -79,7 +81,9 @@ def content_security_policy() -> str:
 
 
 def inline_script_hashes() -> list[str]:
-    """The scripts written into Streamlit's own page, by hash, so that no other inline one runs."""
+    """The scripts written into Streamlit's own page, and ours, by hash, so that no other inline
+    one runs."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    digests = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
+    scripts = [*INLINE_SCRIPT.findall(page), connecting.SCRIPT]
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

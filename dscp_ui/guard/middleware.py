@@ -128,7 +128,7 @@ class Guard:
             await self.refuse_once(session, f"more than {MOST_CONNECTIONS} open pages")
             await refuse(scope, receive, send, 429, "You have too many pages open. Close some.")
             return
-        page = PageConnection(token, session, self.pages, self.access.user_now, self.refuse_once)
+        page = PageConnection(token, session, self.pages, self.access, self.refuse_once)
         REQUESTER.set(page.requester)
         last_message = reload_message() if self.sign_in else b""
         receive = until_session_ends(

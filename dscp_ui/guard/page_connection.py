@@ -9,8 +9,7 @@ from starlette.types import Message, Receive, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dscp_data.access import User
-from dscp_ui.guard.identity import Identity
+from dscp_ui.guard.access import Access
 from dscp_ui.guard.lookups import look_up
 from dscp_ui.guard.messages import DEFERRED_FILE, InvalidFrame, is_allowed, kind_of, parse
 from dscp_ui.guard.open_pages import OpenPages
@@ -22,7 +21,6 @@ MAX_ANSWER_BYTES = 64 * 1024
 
 # Records that somebody was refused something.
 Refuse = Callable[[Session, str], Awaitable[None]]
-UserNow = Callable[[Identity | None], User]
 
 
 class PageConnection:
@@ -30,12 +28,12 @@ class PageConnection:
     and notes which Streamlit session it opens and which files are made for it."""
 
     def __init__(
-        self, token: str, session: Session, pages: OpenPages, user_now: UserNow, refuse: Refuse
+        self, token: str, session: Session, pages: OpenPages, access: Access, refuse: Refuse
     ) -> None:
         self.token = token
         self.session = session
         self.pages = pages
-        self.user_now = user_now
+        self.access = access
         self.refuse = refuse
         self.requester = Requester(session.person)
         self.files_awaited = 0
@@ -57,6 +55,7 @@ class PageConnection:
                     return {"type": "websocket.disconnect", "code": error.code}
                 await self.session.allowance.rate.wait()
                 if is_allowed(message):
+                    await look_up(self.access.refresh)
                     return self.passed_on(message)
                 await self.refuse(self.session, f"message {kind_of(message)}")
 
@@ -93,7 +92,7 @@ class PageConnection:
         elif kind == "backend_operation_response" and self.files_awaited:
             self.files_awaited -= 1
             if url := message.backend_operation_response.deferred_file.url:
-                user = await look_up(self.user_now, self.session.person)
+                user = await look_up(self.access.user_now, self.session.person)
                 self.session.add_file(url, user)
 
     def closed(self) -> None:

@@ -1,4 +1,4 @@
-"""Access to the running Streamlit: sizes of uploads in memory, and closing a session."""
+"""Access to the running Streamlit: its sessions, and the sizes of uploads in memory."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ def uploaded_sizes() -> Mapping[str, Sequence[int]]:
         session: [len(file.data) for file in list(files.values())]
         for session, files in list(manager.file_storage.items())
     }
+
+
+def sessions_open() -> int:
+    """How many pages are connected."""
+    if not runtime.exists():
+        return 0
+    return runtime.get_instance()._session_mgr.num_active_sessions()
 
 
 def seconds_to_reconnect() -> float:

@@ -21,8 +21,6 @@ from dscp_ui.queries.indicator_trends import (
     revisions,
     series,
     series_of_item,
-    single_series,
-    trends_by_indicator,
 )
 from dscp_ui.queries.named_sql import run_sql, senders_of, sql_rows
 from dscp_ui.queries.records import (
@@ -76,10 +74,8 @@ __all__ = [
     "series",
     "series_of_item",
     "settings",
-    "single_series",
     "sql_rows",
     "standings_by_locality",
     "standings_of_locality",
     "store",
-    "trends_by_indicator",
 ]

@@ -33,36 +33,19 @@ from dscp_ui.runtime.open_store import store
 
 
 @query(requires="see-protected", cached=256)
-def trends_by_indicator(selection: Selection) -> dict[str, list[Trend]]:
-    """The total trends of every indicator, by id, for the icon table, changes and charts."""
-    by_indicator: dict[str, list[Trend]] = {}
-    for trend in trends(store(), plan().indicators, selection):
-        by_indicator.setdefault(trend.indicator.id, []).append(trend)
-    return by_indicator
-
-
-@query(requires="see-protected", cached=256)
 def judged_trends(selection: Selection) -> dict[str, list[Trend]]:
-    """As `trends_by_indicator`, each by the type of period its indicator is judged by: for tables
-    of verdicts and for news."""
+    """The total trends of every indicator, by id, each by the type of period it is judged by: for
+    tables of verdicts and for news."""
     by_indicator: dict[str, list[Trend]] = {}
     for trend in trends(store(), plan().indicators, selection, as_judged=True):
         by_indicator.setdefault(trend.indicator.id, []).append(trend)
     return by_indicator
 
 
-@query(requires="see-protected", cached=256)
-def single_series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
-    """The trends of one indicator, computed without the others."""
-    return trends(store(), [plan().indicator(indicator)], selection, by)
-
-
-@query(requires="see-protected", cached=512)
+@query(requires="see-protected", cached=768)
 def series(indicator: str, selection: Selection, by: By = "total") -> list[Trend]:
     """The trends of one indicator: in total, by agency or by locality."""
-    if by == "total" and selection.window is None:
-        return trends_by_indicator.unchecked(selection)[indicator]
-    return single_series.unchecked(indicator, selection, by)
+    return trends(store(), [plan().indicator(indicator)], selection, by)
 
 
 @query(requires="see-meetings", cached=128)
@@ -80,7 +63,7 @@ def meeting_line(trend: Trend, selection: Selection) -> MeetingLine | None:
     day = last_meeting(settings(selection.as_of), shown)
     if day is None:
         return None
-    then = single_series.unchecked(trend.indicator.id, as_of_day_end(selection, day))
+    then = series.unchecked(trend.indicator.id, as_of_day_end(selection, day), "total")
     same = next((one for one in then if one.agency == trend.agency), None)
     if same is None or same.latest is None or same.period_type != trend.period_type:
         return None

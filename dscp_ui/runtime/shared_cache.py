@@ -20,14 +20,16 @@ There are several caches, each keyed on the data version or on a result that has
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from datetime import date
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
 from dscp_data.model.clock import today
+from dscp_data.store import Store
+from dscp_data.store.engine.version_cache import VersionCache
 from dscp_ui.runtime.open_store import store
 
 P = ParamSpec("P")
@@ -42,8 +44,10 @@ class DataVersionChanged(Exception):
 
 
 def pin_data_version() -> None:
-    """Have the rest of this page run read the present data version."""
-    PINNED_VERSION.set(store().version)
+    """Have the rest of this page run read the present data version. Raises StoreError."""
+    opened = store()
+    opened.refresh()
+    PINNED_VERSION.set(opened.version)
 
 
 def data_version() -> int:
@@ -55,24 +59,29 @@ def data_version() -> int:
 def shared_cache(max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Caches the latest results of a function of the store's data, for every session.
 
-    Arguments are hashable values; nobody changes the result. Nothing is copied, because a copy
-    takes longer than a whole page run should.
+    Arguments are hashable values, or dictionaries of them; nobody changes the result. Nothing is
+    copied, because a copy takes longer than a whole page run should. Not a cache of Streamlit's:
+    to make its keys took a fifth of the run of a page.
     """
 
     def decorate(compute: Callable[P, R]) -> Callable[P, R]:
-        def compute_at(version: int, day: date, *args: P.args, **kwargs: P.kwargs) -> R:
-            result = compute(*args, **kwargs)
-            if (store().version, today()) != (version, day):
-                raise DataVersionChanged
-            return result
+        caches: WeakKeyDictionary[Store, VersionCache] = WeakKeyDictionary()
 
-        compute_at.__qualname__ = compute.__qualname__  # Streamlit tells caches apart by it
-        compute_at.__module__ = compute.__module__
-        cached = st.cache_resource(max_entries=max_entries, show_spinner=False)(compute_at)
+        def cached() -> VersionCache:
+            # The version is part of the key, so that a run may read an older one to its end.
+            return caches.setdefault(store(), VersionCache(lambda: 0, max_entries))
 
         def get(*args: P.args, **kwargs: P.kwargs) -> R:
+            at = data_version(), today()
+
+            def compute_at() -> R:
+                result = compute(*args, **kwargs)
+                if (store().version, today()) != at:
+                    raise DataVersionChanged
+                return result
+
             try:
-                return cached(data_version(), today(), *args, **kwargs)
+                return cached().get_or_compute((*at, key_of(args), key_of(kwargs)), compute_at)
             except DataVersionChanged:
                 if PINNED_VERSION.get() is not None:
                     st.rerun()
@@ -81,3 +90,13 @@ def shared_cache(max_entries: int) -> Callable[[Callable[P, R]], Callable[P, R]]
         return get
 
     return decorate
+
+
+def key_of(value: Any) -> Hashable:
+    """A value to find a result by: dictionaries and lists as tuples."""
+    if isinstance(value, dict):
+        return tuple((name, key_of(one)) for name, one in sorted(value.items()))
+    if isinstance(value, list | tuple):
+        return tuple(key_of(one) for one in value)
+    key: Hashable = value
+    return key

@@ -12,6 +12,10 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dscp_ui.frame.components import addresses
+from dscp_ui.runtime import connecting
+
+CONNECT = f"<script>{connecting.SCRIPT}</script>"
 END_OF_HEAD = b"</head>"
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
 DRAWN_FIRST = (
@@ -28,7 +32,7 @@ class FirstPaint:
 
     def __init__(self, app: ASGIApp, rules: str) -> None:
         self.app = app
-        self.style = f"{preloads()}<style>{rules}</style>".encode()
+        self.style = f"{preloads()}{CONNECT}<style>{rules}</style>".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
@@ -37,11 +41,11 @@ class FirstPaint:
 
 
 def preloads() -> str:
-    """Links to the scripts of what is drawn first, where this version of Streamlit has them."""
+    """Links to the scripts of what is drawn first, where this version of Streamlit has them, and
+    to our own, which else come after all of those."""
     found = [path.name for name in DRAWN_FIRST for path in sorted(SCRIPTS.glob(f"{name}.*.js"))]
-    return "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found
-    )
+    wanted = [*(f"./static/js/{name}" for name in found), *addresses()]
+    return "".join(f'<link rel="modulepreload" crossorigin href="{one}">' for one in wanted)
 
 
 def uncompressed(scope: Scope) -> Scope:

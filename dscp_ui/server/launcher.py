@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
 
 from dscp_data.catalogue import CatalogueError, catalogue, is_shipped, plan_folder
 from dscp_data.catalogue.plan_folder import SETTING as PLAN_SETTING
-from dscp_data.operations.bulk_load import Progress, wants_samples
+from dscp_data.operations.bulk_load import wants_samples
 from dscp_data.operations.sample_store import fill_with_samples
 from dscp_data.store import StoreError, default_path
+from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Unavailable
+from dscp_data.store.engine.place import configured_place
 from dscp_ui.guard.loopback import ADDRESSES, NotLoopback, require_loopback
 from dscp_ui.guard.messages import MAX_BYTES
 from dscp_ui.guard.new_secrets import write_new_secrets
@@ -28,21 +29,25 @@ from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.proxies import proxies_set
 from dscp_ui.guard.sessions import InvalidTimeout, Timeouts
 from dscp_ui.guard.slow_requests import DeadlineProtocol
+from dscp_ui.server.loading_progress import interruptible_between_files, progress_bar
+from dscp_ui.server.metrics import SETTING as METRICS_SETTING
+from dscp_ui.server.metrics import InvalidMetricsAddress, serve_metrics
 from dscp_ui.server.sample_day import SampleDayRefused, check_sample_day
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST, PORT = ADDRESSES[0], 8501
 SECONDS_TO_STOP = 3
 INTERRUPTED = 130
-BAR = 24
 HELP = """settings (environment variables; docs/operating.md has them all):
   HOST               address to serve on; without sign-in, this computer only (127.0.0.1)
   PORT               port to serve on (8501)
   DSCP_SECRETS_FILE  file that sets up sign-in (none: single user on this computer)
   DSCP_HOSTS         other host names, separated by commas (none)
   DSCP_DATABASE      database file (data/dscp.duckdb)
+  DSCP_STORE         PostgreSQL database instead of that file, as postgresql://user@host/database
   DSCP_PLAN          folder of your partnership's plan (the one this comes with)
   DSCP_DATABASE_KEY  key that encrypts stored data
+  DSCP_METRICS       port for monitoring, on this computer (none)
   DSCP_NO_SAMPLES=1  start empty, without the invented sample returns
   DSCP_NO_BROWSER=1  do not open the web browser"""
 
@@ -73,6 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (
         CannotStart,
         CatalogueError,
+        InvalidMetricsAddress,
         InvalidTimeout,
         NotLoopback,
         SampleDayRefused,
@@ -91,9 +97,10 @@ def start() -> int:
     if not provider():
         require_loopback(host, "HOST")
     listening = listen(host, port_named(os.environ.get("PORT")))
-    with listening:
+    with listening, serve_metrics(os.environ.get(METRICS_SETTING, "")):
         database = default_path().resolve()
         try:
+            configured_place(database, Key())  # says at once that DSCP_STORE is no address
             fills = may_have_samples() and wants_samples(database)
             check_sample_day(fills_with_samples=fills and not provider())
             prepare(database)
@@ -170,26 +177,6 @@ def may_have_samples() -> bool:
     return is_shipped(plan_folder()) and not is_set("DSCP_NO_SAMPLES", os.environ)
 
 
-@contextmanager
-def interruptible_between_files(progress: Progress) -> Iterator[Progress]:
-    """Hear Ctrl+C only when progress is told, and at the end: in the middle of a question DuckDB
-    makes errors of its own of it."""
-    asked = threading.Event()
-    before = signal.signal(signal.SIGINT, lambda *_: asked.set())
-
-    def stop_or_show(done: int, total: int, name: str) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        progress(done, total, name)
-
-    try:
-        yield stop_or_show
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if asked.is_set():
-        raise KeyboardInterrupt
-
-
 class Server(uvicorn.Server):
     """A server that says when it is ready."""
 
@@ -244,22 +231,6 @@ def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
 
 def is_set(name: str, environment: Mapping[str, str]) -> bool:
     return environment.get(name, "").lower() not in ("", "0", "no", "false")
-
-
-def progress_bar() -> Progress:
-    """Progress on stderr: a bar that moves on a terminal, else its first and last line."""
-    moves = sys.stderr.isatty()
-
-    def show(done: int, total: int, name: str) -> None:
-        filled = BAR * done // max(total, 1)
-        bar = f"Loading the sample returns [{'#' * filled:<{BAR}}] {done} of {total}"
-        if moves:
-            print(f"\r{bar}  {name[:40]:<40}", end="\n" if done == total else "", file=sys.stderr)
-            sys.stderr.flush()
-        elif done in (0, total):
-            say(bar)
-
-    return show
 
 
 def reason(error: OSError) -> str:

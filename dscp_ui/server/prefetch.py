@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
+import logging
 import threading
 import time
 
 from dscp_data.disclosure.protected_cube import refresh_protected
 from dscp_data.disclosure.protected_series import is_publishable
+from dscp_data.store import StoreError
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.widgets import charts
 
+LOG = logging.getLogger("dscp")
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_AFTER_A_FAULT = 30.0  # each look is an error in the log
 AT_ONCE = 4  # indicators: one by one they take half as long again, all together 3 s without a rest
 RESTS = 3  # times as long as it works
 
@@ -23,10 +27,15 @@ def prefetch_loop(stop: threading.Event, *, has_figures: bool = True) -> None:
     freeze_gc()
     warm = None
     while has_figures and not stop.is_set():
-        if (version := queries.store().version) != warm:
-            prefetch_first_views(stop)
-            freeze_gc()
-            warm = version
+        try:
+            queries.store().refresh()
+            if (version := queries.store().version) != warm:
+                prefetch_first_views(stop)
+                freeze_gc()
+                warm = version
+        except StoreError as why:
+            LOG.warning("First views were not prepared. %s", why)
+            stop.wait(SECONDS_AFTER_A_FAULT)
         stop.wait(SECONDS_BETWEEN_LOOKS)
 
 

@@ -8,8 +8,6 @@ import secrets
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
@@ -17,13 +15,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from dscp_data.store import Store, default_path
 from dscp_data.store.backup.schedule import BackupSchedule
-from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
+from dscp_ui.runtime.metrics import REGISTRY
+from dscp_ui.server.log_file import start_logging
+from dscp_ui.server.metrics import StoreMetrics
 
 LOG = logging.getLogger("dscp")
-LOG_FILE = "dscp.log"
-LOG_BYTES, LOG_FILES_KEPT = 1_000_000, 3
 
 # Imported before the first reader comes: together they take about a second.
 HEAVY_MODULES = ("pandas", "altair", "duckdb", "pyarrow")
@@ -35,7 +33,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
     Where the store must not be used the server starts all the same, and every page shows a notice.
     """
-    keep_log(default_path().parent)
+    start_logging(default_path().parent)
     # Imported here: caches that are declared before Streamlit's runtime starts are temporary ones.
     from dscp_ui.frame import components
     from dscp_ui.queries import store
@@ -47,7 +45,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     from dscp_ui.server.prefetch import freeze_gc, prefetch_loop
 
     opened, stop = open_store_or_log(store), threading.Event()
-    if opened:
+    metrics = StoreMetrics(default_path())
+    REGISTRY.register(metrics)
+    if opened and not opened.place.is_shared:
         BackupSchedule(opened)
     warming = threading.Thread(
         target=prefetch_loop, args=[stop], kwargs={"has_figures": opened is not None}, daemon=True
@@ -57,6 +57,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        REGISTRY.unregister(metrics)
         stop.set()
         warming.join()
         if opened:
@@ -70,7 +71,7 @@ def open_store_or_log(store: Callable[[], Store]) -> Store | None:
     except Unavailable as why:
         LOG.error("%s", why)
         return None
-    LOG.info("%s", describe_encryption(opened.key))
+    LOG.info("%s", opened.describe_encryption())
     return opened
 
 
@@ -78,7 +79,11 @@ def report_error(error: Exception) -> bool:
     """Tell the reader a reference instead of a trace, and log the detail under that reference."""
     reference = secrets.token_hex(4)
     LOG.error(
-        "Reference %s: a page failed with %s", reference, type(error).__name__, exc_info=error
+        "Reference %s: a page failed with %s",
+        reference,
+        type(error).__name__,
+        exc_info=error,
+        extra={"reference": reference},
     )
     st.error(
         "Sorry, there is a problem with this page. Try again. If it still does not work, tell your "
@@ -98,6 +103,7 @@ async def report_failure(asked: Request, error: Exception) -> Response:
         asked.url.path,
         type(error).__name__,
         exc_info=error,
+        extra={"reference": reference},
     )
     sentence = (
         "Sorry, there is a problem with the service. Try again. If it still does not work, tell "
@@ -105,33 +111,3 @@ async def report_failure(asked: Request, error: Exception) -> Response:
     )
     # Outside of the guard, which else gives every response its headers.
     return PlainTextResponse(sentence, 500, {**security_headers(), "Cache-Control": "no-store"})
-
-
-class WithoutTrace(logging.Formatter):
-    """One line a record: Streamlit has already printed the trace on stderr."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return f"{self.formatTime(record)} {record.getMessage()}"
-
-
-def keep_log(folder: Path) -> None:
-    """Log to stderr, and with every detail to a file in `folder` where that can be written."""
-    for handler in LOG.handlers[:]:
-        LOG.removeHandler(handler)
-        handler.close()
-    LOG.propagate = False
-    LOG.setLevel(logging.INFO)
-    brief = logging.StreamHandler()
-    brief.setLevel(logging.WARNING)
-    brief.setFormatter(WithoutTrace())
-    LOG.addHandler(brief)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        full = RotatingFileHandler(
-            folder / LOG_FILE, maxBytes=LOG_BYTES, backupCount=LOG_FILES_KEPT, encoding="utf-8"
-        )
-    except OSError as error:
-        LOG.warning("No log is kept in %s: %s", folder, error.strerror)
-        return
-    full.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(full)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from urllib.parse import quote
+
+import numpy as np
 
 from dscp_data.charts.sparkline import SparklineSize, sparkline
 from dscp_data.trends import Trend
@@ -22,6 +25,12 @@ def sparkline_image(
     """An `<img>` whose alternative text is the finding; `silent` where that is beside it."""
     alt = "" if silent else escape(describe_latest(trend))
     return f'<img alt="{alt}" src="{source(trend, theme(), size, domain)}">'
+
+
+def common_top(trends: Sequence[Trend]) -> float:
+    """The highest value or limit of several, for one scale from 0."""
+    values = [trend.columns[name] for trend in trends for name in ("value", "upper_limit")]
+    return float(np.nanmax(np.concatenate([np.append(one.astype(float), 0) for one in values])))
 
 
 @lru_cache(maxsize=1024)

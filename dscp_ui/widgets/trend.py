@@ -7,7 +7,6 @@ while the server works on the rest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from functools import lru_cache
 
 import streamlit as st
@@ -29,7 +28,7 @@ def draw_figure(key: str, figure: TrendFigure, period: str, view: str) -> str:
     answer = mount(
         TREND,
         key,
-        data=shown | {"figures": {period: asdict(figure)}},
+        data=shown | {"figures": {period: dict(vars(figure))}},
         default={"picked": ""},
         height="stretch",
         on_period_change=lambda: url_state.set_value("period", st.session_state[key].period),
@@ -43,7 +42,7 @@ def draw_figure(key: str, figure: TrendFigure, period: str, view: str) -> str:
 
 def send_ahead(key: str, figures: Mapping[str, TrendFigure], view: str) -> None:
     """Send figures of other types of period, by type, for when one of them is chosen."""
-    sent = {period: asdict(figure) for period, figure in figures.items()}
+    sent = {period: dict(vars(figure)) for period, figure in figures.items()}
     mount(TREND, f"{key}-ahead", data={"view": view, "figures": sent})
 
 

@@ -16,6 +16,8 @@ from dscp_data.store import saved_mappings
 from dscp_data.store.event_log.events import events
 from tests.making import checked, observation
 
+pytestmark = pytest.mark.both_places
+
 STEWARD = User("sue@example.org", "Sue", "steward")
 OWN = User("ann@example.org", "Ann", "analyst", frozenset({"dcc-csc"}))
 OTHER = User("tom@example.org", "Tom", "analyst", frozenset({"tewv"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import socket
 import ssl
@@ -20,6 +21,8 @@ from cryptography.x509.oid import NameOID
 from tests.browser.driving import ROOT
 
 FILE = ROOT / "deploy" / "nginx.conf"
+TWO_SERVERS = FILE.with_name("nginx-two-servers.conf")
+UPSTREAM = re.compile(r"upstream dscp \{.*?\n\}\n", re.DOTALL)
 NAME = "dashboard.example.org"
 AROUND = """
 worker_processes 1;
@@ -40,8 +43,10 @@ SECONDS_TO_START = 20
 
 
 @contextlib.contextmanager
-def nginx(folder: Path, *, plain: int, secure: int, behind: int) -> Iterator[None]:
-    """nginx that serves `localhost` on two ports, before a dashboard on another."""
+def nginx(
+    folder: Path, *, plain: int, secure: int, behind: int, or_behind: int | None = None
+) -> Iterator[None]:
+    """nginx that serves `localhost` on two ports, before a dashboard on another, or before two."""
     certificate(folder)
     changes = {
         "listen [::]:80;": "",
@@ -55,6 +60,11 @@ def nginx(folder: Path, *, plain: int, secure: int, behind: int) -> Iterator[Non
         "/var/log/nginx": str(folder),
     }
     text = FILE.read_text(encoding="utf-8")
+    if or_behind:
+        text = with_two_servers(text)
+        del changes["127.0.0.1:8501"]
+        changes["192.0.2.11:8501"] = f"127.0.0.1:{behind}"
+        changes["192.0.2.12:8501"] = f"127.0.0.1:{or_behind}"
     for shipped, ours in changes.items():
         assert shipped in text
         text = text.replace(shipped, ours)
@@ -68,6 +78,16 @@ def nginx(folder: Path, *, plain: int, secure: int, behind: int) -> Iterator[Non
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def with_two_servers(text: str) -> str:
+    """As the file for two servers says: its upstream in the place of the one, and its last line,
+    which is a comment there, beside the other headers."""
+    two = TWO_SERVERS.read_text(encoding="utf-8")
+    header = two.splitlines()[-1].removeprefix("# ")
+    text, replaced = UPSTREAM.subn(lambda _: two, text)
+    assert replaced == 1
+    return text.replace("    add_header Strict", f"    {header}\n    add_header Strict")
 
 
 def found() -> str:

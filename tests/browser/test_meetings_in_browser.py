@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from tests.browser.driving import open_page, running, wait_for_chart, wait_idle
+from tests.browser.reader import Reader, begin
 
 FIRST = date.today() + timedelta(days=2)
 NEXT = FIRST + timedelta(days=56)
@@ -44,15 +45,18 @@ def window(browser, meeting_server):
 
 
 def add_meeting(page, day):
-    open_page(page, "/meeting")
-    page.get_by_text("Add a meeting").click()
+    """From the first page to an agenda. Gives the clicks that it took."""
+    chair = begin(page)
+    chair.go_to("Meeting")
+    chair.click(page.get_by_text("Add a meeting"))
     day_box = page.get_by_test_id("stDateInput").filter(has_text="Date of the meeting")
-    day_box.get_by_role("spinbutton").first.click()
+    chair.click(day_box.get_by_role("spinbutton").first)
     page.keyboard.type(f"{day:%d%m%Y}")
     page.keyboard.press("Escape")  # closes the calendar that opened below the box
-    page.get_by_role("button", name="Add it and prepare its agenda").click()
+    chair.click(page.get_by_role("button", name="Add it and prepare its agenda"))
     expect(page.get_by_text("Any other business").first).to_be_visible()
     wait_idle(page)
+    return chair.steps
 
 
 def present(page, item):
@@ -94,7 +98,7 @@ def send_revision(page, tmp_path):
 
 def test_two_meetings_from_their_agenda_to_their_minutes(window, tmp_path):
     page = window()
-    add_meeting(page, FIRST)
+    assert add_meeting(page, FIRST) <= 4
     expect(page.get_by_role("link", name=ITEM).first).to_be_visible()
 
     present(page, ITEM)
@@ -130,20 +134,19 @@ def test_two_meetings_from_their_agenda_to_their_minutes(window, tmp_path):
     page.locator("body").press("Escape")
     expect(page.get_by_test_id("stHeader")).to_be_visible()
 
-    chair.get_by_role("button", name="Close the meeting").click()
+    closing = Reader(chair)
+    closing.click(chair.get_by_role("button", name="Close the meeting"))
     expect(chair.get_by_role("button", name="Download the minutes (closed)")).to_be_visible()
-    wait_idle(chair)
-    with chair.expect_download() as minutes:
-        chair.get_by_role("button", name="Download the minutes (closed)").click()
-    text = "\n".join(one.text for one in Document(minutes.value.path()).paragraphs)
+    minutes = closing.download(chair.get_by_role("button", name="Download the minutes (closed)"))
+    text = "\n".join(one.text for one in Document(io.BytesIO(minutes)).paragraphs)
     assert DECISION in text
     assert SO_WHAT in text
-    chair.get_by_role("button", name="Make the pack").click()
-    with chair.expect_download() as pack:
-        chair.get_by_role("button", name="Download the pack (Slides)").click()
-    content = pack.value.path().read_bytes()
-    titles = [one.shapes.title.text_frame.text for one in Presentation(io.BytesIO(content)).slides]
+    assert closing.steps <= 2
+    closing.click(chair.get_by_role("button", name="Make the pack"))
+    pack = closing.download(chair.get_by_role("button", name="Download the pack (Slides)"))
+    titles = [one.shapes.title.text_frame.text for one in Presentation(io.BytesIO(pack)).slides]
     assert before in titles
+    assert closing.steps <= 4
 
     send_revision(chair, tmp_path)
     open_page(page, "/meeting")
@@ -168,3 +171,12 @@ def record_in_chairs_window(chair, text):
     wait_idle(chair)
     chair.get_by_role("button", name="Add", exact=True).click()
     expect(chair.get_by_text(text)).to_be_visible()
+
+
+def test_what_was_recorded_is_seen_whole_on_the_screen_of_a_closed_meeting(page):
+    open_page(page, "/meeting?meeting=6&step=present")
+    entries = page.locator("ul.recorded")
+    expect(entries.get_by_role("listitem")).to_have_count(3)
+    assert entries.evaluate("(list) => list.scrollHeight <= list.clientHeight")
+    screen = page.get_by_test_id("stMain")
+    assert screen.evaluate("(main) => main.scrollHeight <= main.clientHeight")

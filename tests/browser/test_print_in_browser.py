@@ -32,6 +32,11 @@ CONTROLS = """() => {
 }"""
 
 
+@pytest.fixture
+def page(reused_page):
+    return reused_page
+
+
 def paper(page):
     made = page.pdf(format="A4", print_background=True)
     return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(made)).pages]
@@ -81,3 +86,28 @@ def test_every_row_of_a_table_that_is_scrolled_on_screen_is_printed(page, view, 
     assert not page.get_by_test_id("stDataFrame").first.is_visible()
     last = table.locator("tbody tr").last.locator("td").first.inner_text()
     assert without_spaces(last) in without_spaces(" ".join(paper(page)))
+
+
+def test_the_heads_of_a_table_are_printed_again_on_its_next_sheet(page):
+    open_page(page, "/")
+    _, second, *_ = paper(page)
+    heads = without_spaces(second.split("Offending")[0])
+    assert without_spaces("Indicator Last 24 points Latest Variation Target") in heads
+
+
+def test_a_printed_chart_takes_the_width_of_the_paper(page):
+    open_page(page, E04)
+    wait_for_chart(page)
+    page.emulate_media(media="print")
+    chart = page.locator(".trend").bounding_box()
+    places = page.locator(".lanes").first.bounding_box()
+    assert chart["width"] > 0.95 * places["width"]
+    assert places["y"] > chart["y"] + chart["height"]
+
+
+def test_no_small_chart_is_parted_from_its_name(page):
+    open_page(page, "/priority_one")
+    names = page.locator(".wall .tile .name").all_inner_texts()
+    for sheet in map(without_spaces, paper(page)):
+        lasts = [without_spaces(name) for name in names if without_spaces(name) in sheet]
+        assert not any(sheet.split("Madeby")[0].endswith(name) for name in lasts)

@@ -37,15 +37,16 @@ def test_a_member_judges_an_indicator(page):
     # Does the police's count of referrals differ from the council's?
     member = begin(page)
     member.search("nrm", "**/priority_one?*indicator=H03*")
-    member.click(page.get_by_role("tab", name="By agency"))
+    member.click(page.get_by_role("radio", name="By agency"))
     member.sees("Durham Constabulary")
     wait_for_chart(page)
     assert member.steps <= 3
 
-    # How many concerns are resolved within 6 and within 12 months?
+    # How many concerns are resolved within 6 and within 12 months, and how many come back?
     member = begin(page)
     member.click(page.get_by_role("link", name="Concerns resolved within 6 months"))
-    member.sees("6 months", "12 months", "Outcome after 6 months")
+    member.sees("are resolved within 6 months", "within 12 months.", "Outcome after 6 months")
+    member.sees("opened again within 12 months.")
     assert member.steps <= 2
 
 

@@ -142,6 +142,12 @@ def test_the_callers_points_are_not_changed():
     pd.testing.assert_frame_equal(points, before)
 
 
+def test_the_axis_reaches_the_top_of_a_small_count():
+    points = made.points([0, 5, 0, 5], chart="none")
+    points.loc[[1, 3], ["numerator_text", "value_text", "lower", "upper"]] = ["1 to 7"] * 2 + [1, 7]
+    assert trend_scale(points, "").high >= 7
+
+
 def test_the_target_is_labelled_and_takes_its_room_on_the_axis():
     points = made.rereferrals(target=60.0)
     assert last(trend_frame(points, "%", "month"))["target_label"] == "target 60%"

@@ -106,9 +106,9 @@ def test_the_guide_has_a_line_for_every_setting_and_for_nothing_else():
     table = GUIDE.split("## Settings")[1].split("\n## ")[0]
     lines = re.findall(r"^\| `([A-Z_]+)`", table, re.M)
     assert len(lines) == len(set(lines))
-    assert set(lines) == settings_read() | {"DSCP_DATABASE_KEY_FILE"}
+    assert set(lines) == settings_read() | {"DSCP_DATABASE_KEY_FILE", "DSCP_STORE_FILE"}
 
 
 def test_what_is_shipped_names_no_setting_that_there_is_not():
     shipped = SETTING.findall(UNIT.read_text(encoding="utf-8") + ENVIRONMENT)
-    assert set(shipped) <= settings_read() | {"DSCP_DATABASE_KEY_FILE"}
+    assert set(shipped) <= settings_read() | {"DSCP_DATABASE_KEY_FILE", "DSCP_STORE_FILE"}

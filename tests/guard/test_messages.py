@@ -126,3 +126,23 @@ def test_messages_that_are_too_fast_wait_their_turn_and_none_is_lost(reader):
     session.allowance.rate = RateLimit(per_second=20, burst=1)
     said, _ = heard(reader, "first", "second", "third")
     assert said == ["heard first", "heard second", "heard third"]
+
+
+def test_before_each_message_the_roles_are_read_that_other_servers_changed(refused):
+    happened = []
+
+    async def heard_by_a_page(websocket):
+        await websocket.accept()
+        async for _ in websocket.iter_bytes():
+            happened.append("a page run")
+
+    access = Access(
+        lambda _: User("", "local user", "steward"),
+        lambda *why: refused.append(why),
+        lambda: happened.append("roles read"),
+    )
+    routes = [WebSocketRoute(STREAM, heard_by_a_page), Route("/", answered)]
+    browser = Browser(Guard(Starlette(routes=routes), access=access))
+    browser.get("/")
+    browser.connect(STREAM, rerun("a click"), rerun("another"), origin=HERE)
+    assert happened == ["roles read", "a page run"] * 2

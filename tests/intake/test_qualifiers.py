@@ -114,9 +114,24 @@ def test_a_word_that_nobody_knows_is_reported(place: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "note",
+    ["Figures are the position since the start of the year", "Counted for the last 12 months"],
+)
+def test_small_words_inside_a_phrase_hide_it_nowhere(note: str) -> None:
+    assert not silent(wide(below=[note]), strict=True)
+
+
+@pytest.mark.parametrize("apart", [(None, "All figures are targets"), ("Darlington figures only",)])
+def test_a_text_beside_a_table_over_no_figures_is_heard(apart: tuple[str | None, ...]) -> None:
+    assert not silent(wide(head=[*HEAD, *apart]), strict=True)
+
+
+@pytest.mark.parametrize(
     "comment",
     ["Higher than last year", "Target not met", "Three schools open late", "New case system",
-     "Counted from the new system", "Fell compared with the England average", "53 this month"],
+     "Counted from the new system", "As expected",
+     "More than planned", "The target is 10",
+     "Fell compared with the England average", "53 this month"],
 )  # fmt: skip
 def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
     assert check([HEADINGS, [*VALID[:-1], comment]]).faults == ()
@@ -125,7 +140,8 @@ def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
 @pytest.mark.parametrize(
     "comment",
     ["Target", "target, not actual", "Darlington only", "only girls", "All figures are cumulative",
-     "Figures are in thousands", "Year to date", "Forecast until year end"],
+     "Figures are in thousands", "Excludes MASH", "Should be 7", "This is the wrong figure",
+     "Some are double counted", "Year to date", "Forecast until year end"],
 )  # fmt: skip
 def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> None:
     (found,) = check([HEADINGS, [*VALID[:-1], comment]]).faults

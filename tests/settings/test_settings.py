@@ -16,6 +16,8 @@ from dscp_data.settings import (
     settings_at,
 )
 
+pytestmark = pytest.mark.both_places
+
 TARGET = NewSetting("target", date(2025, 4, 1), indicator="E04", value=20.0)
 NOTE = NewSetting("note", date(2025, 4, 1), text="New front door")
 MARCH, MAY = datetime(2026, 3, 1, 9), datetime(2026, 5, 1, 9)

@@ -15,7 +15,7 @@ from dscp_data.store.event_log.digests import content_digests
 from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.verification import verify_log
 from dscp_data.store.retention import apply_retention, list_expired
-from dscp_data.store.returns.extracts import extract_path
+from dscp_data.store.returns.extracts import extract_name
 from tests.workbooks import workbook
 
 LATER = utc_now() + timedelta(days=5 * 365)
@@ -119,16 +119,16 @@ def test_what_was_removed_is_an_event(filled):
 def test_another_list_than_the_one_that_was_seen_is_not_applied(filled):
     seen = list_expired(filled, LATER)
     withdraw(filled, 2, by="Bo", reason="also wrong")
-    before = sorted(filled.originals.folder.iterdir())
+    before = sorted(filled.originals.files.folder.iterdir())
     with pytest.raises(StoreError, match="The list has changed"):
         apply_retention(filled, seen.digest, by="Stew", now=LATER)
-    assert sorted(filled.originals.folder.iterdir()) == before
+    assert sorted(filled.originals.files.folder.iterdir()) == before
 
 
 def test_lines_that_were_changed_are_not_taken_for_those_that_were_accepted(filled):
     path = filled.path
     apply_retention(filled, list_expired(filled, LATER).digest, by="Stew", now=LATER)
-    kept = extract_path(filled.originals, 1)
+    kept = filled.originals.files.folder / extract_name(1)
     kept.write_text(kept.read_text().replace("10.0", "11.0"))
     filled.close()
     path.unlink()
@@ -137,7 +137,7 @@ def test_lines_that_were_changed_are_not_taken_for_those_that_were_accepted(fill
 
 
 def test_a_file_of_no_return_is_listed_when_it_is_old(filled):
-    lost = filled.originals.folder / ("0" * 64 + ".xlsx")
+    lost = filled.originals.files.folder / ("0" * 64 + ".xlsx")
     lost.write_bytes(b"never accepted")
     day = (utc_now() - timedelta(days=40)).timestamp()
     os.utime(lost, (day, day))

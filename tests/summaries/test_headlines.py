@@ -7,6 +7,7 @@ import pytest
 
 from dscp_data.model.clock import today
 from dscp_data.summaries.headlines import (
+    describe_apart,
     describe_changes_since,
     describe_now,
     describe_priority,
@@ -34,6 +35,17 @@ def table(*rows):
 )
 def test_the_overview_counts_what_is_new(statuses, says):
     assert describe_changes_since(statuses, SINCE) == says
+
+
+@pytest.mark.parametrize(
+    ("localities", "says"),
+    [
+        (["easington", "easington"], "one locality differs"),
+        (["easington", "teesdale"], "two localities differ"),
+    ],
+)
+def test_localities_that_differ_are_counted_once_each(localities, says):
+    assert describe_apart(localities) == says
 
 
 def test_a_year_other_than_the_current_one_is_written():

@@ -4,6 +4,7 @@ import math
 from datetime import timedelta
 
 import pandas as pd
+import pytest
 
 from dscp_data.model.clock import utc_now
 from dscp_data.model.periods import month
@@ -18,6 +19,8 @@ from dscp_data.trends.revisions import (
     revisions,
 )
 from tests.making import observation
+
+pytestmark = pytest.mark.both_places
 
 APRIL, MAY = month(2025, 4), month(2025, 5)
 

@@ -94,6 +94,7 @@ def test_concerns_have_a_curve_of_resolution_and_the_ages_of_those_open():
     assert any("rule_label" in spec for spec in fields(app))
     ages = table(app, "How long open concerns")
     assert ages["Open"].tolist() == ["0", "0", "2", "10"]
+    assert "that were resolved were opened again within 12 months." in text_of(app)
 
 
 @pytest.mark.usefixtures("read_database")

@@ -29,7 +29,7 @@ def outcome_lines(found: Sequence[Objective]) -> Iterator[str]:
         ]
         general = [one.indicator for one in own if one.indicator and not (one.gap or one.named)]
         if general:
-            lines.append(f"Evidence of the outcome alone: {name_some(general)}")
+            lines.append(f"Evidence for the outcome only: {name_some(general)}")
         name = outcome[0] or f"Priority {outcome[1]}"
         missing = ". ".join(lines) or "Nothing is missing"
         yield f"{name}: {pluralise(len(own), 'objective')}. {missing}"

@@ -20,6 +20,7 @@ from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.value_parser import ParsedValue, parse_cell, parse_text
 from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
+from dscp_data.model.text import format_exact
 
 INVALID_VALUES: dict[str, Rule] = {
     "dash": rules.DASH,
@@ -28,6 +29,7 @@ INVALID_VALUES: dict[str, Rule] = {
     "date": rules.DATE_FOR_NUMBER,
     "unreadable": rules.UNREADABLE,
 }
+WITHOUT_NUMBER = ("suppressed", "not applicable", "cannot report")
 YES = {"true", "yes", "y", "1", "p", "provisional"}
 NOWHERE: frozenset[str] = frozenset()
 
@@ -116,6 +118,7 @@ def read_figures(
                 ledger.classify(cells[column.number], "not stored, because its heading is at fault")
         if not wrong:
             found = apply_status_columns(found, columns, cells, line, context)
+            check_status_columns(found, columns, cells, ledger)
         if comment_texts:
             check_comments(comment_texts, {f.period for f in found}, ledger, fine=not wrong)
             found = [f._replace(comment=comment_for_period(comment_texts, f.period)) for f in found]
@@ -166,7 +169,7 @@ def build_figure(
         agency,
         locality or context.whole,
         period,
-        column.part or line.part or "number",
+        part_of(line, column),
         parsed,
         cell,
         column.heading,
@@ -183,8 +186,16 @@ def build_figure(
         period_cell(line, column, context),
         column.indicator_from if column.indicator
         else line.indicator_from if line.indicator else context.indicator_from,
-        column.cell if column.part else line.part_from,
+        column.cell if column.part and part_of(line, column) == column.part else line.part_from,
     )  # fmt: skip
+
+
+def part_of(line: RowLabels, column: Column) -> str:
+    """Which part a figure is. "Number" over a column is a word for any figure: what is said of the
+    line beside it says more ("E08 rate")."""
+    if column.part in ("", "number"):
+        return line.part or "number"
+    return column.part
 
 
 def period_cell(line: RowLabels, column: Column, context: TableContext) -> Cell | None:
@@ -233,10 +244,31 @@ def apply_status_columns(
         elif parsed.kind == "nil":
             found = [f._replace(value=parsed) if f.part == "number" and f.value.number == 0 else f
                      for f in found]  # fmt: skip
-        if parsed.kind in ("nil", "suppressed", "not applicable", "cannot report") and not any(
-            f.part == "number" for f in found
-        ):
+        if parsed.kind in ("nil", *WITHOUT_NUMBER) and not any(f.part == "number" for f in found):
             as_number = Column(column.number, column.heading, "figure", "number")
             figure = build_figure(line, as_number, cell, parsed, context)
             found = [*found, figure] if figure else found
     return found
+
+
+def check_status_columns(
+    found: list[Figure], columns: list[Column], cells: dict[int, Cell], ledger: CellLedger
+) -> None:
+    """Ask about a status that there is no number for beside a number: "Suppressed" beside 20."""
+    numbers = [
+        f.value.number
+        for f in found
+        if f.part == "number" and f.value.kind == "reported" and not f.total
+    ]
+    for column in columns:
+        if column.role != "status" or column.number not in cells:
+            continue
+        cell = cells[column.number]
+        status = parse_text(str(cell.value)).kind
+        against = numbers if status in WITHOUT_NUMBER else [n for n in numbers if n]
+        if against and status in (*WITHOUT_NUMBER, "nil"):
+            number = format_exact(against[0] or 0)
+            ledger.fault(
+                rules.STATUS_DISAGREES, cell, column.heading, status=str(cell.value).strip()[:40],
+                number=number,
+            )  # fmt: skip

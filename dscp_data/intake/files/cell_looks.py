@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.parsers import expat
 
-from dscp_data.intake.cells.cell import Place
-from dscp_data.intake.files.xml_stream import Attributes, local_name, parse
+from dscp_data.intake.files.xml_stream import Attributes
 
 RAISED, STRUCK = "with raised or lowered characters", "with struck-out characters"
-HIDDEN = "as nothing at all"
+HIDDEN, UNSEEN = "as nothing at all", "in the colour of its background"
 YEAR_ALONE, NO_YEAR = "as a year alone", "without its year"
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
 _WORDS = re.compile(r'"([^"]*)"|\\(.)')
@@ -109,44 +107,6 @@ def _section_for(sections: Sequence[Section], value: float) -> Section:
     return sections[0]
 
 
-class Styles:
-    """The styles of an .xlsx that change what is seen, by a cell's ``s`` attribute."""
-
-    def __init__(self, styles: bytes) -> None:
-        self.formats: dict[str, str] = {}
-        self.looks: dict[str, str] = {}
-        codes: dict[int, str] = {}
-        fonts: list[str] = []
-        inside: list[str] = []
-        count = 0
-
-        def start(name: str, attributes: Attributes) -> None:
-            nonlocal count
-            name = local_name(name)
-            inside.append(name)
-            if name == "numFmt":
-                codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-            elif name == "font" and "fonts" in inside:
-                fonts.append("")
-            elif fonts and "fonts" in inside and (look := look_of(name, attributes)):
-                fonts[-1] = look
-            elif name == "xf" and "cellXfs" in inside:
-                font = int(attributes.get("fontId", 0))
-                if font < len(fonts) and fonts[font]:
-                    self.looks[str(count)] = fonts[font]
-                code = codes.get(int(attributes.get("numFmtId", 0)), "")
-                if bears_on_figures(code):
-                    self.formats[str(count)] = code
-                count += 1
-
-        def end(_: str) -> None:
-            inside.pop()
-
-        parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        parse(parser, styles)
-
-
 def bears_on_figures(code: str) -> bool:
     """Whether a number format can show something else than a number or a whole date."""
     plain = _WORDS.sub("", _FILLER.sub("", code)).casefold()
@@ -163,88 +123,3 @@ def look_of(name: str, attributes: Attributes) -> str:
     if name == "vertAlign" and value in ("superscript", "subscript"):
         return RAISED
     return STRUCK if name == "strike" and value not in _OFF else ""
-
-
-def odd_strings(shared: bytes) -> dict[int, str]:
-    """The shared texts of which a run is raised or struck out, by their number."""
-    if b"vertAlign" not in shared and b"strike" not in shared:
-        return {}
-    found: dict[int, str] = {}
-    number = -1
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal number
-        name = local_name(name)
-        if name == "si":
-            number += 1
-        elif look := look_of(name, attributes):
-            found[number] = look
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parse(parser, shared)
-    return found
-
-
-def looks_in_sheet(content: bytes, styles: Styles, strings: dict[int, str]) -> dict[Place, str]:
-    """How cells of a worksheet of an .xlsx look, where that says more than their values."""
-    used = any(f' s="{style}"'.encode() in content for style in (*styles.formats, *styles.looks))
-    if not (used or strings or b"vertAlign" in content or b"strike" in content):
-        return {}
-    return _LookScan(styles, strings).run(content)
-
-
-class _LookScan:
-    """One pass over a worksheet for the looks of its cells."""
-
-    def __init__(self, styles: Styles, strings: dict[int, str]) -> None:
-        self.styles, self.strings = styles, strings
-        self.found: dict[Place, str] = {}
-        self.row = self.column = 0
-        self.style = self.kind = self.look = ""
-        self.text: list[str] = []
-
-    def run(self, content: bytes) -> dict[Place, str]:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
-        parser.CharacterDataHandler = self.text.append
-        parse(parser, content)
-        return self.found
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        name = local_name(name)
-        if name == "row":
-            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
-        elif name == "c":
-            self.column = column_in(attributes.get("r", "")) or self.column + 1
-            self.style, self.kind = attributes.get("s", "0"), attributes.get("t", "n")
-            self.look = ""
-        elif look := look_of(name, attributes):
-            self.look = look
-        self.text.clear()
-
-    def end(self, name: str) -> None:
-        name = local_name(name)
-        if name == "v":
-            self.value("".join(self.text))
-        elif name == "c":
-            look = self.look or self.styles.looks.get(self.style, "")
-            if look:
-                self.found[self.row, self.column] = look
-        self.text.clear()
-
-    def value(self, text: str) -> None:
-        if self.kind == "s":
-            self.look = self.strings.get(int(text), self.look)
-        elif self.kind == "n" and self.style in self.styles.formats and text.strip():
-            self.look = shown_instead(self.styles.formats[self.style], float(text)) or self.look
-
-
-def column_in(reference: str) -> int:
-    """The column of an address like ``AB12``; 0 where there is none."""
-    number = 0
-    for letter in reference:
-        if not letter.isalpha():
-            break
-        number = number * 26 + ord(letter.upper()) - 64
-    return number

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dscp_data.intake.files.cell_looks import Styles, odd_strings
+from dscp_data.intake.files.ooxml_looks import odd_strings
+from dscp_data.intake.files.ooxml_styles import Styles, read_styles
 from dscp_data.intake.files.refusals import refusal
 from dscp_data.intake.files.xml_stream import (
     Attributes,
@@ -97,7 +98,7 @@ def cell_looks(parts: Parts, name: str) -> tuple[Styles, dict[int, str]]:
         kinds = dict(_kinds(parts, _main_part(parts)))
         styles = parts.get(kinds.get("styles", ""), b"<styleSheet/>")
         strings = parts.get(kinds.get("sharedStrings", ""), b"")
-        return Styles(styles), odd_strings(strings)
+        return read_styles(styles), odd_strings(strings)
     except (KeyError, ValueError, IndexError, MalformedXml) as error:
         raise refusal("damaged", name=name) from error
 

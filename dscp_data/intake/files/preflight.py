@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from dscp_data.intake.cells.workbook import PackageText
 from dscp_data.intake.files.archive import Limits, repack, unpack
-from dscp_data.intake.files.cell_looks import looks_in_sheet
 from dscp_data.intake.files.file_type import detect_file_type, mislabelled_package
 from dscp_data.intake.files.ods import check_ods_parts
 from dscp_data.intake.files.ods_sheet import CONTENT, read_ods_facts
+from dscp_data.intake.files.ooxml_looks import looks_in_sheet
 from dscp_data.intake.files.ooxml_package import (
     cell_looks,
     check_parts,

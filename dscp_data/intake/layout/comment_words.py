@@ -22,13 +22,25 @@ SAYS_WHAT_IT_IS = re.compile(
     r" (?:is|are|was|were|shows?|covers?|represents?|relates? to|refers? to)"
     r"((?: (?:an?|the|our|only|still|all|for|from|on|of|in|just))*(?: [\w%]+){1,3})"
 )
+EXPLAINS = re.compile(
+    r"\b(?:as|than) (?:was )?(?:expected|planned|forecast|projected|predicted)\b"
+    r"|\b(?:the |our )?target (?:is|was|of|for \w+ is) \d+\b"
+)
+"""Words that compare a figure with another and do not say that it is one."""
+AT_FAULT = re.compile(
+    r"\bshould (?:be|read|have been) \d|\bwrong (?:figure|number)\b|\bdouble count"
+    r"|\b(?:figure|number|this) is (?:wrong|incorrect|an error)\b|\bdo not use\b"
+)
+LEAVES_OUT = re.compile(r"(?:this )?(?:excludes?|excluding|excl|does not include|not including)\b")
 AND_OVER = re.compile(r"\b(?:this|these|figures?) (?:is|are) (?:for )?(?:aged? )?\d+ ?\+", re.I)
 ONLY = re.compile(r"((?:\w+ ){1,2})only\b|\bonly((?: \w+){1,2})")
 
 
 def changes_the_figure(text: str) -> bool:
     """Whether a comment says that the figure beside it is of another kind, period or group."""
-    folded = fold(text)
+    folded = EXPLAINS.sub(" ", fold(text))
+    if AT_FAULT.search(folded) or LEAVES_OUT.match(folded):
+        return True
     found = qualifiers_in(folded)
     if not found:
         return AND_OVER.search(text) is not None

@@ -21,6 +21,7 @@ from dscp_data.intake.layout.line_words import AND_OVER
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.period_parser import length_in
 from dscp_data.intake.terms.qualifiers import (
     PLAIN_WORDS,
     left_over,
@@ -29,6 +30,7 @@ from dscp_data.intake.terms.qualifiers import (
     words_of,
 )
 from dscp_data.intake.terms.value_parser import SHORTHAND, parse_normalised, parse_text
+from dscp_data.model.periods import Period
 
 OF_EACH_LINE = frozenset({
     "cell", "direction of travel", "file", "id", "lead", "line", "owner", "previous year", "rag",
@@ -73,13 +75,13 @@ Counted = frozenset[str]
 def check_columns(
     table: Table,
     columns: Sequence[Column],
-    figures: Iterable[tuple[int, str]],
+    figures: Iterable[tuple[int, str, Period | None]],
     headings: HeadingParser,
     ledger: CellLedger,
 ) -> None:
     """Ask about words beside figures that say what a line's figures are.
 
-    `figures` are the row and the indicator of each figure of the table.
+    `figures` are the row, the indicator and the period of each figure of the table.
     """
     for column in columns:
         if column.role == "period" and column.unclear:
@@ -90,11 +92,16 @@ def check_columns(
     if not (describing and table.lines):
         return
     indicators: dict[int, set[str]] = {}
-    for row, indicator in figures:
+    lengths: dict[int, set[str]] = {}
+    for row, indicator, period in figures:
         indicators.setdefault(row, set()).add(indicator)
+        lengths.setdefault(row, set()).add(period.type if period else "")
     counted = {row: frozenset(of) for row, of in indicators.items()}
     for column in describing:
-        ask_about(DescriptiveColumn(table, column, counted, headings.names), ledger)
+        described = DescriptiveColumn(table, column, counted, headings.names)
+        ask_about(described, ledger)
+        if described.heading == "frequency":
+            described.report(described.other_lengths(lengths), ledger)
 
 
 def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
@@ -145,6 +152,16 @@ class DescriptiveColumn:
             if of and is_label(text):
                 texts.setdefault(of, set()).add(code)
         return set().union(*(codes for codes in texts.values() if len(codes) > 1))
+
+    def other_lengths(self, lengths: Mapping[int, Collection[str]]) -> set[int]:
+        """The texts that name another length of period than a figure beside them is of:
+        "Quarterly" beside June. `lengths` are those of the figures of each row."""
+        named = {code: length_in(self.text_of(code)) for code in {*self.codes} - {0}}
+        return {
+            code
+            for number, code in zip(self.numbers, self.codes, strict=True)
+            if named.get(code) and {*lengths.get(number, ())} - {named[code]}
+        }
 
     def report(self, odd: Collection[int], ledger: CellLedger) -> None:
         """Ask once about some texts, with all their cells."""

@@ -81,6 +81,15 @@ def check_lines(
         corner = column.cell if column.role in labels else None
         if corner is not None and headings.of(corner).role not in labels:
             check_text(corner, False, names, ledger, is_heading=True)
+        if column.role == "unknown" and column.cell and stands_apart(column, table):
+            check_text(column.cell, False, names, ledger)
+
+
+def stands_apart(column: Column, table: Table) -> bool:
+    """Whether a heading over nothing is a text beside the table: a blank column is between, or it
+    is longer than a heading."""
+    is_apart = column.number - 1 not in table.columns or len(column.heading.split()) > 2
+    return is_apart and not (table.lines and table.lines.codes(column.number).any())
 
 
 def with_their_keys(cells: dict[int, Cell]) -> Iterator[tuple[Cell, bool]]:

@@ -10,7 +10,7 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, Sheet, column_letters
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import Table
-from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.heading_parser import HeadingParser, is_bare_number
 from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.returns import Observation
 
@@ -22,9 +22,22 @@ NOTE_NAMES = {
 }  # fmt: skip
 
 
+LISTS = {
+    "codes", "drop downs", "dropdowns", "list", "lists", "lookup", "lookups", "reference data",
+    "validation",
+}  # fmt: skip
+
+
+def is_list_sheet(sheet: Sheet) -> bool:
+    """Whether a sheet lists what may be chosen, as its name says: it holds no number."""
+    return fold(sheet.name) in LISTS and not any(
+        is_bare_number(content.value) for content in sheet.grid.distinct
+    )
+
+
 def is_note_sheet(sheet: Sheet, headings: HeadingParser) -> bool:
     """Whether a sheet without a table is one of notes: its name says so, or it holds only text."""
-    if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES:
+    if not len(sheet.grid) or fold(sheet.name) in NOTE_NAMES or is_list_sheet(sheet):
         return True
     if not sheet.visible:
         return not any(headings.of(cell).shape == "number" for cell in sheet.cells)

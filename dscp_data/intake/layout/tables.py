@@ -24,6 +24,8 @@ DIMENSION_OF = {
 }
 NOTE_STARTS = ("source", "note", "notes", "*", "†", "(p)", "[", "key", "footnote", "p =", "p=")
 LIST_WORDS = 3
+COUNTS_LINES = "#"
+"""The heading of a column that counts the lines, where it stands at the left."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ def is_header(
     for column, cell in cells.items():
         meaning = headings.of(cell)
         if meaning.shape in ("number", "mark"):
+            if str(cell.value).strip() == COUNTS_LINES and column == min(cells):
+                continue
             return False
         if meaning.could_be_mark:
             continue

@@ -106,6 +106,8 @@ def copied_periods(new: pd.DataFrame, known: pd.DataFrame) -> Iterator[Fault]:
     known = known.drop_duplicates([*SERIES, "index"], keep="last")
     for lag in LAGS:
         later = new[(new["period_type"] == lag.period_type) & ~new.index.isin(reported)]
+        if len(later) < FEWEST_FIGURES:
+            continue
         earlier = known.assign(index=known["index"] + lag.months)[[*SERIES, "index", "numerator"]]
         pairs = pair(later, earlier, [*SERIES, "index"])
         pairs["block"] = [period_of(day, lag.block).start for day in pairs["period_start"]]
@@ -152,7 +154,7 @@ def copied_blocks(
 ) -> Iterator[tuple[tuple[str, date | str], pd.DataFrame]]:
     """The blocks of figures that hardly came about by chance: all that an agency has for a period,
     or those of single indicators."""
-    if pairs.empty:
+    if pairs["same"].sum() < SHARE_EQUAL * FEWEST_FIGURES:
         return
     pairs = pairs.assign(surprise=pairs["chance"] * pairs["same"])
     copied = is_copied(pairs, ["agency", by]) | is_copied(pairs, ["agency", by, "indicator"])

@@ -37,8 +37,9 @@ ASKED = """\
 - year-to-date and rolling figures without all of their months; weeks; days as headings;
 - months whose years are out of order, and a calendar year written once above April to March;
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
-- superscript or struck-out characters, a number whose format shows words, an amount of money,
-  thousands or nothing at all, and a figure merged across several cells;
+- superscript or struck-out characters, a number whose format (conditional formats too) shows
+  words, an amount of money, thousands or nothing at all, one in the colour of its background, and
+  a figure merged across several cells;
 - a quarter or year that does not match its months, anywhere in the file or accepted before;
 - a quarter or month copied from the one before, and figures that repeat another agency’s."""
 LAYOUTS = f"""

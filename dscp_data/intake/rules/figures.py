@@ -88,6 +88,12 @@ PERCENT_DISAGREES = rule(
     "Check all three figures.",
     "60%, beside 5 out of 10",
 )  # fmt: skip
+STATUS_DISAGREES = rule(
+    "status-disagrees", "query",
+    "The status is “{status}”, but there is a number beside it: {number}.",
+    "Check which is right. If the number must not be known, delete it.",
+    "20, beside the status “Suppressed”",
+)  # fmt: skip
 RATE_DISAGREES = rule(
     "rate-disagrees", "query",
     "The rate is {rate} per {per}, but {number} of {base} is {worked_out}.",

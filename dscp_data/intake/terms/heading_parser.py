@@ -10,11 +10,18 @@ from dscp_data.intake.cells.workbook import Cell, CellValue
 from dscp_data.intake.terms.heading_terms import (
     KNOWN_ROLES,
     MEASURES,
+    OVER_TIME,
     ROLES,
     TOTAL_WORDS,
     counts_anything,
 )
-from dscp_data.intake.terms.name_matcher import LONGEST_NAME, NameMatcher, fold
+from dscp_data.intake.terms.name_matcher import (
+    FOOTNOTE,
+    FOOTNOTE_ENDS,
+    LONGEST_NAME,
+    NameMatcher,
+    fold,
+)
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.value_parser import parse_normalised
@@ -137,6 +144,10 @@ class HeadingParser:
         key = fold(text)
         if not key:
             return MARK if text.strip() else TEXT
+        if text[-1] in FOOTNOTE_ENDS and (bare := FOOTNOTE.sub("", text)) and bare != text:
+            unmarked = self.of_text(bare)
+            if unmarked.role or unmarked.total:
+                return unmarked
         role = ROLES.get(key) or ("number" if counts_anything(key) else "")
         if role in MEASURES:
             return Meaning(role=role, part=role)
@@ -237,10 +248,11 @@ class HeadingParser:
             meaning = Meaning(total=TOTAL_WORDS[key]) if key in TOTAL_WORDS else self.plain(rest)
             if meaning:
                 return meaning._replace(part=ROLES[fold(part)])
-        total = TOTAL_WITH_PERIOD.search(text)
-        if total:
+        totals = [TOTAL_WORDS[fold(found[1])] for found in TOTAL_WITH_PERIOD.finditer(text)]
+        if totals:
             rest = TOTAL_WITH_PERIOD.sub(" ", text).strip(" -–—:(),")
             meaning = self.plain(rest)
             if meaning:
-                return meaning._replace(total=TOTAL_WORDS[fold(total[1])])
+                over_time = (total for total in totals if total in OVER_TIME)
+                return meaning._replace(total=next(over_time, totals[0]))
         return None

@@ -95,6 +95,8 @@ TOTALS = {
     "derived": "average|mean|change|difference|variance|% change|monthly average|median|direction"
     "|last year|change on last year",
 }
+OVER_TIME = ("ytd", "rolling")
+"""Totals that add up periods, whatever else is across."""
 TOTAL_WORDS = {word: kind for kind, words in TOTALS.items() for word in words.split("|")}
 ANYTHING = frozenset({
     "all", "and", "assessments", "cases", "children", "contacts", "each", "episodes", "events",

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
+from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, stem, words_of
 from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 from dscp_data.intake.terms.visible_text import visible
 
@@ -17,6 +17,10 @@ NOT_WORDS = re.compile(r"[^\w%]+")
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
 FOOTNOTE_ENDS = frozenset(")]¹²³⁴⁵⁶⁷⁸⁹")
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
+PERIOD_WORDS = frozenset(("q1", "q2", "q3", "q4", "january", "february", "april", "june", "july",
+                          "august", "september", "october", "november", "december", "jan", "feb",
+                          "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec"))  # fmt: skip
+"""Words beside an indicator's name that say another period than its figures' own."""
 PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
 """Words in the names of agencies that say of a figure that it is another place's."""
 PLACE_WORDS = {"district", "locality", "area"}
@@ -28,6 +32,9 @@ LONGEST_NAME = 300
 FOLDED: dict[str, str] = {}
 MOST_FOLDED = 100_000
 MOST_COMPARED = 100
+NEAR, NEAR_PLACE = 0.6, 0.8
+"""How alike a text and a name must be for a suggestion. Names of places resemble each other: for
+"Darlington" no "Easington" is suggested, and no "County Durham" for "East Durham"."""
 Part = str
 """Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
 
@@ -67,15 +74,16 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-class NameMatcher:
-    """The names of a catalogue, in every spelling it accepts.
+class CatalogueNames:
+    """The names of a catalogue, folded, with what each means.
 
-    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
-    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
+    `own_words` are the stems of the words of each indicator, and `all_words` those of all. `found`
+    is what texts were found to mean: files of an agency repeat them.
     """
 
-    def __init__(self, catalogue: Catalogue, mapped: Mapping[TermKey, str] | None = None) -> None:
-        self.sender = SenderTerms(mapped or {})
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.found: dict[tuple[str, str], NameMatch] = {}
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
         self.agencies: dict[str, set[str]] = {}
         self.acronyms: set[str] = set()
@@ -124,7 +132,47 @@ class NameMatcher:
         }
         kinds = {place.kind: place.id for place in catalogue.localities}
         self.whole, self.unknown = kinds["whole"], kinds["unknown"]
-        self.seen: dict[tuple[str, str], NameMatch] = {}
+
+
+LAST_USED: list[CatalogueNames] = []
+"""The names of the catalogue that was read last: one file after another is checked against it."""
+
+
+def names_of(catalogue: Catalogue) -> CatalogueNames:
+    """The names of a catalogue, folded once for any number of files."""
+    found = next((names for names in LAST_USED if names.catalogue is catalogue), None)
+    if found is None:
+        found = CatalogueNames(catalogue)
+        LAST_USED[:] = [found]
+    return found
+
+
+class NameMatcher:
+    """The names of a catalogue, in every spelling it accepts.
+
+    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
+    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
+    """
+
+    def __init__(self, catalogue: Catalogue, mapped: Mapping[TermKey, str] | None = None) -> None:
+        self.sender = SenderTerms(mapped or {})
+        known = names_of(catalogue)
+        self.indicators = known.indicators
+        self.agencies = known.agencies
+        self.acronyms = known.acronyms
+        self.localities = known.localities
+        self.names = known.names
+        self.questions = known.questions
+        self.partnership = known.partnership
+        self.own_words = known.own_words
+        self.all_words = known.all_words
+        self.agency_starts = known.agency_starts
+        self.ids = known.ids
+        self.whole = known.whole
+        self.unknown = known.unknown
+        if len(known.found) > MOST_FOLDED:
+            known.found.clear()
+        self.seen = {} if mapped else known.found
         self.compared: set[tuple[str, str]] = set()
 
     def find(self, kind: str, text: str) -> NameMatch:
@@ -168,10 +216,9 @@ class NameMatcher:
         if kind == "indicator":
             parts = nearest_meanings(text, self.indicators)
             return min(parts)[0] if parts else None
-        return min(
-            nearest_meanings(text, self.agencies if kind == "agency" else self.localities),
-            default=None,
-        )
+        if kind == "locality":
+            return min(nearest_meanings(text, self.localities, NEAR_PLACE), default=None)
+        return min(nearest_meanings(text, self.agencies), default=None)
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
@@ -209,7 +256,8 @@ class NameMatcher:
     def words_beside(self, id: str, text: str) -> str:
         """The words of a text that are not an indicator's own and may change what it counts."""
         own, folded = self.own_words[id], fold(FOOTNOTE.sub("", text))
-        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own)
+        dated = [word for word in folded.split() if word in PERIOD_WORDS and stem(word) not in own]
+        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own) or dated
         return " ".join(left)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:
@@ -283,9 +331,9 @@ class NameMatcher:
         return 0
 
 
-def nearest_meanings(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+def nearest_meanings(text: str, known: Mapping[str, set[Any]], cutoff: float = NEAR) -> set[Any]:
     """What the known name means that is nearest to a text; nothing where none is near."""
-    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
+    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=cutoff)
     return known[close[0]] if close else set()
 
 

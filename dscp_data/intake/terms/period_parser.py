@@ -34,7 +34,7 @@ QUARTER = re.compile(
     r"\b(?:q|qtr|quarter) ?\.? ?([1-4])\b|\b([1-4])(?:st|nd|rd|th) (?:quarter|qtr)\b"
 )
 PROVISIONAL = re.compile(r"[(\[] ?(?:p|prov\.?|provisional) ?[)\]]|\bprovisional\b")
-FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³]+$")
+FOOTNOTE = re.compile(r"[(\[] ?(?:r|revised|note ?\d*|\d) ?[)\]]|[*†‡¹²³⁴-⁹]+$")
 GLOSS = re.compile(r"\s*\(([^)]*\d[^)]*)\)")  # 2025-26 (1 April to 31 March)
 DATE_WORDS = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}}|{M}|to|and|from|-|/|\.|,|q[1-4]|quarter|year|months?"
@@ -42,7 +42,14 @@ DATE_WORDS = re.compile(
 )
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
-LETTERS = re.compile(r"[^\W\d_]+")
+ENDS = re.compile(r"\b(?:ending|ended|end|to)\b")
+STARTS_A_MONTH = re.compile(rf"0?1(?:st)?[ /.\-]+(?:{M}|\d)|\d{{4}}[/.\-]\d{{1,2}}[/.\-]0?1\b")
+"""A date that is the first of its month: what ends on it is not this month."""
+DAY = (
+    r"(\d{1,2}(?:st|nd|rd|th)?[ /.\-]+(?:\d{1,2}|[a-z]+)[ /.,\-]+(?:\d{4}|'?\d{2})|\d{4}-\d\d-\d\d)"
+)
+FROM_TO = re.compile(rf"(?:from )?{DAY} ?(?:-|to) ?{DAY}")
+LETTERS = re.compile(r"[^\W\d_¹²³⁴-⁹]+")
 WORDS = MONTHS.keys() | {
     *("q", "qtr", "quarter", "st", "nd", "rd", "th", "fy", "to", "and", "from", "month", "months"),
     *("year", "period", "financial", "council", "ending", "ended", "end", "inclusive", "for"),
@@ -53,8 +60,8 @@ FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 LENGTHS = ("week", "fortnight", "half-year", "half year", "quarter", "year")
 """What a heading can say of how long its periods are."""
-MONTHS_LONG = (("12 month", "year"), ("twelve month", "year"), ("3 month", "quarter"),
-               ("three month", "quarter"), ("6 month", "half-year"),
+MONTHS_LONG = (("12 month", "year"), ("twelve month", "year"), ("annual", "year"),
+               ("3 month", "quarter"), ("three month", "quarter"), ("6 month", "half-year"),
                ("six month", "half-year"))  # fmt: skip
 NAMES_DATE = re.compile(rf"{M}|\d{{4}}|q[1-4]")
 
@@ -96,7 +103,7 @@ def parse_period_text(text: str) -> ParsedPeriod:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
         rest = re.sub(r"^[-/(), ]+|[-/(), ]+$", "", rest.replace("(", " ").replace(")", " "))
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
-    for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits):
+    for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits, of_days):
         found = way(text)
         if found.has_meaning:
             return found
@@ -107,6 +114,9 @@ def parse_period_text(text: str) -> ParsedPeriod:
     if lead and lead.end():
         found = parse_period_text(text[lead.end() :])
         length = length_in(lead[0])
+        if ENDS.search(lead[0]) and STARTS_A_MONTH.match(text[lead.end() :]):
+            question = "A month ends on its last day. Which month is it?"
+            return ParsedPeriod(question=question) if found.period else found
         if length in ("quarter", "year") and found.period and found.period.type == "month":
             return as_ending(length, found.period)
         return found
@@ -242,6 +252,20 @@ def of_digits(text: str) -> ParsedPeriod:
         if text.isdecimal() and len(text) in (4, 5, 6)
         else NOT_A_PERIOD
     )
+
+
+def of_days(text: str) -> ParsedPeriod:
+    """1 April 2025 to 30 June 2025, 01/04/2025 - 30/04/2025: from a first day to a last one."""
+    found = FROM_TO.fullmatch(text)
+    if not found:
+        return NOT_A_PERIOD
+    first, last = (parse_period_text(day).period for day in found.groups())
+    edges = [bool(STARTS_A_MONTH.match(day)) for day in found.groups()]
+    if first is None or last is None or edges != [True, False]:
+        return NOT_A_PERIOD
+    periods = (first.containing(length) for length in ("month", "quarter", "year"))
+    spans = (one for one in periods if (one.start, one.end) == (first.start, last.end))
+    return ParsedPeriod(next(spans, None))
 
 
 def full_year(digits: str) -> int:

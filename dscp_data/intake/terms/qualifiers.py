@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 NOT_WHAT_HAPPENED = "something other than what happened"
 QUALIFIERS = {
@@ -92,13 +93,16 @@ QUALIFIERS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its plural: "referrals" and "referral" are one."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+ARTICLES = frozenset(("a", "an", "the", "this", "our"))
+"""Words inside a phrase that change nothing: "since the start of the year"."""
 KIND_OF = {
-    " ".join(map(stem, phrase.split())): kind
+    " ".join(stem(word) for word in phrase.split() if word not in ARTICLES): kind
     for kind, words in QUALIFIERS.items()
     for phrase in words.split("|")
 }
@@ -181,18 +185,18 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
     `own` are the stems of words that a known name uses: "rate" may be an indicator's own.
     """
     words = folded.split()
+    stems = [(place, stem(word)) for place, word in enumerate(words) if word not in ARTICLES]
     found: dict[str, str] = {}
     start = 0
-    while start < len(words):
-        if stem(words[start]) not in FIRST_WORDS:
+    while start < len(stems):
+        if stems[start][1] not in FIRST_WORDS:
             start += 1
             continue
-        for length in range(min(LONGEST, len(words) - start), 0, -1):
-            phrase = " ".join(words[start : start + length])
-            stems = [stem(word) for word in words[start : start + length]]
-            kind = KIND_OF.get(" ".join(stems))
-            if kind and not all(word in own for word in stems):
-                found[phrase] = kind
+        for length in range(min(LONGEST, len(stems) - start), 0, -1):
+            part = stems[start : start + length]
+            kind = KIND_OF.get(" ".join(word for _, word in part))
+            if kind and not all(word in own for _, word in part):
+                found[" ".join(words[part[0][0] : part[-1][0] + 1])] = kind
                 start += length
                 break
         else:

@@ -17,6 +17,7 @@ from dscp_data.model.text import format_datetime
 from dscp_data.store.engine.connection import DATABASE, attached
 from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.in_file import backup_folder
 from dscp_data.store.event_log.digests import table_digests
 
 if TYPE_CHECKING:
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("dscp")
 BACKUPS_KEPT = 14
 WHEN = "%Y%m%dT%H%M%S.%f"
+IN_POSTGRES = (
+    "The store is in PostgreSQL, which has backups of its own. Use pg_dump or point-in-time "
+    "recovery: see docs/operations.md."
+)
 NOT_MADE = (
     "No backup could be made in {folder}: {why}. The return has been accepted. Free some space "
     "there."
 )
-
-
-def backup_folder(database: Path) -> Path:
-    """The folder of a database's backups."""
-    return database.parent / "backups"
 
 
 def backups(database: Path) -> list[Path]:
@@ -49,6 +49,8 @@ def back_up(store: Store) -> Path | None:
     """
     if not store.keeps_copies or store.in_batch or store.has_backup_schedule:
         return None
+    if store.place.is_shared:
+        return None
     try:
         return make_backup(store)
     except StoreError as error:
@@ -58,7 +60,9 @@ def back_up(store: Store) -> Path | None:
 
 def make_backup(store: Store) -> Path:
     """Back up now, keeping the newest (DSCP_BACKUPS, else 14). Raises StoreError."""
-    with store.writing, store.cursor() as cursor:
+    if store.place.is_shared:
+        raise StoreError(IN_POSTGRES)
+    with store.writer_lock(), store.cursor() as cursor:
         made = write_backup(cursor, store.path, store.key)
     for old in backups(store.path)[backups_to_keep() :]:
         old.unlink()
@@ -105,8 +109,11 @@ def write_backup(cursor: duckdb.DuckDBPyConnection, database: Path, key: Key) ->
     return made
 
 
-def describe_backup(database: Path) -> str:
+def describe_backup(store: Store) -> str:
     """When the newest backup was made, by the clock in London."""
+    if store.place.is_shared:
+        return "PostgreSQL holds the data. Its administrator makes the backups."
+    database = store.path
     made = backups(database)
     if not made:
         return "There is no backup yet. We make one a minute after the last change."

@@ -79,14 +79,3 @@ def highest_return(logs: Iterable[Log]) -> int:
     accepted = [e.details["return_id"] for log in logs for e in log if e.what == ACCEPTED]
     lost = [e.details.get("highest_return", 0) for log in logs for e in log if e.what == RESTORED]
     return max([*accepted, *lost], default=0)
-
-
-def advance_sequence(cursor: duckdb.DuckDBPyConnection, sequence: str, last: int) -> None:
-    """Let a sequence go on after a number, where it has not come so far."""
-    found = cursor.execute(
-        "SELECT coalesce(last_value, 0) FROM duckdb_sequences()"
-        " WHERE sequence_name = ? AND database_name = current_database()",
-        [sequence],
-    ).fetchall()
-    missing = last - found[0][0]
-    cursor.execute("SELECT max(nextval(?)) FROM range(?)", [sequence, max(missing, 0)])

@@ -16,13 +16,13 @@ from dscp_data.model.returns import CheckedReturn
 from dscp_data.store.backup.readable_logs import (
     RETURN_IDS,
     Log,
-    advance_sequence,
     highest_return,
     intact_logs,
     log_in_database,
     log_in_file,
 )
 from dscp_data.store.backup.restore import put_in_place, refuse_if_open
+from dscp_data.store.backup.sequences import advance_sequence
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.store import Store
@@ -90,7 +90,7 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
             differs = replay(store, log, progress)
             if not differs:
                 with store.transaction() as cursor:
-                    complete_rebuild(cursor, logs, len(log), by)
+                    complete_rebuild(cursor, store, logs, len(log), by)
     except BaseException:
         remove_files(fresh)
         raise
@@ -102,13 +102,13 @@ def rebuild(database: Path, by: str, progress: Progress, log_file: Path | None =
 
 
 def complete_rebuild(
-    cursor: duckdb.DuckDBPyConnection, logs: Sequence[Log], replayed: int, by: str
+    cursor: duckdb.DuckDBPyConnection, store: Store, logs: Sequence[Log], replayed: int, by: str
 ) -> None:
     """Add what only another log says was hidden or published, and record the rebuild."""
     rows = import_suppressions(cursor, logs)
     for log in logs:
         import_history(cursor, history_of_log(log))
-    advance_sequence(cursor, RETURN_IDS, highest_return(logs))
+    advance_sequence(cursor, store, RETURN_IDS, highest_return(logs))
     detail = {"events": replayed, "digests": protected_digests(cursor)}
     record(cursor, REBUILT, who=by, detail=detail, rows=rows)
 
@@ -131,7 +131,7 @@ def replay(store: Store, log: Sequence[Event], progress: Progress) -> list[str]:
                 differs.append(str(error))
             insert(cursor, event)
     with store.transaction() as cursor:
-        advance_sequences(cursor)
+        advance_sequences(cursor, store)
         returns = cursor.execute("SELECT id FROM return ORDER BY id").fetchall()
         refresh_current(cursor, [id for (id,) in returns])
     progress(len(log), len(log), "")
@@ -179,7 +179,7 @@ def read_return(row: dict[str, Any], at: datetime, store: Store) -> CheckedRetur
     return checked
 
 
-def advance_sequences(cursor: duckdb.DuckDBPyConnection) -> None:
+def advance_sequences(cursor: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Let the numbers of new rows begin after those that were put in."""
     counted = cursor.execute(
         "SELECT table_name, column_name, regexp_extract(column_default, '''(\\w+)''', 1)"
@@ -188,4 +188,4 @@ def advance_sequences(cursor: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for table, column, sequence in counted:
         last = cursor.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchall()
-        advance_sequence(cursor, sequence, last[0][0])
+        advance_sequence(cursor, store, sequence, last[0][0])

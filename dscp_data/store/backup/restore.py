@@ -18,13 +18,16 @@ from dscp_data.store.backup.readable_logs import (
     RESTORED,
     RETURN_IDS,
     Log,
-    advance_sequence,
     highest_return,
+    intact_part,
+    log_in_file,
     readable_logs,
 )
+from dscp_data.store.backup.sequences import advance_sequence
 from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import Key, configured_key
 from dscp_data.store.engine.errors import Damaged, StoreError
+from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import events, record
 from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.recorded_digests import COMPUTED
@@ -63,16 +66,39 @@ def restore_backup(database: Path, by: str, backup: Path | None = None) -> Resto
     chosen, skipped = copy_first_verified([backup] if backup else backups(database), fresh, key)
     logs = readable_logs(database, key)
     aside = put_in_place(fresh, database, journal_too=True)
-    with open_store(database) as store, store.transaction() as cursor:
+    with open_store(database) as store:
+        lost = take_over(store, logs, chosen.name, by)
+    return Restored(chosen, aside, lost, skipped)
+
+
+def take_over_log(database: Path, by: str) -> Restored:
+    """After a restore in PostgreSQL: take over from the log in the file on this server, which is
+    set aside, what the database does not know of hidden and published figures. Raises StoreError.
+    """
+    file = journal_path(database)
+    if not file.exists():
+        raise StoreError(f"There is no event log {file} to take anything over from.")
+    logs = [intact_part(log_in_file(file, configured_key()))]
+    with open_store(database, keeps_copies=False) as store:
+        lost = take_over(store, logs, "PostgreSQL", by)
+    aside = set_aside(file, f"{utc_now():{WHEN}}")
+    open_store(database).close()  # which writes the file anew
+    return Restored(file, (aside,), lost)
+
+
+def take_over(store: Store, logs: Sequence[Log], backup: str, by: str) -> int:
+    """Import from the logs of before a restore what readers have seen hidden or published, and
+    record the restore. Gives how many events are lost."""
+    with store.transaction() as cursor:
         lost = events_lost(cursor, logs)
         rows = import_suppressions(cursor, logs)
         highest = highest_return(logs)
-        advance_sequence(cursor, RETURN_IDS, highest)
-        detail = {"backup": chosen.name, "highest_return": highest}
+        advance_sequence(cursor, store, RETURN_IDS, highest)
+        detail = {"backup": backup, "highest_return": highest}
         record(cursor, RESTORED, who=by, detail=detail, rows=rows)
         for log in logs:
             import_history(cursor, history_of_log(log))
-    return Restored(chosen, aside, lost, skipped)
+    return lost
 
 
 def events_lost(cursor: duckdb.DuckDBPyConnection, logs: Sequence[Log]) -> int:

@@ -11,7 +11,6 @@ import base64
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from dscp_data.store.engine.errors import StoreError, WrongKey
+from dscp_data.store.engine.extensions import load_extension
 
 SETTING, NEW_SETTING = "DSCP_DATABASE_KEY", "DSCP_NEW_DATABASE_KEY"
 SHORTEST = 32
@@ -86,7 +86,12 @@ def read_secret(file: str) -> str:
     return secret
 
 
-def describe_encryption(key: Key) -> str:
+def describe_encryption(key: Key, *, in_postgres: bool = False) -> str:
+    if in_postgres:
+        return (
+            "PostgreSQL holds the data. Its administrator encrypts them. Original files and the "
+            f"event log are {'also' if key else 'not'} encrypted with {SETTING}."
+        )
     if key:
         return "Encryption at rest is on: database, originals, log and backups."
     return f"Encryption at rest is off. To turn it on, see {SETTING} in docs/operating.md."
@@ -99,17 +104,10 @@ def derived(secret: str, use: bytes) -> bytes:
 
 
 def load_openssl(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let DuckDB write encrypted files. The extension is loaded from its wheel, by path, signed:
-    nothing is fetched and nothing is installed. Raises StoreError where the wheel is missing."""
-    try:
-        folder = Path(str(files("duckdb_extension_httpfs"))) / "extensions"
-        extension = folder / f"v{duckdb.__version__}" / "httpfs.duckdb_extension"
-        connection.execute(f"LOAD {quoted(extension)}")
-    except (ModuleNotFoundError, duckdb.Error) as error:
-        raise StoreError(
-            f"{SETTING} is set, but DuckDB's encryption is not installed for version "
-            f"{duckdb.__version__}. Install requirements.txt again."
-        ) from error
+    """Let DuckDB write encrypted files. Raises StoreError where the wheel is missing."""
+    load_extension(
+        connection, "httpfs", f"{SETTING} is set, but DuckDB's encryption is not installed"
+    )
 
 
 def quoted(text: str | Path) -> str:

@@ -43,6 +43,10 @@ class NotMigrated(Unavailable):
     """The database could not be brought up to date, and is as it was."""
 
 
+class ServerAway(Unavailable):
+    """PostgreSQL does not answer. The next question tries again."""
+
+
 class NoRoom(Unavailable):
     """The disk is full. Nothing was changed."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import duckdb
 
 from dscp_data.store.engine.errors import NewerDatabase, NotMigrated, storage_fault
 
+Run = Callable[[duckdb.DuckDBPyConnection, str], None]
 FOLDER = Path(__file__).parents[2] / "sql" / "migrations"
 
 
@@ -37,14 +39,15 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     return version
 
 
-def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Bring a database up to date. Raises NotMigrated at one that fails, which changes nothing."""
+def migrate(connection: duckdb.DuckDBPyConnection, path: Path, run: Run) -> None:
+    """Bring a database up to date: `run` runs the text of a migration on the connection. Raises
+    NotMigrated at one that fails, which changes nothing."""
     version = schema_version(connection)
     for number, text in migrations():
         if number > version:
             connection.begin()
             try:
-                connection.execute(text)
+                run(connection, text)
                 connection.execute("INSERT INTO schema_version (version) VALUES (?)", [number])
                 connection.commit()
             except duckdb.Error as error:
@@ -52,5 +55,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                     connection.rollback()
                 raise storage_fault(error, path) or NotMigrated(
                     f"The database could not be brought up to version {number}. Nothing was lost: "
-                    "it is unchanged, and a backup was made. Use the earlier dashboard for now."
+                    "it is unchanged. Use the earlier dashboard for now."
                 ) from error

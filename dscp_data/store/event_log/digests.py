@@ -71,7 +71,8 @@ def rows_digest(cursor: duckdb.DuckDBPyConnection, rows: str) -> Digest:
 
 def tables(cursor: duckdb.DuckDBPyConnection, database: str = DATABASE) -> list[str]:
     found = cursor.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = ? ORDER BY table_name",
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = ?"
+        " AND schema_name IN ('main', 'public') ORDER BY table_name",
         [database],
     ).fetchall()
     return [name for (name,) in found]

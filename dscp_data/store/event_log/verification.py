@@ -8,15 +8,16 @@ from pathlib import Path
 import duckdb
 
 from dscp_data.catalogue import catalogue
-from dscp_data.store.engine.connection import open_database
 from dscp_data.store.engine.encryption import configured_key
 from dscp_data.store.engine.errors import Damaged, NotMigrated, StoreError
+from dscp_data.store.engine.macros import create_macros
 from dscp_data.store.engine.migrations import newest, schema_version
+from dscp_data.store.engine.place import configured_place
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import FIRST, Event, events, first_broken_event
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.table_checks import Expected, table_faults
-from dscp_data.store.returns.originals import Originals, originals_folder
+from dscp_data.store.returns.originals import Originals
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,26 @@ class Verified:
 def verify_log(database: Path) -> Verified:
     """Raises InUse, Damaged or WrongKey where the database cannot be opened at all, NotMigrated
     where an earlier dashboard made it, and NewerDatabase."""
-    if not database.exists():
-        raise StoreError(f"There is no database {database}.")
     key = configured_key()
-    connection = open_database(database, key)
+    place = configured_place(database, key)
+    if not place.is_shared and not database.exists():
+        raise StoreError(f"There is no database {database}.")
+    connection = place.connect()
     try:
         refuse_older(connection, database)
+        if place.is_shared:
+            create_macros(connection, place, catalogue())
+            connection.begin()  # what another server writes meanwhile is no fault
         stored = events(connection)
         faults = chain_faults(stored, "the database")
         journal = Journal(journal_path(database), key)
         faults += between_faults(stored, list(journal.events()), journal.path)
         if not faults:
             faults += content_faults(connection, stored)
-        faults += original_faults(connection, Originals(originals_folder(database), key))
+        originals = Originals(place.original_files(connection), key)
+        faults += original_faults(connection, originals)
     except duckdb.Error as error:
-        raise Damaged(f"The database {database} cannot be read.") from error
+        raise place.fault(error) or Damaged(f"The database {database} cannot be read.") from error
     finally:
         connection.close()
     return Verified(len(stored), stored[-1].hash if stored else FIRST, tuple(faults))

@@ -31,8 +31,8 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class PublicationHistory:
-    """Rows of published_contributor (CONTRIBUTOR) and of published_cell (PUBLISHED), in the order
-    in which they were written. Days are as in JSON: "2025-04-01"."""
+    """Rows of published_contributor (CONTRIBUTOR) and of published_cell (PUBLISHED). Days are as
+    in JSON: "2025-04-01"."""
 
     contributors: tuple[Row, ...] = ()
     cells: tuple[Row, ...] = ()
@@ -50,7 +50,7 @@ def read_rows(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
 ) -> tuple[Row, ...]:
     selected = ", ".join(f"{one}::VARCHAR" if one == "period_start" else one for one in columns)
-    return tuple(cursor.execute(f"SELECT {selected} FROM {table} ORDER BY rowid").fetchall())
+    return tuple(cursor.execute(f"SELECT {selected} FROM {table} ORDER BY ALL").fetchall())
 
 
 def history_of_log(log: Iterable[Event]) -> PublicationHistory:

@@ -11,14 +11,11 @@ import duckdb
 
 from dscp_data.model.clock import utc_now
 from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.inserts import insert_row, next_id
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record, rows_of
 
-INSERT = (
-    "INSERT INTO user_role (email, role, agencies, localities, given_at, given_by, reason)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
-)
 STEWARDS_NEEDED = (
     "{email} is the only steward. Make someone else a steward first, so that someone can give "
     "roles."
@@ -77,9 +74,12 @@ def save_role(store: Store, email: str, new: RoleGrant, *, by: str, reason: str)
             return
         if current and current.role == "steward" and new.role != "steward":
             refuse_last_steward(cursor, email)
-        values = [email, new.role, list(new.agencies), list(new.localities)]
-        made = cursor.execute(INSERT, [*values, utc_now(), by, reason]).fetchall()
-        rows = {"user_role": rows_of(cursor, "user_role", "id = ?", made[0])}
+        id = next_id(cursor, "user_role")
+        limits = {"agencies": list(new.agencies), "localities": list(new.localities)}
+        signed = {"given_at": utc_now(), "given_by": by, "reason": reason}
+        row = {"id": id, "email": email, "role": new.role, **limits, **signed}
+        insert_row(cursor, "user_role", row)
+        rows = {"user_role": rows_of(cursor, "user_role", "id = ?", [id])}
         what = "role given" if new.role else "role ended"
         record(cursor, what, who=by, subjects=[email], rows=rows)
     store.roles_version += 1

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from dscp_data.model.settings import NewSetting, Setting
+from dscp_data.store.engine.inserts import insert_row, next_id
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record, rows_of
 
-INSERT_SETTING = (
-    "INSERT INTO setting (kind, indicator, agency, locality, day, value, text,"
-    " set_at, set_by, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
-)
 INSERT_ENDING = (
     "INSERT INTO setting_ending (setting_id, step, last_day, ended_at, ended_by, reason)"
     " SELECT $id, coalesce(max(step), 0) + 1, $last_day, $at, $by, $reason"
@@ -27,12 +25,12 @@ NEWEST_ENDING = (
 
 def insert_setting(store: Store, setting: NewSetting, *, by: str, reason: str, at: datetime) -> int:
     """Add a setting as set at a time (UTC) and give its id."""
-    values = [
-        setting.kind, setting.indicator, setting.agency, setting.locality, setting.day,
-        setting.value, setting.text.strip(), at, by, reason,
-    ]  # fmt: skip
+    values = {**asdict(setting), "text": setting.text.strip()}
+    del values["note_kind"]  # in a table of its own
     with store.transaction() as cursor:
-        id = int(cursor.execute(INSERT_SETTING, values).fetchall()[0][0])
+        id = next_id(cursor, "setting")
+        signed = {"set_at": at, "set_by": by, "reason": reason}
+        insert_row(cursor, "setting", {"id": id, **values, **signed})
         rows = {"setting": rows_of(cursor, "setting", "id = ?", [id])}
         if setting.note_kind:
             cursor.execute("INSERT INTO note_kind VALUES (?, ?)", [id, setting.note_kind])

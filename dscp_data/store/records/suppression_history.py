@@ -7,7 +7,6 @@ and a rebuild. It has the cells, and no counts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,10 +32,13 @@ def record_suppressions(
     """Store the marks of the protected figures of some indicators (ids; None: of all), with an
     event for those that are new, in the transaction that writes the figures; None if none is."""
     of = None if indicators is None else [*indicators]
-    new = cursor.execute(load_sql("record_suppressions"), {"indicators": of}).fetchall()
-    rows = [json.loads(row) for (row,) in new]
-    if not rows:
+    new = cursor.execute(load_sql("new_suppressions"), {"indicators": of}).to_arrow_table()
+    if not new.num_rows:
         return None
+    cursor.register("incoming", new)
+    rows = rows_of(cursor, "incoming", "TRUE", [])
+    cursor.execute(f"INSERT INTO {TABLE} BY NAME FROM incoming")
+    cursor.unregister("incoming")
     subjects = sorted({row["indicator"] for row in rows})
     return record(cursor, MARKED, who="dashboard", subjects=subjects, rows={TABLE: rows})
 

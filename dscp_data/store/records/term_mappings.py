@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 import duckdb
@@ -10,6 +11,7 @@ import duckdb
 from dscp_data.intake.terms.term_mappings import meanings_by_name, term_key
 from dscp_data.model.clock import utc_now
 from dscp_data.model.mappings import TermMapping, TermMappings
+from dscp_data.store.engine.inserts import insert_row, next_id
 from dscp_data.store.engine.store import Store, StoreError, load_sql
 from dscp_data.store.event_log.events import record, rows_of
 
@@ -65,13 +67,11 @@ def insert_mapping(
             if before.means == mapping.means:
                 return
             insert_end(cursor, id, by, at)
-    made = cursor.execute(
-        "INSERT INTO mapping (agency, kind, text, means, made_at, made_by)"
-        " VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        [mapping.agency, mapping.kind, mapping.text.strip(), mapping.means, at, by],
-    ).fetchall()
-    rows = {"mapping": rows_of(cursor, "mapping", "id = ?", made[0])}
-    record(cursor, "meaning remembered", who=by, subjects=[f"meaning {made[0][0]}"], rows=rows)
+    id = next_id(cursor, "mapping")
+    meaning = {**asdict(mapping), "text": mapping.text.strip()}
+    insert_row(cursor, "mapping", {"id": id, **meaning, "made_at": at, "made_by": by})
+    rows = {"mapping": rows_of(cursor, "mapping", "id = ?", [id])}
+    record(cursor, "meaning remembered", who=by, subjects=[f"meaning {id}"], rows=rows)
 
 
 def insert_end(cursor: duckdb.DuckDBPyConnection, id: int, by: str, at: datetime) -> None:

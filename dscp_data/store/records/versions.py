@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import duckdb
 
 from dscp_data.store.engine.errors import StoreError
+from dscp_data.store.engine.inserts import insert_row, is_duplicate, next_id
 from dscp_data.store.engine.queries import load_sql
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record, rows_of
@@ -29,19 +30,21 @@ def insert_version(
 ) -> int:
     """Insert a version and give its `key`, which is new where its id is None. Raises
     ChangedMeanwhile where there is such a version already."""
-    filled = {name: value for name, value in columns.items() if (name, value) != ("id", None)}
-    marks = ", ".join("?" * len(filled))
-    values = [list(value) if isinstance(value, tuple) else value for value in filled.values()]
+    row: dict[str, Any] = {
+        name: list(one) if isinstance(one, tuple) else one for name, one in columns.items()
+    }
+    if row[key] is None:
+        row[key] = next_id(cursor, table)
     try:
-        found = cursor.execute(
-            f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({marks}) RETURNING {key}", values
-        ).fetchall()
-    except duckdb.ConstraintException as error:
+        insert_row(cursor, table, row)
+    except duckdb.Error as error:
+        if not is_duplicate(error):
+            raise
         raise ChangedMeanwhile(
             "Somebody else has just changed this. Nothing of theirs is lost. Read it again, then "
             "make your change."
         ) from error
-    return int(found[0][0])
+    return int(row[key])
 
 
 def save_versions(

@@ -12,12 +12,13 @@ import duckdb
 from dscp_data.model.clock import utc_now
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
 from dscp_data.store.backup.backup import back_up
+from dscp_data.store.engine.inserts import insert_many, insert_row, next_id
 from dscp_data.store.engine.store import Store, StoreError, load_sql, read_data_version
 from dscp_data.store.event_log.return_events import record_accepted, record_state
 from dscp_data.store.returns.current import affected_returns, make_current, refresh_current
 from dscp_data.store.returns.preview import Preview, compare, find_accepted_copy, incoming
 from dscp_data.store.returns.query_answers import insert_answers, unanswered_queries
-from dscp_data.store.returns.tables import insert_statement, line_rows
+from dscp_data.store.returns.tables import line_columns, line_rows
 
 
 @dataclass(frozen=True)
@@ -128,25 +129,23 @@ def insert_return(
     is_sample: bool,
 ) -> int:
     periods = {(o.period.start, o.period.type): o.period for o in checked.observations}.values()
-    inserted = cursor.execute(
-        "INSERT INTO return (agency, file, sha256, received_at, received_by, first_period,"
-        " last_period, cut_off, layout, note, is_sample)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        [
-            checked.agency,
-            checked.file,
-            checked.sha256,
-            received_at,
-            by,
-            min((p.start for p in periods), default=None),
-            max((p.end for p in periods), default=None),
-            checked.cut_off,
-            list(checked.layout),
-            note,
-            is_sample,
-        ],
-    ).fetchall()
-    return inserted[0][0]
+    id = next_id(cursor, "return")
+    row = {
+        "id": id,
+        "agency": checked.agency,
+        "file": checked.file,
+        "sha256": checked.sha256,
+        "received_at": received_at,
+        "received_by": by,
+        "first_period": min((p.start for p in periods), default=None),
+        "last_period": max((p.end for p in periods), default=None),
+        "cut_off": checked.cut_off,
+        "layout": list(checked.layout),
+        "note": note,
+        "is_sample": is_sample,
+    }
+    insert_row(cursor, "return", row)
+    return id
 
 
 def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, return_id: int) -> None:
@@ -159,7 +158,7 @@ def insert_lines(cursor: duckdb.DuckDBPyConnection, checked: CheckedReturn, retu
         ("action", checked.actions),
     ):
         if lines:
-            cursor.executemany(insert_statement(table, lines[0]), line_rows(lines, return_id))
+            insert_many(cursor, table, line_columns(lines[0]), line_rows(lines, return_id))
 
 
 def set_state(

@@ -14,8 +14,7 @@ def preview_state_change(store: Store, return_id: int, state: str) -> pd.DataFra
     """The keys whose current figure would come from another return, or from none, if a return had
     that state ("withdrawn" or "accepted"): the key, return_before, return_next (NaN for none), and
     whether the figure stays the same. Nothing is changed."""
-    with store.writing, store.cursor() as cursor:
-        cursor.begin()
+    with store.writer_lock(), store.cursor(one_state=True) as cursor:
         try:
             set_state(cursor, return_id, state, "", utc_now(), "")
             returns = affected_returns(cursor, return_id)

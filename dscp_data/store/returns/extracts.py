@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from dscp_data.store.engine.sealed_files import write_atomically
 from dscp_data.store.event_log.events import canonical, rows_of
 from dscp_data.store.returns.originals import Originals
 
@@ -22,25 +20,25 @@ TABLES = ("observation", "concern", "mapping_meeting", "evidence", "action")
 Lines = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
-def extract_path(originals: Originals, return_id: int) -> Path:
-    return originals.folder / f"return-{return_id}.lines.json"
+def extract_name(return_id: int) -> str:
+    return f"return-{return_id}.lines.json"
 
 
-def save_extract(cursor: duckdb.DuckDBPyConnection, originals: Originals, return_id: int) -> Path:
+def save_extract(cursor: duckdb.DuckDBPyConnection, originals: Originals, return_id: int) -> None:
     """Keep the lines of a return as a file, sealed where there is a key. Raises OSError."""
     lines = {table: rows_of(cursor, table, "return_id = ?", [return_id]) for table in TABLES}
-    path = extract_path(originals, return_id)
-    write_atomically(path, originals.key.seal(canonical(lines).encode()))
-    return path
+    sealed = originals.key.seal(canonical(lines).encode())
+    originals.files.write(extract_name(return_id), sealed)
 
 
 def extract(originals: Originals, return_id: int) -> Lines | None:
     """The lines of a return, by table, where they are kept; None where its file is. Raises
     WrongKey."""
-    path = extract_path(originals, return_id)
-    if not path.exists():
+    name = extract_name(return_id)
+    sealed = originals.files.read(name)
+    if sealed is None:
         return None
-    lines: Lines = json.loads(originals.key.unseal(path.read_bytes(), str(path)))
+    lines: Lines = json.loads(originals.key.unseal(sealed, originals.files.describe(name)))
     return lines
 
 

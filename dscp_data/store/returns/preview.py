@@ -61,8 +61,7 @@ class Preview:
 
 def preview(store: Store, checked: CheckedReturn) -> Preview:
     """How a file differs from the accepted data, read in one transaction."""
-    with store.cursor() as cursor:
-        cursor.begin()
+    with store.cursor(one_state=True) as cursor:
         return compare(cursor, checked)
 
 

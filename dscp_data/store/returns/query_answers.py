@@ -10,12 +10,12 @@ import pandas as pd
 
 from dscp_data.model.faults import Fault
 from dscp_data.model.returns import CheckedReturn, QueryAnswer
+from dscp_data.store.engine.inserts import insert_many
 from dscp_data.store.engine.store import Store
 
-INSERT_ANSWER = (
-    "INSERT INTO answer (return_id, sheet, cell, code, message, reason, answered_at, answered_by)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-)
+COLUMNS = (
+    "return_id", "sheet", "cell", "code", "message", "reason", "answered_at", "answered_by"
+)  # fmt: skip
 
 
 def answers_of(store: Store, return_id: int) -> pd.DataFrame:
@@ -42,5 +42,4 @@ def insert_answers(
          a.reason.strip(), at, by]
         for a in answers
     ]  # fmt: skip
-    if rows:
-        cursor.executemany(INSERT_ANSWER, rows)
+    insert_many(cursor, "answer", COLUMNS, rows)

@@ -39,15 +39,13 @@ def observation_table(observations: Sequence[Observation]) -> pa.Table:
     return pa.table(columns, schema=OBSERVATIONS)
 
 
-def insert_statement(table: str, line: Line) -> str:
-    """Inserts lines of a register: their fields are the columns of its table, after the return."""
-    columns = ["return_id", *vars(line)]
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def line_columns(line: Line) -> list[str]:
+    """The columns of a register's table: the return, and then the fields of a line."""
+    return ["return_id", *vars(line)]
 
 
 def line_rows(lines: Sequence[Line], return_id: int) -> list[list[Any]]:
-    """A row a line of a register: its return and then its fields, as `insert_statement` names
-    them."""
+    """A row a line of a register: its return and then its fields, as `line_columns` names them."""
     return [
         [return_id, *(list(v) if isinstance(v, tuple) else v for v in vars(line).values())]
         for line in lines

@@ -8,7 +8,6 @@ import streamlit as st
 from dscp_data.audit.data_inventory import OF_WHOM, InventoryEntry, inventory
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
-from dscp_data.store.engine.encryption import describe_encryption
 from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -53,7 +52,7 @@ def answers_for(plan: Catalogue) -> pd.DataFrame:
         "Exact figures": f"{agreed.marking}. {agreed.handling}",
         "For wider sharing": f"{agreed.wider_marking}. {agreed.wider_handling}",
         "Protection of small counts": f"{profile.name} (profile “{profile.id}”)",
-        "Encryption": describe_encryption(queries.store().key),
+        "Encryption": queries.store().describe_encryption(),
     }
     return pd.DataFrame({"Item": facts.keys(), "Detail": facts.values()})
 

@@ -75,7 +75,7 @@ def missing(one: Objective) -> object:
     """What an objective lacks, plainly; evidence may be of its outcome alone."""
     if one.gap:
         return Toned(f"◆ {GAP_WORDS[one.gap]}", "concern")
-    return "" if one.named or one.indicator is None else "Only of its outcome"
+    return "" if one.named or one.indicator is None else "Evidence is for the outcome only"
 
 
 def link(one: Objective, plan: Catalogue) -> object:

@@ -49,7 +49,7 @@ def show_log(chosen: Selection) -> None:
 def describe_log(found: pd.DataFrame, log: pd.DataFrame) -> str:
     if log.empty:
         return "There is no evidence yet"
-    newest = f"the newest of {format_date(log['date'].max().date())}"
+    newest = f"the latest from {format_date(log['date'].max().date())}"
     if len(found) == len(log):
         return f"{pluralise(len(log), 'piece')} of evidence, {newest}"
     return f"{len(found)} of {pluralise(len(log), 'piece')} of evidence"
@@ -151,15 +151,15 @@ def owner_name(owner: str) -> str:
 def show_silences(log: pd.DataFrame, chosen: Selection) -> None:
     found = silences(log, queries.plan(), day_judged(chosen.as_of))
     if not found:
-        st.caption("Every agency, type, thread and outcome has evidence of the last year.")
+        st.caption("Every agency, type, thread and outcome has evidence from the last year.")
         return
     draw_table(
         pd.DataFrame(
             {
-                "Not heard from for a year": [one.name for one in found],
+                "Without evidence for a year": [one.name for one in found],
                 "What": [one.what for one in found],
                 "Last": [format_date(one.last) if one.last else "Never" for one in found],
             }
         ),
-        "What the evidence log has not heard from for a year",
+        "No evidence for a year",
     )

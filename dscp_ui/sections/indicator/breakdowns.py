@@ -25,7 +25,9 @@ from dscp_data.model.text import join_list, value_or_text
 from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_change, format_point, status
 from dscp_ui import queries
+from dscp_ui.sections.indicator.tiles import MOST_CHARTS, tiles_html
 from dscp_ui.widgets.analysis_charts import draw_funnel
+from dscp_ui.widgets.chart_tables import fold_table, multiples_table
 from dscp_ui.widgets.charts import draw_multiples
 from dscp_ui.widgets.html_table import draw_table
 
@@ -84,7 +86,12 @@ def show_by_agency(indicator: Indicator, trend: Trend, selection: Selection) -> 
 def draw_small_multiples(
     named: list[tuple[str, Trend]], column: str, meeting: MeetingLine | None
 ) -> None:
-    draw_multiples(named, f"multiples-{column}-{named[0][1].indicator.id}", meeting)
+    key = f"multiples-{column}-{named[0][1].indicator.id}"
+    if len(named) <= MOST_CHARTS:
+        draw_multiples(named, key, meeting)
+        return
+    st.html(tiles_html(named))
+    fold_table("Figures in these charts", key, lambda: multiples_table(named))
 
 
 def describe_non_localities(names: list[str]) -> str:

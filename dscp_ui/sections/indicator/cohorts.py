@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +30,7 @@ from dscp_ui.widgets.html_table import draw_table
 CURVE_METHOD = (
     "Percentage of all concerns resolved by each month after opening. A concern that ended another "
     "way stays in the total but can no longer be resolved. A concern still open counts for as long "
-    "as it has been open. Aalen–Johansen estimate, with the 95% interval shaded."
+    "as it has been open. Shaded: the 95% interval."
 )
 SHOWN_PERIODS = 6
 WHAT_HAPPENED = {
@@ -49,11 +51,11 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
         "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
     )
     window = follow_up_window(indicator, selection.window)
+    if indicator.measure == "resolved":
+        show_resolution(indicator, time_to_resolution(register), selection)
     st.subheader(f"Outcome after {window} months, by when each was opened", anchor=False)
     st.caption(describe_follow_up(frame, register["cut_off"].iloc[0]))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
-    if indicator.measure == "resolved":
-        show_resolution(indicator, time_to_resolution(register))
     show_event_frequency(register, indicator, selection)
     happened = activity(register, selection.period_type)
     cut_off = register["cut_off"].iloc[0]
@@ -74,15 +76,38 @@ def show_by_place(selection: Selection) -> None:
     draw_table(table, f"{WHAT_HAPPENED[column]}, by locality")
 
 
-def show_resolution(indicator: Indicator, times: pd.DataFrame) -> None:
-    """How long resolution takes, and how long those still open have waited."""
+def show_resolution(indicator: Indicator, times: pd.DataFrame, selection: Selection) -> None:
+    """How long resolution takes, how many came back, and how long those still open have waited."""
     curve = resolution_curve(times)
     sentence = resolution_finding(curve)
     st.subheader(sentence, anchor=False)
+    if repeats := describe_repeats(selection):
+        st.markdown(repeats)
     if has_curve(curve):
         st.caption(f"{CURVE_METHOD} {describe_endings(times)}")
         draw_survival(curve, key=f"resolution-{indicator.id}", alt=sentence)
     draw_table(ages_of_open(times), "How long open concerns have been open")
+
+
+def describe_repeats(selection: Selection) -> str:
+    """As "12 of 96 that were resolved were opened again within 12 months." of the concerns whose
+    months have all passed; "" where there are none."""
+    plan = queries.plan()
+    repeated = next((one for one in plan.indicators if one.measure == "repeated"), None)
+    if repeated is None:
+        return ""
+    frame = queries.cohorts(repeated.id, replace(selection, window=None))
+    if frame.empty:
+        return ""
+    mature = frame[frame["state"] == "mature"]
+    members, reached = int(mature["members"].sum()), int(mature["reached"].sum())
+    months = follow_up_window(repeated, None)
+    if not members:
+        return ""
+    return (
+        f"**{reached} of {members} that were resolved {'was' if reached == 1 else 'were'} opened "
+        f"again within {months} months.** Those resolved more recently are not counted yet."
+    )
 
 
 def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:

@@ -19,6 +19,7 @@ from dscp_ui.access import effective_user, signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.run_command import author, run_command, show_failure
 
+WRITE = "write-commentary"
 LABELS = {"what": "What", "so_what": "So what", "now_what": "Now what"}
 HINTS = {
     "what": "What do the figures show?",
@@ -96,7 +97,10 @@ def show_form(trend: Trend, found: list[Commentary]) -> None:
         locality=None if trend.locality == ALL else trend.locality,
     )  # fmt: skip
     one = old or blank
-    with st.expander("Change the commentary" if old else "Write commentary"):
+    label = "Change the commentary" if old else "Write commentary"
+    with st.expander(label, key=WRITE, on_change="rerun") as shown:
+        if not shown.open:
+            return
         show_failure()
         with st.form(f"commentary-{trend.indicator.id}-{one.step}", border=False):
             st.caption(f"On {latest.period.name}. Name no person.")

@@ -87,7 +87,7 @@ def returned_that_year(
     if year is None or found.unit != indicator.unit:
         return None
     of_year = Selection(period_type="year", as_of=selection.as_of, audience="exact")
-    (first, *others) = queries.single_series(indicator.id, of_year)
+    (first, *others) = queries.series(indicator.id, of_year)
     return None if others or first.agency != ALL else point_of_year(first, year)
 
 

@@ -18,10 +18,7 @@ from dscp_ui.widgets.analysis_charts import draw_days_between
 
 NAMES = {"opened": "Opened", "resolved": "Resolved", "opened-again": "Opened again"}
 SHOWN_WAITS = 60  # more cannot be told apart
-METHOD = (
-    "Each point is the number of days since the previous event, so higher means less often. This "
-    "is a t chart: XmR limits on days to the power of 1/3.6."
-)
+METHOD = "Each point is the number of days since the previous event, so higher means less often."
 
 
 def show_event_frequency(

@@ -189,16 +189,22 @@ def show_detectable_change(trend: Trend, selection: Selection) -> None:
 
 
 def other_views(indicator: Indicator, trend: Trend, selection: Selection) -> None:
-    """The tabs. Only the open one is worked out."""
-    tabs = st.tabs(VIEWS, key="view", on_change="rerun", bind="query-params")
-    shows = [
-        lambda: definition.show_definition(indicator),
-        lambda: breakdowns.show_by_locality(indicator, trend, selection),
-        lambda: breakdowns.show_by_agency(indicator, trend, selection),
-        lambda: comparators.show_comparators(indicator, selection),
-        lambda: figure_table.show_figures(trend, selection),
-    ]
-    for tab, show in zip(tabs, shows, strict=True):
-        if tab.open:
-            with tab:
-                show()
+    """One of the further views. Buttons and not tabs: at each change of a page tabs have the
+    browser compute its style at once, to look for what can be focused in them."""
+    shows = {
+        "About": lambda: definition.show_definition(indicator),
+        "By locality": lambda: breakdowns.show_by_locality(indicator, trend, selection),
+        "By agency": lambda: breakdowns.show_by_agency(indicator, trend, selection),
+        "Compared": lambda: comparators.show_comparators(indicator, selection),
+        "Figures": lambda: figure_table.show_figures(trend, selection),
+    }
+    view = st.segmented_control(
+        "More about this indicator",
+        VIEWS,
+        default=VIEWS[0],
+        required=True,
+        key="view",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    shows[view]()

@@ -40,7 +40,7 @@ def send_other_periods(trend: Trend, selection: Selection) -> None:
     figures = {}
     for period in PERIOD_LABELS:
         other = replace(selection, period_type=period)  # type: ignore[arg-type]
-        found = queries.single_series(trend.indicator.id, other)
+        found = queries.series(trend.indicator.id, other)
         same = next((one for one in found if one.agency == trend.agency), None)
         if period != selection.period_type and same is not None and not same.is_empty:
             figures[period] = figure_with_revisions(same, other)

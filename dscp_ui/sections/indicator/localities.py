@@ -18,9 +18,10 @@ from dscp_data.trends import ALL, Selection, Trend
 from dscp_data.trends.finding import format_point, status
 from dscp_ui import queries
 from dscp_ui.sections.indicator.breakdowns import is_district, pooled
-from dscp_ui.widgets.sparklines import sparkline_image
+from dscp_ui.widgets.sparklines import common_top, sparkline_image
 from dscp_ui.widgets.status_symbols import shape_of, tone_of
 
+MOST_ROWS = 14  # beyond which the table is scrolled, so that the evidence below stays in sight
 Named = list[tuple[str, Trend]]
 
 
@@ -115,8 +116,7 @@ def side_of(position: str) -> str:
 
 def count_lanes(named: Named, chosen: set[str]) -> str:
     """HTML: for each place its own small chart, all from 0 to the highest value of any."""
-    values = [trend.columns[name] for _, trend in named for name in ("value", "upper_limit")]
-    top = float(np.nanmax(np.concatenate([np.append(value.astype(float), 0) for value in values])))
+    top = common_top([trend for _, trend in named])
     moved = [one for one in named if status(one[1]) in ("concern", "improvement", "up", "down")]
     rows = "".join(count_lane(name, trend, top, name in chosen) for name, trend in named)
     text = (
@@ -148,9 +148,15 @@ def table(caption: str, heads: tuple[str, ...], rows: str) -> str:
         f'<th scope="col"{VALUE if place > 1 else ""}>{head or UNSEEN_HEAD}</th>'
         for place, head in enumerate(heads)
     )
-    return (
+    lanes = (
         f'<table class="lanes"><caption class="unseen">{caption}</caption><thead><tr>{cells}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
+    )
+    if rows.count("<tr") <= MOST_ROWS:
+        return lanes
+    return (
+        f'<div class="table-frame tall" role="region" tabindex="0" aria-label="{caption}">'
+        f"{lanes}</div>"
     )
 
 

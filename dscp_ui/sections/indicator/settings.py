@@ -52,7 +52,9 @@ def show_settings(trend: Trend, selection: Selection) -> None:
     """
     if selection.audience == "protected":
         return
-    with st.expander("Target, baseline and notes", key="settings"):
+    with st.expander("Target, baseline and notes", key="settings", on_change="rerun") as shown:
+        if not shown.open:
+            return
         if selection.as_of:
             st.caption("You are viewing past figures. Clear the “as at” date to make changes.")
         elif effective_user.can("edit-settings"):

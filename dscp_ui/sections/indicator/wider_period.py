@@ -33,5 +33,5 @@ def offer_wider_period(trend: Trend, selection: Selection) -> None:
 
 
 def has_limits(trend: Trend, selection: Selection, period_type: PeriodType) -> bool:
-    found = queries.single_series(trend.indicator.id, selection.with_period_type(period_type))
+    found = queries.series(trend.indicator.id, selection.with_period_type(period_type))
     return any(one.choice.has_limits for one in found if one.agency == trend.agency)

@@ -14,13 +14,15 @@ from dscp_data.summaries.locality_profile import LocalityProfile, describe_profi
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import selection
+from dscp_ui.frame.access_recording import log_view
+from dscp_ui.frame.filters import narrow_selection, selection
 from dscp_ui.frame.heading import draw_page_heading
 from dscp_ui.frame.page_links import PLACE
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.locality.spine import spine
 from dscp_ui.sections.overview.board import Trends, series_table
 
+MOST_BUTTONS = 12
 PROTECTED = (
     "Localities are not compared in protected figures: rounding moves small ones by more than they "
     "differ."
@@ -34,20 +36,31 @@ def show_locality() -> None:
     shown = url_state.text(PLACE)
     place = shown if shown in names else usual_place(names)
     chosen = replace(selection(), localities=(place,))
+    narrow_selection(chosen)
+    log_view(f"Locality: {names[place]}", chosen)
     # The milestones of the reform plan are the county's, whatever place is chosen.
     of_places = tuple(one.id for one in plan.indicators if one.worked_out_from != "actions")
     table = queries.overview(chosen, of_places)
     profile = profile_of(table, queries.standings_of_locality(chosen))
     draw_page_heading(describe_profile(names[place], profile), chosen)
-    url_state.segmented(
-        "Locality", PLACE, names, default=place, box=False, label_visibility="collapsed"
-    )
+    choose_place(names, place)
     found = queries.judged_trends(chosen)
     trends = {(one.indicator.id, one.agency): one for some in found.values() for one in some}
     with st.container(key="sheet"):
         show_comparison(profile, names[place], chosen)
         show_signals(profile, trends)
         show_rest(profile, trends)
+
+
+def choose_place(names: dict[str, str], place: str) -> None:
+    """Buttons, or a list to search where there are many places."""
+    if len(names) > MOST_BUTTONS:
+        options = {"label_visibility": "collapsed", "width": 300}
+        url_state.draw_select("Locality", PLACE, names, place, options)
+        return
+    url_state.segmented(
+        "Locality", PLACE, names, default=place, box=False, label_visibility="collapsed"
+    )
 
 
 def usual_place(names: dict[str, str]) -> str:

@@ -100,7 +100,8 @@ def show_item(meeting: Meeting, items: Sequence[AgendaItem], place: int) -> None
     with st.container(key="capture"):
         show_recorded(meeting, item)
         if meeting.is_closed and effective_user.can("correct-meetings"):
-            st.text_input("Reason for a correction (this meeting is closed)", key=REASON)
+            reason = "Reason for a correction (this meeting is closed)"
+            st.text_input(reason, key=REASON, placeholder=reason, label_visibility="collapsed")
         line, moves = st.columns([8.2, 1.8], vertical_alignment="center", gap="small")
         with line:
             show_record_line(meeting, item, kinds_for(meeting)[:2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,7 @@ from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
-from dscp_data.model.text import join_list, pluralise
+from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
@@ -21,9 +22,11 @@ from dscp_data.trends import Selection
 from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
 from dscp_ui.access import effective_user
+from dscp_ui.frame.page_links import address_of
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.indicator.settings import save
+from dscp_ui.sections.overview.new_for_you import show_new_for_you
 
 HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
 WITHOUT_MEETINGS = 3  # months back, where no meeting is stored
@@ -149,6 +152,7 @@ def draw_since(selection: Selection, since: date) -> None:
                 meetings(stored),
                 can_add=effective_user.can("edit-settings") and not selection.as_of,
             )
+        show_new_for_you(since)
 
 
 def sync_since(usual: date) -> None:
@@ -157,9 +161,12 @@ def sync_since(usual: date) -> None:
 
 
 def show_meetings(days_of_meetings: list[date], *, can_add: bool) -> None:
-    """The meetings that are stored, and a form for one more."""
-    days = ", ".join(f"{day.day} {day:%B %Y}" for day in days_of_meetings[:6]) or "none yet"
-    st.markdown(f"**Meetings:** {days}.")
+    """The meetings that are stored, each a link to what is new since, and a form for one more."""
+    links = " · ".join(
+        f'<a class="opens" href="{escape(address_of("", since=f"{day}"))}">{format_date(day)}</a>'
+        for day in days_of_meetings[:6]
+    )
+    st.html(f"<b>Meetings</b> {links or 'None yet.'}")
     if not can_add:
         return
     with st.form("meeting", border=False):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dscp_data.catalogue import describe_unlisted
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.headlines import describe_changes_since, describe_now
+from dscp_data.summaries.headlines import describe_apart, describe_changes_since, describe_now
 from dscp_data.summaries.indicator_table import ORDER
 from dscp_data.summaries.table_counts import describe_chance, describe_extent
 from dscp_data.summaries.verdict_grid import ASSURANCE
@@ -28,7 +28,6 @@ from dscp_ui.sections.overview.changes_since import (
     show_process,
     since_day,
 )
-from dscp_ui.sections.overview.new_for_you import show_new_for_you
 from dscp_ui.sections.overview.news_cards import cards
 from dscp_ui.sections.overview.summary_grid import summary_grid
 from dscp_ui.widgets.chart_tables import fold_table
@@ -61,7 +60,6 @@ def show_overview() -> None:
         with st.container(key="summary"):
             st.html(beside(cards(news, own_rows, trends), grid))
         show_process(news)
-        show_new_for_you(news.since)
     else:
         show_withheld_notice("Changes since the last meeting are")
         st.html(beside("", grid))
@@ -92,6 +90,8 @@ def news_for_reader(chosen: Selection, shown: tuple[str, ...]) -> News | None:
 def describe_overview(news: News | None, rows: pd.DataFrame, shown: tuple[str, ...]) -> str:
     """The heading, which names the priority where one is shown."""
     changes = describe_changes_since(news.meanings, news.since) if news else describe_now(rows)
+    if news and news.still_apart:
+        changes += f"; {describe_apart([one.locality for one in news.still_apart])}"
     if len(shown) > 1:
         return changes
     return f"{queries.plan().priority(shown[0]).short_title}: {changes[:1].lower()}{changes[1:]}"

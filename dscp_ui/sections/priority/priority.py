@@ -12,8 +12,8 @@ from dscp_data.summaries.reform_plan import describe_plan
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
-from dscp_ui.frame.filters import selection
-from dscp_ui.frame.heading import draw_page_heading
+from dscp_ui.frame.filters import describe_selection, selection
+from dscp_ui.frame.heading import draw_heading, draw_page_heading
 from dscp_ui.frame.page_links import SERIES, indicator_address
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
@@ -21,6 +21,11 @@ from dscp_ui.sections.indicator.indicator import show_indicator
 from dscp_ui.sections.priority.mapping_meetings import show_mapping_meetings
 from dscp_ui.sections.priority.reform_plan import plan_of, show_reform_plan
 from dscp_ui.sections.priority.wall import ORDERS, Row, Trends, concern_first, film_strip, wall
+
+FEW_TILES = 3  # that need neither a list to choose from nor an order
+PLAN_IS_OF_ALL = (
+    "Milestones of all agencies and the whole area. Filters change only the measures at the end."
+)
 
 
 def show_priority(number: int) -> None:
@@ -65,19 +70,28 @@ def explain_other_indicator(asked: str) -> None:
 def show_wall(
     priority: Priority, finding: str, rows: list[Row], trends: Trends, chosen: Selection
 ) -> None:
-    plan = queries.plan()
-    draw_page_heading(finding, chosen, "each on its own scale, usual range shaded")
-    with st.container(horizontal=True, vertical_alignment="bottom", key="wall-line"):
-        choose_indicator(rows, priority)
-        order = url_state.segmented(
-            "Order", "order", ORDERS, default="concern", label_visibility="collapsed"
+    indicators = queries.plan().indicators_of(priority.id)
+    has_plan = any(one.worked_out_from == "actions" for one in indicators)
+    scale = "each on its own scale, usual range shaded"
+    if has_plan:
+        draw_heading(finding, PLAN_IS_OF_ALL, css="beside-menu")
+        show_reform_plan(chosen)
+        st.html(
+            '<h2 class="part">Measures of the plan</h2>'
+            f'<p class="under">{escape(describe_selection(chosen))} · {scale}</p>'
         )
+    else:
+        draw_page_heading(finding, chosen, scale)
+    order = "concern"
+    if len(rows) > FEW_TILES:
+        with st.container(horizontal=True, vertical_alignment="bottom", key="wall-line"):
+            choose_indicator(rows, priority)
+            order = url_state.segmented(
+                "Order", "order", ORDERS, default="concern", label_visibility="collapsed"
+            )
     st.html(wall(rows, trends, priority.id, order))
-    indicators = plan.indicators_of(priority.id)
     if any(one.worked_out_from == "concerns" for one in indicators):
         show_mapping_meetings(chosen)
-    if any(one.worked_out_from == "actions" for one in indicators):
-        show_reform_plan(chosen)
     show_why(priority, queries.plan_at(chosen.as_of))
 
 
@@ -105,6 +119,7 @@ def show_focus(
     if indicator.worked_out_from == "concerns" or indicator.kind == "distinct":
         show_mapping_meetings(chosen)
     if indicator.worked_out_from == "actions":
+        st.header("Reform action plan", anchor=False)
         show_reform_plan(chosen)
 
 
@@ -119,7 +134,7 @@ def choose_indicator(rows: list[Row], priority: Priority) -> None:
         box=False,
         placeholder="All indicators",
         label_visibility="collapsed",
-        width=260,
+        width=300,
     )
 
 

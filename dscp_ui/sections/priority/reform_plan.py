@@ -42,7 +42,6 @@ def plan_of(selection: Selection) -> pd.DataFrame:
 def show_reform_plan(selection: Selection) -> None:
     """The plan, or one of its workstreams: what is overdue or due next, the timeline, what to
     scrutinise, progress and changes."""
-    st.header("Reform action plan", anchor=False)
     if show_withheld_notice("The reform action plan is", "see-records"):
         return
     every = plan_of(selection)

@@ -26,7 +26,7 @@ from dscp_ui import queries
 from dscp_ui.access import effective_user
 from dscp_ui.widgets.html_table import draw_table
 
-MOST_NOTES, MOST_QUARTERS = 8, 6
+MOST_NOTES, MOST_QUARTERS = 10, 6
 
 
 def show_next(found: pd.DataFrame, selection: Selection) -> None:

@@ -75,3 +75,12 @@ def test_a_name_beside_its_number_may_be_written_in_other_words() -> None:
     rows = [AGENCY, ["Ref", "Measure", "Apr 26"], ["E08", "Number of safeguarding referrals", 14]]
     checked = check(rows)
     assert (tidy(checked)[0][:4], checked.faults) == (("E08", "county-wide", "Apr 26", 14), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("Quarterly", True), ("Annual", True), ("Monthly", False)]
+)
+def test_a_frequency_that_the_periods_beside_it_do_not_have_is_asked_about(
+    text: str, *, asked: bool
+) -> None:
+    assert codes(with_column("Frequency", text)) == ([("D3", "qualified-line")] if asked else [])

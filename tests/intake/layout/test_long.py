@@ -217,3 +217,53 @@ def test_months_that_begin_again_with_no_year_above_are_asked_about() -> None:
     assert [(o.cell, o.period.short_name) for o in checked.observations] == [
         ("D3", "Apr 25"), ("D4", "May 25"), ("D6", "May 25"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("H02 out of", "missing-number"), ("H02 %", "percentage-only"), ("% H02", "percentage-only"),
+     ("H04 per 1,000", "rate-only")],
+)  # fmt: skip
+def test_what_a_label_says_of_a_figure_is_heard_under_the_heading_number(
+    label: str, code: str
+) -> None:
+    checked = check([["Indicator", "Agency", "Month", "Number"], [label, "Police", "Apr 26", 20]])
+    assert checked.observations == ()
+    assert [found.code for found in checked.faults] == [code]
+
+
+@pytest.mark.parametrize("label", ["H04 Dispersal orders – Q1", "H04 Dispersal orders (April)"])
+def test_another_period_beside_an_indicators_name_is_asked_about(label: str) -> None:
+    rows = [["Indicator", "Agency", "Month", "Number"], [label, "Police", "May 26", 20]]
+    assert codes(check(rows)) == [("A2", "qualified-label")]
+
+
+@pytest.mark.parametrize(
+    ("status", "number", "asked"),
+    [("Suppressed", 20, True), ("Not applicable", 20, True), ("Cannot report", 0, True),
+     ("nil", 20, True), ("nil", 0, False), ("Reported", 20, False), ("Suppressed", "", False)],
+)  # fmt: skip
+def test_a_status_that_its_number_contradicts_is_asked_about(
+    status: str, number: object, *, asked: bool
+) -> None:
+    line = [*VALID[:4], number, 20 if number != "" else "", "", status]
+    checked = check([[*HEADINGS, "Status"], line])
+    assert codes(checked) == ([("H2", "status-disagrees")] if asked else [])
+
+
+@pytest.mark.parametrize("mark", ["¹", " [1]", " (note 2)", "⁴"])
+def test_footnote_marks_behind_headings_change_nothing(mark: str) -> None:
+    checked = check([[f"{heading}{mark}" for heading in HEADINGS], VALID])
+    assert tidy(checked) == [EXPECTED]
+
+
+def test_a_column_headed_with_a_number_sign_counts_the_lines() -> None:
+    rows = [["#", *HEADINGS], [1, *VALID], [2, *VALID[:3], "May 2026", 6, 11, ""]]
+    checked = check(rows)
+    assert (codes(checked), len(checked.observations)) == ([], 2)
+
+
+def test_a_sheet_of_lists_to_choose_from_is_no_table() -> None:
+    lists = [["Localities", "Indicators"], ["Easington", "H02"], ["Teesdale", "H03"]]
+    checked = check({"Data": [HEADINGS, VALID], "Lists": lists})
+    assert (codes(checked), tidy(checked)) == ([], [EXPECTED])

@@ -113,3 +113,10 @@ def test_row_names_that_a_program_wrote_are_no_figures() -> None:
 def test_an_unknown_column_of_numbers_is_asked_about_in_a_csv_too() -> None:
     rows = [[*HEAD, "Month", "Number", "Widgets"], [*LINE, "Apr-25", "5", "44"]]
     assert codes(check(rows, file="return.csv")) == [("F1", "unknown-column")]
+
+
+@pytest.mark.parametrize("heading", ["Apr-25 total to date", "Total YTD Apr-25"])
+def test_a_total_that_is_also_to_date_is_no_month(heading: str) -> None:
+    found = check([AGENCY, TITLE, ["Locality", heading], ["Easington", 40]])
+    assert found.observations == ()
+    assert codes(found) == [("B3", "total-without-parts")]

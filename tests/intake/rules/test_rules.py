@@ -188,6 +188,7 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "unknown-reference": concern(repeat_of="AC-99"),
     "rolling-disagrees": lambda: check([AGENCY, ["Indicator", *MONTHS, "Rolling 12 months"],
                                         ["H03", *range(12), 67]]),
+    "status-disagrees": lambda: check([[*HEADINGS, "Status"], [*VALID, "Suppressed"]]),
     "rate-disagrees": rate(5, 2000, 50),
     "rate-only": rate(None, 2000, 25),
     "not-a-count": meeting(children="a few"),

@@ -20,7 +20,8 @@ APRIL = month(2025, 4)
         "30th April 2025", "2025-04-01", "2025-04-01 00:00:00", "01.04.2025", "04/2025",
         "Apr. 2025",
         "Apr 2025/26", "April 2025*", "Apr 25 (r)", "Month ending 30 April 2025", "Apr\n2025",
-        "04/25", "04-25", "202504", "01-Apr-2025", "Apr–25",
+        "04/25", "04-25", "202504", "01-Apr-2025", "Apr–25", "Apr-25¹", "April 2025⁴",
+        "1 April 2025 to 30 April 2025", "01/04/2025 - 30/04/2025", "2025-04-01 to 2025-04-30",
         date(2025, 4, 30), datetime(2025, 4, 1), 45748, 45748.0,
         202504,
     ],
@@ -36,6 +37,7 @@ def test_every_spelling_of_a_month(text: object) -> None:
         "April to June 2025", "Apr-Jun 2025", "Apr - Jun 25", "Q1 (Apr-Jun) 2025", "2025-26 Q1",
         "Q1 (April to June 2025)", "1st quarter 2025/26", "Q1 FY 2025-26", "Apr-Jun 2025/26",
         "Quarter ending June 2025", "April 2025 to June 2025", "Q1: 2025-26",
+        "1 Apr 2025 to 30 Jun 2025", "1/4/25-30/6/25",
     ],
 )  # fmt: skip
 def test_every_spelling_of_a_quarter(text: str) -> None:
@@ -60,6 +62,23 @@ def test_a_bare_quarter_of_a_calendar_year_is_asked() -> None:
     spelling = read_period("Q1 2025")
     assert spelling.period is None
     assert "calendar year 2025" in spelling.question
+
+
+@pytest.mark.parametrize(
+    "text", ["Month ending 1 July 2025", "Month to 01/07/2025", "Period ended 2025-07-01",
+             "Quarter ending 1 July 2025"]
+)  # fmt: skip
+def test_what_ends_on_the_first_of_a_month_is_asked_about(text: str) -> None:
+    assert read_period(text).period is None
+    assert "Which month" in read_period(text).question
+
+
+@pytest.mark.parametrize(
+    "text", ["1 April 2025 to 31 May 2025", "30 April 2025 to 30 June 2025",
+             "1 May 2025 to 31 July 2025", "1 April 2025 to 1 July 2025"]
+)  # fmt: skip
+def test_days_that_make_no_month_quarter_or_council_year_are_no_period(text: str) -> None:
+    assert read_period(text).period is None
 
 
 @pytest.mark.parametrize(

@@ -153,11 +153,12 @@ def test_the_commands_say_what_they_did(path, monkeypatch, capsys):
 
 
 def test_when_the_last_backup_was_made_is_given_by_the_clock_in_london(path, monkeypatch):
-    assert describe_backup(path).startswith("There is no backup yet")
+    with open_store(path, keeps_copies=False) as store:
+        assert describe_backup(store).startswith("There is no backup yet")
     monkeypatch.setattr(
         "dscp_data.store.backup.backup.utc_now",
         lambda: datetime(2026, 7, 1, 9, 30),
     )
     with open_store(path) as store:
         make_backup(store)
-    assert describe_backup(path) == "Last backup: 1 July 2026 at 10:30am."
+        assert describe_backup(store) == "Last backup: 1 July 2026 at 10:30am."

@@ -24,7 +24,7 @@ def test_an_original_that_cannot_be_stored_is_not_accepted(disk):
         with filled(disk), pytest.raises(StoreError, match="Nothing was accepted"):
             take(store, 2)
         assert figures(store) == shown
-        assert [*store.originals.folder.glob("*.partial")] == []
+        assert [*store.originals.files.folder.glob("*.partial")] == []
         take(store, 2)
         assert figures(store) != shown
 

@@ -80,7 +80,7 @@ def undisturbed(files, tmp_path_factory):
 
 def hidden_without_a_mark(database):
     with duckdb.connect(str(database)) as connection:
-        return connection.execute(load_sql("record_suppressions"), {"indicators": None}).fetchall()
+        return connection.execute(load_sql("new_suppressions"), {"indicators": None}).fetchall()
 
 
 def cells_hidden(store):

@@ -7,6 +7,8 @@ from dscp_data.model.returns import QueryAnswer
 from dscp_data.store import StoreError, accept, answers_of
 from tests.making import checked, observation
 
+pytestmark = pytest.mark.both_places
+
 DASH = Fault("Data", "B3", "Number", "dash", "query", "“-” can mean zero or missing.", "Write 0.")
 SHARP = Fault("Data", "B9", "", "sharp-change", "query", "E08 is 412.", "Check it.")
 WARNING = Fault("Data", "B4", "", "not-owed", "warning", "It is not asked for.", "Check it.")
@@ -18,8 +20,8 @@ def test_the_reasons_are_stored_with_who_gave_them(store):
     receipt = accept(store, made, b"a workbook", by="analyst", answers=given)
     held = answers_of(store, receipt.return_id)
     assert held[["cell", "code", "reason", "answered_by"]].values.tolist() == [
-        ["B9", "sharp-change", "A new form.", "analyst"],
         ["B3", "dash", "None that month.", "analyst"],
+        ["B9", "sharp-change", "A new form.", "analyst"],
     ]
 
 

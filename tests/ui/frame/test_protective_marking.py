@@ -26,7 +26,15 @@ def test_paper_and_charts_carry_the_marking_of_what_is_shown(audience, marking, 
     margin, handling, made, first = on_paper(app)
     assert margin == marking
     assert made.startswith("Made by local user on ")
-    assert first.splitlines()[:3] == [marking, handling, made]
+    assert first.splitlines()[0] == f"{marking}. {handling}"
+    assert first.splitlines()[1].startswith(f"{made} · Shows All agencies · ")
     assert f"Figures: {figures}" in first
     (drawn,) = trends_drawn(app)
     assert f"<figcaption>{marking} · data version" in drawn
+
+
+@pytest.mark.usefixtures("database")
+def test_the_paper_of_a_locality_names_it_and_not_all_localities():
+    app = opened("locality", place="easington")
+    *_, first = on_paper(app)
+    assert "Shows All agencies · Easington · " in first

@@ -64,7 +64,7 @@ def test_a_run_keeps_to_its_version_where_a_return_is_accepted_between_two_quest
 def test_two_sessions_share_one_answer():
     from dscp_ui import queries
 
-    assert queries.trends_by_indicator(Selection(audience="exact")) is queries.trends_by_indicator(
+    assert queries.judged_trends(Selection(audience="exact")) is queries.judged_trends(
         Selection(audience="exact")
     )
 
@@ -74,7 +74,7 @@ def test_a_change_is_seen_by_the_next_run():
     from dscp_ui import queries
 
     def april_2025():
-        (trend,) = queries.single_series.unchecked(
+        (trend,) = queries.series.unchecked(
             "E08", Selection(localities=("easington",), audience="exact"), "total"
         )
         names = trend.columns["name"].tolist()

@@ -18,9 +18,17 @@ def press(app, label):
     return app
 
 
+def unfold(app, key):
+    """Open what is folded away, which is drawn only then."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def test_commentary_is_written_on_the_newest_period_and_shown_with_its_author():
     app = opened_on("priority_two", "E08")
     assert "No commentary yet." in text_of(app)
+    assert not app.text_area
+    unfold(app, "write-commentary")
     next(one for one in app.text_area if one.label == "What").set_value("*Fewer* than before")
     press(app, "Save")
     assert "What *Fewer* than before" in text_of(app)  # what was typed is text
@@ -30,7 +38,7 @@ def test_commentary_is_written_on_the_newest_period_and_shown_with_its_author():
 
 
 def test_whoever_wrote_it_is_not_offered_to_sign_it_off():
-    app = opened_on("priority_two", "E08")
+    app = unfold(opened_on("priority_two", "E08"), "write-commentary")
     next(one for one in app.text_area if one.label == "What").set_value("Fewer than before")
     press(app, "Save")
     assert "Sign off this commentary" not in [one.label for one in app.button]
@@ -42,7 +50,7 @@ def test_a_wider_audience_sees_no_commentary():
 
 
 def test_a_view_is_saved_by_name_and_can_keep_the_day():
-    app = opened("overview", period="quarter")
+    app = unfold(opened("overview", period="quarter"), "views-")
     next(one for one in app.text_input if one.label == "Save this view as").set_value("By quarter")
     next(one for one in app.checkbox if one.label == "Keep the figures of today").check()
     press(app, "Save the view")

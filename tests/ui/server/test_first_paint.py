@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from dscp_ui.server.first_paint import DRAWN_FIRST, FirstPaint, preloads
+from dscp_ui.server.first_paint import CONNECT, DRAWN_FIRST, FirstPaint, preloads
 
 PAGE = "<html><head><title>A</title></head><body></head></body></html>"
 
@@ -46,7 +46,7 @@ def asked(path, app=None, headers=None):
 @pytest.mark.parametrize("path", ["/", "/parts"])
 def test_a_page_has_the_style_at_the_end_of_its_head(path):
     answer = asked(path)
-    style = f"{preloads()}<style>.a {{ color: red; }}</style>"
+    style = f"{preloads()}{CONNECT}<style>.a {{ color: red; }}</style>"
     assert answer.text == PAGE.replace("</head>", f"{style}</head>", 1)
     assert "etag" not in answer.headers
 

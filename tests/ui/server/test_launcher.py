@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -16,6 +17,7 @@ from dscp_data.store import open_store
 from dscp_ui.server import launcher
 from tests.paths import ROOT
 
+OPEN_METRICS = "application/openmetrics-text"
 SECTION = {
     "redirect_uri": "https://board.example/oauth2callback",
     "cookie_secret": "Jz3vVhWb7mV9Q1xYt5uR2kLp8sNc4dFg6aEe0BoT",
@@ -45,12 +47,22 @@ def refusal(database: Path, **settings: str) -> str:
     return said
 
 
-@pytest.fixture
-def free_port():
+def unused_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        number = probe.getsockname()[1]
-    return str(number)
+        return str(probe.getsockname()[1])
+
+
+@pytest.fixture
+def free_port():
+    return unused_port()
+
+
+def metrics_at(port: str) -> list[str]:
+    request = Request(f"http://127.0.0.1:{port}/metrics", headers={"Accept": OPEN_METRICS})
+    with urlopen(request, timeout=20) as answer:
+        assert answer.headers["content-type"].startswith(OPEN_METRICS)
+        return answer.read().decode().splitlines()
 
 
 def test_a_taken_port_is_named_before_anything_is_loaded(tmp_path):
@@ -66,6 +78,18 @@ def test_a_taken_port_is_named_before_anything_is_loaded(tmp_path):
 @pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1", "85 01"])
 def test_a_port_that_is_none_is_refused(tmp_path, port):
     assert f"PORT is '{port}', which is not a port." in refusal(tmp_path / "d.duckdb", PORT=port)
+
+
+@pytest.mark.parametrize("address", ["all", "0", "70000", "localhost:", "host name:9464"])
+def test_an_address_for_metrics_that_is_none_is_refused(tmp_path, free_port, address):
+    said = refusal(tmp_path / "d.duckdb", PORT=free_port, DSCP_METRICS=address)
+    assert f"DSCP_METRICS is '{address}', which is no port or address. Set it to" in said
+
+
+def test_a_taken_port_for_metrics_is_named_before_anything_is_loaded(tmp_path, free_port):
+    said = refusal(tmp_path / "new" / "d.duckdb", PORT=free_port, DSCP_METRICS=free_port)
+    assert f"DSCP_METRICS is '{free_port}', and that address cannot be used" in said
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_fixed_day_is_refused_where_no_samples_are_loaded(tmp_path, free_port):
@@ -187,8 +211,12 @@ def test_a_database_that_another_program_has_is_reported_as_such(tmp_path, free_
 def test_a_file_that_is_no_database_is_left_alone_and_every_page_reports_it(tmp_path, free_port):
     database = tmp_path / "dscp.duckdb"
     database.write_text("minutes of the meeting", encoding="utf-8")
-    process = started(database, PORT=free_port)
+    metrics = unused_port()
+    process = started(database, PORT=free_port, DSCP_METRICS=metrics)
     assert "The dashboard is at" in process.stdout.readline()
+    shown = metrics_at(metrics)
+    assert "dscp_available 0.0" in shown
+    assert 'dscp_log_records_total{level="error"} 1.0' in shown
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
     assert "cannot be opened" in said
@@ -197,10 +225,14 @@ def test_a_file_that_is_no_database_is_left_alone_and_every_page_reports_it(tmp_
 
 
 def test_a_start_serves_and_stops_in_seconds_when_asked(tmp_path, free_port):
-    process = started(tmp_path / "d.duckdb", PORT=free_port, DSCP_NO_SAMPLES="1")
+    metrics = unused_port()
+    settings = {"PORT": free_port, "DSCP_NO_SAMPLES": "1", "DSCP_METRICS": metrics}
+    process = started(tmp_path / "d.duckdb", **settings)
     assert process.stdout.readline() == (
         f"The dashboard is at http://127.0.0.1:{free_port}. Press Ctrl+C to stop.\n"
     )
+    shown = metrics_at(metrics)
+    assert {"dscp_available 1.0", "dscp_sessions 0.0", "# EOF"} <= set(shown)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=10)
     assert (process.returncode, said) == (0, "Stopped.\n")

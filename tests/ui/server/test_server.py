@@ -1,11 +1,13 @@
 import asyncio
 import gc
+import json
 import logging
 import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,8 @@ from streamlit.testing.v1 import AppTest
 
 from dscp_data.store import open_store
 from dscp_ui.guard.middleware import Guard
-from dscp_ui.server import server
+from dscp_ui.runtime.metrics import CountRecords
+from dscp_ui.server import log_file, server
 from tests.guard.asking import Browser
 
 ROOT = Path(__file__).parents[3]
@@ -25,11 +28,15 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def log(tmp_path):
     """The folder that the log is kept in for this test."""
-    server.keep_log(tmp_path)
-    yield tmp_path / server.LOG_FILE
-    for handler in server.LOG.handlers[:]:
-        server.LOG.removeHandler(handler)
+    log_file.start_logging(tmp_path)
+    yield tmp_path / log_file.LOG_FILE
+    for handler in log_file.LOG.handlers[:]:
+        log_file.LOG.removeHandler(handler)
         handler.close()
+
+
+def records(log):
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
 
 
 def page_that_fails():
@@ -47,13 +54,22 @@ def test_a_page_that_fails_shows_a_reference_and_the_log_holds_the_detail_under_
     (said,) = shown.error
     reference = re.search(r"\*\*([0-9a-f]{8})\*\*", said.value)[1]
     assert "Jane" not in said.value
-    written = log.read_text(encoding="utf-8")
-    assert reference in written
-    assert "ValueError: Jane, 3 Acacia Avenue" in written
+    (record,) = records(log)
+    assert (record["level"], record["reference"]) == ("ERROR", reference)
+    assert "ValueError: Jane, 3 Acacia Avenue" in record["trace"]
+
+
+def test_a_record_is_one_line_of_json_whatever_it_says(log):
+    log_file.LOG.warning('one\n{"level": "two"}')
+    assert len(log.read_text(encoding="utf-8").splitlines()) == 1
+    (record,) = records(log)
+    assert set(record) == {"time", "level", "message"}
+    assert datetime.fromisoformat(record["time"]).utcoffset() == timedelta(0)
+    assert record["message"] == 'one\n{"level": "two"}'
 
 
 def test_stderr_gets_the_reference_without_repeating_the_trace(capsys, tmp_path):
-    server.keep_log(tmp_path)
+    log_file.start_logging(tmp_path)
     AppTest.from_function(page_that_fails).run()
     assert re.search(
         r"Reference [0-9a-f]{8}: a page failed with ValueError", capsys.readouterr().err
@@ -80,9 +96,9 @@ def test_a_server_that_fails_shows_a_reference_with_every_header_and_no_trace(lo
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers["cache-control"] == "no-store"
     reference = re.search(r"the reference ([0-9a-f]{8})\.", answer.text)[1]
-    written = log.read_text(encoding="utf-8")
-    assert reference in written
-    assert "ValueError: Jane, 3 Acacia Avenue" in written
+    (record,) = records(log)
+    assert record["reference"] == reference
+    assert "ValueError: Jane, 3 Acacia Avenue" in record["trace"]
 
 
 def test_the_dashboard_reports_its_failures_so():
@@ -94,17 +110,20 @@ def test_the_dashboard_reports_its_failures_so():
 
 def test_the_log_is_cut_off_before_it_fills_the_disk(log):
     for _ in range(30):
-        server.LOG.error("x" * 200_000)
+        log_file.LOG.error("x" * 200_000)
     sizes = [file.stat().st_size for file in log.parent.glob("dscp.log*")]
-    assert len(sizes) == server.LOG_FILES_KEPT + 1
-    assert max(sizes) <= server.LOG_BYTES
+    assert len(sizes) == log_file.OLDER_FILES + 1
+    assert max(sizes) <= log_file.LOG_BYTES
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_server(tmp_path, capsys):
     (tmp_path / "file").touch()
-    server.keep_log(tmp_path / "file")
-    assert "No log is kept" in capsys.readouterr().err
-    assert [type(handler) for handler in server.LOG.handlers] == [logging.StreamHandler]
+    log_file.start_logging(tmp_path / "file")
+    assert "dscp.log cannot be written" in capsys.readouterr().err
+    assert [type(handler) for handler in log_file.LOG.handlers] == [
+        CountRecords,
+        logging.StreamHandler,
+    ]
 
 
 def test_the_store_is_open_while_the_server_runs_and_closed_after(tmp_path, monkeypatch):

@@ -1,6 +1,5 @@
--- Keep the marks of the protected figures of some indicators ($indicators; NULL: all) that are not
--- kept yet, and give the new rows as the log of events keeps them. '[c]' says that a number is hidden.
-INSERT INTO protected_mark BY NAME
+-- The marks of the protected figures of some indicators ($indicators; NULL: all) that are not
+-- recorded yet, as rows of protected_mark. '[c]' says that a number is hidden.
 WITH marked AS (
     SELECT
         indicator, agency, locality, period_type, period_start,
@@ -20,5 +19,4 @@ FROM marked
 ANTI JOIN kept USING (indicator, agency, locality, period_type, period_start, mark)
 WHERE holds
 GROUP BY ALL
-ORDER BY ALL
-RETURNING to_json(protected_mark);
+ORDER BY ALL;
