@@ -3,9 +3,9 @@ checked and accepted through the same server.
 
 A time is from the message that a hand causes to the end of the run that answers it, the network of
 one computer between. The readers are one process beside the server's, on the same cores: what they
-take is told too. Afterwards views that were answered during the import are asked once more, of this
-server and of one that never saw the return: each answer must have been, to the byte, the one or the
-other. A mixture of both data versions would be neither.
+take is printed too. Afterwards views that were answered during the import are asked once more, of
+this server and of one that never saw the return: each answer must have been, to the byte, the one
+or the other. A mixture of both data versions would be neither.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ View = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass
-class Heard:
-    """What came back: seconds by phase, what was shown of each view while the return was taken in,
+class Results:
+    """Answers: seconds by phase, what was shown of each view while the return was taken in,
     and what went wrong."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -60,30 +60,30 @@ def time_load(folder: Path) -> None:
     load_samples(database, lambda *_: None)
     shutil.copytree(database.parent, folder / "before")
     with running(database) as server:
-        heard, memory, taken = asyncio.run(under_load(server, content))
-        views = list(heard.figures)[:VIEWS_ASKED_AGAIN]
+        results, memory, taken = asyncio.run(under_load(server, content))
+        views = list(results.figures)[:VIEWS_ASKED_AGAIN]
         after = asyncio.run(shown_now(server.url, views))
     with running(folder / "before" / database.name) as server:
         before = asyncio.run(shown_now(server.url, views))
     for phase in ("before", "during"):
-        tell(phase, heard.seconds[phase])
+        tell(phase, results.seconds[phase])
     say(
         "Processor time of the server, a change",
-        milliseconds(heard.processor / max(len(heard.seconds["before"]), 1)),
+        milliseconds(results.processor / max(len(results.seconds["before"]), 1)),
     )
-    say("Processor of the server that is busy, before", f"{heard.processor / SECONDS_BEFORE:.2f}")
+    say("Processor of the server that is busy, before", f"{results.processor / SECONDS_BEFORE:.2f}")
     say("Processor time of the fifty readers, whole run", f"{time.process_time():.1f} s")
     say("The return checked", f"{taken['check']:.1f} s")
     say("The return accepted", f"{taken['accept']:.1f} s")
-    mixed = [view for view in views if heard.figures[view] - {before[view], after[view]}]
+    mixed = [view for view in views if results.figures[view] - {before[view], after[view]}]
     changed = sum(before[view] != after[view] for view in views)
     say("Views asked again: the return changed, of all", f"{changed} of {len(views)}")
     say("Of them answered as neither before nor after it", str(len(mixed)))
     for view in mixed[:5]:
         print(view)
-    say("Errors", str(len(heard.errors)))
+    say("Errors", str(len(results.errors)))
     say("Memory at most: server and its children", f"{memory:.0f} MB")
-    for error in heard.errors[:5]:
+    for error in results.errors[:5]:
         print(error)
 
 
@@ -95,26 +95,26 @@ def tell(phase: str, seconds: list[float]) -> None:
     say(f"Changes {phase} the import", str(len(ordered)))
 
 
-async def under_load(server: Running, content: bytes) -> tuple[Heard, float, dict[str, float]]:
-    heard = Heard()
+async def under_load(server: Running, content: bytes) -> tuple[Results, float, dict[str, float]]:
+    results = Results()
     stop = asyncio.Event()
     memory = [0.0]
     async with readers(server.url) as everyone:
         tasks = [
-            asyncio.create_task(reading(reader, random.Random(number), heard, stop))
+            asyncio.create_task(reading(reader, random.Random(number), results, stop))
             for number, reader in enumerate(everyone)
         ]
         watch = asyncio.create_task(watching(server.process.pid, memory, stop))
         await asyncio.sleep(SECONDS_TO_WARM_UP)
-        heard.phase, begun = "before", processor_seconds(server.process.pid)
+        results.phase, begun = "before", processor_seconds(server.process.pid)
         await asyncio.sleep(SECONDS_BEFORE)
-        heard.processor = processor_seconds(server.process.pid) - begun
-        heard.phase = "during"
+        results.processor = processor_seconds(server.process.pid) - begun
+        results.phase = "during"
         taken = await take_in(server.url, content)
         await asyncio.sleep(SECONDS_AFTER)
         stop.set()
         await asyncio.gather(*tasks, watch)
-    return heard, memory[0], taken
+    return results, memory[0], taken
 
 
 @asynccontextmanager
@@ -126,13 +126,15 @@ async def readers(url: str) -> AsyncIterator[list[Reader]]:
         await asyncio.gather(*(reader.close() for reader in everyone))
 
 
-async def reading(reader: Reader, chance: random.Random, heard: Heard, stop: asyncio.Event) -> None:
+async def reading(
+    reader: Reader, chance: random.Random, results: Results, stop: asyncio.Event
+) -> None:
     """One reader, at their own beat: some come late to the meeting."""
     await asyncio.sleep(chance.uniform(0, PAUSE))
-    heard.take(reader, await reader.go(chance.choice(PAGES)))
+    results.take(reader, await reader.go(chance.choice(PAGES)))
     while not stop.is_set():
         begun = time.perf_counter()
-        heard.take(reader, await change(reader, chance))
+        results.take(reader, await change(reader, chance))
         rest = chance.uniform(0.5, 1.5) * PAUSE - (time.perf_counter() - begun)
         await asyncio.sleep(max(rest, 0))
 
@@ -213,8 +215,8 @@ def resident(process: int) -> float:
 
 def processor_seconds(process: int) -> float:
     """The processor time that a process has taken, its threads together."""
-    said = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+    fields_of_stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields_of_stat[11]) + int(fields_of_stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def view_of(reader: Reader) -> View:

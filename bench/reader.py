@@ -1,7 +1,7 @@
 """A reader without a browser: Streamlit's messages over a WebSocket, through the guard.
 
-It keeps what a browser keeps: the cookies, what each widget says, which messages it has already
-been sent, and sends that with each change. It draws nothing, so that fifty of them weigh little.
+It stores what a browser stores: cookies, the value of each widget and the messages it was sent; and
+sends that with each change. It draws nothing, so that fifty of them weigh little.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 # A browser forgets a message that two runs of the script did not ask for.
-RUNS_KEPT = 2
-WHOLE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+RUNS_CACHED = 2
+FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 FIGURES = ("markdown", "metric", "table", "dataframe", "vega_lite_chart", "heading", "alert")
-Said = str | list[str] | bool | UploadedFileInfo
+WidgetValue = str | list[str] | bool | UploadedFileInfo
 NUMBERS = count(1)
 
 
@@ -69,9 +69,9 @@ class Reader:
     pages: dict[str, str] = field(default_factory=dict)
     page: str = ""
     session: str = ""
-    said: dict[str, Said] = field(default_factory=dict)
+    values: dict[str, WidgetValue] = field(default_factory=dict)
     widgets: dict[str, Any] = field(default_factory=dict)
-    kept: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)
+    cached: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)
     runs: int = 0
 
     @classmethod
@@ -80,7 +80,7 @@ class Reader:
         cookies = cookies_of(url)
         socket = await connect(
             f"ws://{urlsplit(url).netloc}/_stcore/stream",
-            origin=url,  # type: ignore[arg-type]
+            origin=url,
             subprotocols=["streamlit", cookies.get("_streamlit_xsrf", "")],  # type: ignore[list-item]
             additional_headers={"Cookie": headers_of(url, cookies)["Cookie"]},
             compression=None,
@@ -97,9 +97,9 @@ class Reader:
         self.page = self.pages.get(path, "")
         return await self.run()
 
-    async def set(self, label: str, said: Said) -> Answer:
+    async def set(self, label: str, value: WidgetValue) -> Answer:
         """Use the widget with that label, as a hand does."""
-        self.said[self.widgets[label].id] = said
+        self.values[self.widgets[label].id] = value
         return await self.run()
 
     async def click(self, label: str) -> Answer:
@@ -114,12 +114,12 @@ class Reader:
         await self.socket.send(message.SerializeToString())
         urls = None
         while urls is None:
-            heard = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
-            if heard.WhichOneof("type") == "file_urls_response":
-                (urls,) = heard.file_urls_response.file_urls
+            message = ForwardMsg.FromString(await self.socket.recv())
+            if message.WhichOneof("type") == "file_urls_response":
+                (urls,) = message.file_urls_response.file_urls
         await asyncio.to_thread(put_file, self.url + urls.upload_url, self.cookies, name, content)
         sent = UploadedFileInfo(file_id=urls.file_id, name=name, size=len(content), file_urls=urls)
-        self.said[self.widgets[label].id] = sent
+        self.values[self.widgets[label].id] = sent
         return await self.run()
 
     async def run(self, clicked: str = "") -> Answer:
@@ -128,11 +128,11 @@ class Reader:
         state.query_string = urlencode(self.query)
         state.page_script_hash = self.page
         state.page_name = "" if self.page else self.path
-        state.cached_message_hashes.extend(self.kept)
+        state.cached_message_hashes.extend(self.cached)
         state.context_info.color_scheme = "light"
         state.context_info.url = f"{self.url}/{self.path}"
-        for id, said in self.said.items():
-            put(state.widget_states.widgets.add(id=id), said)
+        for id, value in self.values.items():
+            put(state.widget_states.widgets.add(id=id), value)
         if clicked:
             state.widget_states.widgets.add(id=clicked, trigger_value=True)
         begun = time.perf_counter()
@@ -146,11 +146,11 @@ class Reader:
         while True:
             data = await self.socket.recv()
             size += len(data)
-            message = ForwardMsg.FromString(data)  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             path = tuple(message.metadata.delta_path)
             if kind == "ref_hash":
-                message, kind = self.kept[message.ref_hash][1], "delta"
+                message, kind = self.cached[message.ref_hash][1], "delta"
             if kind == "new_session":
                 elements.clear()
                 self.session = message.new_session.initialize.session_id or self.session
@@ -161,18 +161,20 @@ class Reader:
                 self.page = message.navigation.page_script_hash
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 if message.metadata.cacheable:
-                    self.kept[message.hash] = (self.runs, message)
+                    self.cached[message.hash] = (self.runs, message)
                 elements[path] = message.delta.new_element
                 self.see(message.delta.new_element)
-            elif kind == "script_finished" and message.script_finished in WHOLE:
+            elif kind == "script_finished" and message.script_finished in FINISHED:
                 self.forget()
                 return Answer(time.perf_counter() - begun, list(elements.values()), size)
 
     def forget(self) -> None:
         """Let go of the messages that the last runs did not ask for."""
         self.runs += 1
-        self.kept = {
-            hash: held for hash, held in self.kept.items() if held[0] > self.runs - RUNS_KEPT
+        self.cached = {
+            hash: cached
+            for hash, cached in self.cached.items()
+            if cached[0] > self.runs - RUNS_CACHED
         }
 
     def see(self, element: Element) -> None:
@@ -182,27 +184,27 @@ class Reader:
             return
         self.widgets[widget.label] = widget
         if getattr(widget, "set_value", False):
-            self.said[widget.id] = value_of(widget)
+            self.values[widget.id] = value_of(widget)
             if key := getattr(widget, "query_param_key", ""):
                 self.query[key] = str(value_of(widget))
 
 
-def value_of(widget: Any) -> Said:
+def value_of(widget: Any) -> WidgetValue:
     if hasattr(widget, "raw_values"):
         return list(widget.raw_values)
-    said: Said = widget.raw_value if hasattr(widget, "raw_value") else widget.value
-    return said
+    found: WidgetValue = widget.raw_value if hasattr(widget, "raw_value") else widget.value
+    return found
 
 
-def put(state: WidgetState, said: Said) -> None:
-    if isinstance(said, bool):
-        state.bool_value = said
-    elif isinstance(said, str):
-        state.string_value = said
-    elif isinstance(said, UploadedFileInfo):
-        state.file_uploader_state_value.uploaded_file_info.append(said)
+def put(state: WidgetState, value: WidgetValue) -> None:
+    if isinstance(value, bool):
+        state.bool_value = value
+    elif isinstance(value, str):
+        state.string_value = value
+    elif isinstance(value, UploadedFileInfo):
+        state.file_uploader_state_value.uploaded_file_info.append(value)
     else:
-        state.string_array_value.data.extend(said)
+        state.string_array_value.data.extend(value)
         state.string_array_value.SetInParent()
 
 

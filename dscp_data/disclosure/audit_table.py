@@ -39,13 +39,18 @@ class Published:
     contributors: pd.DataFrame
     cells: pd.DataFrame
 
-    def of(self, indicator: str) -> Published:
-        if self.cells.empty:
-            return self
-        return Published(
-            self.contributors[self.contributors["indicator"] == indicator],
-            self.cells[self.cells["indicator"] == indicator],
-        )
+    def by_indicator(self) -> dict[str, Published]:
+        """What was published of each indicator of which anything was."""
+        contributors = self.contributors.groupby("indicator").indices
+        cells = self.cells.groupby("indicator").indices
+        return {
+            str(id): Published(self.contributors.iloc[contributors[id]], self.cells.iloc[cells[id]])
+            for id in cells
+        }
+
+    def none(self) -> Published:
+        """Of an indicator of which nothing was published."""
+        return Published(self.contributors.iloc[:0], self.cells.iloc[:0])
 
 
 @dataclass

@@ -72,15 +72,18 @@ def build_cube(
     hidden = np.column_stack([has_mark(cells, marks, f"{number} hidden") for number in NUMBERS])
     unpublished = is_unpublished(cells, indicators)
     new = []
+    published = before.by_indicator()
+    counted = contributions.groupby("indicator").indices
     for id, rows in cells.groupby("indicator").indices.items():
         own_cells = cells.iloc[rows].reset_index(drop=True)
-        pairs = contributions[contributions["indicator"] == id]
+        pairs = contributions.iloc[counted.get(id, [])]
         pairs = pairs.assign(**{name: np.searchsorted(rows, pairs[name]) for name in PAIR})
-        audited = audit_table(own_cells, pairs, before.of(id), profile)
+        own_published = published.get(id) or before.none()
+        audited = audit_table(own_cells, pairs, own_published, profile)
         place = (rows[audited.row], audited.column)
         shown, hidden[place] = audit(audited, hidden[place], unpublished[place], profile)
         new.append(
-            newly_published(audited, own_cells, shown, hidden[place], before.of(id), profile)
+            newly_published(audited, own_cells, shown, hidden[place], own_published, profile)
         )
     protected = cells.copy()
     for column, number in enumerate(NUMBERS):

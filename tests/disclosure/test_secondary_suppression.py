@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from scipy.sparse import csc_array
+from scipy.sparse import block_diag, csc_array
 
 from dscp_data.catalogue import catalogue
 from dscp_data.disclosure import CountTable, protect, suppression_pattern
-from dscp_data.disclosure.suppression import HIDDEN
+from dscp_data.disclosure.secondary_suppression import pattern_of_block
+from dscp_data.disclosure.suppression import HIDDEN, shown_range
 from tests.disclosure.attack import bounds_told, recovered
 
 NHS, DFE = catalogue().profile("nhs"), catalogue().profile("dfe")
@@ -132,3 +133,39 @@ def small_block(seed):
     rng = np.random.default_rng(seed)
     likely = rng.dirichlet([1, 1, 1])
     return rng.choice([0, 1, 7], size=int(np.prod(shape)), p=likely), summed(shape)
+
+
+def random_blocks(seed):
+    """Blocks of small counts with their margins, as council years of one indicator are."""
+    random = np.random.default_rng(seed)
+    for _ in range(3):
+        sums = summed(tuple(random.integers(2, 5, size=2)))
+        yield sums, random.poisson(random.choice([0.7, 1.2, 4]), size=sums.shape[1])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_blocks_are_audited_together_as_each_by_itself(seed):
+    found = [*random_blocks(seed)]
+    together = audited(
+        block_diag([sums for sums, _ in found]).toarray(),
+        np.concatenate([counts for _, counts in found]),
+    )
+    alone = [audited(sums, counts) for sums, counts in found]
+    assert together.tolist() == np.concatenate(alone).tolist()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_an_audit_of_what_was_published_already_hides_nothing_more(seed):
+    """So the audit after a return leaves out the years that it is not of."""
+    for sums, counts in random_blocks(seed):
+        first = audited(sums, counts)
+        low, high = shown_range((sums @ counts).astype(float), NHS)
+        published = CountTable(
+            csc_array(sums),
+            counts.astype(float),
+            csc_array((0, len(counts))),
+            np.where(first, np.nan, low),
+            np.where(first, np.nan, high),
+        )
+        assert pattern_of_block(published, NHS, first).tolist() == first.tolist()
+        assert suppression_pattern(published, NHS, first).tolist() == first.tolist()

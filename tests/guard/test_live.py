@@ -205,9 +205,9 @@ async def end_role(dashboard, name):
     await steward.go("users")
     whose = next(w for w in steward.widgets.values() if w.id.endswith("end-email"))
     choice = next(option for option in whose.options if option.startswith(name + "@"))
-    steward.said[whose.id] = choice
+    steward.values[whose.id] = choice
     why = next(w for w in steward.widgets.values() if w.id.endswith("end-reason"))
-    steward.said[why.id] = "left"
+    steward.values[why.id] = "left"
     await steward.run()
     await steward.click("End this role")
     await steward.close()

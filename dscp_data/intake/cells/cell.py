@@ -1,6 +1,7 @@
 """One cell of a workbook, and A1 addresses."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 CellValue = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -49,6 +50,7 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+@lru_cache(maxsize=16_384)
 def column_letters(column: int) -> str:
     """The letters over a 1-based column: 1 is ``A``, 27 is ``AA``, 16384 is ``XFD``."""
     letters = ""

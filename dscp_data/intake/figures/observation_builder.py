@@ -57,7 +57,11 @@ class ObservationBuilder:
             part = PART_FIELDS[located.figure.part]
             if part == "number" and located.figure.value.percent:
                 part = "percent"
-            by_key.setdefault(located.key, FigureParts()).add(part, located)
+            key = located.key
+            parts = by_key.get(key)
+            if parts is None:
+                parts = by_key[key] = FigureParts()
+            parts.add(part, located)
         found = []
         for key, parts in by_key.items():
             if parts.number is not None and parts.number.ledger.is_full:
@@ -110,9 +114,11 @@ class ObservationBuilder:
     def check_duplicates(self, key: ObservationKey, parts: FigureParts) -> bool:
         """Whether a key's figures agree wherever the file repeats them. A row is reported once,
         at its number where that is repeated too."""
+        if not parts.duplicates:
+            return True
         reported: set[tuple[int, str]] = set()
         fine = True
-        for duplicate in sorted(parts.duplicates or (), key=lambda one: one.part != "number"):
+        for duplicate in sorted(parts.duplicates, key=lambda one: one.part != "number"):
             first, second = duplicate.first, duplicate.second
             differs = first.figure.value[:2] != second.figure.value[:2]
             fine &= not differs
@@ -204,14 +210,14 @@ class ObservationBuilder:
 
 def classify_parts(parts: FigureParts) -> None:
     """The figures that go with a number are recognised, and only the base is stored."""
-    for part, what in (
-        (parts.base, "out of"),
-        (parts.percent, "percentage, checked and not stored"),
-        (parts.population, "population, not stored"),
-        (parts.rate, "rate, checked and not stored"),
-    ):
-        if part is not None:
-            part.classify(what)
+    if parts.base is not None:
+        parts.base.classify("out of")
+    if parts.percent is not None:
+        parts.percent.classify("percentage, checked and not stored")
+    if parts.population is not None:
+        parts.population.classify("population, not stored")
+    if parts.rate is not None:
+        parts.rate.classify("rate, checked and not stored")
 
 
 def format_value(figure: Figure) -> str:

@@ -27,7 +27,8 @@ class Limits:
     allocates; 10 million cells need about 0.5 GB of the child's ``memory``.
     ``cells`` counts every filled cell, each repetition of one in an .ods too; ``repeated_cells``
     the repetitions alone, which cost the sender of a file nothing. ``text`` is the longest text of
-    a cell in characters, ``line`` the longest line of a text file.
+    a cell in characters, ``texts`` how many different ones a file has, each of which is looked up
+    on its own; ``line`` is the longest line of a text file.
     """
 
     file_bytes: int = 10 * MEGABYTE
@@ -42,6 +43,7 @@ class Limits:
     cells: int = 1_000_000
     repeated_cells: int = 200_000
     text: int = 5_000
+    texts: int = 10_000
     line: int = 500_000
     merged_cells: int = 50_000
     memory: int = 1_500 * MEGABYTE

@@ -104,6 +104,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The longest text that can be sent is {limit} characters.",
         "Shorten the text in that cell, save the workbook and send it again.",
     ),
+    "too_many_texts": (
+        "{name} has more than {limit} different texts. The largest return has a few hundred.",
+        "Keep only the sheets of the return in the workbook, save it and send it again.",
+    ),
     "long_line": (
         "Line {line} of {name} is longer than a row of a return can be.",
         "Check that the file has one row on each line. "

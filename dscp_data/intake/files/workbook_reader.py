@@ -48,17 +48,21 @@ def read_workbook(data: bytes, name: str, limits: Limits | None = None) -> Workb
             workbook = _workbook(_values(checked.package, limits), checked, limits)
     if not any(len(sheet.grid) or sheet.covered for sheet in workbook.sheets):
         raise refusal("no_cells", name=name)
-    _check_size(workbook, limits)
+    _check_size(workbook, name, limits)
     return workbook
 
 
-def _check_size(workbook: Workbook, limits: Limits) -> None:
-    """Refuse what would take too long to understand. Raises Refused: too_many_cells, long_text."""
-    cells = 0
+def _check_size(workbook: Workbook, name: str, limits: Limits) -> None:
+    """Refuse what would take too long to understand. Raises Refused: too_many_cells,
+    too_many_texts, long_text."""
+    cells, texts = 0, set[str]()
     for sheet in workbook.sheets:
         cells += len(sheet.grid)
         if cells > limits.cells:
             raise refusal("too_many_cells", sheet=sheet.name, limit=f"{limits.cells:,}")
+        texts.update(one.value for one in sheet.grid.distinct if isinstance(one.value, str))
+        if len(texts) > limits.texts:
+            raise refusal("too_many_texts", name=name, limit=f"{limits.texts:,}")
         if any(_is_longer(content.value, limits.text) for content in sheet.grid.distinct):
             cell = next(cell for cell in sheet.grid if _is_longer(cell.value, limits.text))
             raise refusal(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell
@@ -18,15 +17,14 @@ class Unclear(NamedTuple):
     cell: Cell
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column. `role` is a label's role, "comment", "description", "figure" or "unknown".
 
     A figure column says which part it is of, the values its headings give, and which dimension
     a total heading adds up (`total`, `over`). `cell` is its lowest heading; `period_from`,
     `indicator_from` and `year_from` are those that name its period, indicator and calendar year.
     `length` is how long its heading says that periods are ("quarter"), or which end of one its
-    dates are ("from", "to").
+    dates are ("from", "to"). A named tuple, because each heading over a column makes it anew.
     """
 
     number: int

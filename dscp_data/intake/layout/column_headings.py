@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column, Unclear, cell_text
@@ -21,18 +20,18 @@ def parse_column(number: int, stack: Sequence[Cell], headings: HeadingParser) ->
     """A column as the headings over it say, read from the top down."""
     text = " ".join(str(cell.value).strip() for cell in stack if cell.value is not None)
     column = Column(number, " ".join(text.split()), "unknown" if stack else "")
-    column = replace(column, cell=stack[-1] if stack else None)
+    column = column._replace(cell=stack[-1] if stack else None)
     for cell in stack:
         meaning = headings.of(cell)
         column = with_meaning(column, meaning, cell)
     if not (column.across or column.part or column.total or column.unclear):
         length = length_in(column.heading) if column.role == "period" else ""
-        return replace(column, length=length)
+        return column._replace(length=length)
     odd = next((cell for cell in stack if is_unknown_over_figures(cell, headings)), None)
     if odd is not None and column.unclear is None:
         question = "They are not stored."
-        column = replace(column, unclear=Unclear("words", question, cell_text(odd), odd))
-    return replace(column, role="figure")
+        column = column._replace(unclear=Unclear("words", question, cell_text(odd), odd))
+    return column._replace(role="figure")
 
 
 def is_unknown_over_figures(cell: Cell, headings: HeadingParser) -> bool:
@@ -47,14 +46,13 @@ def is_unknown_over_figures(cell: Cell, headings: HeadingParser) -> bool:
 
 def with_meaning(column: Column, meaning: Meaning, cell: Cell) -> Column:
     if meaning.role and not meaning.part:
-        return replace(column, role=meaning.role)
+        return column._replace(role=meaning.role)
     if meaning.unclear:
-        return replace(column, unclear=Unclear(*meaning.unclear, cell_text(cell), cell))
+        return column._replace(unclear=Unclear(*meaning.unclear, cell_text(cell), cell))
     if meaning.period.question:
         question = meaning.period.question
-        return replace(column, unclear=Unclear("period", question, cell_text(cell), cell))
-    return replace(
-        column,
+        return column._replace(unclear=Unclear("period", question, cell_text(cell), cell))
+    return column._replace(
         part=meaning.part or column.part,
         total=meaning.total or column.total,
         indicator=meaning.indicator or column.indicator,

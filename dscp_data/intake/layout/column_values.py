@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column, Unclear
@@ -32,24 +31,24 @@ def classify_by_values(
     if column.role == "year" and is_wide and column.number > first_figure:
         kinds = kinds_below(column.number, table, headings)
         if kinds["number"] and not kinds["period"]:
-            return replace(column, role="figure", total="total")
+            return column._replace(role="figure", total="total")
     if column.role == "measure":
         kinds = kinds_below(column.number, table, headings)
-        return replace(
-            column, role="measure" if kinds["part"] > kinds["indicator"] else "indicator"
+        return column._replace(
+            role="measure" if kinds["part"] > kinds["indicator"] else "indicator"
         )
     if column.role == "figure" and not column.part and not column.total:
         kinds = kinds_below(column.number, table, headings)
         labels = {kind: kinds[kind] for kind in LABEL_KINDS}
         if sum(labels.values()) > kinds["number"] + kinds["mark"] and not kinds["number"]:
             best = max(labels, key=lambda kind: labels[kind])
-            return replace(column, role="measure" if best == "part" else best)
+            return column._replace(role="measure" if best == "part" else best)
     if column.part in BESIDE and not column.across and is_wide:
-        return replace(column, role="description", part="")
+        return column._replace(role="description", part="")
     if column.role == "figure" and column.part and not column.across and is_wide:
         kinds = kinds_below(column.number, table, headings)
         if kinds["text"] > sum(kinds.values()) / 2:
-            return replace(column, role="description", part="")
+            return column._replace(role="description", part="")
     if column.role == "" or (column.role == "unknown" and column.number < first_figure):
         kinds = kinds_below(column.number, table, headings)
         known = {
@@ -58,7 +57,7 @@ def classify_by_values(
         best = max(known, key=lambda kind: known[kind])
         if column.number < first_figure and known[best] and known[best] >= kinds["text"] / 2:
             return as_label(column, "measure" if best == "part" else best)
-        return replace(column, role=column.role or "unknown")
+        return column._replace(role=column.role or "unknown")
     return column
 
 
@@ -66,13 +65,13 @@ def as_label(column: Column, role: str) -> Column:
     """A column whose values are labels, however it is headed. Dates may be of many things: those
     under "Date of return" are not what the figures are for."""
     if role != "period" or column.cell is None:
-        return replace(column, role=role)
+        return column._replace(role=role)
     words = set(fold(column.heading).split())
     if words <= DATED:
-        return replace(column, role=role, length=length_in(column.heading))
+        return column._replace(role=role, length=length_in(column.heading))
     question = "Are the dates under it what the figures beside them are for?"
     unclear = Unclear("period", question, column.heading, column.cell)
-    return replace(column, role=role, length=length_in(column.heading), unclear=unclear)
+    return column._replace(role=role, length=length_in(column.heading), unclear=unclear)
 
 
 def kinds_below(number: int, table: Table, headings: HeadingParser) -> Counter[str]:

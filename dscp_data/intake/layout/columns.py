@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from dscp_data.intake.cells.workbook import Cell
@@ -52,10 +51,10 @@ def with_one_number(columns: list[Column], table: Table) -> list[Column]:
         return columns
     others = [column for column in numbers if not counts_lines(column, table, len(numbers))]
     question = f"So do {join_list([f'“{column.heading}”' for column in others])}."
-    marked = {column.number: replace(column, role="row number") for column in numbers}
+    marked = {column.number: column._replace(role="row number") for column in numbers}
     for column in others:
         unclear = Unclear("words", question, column.heading, column.cell) if column.cell else None
-        marked[column.number] = replace(column, unclear=unclear) if len(others) > 1 else column
+        marked[column.number] = column._replace(unclear=unclear) if len(others) > 1 else column
     return [marked.get(column.number, column) for column in columns]
 
 
@@ -86,7 +85,7 @@ def with_lengths(columns: list[Column], table: Table, headings: HeadingParser) -
     if not lengths:
         return columns
     return [
-        replace(column, period=of_length(column.period, lengths[0]))
+        column._replace(period=of_length(column.period, lengths[0]))
         if column.role == "figure"
         else column
         for column in columns
@@ -112,7 +111,7 @@ def with_runs(columns: list[Column]) -> list[Column]:
                 question = "The months of this line run on, and with their years they do not."
                 broken[column.number] = Unclear("period", question, column.heading, column.cell)
     return [
-        replace(column, period=NOT_A_PERIOD, unclear=broken[column.number])
+        column._replace(period=NOT_A_PERIOD, unclear=broken[column.number])
         if column.number in broken
         else column
         for column in columns
@@ -146,7 +145,7 @@ def infer_years(
                 spelling = spelling._replace(question=question)
         elif spelling.year and not spelling.period and column.total:
             spelling = NOT_A_PERIOD
-            column = replace(column, total="subtotal" if len(years) > 1 else column.total)
+            column = column._replace(total="subtotal" if len(years) > 1 else column.total)
         elif spelling.year and not (spelling.period or spelling.question or column.unclear):
             question = (
                 f"Is {spelling.year} the council year {spelling.year - 1} to {spelling.year}, "
@@ -156,9 +155,9 @@ def infer_years(
         if spelling.question and column.cell:
             text = quarter_with_year(column.heading, spelling)
             unclear = Unclear("period", spelling.question, text, column.cell)
-            column = replace(column, period=NOT_A_PERIOD, unclear=unclear)
+            column = column._replace(period=NOT_A_PERIOD, unclear=unclear)
         else:
-            column = replace(column, period=spelling)
+            column = column._replace(period=spelling)
         if column.period.period:
             last = column
             bare.note(spelling, column_labels(column))
@@ -180,9 +179,9 @@ def with_total(column: Column, order: Sequence[str]) -> Column:
     over = "period" if limits else next((d for d in order if d not in column.across), "")
     over = "period" if column.total in OVER_TIME else over
     if not over and column.total == "derived":
-        return replace(column, role="description", total="")
+        return column._replace(role="description", total="")
     return (
-        replace(column, over=over)
+        column._replace(over=over)
         if over
-        else replace(column, total="", part=column.part or "number")
+        else column._replace(total="", part=column.part or "number")
     )

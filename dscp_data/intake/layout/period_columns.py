@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from dscp_data.intake.layout.column import Column
@@ -58,7 +57,7 @@ def with_spans(columns: list[Column]) -> list[Column]:
         return columns
     lengths = {starts[0].number: "from", ends[0].number: "to"}
     return [
-        replace(column, role="period", length=lengths[column.number])
+        column._replace(role="period", length=lengths[column.number])
         if column.number in lengths
         else column
         for column in columns

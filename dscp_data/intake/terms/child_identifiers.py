@@ -185,6 +185,7 @@ def has_postcode(text: str) -> bool:
     return POSTCODE.search(folded) is not None
 
 
+@lru_cache(maxsize=1_000)
 def bare_name(text: str) -> str:
     """A text without a line's number before it, an age, a date or another name behind it or quotes
     around it, and with spaces for what may part two names: "1. Dixon/Kayleigh (14)" is "Dixon

@@ -32,6 +32,9 @@ LONGEST_NAME = 300
 FOLDED: dict[str, str] = {}
 MOST_FOLDED = 100_000
 MOST_COMPARED = 100
+NEAR, NEAR_PLACE = 0.6, 0.8
+"""How alike a text and a name must be for a suggestion. Names of places resemble each other: for
+"Darlington" no "Easington" is suggested, and no "County Durham" for "East Durham"."""
 Part = str
 """Which part of a share a name means: "number", "out of", or "" for the whole indicator."""
 
@@ -71,15 +74,16 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-class NameMatcher:
-    """The names of a catalogue, in every spelling it accepts.
+class CatalogueNames:
+    """The names of a catalogue, folded, with what each means.
 
-    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
-    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
+    `own_words` are the stems of the words of each indicator, and `all_words` those of all. `found`
+    is what texts were found to mean: files of an agency repeat them.
     """
 
-    def __init__(self, catalogue: Catalogue, mapped: Mapping[TermKey, str] | None = None) -> None:
-        self.sender = SenderTerms(mapped or {})
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.found: dict[tuple[str, str], NameMatch] = {}
         self.indicators: dict[str, set[tuple[str, Part]]] = {}
         self.agencies: dict[str, set[str]] = {}
         self.acronyms: set[str] = set()
@@ -128,7 +132,47 @@ class NameMatcher:
         }
         kinds = {place.kind: place.id for place in catalogue.localities}
         self.whole, self.unknown = kinds["whole"], kinds["unknown"]
-        self.seen: dict[tuple[str, str], NameMatch] = {}
+
+
+LAST_USED: list[CatalogueNames] = []
+"""The names of the catalogue that was read last: one file after another is checked against it."""
+
+
+def names_of(catalogue: Catalogue) -> CatalogueNames:
+    """The names of a catalogue, folded once for any number of files."""
+    found = next((names for names in LAST_USED if names.catalogue is catalogue), None)
+    if found is None:
+        found = CatalogueNames(catalogue)
+        LAST_USED[:] = [found]
+    return found
+
+
+class NameMatcher:
+    """The names of a catalogue, in every spelling it accepts.
+
+    `whole` and `unknown` are the localities for a figure of the whole area and of no known place.
+    The sender's own words (`mapped`) are asked only where the catalogue knows no one meaning.
+    """
+
+    def __init__(self, catalogue: Catalogue, mapped: Mapping[TermKey, str] | None = None) -> None:
+        self.sender = SenderTerms(mapped or {})
+        known = names_of(catalogue)
+        self.indicators = known.indicators
+        self.agencies = known.agencies
+        self.acronyms = known.acronyms
+        self.localities = known.localities
+        self.names = known.names
+        self.questions = known.questions
+        self.partnership = known.partnership
+        self.own_words = known.own_words
+        self.all_words = known.all_words
+        self.agency_starts = known.agency_starts
+        self.ids = known.ids
+        self.whole = known.whole
+        self.unknown = known.unknown
+        if len(known.found) > MOST_FOLDED:
+            known.found.clear()
+        self.seen = {} if mapped else known.found
         self.compared: set[tuple[str, str]] = set()
 
     def find(self, kind: str, text: str) -> NameMatch:
@@ -172,10 +216,9 @@ class NameMatcher:
         if kind == "indicator":
             parts = nearest_meanings(text, self.indicators)
             return min(parts)[0] if parts else None
-        return min(
-            nearest_meanings(text, self.agencies if kind == "agency" else self.localities),
-            default=None,
-        )
+        if kind == "locality":
+            return min(nearest_meanings(text, self.localities, NEAR_PLACE), default=None)
+        return min(nearest_meanings(text, self.agencies), default=None)
 
     def is_known(self, kind: str, text: str) -> bool:
         """Whether `text` is a name of that kind, or one that it would ask about."""
@@ -288,9 +331,9 @@ class NameMatcher:
         return 0
 
 
-def nearest_meanings(text: str, known: Mapping[str, set[Any]]) -> set[Any]:
+def nearest_meanings(text: str, known: Mapping[str, set[Any]], cutoff: float = NEAR) -> set[Any]:
     """What the known name means that is nearest to a text; nothing where none is near."""
-    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=0.6)
+    close = get_close_matches(fold(text)[:80], known, n=1, cutoff=cutoff)
     return known[close[0]] if close else set()
 
 

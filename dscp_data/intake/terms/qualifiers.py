@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 NOT_WHAT_HAPPENED = "something other than what happened"
 QUALIFIERS = {
@@ -92,6 +93,7 @@ QUALIFIERS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its plural: "referrals" and "referral" are one."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

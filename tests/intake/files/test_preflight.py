@@ -77,6 +77,7 @@ EXAMPLES: list[tuple[str, str, bytes]] = [
     ("csv", "export.xls", b"Month,Count\nApril,3\n"),
     ("long_line", "return.csv", b"1," * 300_000),
     ("long_text", "return.csv", b"x" * 5_001),
+    ("too_many_texts", "return.csv", "\n".join(f"a{n}" for n in range(10_001)).encode()),
     ("too_many_cells", "return.csv", (b"1," * 99 + b"1\n") * 10_001),
     (
         "too_many_repeats",

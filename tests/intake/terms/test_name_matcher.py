@@ -42,6 +42,12 @@ def test_the_base_of_several_indicators_means_none_by_itself() -> None:
     assert NAMES.indicator("Records audited").id is None
 
 
+@pytest.mark.parametrize("place", ["Darlington", "East Durham", "North Durham"])
+def test_another_place_is_not_suggested_for_one_that_only_sounds_alike(place: str) -> None:
+    assert NAMES.hint("locality", place) == ""
+    assert "Easington" in NAMES.hint("locality", "Esington")
+
+
 def test_a_near_miss_names_the_nearest() -> None:
     assert "H02" in NAMES.hint("indicator", "Schools informed of HOTH episode")
 

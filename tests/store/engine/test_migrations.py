@@ -1,16 +1,23 @@
 """A database of the first version is brought up to date, whole or not at all."""
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dscp_data.cli import main
-from dscp_data.store import open_store
+from dscp_data.store import accept, open_store
 from dscp_data.store.backup.backup import backups
 from dscp_data.store.engine import migrations
 from dscp_data.store.engine.errors import NewerDatabase, NotMigrated
 from dscp_data.store.engine.migrations import FOLDER, newest
+from dscp_data.store.event_log.journal import journal_path
 from dscp_data.store.event_log.verification import verify_log
+from tests.making import checked, observation
+from tests.store.older_schemas import make_older
 
+COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
+EVERYTHING = dict.fromkeys(("indicators", "agencies", "localities", "first", "last", "as_of"))
+WITH_EVENTS = 8  # the first version that had an event log
 FIRST = FOLDER / "0001_first.sql"
 RETURN = (
     "INSERT INTO return (agency, file, sha256, received_at, received_by, layout, note, is_sample)"
@@ -47,6 +54,29 @@ def test_what_the_first_version_stored_is_still_stored(first):
         held = store.query("returns", as_of=None).iloc[0]
         assert (held["id"], held["state"], held["current_observations"]) == (1, "accepted", 1)
     assert version_of(first) == newest()
+
+
+def schema_of(path):
+    with duckdb.connect(str(path)) as connection:
+        return set(connection.execute(COLUMNS).fetchall())
+
+
+@pytest.mark.parametrize("version", [number for number, _ in migrations.migrations()])
+def test_a_database_of_every_earlier_version_is_brought_up_to_date(tmp_path, version):
+    path = tmp_path / "dscp.duckdb"
+    with open_store(path) as store:
+        accept(store, checked(observation(), content=b"april"), b"april", by="Ann")
+        figures = store.query("observations", **EVERYTHING)
+    newest_schema = schema_of(path)
+    with duckdb.connect(str(path)) as connection:
+        make_older(connection, version)
+    if version < WITH_EVENTS:
+        journal_path(path).unlink()
+    assert version == newest() or schema_of(path) != newest_schema
+    with open_store(path) as store:
+        pd.testing.assert_frame_equal(store.query("observations", **EVERYTHING), figures)
+    assert schema_of(path) == newest_schema
+    assert verify_log(path).faults == ()
 
 
 def test_a_backup_is_made_before(first):
