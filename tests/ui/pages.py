@@ -34,6 +34,12 @@ def opened_on(page, indicator, view=""):
     return app
 
 
+def unfold(app, key):
+    """Open what is folded away, which is drawn only then."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def text_of(app):
     headings = [*app.title, *app.header, *app.subheader]
     shown = [*headings, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]

@@ -6,7 +6,7 @@ from dscp_data.store.records.commentary import read_commentary
 from dscp_data.store.records.saved_views import read_views
 from dscp_ui import queries
 from dscp_ui.access.signed_in_user import LOCAL
-from tests.ui.pages import opened, opened_on, text_of
+from tests.ui.pages import opened, opened_on, text_of, unfold
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -16,12 +16,6 @@ def press(app, label):
     app.run()
     assert not app.exception
     return app
-
-
-def unfold(app, key):
-    """Open what is folded away, which is drawn only then."""
-    app.session_state[key] = True
-    return app.run()
 
 
 def test_commentary_is_written_on_the_newest_period_and_shown_with_its_author():

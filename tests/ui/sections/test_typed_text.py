@@ -14,7 +14,7 @@ from dscp_data.records.author import Author
 from dscp_data.store.records.meetings import read_items
 from dscp_ui import queries
 from dscp_ui.access.signed_in_user import LOCAL
-from tests.ui.pages import opened
+from tests.ui.pages import opened, unfold
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -41,9 +41,7 @@ def assert_literal(app):
 
 def test_a_saved_view():
     view_commands.save_view(queries.store(), LOCAL, LINK, "/?period=year", for_all=True)
-    app = opened()
-    app.session_state["views-"] = True
-    assert_literal(app.run())
+    assert_literal(unfold(opened(), "views-"))
 
 
 def test_a_feed():
