@@ -29,6 +29,8 @@ from dscp_data.trends.finding import (
 )
 from dscp_data.trends.point import Point
 
+MOST_PERIODS_NAMED = 4
+
 SIGNALS = [
     "indicator",
     "agency",
@@ -107,11 +109,14 @@ def describe_ended(was: Status) -> str:
 
 
 def describe_signals(trend: Trend, fresh: list[Point]) -> str:
-    """The newest signal named, and the periods of the others: "…; also July 2026"."""
+    """The newest signal named, and the periods of the others: "…; also July 2026", or how many
+    they are where they are many: "…; also 17 other months"."""
     newest, *others = fresh
     named = describe_signal(trend, newest)
     if not others:
         return named
+    if len(others) > MOST_PERIODS_NAMED:
+        return f"{named}; also {len(others)} other {trend.period_type}s"
     return f"{named}; also {join_list([point.period.name for point in others])}"
 
 

@@ -7,9 +7,14 @@ import pytest
 
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.store import accept
-from dscp_data.summaries.changes_since import late_by_agency, new_signals, returns_since
+from dscp_data.summaries.changes_since import (
+    describe_signals,
+    late_by_agency,
+    new_signals,
+    returns_since,
+)
 from dscp_data.summaries.indicator_table import overview
-from dscp_data.trends import Selection
+from dscp_data.trends import Selection, trends
 from tests.making import checked, observation
 
 STEADY = [100, 104, 98, 101, 103, 97, 102, 99, 105, 96, 100, 103, 98, 101]
@@ -79,6 +84,15 @@ def test_each_piece_of_news_has_the_verdict_of_the_indicator_table(store, newer)
     found = new_signals(store, indicators, whole, MEETING)
     assert len(found) == 1
     assert found["status"].tolist() == overview(store, indicators, whole)["status"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("others", "says"), [(1, "; also June 2025"), (17, "; also 17 other months")]
+)
+def test_many_other_signals_are_counted_and_a_few_are_named(store, others, says):
+    send(store, [*STEADY, 200])
+    (trend,) = trends(store, [store.plan.indicator("E08")], Selection(audience="exact"))
+    assert describe_signals(trend, [trend.judged] * (1 + others)).endswith(says)
 
 
 def test_a_corrected_figure_is_news(store):
