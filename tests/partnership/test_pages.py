@@ -4,7 +4,7 @@ import pytest
 
 from tests.partnership.invented import FORM, PLACES
 from tests.paths import PAGES
-from tests.ui.pages import board, facts, opened, opened_on, text_of, trends_drawn
+from tests.ui.pages import board, facts, opened, text_of, trends_drawn
 
 ALL_PAGES = (*PAGES, "priority_five")
 OF_DURHAM = ("Durham", "DSCP", "Think Tank", "Easington", "Constabulary")
@@ -30,14 +30,14 @@ def test_the_overview_lists_the_partnerships_own_indicators():
 
 @pytest.mark.usefixtures("database")
 def test_a_total_of_eighty_localities_is_complete_and_has_a_chart():
-    app = opened_on("priority_one", "E08")
+    app = opened("priority_one", indicator="E08")
     assert "June 2026" in facts(app)
     assert trends_drawn(app)
 
 
 @pytest.mark.usefixtures("database")
 def test_eighty_localities_are_compared_with_each_other():
-    app = opened_on("priority_two", "N03", "By locality")
+    app = opened("priority_two", indicator="N03", view="By locality")
     shown = str([table.proto.body for table in app.get("html")])
     assert not app.exception
     assert PLACES[0] in shown
