@@ -30,6 +30,7 @@ LOG = logging.getLogger("dscp")
 SETTING = "DSCP_STORE"
 SCHEMES = ("postgresql", "postgres")
 PASSWORD = "PGPASSWORD"
+KEY_PASSWORD = "sslpassword"
 LOCK = 4_901_726  # any number that every server of this program knows
 LOCK_SECONDS = 60
 # So that a server that vanished is noticed within half a minute, and not after the system's hours.
@@ -201,6 +202,11 @@ def postgres_of(setting: str) -> InPostgres:
     user, at, hosts = parts.netloc.rpartition("@")
     name, _, password = user.partition(":")
     options = {**CONNECTION, **dict(parse_qsl(parts.query))}
+    if KEY_PASSWORD in options:
+        raise StoreError(
+            f"{SETTING} must not have {KEY_PASSWORD}: PostgreSQL could show it in a message. Use a "
+            "key file without a password that only the service can read."
+        )
     password = options.pop("password", unquote(password))
     url = f"{parts.scheme}://{name}{at}{hosts}{parts.path}?{urlencode(options, quote_via=quote)}"
     return InPostgres(url, password)

@@ -139,6 +139,12 @@ def test_a_setting_that_is_no_address_is_refused_without_being_repeated(setting)
     assert "secret" not in str(refused.value)
 
 
+def test_the_password_of_a_key_file_is_refused_without_being_repeated():
+    with pytest.raises(StoreError, match="must not have sslpassword") as refused:
+        postgres_of(f"postgresql://sue@host/dscp?sslkey=k.pem&sslpassword={SECRET}")
+    assert SECRET not in str(refused.value)
+
+
 def test_a_password_may_be_in_either_place_of_an_address():
     one = postgres_of("postgresql://sue:a%40b@host:5433/dscp?sslmode=require")
     other = postgres_of("postgresql://sue@host:5433/dscp?sslmode=require&password=a%40b")
