@@ -11,7 +11,8 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure_cells import Figure
 from dscp_data.intake.layout.table_context import TableContext
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.folding import fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.returns import Observation

@@ -14,6 +14,7 @@ from dscp_data.intake.figures.unplaced_figures import report_missing, report_unc
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.row_labels import RowLabelReader, RowLabels, report_wrong
+from dscp_data.intake.layout.row_period import heading_of
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.heading_parser import HeadingParser
@@ -124,7 +125,7 @@ def read_figures(
             found = [f._replace(comment=comment_for_period(comment_texts, f.period)) for f in found]
         figures += found
     for number, count in lines.filled.items():
-        heading = lines.heading(number)
+        heading = heading_of(lines.columns, number)
         first = table.lines[0][1].get(number) or table.header[-1][1].get(number)
         ledger.fault(rules.FILLED_DOWN, first, heading, count=count, heading=heading)
     return figures

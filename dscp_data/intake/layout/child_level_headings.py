@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dscp_data.intake.terms.child_identifiers import fold_identifier
-from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.folding import fold
 
 LONGEST_HEADING = 60
 PERSON = {"child", "childs", "yp", "pupil", "pupils", "subject", "patient", "client", "student",

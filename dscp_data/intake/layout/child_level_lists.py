@@ -44,8 +44,8 @@ from dscp_data.intake.terms.child_identifiers import (
     names_in,
     ten_digits,
 )
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 
 LONGEST_SHEET_NAME = 100

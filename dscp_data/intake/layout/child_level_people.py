@@ -25,8 +25,8 @@ from dscp_data.intake.terms.child_identifiers import (
     names_in,
     ten_digits,
 )
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.qualifiers import qualifiers_in
 
 LONGEST_CHILD_HEADING = 20

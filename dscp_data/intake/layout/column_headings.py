@@ -8,8 +8,8 @@ from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column, Unclear, cell_text
 from dscp_data.intake.layout.tables import DIMENSION_OF
 from dscp_data.intake.layout.year_inference import join_periods
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.period_parser import length_in
 from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column, Unclear
 from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser, is_bare_number
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.period_parser import length_in
 
 SAMPLE = 60

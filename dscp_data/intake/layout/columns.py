@@ -13,9 +13,9 @@ from dscp_data.intake.layout.header_rows import heading_stacks
 from dscp_data.intake.layout.period_columns import broken_run, of_length, with_spans
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.layout.year_inference import YearInference, quarter_with_year
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.heading_terms import OVER_TIME
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD
 from dscp_data.intake.terms.sender_terms import SenderTerms
 from dscp_data.model.periods import Period

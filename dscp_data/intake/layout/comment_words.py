@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
 
 LINKS = words_of(

@@ -19,8 +19,9 @@ from dscp_data.intake.layout.column_headings import LABEL_ROLES
 from dscp_data.intake.layout.comment_words import changes_the_figure
 from dscp_data.intake.layout.line_words import AND_OVER
 from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.period_parser import length_in
 from dscp_data.intake.terms.qualifiers import (
     PLAIN_WORDS,

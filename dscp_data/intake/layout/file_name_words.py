@@ -6,7 +6,8 @@ import re
 from pathlib import PurePath
 
 from dscp_data.intake import rules
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.folding import fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.qualifiers import ADDED_UP, NOT_WHAT_HAPPENED, qualifiers_in
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.text import join_list

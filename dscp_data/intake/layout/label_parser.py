@@ -8,8 +8,8 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.period_columns import of_length
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
+from dscp_data.intake.terms.catalogue_names import NameMatch
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import NameMatch
 from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.faults import Rule
 

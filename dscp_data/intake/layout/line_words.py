@@ -17,8 +17,9 @@ from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.qualifiers import (
     ADDED_UP,

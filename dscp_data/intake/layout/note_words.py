@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.layout.comment_words import changes_the_figure
-from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.qualifiers import PEOPLE, qualifiers_in
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.text import join_list

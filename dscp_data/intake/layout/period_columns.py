@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from dscp_data.intake.layout.column import Column
-from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.periods import Period, add_months, period_of
 

@@ -7,7 +7,6 @@ long as nothing left of it is written anew: "H03" in a new line leaves the local
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from typing import NamedTuple
 
 from dscp_data.intake import rules
@@ -16,14 +15,12 @@ from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import OVER_TIME
 from dscp_data.intake.layout.label_parser import Label, LabelParser
-from dscp_data.intake.layout.period_columns import broken_run, span
+from dscp_data.intake.layout.row_period import CurrentLabel, RowPeriodReader, heading_of
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Row, Table
-from dscp_data.intake.layout.year_inference import YearInference, names_years, quarter_with_year
+from dscp_data.intake.layout.year_inference import YearInference, names_years
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.parsed_period import ParsedPeriod
-from dscp_data.intake.terms.period_parser import in_year
-from dscp_data.model.periods import Period, year_start
+from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
 OF_ONE_LINE = {"part", "year", "period", "period end", "worked out"}
@@ -58,7 +55,6 @@ class RowLabelReader:
         self.context = context
         self.place_first = bool(self.columns) and self.columns[0].role == "locality"
         self.labels = LabelParser(headings)
-        self.sender = headings.names.sender
         self.merged = {
             (row, column): (first, column)
             for first, column, last, _ in table.sheet.merged
@@ -66,9 +62,10 @@ class RowLabelReader:
         } if table.lines else {}  # fmt: skip
         self.sheet = table.sheet
         self.seen: dict[tuple[str, object], Label] = {}
-        self.now: dict[str, tuple[Label, Cell, int]] = {}
+        self.now: dict[str, CurrentLabel] = {}
         dated = [column.number for column in self.columns if column.role == "period"]
-        self.years = YearInference(context.year, named=names_years(table, dated, headings))
+        years = YearInference(context.year, named=names_years(table, dated, headings))
+        self.periods = RowPeriodReader(self.columns, years, headings.names.sender)
         self.filled: dict[int, int] = {}
 
     def read(self, row: Row) -> RowLabels:
@@ -92,7 +89,7 @@ class RowLabelReader:
     def note_filled(self, written: Column) -> None:
         """A place at the left that is blank beside a new indicator may have been left out."""
         first = self.columns[0]
-        is_filled = any(at == first.number for _, _, at in self.now.values())
+        is_filled = any(one.column == first.number for one in self.now.values())
         if written.role in ("indicator", "agency") and is_filled:
             self.filled[first.number] = self.filled.get(first.number, 0) + 1
 
@@ -101,7 +98,7 @@ class RowLabelReader:
         ended = [
             dimension
             for dimension, label in self.now.items()
-            if label[2] > column or (label[2] == column and dimension in OF_ONE_LINE)
+            if label.column > column or (label.column == column and dimension in OF_ONE_LINE)
         ]
         for dimension in ended:
             del self.now[dimension]
@@ -112,7 +109,7 @@ class RowLabelReader:
         if label is None:
             label = self.seen[key] = self.labels.read(column.role, cell, column.length)
         named = self.now.get("indicator")
-        if alone and label.problem and named and named[2] == column.number:
+        if alone and label.problem and named and named.column == column.number:
             label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
         if column.length == "to" and label.dimension == "period":
             label = label._replace(dimension="period end")
@@ -124,41 +121,40 @@ class RowLabelReader:
             and dimension == "indicator"
             and current
             and place
-            and place[2] == current[2]
+            and place.column == current.column
         ):
-            self.now["locality"] = (label._replace(dimension="locality"), cell, column.number)
+            of_place = label._replace(dimension="locality")
+            self.now["locality"] = CurrentLabel(of_place, cell, column.number)
             return
-        if current and current[2] < column.number and dimension == "indicator":
+        if current and current.column < column.number and dimension == "indicator":
             self.second_name(current, label, cell, column)
             return
-        under = dimension == "indicator" and current and current[2] == column.number
-        if under and place and place[2] == column.number:
+        under = dimension == "indicator" and current and current.column == column.number
+        if under and place and place.column == column.number:
             del self.now["locality"]
         if label.part:
-            self.now["part"] = (label, cell, column.number)
-        self.now[dimension] = (label, cell, column.number)
+            self.now["part"] = CurrentLabel(label, cell, column.number)
+        self.now[dimension] = CurrentLabel(label, cell, column.number)
 
-    def second_name(
-        self, current: tuple[Label, Cell, int], label: Label, cell: Cell, column: Column
-    ) -> None:
+    def second_name(self, current: CurrentLabel, label: Label, cell: Cell, column: Column) -> None:
         """An indicator's name beside its number: it serves where that is no number of the plan's
         kind (a line number)."""
-        first = current[0]
+        first = current.label
         if label.total in (*OVER_TIME, "derived"):
             # "Year to date" beside a name says what its figures are.
-            self.now["worked out"] = (label, cell, column.number)
+            self.now["worked out"] = CurrentLabel(label, cell, column.number)
             return
-        numbered = CODE.fullmatch(str(current[1].value).strip())
+        numbered = CODE.fullmatch(str(current.cell.value).strip())
         if label.problem and isinstance(first.value, str):
             wrong = self.labels.beside_its_number(first.value, cell)
             if wrong is not None:
-                self.now["indicator"] = (wrong, cell, current[2])
+                self.now["indicator"] = CurrentLabel(wrong, cell, current.column)
         elif label.problem or label.total:
             return
         elif first.problem and not numbered:
-            self.now["indicator"] = (label, cell, current[2])
+            self.now["indicator"] = CurrentLabel(label, cell, current.column)
         elif label.part and label.value == first.value:
-            self.now["part"] = (label, cell, column.number)
+            self.now["part"] = CurrentLabel(label, cell, column.number)
         elif label.value != first.value and isinstance(label.value, str):
             names = self.labels.names.names
             words = {
@@ -169,7 +165,7 @@ class RowLabelReader:
             wrong = Label(
                 "indicator", problem=rules.INDICATORS_DISAGREE, words=tuple(words.items())
             )
-            self.now["indicator"] = (wrong, cell, current[2])
+            self.now["indicator"] = CurrentLabel(wrong, cell, current.column)
 
     def line(self, cells: dict[int, Cell]) -> RowLabels:
         values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
@@ -177,7 +173,7 @@ class RowLabelReader:
         part = total = over = ""
         for dimension, (label, cell, column) in self.now.items():
             if label.problem:
-                wrong.append((cell, self.heading(column), label))
+                wrong.append((cell, heading_of(self.columns, column), label))
             elif label.total:
                 total, over = label.total, dimension
                 if total in OVER_TIME and isinstance(label.value, str):
@@ -188,13 +184,13 @@ class RowLabelReader:
             if dimension == "part":
                 part = label.part
         period, provisional = None, False
-        spelling, question = self.spelling(cells)
+        spelling, question = self.periods.read(self.now, cells)
         if question:
             wrong.append(question)
         elif spelling:
             period, provisional = spelling.period, spelling.provisional
             if period:
-                self.years.note(spelling, tuple(values.values()))
+                self.periods.years.note(spelling, tuple(values.values()))
         return RowLabels(
             values["indicator"], values["agency"], values["locality"], period, provisional,
             part, total, over, tuple(wrong),
@@ -204,97 +200,7 @@ class RowLabelReader:
 
     def cell_of(self, dimension: str) -> Cell | None:
         current = self.now.get(dimension)
-        return current[1] if current else None
-
-    def heading(self, column: int) -> str:
-        return next((c.heading for c in self.columns if c.number == column), "")
-
-    def spelling(
-        self, cells: dict[int, Cell]
-    ) -> tuple[ParsedPeriod | None, tuple[Cell, str, Label] | None]:
-        """The line's period, its year taken from a year column, the line above or the context."""
-        current, year = self.now.get("period"), self.now.get("year")
-        if current is None and year is None:
-            return None, None
-        if current and current[0].total:
-            limit = current[0].value
-            return (limit if isinstance(limit, ParsedPeriod) else None), None
-        own = current[0].value if current else None
-        end = self.now.get("period end")
-        if (
-            current
-            and end
-            and isinstance(own, ParsedPeriod)
-            and isinstance(end[0].value, ParsedPeriod)
-        ):
-            period = span(own, end[0].value)
-            return (period, None) if period.period else (None, self.asked(current, period))
-        of = year[0].value if year else None
-        if isinstance(own, ParsedPeriod) and own.period:
-            return self.as_type(own), None
-        if not isinstance(own, ParsedPeriod) and isinstance(of, ParsedPeriod) and current is None:
-            if of.period:
-                return of, None
-            own = of
-            current = year
-        if not isinstance(own, ParsedPeriod) or current is None:
-            return None, None
-        period = self.sender.dated(self.dated(own, of, year, cells))
-        if period.period:
-            return period, None
-        return None, self.asked(current, period)
-
-    def asked(
-        self, current: tuple[Label, Cell, int], period: ParsedPeriod
-    ) -> tuple[Cell, str, Label]:
-        """A period's label that has to be asked about."""
-        text = quarter_with_year(str(current[1].value).strip(), period)
-        question = period.question or (
-            f"Is it a council year (from {month_name[year_start()]}) or a calendar year?"
-        )
-        words = (("text", text), ("question", question))
-        label = Label("period", problem=rules.AMBIGUOUS_PERIOD, words=words)
-        return current[1], self.heading(current[2]), label
-
-    def dated(
-        self,
-        own: ParsedPeriod,
-        of: str | ParsedPeriod | None,
-        year: tuple[Label, Cell, int] | None,
-        cells: dict[int, Cell],
-    ) -> ParsedPeriod:
-        if own.first_month is None:
-            return ParsedPeriod()
-        if isinstance(of, ParsedPeriod) and year is not None:
-            turned = (
-                of.period is None
-                and year[2] not in cells
-                and self.years.last is not None
-                and self.years.last.start.month > own.first_month
-            )
-            if turned:
-                return ParsedPeriod(
-                    question="Which year is this? The year is written only above it."
-                )
-            return in_year(own, of.period or of.year or 0)
-        whose = tuple(self.named_now(kind) for kind in ("indicator", "agency", "locality"))
-        found, last = self.years.of_part(own, whose), self.years.last
-        if found.period and last and last.type == found.period.type == "month":
-            broken = self.years.whose == whose and broken_run([last, found.period])
-            if broken:
-                return ParsedPeriod(question="Which year is this? The months run on.")
-        return found
-
-    def named_now(self, kind: str) -> object:
-        current = self.now.get(kind)
-        return current[0].value if current else None
-
-    def as_type(self, spelling: ParsedPeriod) -> ParsedPeriod:
-        period_type = self.now.get("period type")
-        type_ = period_type[0].value if period_type else None
-        if spelling.period and type_ in ("month", "quarter", "year"):
-            return spelling._replace(period=spelling.period.containing(type_))  # type: ignore[arg-type]
-        return spelling
+        return current.cell if current else None
 
 
 def report_wrong(line: RowLabels, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:

@@ -10,8 +10,8 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, Sheet, column_letters
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import Table
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser, is_bare_number
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.returns import Observation
 
 NOTE_NAMES = {

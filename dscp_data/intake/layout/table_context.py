@@ -11,9 +11,9 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell, CellValue
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import NOTE_STARTS, Row
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.heading_terms import ROLES
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.model.periods import Period
 
 KEYS = {

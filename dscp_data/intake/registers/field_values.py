@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from dscp_data.intake.cells.workbook import CellValue
-from dscp_data.intake.terms.name_matcher import fold
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.period_of_day import EXCEL_DAY_ZERO, SERIALS
 from dscp_data.intake.terms.period_parser import MONTHS
 

@@ -10,8 +10,8 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.registers.row_reader import RegisterRow
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.model.returns import MappingMeeting
 from dscp_data.model.text import format_number

@@ -13,8 +13,8 @@ from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.table_context import UNCLEAR, UNKNOWN
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.registers.field_values import match_option, read_date
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.person_detector import may_name_a_person
 from dscp_data.intake.terms.value_parser import BLANK, parse_cell, parse_text
 from dscp_data.model.faults import Rule

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.terms.folding import LONGEST_NAME, fold
 from dscp_data.intake.terms.heading_terms import (
     KNOWN_ROLES,
     MEASURES,
@@ -15,13 +16,7 @@ from dscp_data.intake.terms.heading_terms import (
     TOTAL_WORDS,
     counts_anything,
 )
-from dscp_data.intake.terms.name_matcher import (
-    FOOTNOTE,
-    FOOTNOTE_ENDS,
-    LONGEST_NAME,
-    NameMatcher,
-    fold,
-)
+from dscp_data.intake.terms.name_matcher import FOOTNOTE, FOOTNOTE_ENDS, NameMatcher
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.value_parser import parse_normalised

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
 from dscp_data.intake.cells.workbook import Workbook
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_terms import KNOWN_ROLES
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.qualifiers import PLACE, qualifiers_in
 from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
 from dscp_data.model.faults import Fault, fault

@@ -9,9 +9,9 @@ from itertools import islice, pairwise
 from dscp_data.intake.cells.cell_ledger import Question
 from dscp_data.intake.cells.rows import Row, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet
+from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.heading_terms import ROLES, TABLE_ROLES
-from dscp_data.intake.terms.name_matcher import fold
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.model.mappings import TermKind, UnrecognisedText
 

@@ -3,7 +3,8 @@
 import pytest
 
 from dscp_data.catalogue import catalogue
-from dscp_data.intake.terms.name_matcher import NameMatcher, fold
+from dscp_data.intake.terms.folding import fold
+from dscp_data.intake.terms.name_matcher import NameMatcher
 
 NAMES = NameMatcher(catalogue())
 
