@@ -53,7 +53,7 @@ def test_only_months_that_both_sent_are_compared(store, take_both):
     assert starts == [date(2025, 4, 1), date(2025, 6, 1)]
 
 
-def test_a_quarter_that_one_has_not_whole_is_not_compared(store, take_both):
+def test_a_quarter_with_missing_months_is_not_compared(store, take_both):
     take_both([1] * 6, [2] * 5)
     found = found_of(store, period_type="quarter")
     assert found.rows["gap"].tolist() == [-3]

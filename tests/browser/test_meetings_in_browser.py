@@ -173,7 +173,7 @@ def record_in_chairs_window(chair, text):
     expect(chair.get_by_text(text)).to_be_visible()
 
 
-def test_what_was_recorded_is_seen_whole_on_the_screen_of_a_closed_meeting(page):
+def test_everything_recorded_fits_the_screen_of_a_closed_meeting(page):
     open_page(page, "/meeting?meeting=6&step=present")
     entries = page.locator("ul.recorded")
     expect(entries.get_by_role("listitem")).to_have_count(3)

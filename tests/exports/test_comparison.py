@@ -114,7 +114,7 @@ def test_a_version_file_names_no_folder_but_one_beside_it(south, shared, folder)
         read_version(own)
 
 
-def test_a_small_number_has_no_value_and_no_rank_and_a_percentage_of_rounded_figures_is_whole(
+def test_a_small_number_has_no_rank_and_a_percentage_of_rounded_figures_no_decimals(
     tmp_path, shared
 ):
     numbers = (3.0, 16.0)

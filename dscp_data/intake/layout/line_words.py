@@ -82,11 +82,11 @@ def check_lines(
         corner = column.cell if column.role in labels else None
         if corner is not None and headings.of(corner).role not in labels:
             check_text(corner, False, names, ledger, is_heading=True)
-        if column.role == "unknown" and column.cell and stands_apart(column, table):
+        if column.role == "unknown" and column.cell and is_beside_table(column, table):
             check_text(column.cell, False, names, ledger)
 
 
-def stands_apart(column: Column, table: Table) -> bool:
+def is_beside_table(column: Column, table: Table) -> bool:
     """Whether a heading over nothing is a text beside the table: a blank column is between, or it
     is longer than a heading."""
     is_apart = column.number - 1 not in table.columns or len(column.heading.split()) > 2

@@ -43,7 +43,7 @@ class Files(Protocol):
         """Delete a file, if it is there."""
 
     def describe(self, name: str) -> str:
-        """Where a file is, for whoever looks for it."""
+        """Where a file is, in words."""
 
 
 @dataclass(frozen=True)
