@@ -49,14 +49,19 @@ IDLE = """() => {
     return Boolean(idle) && now - window.idleSince > 250;
 }"""
 
-# Whether the open popover has been in one place for a quarter of a second.
-SETTLED = """() => {
-    const box = document.querySelector('[data-testid="stPopoverBody"]').getBoundingClientRect();
-    const place = [box.x, box.y, box.width, box.height].join();
-    const now = performance.now();
-    if (window.popoverPlace !== place) [window.popoverPlace, window.popoverSince] = [place, now];
-    return now - window.popoverSince > 250;
-}"""
+# Waits until an element has been in one place for a quarter of a second; false where it is gone.
+SETTLED = """(element) => new Promise((settled) => {
+    let place = '', since = 0;
+    const look = () => {
+        if (!element.isConnected) return settled(false);
+        const box = element.getBoundingClientRect();
+        const now = `${box.x} ${box.y} ${box.width} ${box.height}`;
+        if (now !== place || !box.height) [place, since] = [now, performance.now()];
+        if (performance.now() - since > 250) settled(true);
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
 
 # Chromium tells most breaches of the content security policy on the console, and all of them so.
 VIOLATIONS = """
@@ -186,13 +191,20 @@ def open_page(page: Page, url: str) -> None:
     wait_idle(page)
 
 
+def settle(locator: Locator) -> Locator:
+    """An element that no longer moves, as in a fold that opens: a click on what moves is none."""
+    while not locator.evaluate(SETTLED):  # drawn anew meanwhile
+        pass
+    return locator
+
+
 def open_filters(page: Page) -> Locator:
     """The filters behind their button, opened, and where they stay: a click on what still moves
     into its place is no click."""
     page.locator(".st-key-filters").get_by_role("button").first.click()
     shown = page.get_by_test_id("stPopoverBody")
     shown.wait_for()
-    page.wait_for_function(SETTLED, polling=50)
+    settle(shown)
     return shown
 
 

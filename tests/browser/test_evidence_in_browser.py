@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.driving import open_page, wait_idle
+from tests.browser.driving import open_page, settle, wait_idle
 
 FINDING = "Plans were agreed with families in nine of ten records"
 POSITION = "All five posts are advertised"
@@ -11,7 +11,7 @@ POSITION = "All five posts are advertised"
 def test_evidence_is_entered_and_then_found_by_its_words(page):
     open_page(page, "/evidence")
     page.get_by_text("Enter evidence", exact=True).click()
-    form = page.get_by_test_id("stForm").first
+    form = settle(page.get_by_test_id("stForm").first)
     form.get_by_role("textbox", name="What was found").fill(FINDING)
     form.get_by_role("button", name="Enter it").click()
     expect(page.get_by_text("The evidence is in the log.")).to_be_visible()
@@ -25,7 +25,7 @@ def test_evidence_is_entered_and_then_found_by_its_words(page):
 def test_a_personal_name_is_refused_and_nothing_of_it_is_stored(page):
     open_page(page, "/evidence")
     page.get_by_text("Enter evidence", exact=True).click()
-    form = page.get_by_test_id("stForm").first
+    form = settle(page.get_by_test_id("stForm").first)
     form.get_by_role("textbox", name="What was found").fill(
         "The mother of Kayleigh Dixon agreed, DH1 5UL"
     )
@@ -38,7 +38,8 @@ def test_a_personal_name_is_refused_and_nothing_of_it_is_stored(page):
 def test_a_milestone_is_changed_with_a_reason(page):
     open_page(page, "/priority_four")
     page.get_by_text("Change the plan", exact=True).click()
-    page.locator(".st-key-milestone-chosen").get_by_role("combobox").fill("Police and health")
+    choice = settle(page.locator(".st-key-milestone-chosen"))
+    choice.get_by_role("combobox").fill("Police and health")
     page.get_by_role("option", name="Police and health posts in the team filled").click()
     wait_idle(page)
     page.get_by_label("Position statement").fill(POSITION)

@@ -29,7 +29,7 @@ def test_an_indicator_is_filtered_read_and_downloaded(page):
     finding = page.get_by_role("heading", name="Safeguarding referrals:")
     expect(finding).to_be_visible()
     tab_to(page, "About")
-    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
+    press(page, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "Space")
     figures = page.get_by_role("region", name="Figures of Safeguarding referrals by month")
     expect(figures).to_be_visible()
     tab_to(page, "Figures of Safeguarding referrals by month")
