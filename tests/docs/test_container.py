@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -59,7 +58,8 @@ def health(port: int, running: subprocess.Popen[bytes]) -> str:
         try:
             with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
                 return str(answer.read().decode())
-        except (URLError, ConnectionError):
+        except OSError:
+            # Not yet there, or too busy to answer.
             time.sleep(0.1)
     raise AssertionError(f"The dashboard did not start: {running.poll()}")
 
