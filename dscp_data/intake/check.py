@@ -135,7 +135,7 @@ class ReturnCheck:
             if sheet.ledger.is_full:
                 faults.append(unread(sheet))
             else:
-                classify_remaining_cells(sheet.sheet, sheet.ledger, observations)
+                classify_remaining_cells(sheet.sheet, sheet.ledger)
         agency = sender.agency or sender.only_agency(observations)
         return CheckedReturn(
             file=self.file,

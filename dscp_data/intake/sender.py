@@ -9,7 +9,7 @@ from typing import Protocol
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.name_matcher import NameMatcher

@@ -9,7 +9,8 @@ from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import NOT_UNDERSTOOD, CellLedger
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Sheet
-from dscp_data.intake.figures.figure_cells import Figure, read_figures
+from dscp_data.intake.figures.figure import Figure
+from dscp_data.intake.figures.figure_cells import read_figures
 from dscp_data.intake.figures.named_agencies import check_agencies
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
@@ -141,10 +142,10 @@ def classify_columns(table: Table, columns: list[Column], ledger: CellLedger) ->
     for column in columns:
         if column.role == "figure":
             continue
-        cells = [row[column.number] for _, row in table.lines if column.number in row]
+        filled = table.lines.select(table.lines.codes(column.number) > 0)
         if column.role == "unknown" and not counts_lines(column, table, len(columns)):
-            ledger.classify_all(cells, NOT_UNDERSTOOD)
+            ledger.classify_all((row[column.number] for _, row in filled), NOT_UNDERSTOOD)
             is_label_column = bool(column.heading) or column.number < first_figure
             report_unknown_column(column, table, ledger, is_label_column=is_label_column)
         else:
-            ledger.classify_if_new(cells, column.role)
+            ledger.classify_column_if_new(column.number, filled.numbers, column.role)

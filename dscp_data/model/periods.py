@@ -46,6 +46,9 @@ class Period:
         if self != period_of(self.start, self.type):
             raise ValueError(f"{self.start} does not begin a {self.type}")
 
+    def __hash__(self) -> int:
+        return hash(self.start)
+
     @property
     def months(self) -> int:
         return MONTHS_IN[self.type]

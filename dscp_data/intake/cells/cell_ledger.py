@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import Place
@@ -44,6 +47,8 @@ class CellLedger:
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
         self._classified: dict[Place, str] = {}
+        self._columns: list[tuple[int, np.ndarray, str]] = []
+        self._stored: set[Place] = set()
         self._faults: list[tuple[Place, Fault]] = []
         self._codes_at: dict[Place, set[str]] = {}
         self._questions: list[Question] = []
@@ -59,6 +64,14 @@ class CellLedger:
         """Say what cells are, unless more is known of them."""
         for cell in cells:
             self._classified.setdefault((cell[0], cell[1]), what)
+
+    def classify_column_if_new(self, column: int, rows: np.ndarray, what: str) -> None:
+        """Say what the cells of a column are in these rows, unless more is known of them."""
+        self._columns.append((column, rows, what))
+
+    def store(self, place: Place) -> None:
+        """Say that the figure at a place is stored."""
+        self._stored.add(place)
 
     def ask(self, questions: Iterable[Question]) -> None:
         """Texts that a person could give a meaning to."""
@@ -101,19 +114,47 @@ class CellLedger:
         return tuple(self._questions)
 
     def unclassified(self, grid: Grid) -> Iterator[Cell]:
-        """The cells of a sheet of which nothing is known yet."""
-        return (cell for cell in grid if (cell[0], cell[1]) not in self._classified)
+        """The cells of a sheet of which nothing is known yet, and that are not stored."""
+        unknown = grid.codes > 0
+        for column, rows, _ in self._columns:
+            unknown[np.isin(grid.rows, rows), column - 1] = False
+        lines, columns = np.nonzero(unknown)
+        for place in zip(grid.rows[lines].tolist(), (columns + 1).tolist(), strict=True):
+            if place not in self._classified and place not in self._stored:
+                cell = grid.at(*place)
+                assert cell is not None
+                yield cell
 
     def ranges(self) -> Iterator[tuple[str, str]]:
         """What was recognised, runs down a column written as one range."""
-        cells = ((column, row, row, what) for (row, column), what in self._classified.items())
-        runs: list[tuple[int, int, int, str]] = []
-        for column, first, last, what in sorted(cells):
-            if runs and (runs[-1][0], runs[-1][2], runs[-1][3]) == (column, first - 1, what):
-                runs[-1] = (column, runs[-1][1], last, what)
-            else:
-                runs.append((column, first, last, what))
-        for column, first, last, what in runs:
-            start = address(first, column)
-            place = start if first == last else f"{start}:{address(last, column)}"
-            yield f"{self.sheet}!{place}", what
+        single: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for (row, column), what in self._classified.items():
+            single[column].append((row, what))
+        for column in sorted({*single, *(column for column, _, _ in self._columns)}):
+            cells = single.get(column, [])
+            parts = [(np.array([row for row, _ in cells], np.int64), [what for _, what in cells])]
+            parts += [(rows, [what]) for at, rows, what in self._columns if at == column]
+            for first, last, what in runs_down(parts):
+                start = address(first, column)
+                place = start if first == last else f"{start}:{address(last, column)}"
+                yield f"{self.sheet}!{place}", what
+
+
+def runs_down(parts: list[tuple[np.ndarray, list[str]]]) -> Iterator[tuple[int, int, str]]:
+    """The first row, the last row and the meaning of each run of rows that mean the same.
+
+    Each part is rows with a meaning for each, or one for all; of two meanings of a row the earlier
+    part's counts.
+    """
+    names = list(dict.fromkeys(what for _, meanings in parts for what in meanings))
+    ids = {name: number for number, name in enumerate(names)}
+    rows = np.concatenate([rows for rows, _ in parts])
+    meant = np.concatenate(
+        [np.broadcast_to([ids[what] for what in meanings], len(rows)) for rows, meanings in parts]
+    )
+    rows, first_of = np.unique(rows, return_index=True)
+    meant = meant[first_of]
+    breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(meant) != 0)) + 1
+    for first, end in zip([0, *breaks.tolist()], [*breaks.tolist(), len(rows)], strict=True):
+        if end > first:
+            yield int(rows[first]), int(rows[end - 1]), names[int(meant[first])]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure import Figure
 from dscp_data.model.faults import Rule
 from dscp_data.model.periods import Period
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
-from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.model.text import join_list

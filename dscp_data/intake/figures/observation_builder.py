@@ -9,7 +9,8 @@ from typing import NamedTuple
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import Cell, Place
-from dscp_data.intake.figures.figure_cells import INVALID_VALUES, Figure
+from dscp_data.intake.figures.figure import Figure
+from dscp_data.intake.figures.figure_cells import INVALID_VALUES
 from dscp_data.intake.figures.figure_parts import (
     PART_FIELDS,
     FigureParts,
@@ -41,7 +42,7 @@ class ObservationBuilder:
         self.catalogue = catalogue
         self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
         self.today = today
-        self.fitting: set[tuple[str, Period]] = set()
+        self.fitting: set[tuple[str, Period, str]] = set()
         self.reported: set[tuple[object, ...]] = set()
 
     def observations(self, figures: Iterable[LocatedFigure]) -> list[LocatedObservation]:
@@ -68,7 +69,9 @@ class ObservationBuilder:
                 continue
             observation = self.observation(key, parts)
             if observation is not None and parts.number is not None:
-                found.append(LocatedObservation(parts.number.figure.cell[:2], observation))
+                place = parts.number.figure.cell[:2]
+                parts.number.ledger.store(place)
+                found.append(LocatedObservation(place, observation))
         return found
 
     def observation(self, key: ObservationKey, parts: FigureParts) -> Observation | None:
@@ -150,16 +153,15 @@ class ObservationBuilder:
     def period_fits(self, indicator: Indicator, period: Period, located: LocatedFigure) -> bool:
         """Whether a figure's period has begun. One that has not ended, or is of an unusual length,
         is reported once."""
-        if (indicator.frequency, period) in self.fitting:
+        of_sheet = (indicator.id, period, located.ledger.sheet)
+        if of_sheet in self.fitting:
             return True
         at = located.figure.period_from
         if period.start > self.today:
             if self.is_first(rules.FUTURE_PERIOD, located, period, at and at[:2]):
                 located.fault_at(rules.FUTURE_PERIOD, at, period=period.name)
             return False
-        if period.end < self.today and period.type == indicator.frequency:
-            self.fitting.add((indicator.frequency, period))
-            return True
+        self.fitting.add(of_sheet)
         if period.end >= self.today:
             self.report_once(rules.UNFINISHED_PERIOD, located, at, period=period.name)
         if period.type != indicator.frequency:

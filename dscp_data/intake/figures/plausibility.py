@@ -42,12 +42,10 @@ def check_consistency(indicator: Indicator, parts: FigureParts, located: Located
             )
             return False
         return True
-    words = {"number": format_exact(number), "base": format_exact(base)}
-    if number > 0 and base == 0:
-        located.fault(rules.ZERO_BASE, **words)
-        return False
-    if number > base and indicator.kind != "mean":
-        located.fault(rules.ABOVE_BASE, **words)
+    above = number > base and indicator.kind != "mean"
+    if above or (number > 0 and base == 0):
+        rule = rules.ABOVE_BASE if base else rules.ZERO_BASE
+        located.fault(rule, number=format_exact(number), base=format_exact(base))
         return False
     percent = parts.percent
     if percent is None or percent.number is None or not base or not indicator.is_percentage:
@@ -57,7 +55,8 @@ def check_consistency(indicator: Indicator, parts: FigureParts, located: Located
             rules.PERCENT_DISAGREES,
             percent=format_exact(percent.number),
             worked_out=format_exact(round(100 * number / base, 1)),
-            **words,
+            number=format_exact(number),
+            base=format_exact(base),
         )
     return True
 

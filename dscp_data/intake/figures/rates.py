@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dscp_data.intake import rules
-from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.figures.figure_parts import FigureParts
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE, rounding_tolerance
 from dscp_data.model.text import format_exact

@@ -9,7 +9,7 @@ from itertools import takewhile
 from dscp_data.catalogue import Catalogue, Locality
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.figures.figure_cells import Figure
+from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.terms.value_parser import FLOAT_NOISE
 from dscp_data.model.periods import MONTHS_IN, Period, add_months, council_year, period_of
 from dscp_data.model.text import format_exact

@@ -77,3 +77,11 @@ def report_unclear(
     if question.startswith(A_DAY) and isinstance(cell.value, str) and days not in reported:
         reported.add(days)
         ledger.fault(rules.NO_PERIOD, figure, column.heading, figure=figure.address)
+
+
+def report_wrong(line: RowLabels, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
+    """The labels at fault, each once for any number of figures beside it."""
+    for cell, heading, label in line.wrong:
+        if (cell[0], cell[1]) not in reported and label.problem:
+            reported.add((cell[0], cell[1]))
+            ledger.fault(label.problem, cell, heading, **dict(label.words))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+import numpy as np
+
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import column_letters
 from dscp_data.intake.cells.cell_ledger import CellLedger
@@ -94,9 +96,12 @@ def check_columns(
         return
     indicators: dict[int, set[str]] = {}
     lengths: dict[int, set[str]] = {}
+    filled = np.stack([table.lines.codes(column.number) > 0 for column in describing]).any(axis=0)
+    rows = set(table.lines.numbers[filled].tolist())
     for row, indicator, period in figures:
-        indicators.setdefault(row, set()).add(indicator)
-        lengths.setdefault(row, set()).add(period.type if period else "")
+        if row in rows:
+            indicators.setdefault(row, set()).add(indicator)
+            lengths.setdefault(row, set()).add(period.type if period else "")
     counted = {row: frozenset(of) for row, of in indicators.items()}
     for column in describing:
         described = DescriptiveColumn(table, column, counted, headings.names)

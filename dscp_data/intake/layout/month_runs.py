@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,14 @@ FEWEST = 3
 NAMES = ("indicator", "agency", "locality", "measure")
 
 
+class Break(NamedTuple):
+    """Where months break their run: the place among them, and the names of the two."""
+
+    place: int
+    before: str
+    after: str
+
+
 def check_month_runs(
     table: Table, columns: Sequence[Column], headings: HeadingParser, ledger: CellLedger
 ) -> None:
@@ -33,19 +42,26 @@ def check_month_runs(
     lines = table.lines.select(table.lines.codes(dated[0]) > 0)
     stacked = [filled(lines.codes(column.number)) for column in columns if column.role in NAMES]
     keys = np.stack([*stacked, np.zeros(len(lines), np.int32)])
-    written = [filled(lines.codes(number)) for number in (*dated, *years)]
+    written = np.stack([filled(lines.codes(number)) for number in (*dated, *years)])
+    numbers = lines.numbers
     _, groups = np.unique(keys, axis=1, return_inverse=True)
     order = np.argsort(groups, kind="stable")
     ends = np.flatnonzero(np.diff(groups[order])) + 1
     read: dict[tuple[int, ...], Period | None] = {}
+    breaks: dict[bytes, Break | None] = {}
     for places in np.split(order, ends):
-        codes = [tuple(pair) for pair in np.stack(written)[:, places].T.tolist()]
-        if len(set(codes)) < FEWEST:
-            continue
-        for pair in set(codes) - read.keys():
-            read[pair] = month_of(pair, table, headings)
-        months = [read[pair] for pair in codes]
-        report_break(lines.numbers[places].tolist(), months, dated[0], table, ledger)
+        run = written[:, places]
+        key = run.tobytes()
+        if key not in breaks:
+            codes = [tuple(pair) for pair in run.T.tolist()]
+            for pair in set(codes) - read.keys():
+                read[pair] = month_of(pair, table, headings)
+            is_run = len(set(codes)) >= FEWEST
+            breaks[key] = first_break([read[pair] for pair in codes]) if is_run else None
+        found = breaks[key]
+        cell = table.sheet.at(int(numbers[places[found.place]]), dated[0]) if found else None
+        if found and cell is not None and not ledger.has_fault_at(cell):
+            ledger.fault(rules.MONTHS_BREAK, cell, before=found.before, after=found.after)
 
 
 def filled(codes: np.ndarray) -> np.ndarray:
@@ -65,25 +81,14 @@ def month_of(codes: tuple[int, ...], table: Table, headings: HeadingParser) -> P
     return period.period if period.period and period.period.type == "month" else None
 
 
-def report_break(
-    rows: Sequence[int],
-    months: Sequence[Period | None],
-    column: int,
-    table: Table,
-    ledger: CellLedger,
-) -> None:
-    """Put a run of months that breaks to the ledger, at the row where it does."""
+def first_break(months: Sequence[Period | None]) -> Break | None:
+    """Where the months of some rows, one below the other, break their run."""
     starts = [0, *(at for at, (a, b) in enumerate(pairwise(months), 1) if a != b)]
     run = [month for at in starts if (month := months[at])]
     if not FEWEST <= len(run) == len(starts):
-        return
+        return None
     place = broken_run(run) or turn_within_year(run)
-    if place is None:
-        return
-    cell = table.sheet.at(rows[starts[place]], column)
-    if cell is not None and not ledger.has_fault_at(cell):
-        before, after = run[place - 1].name, run[place].name
-        ledger.fault(rules.MONTHS_BREAK, cell, before=before, after=after)
+    return Break(starts[place], run[place - 1].name, run[place].name) if place else None
 
 
 def turn_within_year(run: Sequence[Period]) -> int | None:

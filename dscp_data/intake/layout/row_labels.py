@@ -10,19 +10,21 @@ import re
 from typing import NamedTuple
 
 from dscp_data.intake import rules
-from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import OVER_TIME
+from dscp_data.intake.layout.complete_rows import CompleteRows, Labels
 from dscp_data.intake.layout.label_parser import Label, LabelParser
 from dscp_data.intake.layout.row_period import CurrentLabel, RowPeriodReader, heading_of
 from dscp_data.intake.layout.table_context import TableContext
 from dscp_data.intake.layout.tables import Row, Table
 from dscp_data.intake.layout.year_inference import YearInference, names_years
 from dscp_data.intake.terms.heading_parser import HeadingParser
+from dscp_data.intake.terms.parsed_period import ParsedPeriod
 from dscp_data.model.periods import Period
 
 CODE = re.compile(r"[A-Za-z]\d{1,3}")
+NAMED = ("indicator", "agency", "locality")
 OF_ONE_LINE = {"part", "year", "period", "period end", "worked out"}
 
 
@@ -63,6 +65,8 @@ class RowLabelReader:
         self.sheet = table.sheet
         self.seen: dict[tuple[str, object], Label] = {}
         self.now: dict[str, CurrentLabel] = {}
+        self.complete = CompleteRows(self.columns, self.label_of)
+        self.last_complete: tuple[Labels, dict[int, Cell]] | None = None
         dated = [column.number for column in self.columns if column.role == "period"]
         years = YearInference(context.year, named=names_years(table, dated, headings))
         self.periods = RowPeriodReader(self.columns, years, headings.names.sender)
@@ -71,6 +75,13 @@ class RowLabelReader:
     def read(self, row: Row) -> RowLabels:
         """The labels of the next row."""
         number, cells = row
+        labels = self.complete.labels(cells)
+        if labels and (self.last_complete or self.nothing_remains()):
+            self.last_complete = (labels, cells)
+            return self.complete_line(labels, cells)
+        if self.last_complete:
+            self.now = self.current_of(*self.last_complete)
+            self.last_complete = None
         written = False
         for column in self.columns:
             cell = cells.get(column.number)
@@ -85,6 +96,40 @@ class RowLabelReader:
                 written = True
             self.write(column, cell, alone=len(cells) == 1)
         return self.line(cells)
+
+    def nothing_remains(self) -> bool:
+        """Whether a complete row replaces all labels that are current."""
+        return self.complete.replaces({kind: one.column for kind, one in self.now.items()})
+
+    def complete_line(self, labels: Labels, cells: dict[int, Cell]) -> RowLabels:
+        """What a row says that has all of its labels itself."""
+        at = self.complete.places
+        indicator, agency = name_of(labels.get("indicator")), name_of(labels.get("agency"))
+        locality = name_of(labels.get("locality"))
+        period, provisional, period_from = None, False, None
+        if "period" in labels and isinstance(dated := labels["period"].value, ParsedPeriod):
+            period, provisional = dated.period, dated.provisional
+            period_from = cells[at["period"]]
+            self.periods.years.note(dated, (indicator, agency, locality))
+        return RowLabels(
+            indicator, agency, locality, period, provisional, "", "", "", (),
+            period_from, cells[at["indicator"]] if indicator else None, None,
+        )  # fmt: skip
+
+    def current_of(self, labels: Labels, cells: dict[int, Cell]) -> dict[str, CurrentLabel]:
+        """The labels of a complete row, to fill down from it."""
+        return {
+            column.role: CurrentLabel(labels[column.role], cells[column.number], column.number)
+            for column in self.columns
+        }
+
+    def label_of(self, column: Column, cell: Cell) -> Label:
+        """What a cell says under its column's heading. Each different content is read once."""
+        key = (column.role + column.length, cell.value)
+        label = self.seen.get(key)
+        if label is None:
+            label = self.seen[key] = self.labels.read(column.role, cell, column.length)
+        return label
 
     def note_filled(self, written: Column) -> None:
         """A place at the left that is blank beside a new indicator may have been left out."""
@@ -104,10 +149,7 @@ class RowLabelReader:
             del self.now[dimension]
 
     def write(self, column: Column, cell: Cell, *, alone: bool) -> None:
-        key = (column.role + column.length, cell.value)
-        label = self.seen.get(key)
-        if label is None:
-            label = self.seen[key] = self.labels.read(column.role, cell, column.length)
+        label = self.label_of(column, cell)
         named = self.now.get("indicator")
         if alone and label.problem and named and named.column == column.number:
             label = label._replace(dimension="indicator", problem=rules.UNKNOWN_INDICATOR)
@@ -168,7 +210,7 @@ class RowLabelReader:
             self.now["indicator"] = CurrentLabel(wrong, cell, current.column)
 
     def line(self, cells: dict[int, Cell]) -> RowLabels:
-        values: dict[str, str | None] = {"indicator": None, "agency": None, "locality": None}
+        values: dict[str, str | None] = dict.fromkeys(NAMED)
         wrong = []
         part = total = over = ""
         for dimension, (label, cell, column) in self.now.items():
@@ -203,9 +245,6 @@ class RowLabelReader:
         return current.cell if current else None
 
 
-def report_wrong(line: RowLabels, ledger: CellLedger, reported: set[tuple[int, int]]) -> None:
-    """The labels at fault, each once for any number of figures beside it."""
-    for cell, heading, label in line.wrong:
-        if (cell[0], cell[1]) not in reported and label.problem:
-            reported.add((cell[0], cell[1]))
-            ledger.fault(label.problem, cell, heading, **dict(label.words))
+def name_of(label: Label | None) -> str | None:
+    """The id that a label names."""
+    return label.value if label and isinstance(label.value, str) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from dscp_data.intake import rules
@@ -12,7 +12,6 @@ from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser, is_bare_number
-from dscp_data.model.returns import Observation
 
 NOTE_NAMES = {
     "about", "cover", "cover sheet", "coversheet", "contents", "notes", "note", "guidance",
@@ -80,18 +79,11 @@ def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def classify_remaining_cells(
-    sheet: Sheet, ledger: CellLedger, observations: Sequence[Observation]
-) -> None:
+def classify_remaining_cells(sheet: Sheet, ledger: CellLedger) -> None:
     """Ask about every cell that is neither stored, recognised nor at fault: nothing is dropped."""
     for cell in sheet.covered:
         ledger.fault(rules.COVERED, cell, text=str(cell.value).strip()[:60])
-    left = list(ledger.unclassified(sheet.grid))
-    # Of a long return nothing is left by now, and its observations need not be looked through.
-    stored = {o.cell for o in observations if o.sheet == sheet.name} if left else ()
-    for cell in left:
-        if cell.address in stored:
-            continue
+    for cell in list(ledger.unclassified(sheet.grid)):
         if isinstance(cell.value, str) and not cell.value.strip():
             ledger.classify(cell, "blank" if not cell.formula_without_value else "empty formula")
         elif isinstance(cell.value, str) and cell.formula_without_value:

@@ -79,6 +79,20 @@ def parse_cell(cell: Cell) -> ParsedValue:
     return ParsedValue("unreadable")
 
 
+class ValueParser:
+    """Parses the cells of figures, each different content once."""
+
+    def __init__(self) -> None:
+        self.parsed: dict[tuple[object, ...], ParsedValue] = {}
+
+    def __call__(self, cell: Cell) -> ParsedValue:
+        content = (type(cell[2]), *cell[2:])
+        found = self.parsed.get(content)
+        if found is None:
+            found = self.parsed[content] = parse_cell(cell)
+        return found
+
+
 def parse_text(text: str) -> ParsedValue:
     plain = " ".join(visible(text).casefold().split()).removeprefix("'")
     if len(plain) > LONGEST_VALUE:
