@@ -21,6 +21,7 @@ import duckdb
 
 from dscp_data.store.engine.connection import DATABASE, SETTINGS
 from dscp_data.store.engine.encryption import quoted
+from dscp_data.store.engine.error_text import describe_error
 from dscp_data.store.engine.errors import Damaged, NotMigrated, ServerAway, StoreError
 from dscp_data.store.engine.extensions import load_extension
 from dscp_data.store.engine.files import FileTable
@@ -158,7 +159,7 @@ class InPostgres:
         """ServerAway where PostgreSQL does not answer."""
         if not any(words in str(error) for words in AWAY):
             return None
-        LOG.error("PostgreSQL at %s does not answer: %s", self.url, error)
+        LOG.error("PostgreSQL at %s does not answer: %s", self.url, describe_error(error))
         return ServerAway(
             "The database server is not available. Everything that was saved is safe. Try again "
             "in a minute, and check that your last change is there."
@@ -167,7 +168,7 @@ class InPostgres:
     def opening_fault(self, error: duckdb.Error) -> StoreError:
         if away := self.fault(error):
             return away
-        LOG.error("PostgreSQL at %s cannot be used: %s", self.url, error)
+        LOG.error("PostgreSQL at %s cannot be used: %s", self.url, describe_error(error))
         return NotMigrated(
             "The database in PostgreSQL could not be read or brought up to date. The log of the "
             "dashboard says why."

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import duckdb
 import pandas as pd
 
+from dscp_data.store.engine.error_text import describe_error
 from dscp_data.store.engine.errors import StoreError
 from dscp_data.store.engine.store import Store
 from dscp_data.store.event_log.events import record
@@ -105,7 +106,7 @@ class AccessLogWriter:
         try:
             record_views(self.store, seen)
         except (StoreError, duckdb.Error) as error:
-            LOG.error("Not recorded who saw exact figures (%s): %s", error, seen)
+            LOG.error("Not recorded who saw exact figures (%s): %s", describe_error(error), seen)
 
 
 def last_look(store: Store, person: str, before: datetime) -> datetime | None:

@@ -1,13 +1,15 @@
 """How a store in PostgreSQL is named, refused, missed and found again."""
 
+import duckdb
 import pytest
 
 from dscp_data.access import user_of
 from dscp_data.cli import main
 from dscp_data.store import StoreError, open_store
 from dscp_data.store.backup.readable_logs import RESTORED
+from dscp_data.store.engine.error_text import format_trace
 from dscp_data.store.engine.errors import Damaged, NewerDatabase, ServerAway
-from dscp_data.store.engine.in_postgres import postgres_of
+from dscp_data.store.engine.in_postgres import postgres_of, run_in_postgres
 from dscp_data.store.engine.migrations import newest
 from dscp_data.store.event_log.events import events, insert_rows, record, rows_of
 from dscp_data.store.event_log.verification import verify_log
@@ -104,6 +106,18 @@ def test_a_password_is_in_no_error_log_or_description(new_database, tmp_path, ca
     said = [caplog.text, repr(place), *map(str, causes(refused.value))]
     assert "password authentication failed" in caplog.text
     assert not [text for text in said if "wrong" in text]
+
+
+def test_what_postgres_says_of_a_row_is_in_no_trace(new_database):
+    connection = postgres_of(new_database()).connect()
+    run_in_postgres(connection, "CREATE TABLE child (name TEXT, n INTEGER CHECK (n < 5))")
+    connection.execute("CALL pg_clear_cache()")
+    row = ["Jane", 9]
+    with connection, pytest.raises(duckdb.Error, match=r"contains \(Jane, 9\)") as failed:
+        connection.execute("INSERT INTO child VALUES (?, ?)", row)
+    trace = format_trace(failed.value)
+    assert 'violates check constraint "child_n_check"' in trace
+    assert "Jane" not in trace
 
 
 def test_a_restored_database_takes_over_what_was_hidden_after_its_backup(

@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import io
 import json
 import logging
 import re
@@ -10,7 +11,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
@@ -66,6 +69,25 @@ def test_a_record_is_one_line_of_json_whatever_it_says(log):
     assert set(record) == {"time", "level", "message"}
     assert datetime.fromisoformat(record["time"]).utcoffset() == timedelta(0)
     assert record["message"] == 'one\n{"level": "two"}'
+
+
+def test_no_log_has_what_a_database_says_of_a_row(log):
+    stderr, another, row = io.StringIO(), logging.getLogger("uvicorn.error.test"), ["Jane"]
+    another.addHandler(logging.StreamHandler(stderr))
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE child (name TEXT PRIMARY KEY)")
+        connection.execute("INSERT INTO child VALUES (?)", row)
+        try:
+            connection.execute("INSERT INTO child VALUES (?)", row)
+        except duckdb.Error as error:
+            another.error("Uncaught", exc_info=error)
+            log_file.LOG.error("A page failed", exc_info=True)
+    (record,) = records(log)
+    for trace in (record["trace"], stderr.getvalue()):
+        assert "Duplicate key … violates primary key constraint." in trace
+        assert "test_no_log_has" in trace
+        assert "Jane" not in trace
+    assert not streamlit.config.get_option("logger.enableRich")
 
 
 def test_stderr_gets_the_reference_without_repeating_the_trace(capsys, tmp_path):
