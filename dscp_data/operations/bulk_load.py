@@ -158,9 +158,7 @@ def accepted_figures(store: Store, checked: CheckedReturn) -> tuple[pd.DataFrame
     own = store.query(
         "observations", indicators=sorted(indicators), agencies=sorted(agencies), **everywhere
     )
-    newest = min(
-        max(o.period.end for o in checked.observations if o.agency == agency) for agency in agencies
-    )
+    newest = min(last_days(checked).values())
     beside = store.query(
         "observations",
         indicators=sorted({one.id for one in store.plan.indicators} - indicators),
@@ -174,6 +172,14 @@ def accepted_figures(store: Store, checked: CheckedReturn) -> tuple[pd.DataFrame
         "observations", indicators=sorted(common), agencies=sorted(others), **everywhere
     )
     return own, theirs
+
+
+def last_days(checked: CheckedReturn) -> dict[str, date]:
+    """The last day of the newest period of each agency in a file."""
+    last: dict[str, date] = {}
+    for agency, period in {(o.agency, o.period) for o in checked.observations}:
+        last[agency] = max(period.end, last.get(agency, period.end))
+    return last
 
 
 def load(

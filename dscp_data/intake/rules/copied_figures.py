@@ -40,6 +40,8 @@ COPIED_AGENCY = rule(
     "A year of NRM referrals that the police sent before",
 )  # fmt: skip
 SERIES = ["indicator", "agency", "locality", "period_type"]
+MONTHS = 1_000_000
+"""More than any `index` with a lag: keys of one series never reach those of the next."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,11 @@ def copied_figures(
     if len(mine) < FEWEST_FIGURES:
         return
     accepted = with_index(accepted[accepted["indicator"].isin(set(mine["indicator"]))])
-    new = not_yet_accepted(mine, accepted)
+    known = with_key(pd.concat([accepted, mine], ignore_index=True))
+    new = not_yet_accepted(known[len(accepted) :], known[: len(accepted)])
     if len(new) < FEWEST_FIGURES:
         return
-    yield from copied_periods(new, pd.concat([accepted, mine], ignore_index=True))
+    yield from copied_periods(new, known)
     yield from copied_from_agencies(new, others, plan)
 
 
@@ -94,23 +97,29 @@ def with_index(figures: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(index=[12 * day.year + day.month - 1 for day in starts])
 
 
+def with_key(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures with `key`, a number for their series and month: a join on one number costs a fifth
+    of one on five columns, and a lag is added to it."""
+    series = figures.groupby(SERIES, sort=False).ngroup()
+    return figures.assign(key=series * MONTHS + figures["index"])
+
+
 def not_yet_accepted(mine: pd.DataFrame, accepted: pd.DataFrame) -> pd.DataFrame:
     """The figures of a file that are not accepted yet: the others were asked about before."""
-    key = [*SERIES, "index"]
-    both = mine.merge(accepted[[*key, "numerator"]], on=key, how="left", suffixes=("", "_accepted"))
-    return mine[(both["numerator"] != both["numerator_accepted"]).to_numpy()]
+    before = accepted.drop_duplicates("key", keep="last").set_index("key")["numerator"]
+    return mine[mine["numerator"] != mine["key"].map(before)]
 
 
 def copied_periods(new: pd.DataFrame, known: pd.DataFrame) -> Iterator[Fault]:
     reported: set[int] = set()
-    known = known.drop_duplicates([*SERIES, "index"], keep="last")
+    known = known.drop_duplicates("key", keep="last")[["key", "numerator"]]
     for lag in LAGS:
         later = new[(new["period_type"] == lag.period_type) & ~new.index.isin(reported)]
         if len(later) < FEWEST_FIGURES:
             continue
-        earlier = known.assign(index=known["index"] + lag.months)[[*SERIES, "index", "numerator"]]
-        pairs = pair(later, earlier, [*SERIES, "index"])
-        pairs["block"] = [period_of(day, lag.block).start for day in pairs["period_start"]]
+        pairs = pair(later, known.assign(key=known["key"] + lag.months), ["key"])
+        blocks = {day: period_of(day, lag.block).start for day in set(pairs["period_start"])}
+        pairs["block"] = pairs["period_start"].map(blocks)
         for _, copied in copied_blocks(pairs, "block"):
             reported |= set(copied["row"])
             starts = sorted(set(copied["period_start"]))

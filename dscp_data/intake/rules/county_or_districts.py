@@ -47,11 +47,14 @@ def county_beside_districts(
     districts, or districts beside one, whatever the lengths of their periods. `stays` are the
     accepted figures that the file would not take out, days as dates."""
     kinds = {place.id: place.kind for place in plan.localities}
-    covered = coverage(checked.observations, stays, kinds)
+    both = pairs_of_both(checked.observations, stays, kinds)
+    if not both:
+        return
+    covered = coverage([o for o in checked.observations if o[:2] in both], stays, kinds)
     asked = pairs_asked(checked)
     for one in checked.observations:
         pair = (one.indicator, one.agency)
-        if pair in asked:
+        if pair not in both or pair in asked:
             continue
         mine, districts = covered[pair], set[str]()
         for start in months_of(one.period):
@@ -67,6 +70,21 @@ def county_beside_districts(
                 period=one.period.name,
                 places=join_list([p.name for p in plan.localities if p.id in districts]),
             )
+
+
+def pairs_of_both(
+    sent: Iterable[Observation], stays: pd.DataFrame, kinds: Mapping[str, str]
+) -> set[Pair]:
+    """The pairs of a file that have county-wide and district figures, there or accepted. They are
+    few: months are looked at only of these."""
+    found: dict[Pair, set[str]] = {}
+    for indicator, agency, locality in {one[:3] for one in sent}:
+        found.setdefault((indicator, agency), set()).add(kinds[locality])
+    columns = ["indicator", "agency", "locality"]
+    for indicator, agency, locality in stays[columns].drop_duplicates().itertuples(index=False):
+        if (indicator, agency) in found:
+            found[indicator, agency].add(kinds[locality])
+    return {pair for pair, here in found.items() if here >= {"whole", "district"}}
 
 
 def coverage(

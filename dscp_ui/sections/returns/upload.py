@@ -5,6 +5,7 @@ change; then accept, and a receipt. Nothing is stored before that, and every ste
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from dscp_data.intake.rules.documentation import ASKED, READ
 from dscp_data.model.returns import CheckedReturn
 from dscp_data.model.text import join_list, pluralise
 from dscp_data.operations.bulk_load import with_history
-from dscp_data.store import preview
+from dscp_data.store import Preview, preview
 from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -105,8 +106,8 @@ def show_file(sent: UploadedFile) -> None:
     if sent.accepted_as is not None:
         show_receipt(checked, sent.accepted_as)
         return
-    change = preview(queries.store(), checked)
-    checked = with_history(queries.store(), checked, change)
+    compared = compare(checked)
+    checked, change = compared.checked, compared.change
     step = choose_step(checked, key)
     if step == PLACE:
         show_unrecognised(sent)
@@ -124,6 +125,28 @@ def show_file(sent: UploadedFile) -> None:
         show_change(change, key)
         accept_form(checked, sent.content, change, key)
     go_on(step, sent)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A file `as_read`, what accepting it would change, and `checked` with the queries that a
+    comparison with accepted figures raises."""
+
+    as_read: CheckedReturn
+    change: Preview
+    checked: CheckedReturn
+
+
+def compare(as_read: CheckedReturn) -> Compared:
+    """A file compared with accepted figures: once, and not at each click, until one changes."""
+    store = queries.store()
+    last: Compared | None = st.session_state.get("file-compared")
+    if last and last.as_read is as_read and last.change.still_holds(as_read, store.version):
+        return last
+    change = preview(store, as_read)
+    compared = Compared(as_read, change, with_history(store, as_read, change))
+    st.session_state["file-compared"] = compared
+    return compared
 
 
 def show_contents(checked: CheckedReturn) -> None:

@@ -136,3 +136,27 @@ def test_a_refused_file_on_the_page_is_put_on_record_once(database):
 
     assert list(queries.run_sql("refusals", as_of=None)["rule"]) == ["not_excel"]
     assert database.exists()
+
+
+@pytest.mark.usefixtures("database")
+def test_a_file_is_compared_with_accepted_figures_once_until_one_changes():
+    def page(observations):
+        import streamlit as st
+
+        from dscp_ui.sections.returns.upload import compare
+        from tests.making import checked
+
+        read = st.session_state.setdefault("read", checked(*observations, content=b"next"))
+        found = st.session_state.setdefault("found", [])
+        found.append(compare(read))
+
+    app = AppTest.from_function(page, args=([observation()],), default_timeout=60)
+    app.run().run()
+    first, again = app.session_state["found"]
+    assert again is first
+    from dscp_ui import queries
+
+    accept(queries.store(), checked(observation(), content=b"other"), b"other", by="test")
+    *_, later = app.run().session_state["found"]
+    assert later.change.version > first.change.version
+    assert (first.change.count("unchanged"), later.change.count("unchanged")) == (0, 1)
