@@ -69,6 +69,7 @@ ROW = [
     "assurance",
     "assurance_in_words",
     "behind",
+    "provisional",
     "note",
     "standing",
     "standing_in_words",
@@ -86,7 +87,7 @@ def overview(store: Store, indicators: Iterable[Indicator], selection: Selection
     by), change (words), sparkline (values, the newest last), status, status_in_words, status_to
     (the same with its month, where a newer figure is provisional), side (up or down where there is
     a signal), summary (words), target (words), assurance, assurance_in_words, behind (why there is
-    no newer figure, or ""), note.
+    no newer figure, or ""), provisional (whether the latest may still change), note.
     """
     return icon_table(trends(store, indicators, selection, as_judged=True), store.plan)
 
@@ -152,6 +153,7 @@ def row_of(trend: Trend, plan: Catalogue) -> dict[str, object]:
         "assurance": its_assurance,
         "assurance_in_words": ASSURANCE_WORDS[its_assurance],
         "behind": point_before(trend),
+        "provisional": bool(latest and latest.provisional),
         "note": trend.note,
     }
 

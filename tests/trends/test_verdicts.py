@@ -46,6 +46,10 @@ def shown(store, indicator="E08", by="total", **selection):
 def test_a_provisional_figure_stays_out_of_the_limits_and_is_not_judged(store, take_in):
     send(take_in, [*STEADY, 12], last={"provisional": True})
     one = shown(store)
+    table = overview(store, store.plan.indicators, Selection(audience="exact"))
+    rows = table.set_index("indicator")
+    assert rows.loc["E08", ["latest", "provisional"]].tolist() == ["12", True]
+    assert not rows.loc["H03", "provisional"]
     assert one.points["upper_limit"].iloc[0] < 115
     assert one.points["signal"].iloc[-1] == ""
     assert status(one) == "common cause"

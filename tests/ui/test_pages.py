@@ -6,10 +6,13 @@ import pytest
 
 from dscp_data.catalogue import catalogue
 from dscp_data.model.clock import today
+from dscp_data.model.periods import Period, add_months
 from dscp_data.model.text import format_date
 from dscp_data.settings import NewSetting, save_setting
-from dscp_data.store import open_store
+from dscp_data.store import accept, open_store
+from tests.making import checked, observation
 from tests.paths import PAGES
+from tests.ui.databases import MONTHS, START
 from tests.ui.pages import board, facts, opened, opened_on, text_of, trends_drawn
 from tests.ui.tables import table, tables
 
@@ -224,6 +227,23 @@ def test_the_overview_looks_back_to_the_last_meeting(database):
     app.date_input(key="since-shown").set_value(date(2020, 2, 1)).run()
     assert "New since this date" in text_of(app)
     assert app.query_params["since"] == "2020-02-01"
+
+
+def test_the_overview_says_which_figures_may_still_change(database):
+    newest = Period(add_months(START.start, MONTHS - 1), "month")
+    with open_store(database) as store:
+        sent = observation(
+            indicator="E15",
+            agency="dcc-early-help",
+            period=newest,
+            numerator=301.0,
+            provisional=True,
+        )
+        content = b"the newest month"
+        accept(store, checked(sent, content=content, agency="dcc-early-help"), content, by="test")
+    periods = board(opened()).set_index("Indicator")["Figures to"]
+    assert periods.filter(like="Early Help referrals").item() == "Sep 26 provisional"
+    assert periods.filter(like="Re-referrals").item() == "Sep 26"
 
 
 @pytest.mark.usefixtures("read_database")

@@ -112,7 +112,7 @@ def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> st
         f'<td class="variation"{by(-row["order"])}>{pill(row["status"], row["side"])}</td>'
         f'<td class="assurance"{by(ASSURED.get(row["assurance"]))}>{format_assurance(row)}</td>'
         f'<td class="to num second"{by(day_of(trend))}>{escape(row["period"])}'
-        f"{format_behind(row['behind'])}</td></tr>"
+        f"{format_completeness(row)}</td></tr>"
     )
 
 
@@ -150,10 +150,14 @@ def format_assurance(row: Mapping[str, Any]) -> str:
     return f'{icon} <span class="{tone}">{text}</span> <i>{escape(row["target"])}</i>'
 
 
-def format_behind(behind: str) -> str:
-    """Why there is no newer figure, in a word; the reason whole is in its title."""
+def format_completeness(row: Mapping[str, Any]) -> str:
+    """In a word, why there is no newer figure or why this one may change; its title says more."""
+    behind = row["behind"]
     if not behind:
-        return ""
-    word = "late" if "not sent" in behind else "maturing" if "early" in behind else "part"
+        title = "The agency may still change this figure"
+        word = "provisional" if row["provisional"] else ""
+    else:
+        title = behind
+        word = "late" if "not sent" in behind else "maturing" if "early" in behind else "part"
     tone = "concern" if word == "late" else "second"
-    return f' <span class="{tone}" title="{escape(behind)}">{word}</span>'
+    return f' <span class="{tone} {word}" title="{escape(title)}">{word}</span>' if word else ""
