@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 from datetime import date
@@ -12,6 +13,8 @@ from dscp_data.catalogue import PLAN, read_catalogue
 from dscp_data.intake.check import check_file
 from dscp_data.intake.files.archive import Limits
 from dscp_data.intake.files.cell_looks import sections_of
+from dscp_data.intake.terms.heading_parser import MOST_HALVES, HeadingParser
+from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.model.returns import CheckedReturn
 from tests.intake.file_bytes import (
     added,
@@ -145,3 +148,14 @@ def test_more_merges_than_a_return_has_are_refused() -> None:
     merges = '<mergeCell ref="A1:B2"/>' * (Limits().merged_ranges + 1)
     data = workbook(after=f"<mergeCells>{merges}</mergeCells>")
     assert refusal_of(data, "E08.xlsx") == "too_many_merges"
+
+
+def test_texts_that_look_like_periods_are_parted_only_so_often() -> None:
+    """Ten thousand texts of a dozen words would have 240,000 halves to look up."""
+    headings = HeadingParser(NameMatcher(CATALOGUE))
+    words = ["april", "june", "quarter", "year", "month", "of", "ending", "q1", "2025", "1st"]
+    texts = [" ".join(random.Random(seed).choices(words, k=10)) for seed in range(2_000)]
+    meanings = {headings.of_text(text).shape for text in texts}
+    assert meanings <= {"text", ""}
+    assert headings.halves < MOST_HALVES + 20
+    assert headings.of_text("Apr-25 Number").period.period

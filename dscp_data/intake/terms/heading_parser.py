@@ -44,9 +44,9 @@ COUNT_OF = re.compile(r"^(?:number|no\.?|count|total number|sum) of (?:the )?(\S
 EXPORTED = re.compile(r"^(?:sum|total|max|min|first) of (?=\S)|(?<=\w)\.\d{1,2}$", re.I)
 LONGEST_HEADING = 60
 LONGEST_COMBINED = 160
-MOST_UNKNOWN = 2_000
-"""Texts of a file of which each half is looked up: of more, none has a meaning, and each is asked
-about as a text that nobody knows."""
+MOST_HALVES = 15_000
+"""Halves of unknown texts that are looked up in a file, about 20 of a text of a dozen words: of
+further texts none has a meaning, and each is asked about as a text that nobody knows."""
 IN_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]+)[)\]]$")
 BEFORE_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$")
 JOINED = re.compile(r"\s*[:;|]\s*|\s+[-–—]+\s+|[,/]\s+|\s+")
@@ -116,7 +116,7 @@ class HeadingParser:
     def __init__(self, names: NameMatcher) -> None:
         self.names = names
         self.seen: dict[object, Meaning] = {}
-        self.unknown = 0
+        self.halves = 0
 
     def of(self, cell: Cell) -> Meaning:
         """The meaning of a cell standing in a heading."""
@@ -183,10 +183,10 @@ class HeadingParser:
     def with_more(self, text: str) -> Meaning | None:
         """A period or a name with words that are not its own: "Apr-25 (under 12s)"."""
         words = " ".join(text.split())
-        self.unknown += 1
-        if len(words) > LONGEST_HEADING or self.unknown > MOST_UNKNOWN:
+        if len(words) > LONGEST_HEADING or self.halves >= MOST_HALVES:
             return None
         for name, more in beside_each_other(words):
+            self.halves += 1
             meaning = self.plain(name)
             if meaning is None or not meaning.dimension or not fold(more):
                 continue
