@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -211,3 +212,34 @@ async def end_role(dashboard, name):
     await steward.run()
     await steward.click("End this role")
     await steward.close()
+
+
+def test_a_person_who_sends_fifty_messages_a_second_waits_and_nobody_else_does(dashboard):
+    """Four hundred at once are eight seconds of fifty. The last is answered when all before it have
+    had their turn, after 74 seconds; at once without a limit."""
+
+    async def attack():
+        _, other = await signed_in(dashboard, "second-viewer")
+        _, attacker = await signed_in(dashboard, "viewer")
+        for _ in range(400):
+            await attacker.socket.send(file_request(attacker))
+        answered = asyncio.create_task(ask_for_file(attacker, "none"))
+        seen = [await other.go("priority_two", indicator=one) for one in ("E08", "E01", "E02")]
+        still_waits = not answered.done()
+        answered.cancel()
+        await attacker.close()
+        await other.close()
+        return seen, still_waits
+
+    seen, still_waits = run(attack())
+    assert [len(page.elements) > 10 for page in seen] == [True] * 3
+    assert still_waits
+
+
+def file_request(reader):
+    """A message that costs its sender nothing to send, and no page anything to answer."""
+    message = BackMsg()
+    request = message.backend_operation_request
+    request.request_id, request.session_id = "another", reader.session
+    request.deferred_file.file_id = "none"
+    return message.SerializeToString()
