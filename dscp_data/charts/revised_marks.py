@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import altair as alt
@@ -13,21 +11,12 @@ import pandas as pd
 
 from dscp_data.charts.chart import has_text, only, quantity, rows, text_channel, written
 from dscp_data.charts.tokens import FONT_SIZE, Palette
+from dscp_data.model.revised_mark import RevisedMark
 
 MOST_LABELLED = 3
 """Periods with their values in words; the others have their mark alone."""
 ROW_HEIGHT = 22  # pixels: a line of type as a projector shows it
 RING, NOW = 190, 70  # square pixels
-
-
-@dataclass(frozen=True)
-class RevisedMark:
-    """A period by its first day, what its figure is now (NaN where there is none any more), and
-    both values in words."""
-
-    start: date
-    now: float
-    words: str
 
 
 def with_revised(frame: pd.DataFrame, marks: Sequence[RevisedMark]) -> pd.DataFrame:

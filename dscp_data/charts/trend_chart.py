@@ -32,7 +32,7 @@ from dscp_data.charts.meeting_line import (
     since_line,
     with_meeting,
 )
-from dscp_data.charts.revised_marks import RevisedMark, revised_layers, with_revised
+from dscp_data.charts.revised_marks import revised_layers, with_revised
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -51,6 +51,7 @@ from dscp_data.charts.trend_frame import (
     trend_scale,
 )
 from dscp_data.model.periods import PeriodType
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.trends import Trend
 from dscp_data.trends.applied_settings import annotations_of
 

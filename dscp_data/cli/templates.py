@@ -14,7 +14,6 @@ from dscp_data.model.clock import today
 from dscp_data.model.periods import council_year
 from dscp_data.store import open_store, save_comparators
 from dscp_data.store.event_log.access_log import DownloadEvent, File, record_download
-from dscp_data.templates.prefilled import prefilled_template
 
 
 def add_template(commands: Any) -> argparse.ArgumentParser:
@@ -34,6 +33,9 @@ def add_comparators(commands: Any) -> argparse.ArgumentParser:
 
 
 def write_template(options: argparse.Namespace) -> int:
+    # What writes workbooks takes long to import, and other commands need none of it.
+    from dscp_data.templates.prefilled import prefilled_template
+
     with open_store(options.database) as store:
         workbook = prefilled_template(store, options.agency, options.year or council_year(today()))
         taken = DownloadEvent(options.output.name, f"the template for {options.agency}", "exact")

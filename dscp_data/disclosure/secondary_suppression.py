@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import coo_array, hstack, vstack
-from scipy.sparse.csgraph import connected_components
 
 from dscp_data.catalogue import Profile
 from dscp_data.disclosure.alternative_search import (
@@ -49,6 +48,8 @@ def suppression_pattern(table: CountTable, profile: Profile, hidden: np.ndarray)
 def blocks(table: CountTable, wanted: np.ndarray) -> Iterator[tuple[np.ndarray, CountTable]]:
     """The parts of a table that have no count in common, as tables, each with its rows in the
     table; of those in which a cell is wanted."""
+    from scipy.sparse.csgraph import connected_components  # as `milp` below
+
     every = vstack([table.sums, table.at_least_0]).tocsr()
     height, width = every.shape
     edges = every.tocoo()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from dscp_data.aggregation.selection import Audience
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.marked_csv import marking_of
 from dscp_data.exports.pack.contents import (
     Pack,
@@ -25,6 +24,7 @@ from dscp_data.meetings.revised import revised_figures
 from dscp_data.meetings.series import series_of
 from dscp_data.model.clock import today, utc_now
 from dscp_data.model.meetings import AgendaItem, MeetingEntry
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.model.text import format_date
 from dscp_data.store import Store
 from dscp_data.store.records.meetings import statuses_at_closing

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.model.periods import Period
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.model.text import format_number
 from dscp_data.trends import Point, Trend
 

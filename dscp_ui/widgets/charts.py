@@ -22,7 +22,6 @@ from dscp_data.charts import (
 )
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.charts.projection import for_projection
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.charts.trend_frame import (
     CONCERN,
     HIGHER,
@@ -33,6 +32,7 @@ from dscp_data.charts.trend_frame import (
     PROVISIONAL,
     SMALL,
 )
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.trends import POINTS, Trend
 from dscp_data.trends.finding import describe_latest, finding
 from dscp_ui.frame.protective_marking import chart_line, short_marking

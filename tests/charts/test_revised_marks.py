@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from dscp_data.charts.revised_marks import MOST_LABELLED, RevisedMark
+from dscp_data.charts.revised_marks import MOST_LABELLED
 from dscp_data.charts.trend_chart import trend_chart
+from dscp_data.model.revised_mark import RevisedMark
 from tests.charts.made import points
 from tests.charts.specs import assert_sound
 

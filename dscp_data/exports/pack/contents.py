@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.marked_csv import Marking
 from dscp_data.model.clock import today
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.model.text import format_datetime, pluralise
 from dscp_data.settings import last_meeting, settings_at
 from dscp_data.store import Store

@@ -9,11 +9,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.exports.meeting_pack import title_of
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
 from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.trends import ALL, Trend
 from dscp_data.trends.facts import describe_measure, describe_periods
 from dscp_data.trends.finding import status

@@ -8,10 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from dscp_data.charts.revised_marks import RevisedMark
 from dscp_data.meetings.meeting import Meeting
 from dscp_data.meetings.preparation import agenda
 from dscp_data.model.meetings import AgendaItem
+from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.model.text import format_datetime
 from dscp_data.trends import Trend
 from dscp_ui import queries
