@@ -23,7 +23,6 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.errors import Unavailable
 from dscp_data.store.engine.place import configured_place
 from dscp_ui.guard.loopback import ADDRESSES, NotLoopback, require_loopback
-from dscp_ui.guard.messages import MAX_BYTES
 from dscp_ui.guard.new_secrets import write_new_secrets
 from dscp_ui.guard.provider import UnsafeConfiguration, provider
 from dscp_ui.guard.proxies import proxies_set
@@ -191,6 +190,9 @@ class Server(uvicorn.Server):
 
 def serve(listening: socket.socket, proxies: list[str]) -> int:
     """Serve until Ctrl+C. One worker, because sessions live in the process."""
+    # With Streamlit, which takes long to import: a start that is refused is refused before that.
+    from dscp_ui.guard.messages import MAX_BYTES
+
     signs_in = provider()
     address = signs_in.origin if signs_in else address_of(*listening.getsockname()[:2])
     config = uvicorn.Config(

@@ -19,7 +19,7 @@ from dscp_data.store.engine.errors import Unavailable
 from dscp_ui.guard.headers import security_headers
 from dscp_ui.runtime.metrics import REGISTRY
 from dscp_ui.server.log_file import start_logging
-from dscp_ui.server.metrics import StoreMetrics
+from dscp_ui.server.store_metrics import StoreMetrics
 
 LOG = logging.getLogger("dscp")
 

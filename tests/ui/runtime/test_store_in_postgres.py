@@ -5,7 +5,7 @@ import pytest
 from dscp_data.store import open_store
 from dscp_data.store.records.roles import RoleGrant, save_role
 from dscp_ui.sections.admin.unavailable import TITLE
-from dscp_ui.server.metrics import StoreMetrics
+from dscp_ui.server.store_metrics import StoreMetrics
 from tests.postgres import running_server
 from tests.ui.databases import close_store
 from tests.ui.pages import opened, text_of

@@ -11,7 +11,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 from dscp_data.store.backup.backup import backups, make_backup
 from dscp_ui import queries
 from dscp_ui.runtime.metrics import PAGE_SECONDS, REGISTRY
-from dscp_ui.server.metrics import StoreMetrics
+from dscp_ui.server.store_metrics import StoreMetrics
 from tests.ui.pages import opened
 
 LABELS = {"page", "level", "le", "generation", "implementation", "version"} | {
