@@ -4,6 +4,7 @@
 # make samples  write the sample returns, and the store that a first start unpacks
 # make fuzz   give the reader of returns 2,000 damaged files and 1,000 of mixed layouts
 # make histories  attack protected figures as they change, in 20 random stores of each of 17 kinds
+# make spark  compare partnerships on a Spark cluster and in DuckDB (needs Java 17; not in `make test`)
 # make check  format, lint, types, import contracts, and tests with coverage
 # make bench  measure how fast it is on a million observations; `make bench statistics` simulates
 #             how often a chart speaks by chance (also intake, trends, load, pages)
@@ -23,13 +24,14 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--custom-compile-command "make lock"
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
+SPARK := $(VENV)/.spark
 PYTEST := $(BIN)/python -m pytest --numprocesses auto
 
 # Nothing is compiled on installing (below), so what is imported must be kept compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test check lock torture bench fuzz histories samples docs gallery screenshots clean
-.PHONY: chromium nginx postgresql
+.PHONY: run test check spark lock torture bench fuzz histories samples docs gallery screenshots clean
+.PHONY: chromium nginx postgresql java
 .PHONY: statistics intake trends load pages
 
 run: $(RUNS)
@@ -41,9 +43,13 @@ test: $(TESTS) chromium nginx postgresql
 check: $(TESTS) chromium nginx postgresql
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy dscp_data dscp_ui
+	@$(BIN)/mypy dscp_data dscp_ui dscp_spark
 	@$(BIN)/lint-imports --no-logo --cache-dir $(VENV)/.import_linter
 	@$(PYTEST) --cov
+
+# Spark lies beside the environment and not in it: nothing of the dashboard may come to need it.
+spark: $(TESTS) $(SPARK)/.installed java
+	@PYTHONPATH=$(SPARK) $(BIN)/python -m pytest tests/spark
 
 torture: $(TESTS)
 	@DSCP_KILLS=200 $(BIN)/python -m pytest tests/store/engine/test_killed.py \
@@ -87,6 +93,7 @@ lock: | $(BIN)/python
 	@$(PIP) --target $(VENV)/.uv uv==0.13.8
 	@$(VENV)/.uv/bin/$(LOCK) requirements.txt --output-file requirements.lock
 	@$(VENV)/.uv/bin/$(LOCK) requirements-dev.txt --output-file requirements-dev.lock
+	@$(VENV)/.uv/bin/$(LOCK) requirements-spark.txt --output-file requirements-spark.lock
 
 chromium:
 	@tools/need chromium chromium chromium-browser google-chrome
@@ -98,6 +105,9 @@ nginx:
 # Debian keeps it in a folder of its version, where no shell looks.
 postgresql:
 	@PATH="$$PATH:$$(echo /usr/lib/postgresql/*/bin | tr ' ' ':')" tools/need postgresql postgres
+
+java:
+	@tools/need openjdk-17-jre-headless java
 
 $(BIN)/python:
 	@tools/make_venv "$(PYTHON)" $(VENV)
@@ -112,3 +122,8 @@ $(TESTS): requirements-dev.lock | $(BIN)/python
 	@echo "Installing what the tests need (once)"
 	@$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(RUNS)
+
+$(SPARK)/.installed: requirements-spark.lock | $(BIN)/python
+	@echo "Installing Spark (once)"
+	@$(INSTALL) --target $(SPARK) -r requirements-spark.lock
+	@touch $@

@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ SETTINGS["threads"] = 1
 
 # Hundreds of processes are started: without this each would compile every module anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# `make spark` brings what they need, and Java.
+collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
 # Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
 ONE_WORKER = (

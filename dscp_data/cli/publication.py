@@ -16,6 +16,7 @@ from dscp_data.exports.publication.version_file import PublicationError
 from dscp_data.model.periods import PERIOD_TYPES
 from dscp_data.model.text import pluralise
 from dscp_data.store import open_store
+from dscp_data.store.parquet.comparison import compare_totals
 
 
 def add_publish(commands: Any) -> argparse.ArgumentParser:
@@ -40,7 +41,7 @@ def add_compare(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--indicator", nargs="+", default=[], metavar="ID")
     command.add_argument("--period", choices=PERIOD_TYPES, default="quarter")
     command.add_argument("--format", choices=("csv", "json"), default="csv")
-    command.set_defaults(run=compare_partnerships)
+    command.set_defaults(run=compare_partnerships, totals=compare_totals)
     return command
 
 
@@ -65,7 +66,12 @@ def publish_figures(options: argparse.Namespace) -> int:
 
 def compare_partnerships(options: argparse.Namespace) -> int:
     try:
-        found = compare(options.folders, options.period, indicators=options.indicator)
+        found = compare(
+            options.folders,
+            options.period,
+            indicators=options.indicator,
+            totals=options.totals,
+        )
     except PublicationError as error:
         raise WrongUse(str(error)) from error
     for version in found.versions:

@@ -14,7 +14,7 @@ WITH total AS (
             WHEN is_share THEN 100 * numerator / nullif(denominator, 0)
             ELSE numerator
         END AS value
-    FROM read_parquet($files, filename = true) AS figure
+    FROM published_figure AS figure
     JOIN source ON source.file = figure.filename
     JOIN definition ON definition.partnership = source.partnership
         AND definition.indicator = figure.indicator
@@ -29,7 +29,7 @@ ranked AS (
                 PARTITION BY definition, indicator, period_start, value IS NULL
                 ORDER BY CASE WHEN polarity = 'higher' THEN -value ELSE value END
             )
-        END AS rank,
+        END::BIGINT AS rank,
         count(value) OVER everybody AS partnerships,
         min(value) OVER everybody AS lowest,
         median(value) OVER everybody AS median,

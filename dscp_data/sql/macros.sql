@@ -242,7 +242,10 @@ CREATE OR REPLACE MACRO quarter_from_months(as_of) AS TABLE
 CREATE OR REPLACE MACRO quarter_figure(as_of) AS TABLE
     SELECT * EXCLUDE (choice)
     FROM (
-        SELECT * RENAME (quarter_start AS period_start), CASE WHEN whole THEN 1 ELSE 3 END AS choice
+        SELECT
+            indicator, agency, locality, quarter_start AS period_start, numerator, denominator,
+            provisional, known, whole, return_id,
+            CASE WHEN whole THEN 1 ELSE 3 END AS choice
         FROM quarter_from_months(as_of)
         UNION ALL
         SELECT *, 2 FROM returned_figure('quarter', as_of)
@@ -272,7 +275,10 @@ CREATE OR REPLACE MACRO year_from_quarters(as_of) AS TABLE
 CREATE OR REPLACE MACRO year_figure(as_of) AS TABLE
     SELECT * EXCLUDE (choice)
     FROM (
-        SELECT * RENAME (year_start AS period_start), CASE WHEN whole THEN 1 ELSE 3 END AS choice
+        SELECT
+            indicator, agency, locality, year_start AS period_start, numerator, denominator,
+            provisional, known, whole, return_id,
+            CASE WHEN whole THEN 1 ELSE 3 END AS choice
         FROM year_from_quarters(as_of)
         UNION ALL
         SELECT *, 2 FROM returned_figure('year', as_of)

@@ -19,7 +19,7 @@ from dscp_data.exports.publication.version_file import (
 )
 from dscp_data.model.periods import PeriodType
 from dscp_data.model.text import join_list
-from dscp_data.store.parquet.comparison import compare_totals
+from dscp_data.store.parquet.comparison import CompareTotals, compare_totals
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ def compare(
     *,
     indicators: Sequence[str] = (),
     first: date | None = None,
+    totals: CompareTotals = compare_totals,
 ) -> Comparison:
     """All partnerships in some folders side by side. Raises PublicationError.
 
@@ -58,7 +59,7 @@ def compare(
     rows = definitions(found.values(), indicators)
     if not files or rows.empty:
         raise PublicationError(f"Nothing is published by {period_type} of these indicators.")
-    figures = compare_totals(
+    figures = totals(
         files,
         rows,
         protected=any(one.audience == "protected" for one in found.values()),

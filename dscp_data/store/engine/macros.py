@@ -11,6 +11,10 @@ from dscp_data.store.engine.queries import load_sql
 
 def create_macros(connection: duckdb.DuckDBPyConnection, place: Place, plan: Catalogue) -> None:
     """Make them anew for this process's plan: an earlier one may have left others."""
+    place.create_macros(connection, macros_of(plan))
+
+
+def macros_of(plan: Catalogue) -> str:
+    """The statements that make them."""
     month = plan.partnership.year_starts_in
-    year_start = f"CREATE OR REPLACE MACRO year_start() AS {month:d};\n"
-    place.create_macros(connection, year_start + load_sql("macros"))
+    return f"CREATE OR REPLACE MACRO year_start() AS {month:d};\n{load_sql('macros')}"

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dscp_data.store.engine.connection import SETTINGS
 from dscp_data.store.engine.queries import load_sql
 
 MEMORY = "4GB"
+
+
+class CompareTotals(Protocol):
+    """What answers `compare_partnerships.sql`: DuckDB, or another engine with the same rows."""
+
+    def __call__(
+        self,
+        files: Mapping[Path, str],
+        definitions: pd.DataFrame,
+        *,
+        protected: bool,
+        first: str | None = None,
+    ) -> pd.DataFrame: ...
 
 
 def compare_totals(
@@ -30,12 +45,20 @@ def compare_totals(
     """
     with duckdb.connect(config={**SETTINGS, "memory_limit": MEMORY}) as connection:
         named = {str(path): partnership for path, partnership in files.items()}
+        connection.read_parquet([*named], filename=True).create_view("published_figure")
         connection.register("definition", definitions)
         connection.register(
             "source", pd.DataFrame({"file": [*named], "partnership": [*named.values()]})
         )
         found: pd.DataFrame = connection.execute(
             load_sql("compare_partnerships"),
-            {"files": [*named], "first": first, "protected": protected},
+            {"first": first, "protected": protected},
         ).df()
     return found
+
+
+def as_frame(answer: pa.Table) -> pd.DataFrame:
+    """The answer of another engine as DuckDB would give it."""
+    with duckdb.connect(config=SETTINGS) as connection:
+        frame: pd.DataFrame = connection.from_arrow(answer).df()
+    return frame
