@@ -23,6 +23,7 @@ from dscp_data.store.event_log.events import events
 from dscp_data.store.event_log.integrity import backfill_log, check_integrity, check_log
 from dscp_data.store.event_log.journal import Journal, journal_path
 from dscp_data.store.event_log.recorded_digests import backfill_computed
+from dscp_data.store.records.former_users import delete_files_of_former_users
 from dscp_data.store.records.publication_history import backfill_published
 from dscp_data.store.records.suppression_history import backfill_suppressions
 
@@ -87,10 +88,11 @@ def used_ids(cursor: duckdb.DuckDBPyConnection) -> list[UsedId]:
 
 def delete_expired_files(store: Store) -> None:
     """Delete the uploads that have waited too long and the drafts of long ago, though nobody has
-    looked at theirs since."""
+    looked at theirs since, and those of people whose role has ended."""
     try:
         store.waiting.delete_expired(utc_now())
         store.drafts.delete_expired(utc_now())
+        delete_files_of_former_users(store)
     except OSError as error:
         LOG.warning("The file %s could not be deleted: %s.", error.filename, error.strerror)
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from dscp_data.access import User, refuse
 from dscp_data.store import StoreError
+from dscp_data.store.records.former_users import delete_files_of_former_users
 from dscp_ui.access import sign_in_state
 from dscp_ui.access.signed_in_user import LOCAL, NOBODY, user_with_current_role
 from dscp_ui.guard.access import Access
@@ -37,10 +38,13 @@ def record_refusal(user: User, what: str) -> None:
 
 
 def refresh() -> None:
-    """Read which roles other servers have given or ended. Where the database is not available, the
+    """Read which roles other servers have given or ended, and delete what people who have none any
+    more left on this one. Where the database is not available, the
     page says so itself."""
     with suppress(StoreError):
-        store().refresh()
+        opened = store()
+        opened.refresh()
+        delete_files_of_former_users(opened)
 
 
 REQUEST_ACCESS = Access(user_now, record_refusal, refresh)

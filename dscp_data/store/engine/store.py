@@ -64,6 +64,7 @@ class Store:
         self.keeps_copies = keeps_copies
         self.in_batch = self.has_backup_schedule = False
         self.roles_version = 0
+        self.roles_seen = -1  # by `former_users`
         self.writing, self.committing = threading.Lock(), threading.Lock()
         self.cache = VersionCache(lambda: self.version, CACHED_RESULTS)
         self.figure_cache = VersionCache(lambda: self.version, CACHED_FIGURES)

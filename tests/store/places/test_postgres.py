@@ -5,6 +5,7 @@ import pytest
 
 from dscp_data.access import user_of
 from dscp_data.cli import main
+from dscp_data.model.meetings import Draft
 from dscp_data.store import StoreError, open_store
 from dscp_data.store.backup.readable_logs import RESTORED
 from dscp_data.store.engine.error_text import format_trace
@@ -13,6 +14,7 @@ from dscp_data.store.engine.in_postgres import postgres_of, run_in_postgres
 from dscp_data.store.engine.migrations import newest
 from dscp_data.store.event_log.events import events, insert_rows, record, rows_of
 from dscp_data.store.event_log.verification import verify_log
+from dscp_data.store.records.former_users import delete_files_of_former_users
 from dscp_data.store.records.roles import RoleGrant, current_role, save_role
 from dscp_data.store.records.suppression_history import MARKED, TABLE
 from tests.postgres import SECRET, database_of, running_server
@@ -52,6 +54,21 @@ def test_a_role_that_is_ended_on_one_server_is_ended_on_the_other(two):
     other.refresh()
     assert other.roles_version > before
     assert user_of(other, "ann@example.org", "Ann").role is None
+
+
+def test_what_somebody_left_on_one_server_goes_when_their_role_ends_on_the_other(two):
+    one, other = two
+    for email, role in (("sue@example.org", "steward"), ("ann@example.org", "analyst")):
+        save_role(one, email, RoleGrant(role), by="Bob", reason="New.")
+        other.drafts.save(email, 1, Draft("typed"))
+    other.refresh()
+    delete_files_of_former_users(other)
+    assert other.drafts.load("ann@example.org", 1) == Draft("typed")
+    save_role(one, "ann@example.org", RoleGrant(None), by="Sue", reason="Left.")
+    other.refresh()
+    delete_files_of_former_users(other)
+    assert other.drafts.load("ann@example.org", 1) == Draft()
+    assert other.drafts.load("sue@example.org", 1) == Draft("typed")
 
 
 def test_a_question_learns_of_what_another_server_has_changed(two):

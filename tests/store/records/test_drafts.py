@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from dscp_data.access import NotAllowed, User, commands, meeting_commands
+from dscp_data.cli import main
 from dscp_data.model.clock import utc_now
 from dscp_data.model.meetings import Draft
 from dscp_data.records.typed_text import LONGEST, TypedTextError
@@ -15,6 +16,7 @@ from dscp_data.store.engine.encryption import Key
 from dscp_data.store.engine.sealed_files import EXPIRE_AFTER_DAYS
 from dscp_data.store.event_log.events import events
 from dscp_data.store.records.drafts import Drafts
+from dscp_data.store.records.roles import RoleGrant, save_role
 
 ANN = User("ann@example.org", "Ann", "steward")
 BO = User("bo@example.org", "Bo", "member")
@@ -83,6 +85,17 @@ def test_it_is_deleted_when_nobody_has_changed_it_for_long_or_the_role_ends(tmp_
         commands.give_role(store, ANN, BO.email, "member", [], [], "Joins")
         meeting_commands.save_draft(store, BO, 7, TYPED)
         commands.end_role(store, ANN, BO.email, "Leaves")
+        assert list(store.drafts.files()) == []
+
+
+def test_it_is_deleted_when_the_role_was_ended_by_a_command(tmp_path):
+    path = tmp_path / "dscp.duckdb"
+    with open_store(path) as store:
+        save_role(store, ANN.email, RoleGrant("steward"), by="Bob", reason="The first.")
+        save_role(store, BO.email, RoleGrant("member"), by="Ann", reason="New.")
+        meeting_commands.save_draft(store, BO, 7, TYPED)
+    assert main(["--database", str(path), "role", BO.email, "--end", "--why", "Left."]) == 0
+    with open_store(path) as store:
         assert list(store.drafts.files()) == []
 
 
