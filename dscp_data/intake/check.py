@@ -20,6 +20,7 @@ from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.layout.child_level_lists import find_child_level_list
 from dscp_data.intake.layout.file_name_words import file_name_faults
+from dscp_data.intake.layout.named_people import people_in_notes, people_in_texts
 from dscp_data.intake.layout.note_words import note_faults
 from dscp_data.intake.layout.sheet_notes import classify_remaining_cells
 from dscp_data.intake.layout.tables import find_tables
@@ -125,6 +126,7 @@ class ReturnCheck:
             *sender.faults,
             *(file_name_faults(self.file, names) if observations else ()),
             *(note_faults(self.workbook) if observations else ()),
+            *people_in_notes(self.workbook, self.file),
             *sums_that_disagree(observations, catalogue),
             *terms.unknown_term_faults(mappings, names.sender.gone),
             *terms.qualified_term_faults(mappings, names),
@@ -136,6 +138,8 @@ class ReturnCheck:
                 faults.append(unread(sheet))
             else:
                 classify_remaining_cells(sheet.sheet, sheet.ledger)
+        asked = {(f.sheet, f.cell) for sheet in contents for f in sheet.ledger.faults}
+        faults += people_in_texts(self.workbook, asked)
         agency = sender.agency or sender.only_agency(observations)
         return CheckedReturn(
             file=self.file,

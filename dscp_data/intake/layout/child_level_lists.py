@@ -7,14 +7,19 @@ one child. The text of the package around the cells and the file's name are look
 from __future__ import annotations
 
 import re
-from datetime import date
+from pathlib import PurePath
 from typing import NamedTuple
 
 import numpy as np
 
-from dscp_data.intake.cells.grid import Content, Grid
+from dscp_data.intake.cells.grid import Grid
 from dscp_data.intake.cells.rows import rows_of
 from dscp_data.intake.cells.workbook import Cell, PackageText, Sheet, Workbook
+from dscp_data.intake.layout.child_level_births import (
+    has_days_with_sex,
+    has_initials_with_ages,
+    has_initials_with_days,
+)
 from dscp_data.intake.layout.child_level_headings import (
     is_for_a_child,
     is_staff_heading,
@@ -24,8 +29,10 @@ from dscp_data.intake.layout.child_level_numbers import (
     FEWEST,
     is_number_split_over_columns,
     is_postcode_split_over_columns,
+    is_pupil_number_split_over_columns,
 )
 from dscp_data.intake.layout.child_level_people import (
+    FEWEST_SURE,
     are_people,
     is_address,
     is_part_of_a_name,
@@ -36,14 +43,15 @@ from dscp_data.intake.terms.child_identifiers import (
     has_known_forename,
     has_postcode,
     identifier_in,
+    is_forename,
     is_in_another_alphabet,
-    is_initials,
     is_initials_with_birth,
     is_nhs_number,
     is_person_name,
     names_in,
     ten_digits,
 )
+from dscp_data.intake.terms.contact_details import has_mobile_number, has_private_email
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.person_detector import may_name_a_person
@@ -51,14 +59,6 @@ from dscp_data.intake.terms.person_detector import may_name_a_person
 LONGEST_SHEET_NAME = 100
 AMOUNT = 10_000
 """A number from here on, beside ten digits, says that they are an amount too."""
-DAY = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-./ ](?:\d{1,2}|[A-Za-z]{3,9})[-./ ]\d{2,4}"
-    r"|\d{4}[-./]\d{1,2}[-./](\d{1,2})"
-)
-DAY_OF_DIGITS = re.compile(
-    r"([0-3]?\d)(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])([0-3]\d)"
-)
-SEXES = {"m", "f", "male", "female", "boy", "girl"}
 NAMED_PARTS = ("comment", "drawing", "pivot", "chart", "table", "customxml")
 
 
@@ -83,6 +83,10 @@ def find_child_level_list(
     for sheet in workbook.sheets:
         if is_named_after_a_person(sheet.name, headings):
             return ChildLevelList("", "the name of a sheet")
+    stem = PurePath(file).stem
+    # "CSC Liam Dixon Q1.xlsx" may be named after who sends it, and is asked about.
+    if is_forename(stem.partition(" ")[0]) and is_named_after_a_person(stem, headings):
+        return ChildLevelList("", "the name of the file")
     for part in workbook.texts:
         what = in_part(part)
         if what:
@@ -158,6 +162,8 @@ def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
             return found
     if is_number_split_over_columns(grid):
         return "an NHS number over several columns"
+    if is_pupil_number_split_over_columns(grid):
+        return "a unique pupil number over several columns"
     if is_postcode_split_over_columns(grid):
         return "postcodes over several columns"
     births = grid.mask(lambda content: isinstance(content.value, str)
@@ -166,6 +172,8 @@ def by_lines(grid: Grid, headings: HeadingParser) -> str | None:
         return "initials with dates of birth"
     if has_initials_with_days(grid, headings):
         return "initials with dates of birth"
+    if has_initials_with_ages(grid, headings):
+        return "initials with ages"
     return "dates of birth beside a sex" if has_days_with_sex(grid) else None
 
 
@@ -195,7 +203,18 @@ def in_column(column: list[Cell], grid: Grid, headings: HeadingParser) -> str | 
         return "a column of names"
     if len({str(cell.value) for cell in texts if is_address(str(cell.value))}) >= FEWEST:
         return "addresses"
-    return in_line(column, headings)
+    if texts and any(is_staff_heading(c.value) for c in grid.select_rows([texts[0].row])):
+        return in_line(column, headings)  # the telephone numbers of a list of contacts
+    return contact_details(texts) or in_line(column, headings)
+
+
+def contact_details(texts: list[Cell]) -> str | None:
+    values = {str(cell.value) for cell in texts}
+    if sum(map(has_mobile_number, values)) >= FEWEST:
+        return "mobile numbers"
+    if sum(map(has_private_email, values)) >= FEWEST_SURE:
+        return "private e-mail addresses"
+    return None
 
 
 def in_line(line: list[Cell], headings: HeadingParser) -> str | None:
@@ -234,47 +253,6 @@ def is_amount(cell: Cell) -> bool:
         digits = value.strip().lstrip("£").replace(",", "").replace(".", "", 1)
         return digits.isdecimal() and float(digits) >= AMOUNT
     return isinstance(value, int | float) and not isinstance(value, bool) and value >= AMOUNT
-
-
-def has_initials_with_days(grid: Grid, headings: HeadingParser) -> bool:
-    """Whether rows hold initials and a day that is no first or last day of a period."""
-
-    def is_unknown_initials(content: Content) -> bool:
-        value = content.value
-        return (
-            isinstance(value, str)
-            and is_initials(value)
-            and headings.of(Cell(1, 1, *content)).shape == "text"
-        )
-
-    letters = grid.mask(is_unknown_initials)
-    days = grid.mask(lambda content: is_day_within_month(content.value))
-    rows = letters.any(axis=1) & days.any(axis=1)
-    found = np.unique(np.where(letters, grid.codes, 0)[rows])
-    return int(np.count_nonzero(found)) >= FEWEST
-
-
-def has_days_with_sex(grid: Grid) -> bool:
-    """Whether rows hold a sex and a day that is no first or last day of a period."""
-    sexes = grid.mask(lambda content: is_sex(content.value))
-    days = grid.mask(lambda content: is_day_within_month(content.value))
-    rows = sexes.any(axis=1) & days.any(axis=1)
-    return np.unique(np.where(days, grid.codes, 0)[rows]).size > FEWEST  # one of them is no day
-
-
-def is_sex(value: object) -> bool:
-    return isinstance(value, str) and value.strip().casefold() in SEXES
-
-
-def is_day_within_month(value: object) -> bool:
-    """Whether a value is a date that begins and ends no period, so that it may be one of birth."""
-    if isinstance(value, date):
-        return 1 < value.day < 28
-    text = str(value).strip() if isinstance(value, int | str) else ""
-    if len(text) >= 30:
-        return False
-    found = DAY.fullmatch(text) or DAY_OF_DIGITS.fullmatch(text)
-    return found is not None and 1 < int(found[1] or found[2]) < 28
 
 
 def in_part(part: PackageText) -> str | None:

@@ -10,10 +10,15 @@ from dscp_data.intake.cells.grid import Grid
 
 FEWEST = 3
 """So many different numbers make a list."""
-SPLITS = ((3, 3, 4), (5, 5), (3, 7), (6, 4), (4, 6), (1,) * 10)
+SPLITS = ((3, 3, 4), (5, 5), (3, 7), (6, 4), (4, 6), (4, 3, 3), (9, 1), (1,) * 10)
 """The digits of an NHS number in each column that it may lie over."""
 BEGINNINGS = np.array([4, 6, 7, 9])
 """The first digit of every number that is given to somebody in England."""
+UPN_BEGINNING = re.compile(r"[A-HJ-NP-RT-Z]\d{0,11}", re.IGNORECASE)
+UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+UPN_DIGITS = 12
+MOST_ROWS = 1_000
+"""Rows of a column in which the parts of a pupil number are put together."""
 OUTWARD = re.compile(r"[A-Za-z]{1,2}\d[A-Za-z\d]?")
 INWARD = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 
@@ -57,13 +62,48 @@ def are_parts_of_numbers(numbers: np.ndarray, lengths: np.ndarray, widths: tuple
     return np.unique(right).size >= FEWEST and 2 * right.size > whole.size
 
 
+def is_pupil_number_split_over_columns(grid: Grid) -> bool:
+    """Whether columns side by side hold the letter and the digits of pupil numbers: most rows that
+    begin so carry the check letter."""
+    begins = grid.mask(lambda content: is_half(UPN_BEGINNING, content.value))
+    for column in np.nonzero(np.count_nonzero(begins, axis=0) >= FEWEST)[0].tolist():
+        lines = np.nonzero(begins[:, column])[0][:MOST_ROWS].tolist()
+        rows = (grid.codes[line, column:].tolist() for line in lines)
+        numbers = [pupil_number([grid.contents[code].value for code in row]) for row in rows]
+        made = [number for number in numbers if number]
+        right = {number for number in made if is_pupil_number(number)}
+        if len(right) >= FEWEST and 2 * len(right) > len(made):
+            return True
+    return False
+
+
+def pupil_number(values: list[object]) -> str:
+    """The letter and twelve digits that the first cells of a row make together; "" where they make
+    something else."""
+    found = ""
+    for value in values:
+        text = "" if value is None or isinstance(value, bool) else str(value).strip()
+        if found and text and not (text.isascii() and text.isdecimal()):
+            return ""
+        found += text
+        if len(found) > UPN_DIGITS:
+            return found if len(found) == UPN_DIGITS + 1 else ""
+    return ""
+
+
+def is_pupil_number(number: str) -> bool:
+    """Whether a letter and twelve digits carry the check letter of a unique pupil number."""
+    total = sum(int(digit) * weight for weight, digit in enumerate(number[1:], 2))
+    return number[0].upper() == UPN_LETTERS[total % 23] and len(set(number[1:])) > 1
+
+
 def short_number(value: object) -> tuple[int, int]:
-    """A whole number of at most seven digits, also as text, and how many it is written with; -1
+    """A whole number of at most nine digits, also as text, and how many it is written with; -1
     and 0 for anything else."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).strip() if isinstance(value, str | int) else ""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= 7
+    is_number = text.isascii() and text.isdecimal() and len(text) <= 9
     return (int(text), len(text)) if is_number else (-1, 0)
 
 
@@ -79,4 +119,8 @@ def is_postcode_split_over_columns(grid: Grid) -> bool:
 
 
 def is_half(half: re.Pattern[str], value: object) -> bool:
-    return isinstance(value, str) and len(value) <= 6 and bool(half.fullmatch(value.strip()))
+    return (
+        isinstance(value, str)
+        and len(value) <= UPN_DIGITS
+        and half.fullmatch(value.strip()) is not None
+    )

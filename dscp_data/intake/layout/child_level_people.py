@@ -25,6 +25,7 @@ from dscp_data.intake.terms.child_identifiers import (
     names_in,
     ten_digits,
 )
+from dscp_data.intake.terms.contact_details import has_mobile_number, has_private_email
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.qualifiers import qualifiers_in
@@ -127,6 +128,8 @@ def may_be_in_a_list(text: str) -> bool:
         is_person_name(text)
         or is_forename(text)
         or has_postcode(text)
+        or has_mobile_number(text)
+        or has_private_email(text)
         or is_in_another_alphabet(text)
         or is_address(text)
         or is_part_of_a_name(text)

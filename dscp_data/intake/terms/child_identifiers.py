@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from dscp_data.intake.terms.person_detector import KNOWN, PLACES
+from dscp_data.intake.terms.spoken_digits import spoken_digits
 
 LONGEST = 5_000
 FEWEST_DIGITS = 10
@@ -81,6 +82,7 @@ NOT_NAMES = PLACES | {
     *("north", "south", "east", "west", "upper", "lower", "village", "town", "city", "wood"),
     *("hill", "field", "fields", "crescent", "gardens", "church", "community", "library", "bus"),
     *("shopping", "market", "arms", "bridge", "beach", "club", "youth", "centre", "gate", "grove"),
+    *("lodge", "cottage", "farm", "grange", "manor", "villa", "hotel", "ward", "mill"),
 }
 
 
@@ -127,6 +129,8 @@ def identifier_in(text: str) -> str | None:
     if "O" in folded:
         folded = LETTER_O.sub("0", folded)
     digits = count_digits(folded)
+    if any(map(is_nhs_number, spoken_digits(folded))):
+        return "an NHS number"
     if digits >= FEWEST_DIGITS:
         if UPN.search(folded):
             return "a unique pupil number"

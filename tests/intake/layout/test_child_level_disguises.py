@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from dscp_data.intake.layout.child_level_numbers import is_pupil_number
 from tests.intake.layout.child_level import NUMBERS, is_refused, of_list
 
 PARTLY_NAMED = {
@@ -137,3 +138,65 @@ def test_initials_with_days_in_digits_refuse_the_file(pattern: str) -> None:
 )  # fmt: skip
 def test_shortened_headings_are_understood(heading: str) -> None:
     assert is_refused(of_list(["Item", heading, "Ward", "Team"], ["1", "2", "x", "y"]))
+
+
+SPOKEN = "nine four three, four seven six, five nine one nine"
+
+
+@pytest.mark.parametrize("text", [SPOKEN, f"NHS {SPOKEN}", SPOKEN.title().replace(", ", "-")])
+def test_a_number_in_words_refuses_the_file(text: str) -> None:
+    assert is_refused(of_list([text, "x"]))
+
+
+def test_other_numbers_in_words_do_not() -> None:
+    assert not is_refused(of_list(["one two three four five", SPOKEN.replace("nine", "ten")]))
+
+
+PUPILS = ("A123456789012", "P234567890123", "P345678901234")
+
+
+def test_the_pupil_numbers_used_here_carry_their_check_letter() -> None:
+    assert all(map(is_pupil_number, PUPILS))
+    assert not is_pupil_number("B" + PUPILS[0][1:])
+
+
+@pytest.mark.parametrize("cuts", [(1,), (1, 7), (5, 9), tuple(range(1, 13))])
+def test_a_pupil_number_over_several_columns_refuses_the_file(cuts: tuple[int, ...]) -> None:
+    rows = [[one[a:b] for a, b in pairwise((0, *cuts, len(one)))] for one in PUPILS]
+    assert is_refused(of_list(["Ref", "a", "b"], *rows))
+
+
+def test_codes_of_indicators_beside_counts_are_no_pupil_numbers() -> None:
+    rows = [[f"E{n:02}", *(10 + n * place % 80 for place in range(1, 6))] for n in range(1, 40)]
+    assert not is_refused(of_list(*rows))
+
+
+PHONES = ("07700 900123", "+44 7700 900456", "0044 (0)7700 900789")
+ADDRESSES = ("kayleigh.d@gmail.com", "liam12@hotmail.co.uk")
+
+
+@pytest.mark.parametrize("texts", [PHONES, ADDRESSES])
+def test_private_numbers_and_addresses_refuse_the_file_and_those_of_staff_do_not(
+    texts: tuple[str, ...],
+) -> None:
+    assert is_refused(of_list(["Ref", "Reached at"], *([n, text] for n, text in enumerate(texts))))
+    contacts = [["Ann Smith", text] for text in texts]
+    assert not is_refused(of_list(["Contact", "Reached at"], *contacts))
+
+
+def test_addresses_of_agencies_refuse_nothing() -> None:
+    texts = ["ann.smith@durham.gov.uk", "b.jones@nhs.net", "data@durham.police.uk"]
+    assert not is_refused(of_list(["Ref", "Reached at"], *([text, 3] for text in texts)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["Ref", "Age"], ["KX", 14], ["LX", "12 yrs"], ["MX", 9]],
+     [["K.D.", 14], ["L.S.", 12], ["M.R.", 9]]],
+)  # fmt: skip
+def test_initials_with_ages_refuse_the_file(rows: list[list[object]]) -> None:
+    assert is_refused(of_list(*rows))
+
+
+def test_codes_beside_counts_are_no_initials() -> None:
+    assert not is_refused(of_list(["Kind", "Count"], ["CP", 14], ["CIN", 12], ["EHA", 9]))

@@ -198,6 +198,14 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "cut-off-assumed": concern(["Register of areas of concern"]),
     "child-level": lambda: check([["Child ID", "Date of birth", "Ward"], ["A1", "x", "y"]]),
     "person-in-comment": line(comment="Sarah Jones confirmed this"),
+    "person-in-text": lambda: check([HEADINGS, VALID, ["Note: Sarah Jones was seen on Friday"]]),
+    "person-in-note": lambda: check(
+        Workbook(
+            (sheet("Data", [HEADINGS, VALID]),),
+            texts=(PackageText("xl/comments1.xml", ("One of them is Sarah Jones",)),),
+        )
+    ),
+    "person-in-file-name": lambda: check([HEADINGS, VALID], file="Return re Sarah Jones.xlsx"),
 }  # fmt: skip
 BESIDE = {
     "period-disagrees": ("unusual-period",),
