@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from dscp_data.catalogue import catalogue
 from dscp_data.exports.publication.publishing import publish
+from dscp_data.exports.publication.version_file import read_version
 from dscp_data.store import accept, open_store
 from tests.making import checked, months, observation
 
@@ -41,3 +44,18 @@ def exact(store, folder):
 
 def protected(store, folder):
     return publish(store, folder, audience="protected", by="analyst")
+
+
+def published(folder, name="north-partnership"):
+    """The published figures of a partnership."""
+    own = folder / f"partnership={name}"
+    version = read_version(own)
+    return pd.concat(
+        [
+            pd.read_parquet(own / version.folder / one.path).assign(
+                period_type=one.path.split("period_type=")[1].split("/")[0]
+            )
+            for one in version.files
+            if one.path.startswith("figures/")
+        ]
+    )

@@ -18,22 +18,15 @@ from dscp_data.model.periods import PERIOD_TYPES
 from dscp_data.store import accept, open_store
 from dscp_data.store.event_log.access_log import TAKEN
 from dscp_data.trends import Selection, trends
-from tests.exports.publications import AGREEMENT, MONTHS, exact, partnership, protected
+from tests.exports.publications import (
+    AGREEMENT,
+    MONTHS,
+    exact,
+    partnership,
+    protected,
+    published,
+)
 from tests.making import checked, observation
-
-
-def published(folder, name="north-partnership"):
-    own = folder / f"partnership={name}"
-    version = read_version(own)
-    return pd.concat(
-        [
-            pd.read_parquet(own / version.folder / one.path).assign(
-                period_type=one.path.split("period_type=")[1].split("/")[0]
-            )
-            for one in version.files
-            if one.path.startswith("figures/")
-        ]
-    )
 
 
 def test_exact_figures_are_those_of_the_trends(north, shared):
