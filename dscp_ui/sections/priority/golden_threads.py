@@ -25,7 +25,7 @@ from dscp_ui.sections.indicator import reconciliation
 from dscp_ui.sections.indicator.evidence import evidence_html
 from dscp_ui.sections.overview.board import series_table
 from dscp_ui.sections.priority.weave import Crossings, weave
-from dscp_ui.widgets.html_table import draw_table_on_paper
+from dscp_ui.widgets.html_table import draw_table
 from dscp_ui.widgets.run_command import show_failure
 
 MOST_QUOTED, MOST_VOICES = 2, 8  # beside the weave, and below it
@@ -149,6 +149,4 @@ def show_evidence(evidence: pd.DataFrame, plan: Catalogue) -> None:
             "Outcomes": [", ".join(ids) for ids in evidence["outcomes"]],
         }
     )
-    what = "Evidence for this thread, newest first"
-    st.dataframe(shown, hide_index=True, key="evidence", alt=what)
-    draw_table_on_paper(shown, what)
+    draw_table(shown, "Evidence for this thread, newest first", unseen=True)
