@@ -34,7 +34,7 @@ def with_meeting(frame: pd.DataFrame, meeting: MeetingLine | None) -> pd.DataFra
         seen = np.flatnonzero(starts <= np.datetime64(meeting.seen_to))
         joined = frame["joined"].to_numpy(dtype=float)
         if len(seen) and not np.isnan(joined[seen[-1] + 1 :]).all():
-            words[seen[-1]] = f"meeting of {meeting.day.day} {meeting.day:%b %Y}"
+            words[seen[-1]] = f"seen at the meeting of {meeting.day.day} {meeting.day:%b %Y}"
             since[seen[-1] :] = joined[seen[-1] :]
     return frame.assign(meeting=words, since=since)
 

@@ -19,7 +19,7 @@ def frame(joined):
 
 def test_the_line_is_at_the_last_period_seen_and_newer_points_are_emphasised():
     found = with_meeting(frame([1.0, 2.0, 3.0, 4.0]), MeetingLine(DAY, date(2026, 2, 1)))
-    assert found["meeting"].tolist() == ["", "meeting of 8 Jul 2026", "", ""]
+    assert found["meeting"].tolist() == ["", "seen at the meeting of 8 Jul 2026", "", ""]
     assert found["since"].tolist()[1:] == [2.0, 3.0, 4.0]
     assert np.isnan(found["since"].iloc[0])
 

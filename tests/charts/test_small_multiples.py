@@ -61,7 +61,7 @@ def test_every_chart_has_the_line_at_the_last_meeting_and_the_legend_says_which(
     meeting = MeetingLine(date(2026, 7, 8), date(2026, 3, 1))
     series = made.localities(3)
     drawn = small_multiples(series, "%", "month", "light", meeting=meeting)
-    assert drawn.meeting == "meeting of 8 Jul 2026"
+    assert drawn.meeting == "seen at the meeting of 8 Jul 2026"
     for _, frame in drawn.frames:
         assert_sound(Chart(frame, drawn.spec))
         assert frame.loc[frame["meeting"] != "", "period"].tolist() == ["Mar 26"]

@@ -115,7 +115,7 @@ def test_the_last_meeting_is_a_rule_with_its_words_and_a_stronger_line_since():
     points = made.referrals()
     seen = points["period_start"].iloc[-3].date()
     root = drawn(points, meeting=MeetingLine(date(2026, 7, 8), seen))
-    assert "meeting of 8 Jul 2026" in labels(root)
+    assert "seen at the meeting of 8 Jul 2026" in labels(root)
     assert len(paths(root, "var(--usual)")) == 1
 
 
