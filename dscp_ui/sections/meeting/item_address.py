@@ -49,7 +49,12 @@ def go_to(item: AgendaItem) -> None:
 
 
 def go_to_step(step: Step) -> None:
-    url_state.set_value(STEP, "" if step == "prepare" else step)
+    url_state.set_value(STEP, step)
+
+
+def default_step(meeting: Meeting) -> Step:
+    """What a meeting opens with: after it, what became of what was agreed."""
+    return "follow-up" if meeting.is_closed else "prepare"
 
 
 def short_name(item: AgendaItem) -> str:

@@ -20,7 +20,14 @@ from dscp_ui.frame.heading import draw_heading
 from dscp_ui.runtime import url_state
 from dscp_ui.sections.meeting.chairing import show_record
 from dscp_ui.sections.meeting.following_up import show_follow_up
-from dscp_ui.sections.meeting.item_address import MEETING, STEP, Step, draw_boxes, go_to_step
+from dscp_ui.sections.meeting.item_address import (
+    MEETING,
+    STEP,
+    Step,
+    default_step,
+    draw_boxes,
+    go_to_step,
+)
 from dscp_ui.sections.meeting.preparing import show_preparation
 from dscp_ui.sections.meeting.presenting import show_presentation
 from dscp_ui.sections.meeting.recording import owners
@@ -43,9 +50,8 @@ def show_meetings() -> None:
         url_state.set_value(MEETING, added)
     draw_boxes()
     meetings = all_meetings(queries.store())
-    step = url_state.text(STEP) or "prepare"
     meeting = chosen_meeting(meetings)
-    if step == "present" and meeting and meeting.details:
+    if url_state.text(STEP) == "present" and meeting and meeting.details:
         show_failure()
         show_presentation(meeting)
         return
@@ -86,7 +92,7 @@ def choose(meetings: Sequence[Meeting], meeting: Meeting) -> Step:
     with which:
         url_state.draw_select("Meeting", MEETING, names, str(meeting.id), {})
     with what:
-        step = url_state.segmented("What to do", STEP, STEPS, "prepare", box=False)
+        step = url_state.segmented("What to do", STEP, STEPS, default_step(meeting), box=False)
     present.button(
         "Present", type="primary", width="stretch", disabled=meeting.details is None,
         on_click=present_it, args=(meeting,),

@@ -183,6 +183,15 @@ def test_a_closed_meeting_takes_a_correction_with_a_reason_only(prepared):
     assert len(entries(queries.store(), the_meeting())) == 1
 
 
+def test_a_closed_meeting_opens_with_what_became_of_what_was_agreed(prepared):
+    shown = opened("meeting")
+    assert shown.segmented_control(key="step-shown").value == "prepare"
+    press(at_step(prepared, "record"), "Close the meeting")
+    shown = opened("meeting")
+    assert shown.segmented_control(key="step-shown").value == "follow-up"
+    assert "0 actions open" in text_of(shown)
+
+
 def test_an_open_action_is_followed_up(prepared):
     app = at_step(prepared, "present")
     press(app, "Action")
