@@ -1,11 +1,12 @@
 """`python -m bench load`: fifty readers, each changing a filter every 10 s, while a long return is
-checked and accepted through the same server.
+checked and accepted through the same server; then 100 and 200 (BENCH_READERS="50 100 200").
 
 A time is from the message that a hand causes to the end of the run that answers it, the network of
-one computer between. The readers are one process beside the server's, on the same cores: what they
-take is printed too. Afterwards views that were answered during the import are asked once more, of
-this server and of one that never saw the return: each answer must have been, to the byte, the one
-or the other. A mixture of both data versions would be neither.
+one computer between. Ratios are to one reader alone, just before, on the same server. The readers
+are one process beside the server's, on the same cores: what they take is printed too. Afterwards
+views that were answered during the import are asked once more, of this server and of one that never
+saw the return: each answer must have been, to the byte, the one or the other. A mixture of both
+data versions would be neither.
 """
 
 from __future__ import annotations
@@ -16,165 +17,132 @@ import random
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.habits import arrive, change
+from bench.load_report import Phase, describe_mixed, report
 from bench.reader import Answer, Reader
 from bench.returns import long_return
-from bench.saying import milliseconds, say
+from bench.saying import say
 from dscp_data.catalogue import catalogue
-from dscp_data.operations.bulk_load import load_samples
+from dscp_data.operations.sample_store import fill_with_samples
 from tests.browser.driving import Running, running
 
-READERS, PAUSE = 50, 10.0
-SECONDS_TO_WARM_UP, SECONDS_BEFORE, SECONDS_AFTER = 60, 60, 30
+READERS, PAUSE, PAUSE_ALONE = "50 100 200", 10.0, 0.5
+SECONDS, SECONDS_AFTER = 60, 30
 ROWS, VIEWS_ASKED_AGAIN = 50_000, 60
-PAGES = ("", "priority_one", "priority_two", "priority_three", "golden_threads", "returns")
-PERIODS = ("Month", "Quarter", "Year")
 View = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass
-class Results:
-    """Answers: seconds by phase, what was shown of each view while the return was taken in,
-    and what went wrong."""
+class Load:
+    """How many of the readers read, and how long each rests between two changes; what they were
+    answered, by phase; and digests of what each view showed while the return was taken in."""
 
-    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    figures: dict[View, set[int]] = field(default_factory=lambda: defaultdict(set))
-    errors: list[str] = field(default_factory=list)
-    phase: str = "warming up"
-    processor: float = 0.0
+    process: int
+    phase: Phase
+    pause: float = PAUSE
+    shown: dict[View, set[int]] = field(default_factory=lambda: defaultdict(set))
+    has_ended: bool = False
 
-    def take(self, reader: Reader, answer: Answer) -> None:
-        self.seconds[self.phase].append(answer.seconds)
-        self.errors += answer.errors
-        if self.phase == "during":
-            self.figures[view_of(reader)].add(digest(answer))
+    def take(self, reader: Reader, phase: Phase, answer: Answer) -> None:
+        phase.seconds.append(answer.seconds)
+        phase.errors += answer.errors
+        if phase.has_import:
+            self.shown[view_of(reader)].add(digest(answer))
+
+    @asynccontextmanager
+    async def during(self, phase: Phase, pause: float = PAUSE) -> AsyncIterator[None]:
+        """A phase, with the processor time that the server takes in it."""
+        self.phase, self.pause = phase, pause
+        begun, processor = time.perf_counter(), processor_seconds(self.process)
+        yield
+        phase.processor = processor_seconds(self.process) - processor
+        phase.length = time.perf_counter() - begun
 
 
 def time_load(folder: Path) -> None:
     """Prints the figures. The caller empties `folder`."""
+    counts = [int(one) for one in os.environ.get("BENCH_READERS", READERS).split()]
     database, content = folder / "load" / "dscp.duckdb", long_return(catalogue(), ROWS)
-    load_samples(database, lambda *_: None)
+    fill_with_samples(database, lambda *_: None)
     shutil.copytree(database.parent, folder / "before")
     with running(database) as server:
-        results, memory, taken = asyncio.run(under_load(server, content))
-        views = list(results.figures)[:VIEWS_ASKED_AGAIN]
+        phases, shown = asyncio.run(under_load(server, content, counts))
+        views = list(shown)[:VIEWS_ASKED_AGAIN]
         after = asyncio.run(shown_now(server.url, views))
     with running(folder / "before" / database.name) as server:
         before = asyncio.run(shown_now(server.url, views))
-    for phase in ("before", "during"):
-        tell(phase, results.seconds[phase])
-    say(
-        "Processor time of the server, a change",
-        milliseconds(results.processor / max(len(results.seconds["before"]), 1)),
-    )
-    say("Processor of the server that is busy, before", f"{results.processor / SECONDS_BEFORE:.2f}")
-    say("Processor time of the fifty readers, whole run", f"{time.process_time():.1f} s")
-    say("The return checked", f"{taken['check']:.1f} s")
-    say("The return accepted", f"{taken['accept']:.1f} s")
-    mixed = [view for view in views if results.figures[view] - {before[view], after[view]}]
+    mixed = [view for view in views if shown[view] - {before[view], after[view]}]
     changed = sum(before[view] != after[view] for view in views)
-    say("Views asked again: the return changed, of all", f"{changed} of {len(views)}")
-    say("Of them answered as neither before nor after it", str(len(mixed)))
-    for view in mixed[:5]:
-        print(view)
-    say("Errors", str(len(results.errors)))
-    say("Memory at most: server and its children", f"{memory:.0f} MB")
-    for error in results.errors[:5]:
-        print(error)
+    report(phases)
+    describe_mixed(mixed, changed, len(views))
+    say("Processor time of the readers, whole run", f"{time.process_time():.1f} s")
 
 
-def tell(phase: str, seconds: list[float]) -> None:
-    ordered = sorted(seconds)
-    for name, place in (("p50", 0.5), ("p95", 0.95), ("max", 1.0)):
-        at = ordered[min(int(place * len(ordered)), len(ordered) - 1)]
-        say(f"A change of a filter, {phase} the import, {name}", milliseconds(at))
-    say(f"Changes {phase} the import", str(len(ordered)))
-
-
-async def under_load(server: Running, content: bytes) -> tuple[Results, float, dict[str, float]]:
-    results = Results()
-    stop = asyncio.Event()
-    memory = [0.0]
-    async with readers(server.url) as everyone:
+async def under_load(
+    server: Running, content: bytes, counts: Sequence[int]
+) -> tuple[list[Phase], dict[View, set[int]]]:
+    first, *more = counts
+    warming, alone = Phase("warming up", first), Phase("one reader alone", 1)
+    before = Phase(f"{first} readers, before the import", first)
+    import_ = Phase(f"{first} readers, during the import", first, has_import=True)
+    load = Load(server.process.pid, warming)
+    async with readers(server.url, max(counts)) as everyone:
         tasks = [
-            asyncio.create_task(reading(reader, random.Random(number), results, stop))
+            asyncio.create_task(reading(reader, number, load))
             for number, reader in enumerate(everyone)
         ]
-        watch = asyncio.create_task(watching(server.process.pid, memory, stop))
-        await asyncio.sleep(SECONDS_TO_WARM_UP)
-        results.phase, begun = "before", processor_seconds(server.process.pid)
-        await asyncio.sleep(SECONDS_BEFORE)
-        results.processor = processor_seconds(server.process.pid) - begun
-        results.phase = "during"
-        taken = await take_in(server.url, content)
-        await asyncio.sleep(SECONDS_AFTER)
-        stop.set()
+        watch = asyncio.create_task(watching(load))
+        await asyncio.sleep(SECONDS)
+        async with load.during(alone, PAUSE_ALONE):
+            await asyncio.sleep(SECONDS)
+        async with load.during(before):
+            await asyncio.sleep(SECONDS)
+        async with load.during(import_):
+            await take_in(server.url, content)
+            await asyncio.sleep(SECONDS_AFTER)
+        later = [Phase(f"{count} readers", count) for count in more]
+        for phase in later:
+            async with load.during(Phase("arriving", phase.readers)):
+                await asyncio.sleep(2 * PAUSE)
+            async with load.during(phase):
+                await asyncio.sleep(SECONDS)
+        load.has_ended = True
         await asyncio.gather(*tasks, watch)
-    return results, memory[0], taken
+    return [alone, before, import_, *later], load.shown
 
 
 @asynccontextmanager
-async def readers(url: str) -> AsyncIterator[list[Reader]]:
-    everyone = [await Reader.open(url) for _ in range(READERS)]
+async def readers(url: str, count: int) -> AsyncIterator[list[Reader]]:
+    everyone = [await Reader.open(url) for _ in range(count)]
     try:
         yield everyone
     finally:
         await asyncio.gather(*(reader.close() for reader in everyone))
 
 
-async def reading(
-    reader: Reader, chance: random.Random, results: Results, stop: asyncio.Event
-) -> None:
+async def reading(reader: Reader, number: int, load: Load) -> None:
     """One reader, at their own beat: some come late to the meeting."""
-    await asyncio.sleep(chance.uniform(0, PAUSE))
-    results.take(reader, await reader.go(chance.choice(PAGES)))
-    while not stop.is_set():
-        begun = time.perf_counter()
-        results.take(reader, await change(reader, chance))
-        rest = chance.uniform(0.5, 1.5) * PAUSE - (time.perf_counter() - begun)
+    chance, has_arrived = random.Random(number), False
+    while not load.has_ended:
+        if number >= load.phase.readers:
+            await asyncio.sleep(0.2)
+            continue
+        if not has_arrived:
+            await asyncio.sleep(chance.uniform(0, PAUSE))
+        begun, phase = time.perf_counter(), load.phase
+        answer = await (change if has_arrived else arrive)(reader, chance)
+        has_arrived = True
+        load.take(reader, phase, answer)
+        rest = chance.uniform(0.5, 1.5) * load.pause - (time.perf_counter() - begun)
         await asyncio.sleep(max(rest, 0))
 
 
-async def change(reader: Reader, chance: random.Random) -> Answer:
-    """Use one filter, or go to another page."""
-    kinds: list[Callable] = [set_period, set_agency, set_locality, set_locality, other_page]
-    if reader.path == "returns":  # it has no such filter
-        kinds = [other_page]
-    if "Indicator" in reader.widgets and reader.path.startswith("priority"):
-        kinds += [set_indicator] * 3
-    return await chance.choice(kinds)(reader, chance)
-
-
-async def set_period(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.set("Show by", [chance.choice(PERIODS)])
-
-
-async def set_agency(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.set("Agency", some(reader, "Agency", chance))
-
-
-async def set_locality(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.set("Locality", some(reader, "Locality", chance))
-
-
-async def set_indicator(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.set("Indicator", chance.choice(reader.widgets["Indicator"].options))
-
-
-async def other_page(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.go(chance.choice(PAGES), **reader.query)
-
-
-def some(reader: Reader, label: str, chance: random.Random) -> list[str]:
-    """None of them, which means all, or one."""
-    return [] if chance.random() < 0.3 else [chance.choice(reader.widgets[label].options)]
-
-
-async def take_in(url: str, content: bytes) -> dict[str, float]:
+async def take_in(url: str, content: bytes) -> None:
     """Send, check and accept the return, as an analyst does."""
     analyst = await Reader.open(url)
     await analyst.go("returns")
@@ -183,12 +151,13 @@ async def take_in(url: str, content: bytes) -> dict[str, float]:
     if not any("Accepted as return" in e.alert.body for e in accepted.elements if e.alert.body):
         raise RuntimeError("The return was not accepted.")
     await analyst.close()
-    return {"check": checked.seconds, "accept": accepted.seconds}
+    say("The return checked", f"{checked.seconds:.1f} s")
+    say("The return accepted", f"{accepted.seconds:.1f} s")
 
 
-async def watching(process: int, most: list[float], stop: asyncio.Event) -> None:
-    while not stop.is_set():
-        most[0] = max(most[0], resident(process))
+async def watching(load: Load) -> None:
+    while not load.has_ended:
+        load.phase.memory = max(load.phase.memory, resident(load.process))
         await asyncio.sleep(0.5)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import UploadedFileInfo
 from streamlit.proto.Element_pb2 import Element
@@ -25,7 +26,17 @@ from websockets.asyncio.client import ClientConnection, connect
 # A browser forgets a message that two runs of the script did not ask for.
 RUNS_CACHED = 2
 FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
-FIGURES = ("markdown", "metric", "table", "dataframe", "vega_lite_chart", "heading", "alert")
+FIGURES = (
+    "markdown",
+    "html",
+    "metric",
+    "table",
+    "dataframe",
+    "vega_lite_chart",
+    "bidi_component",
+    "heading",
+    "alert",
+)
 WidgetValue = str | list[str] | bool | UploadedFileInfo
 NUMBERS = count(1)
 
@@ -49,11 +60,12 @@ class Answer:
 
     @property
     def errors(self) -> list[str]:
-        """What went wrong on our side, in the words on the screen."""
+        """What went wrong on our side, in the words on the screen. The pages that are read have no
+        error of another kind."""
         return [
             element.alert.body
             for element in self.elements
-            if element.WhichOneof("type") == "alert" and "went wrong" in element.alert.body
+            if element.WhichOneof("type") == "alert" and element.alert.format == Alert.ERROR
         ] + [e.exception.message for e in self.elements if e.WhichOneof("type") == "exception"]
 
 
