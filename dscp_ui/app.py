@@ -25,6 +25,7 @@ from dscp_ui.frame.top_bar import (
     navigation,
     need_of,
 )
+from dscp_ui.frame.tour import OVERVIEW, offer_tour, open_tour
 from dscp_ui.runtime import style
 from dscp_ui.runtime.metrics import PAGE_SECONDS
 from dscp_ui.runtime.shared_cache import pin_data_version
@@ -55,7 +56,10 @@ def main() -> None:
     with unseen:
         follow_links(chosen.url_path)
         open_found(chosen.url_path)
+        open_tour(chosen.url_path)
         draw_boxes()
+        if chosen.url_path == OVERVIEW:
+            offer_tour()
     with page:
         try:
             draw_page(chosen, acting)

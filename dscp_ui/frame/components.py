@@ -17,11 +17,12 @@ from streamlit.runtime import Runtime
 
 HERE, ASSETS = Path(__file__).parent, "assets"
 PACKAGE = "dscp"
-LINKS, CLIPBOARD, TREND = "links", "clipboard", "trend"
+LINKS, CLIPBOARD, TREND, TOUR = "links", "clipboard", "trend", "tour"
 FILES = {
     LINKS: {"js": "page_links.js"},
     CLIPBOARD: {"js": "clipboard.js", "css": "clipboard.css"},
     TREND: {"js": "trend.js"},
+    TOUR: {"js": "tour.js", "css": "tour.css"},
 }
 
 _mounts: dict[str, Callable[..., Any]] = {}

@@ -7,6 +7,7 @@ import os
 import streamlit as st
 
 from dscp_ui import queries
+from dscp_ui.frame.tour import draw_tour_button, times_asked
 from dscp_ui.guard.sign_in_page import CONTACT, NOBODY_NAMED
 from dscp_ui.runtime.markdown import escape_markdown
 
@@ -34,7 +35,9 @@ of the past, are behind the button that says what is shown.
 def draw_help(url_path: str) -> None:
     plan = queries.plan()
     contact = os.environ.get(CONTACT) or NOBODY_NAMED
-    with st.popover("Help", type="tertiary", key=f"help-{url_path or 'overview'}"):
+    # Another after each request for the tour, so that it closes once it has led there.
+    key = f"help-{url_path or 'overview'}-{times_asked()}"
+    with st.popover("Help", type="tertiary", key=key):
         st.markdown(
             STEPS.format(
                 group=plan.partnership.short_name,
@@ -44,3 +47,4 @@ def draw_help(url_path: str) -> None:
                 contact=escape_markdown(contact),
             )
         )
+        draw_tour_button()

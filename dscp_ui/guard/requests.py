@@ -17,7 +17,7 @@ GUARDED = (OWN, MEDIA, "/component/")
 HEALTH, HOST_CONFIG = "/_stcore/health", "/_stcore/host-config"
 # Of those, what our pages use.
 SCRIPTS = tuple(
-    f"/_stcore/bidi-components/dscp.{name}/" for name in ("links", "clipboard", "trend")
+    f"/_stcore/bidi-components/dscp.{name}/" for name in ("links", "clipboard", "trend", "tour")
 )
 USED = (HOST_CONFIG, "/_stcore/upload_file/", *SCRIPTS, MEDIA)
 # What never changes and holds no figures; all else must not stay in a browser's cache.
