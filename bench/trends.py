@@ -119,7 +119,7 @@ def time_script_runs(database: Path) -> None:
     places = iter(PLACES)
 
     def change_filter() -> None:
-        app.multiselect(key="locality-shown").set_value([next(places)]).run()
+        app.pills(key="locality-shown").set_value([next(places)]).run()
 
     say("Run of a priority's script, new filter", timed(change_filter, len(PLACES) - 1))
     queries.store().close()

@@ -19,6 +19,7 @@ from dscp_ui.runtime.markdown import escape_markdown
 
 PERIOD_LABELS = {"month": "Month", "quarter": "Quarter", "year": "Year"}
 SELECTION = "selection"
+MOST_IN_SIGHT = 12  # localities; of more than that, a list to search takes less room
 IN_THE_URL = (
     effective_user.AUDIENCE,
     "agency",
@@ -46,25 +47,25 @@ def draw_filters() -> None:
     this run."""
     with st.popover(filters_label(), icon=":material/tune:", type="tertiary", key="filters"):
         keep_selection()
-        draw_protected_toggle()
-        st.button(
-            "Reset filters",
-            key="reset-filters",
-            on_click=reset_filters,
-            disabled=not any(map(url_state.text, FILTERS)),
-        )
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            draw_protected_toggle()
+            st.button(
+                "Reset filters",
+                key="reset-filters",
+                on_click=reset_filters,
+                disabled=not any(map(url_state.text, FILTERS)),
+            )
 
 
 def keep_selection() -> None:
     plan = queries.plan()
     agencies = {agency.id: agency.short_name for agency in plan.agencies}
-    places = {place.id: place.name for place in plan.localities}
     chosen_agencies = url_state.multiselect(
         "Agency", "agency", agencies, box=False, placeholder="All agencies"
     )
-    chosen_places = url_state.multiselect(
-        "Locality", effective_user.LOCALITY, places, box=False, placeholder="All localities"
-    )
+    chosen_places = choose_localities()
     period_type = url_state.segmented(
         "Show by", "period", PERIOD_LABELS, default="month", box=False
     )
@@ -80,6 +81,15 @@ def keep_selection() -> None:
         as_of=as_of,
         audience=audience,
     )
+
+
+def choose_localities() -> tuple[str, ...]:
+    """One click for each, where all are in sight. None chosen means all."""
+    places = {place.id: place.name for place in queries.plan().localities}
+    name = effective_user.LOCALITY
+    if len(places) <= MOST_IN_SIGHT:
+        return url_state.pills("Locality (choose none for all)", name, places, box=False)
+    return url_state.multiselect("Locality", name, places, box=False, placeholder="All localities")
 
 
 def draw_day_filter() -> None:

@@ -2,13 +2,13 @@
 
 A widget that Streamlit ties to the URL writes its labels there. Labels are long, and change. So
 the URL is tied to text boxes that are not shown, and a widget that shows names sets its box when
-it is used: `multiselect`, `select`, `optional_select` and `segmented` draw both, or with
+it is used: `multiselect`, `pills`, `select`, `optional_select` and `segmented` draw both, or with
 `box=False` the widget alone, for a box that is drawn already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -53,16 +53,35 @@ def unknown_ids(name: str, known: Iterable[str]) -> list[str]:
 def multiselect(
     label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
 ) -> tuple[str, ...]:
-    """A choice of any number of ids, by their names. None chosen means all, and all is none."""
+    """A choice of any number of ids from a list, by their names. None chosen means all, and all
+    is none."""
     if box:
         draw_box(name)
+    return draw_several(st.multiselect, label, name, names, options | {"select_all": False})
+
+
+def pills(
+    label: str, name: str, names: Mapping[str, str], *, box: bool = True, **options: Any
+) -> tuple[str, ...]:
+    """The same choice from a few that are all in sight."""
+    if box:
+        draw_box(name)
+    return draw_several(st.pills, label, name, names, options | {"selection_mode": "multi"})
+
+
+def draw_several(
+    widget: Callable[..., list[str]],
+    label: str,
+    name: str,
+    names: Mapping[str, str],
+    options: Mapping[str, Any],
+) -> tuple[str, ...]:
     key = synced_key(name, ids(name, names))
-    chosen = st.multiselect(
+    chosen = widget(
         label,
         list(names),
         format_func=lambda id: names[id],
         key=key,
-        select_all=False,
         on_change=sync_several,
         args=(name, len(names)),
         **options,

@@ -57,7 +57,7 @@ def test_a_filter_is_echoed_in_words_and_changes_the_figures():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E08").run()
     before = facts(app)
-    app.multiselect(key="locality-shown").select("easington").run()
+    app.pills(key="locality-shown").select("easington").run()
     assert "Easington" in text_of(app)
     assert facts(app) != before
 
@@ -66,7 +66,7 @@ def test_a_filter_is_echoed_in_words_and_changes_the_figures():
 def test_an_empty_result_explains_what_to_change():
     app = opened("priority_two")
     app.selectbox(key="indicator-shown").select("E15").run()
-    app.multiselect(key="locality-shown").select("teesdale").run()
+    app.pills(key="locality-shown").select("teesdale").run()
     assert "Choose all agencies, all localities" in text_of(app)
     assert not app.exception
 
@@ -131,7 +131,7 @@ def test_an_empty_store_explains_what_to_do(tmp_path, monkeypatch):
 @pytest.mark.usefixtures("read_database")
 def test_by_locality_compares_every_locality_whatever_the_filter():
     app = opened_on("priority_two", "E04", "By locality")
-    app.multiselect(key="locality-shown").select("easington").run()
+    app.pills(key="locality-shown").select("easington").run()
     assert list(table(app, "Latest complete figures")["Locality"]) == ["Easington", "Teesdale"]
 
 

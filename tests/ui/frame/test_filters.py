@@ -7,7 +7,8 @@ from tests.paths import PAGES
 from tests.ui.pages import on_paper, opened, text_of
 
 WITHOUT_FILTERS = ["meeting", "definitions", "users", "audit"]
-FILTERS = ["Agency", "Locality", "From", "To", "Show figures as at", "Show by"]
+PLACES = "Locality (choose none for all)"
+FILTERS = ["Agency", "From", "To", "Show figures as at", PLACES, "Show by"]
 SHOWN = {"returns": ["Show figures as at"], **{page: [] for page in WITHOUT_FILTERS}}
 BOXES = [f"{name}-shown" for name in IN_THE_URL]
 CHOSEN = {"agency": "dcc-csc", "locality": "easington", "period": "quarter", "from": "2025-04"}
@@ -38,7 +39,7 @@ def test_filters_are_as_they_were_after_a_page_that_does_not_have_them(page):
     assert filters_of(app) == SHOWN[page]
     app.switch_page("../pages/priority_two.py").run()
     assert text_of(app) == before
-    assert app.multiselect(key="locality-shown").value == ["easington"]
+    assert app.pills(key="locality-shown").value == ["easington"]
 
 
 @pytest.mark.usefixtures("read_database")
@@ -107,5 +108,5 @@ def test_a_link_that_no_longer_fits_names_what_is_not_shown():
     app = opened("priority_two", locality="atlantis easington", period="week", to="2031-01")
     (notice,) = [one.value.replace("\\", "") for one in app.warning]
     assert "locality “atlantis”, period “week” and last month “2031-01”" in notice
-    assert app.multiselect(key="locality-shown").value == ["easington"]
+    assert app.pills(key="locality-shown").value == ["easington"]
     assert not opened("priority_two", **CHOSEN).warning

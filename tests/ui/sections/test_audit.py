@@ -81,7 +81,7 @@ def test_who_sees_exact_figures_is_recorded_once_a_session_for_each_page_and_ind
     app.query_params["indicator"] = "E08"
     app.switch_page("../pages/priority_two.py").run()
     for place in (["easington"], ["teesdale"]):
-        app.multiselect(key="locality-shown").set_value(place).run()
+        app.pills(key="locality-shown").set_value(place).run()
     found = seen_pages()
     assert len(found) == len(set(found))
     assert "Priority Two" in found

@@ -52,7 +52,7 @@ def test_an_indicator_says_whether_it_can_be_trusted_and_links_to_why():
 
 def test_localities_are_beside_the_chart_and_the_chosen_one_is_marked():
     app = opened_on("priority_two", "E08")
-    app.multiselect(key="locality-shown").select("easington").run()
+    app.pills(key="locality-shown").select("easington").run()
     assert list(table(app, "Latest by locality")["Locality"]) == ["Easington", "Teesdale"]
     assert re.search(r'<tr class="chosen"><th scope="row">Easington', html_of(app))
 
