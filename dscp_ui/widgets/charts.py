@@ -34,9 +34,11 @@ from dscp_data.charts.trend_frame import (
 )
 from dscp_data.model.revised_mark import RevisedMark
 from dscp_data.trends import POINTS, Trend
-from dscp_data.trends.finding import describe_latest, finding
-from dscp_ui.frame.protective_marking import chart_line, short_marking
+from dscp_data.trends.finding import describe_latest, finding, format_point, status
+from dscp_ui.frame.protective_marking import chart_line
+from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.widgets.chart_tables import fold_table, multiples_table
+from dscp_ui.widgets.status_symbols import MARKDOWN_COLOURS, shape_of
 
 # Three of these fill the detail's side of the page at 1366 pixels, two a phone of 390.
 MULTIPLE_WIDTH = 165
@@ -68,11 +70,16 @@ def prepare(drawn: Chart) -> PreparedChart:
 
 
 def draw(
-    chart: PreparedChart, key: str, alt: str, line: str = "", *, fills_height: bool = False
+    chart: PreparedChart,
+    key: str,
+    alt: str,
+    *,
+    fills_height: bool = False,
+    has_marking: bool = True,
 ) -> None:
-    """`line` is under a chart that is too small for all of `chart_line`. A chart that
-    `fills_height` takes what its container has."""
-    spec = marked(chart.spec, line or chart_line(), theme())
+    """A chart that `fills_height` takes what its container has. One of several carries no marking
+    where that is once for all of them."""
+    spec = marked(chart.spec, chart_line(), theme()) if has_marking else chart.spec
     options: dict[str, Any] = {}
     if fills_height:
         spec, options = spec | {"height": "container"}, {"height": "stretch"}
@@ -109,17 +116,30 @@ def prepared_trend(
 
 def draw_multiples(named: Named, key: str, meeting: MeetingLine | None = None) -> None:
     """One small chart a name, all on one scale, as many beside each other as there is room for,
-    and their figures below."""
+    and their figures below. Their marking is above them, once: the style hides the buttons by which
+    one alone could leave the page."""
     legend, charts = prepared_multiples(tuple(named), theme(), meeting)
-    if legend:
-        st.markdown(f":small[{legend}]")
+    above = " \u2003 ".join(part for part in (legend, chart_line()) if part)
+    st.markdown(f":small[{above}]")
     with st.container(horizontal=True, gap="small", key=f"multiples-{key}"):
         for (name, trend), chart in zip(named, charts, strict=True):
             with st.container(width=MULTIPLE_WIDTH, gap=None):
-                st.markdown(f"**{name}**")
+                st.markdown(multiple_title(name, trend))
                 alt = f"{name}: {describe_latest(trend)}"
-                draw(chart, f"{key}-{name}", alt, short_marking())
+                draw(chart, f"{key}-{name}", alt, has_marking=False)
     fold_table("Figures in these charts", key, lambda: multiples_table(named))
+
+
+def multiple_title(name: str, trend: Trend) -> str:
+    """As Markdown: a name, and below it the latest complete figure and its sign."""
+    latest, judged, its_status = trend.latest, trend.judged, status(trend)
+    figure = "–"
+    if latest is not None:
+        point, when = format_point(trend, latest), latest.period.short_name
+        figure = f"**{escape_markdown(point)}** {escape_markdown(when)}"
+    sign = shape_of(its_status, judged.side if judged else "")
+    colour = MARKDOWN_COLOURS.get(its_status, "gray")
+    return f"**{escape_markdown(name)}**  \n{figure} :{colour}[{sign}]"
 
 
 @lru_cache(maxsize=128)

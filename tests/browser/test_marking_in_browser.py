@@ -1,6 +1,7 @@
 """What leaves the screen by the browser's own ways is marked: print, pictures, tables."""
 
 import io
+import re
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -50,3 +51,15 @@ def test_a_chart_carries_its_marking_and_a_table_hands_out_no_file_of_its_own(pa
     buttons = page.get_by_test_id("stElementToolbarButton")
     expect(buttons.get_by_label("Search").first).to_be_visible()
     expect(buttons.get_by_label("Download as CSV")).to_have_count(0)
+
+
+def test_small_charts_are_marked_once_and_none_leaves_the_page_alone(page):
+    open_page(page, "/priority_one?indicator=H01&view=By+agency")
+    charts = page.locator("[class*=st-key-multiples-multiples]")
+    first = charts.get_by_test_id("stVegaLiteChart").first
+    first.locator("svg").wait_for()
+    expect(charts).not_to_contain_text("OFFICIAL-SENSITIVE")
+    expect(page.get_by_text("OFFICIAL-SENSITIVE · data version").last).to_be_visible()
+    expect(charts).to_contain_text(re.compile(r"Durham Constabulary\s+\d+ \w+ 26"))
+    first.hover()
+    expect(charts.get_by_test_id("stElementToolbarButton").first).to_be_hidden()
