@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dscp_data.audit.log_search import EventFilter, choices, newest_event, search_log
 from dscp_data.model.clock import today
 from dscp_data.model.text import format_date, pluralise
+from dscp_data.store.backup.backup import describe_backup
 from dscp_data.store.event_log.access_log import DownloadEvent
 from dscp_data.store.event_log.verification import Verified, verify_open_store
 from dscp_ui import queries
@@ -32,6 +33,7 @@ def show_audit() -> None:
         return
     effective_user.require("see-audit")
     show_state(verified(newest_event(queries.store())))
+    show_protection()
     narrowed = show_filters()
     matching = search_log(queries.store(), narrowed, size=1).matching
     if not matching:
@@ -60,6 +62,12 @@ def show_state(found: Verified) -> None:
         "Each event includes the hash of the one before, so altering an earlier event would change "
         f"the latest hash. Note it down to compare later: `{found.last}`"
     )
+
+
+def show_protection() -> None:
+    """Whether the store is encrypted, and when it was last backed up."""
+    store = queries.store()
+    st.caption(f"{store.describe_encryption()} {describe_backup(store)}")
 
 
 def show_filters() -> EventFilter:

@@ -11,7 +11,6 @@ from dscp_data.access import commands
 from dscp_data.model.periods import Period, period_of
 from dscp_data.model.text import format_date, format_datetime, pluralise
 from dscp_data.store import StoreError
-from dscp_data.store.backup.backup import describe_backup
 from dscp_data.store.event_log.access_log import DownloadEvent, File
 from dscp_data.summaries.return_history import describe_consequence, describe_history
 from dscp_ui import queries
@@ -32,13 +31,6 @@ def show_accepted_returns() -> None:
     else:
         show_list(returns)
     show_refused()
-    show_safekeeping()
-
-
-def show_safekeeping() -> None:
-    """How what is held is kept safe: whether it is encrypted, and when it was last backed up."""
-    store = queries.store()
-    st.caption(f"{store.describe_encryption()} {describe_backup(store)}")
 
 
 def show_list(returns: pd.DataFrame) -> None:
