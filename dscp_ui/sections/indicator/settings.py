@@ -164,12 +164,11 @@ def new_of(trend: Trend, kind: str, day: date | None, scope: Scope, **says: obje
 def save(
     make: Callable[[], NewSetting] | None,
     ends: tuple[int, date | None] | None = None,
-    example: str = "Agreed at the last meeting",
 ) -> None:
     """The end of every form: who and why, and the button that keeps it."""
     acting = signed_in_user.user()
     by = acting.email or st.text_input("Your name", key="set-by")
-    reason = st.text_input("Why", placeholder=example)
+    reason = st.text_input("Why", placeholder="Agreed at the last meeting")
     if not st.form_submit_button("Save", type="primary"):
         return
     try:

@@ -14,18 +14,16 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, join_list, pluralise
-from dscp_data.settings import NewSetting, SettingError, last_meeting, meetings
+from dscp_data.settings import last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.reform_plan import day_judged, milestones
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
-from dscp_ui.access import effective_user
 from dscp_ui.frame.page_links import address_of
 from dscp_ui.runtime import url_state
 from dscp_ui.runtime.markdown import escape_markdown
-from dscp_ui.sections.indicator.settings import save
 from dscp_ui.sections.overview.new_for_you import show_new_for_you
 
 HEADING, ROW_HEIGHT, ROWS = 37, 34, 4
@@ -88,17 +86,20 @@ def day_of(selection: Selection) -> date:
     return london_from_utc(selection.as_of).date() if selection.as_of else today()
 
 
-def show_process(news: News) -> None:
+def show_process(news: News, selection: Selection) -> None:
     """What came in, who is late and what is overdue: one line, which opens the rows behind it."""
-    with st.expander(process_line(news), key="news-details", on_change="rerun") as fold:
+    is_narrowed = bool(selection.agencies or selection.localities)
+    line = process_line(news, is_narrowed=is_narrowed)
+    with st.expander(line, key="news-details", on_change="rerun") as fold:
         if fold.open:
             show_received(news.received)
             show_late(news.late)
             show_overdue(news.overdue)
 
 
-def process_line(news: News) -> str:
-    """As Markdown: "15 returns received · 1 agency late HDFT · 3 milestones overdue"."""
+def process_line(news: News, *, is_narrowed: bool) -> str:
+    """As Markdown: "15 returns received · 1 agency late HDFT · 3 milestones overdue", and whose
+    they are where the filters leave out some of the figures."""
     names = queries.plan().agency_names
     late = join_list([names[id] for id in news.late["agency"]])
     agencies = pluralise(len(news.late), "agency", "agencies")
@@ -107,6 +108,7 @@ def process_line(news: News) -> str:
             f"**{pluralise(len(news.received), 'return')}** received",
             f"{warned(f'{agencies} late', len(news.late))} {escape_markdown(late)}".strip(),
             warned(f"{pluralise(len(news.overdue), 'milestone')} overdue", len(news.overdue)),
+            *([":gray[all agencies and localities]"] if is_narrowed else []),
         ]
     )
 
@@ -148,10 +150,7 @@ def draw_since(selection: Selection, since: date) -> None:
                 on_change=sync_since,
                 args=(usual_day(selection),),
             )
-            show_meetings(
-                meetings(stored),
-                can_add=effective_user.can("edit-settings") and not selection.as_of,
-            )
+            show_meetings(meetings(stored))
         show_new_for_you(since)
 
 
@@ -160,24 +159,13 @@ def sync_since(usual: date) -> None:
     url_state.set_value("since", "" if chosen in (None, usual) else chosen.isoformat())
 
 
-def show_meetings(days_of_meetings: list[date], *, can_add: bool) -> None:
-    """The meetings that are stored, each a link to what is new since, and a form for one more."""
+def show_meetings(days_of_meetings: list[date]) -> None:
+    """The meetings that are stored, each a link to what is new since."""
     links = " · ".join(
         f'<a class="opens" href="{escape(address_of("", since=f"{day}"))}">{format_date(day)}</a>'
         for day in days_of_meetings[:6]
     )
-    st.html(f"<b>Meetings</b> {links or 'None yet.'}")
-    if not can_add:
-        return
-    with st.form("meeting", border=False):
-        day = st.date_input("Add a meeting date", value=None, format="DD/MM/YYYY")
-        save(lambda: meeting_on(day), example="Agreed calendar for the year")
-
-
-def meeting_on(day: date | None) -> NewSetting:
-    if day is None:
-        raise SettingError("Choose the date of the meeting.")
-    return NewSetting("meeting", day)
+    st.html(f"<b>Meetings</b> {links or 'None yet. Add one on the Meeting page.'}")
 
 
 def show_received(returns: pd.DataFrame) -> None:

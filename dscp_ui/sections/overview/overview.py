@@ -59,7 +59,7 @@ def show_overview() -> None:
         draw_since(chosen, news.since)
         with st.container(key="summary"):
             st.html(beside(cards(news, own_rows, trends), grid))
-        show_process(news)
+        show_process(news, chosen)
     else:
         show_withheld_notice("Changes since the last meeting are")
         st.html(beside("", grid))
