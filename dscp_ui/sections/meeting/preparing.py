@@ -23,6 +23,7 @@ from dscp_ui.runtime.markdown import escape_markdown
 from dscp_ui.sections.meeting.attendance import show_details
 from dscp_ui.sections.meeting.item_address import item_address, series_address
 from dscp_ui.sections.meeting.item_form import show_item_form
+from dscp_ui.sections.meeting.recorded import entries_html, shown_entries
 from dscp_ui.widgets.run_command import author, run_command
 
 CHANGING = "meeting-changing"  # the id of the item whose form is open
@@ -68,7 +69,8 @@ def show_lines(meeting: Meeting, items: Sequence[AgendaItem], *, can_prepare: bo
 def show_line(meeting: Meeting, items: Sequence[AgendaItem], at: int, *, can_prepare: bool) -> None:
     item = items[at]
     with st.container(horizontal=True, vertical_alignment="top", key=f"meeting-line-{item.id}"):
-        st.html(line_html(meeting, item, at + 1))
+        recorded = entries_html(meeting, shown_entries(meeting, item))
+        st.html(line_html(meeting, item, at + 1) + recorded)
         if can_prepare:
             line_buttons(meeting, items, at)
     if can_prepare and st.session_state.get(CHANGING) == item.id:
