@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.driving import go_to, open_page, wait_idle
+from tests.browser.driving import go_to, open_filters, open_page, wait_idle
 
 
 class Reader:
@@ -20,10 +20,19 @@ class Reader:
         self.steps += 1
         go_to(self.page, title)
 
-    def upload(self, *paths):
+    def open_filters(self):
+        """The filters, which one click opens."""
+        self.steps += 1
+        return open_filters(self.page)
+
+    def choose_files(self, *paths):
         """Choose files in the browser's own dialog, which counts as one click."""
         self.steps += 1
         self.page.locator("input[type=file]").set_input_files(paths)
+
+    def upload(self, *paths):
+        """Choose files that can be read, and wait until they are."""
+        self.choose_files(*paths)
         self.page.get_by_text("How we read this file").first.wait_for()
         wait_idle(self.page)
 
@@ -33,6 +42,13 @@ class Reader:
         with self.page.expect_download() as downloading:
             found.click()
         return downloading.value.path().read_bytes()
+
+    def type_into(self, box, words):
+        """Fill in a box and leave it, which counts as one click."""
+        self.steps += 1
+        box.fill(words)
+        self.page.keyboard.press("Tab")
+        wait_idle(self.page)
 
     def search(self, words, leads_to):
         self.steps += 1

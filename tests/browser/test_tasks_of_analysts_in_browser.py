@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SAMPLE_DAY
-from tests.browser.driving import ROOT, open_page, running, wait_idle
+from tests.browser.driving import ROOT, running, wait_idle
 from tests.browser.reader import begin
 
 FAULTY = next((ROOT / "sample_data" / "faulty").glob("*.xlsx"))
@@ -104,16 +104,29 @@ def test_odd_files_are_refused_in_words_and_the_same_file_is_known(page, tmp_pat
     picture.write_bytes(b"\xff\xd8\xff\xe0 a picture")
     empty = tmp_path / "Empty.xlsx"
     empty.write_bytes(b"")
-    analyst = begin(page, "/returns")
-    for path in (picture, empty):
-        page.locator("input[type=file]").set_input_files(path)
-        expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    children = saved(tmp_path, "Children.xlsx", [["Name of child", "Age"], ["Kayleigh Dixon", 14]])
+    for path, words in ((picture, "not"), (empty, "empty"), (children, "list of children")):
+        analyst = begin(page, "/returns")
+        analyst.choose_files(path)
+        expect(page.get_by_test_id("stAlert").first).to_contain_text(words)
         wait_idle(page)
         assert page.get_by_role("button", name="Accept this return").count() == 0
-        open_page(page, "/returns")
+        assert analyst.steps == 1
     known = next((ROOT / "sample_data" / "returns").glob("*.xlsx"))
+    analyst = begin(page, "/returns")
     analyst.upload(known)
     analyst.sees("Accepted as return")
+    assert analyst.steps == 1
+
+
+def test_several_files_are_checked_at_once_and_a_bad_one_does_not_stop_the_others(page, tmp_path):
+    rows = [["Indicator", "Agency", "Month", "Number"], ["H03", "TEWV", "Nov-26", 4]]
+    picture = tmp_path / "Photo.xlsx"
+    picture.write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    analyst = begin(page, "/returns")
+    analyst.upload(saved(tmp_path, "One.xlsx", rows), picture, FAULTY)
+    analyst.sees("One.xlsx", "Photo.xlsx", FAULTY.name)
+    assert analyst.steps == 1
 
 
 def test_a_return_waits_for_its_owner_after_the_page_is_loaded_again(page, tmp_path):

@@ -39,6 +39,18 @@ def test_a_chart_is_on_the_clipboard_after_three_clicks_and_its_link_after_one_m
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+def test_what_was_decided_last_and_what_came_of_its_actions(page):
+    chair = begin(page)
+    chair.go_to("Meeting")
+    decided = page.locator("ul.recorded").get_by_role("listitem").filter(has_text="Decision")
+    expect(decided.first).to_be_visible()
+    assert chair.steps <= 1
+    chair = begin(page)
+    chair.click(page.get_by_role("link", name=re.compile(r"\d+ actions? open")))
+    chair.sees("Did it work?", "Reminder to copy")
+    assert chair.steps <= 1
+
+
 def test_then_and_now_are_one_click_apart(page):
     chair = begin(page, "/priority_two?indicator=E04&locality=easington&as_of=2026-07-08")
     then = page.locator("h1").inner_text()
