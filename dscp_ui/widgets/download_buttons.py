@@ -84,10 +84,11 @@ def offer_table(
     """Buttons for the rows of a table as a marked CSV file and as a workbook with notes, for those
     who may do `action`. `file` is without its ending."""
     made = partial(table, signed_in_user.user(), action, agencies, rows, shows)
-    for ending in endings:
-        event = DownloadEvent(f"{file}{ending}", shows, "exact")
-        words = f"{label} as {FORMS[ending]}"
-        offer(words, partial(made, ending=ending), event, key=f"{key}{ending}")
+    with st.container(horizontal=True):
+        for ending in endings:
+            event = DownloadEvent(f"{file}{ending}", shows, "exact")
+            words = f"{label} as {FORMS[ending]}"
+            offer(words, partial(made, ending=ending), event, key=f"{key}{ending}")
 
 
 def show_downloads(trend: Trend, selection: Selection) -> None:

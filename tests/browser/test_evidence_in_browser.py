@@ -1,5 +1,7 @@
 """What is entered on the page of evidence is found there, and a milestone changed stays changed."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.driving import open_page, settle, wait_idle
@@ -20,6 +22,9 @@ def test_evidence_is_entered_and_then_found_by_its_words(page):
     wait_idle(page)
     rows = page.get_by_role("region", name="Evidence, newest first").get_by_role("row")
     expect(rows.filter(has_text=FINDING)).to_have_count(1)
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=re.compile("Download this evidence .* as CSV")).click()
+    assert downloading.value.suggested_filename == "evidence.csv"
 
 
 def test_a_personal_name_is_refused_and_nothing_of_it_is_stored(page):

@@ -61,13 +61,25 @@ def choose_filter() -> EvidenceFilter:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input("Search evidence", key="words", bind="query-params", width=220)
         types = url_state.multiselect(
-            "Type", "types", {one.id: one.name for one in plan.evidence_types}, width=240
+            "Type",
+            "types",
+            {one.id: one.name for one in plan.evidence_types},
+            width=240,
+            placeholder="All types",
         )
         outcomes = url_state.multiselect(
-            "Outcome", "outcomes", {one.id: one.id for one in plan.outcomes}, width=180
+            "Outcome",
+            "outcomes",
+            {one.id: one.id for one in plan.outcomes},
+            width=180,
+            placeholder="All outcomes",
         )
         threads = url_state.multiselect(
-            "Golden Thread", "threads", {one.id: one.name for one in plan.golden_threads}, width=240
+            "Golden Thread",
+            "threads",
+            {one.id: one.name for one in plan.golden_threads},
+            width=240,
+            placeholder="All threads",
         )
     return EvidenceFilter(types=types, outcomes=outcomes, threads=threads, words=words or "")
 
@@ -85,7 +97,7 @@ def show_entries(found: pd.DataFrame) -> None:
         offer_table(
             f"Download this evidence ({marking})",
             entries_table(found),
-            "evidence.csv",
+            "evidence",
             "the evidence log",
             action="export-exact",
             key="download-evidence",
