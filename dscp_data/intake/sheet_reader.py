@@ -15,10 +15,12 @@ from dscp_data.intake.figures.named_agencies import check_agencies
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import counts_lines, read_columns
+from dscp_data.intake.layout.descriptive_column import DescribedFigure
 from dscp_data.intake.layout.descriptive_columns import check_columns, report_unknown_column
 from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_lines, check_number_headings, check_sheet_name
 from dscp_data.intake.layout.month_runs import check_month_runs
+from dscp_data.intake.layout.period_ends import check_period_ends
 from dscp_data.intake.layout.sheet_notes import (
     describe_table,
     is_list_sheet,
@@ -106,14 +108,20 @@ class SheetReader:
         classify_columns(table, columns, ledger)
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
-        check_lines(table, columns, context.agency, headings, ledger)
-        rows = ((one.cell.row, one.indicator, one.period) for one in stored)
-        check_columns(table, columns, rows, headings, ledger)
+        check_lines(table, columns, context.agency, indicators, headings, ledger)
+        check_columns(table, columns, map(described, stored), headings, ledger)
         check_agencies(stored, context.agency, columns, headings.names, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)
         check_month_runs(table, columns, headings, ledger)
+        check_period_ends(table, columns, headings, ledger)
         check_looks(table, columns, context.year, ledger)
         read.figures += drop_totals(figures, self.catalogue, ledger)
+
+
+def described(figure: Figure) -> DescribedFigure:
+    """A figure as the columns beside it are compared with it."""
+    is_number = figure.part == "number" and figure.value.kind == "reported"
+    return DescribedFigure(figure.cell.row, figure.indicator, figure.period, is_number)
 
 
 def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> bool:

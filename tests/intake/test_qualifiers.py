@@ -6,6 +6,7 @@ is then left out or stands beside a fault; where the words are known to matter, 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dscp_data.intake.cells.workbook import PackageText, Workbook
 from dscp_data.model.returns import CheckedReturn
-from tests.intake.books import HEADINGS, VALID, check
+from tests.intake.books import HEADINGS, VALID, check, sheet
 from tests.intake.qualifier_words import WORDS
 
 AGENCY = ["Agency: Durham Constabulary"]
@@ -131,7 +133,8 @@ def test_a_text_beside_a_table_over_no_figures_is_heard(apart: tuple[str | None,
     ["Higher than last year", "Target not met", "Three schools open late", "New case system",
      "Counted from the new system", "As expected",
      "More than planned", "The target is 10",
-     "Fell compared with the England average", "53 this month"],
+     "Fell compared with the England average", "53 this month", "Restated from 7",
+     "Same as last month", "April 2026 was the busiest month"],
 )  # fmt: skip
 def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
     assert check([HEADINGS, [*VALID[:-1], comment]]).faults == ()
@@ -141,11 +144,82 @@ def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
     "comment",
     ["Target", "target, not actual", "Darlington only", "only girls", "All figures are cumulative",
      "Figures are in thousands", "Excludes MASH", "Should be 7", "This is the wrong figure",
-     "Some are double counted", "Year to date", "Forecast until year end"],
+     "Some are double counted", "Year to date", "Forecast until year end",
+     "This is the May figure", "March 2026", "covers March to April", "Mar and Apr combined",
+     "1-15 April", "two months", "correct figure 6", "restated to 6", "also counted in Sedgefield",
+     "copied from March", "3 missing, to be added", "99 = missing", "data not available",
+     "suppressed", "system down, not recorded"],
 )  # fmt: skip
 def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> None:
     (found,) = check([HEADINGS, [*VALID[:-1], comment]]).faults
     assert (found.code, found.severity, found.cell) == ("qualified-line", "query", "G2")
+
+
+@pytest.mark.parametrize("comment", ["Apr 2026", "this is the April figure", "April"])
+def test_a_comment_that_names_its_figures_own_period_is_no_question(comment: str) -> None:
+    assert check([HEADINGS, [*VALID[:-1], comment]]).faults == ()
+
+
+def test_a_comment_beside_no_number_may_say_that_there_is_none() -> None:
+    line = [*VALID[:4], "cannot report", "", "system down, data not available"]
+    assert check([HEADINGS, line]).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [("May figure", True), ("position at 31 May 2026", True), ("lower than in March", False),
+     ("April 2026: new form", False)],
+)  # fmt: skip
+def test_a_note_that_names_a_period_is_asked_about_where_figures_are_of_several(
+    note: str, *, asked: bool
+) -> None:
+    rows = [HEADINGS, VALID, [*VALID[:3], "Jun 2026", *VALID[4:]]]
+    notes = (PackageText("xl/comments1.xml", (note,)),)
+    found = check(Workbook((sheet("Data", rows),), texts=notes)).faults
+    assert [fault.code for fault in found] == (["qualified-note"] if asked else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"), [("(families)", True), ("Families", True), ("Number of referrals", False)]
+)
+def test_a_line_that_names_what_else_is_counted_is_asked_about(line: str, *, asked: bool) -> None:
+    rows = [["Agency: CSC"], ["E08 Safeguarding referrals"], [line], ["Locality", "Apr 2026"],
+            ["Easington", 14]]  # fmt: skip
+    found = [(fault.cell, fault.code) for fault in check(rows).faults]
+    assert found == ([("A3", "unknown-words")] if asked else [])
+
+
+@pytest.mark.parametrize("title", ["E08 Safeguarding referrals (month 3)", "Month 3"])
+def test_a_month_by_its_number_in_a_title_is_asked_about(title: str) -> None:
+    rows = [["Agency: CSC"], [title], ["Indicator", "Apr 2026"], ["E08", 14]]
+    assert ("A2", "qualified-figures") in [(one.cell, one.code) for one in check(rows).faults]
+
+
+@pytest.mark.parametrize(
+    ("heading", "date", "asked"),
+    [("Month ending", "01/07/2026", True), ("Period end", dt.date(2026, 7, 1), True),
+     ("Quarter ending", dt.date(2026, 7, 1), True), ("Month ending", dt.date(2026, 7, 31), False),
+     ("Month", dt.date(2026, 7, 1), False)],
+)  # fmt: skip
+def test_the_first_of_a_month_as_the_end_of_a_period_is_asked_about(
+    heading: str, date: object, *, asked: bool
+) -> None:
+    rows = [["Agency: CSC"], ["Indicator", heading, "Number"], ["E08", date, 14]]
+    found = [(fault.cell, fault.code) for fault in check(rows).faults]
+    assert [one for one in found if one[1] != "unusual-period"] == (
+        [("B3", "first-as-end")] if asked else []
+    )
+
+
+def test_the_first_of_a_month_under_a_corner_month_ending_is_asked_about() -> None:
+    heads = [dt.date(2026, month, 1) for month in (5, 6, 7)]
+    found = check([["Agency: CSC"], ["Month ending", *heads], ["E08", 1, 2, 3]]).faults
+    assert [(fault.cell, fault.code) for fault in found] == [("B2", "first-as-end")]
+
+
+def test_a_heading_to_a_month_is_asked_about() -> None:
+    rows = [["Agency: CSC"], ["Indicator", "To Apr 2026"], ["E08", 14]]
+    assert "ambiguous-period" in {fault.code for fault in check(rows).faults}
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,10 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(0x204, *place, ("H", len(text)), (f"{len(spelt)}s", spelt))
 
 
-def font(*, struck: bool = False, script: int = 0) -> bytes:
-    """A font; `script` is 1 for raised and 2 for lowered characters."""
-    return record(0x31, ("H", 200), ("H", 8 * struck), ("4s", b""), ("H", script), ("6s", b""))
+def font(*, struck: bool = False, script: int = 0, colour: int = 0) -> bytes:
+    """A font; `script` is 1 for raised and 2 for lowered characters, and 9 the colour white."""
+    look = ("H", 8 * struck), ("H", colour), ("2s", b""), ("H", script)
+    return record(0x31, ("H", 200), *look, ("6s", b""))
 
 
 def shared_text(row: int, column: int, number: int) -> bytes:

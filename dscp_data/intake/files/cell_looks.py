@@ -20,7 +20,8 @@ _FILLER = re.compile(r"_.|\*.|\[[^\]]*\]")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _DIGITS = re.compile(r"[0#?]|general", re.I)
 _DATES = re.compile(r"[dmyhs]", re.I)
-_SAYS_NOTHING = re.compile(r"[\s()\-–+,.:/]*")
+_SAYS_NOTHING = re.compile(r"[\s()\-–,.:/]*")
+_PLUS = re.compile(r"(?<![eE])\+")
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _MONEY = re.compile(r"\[\$([^\]\-]+)|([£$€])(?![^\[]*\])")
 _OFF = ("0", "false", "off", "none")
@@ -66,6 +67,8 @@ def read_section(section: str, code: str) -> Section:
     if not rest.strip() and not words:
         says = HIDDEN if ";" in code else ""
         return Section(condition, "@" in section, says, says)
+    if _PLUS.search(rest):
+        return Section(condition, "@" in section, "with “+”", "with “+”")
     if says := scaled_or_money(section, rest):
         return Section(condition, "@" in section, says, says)
     says = f"with “{words}”" if has_digits else f"as “{words}”"
@@ -112,7 +115,7 @@ def bears_on_figures(code: str) -> bool:
     plain = _WORDS.sub("", _FILLER.sub("", code)).casefold()
     return (
         any(mark in code for mark in '"\\;')
-        or bool(_MONEY.search(code) or _SCALED.search(plain))
+        or bool(_MONEY.search(code) or _SCALED.search(plain) or _PLUS.search(plain))
         or bool(_DATES.search(plain.replace("general", "")) and _part_of_date(plain))
     )
 

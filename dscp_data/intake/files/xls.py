@@ -13,7 +13,14 @@ from dscp_data.intake.files.ole_container import MalformedContainer, OleContaine
 from dscp_data.intake.files.ooxml_package import is_percent_format
 from dscp_data.intake.files.ooxml_sheet import SheetFacts
 from dscp_data.intake.files.refusals import refusal
-from dscp_data.intake.files.xls_looks import XlsLooks, look_of_font, looks_of_styles
+from dscp_data.intake.files.xls_looks import (
+    XlsLooks,
+    XlsStyle,
+    colour_of_font,
+    look_of_font,
+    looks_of_styles,
+    style_of,
+)
 
 Facts = tuple[tuple[str, SheetFacts], ...]
 
@@ -58,8 +65,9 @@ def read_xls_facts(data: bytes, name: str, limits: Limits) -> Facts:
 def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
     listed: list[tuple[str, int]] = []
     formats: dict[int, str] = {}
-    styles: list[tuple[int, int]] = []
+    styles: list[XlsStyle] = []
     fonts: list[str] = []
+    colours: list[int] = []
     shared: list[bytes] = []
     before = 0
     records = _records(stream, 0)
@@ -81,9 +89,10 @@ def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
             number, length = struct.unpack_from("<HH", body)
             formats[number] = _text(length, body[4:])
         elif kind == XF:
-            styles.append(struct.unpack_from("<HH", body))
+            styles.append(style_of(body, colours))
         elif kind == FONT:
             fonts.append(look_of_font(body))
+            colours.append(colour_of_font(body))
         elif kind == SHARED_TEXTS or (kind == CONTINUED and before == SHARED_TEXTS):
             shared.append(body)
             kind = SHARED_TEXTS
@@ -91,7 +100,7 @@ def _facts(stream: bytes, name: str, limits: Limits) -> Facts:
             break
         before = kind
     percent = _PERCENT_BUILT_IN | {n for n, code in formats.items() if is_percent_format(code)}
-    scales = frozenset(number for number, (_, shown) in enumerate(styles) if shown in percent)
+    scales = frozenset(number for number, style in enumerate(styles) if style.format in percent)
     looks = looks_of_styles(fonts, styles, formats, shared)
     if not listed or len({start for _, start in listed}) < len(listed):
         raise refusal("damaged", name=name)

@@ -9,9 +9,17 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dscp_data.intake.files.cell_looks import RAISED, STRUCK, bears_on_figures, shown_instead
+from dscp_data.intake.files.cell_looks import (
+    RAISED,
+    STRUCK,
+    UNSEEN,
+    bears_on_figures,
+    shown_instead,
+)
 
 _STRIKEOUT = 0x0008
+_WHITE, _PAGE = (1, 9), 65
+"""Numbers of white among a workbook's colours, and of the colour behind a cell without a fill."""
 _RICH, _EXTENDED, _WIDE = 8, 4, 1
 
 
@@ -21,6 +29,35 @@ def look_of_font(body: bytes) -> str:
     if script in (1, 2):
         return RAISED
     return STRUCK if options & _STRIKEOUT else ""
+
+
+def colour_of_font(body: bytes) -> int:
+    """The number of the colour of a FONT record."""
+    colour: int = struct.unpack_from("<4xH", body)[0]
+    return colour
+
+
+@dataclass(frozen=True)
+class XlsStyle:
+    """One style of cells: the number of its font and of its format, and whether its characters have
+    the colour that is behind them."""
+
+    font: int
+    format: int
+    unseen: bool = False
+
+
+def style_of(body: bytes, colours: Sequence[int]) -> XlsStyle:
+    """The style in an XF record. `colours` are those of the fonts, by their place."""
+    font, format = struct.unpack_from("<HH", body)
+    place = font - (font > 4)
+    if len(body) < 20 or place >= len(colours):
+        return XlsStyle(font, format)
+    pattern = struct.unpack_from("<I", body, 14)[0] >> 26
+    behind = struct.unpack_from("<H", body, 18)[0] & 0x7F if pattern == 1 else _PAGE
+    colour = colours[place]
+    both_white = colour in _WHITE and behind in (*_WHITE, _PAGE)
+    return XlsStyle(font, format, unseen=both_white or colour == behind)
 
 
 def font_at(fonts: Sequence[str], number: int) -> str:
@@ -61,17 +98,20 @@ class XlsLooks:
 
 def looks_of_styles(
     fonts: Sequence[str],
-    styles: Sequence[tuple[int, int]],
+    styles: Sequence[XlsStyle],
     formats: Mapping[int, str],
     shared: Sequence[bytes],
 ) -> XlsLooks:
-    """The looks of a workbook. `styles` are pairs of a font's and a format's number; `shared` is
-    the table of texts as the bodies of its records."""
-    by_font = {n: look for n, (font, _) in enumerate(styles) if (look := font_at(fonts, font))}
+    """The looks of a workbook; `shared` is the table of texts as the bodies of its records."""
+    by_font = {
+        number: look
+        for number, style in enumerate(styles)
+        if (look := font_at(fonts, style.font) or (UNSEEN if style.unseen else ""))
+    }
     by_format = {
-        number: formats[code]
-        for number, (_, code) in enumerate(styles)
-        if code in formats and bears_on_figures(formats[code])
+        number: formats[style.format]
+        for number, style in enumerate(styles)
+        if style.format in formats and bears_on_figures(formats[style.format])
     }
     texts = odd_texts(shared, fonts) if any(fonts) and shared else {}
     return XlsLooks(by_font, by_format, texts, tuple(fonts))

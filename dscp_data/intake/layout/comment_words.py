@@ -7,9 +7,15 @@ one that says nothing else, or that says what the figure is, is asked about.
 from __future__ import annotations
 
 import re
+from calendar import month_abbr, month_name
+from collections.abc import Collection
 
 from dscp_data.intake.terms.folding import fold
+from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
+from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
+from dscp_data.intake.terms.value_parser import parse_text
+from dscp_data.model.periods import Period
 
 LINKS = words_of(
     ("not an but actual only so far just these those all shown given still until per",)
@@ -30,8 +36,44 @@ EXPLAINS = re.compile(
 AT_FAULT = re.compile(
     r"\bshould (?:be|read|have been) \d|\bwrong (?:figure|number)\b|\bdouble count"
     r"|\b(?:figure|number|this) is (?:wrong|incorrect|an error)\b|\bdo not use\b"
+    r"|\b(?:correct|right|true|actual) (?:figure|number|value|count)(?: is| of| should be)? \d"
+    r"|\b(?:restated|revised|amended|corrected) (?:to|as) \d+\b(?! \w)"
+    r"|\balso (?:counted|included|reported) (?:in|under|by)\b|\b(?:copied|carried over) from\b"
+    r"|\b(?:to be|not yet|still to be) (?:added|included|entered|counted)\b"
 )
+NO_FIGURE = re.compile(
+    r"\b(?:data|figures?|numbers?|information|system)(?: \w+)? (?:not (?:yet )?(?:available"
+    r"|recorded|collected|known|provided|received)|unavailable|down)\b"
+)
+"""Words that say that there is no figure."""
+CODE_FOR_NOTHING = re.compile(
+    r"(?<![\d.])(?:9{2,}|0|-1)\s*(?:=|means|denotes|represents|stands for)\s*(?:missing|unknown"
+    r"|not\b|no data|n/?a\b|suppressed|unavailable)",
+    re.I,
+)
+"""A number that stands for none: "99 = missing"."""
+SHORTEST_SENTENCE, SHORTEST_MARK = 3, 4
+"""Words of a sentence, and letters of a word that is no other abbreviation."""
+PIECE = re.compile(r"[,;.:()]|\s[-–—]\s")
+DATE_WORDS = frozenset((
+    *(name.casefold() for name in (*month_name, *month_abbr) if name), "sept", "to", "and", "from",
+    "until", "up", "combined", "together", "month", "months", "week", "weeks", "day", "days",
+    "two", "three", "four", "five", "six", "both", "plus", "inclusive", "the", "first", "for",
+    "covers", "covering", "quarter", "year", "st", "nd", "rd", "th", "of", "only", "figure",
+    "figures", "data",
+))  # fmt: skip
+"""Words of a comment that says nothing but a time."""
+SPANS_OF_TIME = frozenset(("to", "and", "until", "months", "week", "weeks", "days", "combined"))
 LEAVES_OUT = re.compile(r"(?:this )?(?:excludes?|excluding|excl|does not include|not including)\b")
+OF_A_PERIOD = re.compile(
+    r"(?:\b(?:this|these|the|figures?|numbers?|data|counts?|values?|totals?|is|are|was|were|for|of"
+    r"|from|in|covers?|covering|relates?|refers?|shows?|to|actually|really|only|as|at|position"
+    r"|taken|period|month|correct|should|be|here)\b[\s:]*)*(.{3,30}?)(?:,? (?:figures?|numbers?"
+    r"|data|position|counts?|only|totals?|return|instead|(?:and )?not .*))*[.!]*",
+    re.I,
+)
+"""A comment that says nothing but which period its figure is for."""
+MOST_WORDS = 12
 AND_OVER = re.compile(r"\b(?:this|these|figures?) (?:is|are) (?:for )?(?:aged? )?\d+ ?\+", re.I)
 ONLY = re.compile(r"((?:\w+ ){1,2})only\b|\bonly((?: \w+){1,2})")
 
@@ -39,7 +81,7 @@ ONLY = re.compile(r"((?:\w+ ){1,2})only\b|\bonly((?: \w+){1,2})")
 def changes_the_figure(text: str) -> bool:
     """Whether a comment says that the figure beside it is of another kind, period or group."""
     folded = EXPLAINS.sub(" ", fold(text))
-    if AT_FAULT.search(folded) or LEAVES_OUT.match(folded):
+    if CODE_FOR_NOTHING.search(text) or AT_FAULT.search(folded) or LEAVES_OUT.match(folded):
         return True
     found = qualifiers_in(folded)
     if not found:
@@ -52,3 +94,37 @@ def changes_the_figure(text: str) -> bool:
     return any(
         set(qualifiers_in(match[1] or match[2])) - EVERYDAY for match in ONLY.finditer(folded)
     )
+
+
+def says_there_is_none(text: str) -> bool:
+    """Whether a comment says that there is no figure: "data not available", "<5 suppressed"."""
+    pieces = PIECE.split(text)
+    words = text.split()
+    said = pieces if len(words) > SHORTEST_SENTENCE else [*pieces, *words]
+    kinds = {parse_text(piece).kind for piece in said if len(piece.strip()) >= SHORTEST_MARK}
+    return bool(NO_FIGURE.search(fold(text)) or kinds & {"suppressed", "cannot report"})
+
+
+def says_a_time(text: str) -> bool:
+    """Whether a comment is nothing but months, days and weeks: "March and April combined"."""
+    words = fold(text).split()
+    is_time = all(word in DATE_WORDS or word.isdecimal() for word in words)
+    return is_time and len(words) > 1 and not {*words}.isdisjoint(SPANS_OF_TIME)
+
+
+def period_said(text: str) -> ParsedPeriod:
+    """The period that a comment says its figure is for, and nothing else: "the May figure"."""
+    words = text.split()
+    found = OF_A_PERIOD.fullmatch(" ".join(words)) if len(words) <= MOST_WORDS else None
+    return read_period(found[1]) if found else NOT_A_PERIOD
+
+
+def is_of_another_period(text: str, periods: Collection[Period]) -> bool:
+    """Whether a comment says that its figure is for another period than any of these."""
+    said = period_said(text)
+    if said.period:
+        return said.period not in periods
+    if not said.has_meaning and says_a_time(text):
+        return True
+    starts = {(period.start.month, period.months) for period in periods}
+    return said.first_month is not None and (said.first_month, said.months) not in starts

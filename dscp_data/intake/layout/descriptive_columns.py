@@ -7,24 +7,31 @@ indicator, says that each figure is a part of something: it is asked about and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from dscp_data.intake import rules
 from dscp_data.intake.cells.cell import column_letters
 from dscp_data.intake.cells.cell_ledger import CellLedger
-from dscp_data.intake.cells.workbook import Cell, address
-from dscp_data.intake.faults import listed_places
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
-from dscp_data.intake.layout.comment_words import changes_the_figure
+from dscp_data.intake.layout.comment_words import (
+    changes_the_figure,
+)
+from dscp_data.intake.layout.descriptive_column import (
+    STATES,
+    Counted,
+    DescribedFigure,
+    DescriptiveColumn,
+    FiguresBeside,
+    is_label,
+)
 from dscp_data.intake.layout.line_words import AND_OVER
 from dscp_data.intake.layout.tables import Table
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher
-from dscp_data.intake.terms.period_parser import length_in
 from dscp_data.intake.terms.qualifiers import (
     PLAIN_WORDS,
     left_over,
@@ -55,7 +62,6 @@ SPLITTING_COLUMNS = frozenset({
     "school type", "scope", "sex", "status", "sub group", "subgroup", "tenure", "theme", "type",
     "unit", "units", "value type", "year group",
 })  # fmt: skip
-STATES = ("reported", "nil", "blank", "dash", "not applicable", "cannot report")
 FIGURE_WORDS = frozenset({
     "active", "actual", "actuals", "all", "applicable", "available", "complete", "count",
     "counts", "current", "everybody", "everyone", "false", "figure", "figures", "final",
@@ -69,23 +75,16 @@ OF_STAFF = re.compile(
     r"|telephone|by)\b"
 )
 """Headings over the names of people at work, which say nothing of what a figure counts."""
-LONGEST_LABEL = 4
-"""A text of more words is a sentence, and no label of a part."""
-Counted = frozenset[str]
-"""The indicators that the figures of one line are of."""
 
 
 def check_columns(
     table: Table,
     columns: Sequence[Column],
-    figures: Iterable[tuple[int, str, Period | None]],
+    figures: Iterable[DescribedFigure],
     headings: HeadingParser,
     ledger: CellLedger,
 ) -> None:
-    """Ask about words beside figures that say what a line's figures are.
-
-    `figures` are the row, the indicator and the period of each figure of the table.
-    """
+    """Ask about words beside the figures of a table that say what a line's figures are."""
     for column in columns:
         if column.role == "period" and column.unclear:
             details = {"text": column.heading[:80], "words": column.heading[:60]}
@@ -95,19 +94,22 @@ def check_columns(
     if not (describing and table.lines):
         return
     indicators: dict[int, set[str]] = {}
-    lengths: dict[int, set[str]] = {}
+    periods: dict[int, set[Period]] = {}
+    numbers: set[int] = set()
     filled = np.stack([table.lines.codes(column.number) > 0 for column in describing]).any(axis=0)
     rows = set(table.lines.numbers[filled].tolist())
-    for row, indicator, period in figures:
+    for row, indicator, period, is_number in figures:
         if row in rows:
             indicators.setdefault(row, set()).add(indicator)
-            lengths.setdefault(row, set()).add(period.type if period else "")
+            periods.setdefault(row, set()).update([period] if period else ())
+            numbers.update([row] if is_number else ())
     counted = {row: frozenset(of) for row, of in indicators.items()}
+    beside = FiguresBeside(counted, periods, numbers)
     for column in describing:
-        described = DescriptiveColumn(table, column, counted, headings.names)
+        described = DescriptiveColumn(table, column, beside, headings.names)
         ask_about(described, ledger)
         if described.heading == "frequency":
-            described.report(described.other_lengths(lengths), ledger)
+            described.report(described.other_lengths(), ledger)
 
 
 def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
@@ -119,74 +121,11 @@ def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
     )
 
 
-class DescriptiveColumn:
-    """The texts of one column, each with the indicators of the lines it stands in."""
-
-    def __init__(
-        self, table: Table, column: Column, counted: Mapping[int, Counted], names: NameMatcher
-    ) -> None:
-        self.table, self.column, self.names = table, column, names
-        self.heading = fold(column.heading)
-        self.codes = table.lines.codes(column.number).tolist()
-        self.numbers = table.lines.numbers.tolist()
-        self.contents = table.sheet.grid.contents
-        self.counted = counted
-
-    def text_of(self, code: int) -> str:
-        """A content as a text; "" of anything else."""
-        value = self.contents[code].value if code else None
-        return value if isinstance(value, str) else ""
-
-    def texts(self) -> Iterable[tuple[int, str, Counted]]:
-        """Each different text with each set of indicators that it stands beside."""
-        nothing: Counted = frozenset()
-        pairs = {
-            (code, self.counted.get(number, nothing))
-            for number, code in zip(self.numbers, self.codes, strict=True)
-            if code
-        }
-        return ((code, text, of) for code, of in pairs if (text := self.text_of(code)))
-
-    def odd_texts(self, is_asked_about: Callable[[str, Counted], bool]) -> set[int]:
-        return {code for code, text, of in self.texts() if is_asked_about(text, of)}
-
-    def splitting_texts(self) -> set[int]:
-        """The texts where those beside one indicator differ and are labels: each of its figures is
-        a part."""
-        texts: dict[Counted, set[int]] = {}
-        for code, text, of in self.texts():
-            if of and is_label(text):
-                texts.setdefault(of, set()).add(code)
-        return set().union(*(codes for codes in texts.values() if len(codes) > 1))
-
-    def other_lengths(self, lengths: Mapping[int, Collection[str]]) -> set[int]:
-        """The texts that name another length of period than a figure beside them is of:
-        "Quarterly" beside June. `lengths` are those of the figures of each row."""
-        named = {code: length_in(self.text_of(code)) for code in {*self.codes} - {0}}
-        return {
-            code
-            for number, code in zip(self.numbers, self.codes, strict=True)
-            if named.get(code) and {*lengths.get(number, ())} - {named[code]}
-        }
-
-    def report(self, odd: Collection[int], ledger: CellLedger) -> None:
-        """Ask once about some texts, with all their cells."""
-        lines = [pair for pair in zip(self.numbers, self.codes, strict=True) if pair[1] in odd]
-        if not lines:
-            return
-        texts = dict.fromkeys(" ".join(self.text_of(code).split())[:40] for _, code in lines)
-        (first, code), number, heading = lines[0], self.column.number, self.column.heading
-        ledger.fault(
-            rules.QUALIFIED_LINE, Cell(first, number, *self.contents[code]), heading,
-            heading=heading or "without a heading", text="”, “".join(list(texts)[:4]),
-            cells=listed_places(address(row, number) for row, _ in lines),
-        )  # fmt: skip
-
-
 def ask_about(one: DescriptiveColumn, ledger: CellLedger) -> None:
     """Ask about the texts of a column that say what the figures beside them count."""
     if one.column.role == "comment":
-        one.report(one.odd_texts(lambda text, _: changes_the_figure(text)), ledger)
+        odd = one.odd_texts(lambda text, _: changes_the_figure(text))
+        one.report(odd | one.of_another_period() | one.of_no_figure(), ledger)
     elif one.heading in DEFINITIONS:
         one.report(one.odd_texts(lambda text, of: defines_another(text, of, one.names)), ledger)
     elif one.heading not in OF_EACH_LINE:
@@ -199,16 +138,6 @@ def ask_about(one: DescriptiveColumn, ledger: CellLedger) -> None:
         if describes or one.column.role == "description":
             odd |= one.splitting_texts()
         one.report(odd, ledger)
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is so short that it can be the name of a part, and is no figure or mark."""
-    plain = " ".join(text.casefold().split())
-    return (
-        len(plain.split()) <= LONGEST_LABEL
-        and plain not in SHORTHAND
-        and parse_text(plain).kind not in STATES
-    )
 
 
 def defines_another(text: str, of: Counted, names: NameMatcher) -> bool:
@@ -235,6 +164,8 @@ def says_another_figure(text: str, of: Counted, *, is_splitting: bool, names: Na
     """Whether a word beside a figure can mean that it is another kind of figure."""
     folded = fold(text)
     plain = " ".join(text.casefold().split())
+    if is_splitting and plain.strip("'’") == "000":
+        return True
     if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
         return False
     if qualifiers_in(folded, OWN_FIGURE_WORDS) or AND_OVER.search(text):

@@ -15,6 +15,7 @@ from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.column_headings import LABEL_ROLES
+from dscp_data.intake.layout.comment_words import AT_FAULT, CODE_FOR_NOTHING
 from dscp_data.intake.layout.table_context import KEY_VALUE, PIECES, key_of
 from dscp_data.intake.layout.tables import NOTE_STARTS, Table
 from dscp_data.intake.terms.folding import fold
@@ -23,10 +24,12 @@ from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.period_parser import read_period
 from dscp_data.intake.terms.qualifiers import (
     ADDED_UP,
+    NOT_WHAT_HAPPENED,
     PEOPLE,
     PLACE,
     left_over,
     qualifiers_in,
+    stem,
 )
 from dscp_data.model.faults import Rule
 from dscp_data.model.text import join_list
@@ -58,24 +61,28 @@ def check_lines(
     table: Table,
     columns: Sequence[Column],
     agency: str | None,
+    indicators: Collection[str],
     headings: HeadingParser,
     ledger: CellLedger,
 ) -> None:
     """Ask about the words around a table of figures: above and below it, and in its corner.
 
-    `agency` is the one that the text above the table names.
+    `agency` is the one that the text above the table names, `indicators` those of its figures.
     """
     names = headings.names
+    own = frozenset().union(*(names.own_words[id] for id in indicators))
     first = min((c.number for c in columns if c.role == "figure"), default=0)
     over = table.header[0][0] - 1
     for number, cells in table.above:
         for cell, beside in with_their_keys(cells):
             is_heading = number == over and cell.column >= first > min(table.columns)
             check_text(cell, beside, names, ledger, is_heading=is_heading)
+            check_counted(cell, own, names, ledger)
             check_source(cell, agency, names, ledger)
     for _, cells in table.below:
         for cell in cells.values():
             check_text(cell, False, names, ledger, is_note=True)
+            check_counted(cell, own, names, ledger)
             check_source(cell, agency, names, ledger)
     labels = {*LABEL_ROLES, "measure"}
     for column in columns:
@@ -152,6 +159,8 @@ def check_text(
     lenient = own if names_something or (sentence and not is_heading) else frozenset()
     found = qualifiers_in(rest, lenient)
     found |= dict.fromkeys(AND_OVER.findall(text), PEOPLE)
+    if at_fault := AT_FAULT.search(fold(text)) or CODE_FOR_NOTHING.search(text):
+        found[at_fault[0]] = NOT_WHAT_HAPPENED
     if INSTRUCTION.match(text) and sentence:
         found = {words: kind for words, kind in found.items() if kind in (ADDED_UP, PLACE)}
     if found:
@@ -163,6 +172,21 @@ def check_text(
         return
     rule = rules.UNKNOWN_WORDS if names_something or is_heading else rules.UNKNOWN_TITLE
     ledger.fault(rule, cell, text=text[:80], words=" ".join(left)[:60])
+
+
+def check_counted(cell: Cell, own: Collection[str], names: NameMatcher, ledger: CellLedger) -> None:
+    """Ask about a line that says nothing but what is counted, where that is no word of the table's
+    indicators: "(families)" over referrals. `own` are the stems of their words."""
+    if not isinstance(cell.value, str) or not own or ledger.has_fault_at(cell):
+        return
+    text = " ".join(cell.value.split())[:LONGEST_SOURCE]
+    left = left_over(names.without_agencies(fold(text)), ())
+    if (
+        len(left) == 1
+        and left[0].endswith("s")
+        and stem(left[0]) in names.all_words.difference(own)
+    ):
+        ledger.fault(rules.UNKNOWN_WORDS, cell, text=text[:80], words=left[0])
 
 
 def check_source(cell: Cell, agency: str | None, names: NameMatcher, ledger: CellLedger) -> None:

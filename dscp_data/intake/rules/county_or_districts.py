@@ -39,6 +39,33 @@ class Coverage:
             for start in months_of(period):
                 months.setdefault(start, set()).add(locality)
 
+    def places_in(self, period: Period) -> set[str]:
+        """The county, and the districts, that have a figure for a month of a period."""
+        found = (of.get(start, ()) for of in (self.county, self.districts)
+                 for start in months_of(period))  # fmt: skip
+        return set().union(*found)
+
+
+def county_totals(
+    sent: Iterable[Observation], kinds: Mapping[str, str]
+) -> dict[tuple[Pair, Period], set[str]]:
+    """The places of each indicator, agency and period of a file whose county-wide figure is the sum
+    of two districts or more: there is nothing to ask about these."""
+    figures: dict[tuple[Pair, Period], dict[str, float | None]] = {}
+    for one in sent:
+        if kinds[one.locality] in ("whole", "district"):
+            places = figures.setdefault(((one.indicator, one.agency), one.period), {})
+            places[one.locality] = one.numerator
+    return {key: set(places) for key, places in figures.items() if adds_up(places, kinds)}
+
+
+def adds_up(places: Mapping[str, float | None], kinds: Mapping[str, str]) -> bool:
+    """Whether one county-wide figure is the sum of the districts', of which all are known."""
+    county = [number for place, number in places.items() if kinds[place] == "whole"]
+    districts = [number for place, number in places.items() if kinds[place] == "district"]
+    known = [number for number in districts if number is not None]
+    return len(county) == 1 and len(known) == len(districts) > 1 and county[0] == sum(known)
+
 
 def county_beside_districts(
     checked: CheckedReturn, stays: pd.DataFrame, plan: Catalogue
@@ -52,9 +79,12 @@ def county_beside_districts(
         return
     covered = coverage([o for o in checked.observations if o[:2] in both], stays, kinds)
     asked = pairs_asked(checked)
+    totals = county_totals((o for o in checked.observations if o[:2] in both), kinds)
     for one in checked.observations:
         pair = (one.indicator, one.agency)
         if pair not in both or pair in asked:
+            continue
+        if covered[pair].places_in(one.period) <= totals.get((pair, one.period), set()):
             continue
         mine, districts = covered[pair], set[str]()
         for start in months_of(one.period):

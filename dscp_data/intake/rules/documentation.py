@@ -31,9 +31,10 @@ READ = """\
 ASKED = """\
 - words beside a name, a month or a place, in a title, a sheet’s name or a column “Type”, that are
   not the name’s own: “target”, “year to date”, “Darlington only”, “girls”, “rate”, “example”;
-- a comment or note that says that a figure is something else: “this is a target”;
-- dates under a heading such as “Snapshot date”; dates shown as a year alone, or without a year that
-  is not the one above them;
+- a comment or note that says that a figure is something else or of another period: “this is a
+  target”, “the May figure”; a comment that says there is no figure, beside a number;
+- dates under a heading such as “Snapshot date”; the first of a month under “Month ending”;
+  dates shown as a year alone, or without a year that is not the one above them;
 - year-to-date and rolling figures without all of their months; weeks; days as headings;
 - months whose years are out of order, and a calendar year written once above April to March;
 - “Apr-25” that Excel made 25 April; “2025/6”; “Q1 2025”;
@@ -57,8 +58,9 @@ A fault is shown at the cell to correct: a heading, label or title if that is th
 text in five cells or more is one question. Of more than 200 faults we show the 200 most serious,
 and stop reading a sheet that has more than 5,000; both are said.
 
-Not detected: the colour of a cell, and words that are part of a known name but mean something else
-there. Warnings only: a title or a sheet’s name that we do not know, and a file called “targets”.
+Not detected: the colour of a cell, conditional formats in .xls and .ods, and words that are part of
+a known name but mean something else there. Warnings only: a title or a sheet’s name that we do
+not know, and a file called “targets”.
 """
 
 

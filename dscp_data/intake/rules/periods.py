@@ -16,6 +16,13 @@ MONTHS_BREAK = rule(
     "Correct the year, or say that it is right.",
     "March 2025, April 2024 and May 2025, one under another",
 )  # fmt: skip
+FIRST_AS_END = rule(
+    "first-as-end", "query",
+    "“{heading}” says when a period ends, and {day} is the first day of a month. We have read it as"
+    " {period}.",
+    "Say that this is the period, or write its last day.",
+    "1 July 2026 under “Month ending”",
+)  # fmt: skip
 UNFINISHED_PERIOD = rule(
     "unfinished-period", "warning",
     "{period} has not ended yet, so the figure may rise.",

@@ -117,6 +117,8 @@ def parse_period_text(text: str) -> ParsedPeriod:
         if ENDS.search(lead[0]) and STARTS_A_MONTH.match(text[lead.end() :]):
             question = "A month ends on its last day. Which month is it?"
             return ParsedPeriod(question=question) if found.period else found
+        if not length and lead[0].split()[-1].rstrip(":") == "to" and found.period:
+            return ParsedPeriod(question="Is it this period alone, or everything up to its end?")
         if length in ("quarter", "year") and found.period and found.period.type == "month":
             return as_ending(length, found.period)
         return found

@@ -73,7 +73,8 @@ QUALIFIERS = {
         "|ucl|upper limit|lower limit|upper bound|lower bound|lq|uq|quartile|quartiles|decile|iqr"
         "|diff|var|delta|percentage point|percentage points|ppt|pp|fte|wte|headcount|caseload"
         "|caseloads|per worker|per family|per case|per school|per officer|pounds|euros|dollars|gap"
-        "|plus or minus|normalised|normalized|rebased|smoothed|seasonally adjusted|crude|capped",
+        "|plus or minus|normalised|normalized|rebased|smoothed|seasonally adjusted|crude|capped"
+        "|pct|working days|nearest|x10|x100|x1000",
     "only some of the people or cases":
         "only|excluding|exclude|excludes|excl|except|exception|without|including|includes|incl"
         "|other than|not including|less|girls|girl|boys|boy|male|males|female|females|men|women"
@@ -111,6 +112,8 @@ LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
 PARTS = re.compile(
     r"\b(?:tier|phase|band|site|team|cohort|group|wave|grade|category) (?:\d{1,2}|[a-h])\b"
 )
+NUMBERED_MONTH = re.compile(r"\b(?:month|mth|mnth|period) (?:0?[1-9]|1[0-2])\b")
+"""A month by its number, which in some reports stands for the year up to it."""
 PLANNED = frozenset(("plan", "plans"))
 """Words for what was meant to happen, where they are alone: "Plan" beside "Actual"."""
 AGES = re.compile(
@@ -205,6 +208,7 @@ def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
     if alone and alone <= PLANNED:
         found.update(dict.fromkeys(sorted(alone), NOT_WHAT_HAPPENED))
     found.update(dict.fromkeys(PARTS.findall(folded), PEOPLE))
+    found.update(dict.fromkeys(NUMBERED_MONTH.findall(folded), ADDED_UP))
     for ages in AGES.finditer(folded):
         if ages[0] not in EVERY_CHILD and not all(
             stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()

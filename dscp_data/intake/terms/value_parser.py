@@ -31,7 +31,8 @@ SHORTHAND: dict[str, Status] = {
 EXCEL_ERRORS = {"#div/0!", "#n/a", "#name?", "#null!", "#num!", "#ref!", "#value!"}
 DASHES = {"-", "–", "—", "−", "--"}
 FEWER = re.compile(r"(?:<|<=|≤|less than|fewer than|under) ?(\d{1,2})|(?:0|1) ?(?:-|–|to) ?(\d)")
-PLAIN = re.compile(r"[-−+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|[-−+]?\.\d+")
+PLAIN = re.compile(r"[-−]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?|[-−]?\.\d+")
+"""A number; one with a plus in front is a change."""
 PROVISIONAL = re.compile(r"\s*[(\[] ?(?:p|prov\.?|provisional) ?[)\]]$|(?<=\d)\s?p$")
 REVISED = re.compile(r"\s*[(\[] ?(?:r|rev\.?|revised) ?[)\]]$")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.000)+")

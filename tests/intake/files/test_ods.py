@@ -202,11 +202,11 @@ STYLED = (
 )
 
 
-def look(cell: str, columns: str = "") -> str | None:
+def look(cell: str, columns: str = "", *, styled: str = STYLED) -> str | None:
     """How the first cell of a sheet with these styles is seen."""
     parts = open_parts(open_table(columns, open_row(cell)))
     start = "<office:automatic-styles>"
-    parts["content.xml"] = str(parts["content.xml"]).replace(start, start + STYLED)
+    parts["content.xml"] = str(parts["content.xml"]).replace(start, start + styled)
     return read_workbook(zipped(parts), "return.ods").sheets[0].looks.get((1, 1))
 
 
@@ -238,6 +238,25 @@ def test_a_struck_out_cell_is_seen_by_its_own_style_or_its_columns(
     assert (
         look(open_cell(12, f' table:style-name="{style}"')) == look(open_cell(12), column) == seen
     )
+
+
+FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+
+
+@pytest.mark.parametrize(
+    ("colour", "behind", "seen"),
+    [("#ffffff", "transparent", "in the colour of its background"), ("#ffffff", "#204060", None),
+     ("#204060", "#204060", "in the colour of its background"), ("#204060", "transparent", None)],
+)  # fmt: skip
+def test_a_number_in_the_colour_of_its_background_is_seen(
+    colour: str, behind: str, seen: str | None
+) -> None:
+    style = (
+        f'<style:style {FO} style:name="pale" style:family="table-cell"><style:text-properties '
+        f'fo:color="{colour}"/><style:table-cell-properties fo:background-color="{behind}"/>'
+        "</style:style>"
+    )
+    assert look(open_cell(12, ' table:style-name="pale"'), styled=style) == seen
 
 
 def test_a_raised_run_of_characters_is_seen() -> None:

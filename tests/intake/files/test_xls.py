@@ -151,6 +151,7 @@ def looks(*cells: bytes, **more: object) -> dict[tuple[int, int], str]:
     ("code", "value", "look"),
     [('[<5]"<5";0', 3, "as “<5”"), ('[<5]"<5";0', 12, None), ('0"p"', 12, "with “p”"),
      (";;;", 12, "as nothing at all"), ("0.0,", 12345, "in thousands"), ("#,##0", 12, None),
+     ('+0;-0', 12, "with “+”"), ('0"+"', 12, "with “+”"), ("0.00E+00", 12, None),
      ("£#,##0", 12, "with “£”"), ('_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', 0, None)],
 )  # fmt: skip
 def test_what_a_number_format_shows_instead_of_a_number_is_read(
@@ -158,6 +159,12 @@ def test_what_a_number_format_shows_instead_of_a_number_is_read(
 ) -> None:
     found = looks(number(1, 1, value, style=1), before=number_format(164, code), styles=(0, 164))
     assert found.get((1, 1)) == look
+
+
+def test_a_number_in_white_on_white_is_seen() -> None:
+    fonts = font() + font(colour=9)
+    found = looks(number(1, 1, 12, style=1), number(1, 2, 13), before=fonts, fonts=(0, 1))
+    assert found == {(1, 1): "in the colour of its background"}
 
 
 def test_a_number_in_a_struck_out_font_is_seen() -> None:

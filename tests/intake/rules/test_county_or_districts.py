@@ -50,6 +50,14 @@ def test_one_district_is_enough_and_a_quarter_covers_its_months(sent, before):
     assert len(asked([sent], [before])) == 1
 
 
+def test_a_county_figure_that_is_the_sum_of_its_districts_in_the_file_is_no_question():
+    districts = [observation(numerator=8.0), observation(locality="teesdale", numerator=10.0)]
+    county = observation(locality="county-wide", numerator=18.0)
+    assert asked([county, *districts]) == []
+    assert len(asked([county, *districts], [observation(locality="sedgefield")])) == 1
+    assert len(asked([county, districts[0], observation(locality="teesdale", period=MAY)])) == 1
+
+
 def test_both_in_one_file_are_asked_about_once():
     county = observation(locality="county-wide", numerator=18.0)
     assert len(asked([county, observation(), observation(locality="teesdale")])) == 1

@@ -99,6 +99,8 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "future-period": line(period="Apr 2027"),
     "months-break": lambda: check([AGENCY, ["Indicator", "Month", "Number"], ["H03", "Mar 26", 1],
                                    ["H03", "Apr 25", 1], ["H03", "May 26", 1]]),
+    "first-as-end": lambda: check([AGENCY, ["Indicator", "Month ending", "Number"],
+                                   ["H03", "01/07/2026", 1]]),
     "unfinished-period": line(period="Oct 2026"),
     "unusual-period": line(period="Q1 2026-27"),
     "unreadable-figure": line(number="about 12"),

@@ -77,7 +77,9 @@ def test_a_percentage_in_every_form(value: object, percent: bool) -> None:
     assert read(value, percent=percent) == ParsedValue("reported", 52, percent=True)
 
 
-@pytest.mark.parametrize("value", ["about 12", "12*", "5 or 6", ">5", "1e3", "12,34", "(5)", True])
+@pytest.mark.parametrize(
+    "value", ["about 12", "12*", "+12", "12+", "5 or 6", ">5", "1e3", "12,34", "(5)", True]
+)
 def test_what_we_do_not_know_is_unreadable(value: object) -> None:
     assert read(value).kind == "unreadable"
 
