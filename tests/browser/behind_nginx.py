@@ -39,7 +39,7 @@ http {{
     include {folder}/dscp.conf;
 }}
 """
-SECONDS_TO_START = 20
+SECONDS_TO_HANG = 20
 
 
 @contextlib.contextmanager
@@ -77,7 +77,7 @@ def nginx(
         yield
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=SECONDS_TO_HANG)
 
 
 def with_two_servers(text: str) -> str:
@@ -128,11 +128,11 @@ def trusting(folder: Path) -> ssl.SSLContext:
 
 
 def wait_until_open(port: int, process: subprocess.Popen[str]) -> None:
-    give_up = time.monotonic() + SECONDS_TO_START
+    give_up = time.monotonic() + SECONDS_TO_HANG
     while time.monotonic() < give_up:
         if process.poll() is not None:
             raise RuntimeError(f"nginx did not start:\n{process.communicate()[1]}")
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.02)
-    raise RuntimeError(f"nginx was not ready in {SECONDS_TO_START} s.")
+    raise RuntimeError(f"nginx was not ready in {SECONDS_TO_HANG} s.")

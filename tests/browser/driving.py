@@ -33,7 +33,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS_TO_START = 120
+SECONDS_TO_HANG = 120  # only what hangs takes that long, also on a busy machine
+A_HANG = 1000 * SECONDS_TO_HANG  # milliseconds
 PROBE = re.compile(r"^/\w+/_stcore/(health|host-config)$")
 # Streamlit says in attributes of its app whether a script runs. After a click the browser needs a
 # moment to send it and the server one to answer, so idle means idle for a quarter of a second.
@@ -134,7 +135,7 @@ def running(database: Path, **settings: str) -> Iterator[Running]:
 
 
 def wait_until_healthy(url: str, process: subprocess.Popen[str]) -> None:
-    give_up = time.monotonic() + SECONDS_TO_START
+    give_up = time.monotonic() + SECONDS_TO_HANG
     while time.monotonic() < give_up:
         if process.poll() is not None:
             raise RuntimeError(f"The dashboard did not start:\n{process.communicate()[0]}")
@@ -142,7 +143,7 @@ def wait_until_healthy(url: str, process: subprocess.Popen[str]) -> None:
             if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
                 return
         time.sleep(0.05)
-    raise RuntimeError(f"The dashboard was not ready in {SECONDS_TO_START} s.")
+    raise RuntimeError(f"The dashboard was not ready in {SECONDS_TO_HANG} s.")
 
 
 def stop(process: subprocess.Popen[str]) -> str:
@@ -180,10 +181,10 @@ def watch(page: Page, url: str) -> ViewEvent:
     return seen
 
 
-def wait_idle(page: Page, timeout: float = 30) -> None:
+def wait_idle(page: Page) -> None:
     """Wait until Streamlit has run the script and drawn what came of it."""
     page.evaluate("window.idleSince = null")
-    page.wait_for_function(IDLE, timeout=timeout * 1000, polling=50)
+    page.wait_for_function(IDLE, timeout=A_HANG, polling=50)
 
 
 def open_page(page: Page, url: str) -> None:
@@ -221,7 +222,7 @@ def go_to(page: Page, title: str) -> None:
     wait_idle(page)
 
 
-def wait_for_chart(page: Page, timeout: float = 30) -> None:
+def wait_for_chart(page: Page) -> None:
     """Wait until a chart has drawn its marks."""
     marks = f'{TREND} .reader, [data-testid="stVegaLiteChart"] svg .role-mark'
-    page.locator(marks).first.wait_for(state="attached", timeout=timeout * 1000)
+    page.locator(marks).first.wait_for(state="attached", timeout=A_HANG)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from dscp_data.access import give_role
 from dscp_data.store import open_store
 from dscp_data.store.event_log.journal import journal_path
-from tests.browser.driving import Running, ViewEvent, running, wait_idle, watch
+from tests.browser.driving import A_HANG, Running, ViewEvent, running, wait_idle, watch
 
 ANN, BOB, EVE = "ann@durham.gov.uk", "bob@police.example", "eve@durham.gov.uk"
 PEOPLE = (
@@ -69,7 +69,7 @@ def visitor(browser: Browser, opened_at: str) -> Iterator[tuple[BrowserContext, 
     host = urlsplit(opened_at).netloc
     context.route(lambda url: urlsplit(url).hostname != "localhost", lambda r: r.abort())
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(A_HANG)
     seen = watch(page, opened_at)
     yield context, page, seen
     context.close()

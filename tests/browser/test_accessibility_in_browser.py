@@ -35,11 +35,6 @@ FITS = """() => ['html', '[data-testid="stMain"]'].every(
     (part) => document.querySelector(part).scrollWidth <= innerWidth)"""
 
 
-@pytest.fixture
-def page(reused_page):
-    return reused_page
-
-
 def at_width(page, width):
     page.set_viewport_size({"width": width, "height": 768})
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")

@@ -1,11 +1,11 @@
-"""The guard on the real server. That no page breaks its policy, every test here holds (`page`)."""
+"""The guard on the real server. That no page breaks its policy, every test here checks (`page`)."""
 
 import http.client
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.driving import free_port, open_page, running, wait_idle
+from tests.browser.driving import A_HANG, SECONDS_TO_HANG, free_port, open_page, running, wait_idle
 
 WEBSOCKET = {
     "Connection": "Upgrade",
@@ -16,21 +16,22 @@ WEBSOCKET = {
 }
 
 
-def test_the_watch_for_violations_hears_one(page, seen):
+def test_the_watch_for_violations_hears_one(tab):
+    page, complaints = tab.page, tab.watched.complaints
     open_page(page, "/definitions")
-    page.evaluate(
-        "document.head.append(Object.assign(document.createElement('script'),"
-        " {textContent: 'window.ran = true'}))"
-    )
-    page.wait_for_timeout(100)
+    with page.expect_console_message(lambda said: said.text.startswith("policy: ")):
+        page.evaluate(
+            "document.head.append(Object.assign(document.createElement('script'),"
+            " {textContent: 'window.ran = true'}))"
+        )
     assert page.evaluate("window.ran") is None
-    assert any(said.startswith("policy: script-src-elem inline") for said in seen[0].complaints)
-    seen[0].complaints.clear()
+    assert any(said.startswith("policy: script-src-elem inline") for said in complaints)
+    complaints.clear()
 
 
 def status_of(server, path, **headers):
     """What the server answers a program that is no browser and has no session."""
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=SECONDS_TO_HANG)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     connection.close()
@@ -58,7 +59,7 @@ def test_a_page_goes_on_when_its_session_ended(browser, tmp_path):
         open_page(page, "/definitions")
         before = session_of(context)
     with running(database, PORT=port, DSCP_NO_SAMPLES="1") as server:
-        page.wait_for_event("websocket", timeout=20_000)
+        page.wait_for_event("websocket", timeout=A_HANG)
         wait_idle(page)
         assert session_of(context) not in ("", before)
         context.close()

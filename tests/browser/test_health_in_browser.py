@@ -1,7 +1,6 @@
 """The dashboard answers while it reads whatever somebody sends it."""
 
 import threading
-import time
 import urllib.request
 from contextlib import contextmanager
 
@@ -10,29 +9,29 @@ from playwright.sync_api import expect
 
 from bench.returns import long_return
 from dscp_data.catalogue import catalogue
-from tests.browser.driving import open_page
+from tests.browser.driving import SECONDS_TO_HANG, open_page
 from tests.intake.file_bytes import workbook, zipped
 
-SECONDS = 1  # the promise; some 30 ms are usual
 ROWS = 50_000
+# A server that read the files itself would answer once or twice; usual are some hundred answers.
+# How long one takes is measured by `make bench intake`.
+ANSWERS = 10
 
 
 @contextmanager
 def health_watched(url):
-    """The longest time that the server's health took to answer meanwhile, in a list of one."""
-    slowest, ended = [0.0], threading.Event()
+    """What the server's health answered meanwhile, asked again 50 ms after each answer."""
+    answers, ended = [], threading.Event()
 
     def watch():
         while not ended.wait(0.05):
-            begun = time.monotonic()
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=60) as answer:
-                assert answer.read() == b"ok"
-            slowest[0] = max(slowest[0], time.monotonic() - begun)
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=SECONDS_TO_HANG) as answer:
+                answers.append(answer.read())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
-        yield slowest
+        yield answers
     finally:
         ended.set()
         watcher.join()
@@ -55,9 +54,10 @@ def files(tmp_path_factory):
 
 def test_health_answers_while_long_and_hostile_files_are_read(page, server, files):
     open_page(page, "/returns")
-    with health_watched(server.url) as slowest:
+    with health_watched(server.url) as answers:
         page.locator("input[type=file]").set_input_files(files)
         understood = page.get_by_text(f"We found {ROWS:,} figures.")
-        expect(understood).to_be_visible(timeout=60_000)
-        expect(page.get_by_text("Refused", exact=True)).to_have_count(3, timeout=60_000)
-    assert slowest[0] < SECONDS
+        expect(understood).to_be_visible()
+        expect(page.get_by_text("Refused", exact=True)).to_have_count(3)
+    assert set(answers) == {b"ok"}
+    assert len(answers) > ANSWERS

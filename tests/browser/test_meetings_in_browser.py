@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from tests.browser.driving import open_page, running, wait_for_chart, wait_idle
 from tests.browser.reader import Reader, begin
+from tests.browser.tab import open_tab
 
 FIRST = date.today() + timedelta(days=2)
 NEXT = FIRST + timedelta(days=56)
@@ -30,18 +31,15 @@ def meeting_server(tmp_path_factory):
 @pytest.fixture
 def window(browser, meeting_server):
     """Opens a window, as for the projector or the chair."""
-    contexts = []
+    tabs = []
 
     def opened():
-        size = {"width": 1366, "height": 768}
-        contexts.append(browser.new_context(viewport=size, base_url=meeting_server.url))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(120_000)
-        return page
+        tabs.append(open_tab(browser, meeting_server.url))
+        return tabs[-1].page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()
 
 
 def add_meeting(page, day):

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from dscp_data.store.event_log.journal import journal_path
 from tests.browser.behind_nginx import nginx, trusting
-from tests.browser.driving import free_port
+from tests.browser.driving import SECONDS_TO_HANG, free_port
 from tests.browser.signing_in import dashboard, provider, sign_in_and_wait, visitor
 
 FORGED = "203.0.113.9"
@@ -29,13 +29,17 @@ class Deployed:
     def ask(self, path, *, method="GET", body=None, **headers):
         secure, context = self.ports["secure"], trusting(self.folder)
         return answered(
-            http.client.HTTPSConnection("localhost", secure, timeout=20, context=context),
+            http.client.HTTPSConnection(
+                "localhost", secure, timeout=SECONDS_TO_HANG, context=context
+            ),
             (method, path, body, headers),
         )
 
     def ask_plainly(self, path):
         port = self.ports["plain"]
-        return answered(http.client.HTTPConnection("localhost", port, timeout=20), ("GET", path))
+        return answered(
+            http.client.HTTPConnection("localhost", port, timeout=SECONDS_TO_HANG), ("GET", path)
+        )
 
 
 def answered(connection, request):

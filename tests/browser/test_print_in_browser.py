@@ -32,11 +32,6 @@ CONTROLS = """() => {
 }"""
 
 
-@pytest.fixture
-def page(reused_page):
-    return reused_page
-
-
 def paper(page):
     made = page.pdf(format="A4", print_background=True)
     return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(made)).pages]

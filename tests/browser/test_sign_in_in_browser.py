@@ -93,12 +93,10 @@ def test_a_page_goes_away_when_its_sign_in_ends_and_comes_back_after_the_next(
         # Sign-ins end with the server; the next one lets them last for three seconds.
         brief = {"PORT": str(port), "DSCP_IDLE_MINUTES": "0.05"}
         with dashboard(tmp_path, metadata, opened_at, **brief):
-            expect(page.get_by_role("heading", name=SIGN_IN)).to_be_visible(timeout=20_000)
+            expect(page.get_by_role("heading", name=SIGN_IN)).to_be_visible()
             seen.complaints.clear()  # that the server was gone for a while
             sign_in_again(page)
-            expect(page.get_by_text("You have been signed out, because")).to_be_visible(
-                timeout=20_000
-            )
+            expect(page.get_by_text("You have been signed out, because")).to_be_visible()
             expect(page.get_by_text("Ann Other")).to_have_count(0)
 
 

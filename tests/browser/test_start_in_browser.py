@@ -21,8 +21,8 @@ def test_a_deep_link_opens_a_page_in_its_frame_without_an_error(page, name):
     expect(page.get_by_text("Single-user mode: no sign-in")).to_be_visible()
 
 
-def test_the_fonts_are_served_by_the_dashboard_itself(page, seen):
-    open_page(page, "/")
-    fonts = [url for url in seen[0].requests if re.search(r"\.(woff2?|ttf)$", url)]
+def test_on_a_first_visit_the_dashboard_itself_serves_the_fonts(new_tab):
+    open_page(new_tab.page, "/")
+    fonts = [url for url in new_tab.watched.requests if re.search(r"\.(woff2?|ttf)$", url)]
     assert any("SourceSans" in url for url in fonts)
-    assert seen[0].strangers == []
+    assert new_tab.watched.strangers == []

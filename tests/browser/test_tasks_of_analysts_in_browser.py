@@ -1,7 +1,6 @@
 """What analysts come for, in no more clicks than it should take: returns sent, due, withdrawn."""
 
 import io
-import shutil
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -17,23 +16,11 @@ FIRST_ROW = {"x": 60, "y": 52}  # of a table that is drawn, in pixels below its 
 
 
 @pytest.fixture(scope="module")
-def analysts_server(tmp_path_factory):
+def server(tmp_path_factory):
     """A dashboard of its own: what is accepted here would be news to other tests."""
     database = tmp_path_factory.mktemp("analysts") / "dscp.duckdb"
     with running(database, DSCP_SAMPLE_DAY=SAMPLE_DAY) as started:
         yield started
-
-
-@pytest.fixture
-def page(browser, analysts_server):
-    # What an earlier test uploaded and did not accept would wait for this one.
-    shutil.rmtree(analysts_server.database.parent / "waiting", ignore_errors=True)
-    size = {"width": 1366, "height": 768}
-    context = browser.new_context(viewport=size, base_url=analysts_server.url)
-    opened = context.new_page()
-    opened.set_default_timeout(120_000)
-    yield opened
-    context.close()
 
 
 def saved(tmp_path, name, rows):

@@ -9,8 +9,8 @@ import pytest
 
 from bench.returns import HEADINGS, lines
 from dscp_data.catalogue import catalogue
-from tests.browser.conftest import A_HANG
 from tests.browser.driving import go_to, open_page
+from tests.browser.tab import open_tab
 
 ROWS = 50_000
 PERIODS = ["april", "june", "quarter", "year", "month", "of", "ending", "q1", "2025", "1st", "to"]
@@ -36,12 +36,10 @@ def hostile_return():
 @pytest.fixture
 def other(browser, server):
     """Another reader's browser."""
-    context = browser.new_context(base_url=server.url)
-    opened = context.new_page()
-    opened.set_default_timeout(A_HANG)
-    open_page(opened, "/")
-    yield opened
-    context.close()
+    tab = open_tab(browser, server.url)
+    open_page(tab.page, "/")
+    yield tab.page
+    tab.close()
 
 
 @pytest.mark.parametrize("made", [long_return, hostile_return])

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from dscp_data.store import open_store
 from dscp_data.store.engine.in_postgres import postgres_of
 from dscp_data.store.event_log.verification import verify_log
-from tests.browser.conftest import A_HANG
 from tests.browser.driving import open_page, running
+from tests.browser.tab import open_tab
 from tests.postgres import running_server
 
 pytestmark = pytest.mark.slow
@@ -33,17 +33,15 @@ def start(address, tmp_path):
 @pytest.fixture
 def new_page(browser):
     """Opens a page of a dashboard, in a browser of its own."""
-    contexts = []
+    tabs = []
 
     def make(server):
-        contexts.append(browser.new_context(base_url=server.url))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(A_HANG)
-        return page
+        tabs.append(open_tab(browser, server.url))
+        return tabs[-1].page
 
     yield make
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()
 
 
 def choose(page, folder, month, number):
