@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 from datetime import date
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,21 +39,17 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # `make spark` brings what they need, and Java.
 collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
-# Their fixtures cost more than their tests: one worker alone starts a server and a Chromium.
-ONE_WORKER = (
-    "tests/browser/",
-    "tests/guard/test_live.py",
-    "tests/sample/test_loading.py",
-    "tests/store/engine/test_killed.py",
-    "tests/store/engine/test_killed_commands.py",
-)
+# Each of these is for one worker: its tests share a server and a Chromium, which cost more than
+# they do. The tests of accessibility take longest in the browser, and have a worker of their own.
+ONE_WORKER = ("tests/browser/test_accessibility_in_browser.py", "tests/browser/")
 # Places of a store. One worker has all tests in PostgreSQL, because they share its server.
 IN_FILE, IN_POSTGRES = "in a file", "in PostgreSQL"
 MOST_WORKERS = 4
 
 
 class Scheduling(LoadScopeScheduling):
-    """Each test is given to a worker by itself, but those of ``ONE_WORKER`` stay together.
+    """Each test is given to a worker by itself, but those of ``ONE_WORKER`` stay together. So do
+    those of a file that share a fixture, which each worker would make anew.
 
     The marks of ``--dist loadgroup`` do nothing with pytest 9.2 (pytest-xdist issue 1386).
     """
@@ -60,7 +57,14 @@ class Scheduling(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         if IN_POSTGRES in nodeid or nodeid.startswith("tests/store/places/"):
             return IN_POSTGRES
-        return next((group for group in ONE_WORKER if nodeid.startswith(group)), nodeid)
+        file = nodeid.partition("::")[0]
+        alone = file if shares_a_fixture(self.config.rootpath / file) else nodeid
+        return next((group for group in ONE_WORKER if nodeid.startswith(group)), alone)
+
+
+@cache
+def shares_a_fixture(file):
+    return 'scope="module"' in file.read_text(encoding="utf-8")
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -80,7 +84,11 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(items):
     """The longest first, so that no worker is left with one of them when the others have ended."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=lambda item: not (item.nodeid.startswith(ONE_WORKER) or is_slow(item)))
+
+
+def is_slow(item):
+    return item.get_closest_marker("slow") is not None
 
 
 @pytest.fixture(scope="session")
