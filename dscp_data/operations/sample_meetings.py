@@ -46,8 +46,8 @@ class At:
 
 def import_meetings(store: Store, path: Path, *, by: str) -> None:
     """Store the meetings of a CSV, whose dates must be set. Columns: day, place, kind, item (a
-    title), indicator, text, owner, due, status, done_on (of an action that was done later); a line
-    of kind `item` puts it on the agenda."""
+    title), indicator, locality ("" for all), text, owner, due, status, done_on (of an action that
+    was done later); a line of kind `item` puts it on the agenda."""
     ids = {one.day: one.id for one in settings_at(store) if one.kind == "meeting"}
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
@@ -91,6 +91,7 @@ def items_in(store: Store, lines: Iterable[Line], at: At) -> Iterable[AgendaItem
             line["item"],
             at.as_of,
             indicator=indicator.id,
+            locality=line["locality"] or None,
             period_type=indicator.judged_by,
             priority=indicator.priorities[0],
             position=place,
