@@ -53,7 +53,7 @@ def test_the_command_has_the_workers_answer_and_writes_what_that_of_duckdb_write
     there = capsys.readouterr()
     assert "north-partnership" in there.out
     assert there.out == here.out
-    assert all(any("Launched" in line for line in log) for log in cluster.logs)
+    assert all(any("Asked to launch executor" in line for line in log) for log in cluster.logs)
 
 
 def test_what_cannot_be_compared_is_a_sentence(cluster, tmp_path, capsys):
