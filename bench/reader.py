@@ -114,6 +114,11 @@ class Reader:
         self.values[self.widgets[label].id] = value
         return await self.run()
 
+    def fill(self, label: str, value: WidgetValue) -> None:
+        """Type into the box of a form whose label begins so; the next click sends it."""
+        box = next(one for name, one in self.widgets.items() if name.startswith(label))
+        self.values[box.id] = value
+
     async def click(self, label: str) -> Answer:
         return await self.run(clicked=self.widgets[label].id)
 
