@@ -117,7 +117,7 @@ NARROWED = [
     (EventFilter(who="Cy"), {11, 12, 13, 14, 15}),
     (EventFilter(kind="Returns", who="Bo"), {5, 6}),
     (EventFilter(agency="tewv"), {3, 5, 6, 9, 12}),
-    (EventFilter(first=today() + timedelta(1)), set()),
+    (EventFilter(first=today() + timedelta(2)), set()),
     (EventFilter(last=today() - timedelta(2)), set()),
     (EventFilter(first=today() - timedelta(1), last=today() + timedelta(1)), set(range(1, 16))),
     (EventFilter(who="Nobody"), set()),

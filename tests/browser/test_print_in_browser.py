@@ -66,7 +66,6 @@ def test_every_series_of_the_overview_is_printed_and_no_sheet_is_empty(page):
     [
         ("/returns?returns_view=Accepted+returns", 100),
         ("/returns?returns_view=Due+and+received", 15),
-        ("/golden_threads", 5),
         (f"{E04}&view=Figures", 200),
     ],
 )

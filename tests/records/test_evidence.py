@@ -137,7 +137,7 @@ def test_what_identifies_a_child_is_never_stored(store, text):
     ("differs", "says"),
     [
         ({"finding": " "}, "Enter what was found"),
-        ({"date": today() + timedelta(days=1)}, "in the future"),
+        ({"date": today() + timedelta(days=2)}, "in the future"),
         ({"type": "rumour"}, "no type"),
         ({"golden_threads": ("gold",)}, "no Golden Thread"),
         ({"outcomes": ("9.9",)}, "no outcome"),

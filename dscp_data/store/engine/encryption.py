@@ -90,11 +90,11 @@ def describe_encryption(key: Key, *, in_postgres: bool = False) -> str:
     if in_postgres:
         return (
             "PostgreSQL holds the data. Its administrator encrypts them. Original files and the "
-            f"event log are {'also' if key else 'not'} encrypted with {SETTING}."
+            f"event log are {'also' if key else 'not'} encrypted with the database key."
         )
     if key:
         return "Encryption at rest is on: database, originals, log and backups."
-    return f"Encryption at rest is off. To turn it on, see {SETTING} in docs/operating.md."
+    return "Encryption at rest is off. To turn it on, see docs/operating.md."
 
 
 def derived(secret: str, use: bytes) -> bytes:

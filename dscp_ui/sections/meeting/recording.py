@@ -44,7 +44,7 @@ def show_record_line(meeting: Meeting, item: AgendaItem, kinds: list[EntryKind])
     kind = chosen_kind(kinds)
     with st.container(key="agreed"):
         choice, text, who, when, add = st.columns(
-            [2.6, 2.6, 1.4, 1.5, 0.8], vertical_alignment="center", gap="small"
+            [2.5, 2.4, 1.5, 1.7, 0.8], vertical_alignment="center", gap="small"
         )
         with choice.container(horizontal=True, gap=None):
             for one in kinds:
