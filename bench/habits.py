@@ -10,6 +10,7 @@ from bench.reader import Answer, Reader
 
 PAGES = ("", "priority_one", "priority_two", "priority_three", "golden_threads", "returns")
 PERIODS = ("Month", "Quarter", "Year")
+LOCALITY = "Locality (choose none for all)"
 
 
 async def arrive(reader: Reader, chance: random.Random) -> Answer:
@@ -35,7 +36,7 @@ async def set_agency(reader: Reader, chance: random.Random) -> Answer:
 
 
 async def set_locality(reader: Reader, chance: random.Random) -> Answer:
-    return await reader.set("Locality", some(reader, "Locality", chance))
+    return await reader.set(LOCALITY, some(reader, LOCALITY, chance))
 
 
 async def set_indicator(reader: Reader, chance: random.Random) -> Answer:
@@ -48,4 +49,7 @@ async def other_page(reader: Reader, chance: random.Random) -> Answer:
 
 def some(reader: Reader, label: str, chance: random.Random) -> list[str]:
     """None of them, which means all, or one."""
-    return [] if chance.random() < 0.3 else [chance.choice(reader.widgets[label].options)]
+    if chance.random() < 0.3:
+        return []
+    option = chance.choice(reader.widgets[label].options)
+    return [getattr(option, "content", option)]  # a pill has an icon beside its text
