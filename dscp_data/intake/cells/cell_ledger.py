@@ -114,7 +114,7 @@ class CellLedger:
         return tuple(self._questions)
 
     def unclassified(self, grid: Grid) -> Iterator[Cell]:
-        """The cells of a sheet of which nothing is known yet, and that are not stored."""
+        """The cells of a sheet that have no use yet, and are not stored."""
         unknown = grid.codes > 0
         for column, rows, _ in self._columns:
             unknown[np.isin(grid.rows, rows), column - 1] = False

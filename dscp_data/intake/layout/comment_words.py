@@ -112,7 +112,7 @@ def says_a_time(text: str) -> bool:
     return is_time and len(words) > 1 and not {*words}.isdisjoint(SPANS_OF_TIME)
 
 
-def period_said(text: str) -> ParsedPeriod:
+def named_period(text: str) -> ParsedPeriod:
     """The period that a comment says its figure is for, and nothing else: "the May figure"."""
     words = text.split()
     found = OF_A_PERIOD.fullmatch(" ".join(words)) if len(words) <= MOST_WORDS else None
@@ -121,10 +121,10 @@ def period_said(text: str) -> ParsedPeriod:
 
 def is_of_another_period(text: str, periods: Collection[Period]) -> bool:
     """Whether a comment says that its figure is for another period than any of these."""
-    said = period_said(text)
-    if said.period:
-        return said.period not in periods
-    if not said.has_meaning and says_a_time(text):
+    named = named_period(text)
+    if named.period:
+        return named.period not in periods
+    if not named.has_meaning and says_a_time(text):
         return True
     starts = {(period.start.month, period.months) for period in periods}
-    return said.first_month is not None and (said.first_month, said.months) not in starts
+    return named.first_month is not None and (named.first_month, named.months) not in starts
