@@ -12,9 +12,9 @@ E08 = "/priority_two?indicator=E08"
 
 
 def printed(page):
-    """The text of each sheet of paper."""
-    paper = page.pdf(format="A4", print_background=True)
-    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(paper)).pages]
+    """The text of each sheet of paper, as one line: where it breaks depends on the time of day."""
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
+    return [" ".join(sheet.extract_text().split()) for sheet in paper.pages]
 
 
 def test_every_printed_page_is_marked_and_the_first_shows_what_it_shows(page):
