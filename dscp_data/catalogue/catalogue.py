@@ -36,6 +36,7 @@ from dscp_data.catalogue.reference_entries import (
     GlossaryTerm,
     GuidanceChange,
     Method,
+    OtherPlace,
     Profile,
     Purpose,
     ReformTerm,
@@ -72,6 +73,7 @@ class Catalogue:
     guidance_changes: tuple[GuidanceChange, ...]
     evidence_types: tuple[EvidenceType, ...]
     ambiguous_names: tuple[AmbiguousName, ...]
+    other_places: tuple[OtherPlace, ...]
     sources: tuple[Source, ...]
     glossary: tuple[GlossaryTerm, ...]
     methods: tuple[Method, ...]
@@ -235,6 +237,7 @@ def files_of_plan() -> tuple[tuple[str, str, type[Any]], ...]:
         ("guidance_changes.csv", "guidance_changes", GuidanceChange),
         ("evidence_types.csv", "evidence_types", EvidenceType),
         ("ambiguous_names.csv", "ambiguous_names", AmbiguousName),
+        ("other_places.csv", "other_places", OtherPlace),
         ("sources.csv", "sources", Source),
         ("glossary.csv", "glossary", GlossaryTerm),
         ("methods.csv", "methods", Method),

@@ -22,6 +22,8 @@ GENERAL = frozenset(
         "retention.csv",
     }
 )
+OPTIONAL = frozenset({"other_places.csv"})
+"""A folder without one of these has no entries of the kind."""
 
 
 def plan_folder() -> Path:

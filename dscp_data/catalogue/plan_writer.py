@@ -28,6 +28,7 @@ from dscp_data.catalogue.reading import CatalogueError, nearest
 from dscp_data.catalogue.reference_entries import (
     AmbiguousName,
     EvidenceType,
+    OtherPlace,
     ReformTerm,
     Source,
 )
@@ -83,6 +84,7 @@ def plan_rows(form: PlanForm) -> dict[str, tuple[list[str], list[Row]]]:
         ),
         "reform.csv": (ReformTerm, shipped_rows("reform.csv")),
         "ambiguous_names.csv": (AmbiguousName, []),
+        "other_places.csv": (OtherPlace, []),
         "reconciliation.csv": (Pair, []),
         "surveys.csv": (Survey, []),
         "source_starts.csv": (SourceStart, []),

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from dscp_data.catalogue.plan_folder import OPTIONAL
+
 Entry = TypeVar("Entry")
 
 
@@ -71,6 +73,8 @@ def parse_entries(path: Path, entry: type[Entry]) -> ParsedFile[Entry]:
     try:
         rows = read_rows(path, list(readers))
     except FileNotFoundError:
+        if path.name in OPTIONAL:
+            return ParsedFile((), (), (), ())
         return ParsedFile((), (), None, (PlanFault(path.name, None, "", "the file is missing"),))
     except NotARow as error:
         return ParsedFile((), (), None, (error.fault,))

@@ -86,6 +86,13 @@ class AmbiguousName:
 
 
 @dataclass(frozen=True)
+class OtherPlace:
+    """A place that is none of the plan's localities: a figure beside its name is asked about."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Where a wording comes from, and what that mark means."""
 

@@ -126,7 +126,7 @@ class ReturnCheck:
             *sender.faults,
             *(file_name_faults(self.file, names) if observations else ()),
             *people_in_notes(self.workbook, self.file),
-            *note_faults(self.workbook, {one.period for one in observations}),
+            *note_faults(self.workbook, {one.period for one in observations}, names.qualifiers),
             *sums_that_disagree(observations, catalogue),
             *terms.unknown_term_faults(mappings, names.sender.gone),
             *terms.qualified_term_faults(mappings, names),

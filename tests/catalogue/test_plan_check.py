@@ -54,6 +54,11 @@ def test_the_shipped_plan_has_no_faults(capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_a_plan_of_an_earlier_release_names_no_other_places(folder):
+    (folder / "other_places.csv").unlink()
+    assert read_catalogue(folder).other_places == ()
+
+
 def test_every_fault_is_named_at_its_line_with_the_nearest_right_value(folder, capsys):
     change(folder / "partnership.toml", ('profile = "nhs"', 'profile = "nhss"'))
     change(folder / "partnership.toml", ("due_days = 21", 'due_days = "21"'))

@@ -49,17 +49,28 @@ def test_a_year_is_the_sum_of_the_calendar_years_months(store):
     assert list(shown["complete"]) == [True, True, False]
 
 
-@pytest.mark.parametrize("text", ["2025", "Q1 2025", "Quarter 1 2025"])
-def test_a_year_of_the_calendar_needs_no_question(store, text):
-    lines = [
-        ["Indicator", "Agency", "Locality", "Period", "Number"],
-        ["N04", POLICE_ID, PLACE_IDS[0], text, 12],
-    ]
+def check_lines(store, *lines):
     book = openpyxl.Workbook()
     for line in lines:
         book.active.append(line)
     written = io.BytesIO()
     book.save(written)
-    checked = check_file(written.getvalue(), "return.xlsx", catalogue=store.plan, today=TODAY)
+    return check_file(written.getvalue(), "return.xlsx", catalogue=store.plan, today=TODAY)
+
+
+HEADINGS = ["Indicator", "Agency", "Locality", "Period", "Number"]
+
+
+@pytest.mark.parametrize("title", ["Ynys Wen", "PDPYW", "Durham"])
+def test_only_the_name_of_another_place_is_asked_about(store, title):
+    line = ["N04", POLICE_ID, PLACE_IDS[0], "Q1 2025", 12]
+    checked = check_lines(store, [title], [], HEADINGS, line)
+    asked = {(fault.cell, fault.severity) for fault in checked.faults if title in fault.message}
+    assert bool(asked) == (title == "Durham")
+
+
+@pytest.mark.parametrize("text", ["2025", "Q1 2025", "Quarter 1 2025"])
+def test_a_year_of_the_calendar_needs_no_question(store, text):
+    checked = check_lines(store, HEADINGS, ["N04", POLICE_ID, PLACE_IDS[0], text, 12])
     asked = [fault.message for fault in checked.faults if "council year" in fault.message]
     assert asked == []

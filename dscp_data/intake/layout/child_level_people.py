@@ -28,7 +28,7 @@ from dscp_data.intake.terms.child_identifiers import (
 from dscp_data.intake.terms.contact_details import has_mobile_number, has_private_email
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
-from dscp_data.intake.terms.qualifiers import qualifiers_in
+from dscp_data.intake.terms.qualifiers import GENERAL
 
 LONGEST_CHILD_HEADING = 20
 LONGEST_LOOKED_UP = 100
@@ -86,7 +86,7 @@ def is_somebody(text: str, *, of_child: bool) -> bool:
     return (
         is_forename(text)
         or LETTERED.fullmatch(folded) is not None
-        or (is_initials(text) and not qualifiers_in(folded))
+        or (is_initials(text) and not GENERAL.found_in(folded))
     )
 
 

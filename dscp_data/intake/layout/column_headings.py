@@ -11,7 +11,6 @@ from dscp_data.intake.layout.year_inference import join_periods
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning
 from dscp_data.intake.terms.period_parser import length_in
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in
 
 LABEL_ROLES = {*DIMENSION_OF, "status", "provisional"}
 
@@ -38,9 +37,9 @@ def is_unknown_over_figures(cell: Cell, headings: HeadingParser) -> bool:
     """Whether a heading in a stack over figures says nothing that is known of figures."""
     meaning = headings.of(cell)
     if meaning.shape == "text":
-        return bool(left_over(fold(str(cell.value)), headings.names.all_words)) or bool(
-            qualifiers_in(fold(str(cell.value)))
-        )
+        folded, qualifiers = fold(str(cell.value)), headings.names.qualifiers
+        left = qualifiers.left_over(folded, headings.names.all_words)
+        return bool(left or qualifiers.found_in(folded))
     return bool(meaning.role) and not meaning.part and meaning.role not in LABEL_ROLES
 
 

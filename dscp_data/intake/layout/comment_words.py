@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
 from dscp_data.intake.terms.period_parser import read_period
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, words_of
+from dscp_data.intake.terms.qualifiers import Qualifiers, words_of
 from dscp_data.intake.terms.value_parser import parse_text
 from dscp_data.model.periods import Period
 
@@ -78,21 +78,21 @@ AND_OVER = re.compile(r"\b(?:this|these|figures?) (?:is|are) (?:for )?(?:aged? )
 ONLY = re.compile(r"((?:\w+ ){1,2})only\b|\bonly((?: \w+){1,2})")
 
 
-def changes_the_figure(text: str) -> bool:
+def changes_the_figure(text: str, qualifiers: Qualifiers) -> bool:
     """Whether a comment says that the figure beside it is of another kind, period or group."""
     folded = EXPLAINS.sub(" ", fold(text))
     if CODE_FOR_NOTHING.search(text) or AT_FAULT.search(folded) or LEAVES_OUT.match(folded):
         return True
-    found = qualifiers_in(folded)
+    found = qualifiers.found_in(folded)
     if not found:
         return AND_OVER.search(text) is not None
-    if any(qualifiers_in(match[1]) for match in SAYS_WHAT_IT_IS.finditer(folded)):
+    if any(qualifiers.found_in(match[1]) for match in SAYS_WHAT_IT_IS.finditer(folded)):
         return True
     telling = set(found) - EVERYDAY
-    if telling and not left_over(folded, LINKS | words_of(found)):
+    if telling and not qualifiers.left_over(folded, LINKS | words_of(found)):
         return True
     return any(
-        set(qualifiers_in(match[1] or match[2])) - EVERYDAY for match in ONLY.finditer(folded)
+        set(qualifiers.found_in(match[1] or match[2])) - EVERYDAY for match in ONLY.finditer(folded)
     )
 
 

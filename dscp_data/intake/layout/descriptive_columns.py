@@ -33,9 +33,6 @@ from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_parser import HeadingParser
 from dscp_data.intake.terms.name_matcher import NameMatcher
 from dscp_data.intake.terms.qualifiers import (
-    PLAIN_WORDS,
-    left_over,
-    qualifiers_in,
     stem,
     words_of,
 )
@@ -124,7 +121,7 @@ def is_asked(column: Column, table: Table, ledger: CellLedger) -> bool:
 def ask_about(one: DescriptiveColumn, ledger: CellLedger) -> None:
     """Ask about the texts of a column that say what the figures beside them count."""
     if one.column.role == "comment":
-        odd = one.odd_texts(lambda text, _: changes_the_figure(text))
+        odd = one.odd_texts(lambda text, _: changes_the_figure(text, one.names.qualifiers))
         one.report(odd | one.of_another_period() | one.of_no_figure(), ledger)
     elif one.heading in DEFINITIONS:
         one.report(one.odd_texts(lambda text, of: defines_another(text, of, one.names)), ledger)
@@ -147,12 +144,18 @@ def defines_another(text: str, of: Counted, names: NameMatcher) -> bool:
         return False
     folded = fold(text)
     own = own_words(of, names)
-    left = left_over(folded, own)
+    left = names.qualifiers.left_over(folded, own)
     others = (words for id, words in names.own_words.items() if id not in of)
-    if left and len(folded.split()) > 1 and any(not left_over(folded, words) for words in others):
+    if (
+        left
+        and len(folded.split()) > 1
+        and any(not names.qualifiers.left_over(folded, words) for words in others)
+    ):
         return True
-    shared = {stem(word) for word in folded.split() if word not in PLAIN_WORDS} & own
-    return not shared and bool(qualifiers_in(folded, own))
+    shared = {
+        stem(word) for word in folded.split() if word not in names.qualifiers.plain_words
+    } & own
+    return not shared and bool(names.qualifiers.found_in(folded, own))
 
 
 def own_words(of: Counted, names: NameMatcher) -> frozenset[str]:
@@ -168,11 +171,11 @@ def says_another_figure(text: str, of: Counted, *, is_splitting: bool, names: Na
         return True
     if not folded or plain in SHORTHAND or parse_normalised(plain).kind in STATES:
         return False
-    if qualifiers_in(folded, OWN_FIGURE_WORDS) or AND_OVER.search(text):
+    if names.qualifiers.found_in(folded, OWN_FIGURE_WORDS) or AND_OVER.search(text):
         return True
     if not is_splitting or names.find("indicator", text).id in of:
         return False
-    return bool(left_over(folded, OWN_FIGURE_WORDS | own_words(of, names)))
+    return bool(names.qualifiers.left_over(folded, OWN_FIGURE_WORDS | own_words(of, names)))
 
 
 def report_unknown_column(

@@ -27,8 +27,6 @@ from dscp_data.intake.terms.qualifiers import (
     NOT_WHAT_HAPPENED,
     PEOPLE,
     PLACE,
-    left_over,
-    qualifiers_in,
     stem,
 )
 from dscp_data.model.faults import Rule
@@ -122,11 +120,11 @@ def check_sheet_name(name: str, names: NameMatcher, ledger: CellLedger) -> None:
     if SHEET_NAME.match(name.strip()):
         return
     own, names_something, rest = what_is_left(name, names)
-    found = qualifiers_in(rest, own if names_something else frozenset())
+    found = names.qualifiers.found_in(rest, own if names_something else frozenset())
     found |= dict.fromkeys(AND_OVER.findall(name), PEOPLE)
     if found:
         report(rules.QUALIFIED, None, name, found, ledger)
-    elif left := left_over(rest, own):
+    elif left := names.qualifiers.left_over(rest, own):
         ledger.fault(rules.UNKNOWN_TITLE, None, text=name, words=" ".join(left))
 
 
@@ -157,7 +155,7 @@ def check_text(
     sentence = words > (SHORTEST_NOTE if is_note else LONGEST_TITLE) or ". " in text
     # A title is compared with the words of the indicator that it names, and of no other.
     lenient = own if names_something or (sentence and not is_heading) else frozenset()
-    found = qualifiers_in(rest, lenient)
+    found = names.qualifiers.found_in(rest, lenient)
     found |= dict.fromkeys(AND_OVER.findall(text), PEOPLE)
     if at_fault := AT_FAULT.search(fold(text)) or CODE_FOR_NOTHING.search(text):
         found[at_fault[0]] = NOT_WHAT_HAPPENED
@@ -167,7 +165,7 @@ def check_text(
         report(rules.QUALIFIED, cell, text, found, ledger)
         return
     is_note = is_note or text.casefold().startswith(NOTE_STARTS) or beside
-    left = left_over(rest, own) if not is_note else ()
+    left = names.qualifiers.left_over(rest, own) if not is_note else ()
     if not left or (sentence and not is_heading and not names_something):
         return
     rule = rules.UNKNOWN_WORDS if names_something or is_heading else rules.UNKNOWN_TITLE
@@ -180,7 +178,7 @@ def check_counted(cell: Cell, own: Collection[str], names: NameMatcher, ledger: 
     if not isinstance(cell.value, str) or not own or ledger.has_fault_at(cell):
         return
     text = " ".join(cell.value.split())[:LONGEST_SOURCE]
-    left = left_over(names.without_agencies(fold(text)), ())
+    left = names.qualifiers.left_over(names.without_agencies(fold(text)), ())
     if (
         len(left) == 1
         and left[0].endswith("s")
@@ -238,7 +236,9 @@ def check_number_headings(
     own = frozenset().union(*(names.own_words[id] for id in indicators))
     for column in columns:
         counted = COUNTED.match(fold(column.heading)) if column.role == "figure" else None
-        left = left_over(counted[1], own) if counted and not column.across else ()
+        if counted is None or column.across:
+            continue
+        left = names.qualifiers.left_over(counted[1], own)
         if left and indicators and column.cell is not None and not column.unclear:
             text, words = column.heading[:80], " ".join(left)[:60]
             ledger.fault(rules.UNKNOWN_WORDS, column.cell, column.heading, text=text, words=words)

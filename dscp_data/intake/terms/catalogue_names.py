@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.terms.folding import fold
-from dscp_data.intake.terms.qualifiers import words_of
+from dscp_data.intake.terms.qualifiers import Qualifiers, words_of
 
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
-PLACE_NAMES = words_of(("darlington harrogate tees cumbria north east wear esk northern",))
-"""Words in the names of agencies that say of a figure that it is another place's."""
 LEAD = re.compile(
     r"^(increased?|decrease|reduction|evidence)( number)? (in|of|that) ", re.IGNORECASE
 )
@@ -53,6 +51,10 @@ class CatalogueNames:
         }
         self.questions = {(fold(n.word), n.kind): n for n in catalogue.ambiguous_names}
         self.partnership = fold(catalogue.partnership.short_name)
+        other_places = tuple(fold(place.name) for place in catalogue.other_places)
+        self.qualifiers = Qualifiers(
+            other_places, (self.partnership, fold(catalogue.partnership.place))
+        )
         self.own_words = {
             i.id: words_of(
                 map(fold, (i.id, i.name, i.plan_wording, i.numerator, i.denominator or ""))
@@ -62,7 +64,8 @@ class CatalogueNames:
         agency_words = words_of(
             fold(text) for a in catalogue.agencies for text in (a.short_name, *a.also_written)
         )
-        self.all_words = agency_words.union(*self.own_words.values()) - PLACE_NAMES
+        # The name of an agency may hold that of another place: "Darlington" in that of a trust.
+        self.all_words = agency_words.union(*self.own_words.values()) - words_of(other_places)
         for i in catalogue.indicators:
             for text in (i.id, i.name, i.plan_wording, without_lead(i.plan_wording)):
                 self.indicators.setdefault(fold(text), set()).add((i.id, ""))

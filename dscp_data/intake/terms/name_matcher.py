@@ -15,7 +15,7 @@ from dscp_data.intake.terms.catalogue_names import (
     without_common_words,
 )
 from dscp_data.intake.terms.folding import LONGEST_NAME, MOST_FOLDED, fold
-from dscp_data.intake.terms.qualifiers import left_over, qualifiers_in, stem
+from dscp_data.intake.terms.qualifiers import stem
 from dscp_data.intake.terms.sender_terms import SenderTerms, TermKey
 
 FOOTNOTE = re.compile(r"\s*[\[(](?:note )?\d{1,2}[\])]\s*$|(?<![¹²³⁴⁵⁶⁷⁸⁹])[¹²³⁴⁵⁶⁷⁸⁹]+\s*$", re.I)
@@ -48,6 +48,7 @@ class NameMatcher:
         self.names = known.names
         self.questions = known.questions
         self.partnership = known.partnership
+        self.qualifiers = known.qualifiers
         self.own_words = known.own_words
         self.all_words = known.all_words
         self.agency_starts = known.agency_starts
@@ -141,8 +142,8 @@ class NameMatcher:
         """The words of a text that are not an indicator's own and may change what it counts."""
         own, folded = self.own_words[id], fold(FOOTNOTE.sub("", text))
         dated = [word for word in folded.split() if word in PERIOD_WORDS and stem(word) not in own]
-        left = left_over(folded, own, numbers=True) or qualifiers_in(folded, own) or dated
-        return " ".join(left)
+        left = self.qualifiers.left_over(folded, own, numbers=True)
+        return " ".join(left or self.qualifiers.found_in(folded, own) or dated)
 
     def one_indicator(self, found: set[tuple[str, Part]], text: str) -> NameMatch:
         if len(found) == 1:

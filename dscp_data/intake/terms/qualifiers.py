@@ -1,14 +1,15 @@
 """Words beside a known name that change what a figure is, and words that change nothing.
 
 A figure under "E08 Safeguarding referrals – target" is no count of referrals. What is left of a
-text when the names it is known by are taken off must be empty or be asked about: `left_over` says
-what is left, and `qualifiers_in` finds the words that mean another figure, in any position.
+text when the names it is known by are taken off must be empty or be asked about:
+`Qualifiers.left_over` says what is left, and `Qualifiers.found_in` finds the words that mean
+another figure, in any position.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 NOT_WHAT_HAPPENED = "something other than what happened"
@@ -49,19 +50,12 @@ QUALIFIERS = {
         "|last 12|last 3 months|past 12 months|last 12 months|last three months|12 mths|12 mth|12m"
         "|since start of year|from start of year",
     "another place":
-        "darlington|hartlepool|middlesbrough|stockton|stockton on tees|redcar|redcar and cleveland"
-        "|cleveland|tees valley|teesside|northumberland|north tyneside|south tyneside|tyneside"
-        "|newcastle|gateshead|sunderland|wearside|cumbria|york|yorkshire|north yorkshire|harrogate"
-        "|england|wales|scotland|uk|national|nationally|north east|region|regional|regionally"
-        "|statistical neighbour|statistical neighbours|neighbours|northern|hambleton|richmond"
-        "|halton|wirral|rotherham|barnsley|outside the county|elsewhere|other areas|seaham"
-        "|peterlee|consett|stanley|bishop auckland|newton aycliffe|aycliffe|spennymoor|crook"
-        "|barnard castle|shildon|horden|murton|ferryhill|annfield plain|trimdon|ward|wards"
-        "|postcode|eng|nat|natl|sn|sns|peers|peer group|comparator group|great britain|gb|ne|n e"
-        "|force area|force wide|forcewide|whole force|durham and darlington|tees|other las|all las"
-        "|out of area|ooa|cross border|neighbouring|willington|easington colliery|dawdon|blackhall"
-        "|wingate|wheatley hill|shotton|bowburn|coxhoe|lanchester|sacriston|tow law|wolsingham"
-        "|stanhope|chilton|fishburn|west auckland|meadowfield|framwellgate|burnopfield",
+        "england|wales|scotland|northern ireland|great britain|uk|gb|eng|national|nationally|nat"
+        "|natl|region|regional|regionally|ne|n e|statistical neighbour|statistical neighbours"
+        "|neighbours|neighbouring|sn|sns|peers|peer group|comparator group|outside the county"
+        "|elsewhere|other areas|other las|all las|out of area|ooa|cross border|ward|wards|postcode"
+        "|force area|force wide|forcewide|whole force|north east|north west|west midlands"
+        "|east midlands|south east|south west|east of england|yorkshire|london",
     "another kind of figure":
         "rate|rates|ratio|average|avg|averages|mean|median|mode|percentile|percent|percentage"
         "|proportion|share|thousand|thousands|000s|hundreds|millions|per 1000|per 10000|per 100000"
@@ -102,13 +96,16 @@ def stem(word: str) -> str:
 
 ARTICLES = frozenset(("a", "an", "the", "this", "our"))
 """Words inside a phrase that change nothing: "since the start of the year"."""
+
+
+def stems_of(phrase: str) -> str:
+    """The stems of a folded phrase without its articles."""
+    return " ".join(stem(word) for word in phrase.split() if word not in ARTICLES)
+
+
 KIND_OF = {
-    " ".join(stem(word) for word in phrase.split() if word not in ARTICLES): kind
-    for kind, words in QUALIFIERS.items()
-    for phrase in words.split("|")
+    stems_of(phrase): kind for kind, words in QUALIFIERS.items() for phrase in words.split("|")
 }
-FIRST_WORDS = frozenset(phrase.split()[0] for phrase in KIND_OF)
-LONGEST = max(len(phrase.split()) for phrase in KIND_OF)
 PARTS = re.compile(
     r"\b(?:tier|phase|band|site|team|cohort|group|wave|grade|category) (?:\d{1,2}|[a-h])\b"
 )
@@ -132,7 +129,7 @@ PLAIN_WORDS = frozenset({
     "aug", "august", "be", "been", "board", "by", "case", "child", "children", "childrens",
     "completed_by", "council", "count", "counted", "counts", "county", "dashboard", "data",
     "dataset", "date", "dec", "december", "department", "directorate", "district", "districts",
-    "draft_no", "dscp", "durham", "each", "end", "ending", "every", "evidence", "extracted",
+    "draft_no", "each", "end", "ending", "every", "evidence", "extracted",
     "feb", "february", "figure", "figures", "file", "final", "financial", "first", "five", "for",
     "form", "four", "fourth", "from", "fy", "has", "have", "here", "how", "id", "in", "indicator",
     "indicators", "information", "is", "it", "its", "jan", "january", "jul", "july", "jun",
@@ -168,52 +165,75 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(word) for text in texts for word in text.split())
 
 
-def left_over(folded: str, own: Collection[str], *, numbers: bool = False) -> tuple[str, ...]:
-    """The words of a folded text that are neither its name's `own` (as stems) nor say nothing.
+class Qualifiers:
+    """The words that change what a figure is, and those that change nothing, for one partnership.
 
-    With `numbers` a number says something: in a title it is a year or a version.
+    `other_places` are the folded names of places that are none of its localities; `own_names` are
+    the folded names of the partnership and its area, which say nothing of what a figure counts.
     """
-    return tuple(
-        word
-        for word in folded.split()
-        if not {word, stem(word)} & PLAIN_WORDS
-        and stem(word) not in own
-        and (numbers or not VERSION.fullmatch(word))
-    )
+
+    def __init__(self, other_places: Iterable[str] = (), own_names: Iterable[str] = ()) -> None:
+        self.kind_of = KIND_OF | {stems_of(place): PLACE for place in other_places}
+        self.first_words = frozenset(phrase.split()[0] for phrase in self.kind_of)
+        self.longest = max(len(phrase.split()) for phrase in self.kind_of)
+        self.plain_words = PLAIN_WORDS.union(*(name.split() for name in own_names))
+
+    def left_over(
+        self, folded: str, own: Collection[str], *, numbers: bool = False
+    ) -> tuple[str, ...]:
+        """The words of a folded text that are neither its name's `own` (as stems) nor say nothing.
+
+        With `numbers` a number says something: in a title it is a year or a version.
+        """
+        return tuple(
+            word
+            for word in folded.split()
+            if not {word, stem(word)} & self.plain_words
+            and stem(word) not in own
+            and (numbers or not VERSION.fullmatch(word))
+        )
+
+    def found_in(self, folded: str, own: Collection[str] = ()) -> dict[str, str]:
+        """The words of a folded text that mean another figure, each with what kind of figure.
+
+        `own` are the stems of words that a known name uses: "rate" may be an indicator's own.
+        """
+        words = folded.split()
+        found = self.listed_phrases(words, own)
+        alone = {word for word in words if stem(word) not in own and word not in FIGURE_NOUNS}
+        if alone and alone <= PLANNED:
+            found.update(dict.fromkeys(sorted(alone), NOT_WHAT_HAPPENED))
+        found.update(dict.fromkeys(PARTS.findall(folded), PEOPLE))
+        found.update(dict.fromkeys(NUMBERED_MONTH.findall(folded), ADDED_UP))
+        for ages in AGES.finditer(folded):
+            if ages[0] not in EVERY_CHILD and not all(
+                stem(word) in own or word in self.plain_words for word in ages[0].split()
+            ):
+                found.setdefault(ages[0], PEOPLE)
+        if "%" in words and "%" not in own:
+            found["%"] = "another kind of figure"
+        return found
+
+    def listed_phrases(self, words: Sequence[str], own: Collection[str]) -> dict[str, str]:
+        """The phrases of the lists among some words, the longest at each place."""
+        stems = [(place, stem(word)) for place, word in enumerate(words) if word not in ARTICLES]
+        found: dict[str, str] = {}
+        start = 0
+        while start < len(stems):
+            if stems[start][1] not in self.first_words:
+                start += 1
+                continue
+            for length in range(min(self.longest, len(stems) - start), 0, -1):
+                part = stems[start : start + length]
+                kind = self.kind_of.get(" ".join(word for _, word in part))
+                if kind and not all(word in own for _, word in part):
+                    found[" ".join(words[part[0][0] : part[-1][0] + 1])] = kind
+                    start += length
+                    break
+            else:
+                start += 1
+        return found
 
 
-def qualifiers_in(folded: str, own: Collection[str] = ()) -> dict[str, str]:
-    """The words of a folded text that mean another figure, each with what kind of other figure.
-
-    `own` are the stems of words that a known name uses: "rate" may be an indicator's own.
-    """
-    words = folded.split()
-    stems = [(place, stem(word)) for place, word in enumerate(words) if word not in ARTICLES]
-    found: dict[str, str] = {}
-    start = 0
-    while start < len(stems):
-        if stems[start][1] not in FIRST_WORDS:
-            start += 1
-            continue
-        for length in range(min(LONGEST, len(stems) - start), 0, -1):
-            part = stems[start : start + length]
-            kind = KIND_OF.get(" ".join(word for _, word in part))
-            if kind and not all(word in own for _, word in part):
-                found[" ".join(words[part[0][0] : part[-1][0] + 1])] = kind
-                start += length
-                break
-        else:
-            start += 1
-    alone = {word for word in words if stem(word) not in own and word not in FIGURE_NOUNS}
-    if alone and alone <= PLANNED:
-        found.update(dict.fromkeys(sorted(alone), NOT_WHAT_HAPPENED))
-    found.update(dict.fromkeys(PARTS.findall(folded), PEOPLE))
-    found.update(dict.fromkeys(NUMBERED_MONTH.findall(folded), ADDED_UP))
-    for ages in AGES.finditer(folded):
-        if ages[0] not in EVERY_CHILD and not all(
-            stem(word) in own or word in PLAIN_WORDS for word in ages[0].split()
-        ):
-            found.setdefault(ages[0], PEOPLE)
-    if "%" in words and "%" not in own:
-        found["%"] = "another kind of figure"
-    return found
+GENERAL = Qualifiers()
+"""What changes a figure in every partnership, for texts of which no place is asked."""

@@ -11,7 +11,7 @@ from dscp_data.intake.cells.workbook import Workbook
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.heading_terms import KNOWN_ROLES
 from dscp_data.intake.terms.name_matcher import NameMatcher
-from dscp_data.intake.terms.qualifiers import PLACE, qualifiers_in
+from dscp_data.intake.terms.qualifiers import PLACE
 from dscp_data.intake.terms.sender_terms import QUARTERS, TermKey
 from dscp_data.model.faults import Fault, fault
 from dscp_data.model.mappings import (
@@ -116,7 +116,7 @@ def qualified_term_faults(mappings: Iterable[TermMapping], names: NameMatcher) -
         own = names.own_words.get(mapping.means, frozenset())
         terms = {
             words: kind
-            for words, kind in qualifiers_in(fold(mapping.text), own).items()
+            for words, kind in names.qualifiers.found_in(fold(mapping.text), own).items()
             if kind != PLACE or mapping.kind == "indicator"
         }
         if terms and mapping.kind != "agency":
