@@ -64,7 +64,6 @@ def peer(python: Path, name: str, database: Path, kind: str) -> Iterator[str]:
         [python, PEERS / f"{name}_page.py", database, str(port), kind],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        text=True,
     )
     try:
         wait_until_answered(url, process)
@@ -73,7 +72,7 @@ def peer(python: Path, name: str, database: Path, kind: str) -> Iterator[str]:
         stop(process)
 
 
-def wait_until_answered(url: str, process: subprocess.Popen[str]) -> None:
+def wait_until_answered(url: str, process: subprocess.Popen[bytes]) -> None:
     give_up = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < give_up and process.poll() is None:
         with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):

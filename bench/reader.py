@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from itertools import count
@@ -183,7 +184,14 @@ class Reader:
                 self.see(message.delta.new_element)
             elif kind == "script_finished" and message.script_finished in FINISHED:
                 self.forget()
+                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                    self.forget_widgets_but(elements.values())
                 return Answer(time.perf_counter() - begun, list(elements.values()), size)
+
+    def forget_widgets_but(self, drawn: Iterable[Element]) -> None:
+        """Let go of the values of widgets that are no longer drawn, as a browser does."""
+        ids = {getattr(getattr(one, one.WhichOneof("type")), "id", "") for one in drawn}
+        self.values = {id: value for id, value in self.values.items() if id in ids}
 
     def forget(self) -> None:
         """Let go of the messages that the last runs did not ask for."""

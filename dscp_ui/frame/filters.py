@@ -188,8 +188,9 @@ def can_preview() -> bool:
 
 
 def sync_audience() -> None:
-    wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
-    url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
+    if url_state.is_shown(effective_user.AUDIENCE):
+        wider = st.session_state[f"{effective_user.AUDIENCE}-shown"]
+        url_state.set_value(effective_user.AUDIENCE, "protected" if wider else "")
 
 
 def months_with_figures(as_of: datetime | None = None) -> list[Period]:

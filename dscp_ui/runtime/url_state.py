@@ -163,14 +163,22 @@ def synced_key(name: str, value: object) -> str:
     return key
 
 
+def is_shown(name: str) -> bool:
+    """Whether the widget of a parameter is on the page. One may be gone when its value arrives, in
+    a message that was sent before the browser knew."""
+    return f"{name}-shown" in st.session_state
+
+
 def sync_several(name: str, in_all: int) -> None:
-    chosen = st.session_state[f"{name}-shown"]
-    set_value(name, "" if len(chosen) == in_all else " ".join(chosen))
+    if is_shown(name):
+        chosen = st.session_state[f"{name}-shown"]
+        set_value(name, "" if len(chosen) == in_all else " ".join(chosen))
 
 
 def sync_one(name: str, default: str) -> None:
-    chosen = st.session_state[f"{name}-shown"] or ""
-    set_value(name, "" if chosen == default else chosen)
+    if is_shown(name):
+        chosen = st.session_state[f"{name}-shown"] or ""
+        set_value(name, "" if chosen == default else chosen)
 
 
 def first_or_none(found: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -77,7 +78,7 @@ class Running:
 
     url: str
     database: Path
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     seconds_to_start: float
 
 
@@ -119,42 +120,43 @@ def running(database: Path, **settings: str) -> Iterator[Running]:
         "DSCP_NO_BROWSER": "1",
     }
     begun = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "dscp_ui"],
-        cwd=ROOT,
-        env={**os.environ, **ours, **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        wait_until_healthy(url, process)
-        yield Running(url, database, process, time.monotonic() - begun)
-    finally:
-        stop(process)
+    # A pipe that nobody reads would be full one day, and the dashboard would wait for it.
+    with tempfile.TemporaryFile("w+") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dscp_ui"],
+            cwd=ROOT,
+            env={**os.environ, **ours, **settings},
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            if not is_healthy(url, process):
+                printed.seek(0)
+                raise RuntimeError(f"The dashboard did not start:\n{printed.read()}")
+            yield Running(url, database, process, time.monotonic() - begun)
+        finally:
+            stop(process)
 
 
-def wait_until_healthy(url: str, process: subprocess.Popen[str]) -> None:
+def is_healthy(url: str, process: subprocess.Popen[bytes]) -> bool:
+    """Whether a dashboard answers, once it does or has ended."""
     give_up = time.monotonic() + SECONDS_TO_HANG
-    while time.monotonic() < give_up:
-        if process.poll() is not None:
-            raise RuntimeError(f"The dashboard did not start:\n{process.communicate()[0]}")
+    while time.monotonic() < give_up and process.poll() is None:
         with contextlib.suppress(urllib.error.URLError, TimeoutError, ConnectionError):
             if urllib.request.urlopen(f"{url}/_stcore/health", timeout=2).read() == b"ok":
-                return
+                return True
         time.sleep(0.05)
-    raise RuntimeError(f"The dashboard was not ready in {SECONDS_TO_HANG} s.")
+    return False
 
 
-def stop(process: subprocess.Popen[str]) -> str:
-    """Stop a dashboard and give what it printed."""
+def stop(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGTERM)
     try:
-        return process.communicate(timeout=10)[0]
+        process.wait(timeout=10)
     except subprocess.TimeoutExpired:
         process.kill()
-        return process.communicate()[0]
+        process.wait()
 
 
 def free_port() -> int:

@@ -155,6 +155,8 @@ def draw_since(selection: Selection, since: date) -> None:
 
 
 def sync_since(usual: date) -> None:
+    if not url_state.is_shown("since"):
+        return
     chosen = st.session_state["since-shown"]
     url_state.set_value("since", "" if chosen in (None, usual) else chosen.isoformat())
 

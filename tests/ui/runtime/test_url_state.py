@@ -94,6 +94,23 @@ def test_the_url_keeps_a_default_that_was_chosen_where_the_list_may_change():
     assert box(app, "indicator") == "E15"
 
 
+@pytest.mark.parametrize("sync", ['sync_one("place", "")', 'sync_several("place", 3)'])
+def test_a_value_that_comes_after_its_widget_is_gone_changes_nothing(sync):
+    app = AppTest.from_string(
+        f"""
+import streamlit as st
+from dscp_ui.runtime import url_state
+url_state.bind("place")
+url_state.{sync}
+st.text(url_state.text("place"))
+"""
+    )
+    app.query_params["place"] = "easington"
+    app.run()
+    assert not app.exception
+    assert app.text[0].value == "easington"
+
+
 def test_the_boxes_are_out_of_sight():
     around = [block.proto.id for block in opened().get("flex_container")]
     assert any(id.endswith(f"{style.UNSEEN_BOX}-locality") for id in around)
