@@ -3,7 +3,7 @@
 Source: NHS England Making Data Count; limits and screening as in NHSRplotthedots.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from dscp_data.statistics.special_cause import SIDES, SIGNALS, Marks, TwoOfThree
 
 SIGNAL_TYPE = np.array(SIGNALS, dtype=object)
 SIDE_TYPE = np.array(SIDES, dtype=object)
+CLAMPED = ("lower_limit", "upper_limit", "near_lower", "near_upper")
 
 
 def xmr(
@@ -48,20 +49,22 @@ def chart_frame(
     values: Floats, lines: Lines, marks: Marks, index: pd.Index | None = None
 ) -> pd.DataFrame:
     """The columns every control chart has, whichever way its limits were found."""
-    return pd.DataFrame(
-        {
-            "value": values,
-            "mean": lines.mean,
-            "lower_limit": lines.lower,
-            "upper_limit": lines.upper,
-            "near_lower": lines.near_lower,
-            "near_upper": lines.near_upper,
-            "signal": SIGNAL_TYPE[marks.rule],
-            "side": SIDE_TYPE[marks.side],
-            "sequence": np.where(marks.rule > 0, marks.sequence, 0),
-        },
-        index=index,
-    )
+    return pd.DataFrame(chart_columns(values, lines, marks), index=index)
+
+
+def chart_columns(values: Floats, lines: Lines, marks: Marks) -> dict[str, np.ndarray]:
+    """The same as arrays, by name."""
+    return {
+        "value": values,
+        "mean": lines.mean,
+        "lower_limit": lines.lower,
+        "upper_limit": lines.upper,
+        "near_lower": lines.near_lower,
+        "near_upper": lines.near_upper,
+        "signal": SIGNAL_TYPE[marks.rule],
+        "side": SIDE_TYPE[marks.side],
+        "sequence": np.where(marks.rule > 0, marks.sequence, 0),
+    }
 
 
 def clamped(
@@ -72,14 +75,18 @@ def clamped(
     Adds ``lower_clamped`` and ``upper_clamped``: true where that limit lay beyond the possible, so
     that no point can fall outside it. ``None`` leaves a side open (proportions: 0 and 1).
     """
+    columns = {name: chart[name].to_numpy() for name in CLAMPED}
+    return chart.assign(**clamped_columns(columns, lower, upper))
+
+
+def clamped_columns(
+    chart: Mapping[str, np.ndarray], lower: float | None = 0.0, upper: float | None = None
+) -> dict[str, np.ndarray]:
+    """The columns that `clamped` changes and adds, as arrays."""
     low = -np.inf if lower is None else lower
     high = np.inf if upper is None else upper
-    limits = {
-        name: np.clip(chart[name].to_numpy(), low, high)
-        for name in ("lower_limit", "upper_limit", "near_lower", "near_upper")
+    return {
+        **{name: np.clip(chart[name], low, high) for name in CLAMPED},
+        "lower_clamped": chart["lower_limit"] < low,
+        "upper_clamped": chart["upper_limit"] > high,
     }
-    return chart.assign(
-        **limits,
-        lower_clamped=chart["lower_limit"] < low,
-        upper_clamped=chart["upper_limit"] > high,
-    )

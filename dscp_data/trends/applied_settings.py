@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.aggregation.selection import ALL, Selection
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import add_months
@@ -70,20 +71,20 @@ def applicable_settings(
 
 
 def with_settings(
-    points: pd.DataFrame, spans: Sequence[slice], own: Sequence[AppliedSettings]
-) -> pd.DataFrame:
+    points: Columns, spans: Sequence[slice], own: Sequence[AppliedSettings]
+) -> Columns:
     """Adds target (NaN where none applies), rebased (where a new baseline starts, by a setting or
     because agencies joined or left) and limits_from (whether limits rest on the point)."""
-    starts = points["period_start"].to_numpy()
-    target = np.full(len(points), np.nan)
-    rebased = np.zeros(len(points), dtype=bool)
+    starts = points["period_start"]
+    target = np.full(len(starts), np.nan)
+    rebased = np.zeros(len(starts), dtype=bool)
     for span, own_settings in zip(spans, own, strict=True):
         if own_settings.settings:
             target[span] = targets_at(own_settings.settings, starts[span])
             rebased[span] = starts_of_baselines(own_settings.settings, starts[span])
-    rebased |= (points["composition"] != "").to_numpy()
-    rests = np.ones(len(points), dtype=bool)
+    rebased |= points["composition"] != ""
+    rests = np.ones(len(starts), dtype=bool)
     for span, own_settings in zip(spans, own, strict=True):
         if own_settings.settings:
             rests[span] = points_of_limits(own_settings.settings, starts[span], rebased[span])
-    return points.assign(target=target, rebased=rebased, limits_from=rests)
+    return {**points, "target": target, "rebased": rebased, "limits_from": rests}

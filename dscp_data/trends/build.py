@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from dscp_data.aggregation.agency_totals import SERIES
+from dscp_data.aggregation.figure_arrays import Columns, rows_of
 from dscp_data.aggregation.register_series import register_series
 from dscp_data.aggregation.selection import (
     ALL,
@@ -163,11 +164,12 @@ def build_series(
     reader's figures go to, from all agencies."""
     if figures.empty:
         return []
-    points = for_audience(with_values(figures, indicators), indicators, selection.audience)
-    series = points.groupby(SERIES, sort=False).ngroup().to_numpy()
+    columns = {str(name): figures[name].to_numpy() for name in figures}
+    points = for_audience(with_values(columns, indicators), indicators, selection.audience)
+    series = series_numbers(points)
     starts = np.flatnonzero(np.diff(series, prepend=-1))
-    spans = [slice(*ends) for ends in pairwise([*starts, len(points)])]
-    keys = list(points[SERIES].iloc[starts].itertuples(index=False, name=None))
+    spans = [slice(*ends) for ends in pairwise([*starts.tolist(), len(series)])]
+    keys = list(zip(*(points[name][starts] for name in SERIES), strict=True))
     own = [
         applicable_settings(indicators[id], a, place, selection, settings) for id, a, place in keys
     ]
@@ -177,7 +179,7 @@ def build_series(
     choices = choose_charts(points, [indicators[id] for id, _, _ in keys], spans)
     if selection.audience == "protected":
         choices = [
-            protected_chart_choice(choice, points.iloc[span])
+            protected_chart_choice(choice, rows_of(points, span))
             for choice, span in zip(choices, spans, strict=True)
         ]
     charts = np.array([choice.chart for choice in choices])[series]
@@ -189,7 +191,7 @@ def build_series(
         complete_values(points),
         monthly if selection.audience == "exact" else set(),
     )
-    limited = with_limits(points.assign(effect=effects), indicators, charts, series)
+    limited = with_limits({**points, "effect": effects}, indicators, charts, series)
     if selection.audience == "protected":
         limited = with_certain_signals(limited, indicators, spans)
     limited = with_due_signals(
@@ -202,15 +204,14 @@ def build_series(
         is_rounded=selection.audience == "protected",
     )
     stale = stale_series(limited, [indicators[id] for id, _, _ in keys], types, spans, newest)
-    named = limited.assign(name=period_names(limited, types), stale=stale)
-    columns = {name: named[name].to_numpy() for name in POINTS}
+    named = {**limited, "name": period_names(limited, types), "stale": stale}
     return [
         Trend(
             indicators[id],
             agency,
             locality,
             types[id],
-            {name: column[span] for name, column in columns.items()},
+            {name: named[name][span] for name in POINTS},
             choice,
             display_period_type(indicators[id], selection.period_type)[1],
             selection.audience,
@@ -265,14 +266,20 @@ def follow_up_shown(indicator: Indicator, selection: Selection) -> int | None:
     return follow_up_window(indicator, selection.window) if indicator.window_months else None
 
 
-def period_names(points: pd.DataFrame, types: Types) -> np.ndarray:
+def series_numbers(points: Columns) -> np.ndarray:
+    """The number of each row's series, from 0; the rows of a series follow each other."""
+    changes = [points[name][1:] != points[name][:-1] for name in SERIES]
+    return np.concatenate([[0], np.cumsum(np.any(changes, axis=0))])
+
+
+def period_names(points: Columns, types: Types) -> np.ndarray:
     """The name of each point's period; every period is named once."""
-    starts = points["period_start"].to_numpy()
-    kinds = points["indicator"].map(types).to_numpy()
-    names = np.full(len(points), "", dtype=object)
+    starts = points["period_start"]
+    kinds = np.array([types[id] for id in points["indicator"]], dtype=object)
+    names = np.full(len(starts), "", dtype=object)
     for kind in set(types.values()):
         rows = kinds == kind
         days, place = np.unique(starts[rows], return_inverse=True)
-        labels = [period_of(pd.Timestamp(day).date(), kind).name for day in days]
+        labels = [period_of(day.item(), kind).name for day in days.astype("datetime64[D]")]
         names[rows] = np.array(labels, dtype=object)[place]
     return names

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns, rows_of
 from dscp_data.statistics.chart_choice import LIMITS_FROM, SMALLEST_MEAN
 from dscp_data.statistics.verdicts import SHIFT_RUN
 from dscp_data.trends.values import Indicators, directions
@@ -25,41 +25,42 @@ RUN = 7  # points of a trend
 
 
 def with_certain_signals(
-    points: pd.DataFrame, indicators: Indicators, spans: Iterable[slice]
-) -> pd.DataFrame:
+    points: Columns, indicators: Indicators, spans: Iterable[slice]
+) -> Columns:
     """The points with only the signals that are certain; `lowest` and `highest` are their ranges.
 
     Each of `spans` is a series. Shares bear none: what their limits can be does not follow from the
     ranges of their parts.
     """
-    side = np.full(len(points), "", dtype=object)
-    signal = np.full(len(points), "", dtype=object)
+    count = len(points["indicator"])
+    side, signal = (np.full(count, "", dtype=object) for _ in range(2))
     for span in spans:
-        series = points.iloc[span]
-        if indicators[series["indicator"].iloc[0]].has_denominator:
+        if indicators[points["indicator"][span.start]].has_denominator:
             continue
-        baseline = series["rebased"].cumsum().to_numpy()
+        baseline = points["rebased"][span].cumsum()
         for one in np.unique(baseline):
             rows = np.flatnonzero(baseline == one) + span.start
-            if not points["limits_from"].to_numpy(dtype=bool)[rows].all():
+            if not points["limits_from"][rows].all():
                 continue  # what fixed limits can be does not follow from the ranges of all points
-            signal[rows], side[rows] = certain_signals(points.iloc[rows])
-    certain = (signal != "") & points["lower_limit"].notna().to_numpy()
-    return points.assign(
-        signal=np.where(certain, signal, ""),
-        side=np.where(certain, side, ""),
-        sequence=np.where(signal == "shift", SHIFT_RUN, certain.astype(int)),
-        direction=directions(points, np.where(certain, side, ""), indicators),
-    )
+            signal[rows], side[rows] = certain_signals(rows_of(points, rows))
+    certain = (signal != "") & ~np.isnan(points["lower_limit"])
+    side = np.where(certain, side, "")
+    return {
+        **points,
+        "signal": np.where(certain, signal, ""),
+        "side": side,
+        "sequence": np.where(signal == "shift", SHIFT_RUN, certain.astype(int)),
+        "direction": directions(points, side, indicators),
+    }
 
 
-def certain_signals(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def certain_signals(points: Columns) -> tuple[np.ndarray, np.ndarray]:
     """The signal and the side of each point of one baseline, "" where it is not certain."""
-    signal, side = (np.full(len(points), "", dtype=object) for _ in range(2))
-    final = ~points["provisional"].to_numpy(dtype=bool)  # exact limits leave the others out
-    complete = points["complete"].to_numpy(dtype=bool) & final
-    low = np.where(complete, points["lowest"].to_numpy(dtype=float), np.nan)
-    high = np.where(complete, points["highest"].to_numpy(dtype=float), np.nan)
+    final = ~points["provisional"].astype(bool)  # exact limits leave the others out
+    complete = points["complete"].astype(bool) & final
+    signal, side = (np.full(len(complete), "", dtype=object) for _ in range(2))
+    low = np.where(complete, points["lowest"].astype(float), np.nan)
+    high = np.where(complete, points["highest"].astype(float), np.nan)
     known = complete & np.isfinite(low) & np.isfinite(high)
     if (complete & ~known).any() or known.sum() < LIMITS_FROM or has_no_limits(low[known]):
         return signal, side

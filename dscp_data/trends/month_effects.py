@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.catalogue import Indicator
 from dscp_data.statistics.season import month_effects
 
@@ -14,7 +14,7 @@ Spans = Sequence[slice]
 
 
 def effects_of(
-    points: pd.DataFrame,
+    points: Columns,
     indicators: Sequence[Indicator],
     charts: Sequence[str],
     spans: Spans,
@@ -27,12 +27,18 @@ def effects_of(
     on and `by_month` the ids of indicators shown by month. Only counts with limits are adjusted:
     in a snapshot the same cases are counted again, which looks like a season.
     """
-    effects = np.zeros(len(points))
-    month = points["period_start"].dt.month.to_numpy()
-    baseline = points["rebased"].to_numpy(dtype=int)
+    effects = np.zeros(len(values))
+    month = months_of(points)
+    baseline = points["rebased"].astype(int)
     for indicator, chart, span in zip(indicators, charts, spans, strict=True):
         is_flow = chart == "xmr" and indicator.aggregation != "last"
         if is_flow and indicator.id in by_month:
             segment = np.cumsum(baseline[span])
             effects[span] = month_effects(values[span], month[span], segment)
     return effects
+
+
+def months_of(points: Columns) -> np.ndarray:
+    """The month of the year in which each row's period starts, 1 to 12."""
+    months: np.ndarray = points["period_start"].astype("datetime64[M]").astype(int) % 12 + 1
+    return months

@@ -40,15 +40,16 @@ def revisions(store: Store, indicator: Indicator, selection: Selection) -> pd.Da
     answered = of(store, indicator, selection)
     if answered.empty:
         return pd.DataFrame(columns=REVISIONS)
-    first = answered.assign(
-        indicator=indicator.id,
-        numerator=answered["first_numerator"],
-        denominator=answered["first_denominator"],
-        missing="",
-        complete=True,
-    )
+    first = {
+        "indicator": np.full(len(answered), indicator.id, dtype=object),
+        "numerator": answered["first_numerator"].to_numpy(dtype=float),
+        "denominator": answered["first_denominator"].to_numpy(dtype=float),
+        "missing": np.full(len(answered), "", dtype=object),
+        "complete": np.ones(len(answered), dtype=bool),
+    }
     value = with_values(first, {indicator.id: indicator})["value"]
-    return answered.assign(first_value=value.where(answered["first_known"]))[REVISIONS]
+    known = answered["first_known"].to_numpy(dtype=bool)
+    return answered.assign(first_value=np.where(known, value, np.nan))[REVISIONS]
 
 
 def revised_sums(store: Store, indicator: Indicator, selection: Selection) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.aggregation.selection import Selection
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.deadlines import last_day_due
@@ -19,7 +20,7 @@ from dscp_data.trends.values import complete_values
 
 
 def stale_series(
-    points: pd.DataFrame,
+    points: Columns,
     indicators: Sequence[Indicator],
     types: Mapping[str, PeriodType],
     spans: Sequence[slice],
@@ -27,16 +28,16 @@ def stale_series(
 ) -> np.ndarray:
     """Whether the series of each row has no final figure as new as it should have by now. Cohorts
     are complete only after their follow-up, and never stale."""
-    stale = np.zeros(len(points), dtype=bool)
     known = ~np.isnan(complete_values(points))
-    starts = points["period_start"]
+    stale = np.zeros(len(known), dtype=bool)
+    starts = points["period_start"].astype("datetime64[D]")
     for indicator, span in zip(indicators, spans, strict=True):
         final = np.flatnonzero(known[span])
         if len(final) and indicator.kind != "cohort":
-            type, own = types[indicator.id], starts.iloc[span]
-            own_end = period_of(own.iloc[-1].date(), type).end
+            type, own = types[indicator.id], starts[span]
+            own_end = period_of(own[-1].item(), type).end
             due = max(own_end, newest) if newest else own_end
-            stale[span] = is_stale(own.iloc[int(final[-1])].date(), due, type)
+            stale[span] = is_stale(own[final[-1]].item(), due, type)
     return stale
 
 
