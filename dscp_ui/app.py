@@ -28,6 +28,7 @@ from dscp_ui.frame.top_bar import (
 from dscp_ui.frame.tour import OVERVIEW, offer_tour, open_tour
 from dscp_ui.runtime import style
 from dscp_ui.runtime.metrics import PAGE_SECONDS
+from dscp_ui.runtime.page_runs import RUNS
 from dscp_ui.runtime.shared_cache import pin_data_version
 from dscp_ui.sections.admin.no_access import show_page_refused, show_without_role
 from dscp_ui.sections.admin.unavailable import show_unavailable
@@ -102,4 +103,5 @@ def run(chosen: st.Page, acting: User) -> None:
         st.info(str(why))
 
 
-main()
+with RUNS.one():
+    main()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from copy import copy
+from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -76,12 +78,17 @@ def title_of(priority: Priority) -> str:
 def page_for(acting: User, name: str, title: str, default: bool = False) -> st.Page:
     """A page; one that is not for somebody is in no list, and a link to it still leads there."""
     listed = name not in IN_MENU and can(acting, need_of(name))
+    return copy(declared_page(name, title, default, "visible" if listed else "hidden"))
+
+
+@lru_cache(maxsize=256)
+def declared_page(
+    name: str, title: str, default: bool, visibility: Literal["visible", "hidden"]
+) -> st.Page:
+    """A page as Streamlit declares it, which looks for its file each time: 6% of a page run where
+    every run declares all pages. A run changes its page, and so needs a copy of its own."""
     return st.Page(
-        FOLDER / f"{name}.py",
-        title=title,
-        url_path=name,
-        default=default,
-        visibility="visible" if listed else "hidden",
+        FOLDER / f"{name}.py", title=title, url_path=name, default=default, visibility=visibility
     )
 
 

@@ -12,6 +12,7 @@ from dscp_ui import queries
 from dscp_ui.frame.chart_exports import OfferedChart, offered_trend
 from dscp_ui.frame.filters import PERIOD_LABELS
 from dscp_ui.frame.protective_marking import chart_line
+from dscp_ui.runtime.page_runs import RUNS
 from dscp_ui.runtime.shared_cache import data_version
 from dscp_ui.widgets.chart_menu import draw_chart_menu
 from dscp_ui.widgets.trend import draw_figure, figure_of, send_ahead
@@ -37,8 +38,9 @@ def charts_to_take(trend: Trend, selection: Selection) -> list[OfferedChart]:
 
 
 def send_other_periods(trend: Trend, selection: Selection) -> None:
+    """For a click that may never come: none while other readers wait for their page."""
     figures = {}
-    for period in PERIOD_LABELS:
+    for period in PERIOD_LABELS if not RUNS.is_busy else ():
         other = replace(selection, period_type=period)  # type: ignore[arg-type]
         found = queries.series(trend.indicator.id, other)
         same = next((one for one in found if one.agency == trend.agency), None)
