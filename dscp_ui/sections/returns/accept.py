@@ -17,6 +17,7 @@ from dscp_data.summaries.preview_table import CHANGES, preview_table, totals
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
+from dscp_ui.runtime.page_runs import RUNS
 from dscp_ui.sections.returns.receipt import receipt_key, returns
 from dscp_ui.sections.returns.sheet_picture import show_pictures
 from dscp_ui.widgets.html_table import draw_table
@@ -175,9 +176,10 @@ def take_in(
     note: str,
 ) -> None:
     try:
-        receipt = commands.accept(
-            queries.store(), signed_in_user.user(), checked, content, answers, change, note
-        )
+        with RUNS.without_turn():
+            receipt = commands.accept(
+                queries.store(), signed_in_user.user(), checked, content, answers, change, note
+            )
     except StoreError as error:
         st.error(str(error))
         return

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.intake.sheet_extract import SheetExtract, extracts_in_worker
+from dscp_ui.runtime.page_runs import RUNS
 from dscp_ui.widgets.html_table import Toned, draw_table
 
 
@@ -16,7 +17,8 @@ def extracts(
     content: bytes, file: str, cells: tuple[tuple[str, str], ...]
 ) -> tuple[SheetExtract, ...]:
     """The pieces of an uploaded file around some cells: a value that nothing changes."""
-    return extracts_in_worker(content, file, cells)
+    with RUNS.without_turn():
+        return extracts_in_worker(content, file, cells)
 
 
 def show_pictures(content: bytes, file: str, cells: Iterable[tuple[str, str]]) -> None:

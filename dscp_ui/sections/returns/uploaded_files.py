@@ -21,6 +21,7 @@ from dscp_data.store.returns.waiting import WaitingReturn
 from dscp_ui import queries
 from dscp_ui.access import signed_in_user
 from dscp_ui.runtime.markdown import escape_markdown
+from dscp_ui.runtime.page_runs import RUNS
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,10 @@ def check(
     content: bytes, name: str, agency: str | None, mappings: TermMappings, day: date
 ) -> CheckedReturn:
     """A file as it is read: a value that nothing changes, so that every session may share it."""
-    return check_in_worker(
-        content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
-    )
+    with RUNS.without_turn():
+        return check_in_worker(
+            content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
+        )
 
 
 def save_waiting(checked: CheckedReturn, content: bytes, sender: str | None) -> None:
