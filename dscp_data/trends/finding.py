@@ -116,17 +116,22 @@ def format_point(trend: Trend, point: Point) -> str:
 
 def describe_change(trend: Trend) -> str:
     """The change on a year and how sure it is: "+6, no clear change", "−210 (−63% to −31%)",
-    "+13.2 points (+2 to +24)". Percentages for a wider audience are whole, and without interval."""
+    "+13.2 points (+2 to +24)", "from 0 of 5 to 3 of 4, no clear change". Percentages for a wider
+    audience are whole, and without interval."""
     is_protected = trend.audience == "protected"
     unit = trend.indicator.unit
     text, interval = format_change(trend.change_on_year, unit, is_protected), trend.change_interval
+    before, latest, points = trend.year_before, trend.latest, ""
+    if interval and before and latest and (before.value_text or latest.value_text):
+        text = f"from {format_point(trend, before)} to {format_point(trend, latest)}"
+        points = " points"
     if interval is None:
         return text
     if interval.holds_none:
         return "no clear change" if text == "no change" else f"{text}, no clear change"
     percent = "" if unit == "%" else "%"
     low, high = (format_signed(100 * end, percent) for end in interval)
-    return f"{text} ({low} to {high})"
+    return f"{text} ({low} to {high}{points})"
 
 
 def format_signed(number: float, unit: str) -> str:

@@ -194,6 +194,12 @@ class Trend:
         return int(np.flatnonzero(before)[0])
 
     @property
+    def year_before(self) -> Point | None:
+        """The complete point exactly a year before the latest; None where the two do not compare.
+        """
+        return None if self._year_before is None else self.point(self._year_before)
+
+    @property
     def change_on_year(self) -> float:
         """Latest less the same period a year before; NaN unless both are complete, and numbers.
 

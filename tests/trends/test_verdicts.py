@@ -184,6 +184,18 @@ def test_a_change_of_shares_has_its_interval(store, take_in):
     assert describe_change(shown(store, "E04")) == "+12.0 points (+8 to +16)"
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (1, 2, "from 1 of 4 to 2 of 4, no clear change"),
+        (0, 3, "from 0 of 4 to 3 of 4 (+9 to +95 points)"),
+    ],
+)
+def test_a_change_of_a_percentage_of_few_is_given_by_its_numbers(store, take_in, before, now, said):
+    send(take_in, [before, *[1] * 11, now], indicator="E04", denominator=4.0)
+    assert describe_change(shown(store, "E04")) == said
+
+
 def test_a_change_of_a_snapshot_has_no_interval(store, take_in):
     send(take_in, [20] * 12 + [26], indicator="H20", agency="durham-constabulary")
     assert describe_change(shown(store, "H20")) == "+6"
