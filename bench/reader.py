@@ -38,6 +38,7 @@ FIGURES = (
     "heading",
     "alert",
 )
+NOT_OF_THE_VIEW = (b"Made by ", b"-ahead")
 WidgetValue = str | list[str] | bool | UploadedFileInfo
 NUMBERS = count(1)
 
@@ -52,12 +53,14 @@ class Answer:
 
     @property
     def figures(self) -> list[bytes]:
-        """What a reader reads of it, without the widgets."""
-        return [
+        """What a reader reads of it, without the widgets, what only paper says (the minute it was
+        made), and the charts of other types of period, which come when the server has time."""
+        texts = (
             element.SerializeToString(deterministic=True)
             for element in self.elements
             if element.WhichOneof("type") in FIGURES
-        ]
+        )
+        return [text for text in texts if not any(mark in text for mark in NOT_OF_THE_VIEW)]
 
     @property
     def errors(self) -> list[str]:

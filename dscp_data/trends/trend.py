@@ -195,8 +195,7 @@ class Trend:
 
     @property
     def year_before(self) -> Point | None:
-        """The complete point exactly a year before the latest; None where the two do not compare.
-        """
+        """The complete point a year before the latest; None where the two do not compare."""
         return None if self._year_before is None else self.point(self._year_before)
 
     @property
