@@ -14,6 +14,7 @@ from dscp_data.intake.cells.cell_ledger import MOST_FAULTS, NOT_READ
 from dscp_data.intake.cells.workbook import Refused, Workbook
 from dscp_data.intake.faults import condense
 from dscp_data.intake.figures.figure_parts import LocatedFigure
+from dscp_data.intake.figures.missing_codes import codes_for_missing
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
 from dscp_data.intake.files.gc_pause import gc_paused
@@ -128,6 +129,7 @@ class ReturnCheck:
             *people_in_notes(self.workbook, self.file),
             *note_faults(self.workbook, {one.period for one in observations}, names.qualifiers),
             *sums_that_disagree(observations, catalogue),
+            *codes_for_missing(observations, catalogue),
             *terms.unknown_term_faults(mappings, names.sender.gone),
             *terms.qualified_term_faults(mappings, names),
         ]

@@ -148,7 +148,9 @@ def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
      "This is the May figure", "March 2026", "covers March to April", "Mar and Apr combined",
      "1-15 April", "two months", "correct figure 6", "restated to 6", "also counted in Sedgefield",
      "copied from March", "3 missing, to be added", "99 = missing", "data not available",
-     "suppressed", "system down, not recorded"],
+     "suppressed", "system down, not recorded", "undercount, late entries to follow",
+     "Not for publication", "definition changed in May", "0 = data not available",
+     "0 means fewer than 5", "missing values shown as 0", "Blank = 0", "blank cells mean zero"],
 )  # fmt: skip
 def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> None:
     (found,) = check([HEADINGS, [*VALID[:-1], comment]]).faults
@@ -255,3 +257,21 @@ def test_a_january_after_the_december_of_its_year_is_asked_about() -> None:
     rows = [["Agency: CSC"], ["Indicator", "Year", "Month", "Number"],
             *(["E08", year, month, 10 + n] for n, (month, year) in enumerate(months))]  # fmt: skip
     assert [(f.code, f.cell) for f in check(rows).faults] == [("months-break", "C5")]
+
+
+@pytest.mark.parametrize("unit", ["(k)", "(m)", "£k", "(days)"])
+def test_a_line_that_is_only_a_unit_is_asked_about(unit: str) -> None:
+    found = [(fault.cell, fault.code) for fault in wide(TITLE, [unit]).faults]
+    assert ("A3", "qualified-figures") in found
+
+
+@pytest.mark.parametrize(
+    ("figures", "asked"),
+    [((11, 999, 13), ["C4"]), ((11, 9999, 999), ["C4", "D4"]), ((950, 999, 1010), []),
+     ((999, 999, 999), []), ((11, 99, 13), [])],
+)  # fmt: skip
+def test_a_number_that_often_means_missing_is_asked_about_among_small_ones(
+    figures: tuple[int, ...], asked: list[str]
+) -> None:
+    found = check([AGENCY, TITLE, HEAD, ["Easington", *figures]]).faults
+    assert [fault.cell for fault in found if fault.code == "code-for-missing"] == asked

@@ -40,18 +40,29 @@ AT_FAULT = re.compile(
     r"|\b(?:restated|revised|amended|corrected) (?:to|as) \d+\b(?! \w)"
     r"|\balso (?:counted|included|reported) (?:in|under|by)\b|\b(?:copied|carried over) from\b"
     r"|\b(?:to be|not yet|still to be) (?:added|included|entered|counted)\b"
+    r"|\b(?:under|over) ?count(?:s|ed|ing)?\b|\blate entr(?:y|ies)\b|\bnot for publication\b"
+    r"|\b(?:definition|recording|way of counting) (?:was |has |is )?(?:changed|different|new)\b"
+    r"|\b(?:new|changed|different|change of|change in) definition\b"
 )
 NO_FIGURE = re.compile(
     r"\b(?:data|figures?|numbers?|information|system)(?: \w+)? (?:not (?:yet )?(?:available"
     r"|recorded|collected|known|provided|received)|unavailable|down)\b"
 )
 """Words that say that there is no figure."""
+STANDS_FOR = r"\s*(?:=|means?|denotes?|represents?|stands? for|are|is)\s*"
+CODE = r"(?:9{2,}|0|zero|-1)"
+NO_VALUE = (
+    r"(?:missing|unknown|not\b|no (?:data|return|figure)|n/?a\b|suppressed|withheld|unavailable"
+    r"|blank|fewer than|less than|under|below|<)"
+)
 CODE_FOR_NOTHING = re.compile(
-    r"(?<![\d.])(?:9{2,}|0|-1)\s*(?:=|means|denotes|represents|stands for)\s*(?:missing|unknown"
-    r"|not\b|no data|n/?a\b|suppressed|unavailable)",
+    rf"(?<![\d.]){CODE}{STANDS_FOR}(?:a |the )?(?:(?:data|figures?|values?|numbers?)\s+)?{NO_VALUE}"
+    rf"|\b(?:blanks?|empty)(?: cells?)?{STANDS_FOR}(?:0|zero|nil|none)\b"
+    r"|\b(?:missing|unknown|unavailable|suppressed|withheld|blank)(?: \w+)?"
+    rf" (?:(?:is|are) )?(?:shown|entered|coded|recorded|given|written) as {CODE}(?![\d.])",
     re.I,
 )
-"""A number that stands for none: "99 = missing"."""
+"""A number that stands for none, or none for a number: "99 = missing", "blank = 0"."""
 SHORTEST_SENTENCE, SHORTEST_MARK = 3, 4
 """Words of a sentence, and letters of a word that is no other abbreviation."""
 PIECE = re.compile(r"[,;.:()]|\s[-–—]\s")

@@ -50,6 +50,8 @@ INSTRUCTION = re.compile(
 )
 SOURCE = re.compile(r"(?:data |figures )?(?:source|suppl|provide|from\b|taken from|extract)", re.I)
 LONGEST_SOURCE = 200
+UNIT_ALONE = re.compile(r"\W*(?:k|m|mn|bn|days|hrs|£ ?k?)\W*", re.I)
+"""A line that says nothing but a unit other than people or cases: "(k)" over thousands."""
 COUNTED = re.compile(r"^(?:number|count|no|num|total|total number|volume|sum) of (.+)$")
 AND_OVER = re.compile(r"\d+ ?\+")
 SHEET_NAME = re.compile(r"^(?:sheet|tab|table|tabelle|hoja|feuil|data|return)[ _]?\d*$", re.I)
@@ -157,6 +159,8 @@ def check_text(
     lenient = own if names_something or (sentence and not is_heading) else frozenset()
     found = names.qualifiers.found_in(rest, lenient)
     found |= dict.fromkeys(AND_OVER.findall(text), PEOPLE)
+    if UNIT_ALONE.fullmatch(text):
+        found[text] = "another kind of figure"
     if at_fault := AT_FAULT.search(fold(text)) or CODE_FOR_NOTHING.search(text):
         found[at_fault[0]] = NOT_WHAT_HAPPENED
     if INSTRUCTION.match(text) and sentence:

@@ -52,6 +52,13 @@ IMPOSSIBLE = rule(
     "Check the number.",
     "10000000000",
 )  # fmt: skip
+CODE_FOR_MISSING = rule(
+    "code-for-missing", "query",
+    "{number} is far above the other figures of {indicator} here. Some systems write it where a"
+    " figure is missing.",
+    "Say that it is right. If there is no figure, write “cannot report”.",
+    "999, among figures of about 12",
+)  # fmt: skip
 ABOVE_BASE = rule(
     "above-base", "error",
     "The number ({number}) is more than it is out of ({base}).",

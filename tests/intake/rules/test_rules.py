@@ -111,6 +111,7 @@ BREAKS: dict[str, Callable[[], CheckedReturn]] = {
     "negative": line(number=-3),
     "not-whole": line(number=4.5),
     "impossible": line(number=10**9, out_of=2 * 10**7 * 5),
+    "code-for-missing": wide(["H03", "Easington", 12, 999]),
     "above-base": line(number=12),
     "zero-base": line(out_of=0),
     "missing-base": line(out_of=""),
