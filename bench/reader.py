@@ -38,7 +38,6 @@ FIGURES = (
     "heading",
     "alert",
 )
-NOT_OF_THE_VIEW = (b"Made by ", b"-ahead")
 WidgetValue = str | list[str] | bool | UploadedFileInfo
 NUMBERS = count(1)
 
@@ -55,12 +54,13 @@ class Answer:
     def figures(self) -> list[bytes]:
         """What a reader reads of it, without the widgets, what only paper says (the minute it was
         made), and the charts of other types of period, which come when the server has time."""
-        texts = (
+        return [
             element.SerializeToString(deterministic=True)
             for element in self.elements
             if element.WhichOneof("type") in FIGURES
-        )
-        return [text for text in texts if not any(mark in text for mark in NOT_OF_THE_VIEW)]
+            and "marking-on-paper" not in element.html.body
+            and not element.bidi_component.id.endswith("-ahead")
+        ]
 
     @property
     def errors(self) -> list[str]:

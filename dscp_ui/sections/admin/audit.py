@@ -33,7 +33,9 @@ def show_audit() -> None:
     if show_withheld_notice("The event log is", "see-audit"):
         return
     effective_user.require("see-audit")
-    show_state(verified(newest_event(queries.store())))
+    with RUNS.without_turn():
+        found = verified(newest_event(queries.store()))
+    show_state(found)
     show_protection()
     narrowed = show_filters()
     matching = search_log(queries.store(), narrowed, size=1).matching
@@ -47,8 +49,7 @@ def show_audit() -> None:
 @st.cache_data(max_entries=2, show_spinner="Checking the event log")
 def verified(newest: int) -> Verified:
     """Whether the log is whole: it is looked through once for each newest event."""
-    with RUNS.without_turn():
-        return verify_open_store(queries.store())
+    return verify_open_store(queries.store())
 
 
 def show_state(found: Verified) -> None:

@@ -17,13 +17,14 @@ def extracts(
     content: bytes, file: str, cells: tuple[tuple[str, str], ...]
 ) -> tuple[SheetExtract, ...]:
     """The pieces of an uploaded file around some cells: a value that nothing changes."""
-    with RUNS.without_turn():
-        return extracts_in_worker(content, file, cells)
+    return extracts_in_worker(content, file, cells)
 
 
 def show_pictures(content: bytes, file: str, cells: Iterable[tuple[str, str]]) -> None:
     """A piece of each sheet with the cells (sheet, address) that are asked about set off."""
-    for piece in extracts(content, file, tuple(cells)):
+    with RUNS.without_turn():
+        pieces = extracts(content, file, tuple(cells))
+    for piece in pieces:
         show_picture(piece)
 
 

@@ -99,7 +99,9 @@ def read_waiting(waiting: Sequence[WaitingReturn]) -> list[UploadedFile]:
 
 def read(content: bytes, name: str, sender: str | None, file_id: str = "") -> UploadedFile:
     """A file as read, kept for a later session until it is accepted or removed."""
-    checked = check(content, name, sender, saved_mappings(queries.store()), today())
+    mappings = saved_mappings(queries.store())
+    with RUNS.without_turn():  # also who waits for the same file to be checked for another session
+        checked = check(content, name, sender, mappings, today())
     accepted = queries.run_sql("accepted_copy", sha256=checked.sha256)
     accepted_as = None if accepted.empty or checked.refused else int(accepted.loc[0, "id"])
     if accepted_as is None and not checked.refused:
@@ -112,10 +114,9 @@ def check(
     content: bytes, name: str, agency: str | None, mappings: TermMappings, day: date
 ) -> CheckedReturn:
     """A file as it is read: a value that nothing changes, so that every session may share it."""
-    with RUNS.without_turn():
-        return check_in_worker(
-            content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
-        )
+    return check_in_worker(
+        content, name, catalogue=queries.plan(), today=day, agency=agency, mappings=mappings
+    )
 
 
 def save_waiting(checked: CheckedReturn, content: bytes, sender: str | None) -> None:
