@@ -213,6 +213,8 @@ def open_filters(page: Page) -> Locator:
 
 def go_to(page: Page, title: str) -> None:
     """Open a page by its entry at the top, behind the last entry there, or in the menu."""
+    # On a busy server a page is idle for a moment before its first run has begun.
+    page.locator('[data-testid="stTopNavLink"], .st-key-more').first.wait_for(state="attached")
     entry = page.get_by_test_id("stTopNavLink").filter(has_text=title)
     if entry.count() and entry.first.evaluate("(one) => Boolean(one.closest('[inert]'))"):
         page.get_by_test_id("stTopNavSection").click()
