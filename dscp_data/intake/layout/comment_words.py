@@ -40,9 +40,7 @@ AT_FAULT = re.compile(
     r"|\b(?:restated|revised|amended|corrected) (?:to|as) \d+\b(?! \w)"
     r"|\balso (?:counted|included|reported) (?:in|under|by)\b|\b(?:copied|carried over) from\b"
     r"|\b(?:to be|not yet|still to be) (?:added|included|entered|counted)\b"
-    r"|\b(?:under|over) ?count(?:s|ed|ing)?\b|\blate entr(?:y|ies)\b|\bnot for publication\b"
-    r"|\b(?:definition|recording|way of counting) (?:was |has |is )?(?:changed|different|new)\b"
-    r"|\b(?:new|changed|different|change of|change in) definition\b"
+    r"|\b(?:under|over) ?count(?:s|ed|ing)?\b|\bnot for publication\b"
 )
 NO_FIGURE = re.compile(
     r"\b(?:data|figures?|numbers?|information|system)(?: \w+)? (?:not (?:yet )?(?:available"
