@@ -135,6 +135,7 @@ def test_a_text_beside_a_table_over_no_figures_is_heard(apart: tuple[str | None,
      "More than planned", "The target is 10",
      "Fell compared with the England average", "53 this month", "Restated from 7",
      "Same as last month", "April 2026 was the busiest month", "Late entry of two cases",
+     "Of these 0 are unknown",
      "Recording changed this month", "Definition changed in April"],
 )  # fmt: skip
 def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
@@ -151,7 +152,7 @@ def test_a_comment_that_explains_a_figure_is_no_question(comment: str) -> None:
      "copied from March", "3 missing, to be added", "99 = missing", "data not available",
      "suppressed", "system down, not recorded", "undercount",
      "Not for publication", "0 = data not available",
-     "0 means fewer than 5", "missing values shown as 0", "Blank = 0", "blank cells mean zero"],
+     "0 means fewer than 5", "missing values shown as 0", "Blank = 0", "blank cells are zero"],
 )  # fmt: skip
 def test_a_comment_that_says_what_a_figure_is_is_asked_about(comment: str) -> None:
     (found,) = check([HEADINGS, [*VALID[:-1], comment]]).faults
@@ -276,3 +277,9 @@ def test_a_number_that_often_means_missing_is_asked_about_among_small_ones(
 ) -> None:
     found = check([AGENCY, TITLE, HEAD, ["Easington", *figures]]).faults
     assert [fault.cell for fault in found if fault.code == "code-for-missing"] == asked
+
+
+@pytest.mark.parametrize("place", ["East", "North", "Wear", "Esk", "Tees", "Darlington"])
+def test_the_name_of_an_agency_makes_no_place_its_own(place: str) -> None:
+    found = [(fault.cell, fault.code) for fault in wide(TITLE, [place]).faults]
+    assert [cell for cell, _ in found] == ["A3"]

@@ -19,8 +19,8 @@ a large one among large ones is a figure."""
 
 
 def codes_for_missing(observations: Iterable[Observation], plan: Catalogue) -> list[Fault]:
-    """A query at each figure of a file that looks like a code for none. Where a file has no other
-    figure of an indicator and agency, nothing says that it is one."""
+    """A query at each figure of a file that looks like a code for a missing one. Where a file has
+    no other figure of an indicator and agency, there is nothing to compare it with."""
     by_series: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in observations:
         by_series[one.indicator, one.agency].append(one)

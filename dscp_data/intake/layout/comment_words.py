@@ -47,7 +47,7 @@ NO_FIGURE = re.compile(
     r"|recorded|collected|known|provided|received)|unavailable|down)\b"
 )
 """Words that say that there is no figure."""
-STANDS_FOR = r"\s*(?:=|means?|denotes?|represents?|stands? for|are|is)\s*"
+STANDS_FOR = r"\s*(?:=|means?|denotes?|represents?|stands? for)\s*"
 CODE = r"(?:9{2,}|0|zero|-1)"
 NO_VALUE = (
     r"(?:missing|unknown|not\b|no (?:data|return|figure)|n/?a\b|suppressed|withheld|unavailable"
@@ -55,7 +55,7 @@ NO_VALUE = (
 )
 CODE_FOR_NOTHING = re.compile(
     rf"(?<![\d.]){CODE}{STANDS_FOR}(?:a |the )?(?:(?:data|figures?|values?|numbers?)\s+)?{NO_VALUE}"
-    rf"|\b(?:blanks?|empty)(?: cells?)?{STANDS_FOR}(?:0|zero|nil|none)\b"
+    rf"|\b(?:blanks?|empty)(?: cells?)?(?:{STANDS_FOR}| (?:is|are) )(?:0|zero|nil|none)\b"
     r"|\b(?:missing|unknown|unavailable|suppressed|withheld|blank)(?: \w+)?"
     rf" (?:(?:is|are) )?(?:shown|entered|coded|recorded|given|written) as {CODE}(?![\d.])",
     re.I,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake.terms.folding import fold
-from dscp_data.intake.terms.qualifiers import Qualifiers, words_of
+from dscp_data.intake.terms.qualifiers import REGIONS, Qualifiers, words_of
 
 LOOSE_WORDS = {"nhs", "ft", "trust", "the", "foundation"}
 LEAD = re.compile(
@@ -65,7 +65,8 @@ class CatalogueNames:
             fold(text) for a in catalogue.agencies for text in (a.short_name, *a.also_written)
         )
         # The name of an agency may hold that of another place: "Darlington" in that of a trust.
-        self.all_words = agency_words.union(*self.own_words.values()) - words_of(other_places)
+        place_words = words_of((*other_places, *REGIONS))
+        self.all_words = agency_words.union(*self.own_words.values()) - place_words
         for i in catalogue.indicators:
             for text in (i.id, i.name, i.plan_wording, without_lead(i.plan_wording)):
                 self.indicators.setdefault(fold(text), set()).add((i.id, ""))

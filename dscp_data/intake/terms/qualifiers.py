@@ -13,6 +13,10 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 NOT_WHAT_HAPPENED = "something other than what happened"
+REGIONS = (
+    "north east", "north west", "west midlands", "east midlands", "south east", "south west",
+    "east of england", "yorkshire", "london",
+)  # fmt: skip
 QUALIFIERS = {
     NOT_WHAT_HAPPENED:
         "target|targets|targeted|forecast|forecasts|forecasted|trajectory|trajectories|projection"
@@ -54,8 +58,7 @@ QUALIFIERS = {
         "|natl|region|regional|regionally|ne|n e|statistical neighbour|statistical neighbours"
         "|neighbours|neighbouring|sn|sns|peers|peer group|comparator group|outside the county"
         "|elsewhere|other areas|other las|all las|out of area|ooa|cross border|ward|wards|postcode"
-        "|force area|force wide|forcewide|whole force|north east|north west|west midlands"
-        "|east midlands|south east|south west|east of england|yorkshire|london",
+        "|force area|force wide|forcewide|whole force|" + "|".join(REGIONS),
     "another kind of figure":
         "rate|rates|ratio|average|avg|averages|mean|median|mode|percentile|percent|percentage"
         "|proportion|share|thousand|thousands|000s|hundreds|millions|per 1000|per 10000|per 100000"
