@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from threading import Lock, Semaphore, local
 
 AT_ONCE = 2  # one may wait for the store, which needs no Python
-LONGEST_WAIT = 5.0  # seconds: a run that is held up by something slow goes on without a turn
+LONGEST_WAIT = 5.0  # seconds for a turn; then a run starts without one
 BUSY_FROM = 3  # a reader who goes to another page may have two for a moment
 
 

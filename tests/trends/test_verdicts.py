@@ -191,7 +191,9 @@ def test_a_change_of_shares_has_its_interval(store, take_in):
         (0, 3, "from 0 of 4 to 3 of 4 (+9 to +95 points)"),
     ],
 )
-def test_a_change_of_a_percentage_of_few_is_given_by_its_numbers(store, take_in, before, now, said):
+def test_a_change_of_a_percentage_with_a_small_base_shows_its_numbers(
+    store, take_in, before, now, said
+):
     send(take_in, [before, *[1] * 11, now], indicator="E04", denominator=4.0)
     assert describe_change(shown(store, "E04")) == said
 

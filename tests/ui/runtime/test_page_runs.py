@@ -52,7 +52,7 @@ def test_a_run_that_waits_for_something_slow_gives_its_turn_away_and_takes_it_ag
     assert begins.acquire(blocking=False)
 
 
-def test_a_run_that_is_held_up_for_too_long_goes_on_without_a_turn():
+def test_a_run_that_waits_too_long_starts_without_a_turn():
     runs, begins, may_end = (
         PageRuns(1, longest_wait=0.01),
         threading.Semaphore(0),
@@ -60,13 +60,13 @@ def test_a_run_that_is_held_up_for_too_long_goes_on_without_a_turn():
     )
     may_end.set()
     with runs.one():
-        held_up = begun(runs, begins, may_end)
+        waiting = begun(runs, begins, may_end)
         assert begins.acquire(timeout=A_HANG)
-        held_up.join(A_HANG)
+        waiting.join(A_HANG)
     with runs.one():  # the turn that it never had was not given back twice
-        held_up = begun(runs, begins, may_end)
+        waiting = begun(runs, begins, may_end)
         assert begins.acquire(timeout=A_HANG)
-        held_up.join(A_HANG)
+        waiting.join(A_HANG)
         assert not runs.turns.acquire(blocking=False)
 
 
