@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,22 +52,25 @@ def triangulate(
 ) -> Triangulation:
     """Bring together what is known of an indicator on a day. `status` is that of `finding.status`;
     `log` is of `records.evidence.evidence_log`."""
-    own = log[log["indicators"].map(lambda ids: indicator.id in ids).astype(bool)]
-    is_voice = own["type"] == CHILD_VOICE
-    others, voices = own[~is_voice], own[is_voice]
-    rated = others[others["rating"] != ""]
-    evidence = latest(rated) or latest(others)
+    own = pieces(log, indicator.id)
+    others = [one for one in own if one.type != CHILD_VOICE]
+    evidence = latest(one for one in others if one.rating) or latest(others)
+    voice = latest(one for one in own if one.type == CHILD_VOICE)
     disagreement = describe_disagreement(indicator, status, evidence, day)
-    return Triangulation(indicator.id, number, status, evidence, latest(voices), disagreement)
+    return Triangulation(indicator.id, number, status, evidence, voice, disagreement)
 
 
-def latest(log: pd.DataFrame) -> Piece | None:
-    if log.empty:
-        return None
-    row = log.sort_values("date", ascending=False, kind="stable").iloc[0]
-    return Piece(
-        row["key"], row["date"].date(), row["agency"], row["type"], row["finding"], row["rating"]
-    )
+def pieces(log: pd.DataFrame, indicator: str = "") -> list[Piece]:
+    """The entries of a log, in its order; with an indicator, those that name it."""
+    days = log["date"].to_numpy().astype("datetime64[D]").tolist()
+    texts = (log[column].tolist() for column in ("agency", "type", "finding", "rating"))
+    entries = zip(log["indicators"], log["key"], days, *texts, strict=True)
+    return [Piece(*entry) for named, *entry in entries if not indicator or indicator in named]
+
+
+def latest(found: Iterable[Piece]) -> Piece | None:
+    """The newest; of several of one day, the first."""
+    return max(found, key=lambda one: one.date, default=None)
 
 
 def describe_disagreement(

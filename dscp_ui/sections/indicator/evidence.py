@@ -9,9 +9,8 @@ import streamlit as st
 
 from dscp_data.catalogue import Indicator
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.evidence_log import names_one_of
 from dscp_data.summaries.reform_plan import day_judged
-from dscp_data.summaries.triangulation import Triangulation, triangulate
+from dscp_data.summaries.triangulation import Piece, Triangulation, pieces, triangulate
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import describe_status, status
 from dscp_ui import queries
@@ -25,14 +24,14 @@ def show_evidence(indicator: Indicator, selection: Selection) -> None:
     if selection.audience == "protected" or not effective_user.can("see-records"):
         return
     log = queries.evidence_log(selection.as_of)
-    own = log[names_one_of(log["indicators"], (indicator.id,))]
-    if own.empty:
+    own = pieces(log, indicator.id)
+    if not own:
         st.html('<p class="under">No evidence yet.</p>')
         return
     found = brought_together(indicator, selection, log)
-    shown = [piece.key for piece in (found[0].evidence, found[0].voice) if piece]
-    rest = own[~own["key"].isin(shown)]
-    st.html(side_by_side(found) + (evidence_html(rest, "other ") if len(rest) else ""))
+    shown = (found[0].evidence, found[0].voice)
+    rest = [piece for piece in own if piece not in shown]
+    st.html(side_by_side(found) + (evidence_html(rest, "other ") if rest else ""))
 
 
 def brought_together(
@@ -68,17 +67,18 @@ def side_by_side(found: list[Triangulation]) -> str:
     return f'{items}<dl class="triangle">{columns}</dl>'
 
 
-def evidence_html(rows: pd.DataFrame, which: str = "") -> str:
+def evidence_html(found: list[Piece], which: str = "") -> str:
+    """HTML: the first few pieces under a heading that counts them all."""
     plan = queries.plan()
     agencies = plan.agency_names
     types = {one.id: one.name for one in plan.evidence_types}
-    shown = rows.head(MOST_SHOWN)
+    shown = found[:MOST_SHOWN]
     parts = "".join(
         f'<div class="evidence">{escape(one.finding)}<small>{escape(agencies[one.agency])} · '
-        f"{escape(types.get(one.type, one.type))} · {format_date(one.date.date())}"
+        f"{escape(types.get(one.type, one.type))} · {format_date(one.date)}"
         f"{f' · {escape(one.rating)}' if one.rating else ''}</small></div>"
-        for one in shown.itertuples()
+        for one in shown
     )
-    some = f", the newest {len(shown)}" if len(shown) < len(rows) else ""
-    head = pluralise(len(rows), f"{which}piece")
+    some = f", the newest {len(shown)}" if len(shown) < len(found) else ""
+    head = pluralise(len(found), f"{which}piece")
     return f'<h2 class="part">{head} of evidence{some}</h2>{parts}'

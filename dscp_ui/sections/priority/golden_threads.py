@@ -11,6 +11,7 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.summaries.evidence_log import CHILD_VOICE, voices
 from dscp_data.summaries.golden_threads import crossings, describe_gaps, evidence_on
+from dscp_data.summaries.triangulation import pieces
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -76,7 +77,7 @@ def show_thread(
         quoted = quotes(of_children.head(MOST_QUOTED))
         st.html(f'<h2 class="part">{heading}</h2>{quoted}')
     if len(others):
-        st.html(evidence_html(others, "other " if len(of_children) else ""))
+        st.html(evidence_html(pieces(others), "other " if len(of_children) else ""))
     gaps = [
         priority.short_title for priority in plan.priorities if found[thread, priority.id].is_gap
     ]
