@@ -81,17 +81,13 @@ class ConcernRow:
 
 
 def concern_rows(register: pd.DataFrame) -> list[ConcernRow]:
-    return [
-        ConcernRow(
-            row.reference,
-            row.opened.date(),
-            None if pd.isna(row.resolved) else row.resolved.date(),
-            row.outcome.strip().lower(),
-            row.repeat_of,
-            row.cut_off.date(),
-        )
-        for row in register.itertuples()
-    ]
+    opened, resolved, cut_off = (
+        register[column].to_numpy().astype("datetime64[D]").tolist()
+        for column in ("opened", "resolved", "cut_off")
+    )  # dates, and None where there is none
+    outcomes = (outcome.strip().lower() for outcome in register["outcome"])
+    columns = (register["reference"], opened, resolved, outcomes, register["repeat_of"], cut_off)
+    return [ConcernRow(*row) for row in zip(*columns, strict=True)]
 
 
 def was_resolved(line: ConcernRow) -> bool:

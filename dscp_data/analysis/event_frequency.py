@@ -59,8 +59,9 @@ def event_frequency(
 ) -> EventFrequency:
     """What the register says of one kind of event; `register` holds at least one concern."""
     cut_off = register["cut_off"].max().date()
-    first = min(line.opened for line in concern_rows(register))
-    dates = event_dates(register, event)
+    lines = concern_rows(register)
+    first = min(line.opened for line in lines)
+    dates = event_dates(lines, event, cut_off)
     counts = counts_of(dates, period_type, first, cut_off)
     waits = days_between(dates, same_day="merge")
     if not chart_for(waits["value"], kind="mean").has_limits:
@@ -77,10 +78,8 @@ def event_frequency(
     )
 
 
-def event_dates(register: pd.DataFrame, event: Event) -> list[date]:
+def event_dates(lines: list[ConcernRow], event: Event, cut_off: date) -> list[date]:
     """The days of the events, in order; none after the cut-off."""
-    cut_off = register["cut_off"].max().date()
-    lines = concern_rows(register)
     found: dict[Event, list[date]] = {
         "opened": [line.opened for line in lines],
         "resolved": [line.resolved for line in lines if line.resolved and was_resolved(line)],

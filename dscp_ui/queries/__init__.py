@@ -8,10 +8,16 @@ results before anybody asks.
 from __future__ import annotations
 
 from dscp_ui.queries.catalogue import plan, plan_at
-from dscp_ui.queries.indicator_trends import (
+from dscp_ui.queries.concerns import (
+    activity,
     activity_by_place,
-    benchmarks,
     cohorts,
+    event_frequency,
+    register_cut_off,
+    times_to_resolution,
+)
+from dscp_ui.queries.indicator_trends import (
+    benchmarks,
     detectable,
     judged_trends,
     like_for_like,
@@ -45,12 +51,14 @@ from dscp_ui.queries.tables import (
 from dscp_ui.runtime.open_store import store
 
 __all__ = [
+    "activity",
     "activity_by_place",
     "benchmarks",
     "cohorts",
     "coverage",
     "detectable",
     "due",
+    "event_frequency",
     "evidence_log",
     "judged_trends",
     "last_reminders",
@@ -66,6 +74,7 @@ __all__ = [
     "present_outliers",
     "preview_state_change",
     "reconciled",
+    "register_cut_off",
     "return_effect",
     "revised",
     "revisions",
@@ -78,4 +87,5 @@ __all__ = [
     "standings_by_locality",
     "standings_of_locality",
     "store",
+    "times_to_resolution",
 ]

@@ -1,4 +1,4 @@
-"""Trends of indicators and what belongs to one: revisions, cohorts, published figures."""
+"""Trends of indicators and what belongs to one: revisions, published figures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from datetime import datetime
 
 import pandas as pd
 
-from dscp_data.aggregation import cohorts as register_activity
-from dscp_data.aggregation.register_series import concern_cohorts, concerns
 from dscp_data.analysis import benchmark, reconciliation
 from dscp_data.analysis.benchmark import Benchmarks
 from dscp_data.analysis.detectability import smallest_detectable_change
@@ -111,18 +109,3 @@ def benchmarks(indicator: str, measure: str) -> Benchmarks | None:
     """How our area compares on a published measure; see `dscp_data.analysis.benchmark`."""
     published = sql_rows("comparators", {"indicator": indicator})
     return benchmark.benchmarks(published, measure, plan().indicator(indicator))
-
-
-@query(requires="see-exact", cached=128)
-def cohorts(indicator: str, selection: Selection) -> pd.DataFrame:
-    """The cohorts of an indicator calculated from the register; empty without a register."""
-    register = concerns(store(), selection)
-    by_agency = concern_cohorts(register, plan().indicator(indicator), selection)
-    return by_agency.get("all", pd.DataFrame())
-
-
-@query(requires="see-exact", cached=32)
-def activity_by_place(selection: Selection) -> pd.DataFrame:
-    """What happened to the register's concerns in each period, by locality."""
-    register = concerns(store(), selection)
-    return register_activity.activity_by_place(register, selection.period_type)

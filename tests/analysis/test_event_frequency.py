@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dscp_data.aggregation.cohorts import activity, activity_by_place
+from dscp_data.aggregation.cohorts import activity, activity_by_place, concern_rows
 from dscp_data.analysis.event_frequency import (
+    EVENTS,
     counts_of,
     days_finding,
     describe_since_last,
@@ -45,9 +46,13 @@ def test_each_event_has_its_own_days(register):
         concern(reference="A2", opened=date(2025, 6, 1), repeat_of="A"),
         concern(reference="C", opened=date(2026, 10, 2)),
     )  # fmt: skip
-    assert event_dates(held, "opened") == [date(2025, 1, 5), date(2025, 2, 1), date(2025, 6, 1)]
-    assert event_dates(held, "resolved") == [date(2025, 3, 1)]
-    assert event_dates(held, "opened again") == [date(2025, 6, 1)]
+    lines, cut_off = concern_rows(held), held["cut_off"].max().date()
+    days = {event: event_dates(lines, event, cut_off) for event in EVENTS}
+    assert days == {
+        "opened": [date(2025, 1, 5), date(2025, 2, 1), date(2025, 6, 1)],
+        "resolved": [date(2025, 3, 1)],
+        "opened again": [date(2025, 6, 1)],
+    }
 
 
 @given(st.lists(st.dates(date(2024, 4, 1), date(2026, 3, 31)), max_size=30))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from dscp_data.aggregation.cohorts import activity
 from dscp_data.aggregation.selection import follow_up_window
 from dscp_data.analysis.time_to_resolution import (
     ages_of_open,
@@ -15,7 +15,6 @@ from dscp_data.analysis.time_to_resolution import (
     has_curve,
     resolution_curve,
     resolution_finding,
-    time_to_resolution,
 )
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import Period, PeriodType, period_of
@@ -47,18 +46,15 @@ def show_cohorts(indicator: Indicator, selection: Selection) -> None:
     frame = queries.cohorts(indicator.id, selection)
     if frame.empty:
         return
-    register = queries.run_sql(
-        "concerns", as_of=selection.as_of, localities=list(selection.localities) or None
-    )
     window = follow_up_window(indicator, selection.window)
+    cut_off = queries.register_cut_off(selection)
     if indicator.measure == "resolved":
-        show_resolution(indicator, time_to_resolution(register), selection)
+        show_resolution(indicator, queries.times_to_resolution(selection), selection)
     st.subheader(f"Outcome after {window} months, by when each was opened", anchor=False)
-    st.caption(describe_follow_up(frame, register["cut_off"].iloc[0]))
+    st.caption(describe_follow_up(frame, cut_off))
     draw_cohorts(frame, window, selection, key=f"cohorts-{indicator.id}")
-    show_event_frequency(register, indicator, selection)
-    happened = activity(register, selection.period_type)
-    cut_off = register["cut_off"].iloc[0]
+    show_event_frequency(indicator, selection)
+    happened = queries.activity(selection)
     draw_table(
         activity_table(happened, selection.period_type, cut_off),
         "What happened in each period, for all concerns",
@@ -110,7 +106,7 @@ def describe_repeats(selection: Selection) -> str:
     )
 
 
-def describe_follow_up(frame: pd.DataFrame, cut_off: pd.Timestamp) -> str:
+def describe_follow_up(frame: pd.DataFrame, cut_off: date) -> str:
     followed = int(frame.loc[frame["state"] == "mature", "members"].sum())
     waiting = int(frame["members"].sum()) - followed
     return (
@@ -134,9 +130,7 @@ def activity_by_locality_table(
     return named.reset_index(drop=True)
 
 
-def activity_table(
-    happened: pd.DataFrame, period_type: PeriodType, cut_off: pd.Timestamp
-) -> pd.DataFrame:
+def activity_table(happened: pd.DataFrame, period_type: PeriodType, cut_off: date) -> pd.DataFrame:
     """The last periods, newest first; the one that the register ends in is marked."""
     newest = happened.tail(SHOWN_PERIODS).iloc[::-1]
     return pd.DataFrame(
@@ -152,8 +146,8 @@ def activity_table(
     )
 
 
-def name_to(period: Period, cut_off: pd.Timestamp) -> str:
+def name_to(period: Period, cut_off: date) -> str:
     """ "September 2026", or "September 2026 (to 15 September)"."""
-    if period.end <= cut_off.date():
+    if period.end <= cut_off:
         return period.name
     return f"{period.name} (to {cut_off:%-d %B})"

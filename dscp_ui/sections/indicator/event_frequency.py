@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from dscp_data.analysis.event_frequency import (
     EVENTS,
     days_finding,
     describe_since_last,
-    event_frequency,
 )
 from dscp_data.catalogue import Indicator
 from dscp_data.trends import Selection
+from dscp_ui import queries
 from dscp_ui.runtime import url_state
 from dscp_ui.widgets.analysis_charts import draw_days_between
 
@@ -21,15 +20,13 @@ SHOWN_WAITS = 60  # more cannot be told apart
 METHOD = "Each point is the number of days since the previous event, so higher means less often."
 
 
-def show_event_frequency(
-    register: pd.DataFrame, indicator: Indicator, selection: Selection
-) -> None:
+def show_event_frequency(indicator: Indicator, selection: Selection) -> None:
     """Days between events, where counts by the period chosen are too few for limits."""
     usual = "opened-again" if indicator.measure == "repeated" else "opened"
     st.subheader("How often this happens", anchor=False)
     chosen = url_state.segmented("Show areas of concern", "event", NAMES, default=usual)
     event = next(one for one in EVENTS if one == chosen.replace("-", " "))
-    found = event_frequency(register, event, selection.period_type)
+    found = queries.event_frequency(event, selection)
     if not found.offers_days_between:
         st.caption(f"By {selection.period_type}: {found.choice.reason}. See the table below.")
         return
