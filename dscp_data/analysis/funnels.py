@@ -87,27 +87,38 @@ def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
 
 def last_shared(named: Named) -> Period | None:
     """The last period that more than half of the units have whole."""
-    starts = [trend.points.loc[is_complete(trend.points), "period_start"] for _, trend in named]
-    counts = pd.concat(starts).value_counts() if starts else pd.Series(dtype=int)
-    shared = counts.index[counts > len(named) / 2]
-    return Period(max(shared).date(), named[0][1].period_type) if len(shared) else None
+    starts = [trend.columns["period_start"][is_complete(trend)] for _, trend in named]
+    if not starts:
+        return None
+    found, counts = np.unique(np.concatenate(starts), return_counts=True)
+    shared = found[counts > len(named) / 2]
+    return Period(day_of(shared[-1]), named[0][1].period_type) if len(shared) else None
 
 
 def pooled_parts(trend: Trend, first: date, last: date) -> tuple[float, float] | None:
     """The sums over the periods from `first` to `last`; None unless all are there and whole."""
-    starts = trend.points["period_start"]
-    within = trend.points[starts.between(pd.Timestamp(first), pd.Timestamp(last))]
+    starts = trend.columns["period_start"]
+    within = (starts >= np.datetime64(first)) & (starts <= np.datetime64(last))
     months = (last.year - first.year) * 12 + last.month - first.month
     expected = months // MONTHS_IN[trend.period_type] + 1
-    base = float(within["denominator"].sum())
-    if len(within) != expected or not is_complete(within).all() or base <= 0:
+    if within.sum() != expected or not is_complete(trend)[within].all():
         return None
-    return float(within["numerator"].sum()), base
+    numerator, base = (
+        float(trend.columns[name][within].sum()) for name in ("numerator", "denominator")
+    )
+    return (numerator, base) if base > 0 else None
 
 
-def is_complete(points: pd.DataFrame) -> np.ndarray:
-    known = points[["numerator", "denominator"]].notna().all(axis=1).to_numpy()
-    return known & points["complete"].to_numpy(dtype=bool)
+def is_complete(trend: Trend) -> np.ndarray:
+    """For each period, whether both parts are known and complete."""
+    columns = trend.columns
+    unknown = np.isnan(columns["numerator"]) | np.isnan(columns["denominator"])
+    return columns["complete"].astype(bool) & ~unknown
+
+
+def day_of(start: np.datetime64) -> date:
+    day: date = start.astype("datetime64[D]").item()
+    return day
 
 
 def funnel_finding(found: Funnel, one: str, many: str) -> str:

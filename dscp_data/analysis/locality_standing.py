@@ -7,13 +7,14 @@ in a place, and the plan has no populations of its localities.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from dscp_data.analysis.funnels import FEWEST, Funnel, funnel_of, has_funnel
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.catalogue.entries import Polarity
+from dscp_data.model.frames import rows_of
 from dscp_data.model.text import format_number, format_rounded
 from dscp_data.trends.trend import Trend
 
@@ -122,7 +123,8 @@ def standings_of(group: Sequence[Trend], plan: Catalogue) -> list[LocalityStandi
     funnel = funnel_of([(one.locality, one) for one in group], same_people=same_people)
     if funnel is None:
         return [standing_without_funnel(one, TOO_FEW) for one in group]
-    return [standing_in(funnel, one) for one in group]
+    units = {unit["unit"]: unit for unit in rows_of(funnel.units)}
+    return [standing_in(funnel, units.get(one.locality), one) for one in group]
 
 
 def why_not_comparable(indicator: Indicator) -> str:
@@ -136,13 +138,11 @@ def standing_without_funnel(trend: Trend, why: str) -> LocalityStanding:
     return LocalityStanding(*key, "not comparable", "", why)
 
 
-def standing_in(funnel: Funnel, trend: Trend) -> LocalityStanding:
+def standing_in(funnel: Funnel, unit: Mapping[str, Any] | None, trend: Trend) -> LocalityStanding:
     """Beyond 99.8% is more than chance explains; between 95% and 99.8% is like the others, because
     one unit in twenty lies there by chance."""
-    rows = funnel.units[funnel.units["unit"] == trend.locality]
-    if rows.empty:
+    if unit is None:
         return standing_without_funnel(trend, f"figures for {funnel.when} are not complete")
-    unit = rows.iloc[0]
     sides: dict[str, Word] = {"below 99.8": "below", "above 99.8": "above"}
     word = sides.get(unit["position"], "like")
     meaning = MEANINGS[trend.indicator.polarity].get(word, "")

@@ -43,18 +43,19 @@ class GridCell:
 
 def verdict_grid(table: pd.DataFrame) -> list[list[GridCell]]:
     """A row for each of VARIATION, a cell for each of ASSURANCE, of an indicator table."""
+    verdicts = list(zip(table["status"], table["assurance"], table["name"], strict=True))
     return [
         [
-            GridCell(
-                variation,
-                assurance,
-                tuple(
-                    table.loc[
-                        table["status"].isin(statuses) & table["assurance"].isin(verdicts), "name"
-                    ]
-                ),
-            )
-            for assurance, verdicts in ASSURANCE.items()
+            GridCell(variation, assurance, names_with(verdicts, statuses, targets))
+            for assurance, targets in ASSURANCE.items()
         ]
         for variation, statuses in VARIATION.items()
     ]
+
+
+def names_with(
+    verdicts: list[tuple[str, str, str]], statuses: tuple[str, ...], targets: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(
+        name for status, target, name in verdicts if status in statuses and target in targets
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Priority
 from dscp_data.charts.sparkline import ROW
+from dscp_data.model.frames import rows_of
 from dscp_data.model.text import format_number
 from dscp_data.trends import Trend
 from dscp_ui import queries
@@ -48,50 +49,46 @@ COLUMNS = {
     "to": Column("Figures to", "The period of the latest complete figure"),
 }
 
+Row = Mapping[str, Any]
 Trends = Mapping[tuple[str, str], Trend]  # by indicator and agency
 
 
 def board(table: pd.DataFrame, trends: Trends, shown: tuple[str, ...], new: set[tuple]) -> str:
     """HTML. `table` is the icon table, `shown` the ids of priorities, `new` the series whose
     signal is new since the last meeting."""
+    by_priority: dict[str, list[Row]] = {}
+    for row in rows_of(table):  # a series that serves two priorities is listed under its first
+        by_priority.setdefault(row["priorities"][0], []).append(row)
     tables = [
-        priority_table(queries.plan().priority(id), of_priority(table, id), trends, new)
+        priority_table(queries.plan().priority(id), by_priority[id], trends, new)
         for id in shown
-        if len(of_priority(table, id))
+        if id in by_priority
     ]
     if len(tables) > 1:  # two columns on a wide screen: the first priority, and the others
         tables = [tables[0], f'<div class="groups">{"".join(tables[1:])}</div>']
     return f'<div class="groups{" all" if len(tables) > 1 else ""}">{"".join(tables)}</div>'
 
 
-def of_priority(table: pd.DataFrame, priority: str) -> pd.DataFrame:
-    """The series that a priority lists first; one that serves two is listed once."""
-    return table[[ids[0] == priority for ids in table["priorities"]]]
-
-
-def priority_table(priority: Priority, rows: pd.DataFrame, trends: Trends, new: set[tuple]) -> str:
-    count = rows["indicator"].nunique()
+def priority_table(priority: Priority, rows: list[Row], trends: Trends, new: set[tuple]) -> str:
+    count = len({row["indicator"] for row in rows})
     noun = "indicator" if count == 1 else "indicators"
     title = f"{priority.id} {escape(priority.title)} <span>· {count} {noun}, concern first</span>"
     return series_table(title, rows, trends, new)
 
 
 def series_table(
-    title: str, rows: pd.DataFrame, trends: Trends, new: Collection[tuple] = ()
+    title: str, rows: Iterable[Row], trends: Trends, new: Collection[tuple] = ()
 ) -> str:
     """HTML: a row a series, which opens it. `title` is HTML."""
     head = "".join(column.html(css) for css, column in COLUMNS.items())
-    body = "".join(
-        row_html(row, trends[row["indicator"], row["agency"]], new)
-        for row in rows.to_dict("records")
-    )
+    body = "".join(row_html(row, trends[row["indicator"], row["agency"]], new) for row in rows)
     return (
         f'<table class="board"><caption>{title}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
-def row_html(row: Mapping[str, Any], trend: Trend, new: Collection[tuple]) -> str:
+def row_html(row: Row, trend: Trend, new: Collection[tuple]) -> str:
     series = {"series": row["agency"]} if row["agency_name"] else {}
     address = indicator_address(
         row["indicator"], row["priorities"][0], **series, **period_parameter(row["period_type"])
@@ -129,7 +126,7 @@ def day_of(trend: Trend) -> int | None:
     return trend.latest.period.end.toordinal() if trend.latest else None
 
 
-def format_base(row: Mapping[str, Any]) -> str:
+def format_base(row: Row) -> str:
     """The base of a percentage; that of few is in the figure itself: "3 of 4"."""
     base = row["base"]
     missing = base is None or base != base or " of " in row["latest"]
@@ -141,7 +138,7 @@ def short_change(change: str) -> str:
     return "no clear change" if change.endswith("no clear change") else change.split(" (")[0]
 
 
-def format_assurance(row: Mapping[str, Any]) -> str:
+def format_assurance(row: Row) -> str:
     if not row["target"]:
         return ""
     tone = "concern" if row["assurance"] == "consistently fails" else "target"
@@ -150,7 +147,7 @@ def format_assurance(row: Mapping[str, Any]) -> str:
     return f'{icon} <span class="{tone}">{text}</span> <i>{escape(row["target"])}</i>'
 
 
-def format_completeness(row: Mapping[str, Any]) -> str:
+def format_completeness(row: Row) -> str:
     """In a word, why there is no newer figure or why this one may change; its title says more."""
     behind = row["behind"]
     if not behind:
