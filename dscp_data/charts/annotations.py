@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.axes import short_name_of
 from dscp_data.model.periods import PeriodType
 
@@ -16,18 +16,20 @@ Annotation = tuple[date, str]
 
 
 def with_annotations(
-    rows: pd.DataFrame, annotations: Sequence[Annotation], period_type: PeriodType
-) -> pd.DataFrame:
+    rows: Columns, annotations: Sequence[Annotation], period_type: PeriodType
+) -> Columns:
     """Each annotation at its period; its text on the side of the rule that has room for it."""
     texts: dict[str, list[str]] = {}
     for day, text in sorted(annotations):
         texts.setdefault(short_name_of(day, period_type), []).append(text)
     words = [" · ".join(texts.get(period, [])) for period in rows["period"]]
-    late = np.arange(len(rows)) > len(rows) / 2
-    side = np.where(late, "left", "right")
-    return rows.assign(
-        annotation=words, annotation_side=side, annotation_row=rows_of_texts(words, list(side))
-    )
+    late = np.arange(len(words)) > len(words) / 2
+    side = np.where(late, "left", "right").astype(object)
+    return rows | {
+        "annotation": np.array(words, dtype=object),
+        "annotation_side": side,
+        "annotation_row": np.array(rows_of_texts(words, list(side)), dtype=int),
+    }
 
 
 def rows_of_texts(words: Sequence[str], sides: Sequence[str]) -> list[int]:

@@ -104,11 +104,12 @@ def spaced(heights: Sequence[float], gap: float, low: float, high: float) -> lis
     return found
 
 
-def every_period(starts: pd.Series, period_type: PeriodType) -> list[Period]:
-    """Each period from the first to the last, with those that the series leaves out."""
-    if starts.empty:
+def every_period(starts: np.ndarray, period_type: PeriodType) -> list[Period]:
+    """Each period from the first to the last (datetime64), with those that the series leaves
+    out."""
+    if not len(starts):
         return []
-    first, last = starts.min().date(), starts.max().date()
+    first, last = np.array([starts.min(), starts.max()]).astype("datetime64[D]").tolist()
     return list(periods_between(period_of(first, period_type), period_of(last, period_type)))
 
 
@@ -137,7 +138,7 @@ def short_name_of(day: date, period_type: PeriodType) -> str:
     return period_of(day, period_type).short_name
 
 
-def finite(*columns: pd.Series) -> np.ndarray:
+def finite(*columns: Sequence[float] | np.ndarray | pd.Series) -> np.ndarray:
     """The known numbers of some columns together."""
-    values = np.concatenate([column.to_numpy(dtype=float) for column in columns])
+    values = np.concatenate([np.asarray(column, dtype=float) for column in columns])
     return values[~np.isnan(values)]

@@ -19,6 +19,7 @@ from dscp_data.charts.trend_frame import (
     HIGHER,
     LOWER,
     USUAL,
+    columns_of,
     looks_of,
     with_labels,
 )
@@ -49,7 +50,7 @@ def days_between_chart(waits: pd.DataFrame, theme: str) -> Chart:
     scale = scale_for(finite(waits["value"], waits["upper_limit"]), False, True, whole=True)
     frame = days_between_frame(waits, scale)
     has_limits = bool(frame["upper_limit"].notna().any())
-    return Chart(frame, days_between_spec(theme, scale, looks_of(frame), has_limits))
+    return Chart(frame, days_between_spec(theme, scale, looks_of(frame["look"]), has_limits))
 
 
 def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:
@@ -68,7 +69,7 @@ def days_between_frame(waits: pd.DataFrame, scale: Scale) -> pd.DataFrame:
         SIGNAL_WORDS.get((signal, side), "none").format(int(many)) for signal, side, many in signals
     ]
     made["in_words"] = made["value_words"] + " to " + made["date_words"]
-    return with_labels(made, "", scale)
+    return pd.DataFrame(with_labels(columns_of(made), "", scale))
 
 
 @cache

@@ -10,6 +10,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.chart import has_text, quantity, rows, text_channel
 from dscp_data.charts.tokens import Palette
 
@@ -26,17 +27,22 @@ class MeetingLine:
 
 
 def with_meeting(frame: pd.DataFrame, meeting: MeetingLine | None) -> pd.DataFrame:
-    """Adds `meeting`, its words on the last row that was seen then where newer points follow, and
-    `since`, the values from that row on; without newer points neither says anything."""
-    words, since = np.full(len(frame), "", dtype=object), np.full(len(frame), np.nan)
+    """A frame with what `meeting_columns` says of its rows."""
+    starts = frame["period_start"].to_numpy()
+    joined = frame["joined"].to_numpy(dtype=float)
+    return frame.assign(**meeting_columns(starts, joined, meeting))
+
+
+def meeting_columns(starts: np.ndarray, joined: np.ndarray, meeting: MeetingLine | None) -> Columns:
+    """Columns `meeting`, its words on the last row that was seen then where newer points follow,
+    and `since`, the values from that row on; without newer points neither says anything."""
+    words, since = np.full(len(starts), "", dtype=object), np.full(len(starts), np.nan)
     if meeting is not None:
-        starts = frame["period_start"].to_numpy()
         seen = np.flatnonzero(starts <= np.datetime64(meeting.seen_to))
-        joined = frame["joined"].to_numpy(dtype=float)
         if len(seen) and not np.isnan(joined[seen[-1] + 1 :]).all():
             words[seen[-1]] = f"seen at the meeting of {meeting.day.day} {meeting.day:%b %Y}"
             since[seen[-1] :] = joined[seen[-1] :]
-    return frame.assign(meeting=words, since=since)
+    return {"meeting": words, "since": since}
 
 
 def meeting_rule(colours: Palette) -> alt.Chart:

@@ -29,6 +29,7 @@ from dscp_data.charts.trend_frame import (
     COMPLETE,
     USUAL,
     WITHOUT_VALUE,
+    columns_of,
     looks_of,
     over_periods,
     with_looks,
@@ -66,9 +67,9 @@ def small_multiples(
     """Charts in the order given. Each of `series` is a label, its own, and points (POINTS)."""
     frame = multiples_frame(series, unit, period_type)
     starts = [points["period_start"] for _, points in series if len(points)]
-    periods = every_period(pd.concat(starts), period_type) if starts else []
-    looks = tuple(look for look in looks_of(frame) if look not in NOT_MARKED)
-    better = better_side(frame)
+    periods = every_period(pd.concat(starts).to_numpy(), period_type) if starts else []
+    looks = tuple(look for look in looks_of(frame["look"]) if look not in NOT_MARKED)
+    better = better_side(frame["side"].to_numpy(), frame["direction"].to_numpy())
     frames = [
         (
             label,
@@ -95,15 +96,19 @@ def multiples_frame(series: Series, unit: str, period_type: PeriodType) -> pd.Da
     columns that `trend_frame` adds for points and tooltips.
     """
     starts = [points["period_start"] for _, points in series if len(points)]
-    periods = every_period(pd.concat(starts), period_type) if starts else []
+    periods = every_period(pd.concat(starts).to_numpy(), period_type) if starts else []
     points = pd.concat([points.assign(label=label) for label, points in series])
-    rows = with_looks(over_periods(points, periods, [label for label, _ in series]))
+    rows = with_looks(over_periods(columns_of(points), periods, [label for label, _ in series]))
     signals = [
         text
-        for start in range(0, len(rows), max(len(periods), 1))
-        for text in signal_texts(rows.iloc[start : start + len(periods)], unit, period_type)
+        for start in range(0, len(rows["label"]), max(len(periods), 1))
+        for text in signal_texts(
+            {name: column[start : start + len(periods)] for name, column in rows.items()},
+            unit,
+            period_type,
+        )
     ]
-    return with_words(rows, unit, signals)
+    return pd.DataFrame(with_words(rows, unit, signals))
 
 
 def multiples_scale(frame: pd.DataFrame, unit: str, from_zero: bool = True) -> Scale:

@@ -98,14 +98,14 @@ def trend_chart(
     frame = with_meeting(
         trend_frame(points, unit, period_type, scale, annotations, revised), meeting
     )
-    periods = every_period(points["period_start"], period_type)
+    periods = every_period(points["period_start"].to_numpy(), period_type)
     spec = trend_spec(
         theme,
         unit == "%",
         scale,
         axis_labels(periods),
-        looks_of(frame),
-        better=better_side(frame),
+        looks_of(frame["look"]),
+        better=better_side(frame["side"].to_numpy(), frame["direction"].to_numpy()),
         has_limits=bool(frame["lower_limit"].notna().any()),
         has_mean=bool(frame["mean"].notna().any()),
         has_median=bool(frame["median"].notna().any()),
@@ -168,9 +168,8 @@ def trend_spec(
     return layered(layers, HEIGHT, theme, x=period_axis(labels))
 
 
-def better_side(frame: pd.DataFrame) -> Better:
+def better_side(side: np.ndarray, direction: np.ndarray) -> Better:
     """Which way is an improvement, going by the signals drawn; up where none says."""
-    side, direction = frame["side"].to_numpy(), frame["direction"].to_numpy()
     judged = np.isin(direction, ["improvement", "concern"])
     up = (side == "up") == (direction == "improvement")
     return "up" if up[judged].all() else "down"

@@ -6,16 +6,17 @@ wider window nor the other theme needs it drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 import pandas as pd
 
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
-from dscp_data.charts.meeting_line import MeetingLine, with_meeting
+from dscp_data.charts.meeting_line import MeetingLine, meeting_columns
 from dscp_data.charts.series_layers import (
     SIGNAL_SIZE,
     SIGNALS,
@@ -35,8 +36,9 @@ from dscp_data.charts.trend_frame import (
     NOT_COMPLETE,
     SMALL,
     USUAL,
+    columns_of,
     looks_of,
-    trend_frame,
+    trend_rows,
     trend_scale,
 )
 from dscp_data.model.periods import PeriodType
@@ -57,7 +59,7 @@ class TrendFigure:
 
 
 def trend_figure(
-    points: pd.DataFrame,
+    points: pd.DataFrame | Mapping[str, np.ndarray],
     unit: str,
     period_type: PeriodType,
     alt: str,
@@ -69,44 +71,45 @@ def trend_figure(
 ) -> TrendFigure:
     """`points` and the options are those of `trend_chart`; `alt` says what a screen reader is told
     of the picture, and `marking` stands under it."""
-    scale = trend_scale(points, unit)
-    rows = trend_frame(points, unit, period_type, scale, annotations, revised)
-    frame = with_meeting(rows, meeting)
-    plot, better, looks = Plot(len(frame), scale), better_side(frame), looks_of(frame)
-    labels = axis_labels(every_period(points["period_start"], period_type))
+    columns = columns_of(points)
+    scale = trend_scale(columns, unit)
+    rows = trend_rows(columns, unit, period_type, scale, annotations, revised)
+    rows |= meeting_columns(rows["period_start"], rows["joined"], meeting)
+    plot, looks = Plot(len(rows["look"]), scale), looks_of(rows["look"])
+    better = better_side(rows["side"], rows["direction"])
+    labels = axis_labels(every_period(columns["period_start"], period_type))
     drawn = [
         *y_axis(plot, unit == "%"),
-        stretched([*band(frame, plot), *lines(frame, plot)]),
-        *x_axis(frame, plot, labels),
-        *meeting_rule(frame, plot),
-        *end_labels(frame, plot),
-        *annotation_rules(frame, plot),
-        *range_bars(frame, plot),
-        *stems(frame, plot),
-        *signs(frame, plot, better),
+        stretched([*band(rows, plot), *lines(rows, plot)]),
+        *x_axis(rows, plot, labels),
+        *meeting_rule(rows, plot),
+        *end_labels(rows, plot),
+        *annotation_rules(rows, plot),
+        *range_bars(rows, plot),
+        *stems(rows, plot),
+        *signs(rows, plot, better),
     ]
     html = (
         f'<figure class="trend">{legend(looks, better)}'
-        f'<div class="plot" style="{margins(frame, scale, unit)}">'
+        f'<div class="plot" style="{margins(rows, scale, unit)}">'
         f'<svg role="img" aria-label="{escape(alt)}" width="100%" height="100%">'
         f"{''.join(drawn)}</svg></div><figcaption>{escape(marking)}</figcaption></figure>"
     )
     shown = hover_fields(
-        has_base=bool((frame["base_words"] != "").any()),
-        has_limits=bool(frame["lower_limit"].notna().any()),
-        has_revised=bool((frame["first_words"] != "").any()),
+        has_base=bool((rows["base_words"] != "").any()),
+        has_limits=not np.isnan(rows["lower_limit"]).all(),
+        has_revised=bool((rows["first_words"] != "").any()),
     )
-    texts = frame[list(shown)].itertuples(index=False, name=None)
-    return TrendFigure(html, tuple(shown.values()), tuple(texts), tuple(frame["in_words"]))
+    texts = zip(*(rows[name].tolist() for name in shown), strict=True)
+    return TrendFigure(html, tuple(shown.values()), tuple(texts), tuple(rows["in_words"]))
 
 
-def margins(frame: pd.DataFrame, scale: Scale, unit: str) -> str:
+def margins(rows: Columns, scale: Scale, unit: str) -> str:
     """The room beside the plot for the labels of its axis and its levels, and over it for notes."""
     ticks = max(len(format_tick(tick, unit == "%")) for tick in scale.ticks)
-    ends = max(len(text) for name in LABELLED for text in frame[f"{name}_label"])
-    notes = frame.loc[frame["annotation"] != "", "annotation_row"]
-    rows = 0 if notes.empty else int(notes.max()) + 1
-    return f"--before:{ticks};--after:{ends};--notes:{rows}"
+    ends = max(len(text) for name in LABELLED for text in rows[f"{name}_label"])
+    notes = rows["annotation_row"][rows["annotation"] != ""]
+    return f"--before:{ticks};--after:{ends};--notes:{notes.max(initial=-1) + 1}"
 
 
 def format_tick(tick: float, percent: bool) -> str:
@@ -123,30 +126,30 @@ def y_axis(plot: Plot, percent: bool) -> list[str]:
     return parts
 
 
-def x_axis(frame: pd.DataFrame, plot: Plot, labels: Sequence[str]) -> list[str]:
+def x_axis(rows: Columns, plot: Plot, labels: Sequence[str]) -> list[str]:
     """The axis with a tick for each label; every second label goes where there is no room."""
     parts = [rule(FULL_LENGTH, (100, 100), COLOURS.edge)]
-    named = np.flatnonzero(frame["period"].isin(labels)).tolist()
+    named = np.flatnonzero(np.isin(rows["period"], labels)).tolist()
     for number, place in enumerate(named):
         x = plot.x(place)
         css = "second" if number % 2 else ""
         tick = f'<svg x="{x:.2f}%" y="100%"><path d="M0,0V4" stroke="{COLOURS.edge}"/></svg>'
-        text = frame["period"].iloc[place]
+        text = rows["period"][place]
         label = words(text, (x, 100), COLOURS.muted, anchor="middle", dy=18, css=css)
         parts += [tick, label]
     return parts
 
 
-def band(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def band(rows: Columns, plot: Plot) -> list[str]:
     """The usual range, anew from each new baseline."""
-    lower, upper = numbers(frame, "lower_limit"), numbers(frame, "upper_limit")
+    lower, upper = numbers(rows, "lower_limit"), numbers(rows, "upper_limit")
     return [
         area(plot.corners(some, upper) + plot.corners(some[::-1], lower), COLOURS.band)
-        for some in stretches(lower + upper, begins(frame, "baseline"))
+        for some in stretches(lower + upper, begins(rows, "baseline"))
     ]
 
 
-def lines(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def lines(rows: Columns, plot: Plot) -> list[str]:
     """The line through complete points, stronger since the last meeting, and the levels, which
     step and do not slope from one baseline or target to the next."""
     drawn = [
@@ -158,18 +161,18 @@ def lines(frame: pd.DataFrame, plot: Plot) -> list[str]:
     ]
     parts = []
     for name, by, colour, width, dash in drawn:
-        values = numbers(frame, name)
-        for some in stretches(values, begins(frame, by) if by else None):
+        values = numbers(rows, name)
+        for some in stretches(values, begins(rows, by) if by else None):
             parts.append(polyline(plot.corners(some, values), colour, width, dash))
     return parts
 
 
-def meeting_rule(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def meeting_rule(rows: Columns, plot: Plot) -> list[str]:
     """A thin rule between what the last meeting saw and the points since, and its words."""
     parts = []
-    for place in np.flatnonzero(frame["meeting"] != "").tolist():
+    for place in np.flatnonzero(rows["meeting"] != "").tolist():
         x = plot.x(place + 0.5)
-        text = frame["meeting"].iloc[place]
+        text = rows["meeting"][place]
         parts.append(rule((x, x), FULL_LENGTH, COLOURS.edge))
         parts.append(
             words(text, (x, 100), COLOURS.muted, anchor="end", dx=-5, dy=-5, css="meeting")
@@ -177,8 +180,8 @@ def meeting_rule(frame: pd.DataFrame, plot: Plot) -> list[str]:
     return parts
 
 
-def end_labels(frame: pd.DataFrame, plot: Plot) -> list[str]:
-    last = frame.iloc[-1]
+def end_labels(rows: Columns, plot: Plot) -> list[str]:
+    last = {name: column[-1] for name, column in rows.items()}
     return [
         words(
             last[f"{name}_label"],
@@ -192,24 +195,23 @@ def end_labels(frame: pd.DataFrame, plot: Plot) -> list[str]:
     ]
 
 
-def annotation_rules(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def annotation_rules(rows: Columns, plot: Plot) -> list[str]:
     """A rule at the period of each note, and its text over the plot, where no point can be."""
     parts = []
-    for place in np.flatnonzero(frame["annotation"] != "").tolist():
-        row, x = frame.iloc[place], plot.x(place)
-        anchor, dx = ("end", 4) if row["annotation_side"] == "left" else ("start", -4)
-        dy = -6 - 15 * int(row["annotation_row"])
+    for place in np.flatnonzero(rows["annotation"] != "").tolist():
+        x = plot.x(place)
+        anchor, dx = ("end", 4) if rows["annotation_side"][place] == "left" else ("start", -4)
+        dy = -6 - 15 * int(rows["annotation_row"][place])
         parts.append(rule((x, x), FULL_LENGTH, COLOURS.annotation, dash=(4, 3)))
-        parts.append(
-            words(row["annotation"], (x, 0), COLOURS.annotation, anchor=anchor, dx=dx, dy=dy)
-        )
+        text = rows["annotation"][place]
+        parts.append(words(text, (x, 0), COLOURS.annotation, anchor=anchor, dx=dx, dy=dy))
     return parts
 
 
-def range_bars(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def range_bars(rows: Columns, plot: Plot) -> list[str]:
     """Values of which only the range is known: of cohorts not yet mature, and small counts."""
-    lower, upper = numbers(frame, "lower"), numbers(frame, "upper")
-    shown = frame["look"].isin([MATURING, SMALL]).to_numpy() & ~np.isnan(lower + upper)
+    lower, upper = numbers(rows, "lower"), numbers(rows, "upper")
+    shown = np.isin(rows["look"], [MATURING, SMALL]) & ~np.isnan(lower + upper)
     return [
         rule(
             (plot.x(place), plot.x(place)),
@@ -222,21 +224,21 @@ def range_bars(frame: pd.DataFrame, plot: Plot) -> list[str]:
     ]
 
 
-def stems(frame: pd.DataFrame, plot: Plot) -> list[str]:
+def stems(rows: Columns, plot: Plot) -> list[str]:
     """Dashed rules from the axis to figures that are not complete: they may still move."""
-    value = numbers(frame, "value")
-    shown = (frame["look"] == NOT_COMPLETE).to_numpy() & ~np.isnan(value)
+    value = numbers(rows, "value")
+    shown = (rows["look"] == NOT_COMPLETE) & ~np.isnan(value)
     return [
         rule((plot.x(place), plot.x(place)), (plot.y(value[place]), 100), COLOURS.line, dash=(3, 3))
         for place in np.flatnonzero(shown).tolist()
     ]
 
 
-def signs(frame: pd.DataFrame, plot: Plot, better: Better) -> list[str]:
+def signs(rows: Columns, plot: Plot, better: Better) -> list[str]:
     """The points as their looks are drawn; one without a value stands on the axis."""
-    height = numbers(frame, "at")
-    shown = (frame["look"] != "").to_numpy() & ~np.isnan(height)
-    looks = frame["look"].tolist()
+    height = numbers(rows, "at")
+    shown = (rows["look"] != "") & ~np.isnan(height)
+    looks = rows["look"].tolist()
     return [
         sign_of(looks[place], better, (plot.x(place), plot.y(height[place])))
         for place in np.flatnonzero(shown).tolist()
@@ -259,11 +261,11 @@ def legend(looks: Sequence[str], better: Better) -> str:
     return f'<ul class="legend">{"".join(items)}</ul>'
 
 
-def numbers(frame: pd.DataFrame, name: str) -> np.ndarray:
-    return frame[name].to_numpy(dtype=float)
+def numbers(rows: Columns, name: str) -> np.ndarray:
+    return rows[name].astype(float)
 
 
-def begins(frame: pd.DataFrame, name: str) -> np.ndarray:
+def begins(rows: Columns, name: str) -> np.ndarray:
     """Where a level is another than in the period before."""
-    level = numbers(frame, name)
+    level = numbers(rows, name)
     return np.r_[True, level[1:] != level[:-1]]

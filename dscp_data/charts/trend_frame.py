@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from dscp_data.aggregation.completeness import NOT_SENT as NO_FIGURES
 from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
+from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
 from dscp_data.model.periods import Period, PeriodType
@@ -44,14 +46,32 @@ LABELLED = {
     "median": "median",
     "target": "target",
 }
-POINT_TEXT_COLUMNS = [
-    *("look", "lower", "upper", "value", "numerator", "denominator"),
-    *("value_text", "numerator_text", "denominator_text"),
-    *("lower_limit", "upper_limit", "complete", "missing", "provisional"),
-]
 IN_WORDS = ("value_text", "numerator_text", "denominator_text")
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 REVISED = "[r]"
+
+
+@dataclass(frozen=True)
+class PointTexts:
+    """What is said of a point is made of these columns."""
+
+    look: str
+    lower: float
+    upper: float
+    value: float
+    numerator: float
+    denominator: float
+    value_text: str
+    numerator_text: str
+    denominator_text: str
+    lower_limit: float
+    upper_limit: float
+    complete: bool
+    missing: str
+    provisional: bool
+
+
+POINT_TEXT_COLUMNS = [field.name for field in fields(PointTexts)]
 
 
 def trend_frame(
@@ -62,6 +82,20 @@ def trend_frame(
     annotations: Sequence[Annotation] = (),
     revised: Sequence[str] = (),
 ) -> pd.DataFrame:
+    """The rows of `trend_rows` as a frame, of points that are one."""
+    scale = scale or trend_scale(points, unit)
+    columns = columns_of(points)
+    return pd.DataFrame(trend_rows(columns, unit, period_type, scale, annotations, revised))
+
+
+def trend_rows(
+    points: Mapping[str, np.ndarray],
+    unit: str,
+    period_type: PeriodType,
+    scale: Scale,
+    annotations: Sequence[Annotation] = (),
+    revised: Sequence[str] = (),
+) -> Columns:
     """One row a period, left-out periods included, with the columns of POINTS and those drawn.
 
     Added: `period` (as the axis says it), `look` (one of LOOKS, "" where nothing is drawn),
@@ -71,126 +105,158 @@ def trend_frame(
     `in_words`; for each of upper, mean, lower, median and target `…_label` and `…_at`, on the last
     row only; and `annotation` with `annotation_side` and `annotation_row`.
     """
-    scale = scale or trend_scale(points, unit)
-    rows = with_every_period(points, period_type)
-    rows = with_looks(rows)
-    rows["at"] = rows["value"].mask(rows["look"].isin(WITHOUT_VALUE), scale.low)
+    periods = every_period(points["period_start"], period_type)
+    no_label = np.full(len(points["period_start"]), "", dtype=object)
+    rows = with_looks(over_periods({**points, "label": no_label}, periods, [""]))
+    del rows["label"]
+    rows["at"] = np.where(np.isin(rows["look"], WITHOUT_VALUE), scale.low, rows["value"])
     rows = with_words(rows, unit, signal_texts(rows, unit, period_type))
     rows = with_first_values(rows, dict(zip(points["period_start"], revised, strict=False)))
     rows = with_labels(rows, unit, scale)
     return with_annotations(rows, annotations, period_type)
 
 
+def columns_of(points: pd.DataFrame | Mapping[str, np.ndarray]) -> Columns:
+    return {str(name): np.asarray(points[name]) for name in points}
+
+
+def as_numbers(values: Sequence[float] | np.ndarray) -> np.ndarray:
+    return np.asarray(values, dtype=float)
+
+
 def trend_scale(
-    points: pd.DataFrame, unit: str, from_zero: bool = True, others: Sequence[float] = ()
+    points: pd.DataFrame | Mapping[str, np.ndarray],
+    unit: str,
+    from_zero: bool = True,
+    others: Sequence[float] = (),
 ) -> Scale:
     """The y axis around values, limits, what is drawn as a range, and `others`. Ranges are the
     bounds of cohorts not yet mature and those of small counts."""
-    ranges = points[points["value"].isna() | (points["numerator_text"].fillna("") != "")]
-    drawn = [points[name] for name in ["value", *LABELLED.values()]]
-    also = pd.Series(others, dtype=float)
-    known = finite(*drawn, ranges["lower"], ranges["upper"], also)
-    values = finite(points["value"])
+    values, texts = as_numbers(points["value"]), np.asarray(points["numerator_text"])
+    is_range = np.isnan(values) | ((texts != "") & ~pd.isna(texts))
+    drawn = [as_numbers(points[name]) for name in LABELLED.values()]
+    ends = [as_numbers(points[name])[is_range] for name in ("lower", "upper")]
+    known, values = finite(values, *drawn, *ends, others), finite(values)
     return scale_for(known, unit == "%", from_zero, whole=bool((values == values.round()).all()))
 
 
-def looks_of(rows: pd.DataFrame) -> tuple[str, ...]:
-    """The looks that a frame holds, in the order of the legend."""
-    present = set(rows["look"])
+def looks_of(looks: Iterable[str]) -> tuple[str, ...]:
+    """The looks that rows have, in the order of the legend."""
+    present = set(looks)
     return tuple(look for look in LOOKS if look in present)
 
 
-def with_every_period(points: pd.DataFrame, period_type: PeriodType) -> pd.DataFrame:
-    """Left-out periods as rows without a value, so that they take their room and break the line."""
-    periods = every_period(points["period_start"], period_type)
-    return over_periods(points.assign(label=""), periods, [""]).drop(columns="label")
-
-
 # The range behind a protected figure, which decides its signal: no chart sends it to a browser.
-NOT_DRAWN = ["composed", "lowest", "highest"]
+NOT_DRAWN = ("composed", "lowest", "highest")
+FLAGS = ("complete", "provisional", "rebased", "stale")
+NUMBERS = (
+    *("value", "numerator", "denominator", "lower", "upper", "lower_limit", "upper_limit"),
+    *("mean", "median", "target", "effect"),
+)
+TEXTS = ("missing", "signal", "side", "direction", *IN_WORDS)
 
 
 def over_periods(
-    points: pd.DataFrame, periods: Sequence[Period], labels: Sequence[str]
-) -> pd.DataFrame:
-    """The points of several series, told apart by `label`: each over all the periods, in order."""
+    points: Mapping[str, np.ndarray], periods: Sequence[Period], labels: Sequence[str]
+) -> Columns:
+    """The points of several series, told apart by `label`: each over all the periods, in order.
+    A period that a series leaves out is a row without a value, so that it takes its room and
+    breaks the line."""
     starts = np.array([p.start for p in periods], dtype="datetime64[us]")
     label = pd.Index(labels).get_indexer(points["label"])
-    place = label * len(starts) + np.searchsorted(starts, points["period_start"].to_numpy())
-    row_of = np.full(len(labels) * len(starts), -1)
-    row_of[place] = np.arange(len(points))
-    drawn = points.drop(columns=NOT_DRAWN, errors="ignore")
-    rows = drawn.reset_index(drop=True).reindex(row_of).reset_index(drop=True)
+    place = label * len(starts) + np.searchsorted(starts, points["period_start"])
+    count = len(labels) * len(starts)
+    rows = {
+        name: spread(column, place, count)
+        for name, column in points.items()
+        if name not in NOT_DRAWN
+    }
     rows["label"] = np.repeat(np.array(labels, dtype=object), len(starts))
     rows["period_start"] = np.tile(starts, len(labels))
-    rows["period"] = [p.short_name for p in periods] * len(labels)
-    rows["name"] = [p.name for p in periods] * len(labels)
-    for column in ("complete", "provisional", "rebased", "stale"):
-        rows[column] = rows[column].eq(True)
-    rows["baseline"] = rows.groupby("label", sort=False)["rebased"].cumsum()
-    for column in ("missing", "signal", "side", "direction", *IN_WORDS):
-        rows[column] = rows[column].fillna("")
+    rows["period"] = np.array([p.short_name for p in periods] * len(labels), dtype=object)
+    rows["name"] = np.array([p.name for p in periods] * len(labels), dtype=object)
+    for name in NUMBERS:
+        rows[name] = rows[name].astype(float)
+    for name in FLAGS:
+        rows[name] = is_true(rows[name])
+    by_label = rows["rebased"].reshape(len(labels), len(starts))
+    rows["baseline"] = by_label.cumsum(axis=1).ravel()
+    for name in TEXTS:
+        rows[name] = np.where(pd.isna(rows[name]), "", rows[name])
     return rows
 
 
-def with_looks(rows: pd.DataFrame) -> pd.DataFrame:
-    known, complete = rows["value"].notna(), rows["complete"]
-    bounded = ~known & ~complete & rows["lower"].notna() & rows["upper"].notna()
-    usual = np.where(rows["lower_limit"].notna() & rows["upper_limit"].notna(), USUAL, COMPLETE)
-    signals = rows["direction"].map(DIRECTION_LOOKS).fillna("")
+def is_true(flags: np.ndarray) -> np.ndarray:
+    """Whether each flag is set; the row of a period that is left out has none."""
+    return ~pd.isna(flags) & np.where(pd.isna(flags), False, flags).astype(bool)
+
+
+def spread(column: np.ndarray, place: np.ndarray, count: int) -> np.ndarray:
+    """The values of a column at their places among `count` rows; the others have none."""
+    if len(column) == count:
+        rows = np.empty(count, dtype=column.dtype)
+    elif column.dtype.kind in "fiu":
+        rows = np.full(count, np.nan)
+    else:
+        rows = np.full(count, None, dtype=object)
+    rows[place] = column
+    return rows
+
+
+def with_looks(rows: Columns) -> Columns:
+    known, complete = ~np.isnan(rows["value"]), rows["complete"]
+    bounded = ~known & ~complete & ~np.isnan(rows["lower"]) & ~np.isnan(rows["upper"])
+    has_limits = ~np.isnan(rows["lower_limit"]) & ~np.isnan(rows["upper_limit"])
+    signals = np.array([DIRECTION_LOOKS.get(one, "") for one in rows["direction"]], dtype=object)
     small = rows["numerator_text"] != ""
     withheld = ~known & (rows["missing"] == SUPPRESSED_BY_AGENCY)
     not_sent = ~known & (rows["missing"] == NO_FIGURES)
     look = np.select(
         [bounded, withheld, not_sent, ~known, ~complete, small, signals != "", rows["provisional"]],
         [MATURING, WITHHELD, NOT_SENT, "", NOT_COMPLETE, SMALL, signals, PROVISIONAL],
-        default=usual,
-    )
-    number = rows["value"].mask(look == SMALL)  # drawn as the range that it is, and in no line
-    return rows.assign(look=look, value=number, joined=number.where(complete))
+        default=np.where(has_limits, USUAL, COMPLETE),
+    ).astype(object)
+    # A small number is drawn as the range that it is, and in no line.
+    value = np.where(look == SMALL, np.nan, rows["value"])
+    return {**rows, "look": look, "value": value, "joined": np.where(complete, value, np.nan)}
 
 
-def with_words(rows: pd.DataFrame, unit: str, signals: Sequence[str]) -> pd.DataFrame:
+def with_words(rows: Columns, unit: str, signals: Sequence[str]) -> Columns:
     """`signals` names that of each row, "" where it bears none."""
-    texts = [
-        (
-            value_words(row, unit),
-            base_words(row),
-            between(row.lower_limit, row.upper_limit, unit, row.value),
-            signal,
-            complete_words(row),
-        )
-        for row, signal in zip(rows[POINT_TEXT_COLUMNS].itertuples(), signals, strict=True)
-    ]
-    names = ["value_words", "base_words", "range_words", "signal_words", "complete_words"]
-    words = pd.DataFrame(texts, columns=names, index=rows.index)
+    parts = zip(*(rows[name].tolist() for name in POINT_TEXT_COLUMNS), strict=True)
+    points = [PointTexts(*part) for part in parts]
+    values = [value_words(point, unit) for point in points]
     in_words = [
-        f"{name}: {', '.join(part for part in (one.value_words, look.lower(), signal) if part)}"
-        for name, look, signal, one in zip(
-            rows["name"], rows["look"], signals, words.itertuples(), strict=True
+        f"{name}: {', '.join(part for part in (value, look.lower(), signal) if part)}"
+        for name, value, look, signal in zip(
+            rows["name"], values, rows["look"], signals, strict=True
         )
     ]
-    words["signal_words"] = words["signal_words"].replace("", "none")
-    return rows.join(words).assign(in_words=in_words)
+    ranges = [between(one.lower_limit, one.upper_limit, unit, one.value) for one in points]
+    return rows | {
+        "value_words": np.array(values, dtype=object),
+        "base_words": np.array([base_words(point) for point in points], dtype=object),
+        "range_words": np.array(ranges, dtype=object),
+        "signal_words": np.array([signal or "none" for signal in signals], dtype=object),
+        "complete_words": np.array([complete_words(point) for point in points], dtype=object),
+        "in_words": np.array(in_words, dtype=object),
+    }
 
 
-def value_words(row: Any, unit: str) -> str:
+def value_words(row: PointTexts, unit: str) -> str:
     if row.look == MATURING:
         return f"between {between(row.lower, row.upper, unit)}".replace(" to ", " and ")
     return value_or_text(row.value_text, row.value, unit)
 
 
-def with_first_values(rows: pd.DataFrame, revised: Mapping[Any, str]) -> pd.DataFrame:
+def with_first_values(rows: Columns, revised: Mapping[Any, str]) -> Columns:
     """The mark [r] on revised values, and in `first_words` what was given at first."""
-    texts = [revised.get(start, "") for start in rows["period_start"]]
-    first = pd.Series(texts, index=rows.index, dtype=str)
-    return rows.assign(
-        first_words=first,
-        value_words=rows["value_words"].where(first == "", rows["value_words"] + f" {REVISED}"),
-    )
+    first = np.array([revised.get(start, "") for start in rows["period_start"]], dtype=object)
+    words = np.where(first == "", rows["value_words"], rows["value_words"] + f" {REVISED}")
+    return rows | {"first_words": first, "value_words": words}
 
 
-def base_words(row: Any) -> str:
+def base_words(row: PointTexts) -> str:
     numerator, denominator = row.numerator, row.denominator
     if np.isnan(numerator) or np.isnan(denominator):
         return ""
@@ -203,32 +269,35 @@ def between(low: float, high: float, unit: str, value: float = np.nan) -> str:
     return "–" if np.isnan(low) or np.isnan(high) else format_range(low, high, value, unit)
 
 
-def complete_words(row: Any) -> str:
+def complete_words(row: PointTexts) -> str:
     if not row.complete:
         return f"Not complete: {row.missing}" if row.missing else "No figures"
     return "Provisional" if row.provisional else "Complete"
 
 
-def with_labels(rows: pd.DataFrame, unit: str, scale: Scale) -> pd.DataFrame:
+def with_labels(rows: Columns, unit: str, scale: Scale) -> Columns:
     """Labels of mean, limits and target at the right edge, moved apart where they would touch.
 
     A p chart has no limits where a period is missing, so the height is that of the last known of
     the last baseline.
     """
-    latest = rows[rows["baseline"] == rows["baseline"].max()]
-    values = [latest[column].dropna() for column in LABELLED.values()]
-    levels = [column.iloc[-1] if len(column) else np.nan for column in values]
+    baseline = rows["baseline"]
+    latest = baseline == baseline.max(initial=0)
+    levels = [last_known(rows[column][latest]) for column in LABELLED.values()]
     gap = LABEL_HEIGHT * (scale.high - scale.low)
     heights = spaced(levels, gap, scale.low, scale.high)
-    last = np.arange(len(rows)) == len(rows) - 1
-    added: dict[str, np.ndarray] = {}
+    added = dict[str, np.ndarray]()
     for name, value, height in zip(LABELLED, levels, heights, strict=True):
-        known = last & (not np.isnan(value))
-        added[f"{name}_label"] = np.where(
-            known, "" if np.isnan(value) else f"{name} {round_level(value, unit)}", ""
-        )
-        added[f"{name}_at"] = np.where(known, height, np.nan)
-    return rows.assign(**added)
+        label, at = np.full(len(baseline), "", dtype=object), np.full(len(baseline), np.nan)
+        if len(baseline) and not np.isnan(value):
+            label[-1], at[-1] = f"{name} {round_level(value, unit)}", height
+        added |= {f"{name}_label": label, f"{name}_at": at}
+    return rows | added
+
+
+def last_known(values: np.ndarray) -> float:
+    known = values[~np.isnan(values)]
+    return float(known[-1]) if len(known) else np.nan
 
 
 def round_level(value: float, unit: str) -> str:

@@ -5,11 +5,11 @@ The tooltip, the table, the finding and what is new all say these words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from dscp_data.model.periods import MONTHS_IN, Period, PeriodType, period_of
 from dscp_data.model.text import format_beside, format_range, pluralise
@@ -21,29 +21,45 @@ ROUNDING = 1e-9  # of a value: nearer to the mean than this is on it
 NAMED = [signal for signal in SIGNALS if signal]
 SIDES = {"up": 1, "down": -1}
 IN_A_ROW = "in a row"
-LEVELS = ["mean", "lower_limit", "upper_limit", "effect"]
-MARK = ["period_start", "value", "signal", "side", *LEVELS]  # what is said of a marked point
+Points = Mapping[str, np.ndarray]
 Run = tuple[int, int]  # the positions of its first and its last point
 
 
-def signal_texts(points: pd.DataFrame, unit: str, period_type: PeriodType) -> list[str]:
+@dataclass(frozen=True)
+class Mark:
+    """A point with a signal: what is said of it."""
+
+    period_start: np.datetime64
+    value: float
+    signal: str
+    side: str
+    mean: float
+    lower_limit: float
+    upper_limit: float
+    effect: float
+
+
+MARK = [field.name for field in fields(Mark)]
+
+
+def signal_texts(points: Points, unit: str, period_type: PeriodType) -> list[str]:
     """For each of some points (columns of POINTS) its signal in words, "" where it bears none.
 
     As "9 months in a row above the mean of 212 (since October 2025)". Of a point that is also
     outside, or one of two near a limit, the run is named first where it is long enough to be a
     shift.
     """
-    texts = [""] * len(points)
-    signals = points["signal"].to_numpy()
+    signals = points["signal"]
+    texts = [""] * len(signals)
     marked = np.flatnonzero(np.isin(signals, NAMED))
     if not len(marked):
         return texts
     level_side, step = sides_of(points)
     level_side = np.where(signals == "", 0, level_side)  # every point of a run is marked
     last = np.flatnonzero(~np.isnan(complete_values_of(points)))[-1]
-    is_recent = not points["stale"].eq(True).any()
-    marks = points[MARK].iloc[marked].itertuples(index=False)
-    for place, point in zip(map(int, marked), marks, strict=True):
+    is_recent = not points["stale"].any()
+    for place in marked.tolist():
+        point = Mark(*(points[name][place] for name in MARK))
         is_trend = point.signal == "trend"
         run = run_around(place, step if is_trend else level_side, point)
         length = run[1] - run[0] + 1
@@ -67,21 +83,21 @@ def is_stale(last: date, newest: date, period_type: PeriodType) -> bool:
     return behind > max(MONTHS_BETWEEN_RETURNS, MONTHS_IN[period_type])
 
 
-def complete_values_of(points: pd.DataFrame) -> np.ndarray:
+def complete_values_of(points: Points) -> np.ndarray:
     final = points["complete"].astype(bool) & ~points["provisional"].astype(bool)
-    return points["value"].where(final).to_numpy(dtype=float)
+    return np.where(final, points["value"], np.nan).astype(float)
 
 
-def sides_of(points: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def sides_of(points: Points) -> tuple[np.ndarray, np.ndarray]:
     """For each point its side of the mean, and the way from the point before: 1, -1 or 0.
 
     0 where there is none: on the mean, at a gap, and for the way where a new baseline starts.
     """
-    effect = points["effect"].to_numpy(dtype=float)  # judged is what a month is without it
+    effect = points["effect"].astype(float)  # judged is what a month is without it
     values = complete_values_of(points) - effect
-    mean = points["mean"].to_numpy(dtype=float) - effect
+    mean = points["mean"].astype(float) - effect
     step = np.diff(values, prepend=np.nan)
-    step[points["rebased"].to_numpy(dtype=bool)] = np.nan
+    step[points["rebased"].astype(bool)] = np.nan
     near = ROUNDING * np.nan_to_num(np.abs(values))
     return signs(values - mean, near), signs(step, near)
 
@@ -91,7 +107,7 @@ def signs(difference: np.ndarray, near: np.ndarray) -> np.ndarray:
     return np.where(np.abs(known) > near, np.sign(known), 0)
 
 
-def run_around(place: int, sides: np.ndarray, point: Any) -> Run:
+def run_around(place: int, sides: np.ndarray, point: Mark) -> Run:
     """The run that a marked point is of. A trend begins with the point before its first step."""
     side, is_trend = SIDES[point.side], point.signal == "trend"
     first = last = place
@@ -102,7 +118,7 @@ def run_around(place: int, sides: np.ndarray, point: Any) -> Run:
     return first, last
 
 
-def format_direction(point: Any, unit: str) -> str:
+def format_direction(point: Mark, unit: str) -> str:
     up = point.side == "up"
     if point.signal == "trend":
         return "rising" if up else "falling"
@@ -112,15 +128,15 @@ def format_direction(point: Any, unit: str) -> str:
     return f"{side} the mean of {format_beside(point.mean, point.value, unit)}"
 
 
-def format_span(points: pd.DataFrame, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
+def format_span(points: Points, run: Run, period_type: PeriodType, *, goes_on: bool) -> str:
     """As "since October 2025", or "October 2025 to April 2026" where it is over."""
     first, last = (
-        period_of(points["period_start"].iloc[place].date(), period_type).name for place in run
+        period_of(day_of(points["period_start"][place]), period_type).name for place in run
     )
     return f"since {first}" if goes_on else f"{first} to {last}"
 
 
-def describe_limits(point: Any, unit: str, period_type: PeriodType) -> str:
+def describe_limits(point: Mark, unit: str, period_type: PeriodType) -> str:
     up = point.side == "up"
     usual = (
         f"usual range{format_time_of_year(point)} of "
@@ -132,6 +148,11 @@ def describe_limits(point: Any, unit: str, period_type: PeriodType) -> str:
     return f"near the {end} end of the {usual} in 2 of 3 {period_type}s"
 
 
-def format_time_of_year(point: Any) -> str:
+def format_time_of_year(point: Mark) -> str:
     """ " for August" where the usual range moves with the time of year, else ""."""
-    return f" for {point.period_start:%B}" if point.effect else ""
+    return f" for {day_of(point.period_start):%B}" if point.effect else ""
+
+
+def day_of(start: np.datetime64) -> date:
+    day: date = start.astype("datetime64[D]").item()
+    return day

@@ -175,7 +175,7 @@ class Trend:
     @cached_property
     def signals(self) -> list[str]:
         """The signal of each point in words, "" where it bears none."""
-        return signal_texts(self.points, self.indicator.unit, self.period_type)
+        return signal_texts(self.columns, self.indicator.unit, self.period_type)
 
     @cached_property
     def _year_before(self) -> int | None:

@@ -51,7 +51,7 @@ def figure_of(
     trend: Trend, marking: str, revised: tuple[str, ...], meeting: MeetingLine | None
 ) -> TrendFigure:
     return trend_figure(
-        trend.points,
+        trend.columns,
         trend.indicator.unit,
         trend.period_type,
         finding(trend),

@@ -59,7 +59,7 @@ def test_the_look_of_a_point_is_its_direction(direction, look):
 
 def test_a_point_without_limits_is_not_described_as_usual():
     frame = trend_frame(made.points([3, 5, 4, 6, 5], chart="run"), "", "month")
-    assert looks_of(frame) == ("Complete",)
+    assert looks_of(frame["look"]) == ("Complete",)
 
 
 def test_a_point_not_complete_is_off_the_line_with_the_reason():

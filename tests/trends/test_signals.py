@@ -27,7 +27,11 @@ def points(values, rebase=()):
 
 
 def named(values, **options):
-    return signal_texts(points(values, **options), "", "month")
+    return signal_texts(columns(points(values, **options)), "", "month")
+
+
+def columns(chart):
+    return {name: chart[name].to_numpy() for name in chart}
 
 
 def test_every_point_of_a_run_says_the_whole_run():
@@ -70,7 +74,7 @@ NEAR_TWICE = [*STEADY, *STEADY, 111, 102, 112]
 def test_a_run_is_as_long_as_the_rule_that_marked_it_requires(values, baselines):
     rebase = sorted({place for place in baselines if place < len(values)})
     chart = points(values, rebase=rebase)
-    levels, steps = sides_of(chart)
+    levels, steps = sides_of(columns(chart))
     for place, point in chart.iterrows():
         if point["signal"] in ("shift", "trend"):
             first, last = run_around(place, levels if point["signal"] == "shift" else steps, point)
