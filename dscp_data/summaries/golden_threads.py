@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -12,6 +12,8 @@ import pandas as pd
 from dscp_data.catalogue import Catalogue
 from dscp_data.model.text import pluralise
 from dscp_data.trends.finding import MOVED
+
+Key = tuple[str, str]  # thread, priority
 
 
 @dataclass(frozen=True)
@@ -27,33 +29,25 @@ class Crossing:
         return not (self.series or self.ratings)
 
 
-def crossings(
-    table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue
-) -> dict[tuple[str, str], Crossing]:
+def crossings(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) -> dict[Key, Crossing]:
     """Each crossing by the ids of its thread and its priority, in the plan's order.
 
     `table` is the icon table of the tied indicators, `evidence` the rows of that question.
     """
     priority_of = {outcome.id: outcome.priority for outcome in plan.outcomes}
-    series = list(zip(table["indicator"], table["status"], table["side"], strict=True))
-    findings = [
-        (threads, {priority_of.get(outcome) for outcome in outcomes}, rating or "")
-        for threads, outcomes, rating in zip(
-            evidence["golden_threads"], evidence["outcomes"], evidence["rating"], strict=True
-        )
-    ]
-    found = {}
-    for thread, priority in product(plan.golden_threads, plan.priorities):
-        ids = {i.id for i in plan.indicators_on(thread.id) if priority.id in i.priorities}
-        found[thread.id, priority.id] = Crossing(
-            tuple((status, side) for id, status, side in series if id in ids),
-            tuple(
-                rating
-                for threads, theirs, rating in findings
-                if thread.id in threads and priority.id in theirs
-            ),
-        )
-    return found
+    series, ratings = defaultdict[Key, list](list), defaultdict[Key, list](list)
+    for id, *signal in zip(table["indicator"], table["status"], table["side"], strict=True):
+        indicator = plan.indicator(id)
+        for key in product(indicator.golden_threads, indicator.priorities):
+            series[key].append(tuple(signal))
+    for threads, outcomes, rating in zip(
+        evidence["golden_threads"], evidence["outcomes"], evidence["rating"], strict=True
+    ):
+        theirs = {priority_of[outcome] for outcome in outcomes if outcome in priority_of}
+        for key in product(set(threads), theirs):
+            ratings[key].append(rating or "")
+    every = ((thread.id, one.id) for thread in plan.golden_threads for one in plan.priorities)
+    return {key: Crossing(tuple(series[key]), tuple(ratings[key])) for key in every}
 
 
 def thread_matrix(table: pd.DataFrame, evidence: pd.DataFrame, plan: Catalogue) -> pd.DataFrame:
@@ -75,7 +69,7 @@ def describe_crossing(crossing: Crossing) -> str:
     return cell([status for status, _ in crossing.series], len(crossing.ratings))
 
 
-def describe_gaps(found: Mapping[tuple[str, str], Crossing]) -> str:
+def describe_gaps(found: Mapping[Key, Crossing]) -> str:
     """The heading of the page: "9 of 28 crossings have neither an indicator nor evidence"."""
     gaps = sum(crossing.is_gap for crossing in found.values())
     if not gaps:

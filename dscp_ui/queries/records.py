@@ -13,11 +13,13 @@ from dscp_data.store.records.reminders import ReminderSent, reminders_sent
 from dscp_data.summaries import returns_due
 from dscp_data.summaries.coverage import Objective
 from dscp_data.summaries.coverage import coverage as find_coverage
+from dscp_data.summaries.reform_plan import milestones as find_milestones
 from dscp_data.summaries.reform_scrutiny import position_dates as find_position_dates
 from dscp_data.summaries.return_effect import ReturnEffect, effect_of
 from dscp_ui.access.effective_user import require
 from dscp_ui.access.query import query
-from dscp_ui.queries.named_sql import senders_of
+from dscp_ui.queries.catalogue import plan
+from dscp_ui.queries.named_sql import senders_of, sql_rows
 from dscp_ui.runtime.open_store import store
 from dscp_ui.runtime.shared_cache import shared_cache
 
@@ -32,6 +34,14 @@ def evidence_log(as_of: datetime | None = None) -> pd.DataFrame:
 def coverage(as_of: datetime | None = None) -> list[Objective]:
     """Every objective of the plan and what it is missing; see `dscp_data.summaries.coverage`."""
     return find_coverage(store(), as_of)
+
+
+@query(requires="see-records", cached=16)
+def milestones(day: date, as_of: datetime | None = None) -> pd.DataFrame:
+    """The reform plan at a time, judged on a day; see `reform_plan.milestones`. Empty without a
+    plan."""
+    actions = sql_rows("actions", {"as_of": as_of})
+    return actions if actions.empty else find_milestones(actions, plan(), day)
 
 
 @query(requires="see-records", cached=16)

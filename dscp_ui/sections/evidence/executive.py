@@ -12,7 +12,7 @@ from dscp_data.meetings.actions import actions, describe_action
 from dscp_data.model.text import join_list
 from dscp_data.store.records.meetings import read_notes
 from dscp_data.summaries.executive import summaries
-from dscp_data.summaries.reform_plan import day_judged, describe_plan, milestones
+from dscp_data.summaries.reform_plan import day_judged, describe_plan
 from dscp_data.summaries.reform_scrutiny import Concern, describe_scrutiny, scrutiny
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -28,8 +28,7 @@ def show_executive(chosen: Selection) -> None:
     plan, day = queries.plan_at(chosen.as_of), day_judged(chosen.as_of)
     table = queries.overview(chosen, tuple(one.id for one in plan.indicators))
     log, found = queries.evidence_log(chosen.as_of), queries.coverage(chosen.as_of)
-    stored = queries.run_sql("actions", as_of=chosen.as_of)
-    reform = stored if stored.empty else milestones(stored, plan, day)
+    reform = queries.milestones(day, chosen.as_of)
     concerns = [] if reform.empty else scrutiny(
         reform, queries.position_dates(chosen.as_of), day
     )  # fmt: skip

@@ -17,7 +17,7 @@ from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.settings import last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
-from dscp_data.summaries.reform_plan import day_judged, milestones
+from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
@@ -206,10 +206,9 @@ def show_late(late: pd.DataFrame) -> None:
 
 def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
     """Overdue milestones, newest first; `is_new` where one fell due since a day."""
-    actions = queries.run_sql("actions", as_of=selection.as_of)
-    if actions.empty:
-        return actions
-    found = milestones(actions, queries.plan(), day_judged(selection.as_of))
+    found = queries.milestones(day_judged(selection.as_of), selection.as_of)
+    if found.empty:
+        return found
     found = found[found["progress"] == "Overdue"].sort_values("due", ascending=False)
     return found.assign(is_new=found["due"] >= pd.Timestamp(since))
 

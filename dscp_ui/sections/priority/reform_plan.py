@@ -9,7 +9,7 @@ import streamlit as st
 
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.reform_dependencies import dependencies, texts_by_milestone
-from dscp_data.summaries.reform_plan import day_judged, milestones
+from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.banners import show_withheld_notice
@@ -33,10 +33,7 @@ WORKSTREAMS = {GUIDANCE: "Working Together 2023", "readiness": "Readiness for re
 
 def plan_of(selection: Selection) -> pd.DataFrame:
     """The milestones on the day that is shown; empty without a plan. For those who may see it."""
-    actions = queries.run_sql("actions", as_of=selection.as_of)
-    if actions.empty:
-        return actions
-    return milestones(actions, queries.plan(), day_judged(selection.as_of))
+    return queries.milestones(day_judged(selection.as_of), selection.as_of)
 
 
 def show_reform_plan(selection: Selection) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 from dscp_data.meetings.meeting import all_meetings, previous_meeting
 from dscp_data.model.clock import london_from_utc
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.reform_plan import day_judged, milestones
+from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.summaries.reform_scrutiny import (
     describe_scrutiny,
     due_within,
@@ -118,9 +118,8 @@ def plan_at_last_meeting(selection: Selection) -> PlanThen | None:
     last = previous_meeting(all_meetings(queries.store()), day_judged(selection.as_of))
     if last is None:
         return None
-    stored = queries.run_sql("actions", as_of=last.as_of)
     then = london_from_utc(last.as_of).date()
-    return PlanThen(last.name, stored if stored.empty else milestones(stored, queries.plan(), then))
+    return PlanThen(last.name, queries.milestones(then, last.as_of))
 
 
 def show_changes(before: pd.DataFrame, found: pd.DataFrame, meeting: str) -> None:
