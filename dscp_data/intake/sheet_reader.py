@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from dscp_data.catalogue import Catalogue
 from dscp_data.intake import rules
@@ -109,7 +111,7 @@ class SheetReader:
         if len(read.layout) == 1:
             check_sheet_name(read.sheet.name, headings.names, ledger)
         check_lines(table, columns, context.agency, indicators, headings, ledger)
-        check_columns(table, columns, map(described, stored), headings, ledger)
+        check_columns(table, columns, partial(described, stored), headings, ledger)
         check_agencies(stored, context.agency, columns, headings.names, ledger)
         check_number_headings(columns, indicators, headings.names, ledger)
         check_month_runs(table, columns, headings, ledger)
@@ -118,10 +120,12 @@ class SheetReader:
         read.figures += drop_totals(figures, self.catalogue, ledger)
 
 
-def described(figure: Figure) -> DescribedFigure:
-    """A figure as the columns beside it are compared with it."""
-    is_number = figure.part == "number" and figure.value.kind == "reported"
-    return DescribedFigure(figure.cell.row, figure.indicator, figure.period, is_number)
+def described(figures: list[Figure], rows: Collection[int]) -> Iterator[DescribedFigure]:
+    """The figures of some rows, as the columns beside them are compared with them."""
+    for figure in figures:
+        if figure.cell.row in rows:
+            is_number = figure.part == "number" and figure.value.kind == "reported"
+            yield DescribedFigure(figure.cell.row, figure.indicator, figure.period, is_number)
 
 
 def ask_for_figures(table: Table, columns: list[Column], ledger: CellLedger) -> bool:

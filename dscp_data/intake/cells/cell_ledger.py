@@ -41,11 +41,13 @@ Question = tuple[TermKind, str, Cell]
 class CellLedger:
     """What each cell of one sheet turned out to be, and what is wrong with it.
 
-    Collected while the sheet is read: only the methods below write to it.
+    Collected while the sheet is read: only the methods below write to it. `is_full` says that a
+    sheet has so many faults that it is read no further; every row asks it.
     """
 
     def __init__(self, sheet: str) -> None:
         self.sheet = sheet
+        self.is_full = False
         self._classified: dict[Place, str] = {}
         self._columns: list[tuple[int, np.ndarray, str]] = []
         self._stored: set[Place] = set()
@@ -80,7 +82,7 @@ class CellLedger:
     def fault(self, rule: Rule, cell: Cell | None, column: str = "", **words: object) -> None:
         """A rule broken at a cell, or by the sheet as a whole where there is no cell."""
         if cell is None:
-            self._faults.append(((0, 0), fault(rule, self.sheet, "", column, **words)))
+            self._add((0, 0), fault(rule, self.sheet, "", column, **words))
             return
         place = (cell[0], cell[1])
         self._codes_at.setdefault(place, set()).add(rule.code)
@@ -90,13 +92,12 @@ class CellLedger:
             text = cell.value if kind == "column" else words["text"]
             self._questions.append((kind, " ".join(str(text).split()), cell))
         column = column or column_letters(cell[1])
-        self._faults.append((place, fault(rule, self.sheet, address(*place), column, **words)))
+        self._add(place, fault(rule, self.sheet, address(*place), column, **words))
         self._classified.setdefault(place, "at fault")
 
-    @property
-    def is_full(self) -> bool:
-        """Whether a sheet has so many faults that it is read no further."""
-        return len(self._faults) >= MOST_FAULTS
+    def _add(self, place: Place, found: Fault) -> None:
+        self._faults.append((place, found))
+        self.is_full = len(self._faults) >= MOST_FAULTS
 
     def has_fault_at(self, cell: Cell, rule: Rule | None = None) -> bool:
         """Whether a cell is at fault already: by any rule, or by this one."""

@@ -13,6 +13,11 @@ from dscp_data.intake.cells.workbook import Sheet
 
 Row = tuple[int, dict[int, Cell]]
 """A row's number, and its cells by column."""
+AT_ONCE = 1_000
+"""Rows whose codes are taken out of the grid in one go: for each alone it takes as long as to make
+its cells."""
+NEW_CELL = tuple.__new__
+"""Makes a cell of a tuple of its fields in half the time that calling `Cell` takes."""
 
 
 class Rows(Sequence[Row]):
@@ -44,7 +49,15 @@ class Rows(Sequence[Row]):
         return self._row(int(self.lines[at]))
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._row, self.lines.tolist())
+        made, contents = self._made, self.grid.contents
+        for start in range(0, len(self.lines), AT_ONCE):
+            lines = self.lines[start : start + AT_ONCE]
+            numbers, codes = self.grid.rows[lines].tolist(), self.grid.codes[lines].tolist()
+            for line, number, of_row in zip(lines.tolist(), numbers, codes, strict=True):
+                row = made.get(line)
+                if row is None:
+                    row = made[line] = make_row(number, of_row, contents)
+                yield row
 
     def select(self, chosen: np.ndarray | slice) -> Rows:
         """The rows that a mask or a slice chooses."""
@@ -66,14 +79,19 @@ class Rows(Sequence[Row]):
     def _row(self, line: int) -> Row:
         made = self._made.get(line)
         if made is None:
-            row, contents = int(self.grid.rows[line]), self.grid.contents
-            cells = {
-                column: Cell(row, column, *contents[code])
-                for column, code in enumerate(self.grid.codes[line].tolist(), 1)
-                if code
-            }
-            made = self._made[line] = (row, cells)
+            row, codes = int(self.grid.rows[line]), self.grid.codes[line].tolist()
+            made = self._made[line] = make_row(row, codes, self.grid.contents)
         return made
+
+
+def make_row(number: int, codes: Sequence[int], contents: Sequence[Content]) -> Row:
+    """A row of the contents that these codes name, one for each column from A on."""
+    cells = {
+        column: NEW_CELL(Cell, (number, column, *contents[code]))
+        for column, code in enumerate(codes, 1)
+        if code
+    }
+    return number, cells
 
 
 def rows_of(sheet: Sheet) -> Rows:

@@ -52,15 +52,14 @@ def build_figure(
     indicator = column.indicator or line.indicator or context.indicator
     agency = column.agency or line.agency or context.agency
     locality = column.locality or line.locality or context.locality
-    spelling = column.period
-    period = spelling.period or line.period or context.period
-    if line.period and spelling.period and line.period != spelling.period and not column.total:
+    spelling, of_line = column.period, line.period
+    period = spelling.period or of_line or context.period
+    if of_line and spelling.period and of_line != spelling.period and not column.total:
         return None
-    total = line.total or column.total
-    if line.total and column.total == "subtotal":
-        total = "crossing"
-    over = NOWHERE
+    total, over = line.total or column.total, NOWHERE
     if total or line.wrong:
+        if line.total and column.total == "subtotal":
+            total = "crossing"
         over = (
             summed_dimensions(line, column, indicator, agency, locality, period)
             if total
@@ -79,12 +78,13 @@ def build_figure(
         return None
     if indicator is None:
         return None
+    part = part_of(line, column)
     return Figure(
         indicator,
         agency,
         locality or context.whole,
         period,
-        part_of(line, column),
+        part,
         parsed,
         cell,
         column.heading,
@@ -93,15 +93,12 @@ def build_figure(
         total,
         over,
         bool(line.wrong),
-        column.cell
-        if column.total in OVER_TIME
-        else line.period_from
-        if line.total in OVER_TIME
-        else None,
-        period_cell(line, column, context),
+        over_time(line, column) if total else None,
+        column.period_from if spelling.period else line.period_from if of_line
+        else context.period_from,
         column.indicator_from if column.indicator
         else line.indicator_from if line.indicator else context.indicator_from,
-        column.cell if column.part and part_of(line, column) == column.part else line.part_from,
+        column.cell if column.part == part else line.part_from,
     )  # fmt: skip
 
 
@@ -113,11 +110,11 @@ def part_of(line: RowLabels, column: Column) -> str:
     return column.part
 
 
-def period_cell(line: RowLabels, column: Column, context: TableContext) -> Cell | None:
-    """The heading, label or title that says when a figure is for."""
-    if column.period.period:
-        return column.period_from
-    return line.period_from if line.period else context.period_from
+def over_time(line: RowLabels, column: Column) -> Cell | None:
+    """The heading or label of a total over time."""
+    if column.total in OVER_TIME:
+        return column.cell
+    return line.period_from if line.total in OVER_TIME else None
 
 
 def summed_dimensions(

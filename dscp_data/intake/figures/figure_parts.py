@@ -8,16 +8,7 @@ from dscp_data.intake.cells.cell import Cell
 from dscp_data.intake.cells.cell_ledger import CellLedger
 from dscp_data.intake.figures.figure import Figure
 from dscp_data.model.faults import Rule
-from dscp_data.model.periods import Period
-
-
-class ObservationKey(NamedTuple):
-    """What a figure is of. A file gives one observation for each key."""
-
-    indicator: str
-    agency: str
-    locality: str
-    period: Period
+from dscp_data.model.returns import Key
 
 
 class LocatedFigure(NamedTuple):
@@ -28,11 +19,15 @@ class LocatedFigure(NamedTuple):
     ledger: CellLedger
 
     @property
-    def key(self) -> ObservationKey:
-        """Raises AssertionError for a figure without a period, which is only part of a total."""
+    def key(self) -> Key:
+        """What it is of, as `Observation.key`: a file gives one observation for each key.
+
+        Raises AssertionError for a figure without a period, which is only part of a total.
+        """
         figure = self.figure
-        assert figure.period is not None
-        return ObservationKey(figure.indicator, self.agency, figure.locality, figure.period)
+        period = figure.period
+        assert period is not None
+        return figure.indicator, self.agency, figure.locality, period.start, period.type
 
     @property
     def number(self) -> float | None:

@@ -21,9 +21,14 @@ a large one among large ones is a figure."""
 def codes_for_missing(observations: Iterable[Observation], plan: Catalogue) -> list[Fault]:
     """A query at each figure of a file that looks like a code for a missing one. Where a file has
     no other figure of an indicator and agency, there is nothing to compare it with."""
+    observations = list(observations)
+    suspect = {one[:2] for one in observations if one[4] in CODES or one[5] in CODES}
+    if not suspect:
+        return []
     by_series: dict[tuple[str, str], list[Observation]] = defaultdict(list)
     for one in observations:
-        by_series[one.indicator, one.agency].append(one)
+        if one[:2] in suspect:
+            by_series[one.indicator, one.agency].append(one)
     found = []
     for (indicator, _), those in by_series.items():
         usual = [each for one in those for each in parts_of(one) if each not in CODES]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,15 +13,15 @@ from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.figures.figure_cells import INVALID_VALUES
 from dscp_data.intake.figures.figure_parts import (
     PART_FIELDS,
+    Duplicate,
     FigureParts,
     LocatedFigure,
-    ObservationKey,
 )
 from dscp_data.intake.figures.plausibility import check_consistency, check_range, describe_indicator
 from dscp_data.intake.figures.rates import check_rate, per_of
 from dscp_data.model.faults import Rule
-from dscp_data.model.periods import Period
-from dscp_data.model.returns import Observation, Status
+from dscp_data.model.periods import Period, PeriodType
+from dscp_data.model.returns import Key, Observation, Status
 from dscp_data.model.text import format_exact
 
 NUMBERS = ("reported", "nil")
@@ -42,21 +42,22 @@ class ObservationBuilder:
         self.catalogue = catalogue
         self.indicators = {indicator.id: indicator for indicator in catalogue.indicators}
         self.today = today
-        self.fitting: set[tuple[str, Period, str]] = set()
+        self.fitting: set[tuple[str, date, PeriodType, str]] = set()
         self.reported: set[tuple[object, ...]] = set()
 
     def observations(self, figures: Iterable[LocatedFigure]) -> list[LocatedObservation]:
         """The observations of a file's figures, each at the place of its number."""
-        by_key: dict[ObservationKey, FigureParts] = {}
+        by_key: dict[Key, FigureParts] = {}
         for located in figures:
-            indicator = self.indicators[located.figure.indicator]
+            figure = located.figure
+            indicator = self.indicators[figure.indicator]
             if indicator.worked_out_from != "returns":
-                at, name = located.figure.indicator_from, describe_indicator(indicator)
+                at, name = figure.indicator_from, describe_indicator(indicator)
                 self.report_once(rules.DERIVED, located, at, indicator=name)
                 located.classify("not stored, because it is worked out from a register")
                 continue
-            part = PART_FIELDS[located.figure.part]
-            if part == "number" and located.figure.value.percent:
+            part = PART_FIELDS[figure.part]
+            if part == "number" and figure.value.percent:
                 part = "percent"
             key = located.key
             parts = by_key.get(key)
@@ -64,80 +65,83 @@ class ObservationBuilder:
                 parts = by_key[key] = FigureParts()
             parts.add(part, located)
         found = []
-        for key, parts in by_key.items():
-            if parts.number is not None and parts.number.ledger.is_full:
+        for parts in by_key.values():
+            number = parts.number
+            if number is not None and number.ledger.is_full:
                 continue
-            observation = self.observation(key, parts)
-            if observation is not None and parts.number is not None:
-                place = parts.number.figure.cell[:2]
-                parts.number.ledger.store(place)
+            observation = self.observation(parts)
+            if observation is not None and number is not None:
+                place = number.figure.cell[:2]
+                number.ledger.store(place)
                 found.append(LocatedObservation(place, observation))
         return found
 
-    def observation(self, key: ObservationKey, parts: FigureParts) -> Observation | None:
+    def observation(self, parts: FigureParts) -> Observation | None:
         """The observation of a key, or None where a fault or a missing number prevents it."""
         classify_parts(parts)
-        fine = self.check_duplicates(key, parts)
-        indicator = self.indicators[key.indicator]
+        fine = not parts.duplicates or self.check_duplicates(parts.duplicates)
         number, base = parts.number, parts.base
         if number is None:
             self.report_no_number(parts)
             return None
-        kind = number.figure.value.kind
+        figure, agency = number.figure, number.agency
+        kind, count = figure.value[:2]
         if kind in INVALID_VALUES or (base and base.figure.value.kind in INVALID_VALUES):
-            number.ledger.classify_if_new([number.figure.cell], AT_FAULT)
+            number.ledger.classify_if_new([figure.cell], AT_FAULT)
             return None
-        fine &= self.period_fits(indicator, key.period, number)
+        indicator, period = self.indicators[figure.indicator], figure.period
+        assert period is not None  # else it has no key
+        fine &= self.period_fits(indicator, period, number)
         if kind in NUMBERS:
             fine &= check_range(indicator, number, is_number=True)
         if base is not None:
             fine &= check_range(indicator, base, is_number=False)
         if fine and kind in NUMBERS:
             fine = check_consistency(indicator, parts, number)
-        if fine and number.number is not None:
-            check_rate(parts, number.number)
-        if key.agency not in indicator.agencies:
-            agency = self.catalogue.agency(key.agency).name
-            words = {"agency": agency, "indicator": describe_indicator(indicator)}
-            self.report_once(rules.NOT_OWED, number, number.figure.indicator_from, **words)
+        if fine and count is not None and parts.rate is not None:
+            check_rate(parts, count)
+        if agency not in indicator.agencies:
+            words = {"agency": self.catalogue.agency(agency).name}
+            words["indicator"] = describe_indicator(indicator)
+            self.report_once(rules.NOT_OWED, number, figure.indicator_from, **words)
         if not fine:
-            number.ledger.classify_if_new([number.figure.cell], AT_FAULT)
+            number.ledger.classify_if_new([figure.cell], AT_FAULT)
             return None
         return Observation(
-            *key,
-            numerator=number.number if kind in NUMBERS else None,
+            figure.indicator,
+            agency,
+            figure.locality,
+            period,
+            numerator=count if kind in NUMBERS else None,
             denominator=base.number if base else None,
             status=status_of(kind),
-            provisional=number.figure.provisional or (base is not None and base.figure.provisional),
-            comment=number.figure.comment or (base.figure.comment if base else ""),
+            provisional=figure.provisional or (base is not None and base.figure.provisional),
+            comment=figure.comment or (base.figure.comment if base else ""),
             sheet=number.ledger.sheet,
-            cell=number.figure.cell.address,
+            cell=figure.cell.address,
         )
 
-    def check_duplicates(self, key: ObservationKey, parts: FigureParts) -> bool:
+    def check_duplicates(self, duplicates: Sequence[Duplicate]) -> bool:
         """Whether a key's figures agree wherever the file repeats them. A row is reported once,
         at its number where that is repeated too."""
-        if not parts.duplicates:
-            return True
         reported: set[tuple[int, str]] = set()
         fine = True
-        for duplicate in sorted(parts.duplicates, key=lambda one: one.part != "number"):
+        for duplicate in sorted(duplicates, key=lambda one: one.part != "number"):
             first, second = duplicate.first, duplicate.second
             differs = first.figure.value[:2] != second.figure.value[:2]
             fine &= not differs
             row = (second.figure.cell[0], second.ledger.sheet)
             if row not in reported:
                 reported.add(row)
-                self.report_duplicate(key, first, second, differs)
+                self.report_duplicate(first, second, differs)
             second.classify("said twice")
         return fine
 
-    def report_duplicate(
-        self, key: ObservationKey, first: LocatedFigure, second: LocatedFigure, differs: bool
-    ) -> None:
-        locality = self.catalogue.locality(key.locality).name
-        indicator = describe_indicator(self.indicators[key.indicator])
-        name = f"{indicator}, {locality}, {key.period.name}"
+    def report_duplicate(self, first: LocatedFigure, second: LocatedFigure, differs: bool) -> None:
+        figure = first.figure
+        locality = self.catalogue.locality(figure.locality).name
+        indicator = describe_indicator(self.indicators[figure.indicator])
+        name = f"{indicator}, {locality}, {figure.period.name if figure.period else ''}"
         if not differs:
             second.fault(rules.REPEATED, name=name, place=first.place)
             return
@@ -153,7 +157,7 @@ class ObservationBuilder:
     def period_fits(self, indicator: Indicator, period: Period, located: LocatedFigure) -> bool:
         """Whether a figure's period has begun. One that has not ended, or is of an unusual length,
         is reported once."""
-        of_sheet = (indicator.id, period, located.ledger.sheet)
+        of_sheet = (indicator.id, period.start, period.type, located.ledger.sheet)
         if of_sheet in self.fitting:
             return True
         at = located.figure.period_from

@@ -16,16 +16,16 @@ def check_range(indicator: Indicator, located: LocatedFigure, is_number: bool) -
     number = located.number
     if number is None:
         return True
-    broken = None
     if number < 0:
         broken = rules.NEGATIVE
     elif number > LARGEST_FIGURE:
         broken = rules.IMPOSSIBLE
     elif number != int(number) and not (indicator.kind == "mean" and is_number):
         broken = rules.NOT_WHOLE
-    if broken:
-        located.fault(broken, number=format_exact(number))
-    return broken is None
+    else:
+        return True
+    located.fault(broken, number=format_exact(number))
+    return False
 
 
 def check_consistency(indicator: Indicator, parts: FigureParts, located: LocatedFigure) -> bool:

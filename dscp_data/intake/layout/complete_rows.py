@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dscp_data.intake.cells.workbook import Cell, CellValue
+from dscp_data.intake.cells.workbook import Cell
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.label_parser import Label
 from dscp_data.intake.terms.parsed_period import ParsedPeriod
@@ -26,9 +26,7 @@ class CompleteRows:
         one_each = len(self.places) == len(columns) and self.places.keys() <= DIMENSIONS
         self.columns = columns if one_each and all(c.length != "to" for c in columns) else ()
         self.read = read
-        self.seen: dict[str, dict[tuple[type, CellValue], Label | None]] = {
-            column.role: {} for column in columns
-        }
+        self.seen: dict[str, dict[object, Label | None]] = {column.role: {} for column in columns}
 
     def labels(self, cells: Mapping[int, Cell]) -> Labels | None:
         """The labels of a row; None of a row that needs what is above it."""
@@ -37,7 +35,9 @@ class CompleteRows:
             cell = cells.get(column.number)
             if cell is None or cell[4] is not None or cell[5]:
                 return None
-            seen, content = self.seen[column.role], (type(cell[2]), cell[2])
+            seen, value = self.seen[column.role], cell[2]
+            # 1 and True are equal; a text equals nothing but itself.
+            content = value if type(value) is str else (type(value), value)
             if content not in seen:
                 seen[content] = self.simple(column, cell)
             label = seen[content]

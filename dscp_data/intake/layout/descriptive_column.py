@@ -47,7 +47,8 @@ class FiguresBeside:
 
 
 class DescriptiveColumn:
-    """The texts of one column, each with the indicators of the lines it stands in."""
+    """The texts of one column, each with the indicators of the lines it stands in. `codes` are the
+    contents of its filled cells and `numbers` their rows."""
 
     def __init__(
         self,
@@ -58,14 +59,15 @@ class DescriptiveColumn:
     ) -> None:
         self.table, self.column, self.names = table, column, names
         self.heading = fold(column.heading)
-        self.codes = table.lines.codes(column.number).tolist()
-        self.numbers = table.lines.numbers.tolist()
+        filled = table.lines.select(table.lines.codes(column.number) > 0)
+        self.codes: list[int] = filled.codes(column.number).tolist()
+        self.numbers: list[int] = filled.numbers.tolist()
         self.contents = table.sheet.grid.contents
         self.beside = beside
 
     def text_of(self, code: int) -> str:
         """A content as a text; "" of anything else."""
-        value = self.contents[code].value if code else None
+        value = self.contents[code].value
         return value if isinstance(value, str) else ""
 
     def texts(self) -> Iterable[tuple[int, str, Counted]]:
@@ -74,7 +76,6 @@ class DescriptiveColumn:
         pairs = {
             (code, self.beside.counted.get(number, nothing))
             for number, code in zip(self.numbers, self.codes, strict=True)
-            if code
         }
         return ((code, text, of) for code, of in pairs if (text := self.text_of(code)))
 
@@ -93,7 +94,7 @@ class DescriptiveColumn:
     def other_lengths(self) -> set[int]:
         """The texts that name another length of period than a figure beside them is of:
         "Quarterly" beside June."""
-        named = {code: length_in(self.text_of(code)) for code in {*self.codes} - {0}}
+        named = {code: length_in(self.text_of(code)) for code in {*self.codes}}
         return {
             code
             for number, code in zip(self.numbers, self.codes, strict=True)

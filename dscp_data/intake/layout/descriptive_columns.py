@@ -7,7 +7,7 @@ indicator, says that each figure is a part of something: it is asked about and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -77,11 +77,12 @@ OF_STAFF = re.compile(
 def check_columns(
     table: Table,
     columns: Sequence[Column],
-    figures: Iterable[DescribedFigure],
+    figures: Callable[[Collection[int]], Iterable[DescribedFigure]],
     headings: HeadingParser,
     ledger: CellLedger,
 ) -> None:
-    """Ask about words beside the figures of a table that say what a line's figures are."""
+    """Ask about words beside the figures of a table that say what a line's figures are. `figures`
+    gives those of some rows."""
     for column in columns:
         if column.role == "period" and column.unclear:
             details = {"text": column.heading[:80], "words": column.heading[:60]}
@@ -95,11 +96,10 @@ def check_columns(
     numbers: set[int] = set()
     filled = np.stack([table.lines.codes(column.number) > 0 for column in describing]).any(axis=0)
     rows = set(table.lines.numbers[filled].tolist())
-    for row, indicator, period, is_number in figures:
-        if row in rows:
-            indicators.setdefault(row, set()).add(indicator)
-            periods.setdefault(row, set()).update([period] if period else ())
-            numbers.update([row] if is_number else ())
+    for row, indicator, period, is_number in figures(rows):
+        indicators.setdefault(row, set()).add(indicator)
+        periods.setdefault(row, set()).update([period] if period else ())
+        numbers.update([row] if is_number else ())
     counted = {row: frozenset(of) for row, of in indicators.items()}
     beside = FiguresBeside(counted, periods, numbers)
     for column in describing:

@@ -41,10 +41,9 @@ def check_month_runs(
         return
     lines = table.lines.select(table.lines.codes(dated[0]) > 0)
     stacked = [filled(lines.codes(column.number)) for column in columns if column.role in NAMES]
-    keys = np.stack([*stacked, np.zeros(len(lines), np.int32)])
     written = np.stack([filled(lines.codes(number)) for number in (*dated, *years)])
     numbers = lines.numbers
-    _, groups = np.unique(keys, axis=1, return_inverse=True)
+    groups = numbered(stacked, len(lines))
     order = np.argsort(groups, kind="stable")
     ends = np.flatnonzero(np.diff(groups[order])) + 1
     read: dict[tuple[int, ...], Period | None] = {}
@@ -62,6 +61,18 @@ def check_month_runs(
         cell = table.sheet.at(int(numbers[places[found.place]]), dated[0]) if found else None
         if found and cell is not None and not ledger.has_fault_at(cell):
             ledger.fault(rules.MONTHS_BREAK, cell, before=found.before, after=found.after)
+
+
+def numbered(columns: Sequence[np.ndarray], rows: int) -> np.ndarray:
+    """A number for each row, the same where rows have the same codes in all of these columns.
+
+    Column by column: to sort rows of several codes takes ten times as long as to sort numbers.
+    """
+    numbers = np.zeros(rows, np.int64)
+    for codes in columns:
+        together = numbers * (int(codes.max(initial=0)) + 1) + codes
+        numbers = np.unique(together, return_inverse=True)[1]
+    return numbers
 
 
 def filled(codes: np.ndarray) -> np.ndarray:
