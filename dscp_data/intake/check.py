@@ -17,6 +17,7 @@ from dscp_data.intake.figures.figure_parts import LocatedFigure
 from dscp_data.intake.figures.missing_codes import codes_for_missing
 from dscp_data.intake.figures.observation_builder import ObservationBuilder
 from dscp_data.intake.figures.period_sums import sums_that_disagree
+from dscp_data.intake.figures.similar_rows import EveryRowNeeded
 from dscp_data.intake.files.gc_pause import gc_paused
 from dscp_data.intake.files.workbook_reader import read_workbook
 from dscp_data.intake.layout.child_level_lists import find_child_level_list
@@ -106,6 +107,13 @@ class ReturnCheck:
 
     def run(self, mappings: tuple[TermMapping, ...] = ()) -> CheckedReturn:
         """Read the workbook with the saved terms of one sender."""
+        try:
+            return self.read(mappings, leaves_out_similar=True)
+        except EveryRowNeeded:
+            return self.read(mappings, leaves_out_similar=False)
+
+    def read(self, mappings: tuple[TermMapping, ...], *, leaves_out_similar: bool) -> CheckedReturn:
+        """As `run`. Raises EveryRowNeeded where similar rows of a table must not be left out."""
         catalogue = self.catalogue
         names = NameMatcher(catalogue, terms.meanings_by_key(mappings))
         headings = HeadingParser(names)
@@ -118,7 +126,8 @@ class ReturnCheck:
             return refused_return(self.file, self.sha256, why)
         registers = Registers(catalogue, headings, self.today)
         builder = ObservationBuilder(catalogue, self.today)
-        reader = SheetReader(headings, registers, catalogue)
+        leaves_out_similar &= sum(len(found.tables) for _, found in tables) == 1
+        reader = SheetReader(headings, registers, catalogue, leaves_out_similar)
         contents = [reader.read(sheet, found) for sheet, found in tables]
         sender = resolve_agency(contents, self.file, self.agency, names)
         observations = build_observations(contents, sender.agency, builder)
@@ -184,6 +193,10 @@ def build_observations(
         if (agency := figure.agency or sender)
     ]
     found = builder.observations(figures)
+    for sheet in contents:
+        if sheet.similar is not None:
+            stored = {place: one for place, one in found if one.sheet == sheet.sheet.name}
+            found += sheet.similar.observations(stored, sheet.ledger)
     order = {sheet.sheet.name: number for number, sheet in enumerate(contents)}
     found.sort(key=attrgetter("place"))
     if len(order) > 1:

@@ -14,6 +14,7 @@ from dscp_data.intake.cells.workbook import Sheet
 from dscp_data.intake.figures.figure import Figure
 from dscp_data.intake.figures.figure_cells import read_figures
 from dscp_data.intake.figures.named_agencies import check_agencies
+from dscp_data.intake.figures.similar_rows import SimilarRows, find_similar
 from dscp_data.intake.figures.totals import drop_totals
 from dscp_data.intake.layout.column import Column
 from dscp_data.intake.layout.columns import counts_lines, read_columns
@@ -23,6 +24,7 @@ from dscp_data.intake.layout.figure_looks import check_looks
 from dscp_data.intake.layout.line_words import check_lines, check_number_headings, check_sheet_name
 from dscp_data.intake.layout.month_runs import check_month_runs
 from dscp_data.intake.layout.period_ends import check_period_ends
+from dscp_data.intake.layout.row_labels import RowLabelReader
 from dscp_data.intake.layout.sheet_notes import (
     describe_table,
     is_list_sheet,
@@ -52,16 +54,19 @@ class SheetContents:
     context: TableContext
     layout: list[str] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    similar: SimilarRows | None = None
     agency_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class SheetReader:
-    """Reads sheets of one file."""
+    """Reads sheets of one file. `leaves_out_similar` where it has one table, whose similar rows
+    need not be read."""
 
     headings: HeadingParser
     registers: Registers
     catalogue: Catalogue
+    leaves_out_similar: bool = False
 
     def read(self, sheet: Sheet, found: SheetTables) -> SheetContents:
         ledger, headings = CellLedger(sheet.name), self.headings
@@ -104,7 +109,11 @@ class SheetReader:
         context = with_corner(context, columns, headings)
         read.agency_unknown |= context.agency_unknown
         read.layout.append(describe_table(table, columns))
-        figures = read_figures(table, table.lines, columns, context, headings, ledger)
+        rows = table.lines
+        if self.leaves_out_similar:
+            labels = RowLabelReader(table, columns, context, headings)
+            rows, read.similar = find_similar(table, columns, labels.complete, self.catalogue)
+        figures = read_figures(table, rows, columns, context, headings, ledger)
         stored = [one for one in figures if not (one.total or one.unusable)]
         indicators = {one.indicator for one in stored}
         classify_columns(table, columns, ledger)

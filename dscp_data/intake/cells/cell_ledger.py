@@ -51,6 +51,7 @@ class CellLedger:
         self._classified: dict[Place, str] = {}
         self._columns: list[tuple[int, np.ndarray, str]] = []
         self._stored: set[Place] = set()
+        self._stored_columns: list[tuple[int, np.ndarray]] = []
         self._faults: list[tuple[Place, Fault]] = []
         self._codes_at: dict[Place, set[str]] = {}
         self._questions: list[Question] = []
@@ -70,6 +71,10 @@ class CellLedger:
     def classify_column_if_new(self, column: int, rows: np.ndarray, what: str) -> None:
         """Say what the cells of a column are in these rows, unless more is known of them."""
         self._columns.append((column, rows, what))
+
+    def store_column(self, column: int, rows: np.ndarray) -> None:
+        """Say that the figures of a column are stored in these rows."""
+        self._stored_columns.append((column, rows))
 
     def store(self, place: Place) -> None:
         """Say that the figure at a place is stored."""
@@ -117,7 +122,8 @@ class CellLedger:
     def unclassified(self, grid: Grid) -> Iterator[Cell]:
         """The cells of a sheet that have no use yet, and are not stored."""
         unknown = grid.codes > 0
-        for column, rows, _ in self._columns:
+        columns_used = [(column, rows) for column, rows, _ in self._columns]
+        for column, rows in (*columns_used, *self._stored_columns):
             unknown[np.isin(grid.rows, rows), column - 1] = False
         lines, columns = np.nonzero(unknown)
         for place in zip(grid.rows[lines].tolist(), (columns + 1).tolist(), strict=True):

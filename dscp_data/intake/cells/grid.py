@@ -6,7 +6,7 @@ is asked once, and a row or a cell is made only where somebody looks at it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -141,3 +141,15 @@ def as_percentage(code: int, contents: list[Content]) -> int:
         return code
     contents.append(content._replace(percent=True))
     return len(contents) - 1
+
+
+def numbered_together(columns: Collection[np.ndarray]) -> np.ndarray:
+    """A number for each row from 0 on, the same where rows are the same in all columns of codes.
+
+    Column by column: to sort rows of several codes takes ten times as long as to sort numbers.
+    """
+    numbers = np.zeros(len(next(iter(columns))), np.int64)
+    for codes in columns:
+        together = numbers * (int(codes.max(initial=0)) + 1) + codes
+        numbers = np.unique(together, return_inverse=True)[1]
+    return numbers

@@ -32,19 +32,22 @@ class CompleteRows:
         """The labels of a row; None of a row that needs what is above it."""
         found: Labels = {}
         for column in self.columns:
-            cell = cells.get(column.number)
-            if cell is None or cell[4] is not None or cell[5]:
-                return None
-            seen, value = self.seen[column.role], cell[2]
-            # 1 and True are equal; a text equals nothing but itself.
-            content = value if type(value) is str else (type(value), value)
-            if content not in seen:
-                seen[content] = self.simple(column, cell)
-            label = seen[content]
+            label = self.label(column, cells.get(column.number))
             if label is None:
                 return None
             found[column.role] = label
         return found or None
+
+    def label(self, column: Column, cell: Cell | None) -> Label | None:
+        """What a cell of a complete row says; None of one that says less, or else."""
+        if cell is None or cell[4] is not None or cell[5]:
+            return None
+        seen, value = self.seen[column.role], cell[2]
+        # 1 and True are equal; a text equals nothing but itself.
+        content = value if type(value) is str else (type(value), value)
+        if content not in seen:
+            seen[content] = self.simple(column, cell)
+        return seen[content]
 
     def simple(self, column: Column, cell: Cell) -> Label | None:
         """What a cell says, where that is one value of its column's dimension and nothing else."""
