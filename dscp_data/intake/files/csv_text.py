@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from pathlib import PurePosixPath
 
-from dscp_data.intake.cells.grid import Grid
-from dscp_data.intake.cells.workbook import EXCEL_ERROR, Cell, Sheet, Workbook
+import numpy as np
+
+from dscp_data.intake.cells.grid import Content, Grid
+from dscp_data.intake.cells.workbook import EXCEL_ERROR, Sheet, Workbook
 from dscp_data.intake.files.archive import Limits
 from dscp_data.intake.files.refusals import refusal
 
@@ -34,8 +36,11 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
     for number, line in enumerate(lines, 1 + bool(named)):
         if len(line) > limits.line:
             raise refusal("long_line", name=name, line=number)
-    cells: list[Cell] = []
-    rows = 0
+    codes = TextCodes()
+    numbers: list[int] = []
+    widths: list[int] = []
+    places: list[int] = []
+    filled: list[int] = []
     columns: set[int] = set()
     separator = named[1] if named else _separator(lines)
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -43,17 +48,37 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
         for number, row in enumerate(reader, 1):
             if len(row) > limits.columns and sum(map(bool, row)) > limits.columns:
                 raise refusal("too_many_columns", sheet=title, limit=limits.columns)
-            made = [_cell(number, column, value) for column, value in enumerate(row, 1) if value]
-            rows += bool(made)
-            columns.update(cell.column for cell in made)
-            if rows > limits.rows_with_headings:
+            here = [column for column, value in enumerate(row) if value]
+            if here:
+                numbers.append(number)
+                widths.append(len(here))
+                columns.update(here)
+                places += here
+                filled += [codes[value] for value in row if value]
+            if len(numbers) > limits.rows_with_headings:
                 raise refusal("too_many_rows", sheet=title, limit=f"{limits.rows:,}")
             if len(columns) > limits.columns:
                 raise refusal("too_many_columns", sheet=title, limit=limits.columns)
-            cells += made
     except csv.Error as error:
         raise refusal("quotes", name=name, line=reader.line_num + bool(named)) from error
-    return Workbook((Sheet(title, visible=True, grid=Grid.of(cells)),), "csv")
+    cells = np.zeros((len(numbers), max(columns, default=-1) + 1), np.int32)
+    cells[np.repeat(np.arange(len(numbers)), widths), places] = filled
+    grid = Grid(np.array(numbers, np.int64), cells, codes.contents)
+    return Workbook((Sheet(title, visible=True, grid=grid),), "csv")
+
+
+class TextCodes(dict[str, int]):
+    """The code of each different text of a file in its grid, and what these texts are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contents = [Content("")]
+
+    def __missing__(self, text: str) -> int:
+        error = EXCEL_ERROR.fullmatch(text.strip())
+        code = self[text] = len(self.contents)
+        self.contents.append(Content(text, error=error[0] if error else None))
+        return code
 
 
 def _text(data: bytes, name: str) -> str:
@@ -97,8 +122,3 @@ def _separator(text: list[str]) -> str:
         return max(_SEPARATORS, key=lines_alike)
     except csv.Error:
         return ","
-
-
-def _cell(row: int, column: int, value: str) -> Cell:
-    found = EXCEL_ERROR.fullmatch(value.strip())
-    return Cell(row, column, value, error=found[0] if found else None)

@@ -10,7 +10,8 @@ import numpy as np
 
 from dscp_data.intake.cells.rows import Row, Rows, rows_of
 from dscp_data.intake.cells.workbook import Cell, Sheet, address
-from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning, is_bare_number
+from dscp_data.intake.layout.year_counts import could_be_years, counts_beside_labels
+from dscp_data.intake.terms.heading_parser import HeadingParser, Meaning
 from dscp_data.intake.terms.heading_terms import TOTAL_WORDS
 
 DIMENSION_OF = {
@@ -80,8 +81,12 @@ def header_blocks(rows: Rows, headings: HeadingParser) -> list[tuple[int, int]]:
     """The first heading row of each table and the first row after its headings."""
     blocks: list[tuple[int, int]] = []
     labels: Mapping[int, str] = {}
+    lines_of_counts: set[int] = set()
     after = 0
-    for index in could_be_headers(rows):
+    candidates = could_be_headers(rows)
+    for index in candidates:
+        if blocks and index in lines_of_counts:
+            continue
         if index < after or not is_header(rows[index][1], headings, labels, below=bool(blocks)):
             continue
         after = index + 1
@@ -93,6 +98,10 @@ def header_blocks(rows: Rows, headings: HeadingParser) -> list[tuple[int, int]]:
         ):
             after += 1
             labels = label_columns(rows[index:after], headings)
+        if not blocks:
+            lines_of_counts = counts_beside_labels(
+                rows, [place for place in candidates if place >= after], headings
+            )
         blocks.append((index, after))
     return blocks
 
@@ -171,18 +180,6 @@ def begins_a_table(cells: dict[int, Cell], headings: HeadingParser) -> bool:
     return unknown <= len(cells) // 2 and (
         len(named) > 1 or (bool(named) and (several or measured))
     )
-
-
-def could_be_years(cells: dict[int, Cell], headings: HeadingParser) -> bool:
-    """Whether bare numbers like 2025 in a row can be years: beside headings, never beside labels.
-
-    "Easington, 2010, 2025" below a table's headings is a line of large counts.
-    """
-    numbers = [cell for cell in cells.values() if is_bare_number(cell.value)]
-    if not numbers:
-        return True
-    others = [headings.of(cell) for cell in cells.values() if not is_bare_number(cell.value)]
-    return any(meaning.role and not meaning.part for meaning in others)
 
 
 def is_plain_number(value: object) -> bool:
