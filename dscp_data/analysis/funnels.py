@@ -16,7 +16,7 @@ import pandas as pd
 from dscp_data.catalogue import Indicator
 from dscp_data.model.periods import MONTHS_IN, Period, add_months
 from dscp_data.model.text import format_rounded, join_list, pluralise
-from dscp_data.statistics import funnel
+from dscp_data.statistics.funnel import funnel_columns
 from dscp_data.trends.trend import Trend
 
 UNITS = [
@@ -76,12 +76,9 @@ def funnel_of(named: Named, *, same_people: bool = False) -> Funnel | None:
     complete_sums = {name: parts for name, parts in sums.items() if parts is not None}
     if len(complete_sums) < FEWEST:
         return None
-    parts = pd.DataFrame(
-        complete_sums.values(), index=list(complete_sums), columns=["numerator", "denominator"]
-    )
-    units = funnel(parts["numerator"], parts["denominator"])
-    units[SHARES] *= 100
-    units = units.rename_axis("unit").reset_index()[UNITS]
+    columns = funnel_columns(*zip(*complete_sums.values(), strict=True))
+    columns |= {name: 100 * columns[name] for name in SHARES}
+    units = pd.DataFrame({"unit": list(complete_sums), **columns})[UNITS]
     return Funnel(units, tuple(name for name in sums if name not in complete_sums), first, last)
 
 

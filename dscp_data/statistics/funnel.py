@@ -16,6 +16,8 @@ from dscp_data.statistics.proportions import proportion_parts
 from dscp_data.statistics.segments import Flags, Floats, Values, as_floats, index_of
 
 POSITIONS = ("below 99.8", "below 95", "within", "above 95", "above 99.8")
+LIMITS = ("lower_998", "lower_95", "upper_95", "upper_998")
+Columns = dict[str, np.ndarray]
 WITHIN = POSITIONS.index("within")
 FEWEST_EXPECTED = 5
 NEAR_TAIL, FAR_TAIL = 0.025, 0.001  # of one side, outside the 95% and the 99.8% limit
@@ -29,14 +31,21 @@ def funnel(x: Values, n: Values) -> pd.DataFrame:
     strictly beyond a limit). A unit with a missing part or a denominator of 0 has no value and
     position ''. Raises ``ValueError`` for negative parts or a numerator above its denominator.
     """
+    return pd.DataFrame(funnel_columns(x, n), index=index_of(x))
+
+
+def funnel_columns(x: Values, n: Values) -> Columns:
+    """The columns of `funnel` as arrays, for callers that compare many small groups."""
     counts, bases = proportion_parts(x, n)
-    units = pd.DataFrame(
-        {"numerator": counts, "denominator": bases, "value": counts / bases}, index=index_of(x)
-    )
-    units["pooled"] = pooled(counts, bases)
-    limits = funnel_limits(pooled(counts, bases), bases).set_axis(units.index)
-    units = units.join(limits.drop(columns="denominator"))
-    return units.assign(position=positions(units))
+    share = pooled(counts, bases)
+    columns = {
+        "numerator": counts,
+        "denominator": bases,
+        "value": counts / bases,
+        "pooled": np.full(len(bases), share),
+        **limits_at(share, bases),
+    }
+    return columns | {"position": positions(columns)}
 
 
 def funnel_limits(share: float, n: Values) -> pd.DataFrame:
@@ -47,19 +56,20 @@ def funnel_limits(share: float, n: Values) -> pd.DataFrame:
     denominator of 0 or less, or a share outside 0 to 1.
     """
     bases = as_floats(n)
+    return pd.DataFrame({"denominator": bases, **limits_at(share, bases)})
+
+
+def limits_at(share: float, bases: Floats) -> Columns:
     refuse(bases <= 0, "a proportion needs a denominator above 0")
     refuse(np.bool_(share < 0 or share > 1), "a proportion lies between 0 and 1")
     error = np.sqrt(share * (1 - share) / bases)
     near, far = z_of(0.95) * error, z_of(0.998) * error
-    return pd.DataFrame(
-        {
-            "denominator": bases,
-            "lower_95": np.maximum(share - near, 0),
-            "upper_95": np.minimum(share + near, 1),
-            "lower_998": np.maximum(share - far, 0),
-            "upper_998": np.minimum(share + far, 1),
-        }
-    )
+    return {
+        "lower_95": np.maximum(share - near, 0),
+        "upper_95": np.minimum(share + near, 1),
+        "lower_998": np.maximum(share - far, 0),
+        "upper_998": np.minimum(share + far, 1),
+    }
 
 
 def pooled(x: Values, n: Values) -> float:
@@ -69,19 +79,19 @@ def pooled(x: Values, n: Values) -> float:
     return float(np.nansum(counts)) / total if total else np.nan
 
 
-def positions(units: pd.DataFrame) -> npt.NDArray[np.object_]:
-    value = units["value"].to_numpy()
-    limits = units[["lower_998", "lower_95", "upper_95", "upper_998"]].to_numpy()
+def positions(units: Columns) -> npt.NDArray[np.object_]:
+    value = units["value"]
+    limits = np.column_stack([units[name] for name in LIMITS])
     step = steps_passed(value, limits)
-    parts = (units[name].to_numpy() for name in ("numerator", "denominator", "pooled"))
+    parts = (units[name] for name in ("numerator", "denominator", "pooled"))
     step = np.where(is_sparse(units), nearer(step, exact_steps(*parts)), step)
     words = np.array((*POSITIONS, ""), dtype=object)
     return words[np.where(np.isnan(value), len(POSITIONS), step)]
 
 
-def is_sparse(units: pd.DataFrame) -> Flags:
+def is_sparse(units: Columns) -> Flags:
     """Whether fewer than FEWEST_EXPECTED events or non-events are expected of a unit."""
-    base, share = units["denominator"].to_numpy(), units["pooled"].to_numpy()
+    base, share = units["denominator"], units["pooled"]
     flags: Flags = base * np.minimum(share, 1 - share) < FEWEST_EXPECTED
     return flags
 

@@ -159,7 +159,7 @@ class Trend:
             return []
         starts = self.columns["period_start"]
         place = int(np.flatnonzero(starts == np.datetime64(judged.period.start))[0])
-        month = self.points["period_start"].dt.month.to_numpy()
+        month = starts.astype("datetime64[M]").astype(int) % 12 + 1
         explained = is_seasonal(
             self.sound_values,
             self.columns["upper_limit"] - self.columns["mean"],
@@ -167,7 +167,7 @@ class Trend:
             np.arange(len(month)) == place,
             month,
         )
-        years = self.points["period_start"].dt.year
+        years = starts.astype("datetime64[Y]").astype(int) + 1970
         places, values = same_month_before(self.sound_values, month, place)
         found = [(int(years[at]), float(value)) for at, value in zip(places, values, strict=True)]
         return found if explained[place] else []
