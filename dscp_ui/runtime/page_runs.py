@@ -13,7 +13,7 @@ from threading import Lock, Semaphore, local
 
 AT_ONCE = 2  # one may wait for the store, which needs no Python
 LONGEST_WAIT = 5.0  # seconds for a turn; then a run starts without one
-BUSY_FROM = 3  # a reader who goes to another page may have two for a moment
+BUSY_FROM = 2  # another reader waits already
 
 
 class PageRuns:
