@@ -127,13 +127,15 @@ async def readers(url: str, count: int) -> AsyncIterator[list[Reader]]:
 
 async def reading(reader: Reader, number: int, load: Load) -> None:
     """One reader, at their own beat: some come late to the meeting."""
-    chance, has_arrived = random.Random(number), False
+    chance, has_arrived, is_waiting = random.Random(number), False, True
     while not load.has_ended:
         if number >= load.phase.readers:
+            is_waiting = True
             await asyncio.sleep(0.2)
             continue
-        if not has_arrived:
-            await asyncio.sleep(chance.uniform(0, PAUSE))
+        if is_waiting:  # who comes or comes back does so at a time of their own
+            is_waiting = False
+            await asyncio.sleep(chance.uniform(0, load.pause))
         begun, phase = time.perf_counter(), load.phase
         answer = await (change if has_arrived else arrive)(reader, chance)
         has_arrived = True

@@ -63,10 +63,11 @@ def address_of(path: str, **parameters: str) -> str:
 
 
 def carried_filters() -> dict[str, Any]:
-    """What the address says that goes with the reader from page to page."""
+    """What the address says that goes with the reader from page to page, in one order: a link is
+    the same whichever filter was chosen first."""
     parameters: Mapping[str, Any] = st.query_params.to_dict()
     own = (*OWN_FILTERS, url_state.INDICATOR)
-    return {name: value for name, value in parameters.items() if name not in own}
+    return {name: value for name, value in sorted(parameters.items()) if name not in own}
 
 
 def period_parameter(period_type: str) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """Where the filters stand, and that what they say goes with the reader where they do not."""
 
+import re
+
 import pytest
 
 from dscp_ui.frame.filters import IN_THE_URL
@@ -110,3 +112,13 @@ def test_a_link_that_no_longer_fits_names_what_is_not_shown():
     assert "locality “atlantis”, period “week” and last month “2031-01”" in notice
     assert app.pills(key="locality-shown").value == ["easington"]
     assert not opened("priority_two", **CHOSEN).warning
+
+
+@pytest.mark.usefixtures("read_database")
+def test_links_are_the_same_whichever_filter_was_chosen_first():
+    one, other = (
+        [body.proto.body for body in opened(**chosen).get("html")]
+        for chosen in (CHOSEN, dict(reversed(CHOSEN.items())))
+    )
+    assert re.search('href="[^"]*agency=dcc-csc[^"]*locality=easington', "".join(one))
+    assert other == one
