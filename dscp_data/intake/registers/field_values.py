@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from dscp_data.intake.cells.workbook import CellValue
 from dscp_data.intake.terms.folding import fold
 from dscp_data.intake.terms.period_of_day import EXCEL_DAY_ZERO, SERIALS
-from dscp_data.intake.terms.period_parser import MONTHS
+from dscp_data.intake.terms.period_patterns import MONTHS
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ][\d:.]+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: [\d:.]+)?")

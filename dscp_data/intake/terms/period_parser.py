@@ -11,6 +11,25 @@ from functools import lru_cache
 from dscp_data.intake.cells.workbook import CellValue
 from dscp_data.intake.terms.parsed_period import NOT_A_PERIOD, ParsedPeriod
 from dscp_data.intake.terms.period_of_day import YEARS, of_day, on_day, parse_period_number
+from dscp_data.intake.terms.period_patterns import (
+    AROUND,
+    BEGINS,
+    COUNCIL_YEAR,
+    DAY_FIRST,
+    DAY_MONTH_YEAR,
+    FROM_TO,
+    MONTH_AND_YEAR,
+    MONTH_OF_COUNCIL_YEAR,
+    MONTH_TO_MONTH,
+    MONTHS,
+    NUMBER_AND_YEAR,
+    STARTS_A_MONTH,
+    TWO_NUMBERS,
+    YEAR_AND_DIGIT,
+    YEAR_AND_MONTH,
+    YEAR_FIRST,
+    M,
+)
 from dscp_data.intake.terms.visible_text import visible
 from dscp_data.model.periods import (
     Period,
@@ -22,14 +41,6 @@ from dscp_data.model.periods import (
     year_start,
 )
 
-MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-)
-MONTHS = {name[:3]: n for n, name in enumerate(MONTH_NAMES.split(), 1)}
-MONTHS |= {name: n for n, name in enumerate(MONTH_NAMES.split(), 1)} | {"sept": 9}
-M = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-YEAR = r"(\d{4}|'?\d{2})"
-COUNCIL = r"(?:fy ?)?(\d{4}|\d{2}) ?(?:/|-|to) ?(\d{4}|\d{2})"
 QUARTER = re.compile(
     r"\b(?:q|qtr|quarter) ?\.? ?([1-4])\b|\b([1-4])(?:st|nd|rd|th) (?:quarter|qtr)\b"
 )
@@ -43,12 +54,6 @@ DATE_WORDS = re.compile(
 LEAD = re.compile(r"^(?:month|quarter|year|period|financial year|council year|for|the)?"
                   r" ?(?:of|ending|ended|to|end)?:? (?=\S)")  # fmt: skip
 ENDS = re.compile(r"\b(?:ending|ended|end|to)\b")
-STARTS_A_MONTH = re.compile(rf"0?1(?:st)?[ /.\-]+(?:{M}|\d)|\d{{4}}[/.\-]\d{{1,2}}[/.\-]0?1\b")
-"""A date that is the first of its month: what ends on it is not this month."""
-DAY = (
-    r"(\d{1,2}(?:st|nd|rd|th)?[ /.\-]+(?:\d{1,2}|[a-z]+)[ /.,\-]+(?:\d{4}|'?\d{2})|\d{4}-\d\d-\d\d)"
-)
-FROM_TO = re.compile(rf"(?:from )?{DAY} ?(?:-|to) ?{DAY}")
 LETTERS = re.compile(r"[^\W\d_¹²³⁴-⁹]+")
 WORDS = MONTHS.keys() | {
     *("q", "qtr", "quarter", "st", "nd", "rd", "th", "fy", "to", "and", "from", "month", "months"),
@@ -57,7 +62,6 @@ WORDS = MONTHS.keys() | {
 }
 """Every word that a period can be written with."""
 FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
-CLOCK = r"(?:[t ](\d{1,2})(?::\d{2})?(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
 LENGTHS = ("week", "fortnight", "half-year", "half year", "quarter", "year")
 """What a heading can say of how long its periods are."""
 MONTHS_LONG = (("12 month", "year"), ("twelve month", "year"), ("annual", "year"),
@@ -101,9 +105,9 @@ def parse_period_text(text: str) -> ParsedPeriod:
     numbered = QUARTER.search(text)
     if numbered:
         rest = " ".join((text[: numbered.start()] + " " + text[numbered.end() :]).split())
-        rest = re.sub(r"^[-/(), ]+|[-/(), ]+$", "", rest.replace("(", " ").replace(")", " "))
+        rest = AROUND.sub("", rest.replace("(", " ").replace(")", " "))
         return of_quarter(int(numbered[1] or numbered[2]), " ".join(rest.split()))
-    for way in (of_two_numbers, of_council_year, of_months, of_month, of_digits, of_days):
+    for way in WAYS if BEGINS.match(text) else ():
         found = way(text)
         if found.has_meaning:
             return found
@@ -168,7 +172,7 @@ def of_quarter(number: int, rest: str) -> ParsedPeriod:
 
 def of_two_numbers(text: str) -> ParsedPeriod:
     """04/25 is April 2025. 10/11 may be a month, a council year or a day: asked."""
-    found = re.fullmatch(r"(0[1-9]|1[0-2])[-/](\d{2})", text)
+    found = TWO_NUMBERS.fullmatch(text)
     if not found:
         return NOT_A_PERIOD
     number, last = int(found[1]), int(found[2])
@@ -186,7 +190,7 @@ def of_two_numbers(text: str) -> ParsedPeriod:
 
 def of_council_year(text: str) -> ParsedPeriod:
     """2025-26, 2025/26, 25/26, 2025 to 2026."""
-    found = re.fullmatch(COUNCIL, text)
+    found = COUNCIL_YEAR.fullmatch(text)
     if found and follows(found[1], found[2]):
         return ParsedPeriod(year(full_year(found[1])))
     return NOT_A_PERIOD
@@ -199,7 +203,7 @@ def follows(first: str, second: str) -> bool:
 
 def of_months(text: str) -> ParsedPeriod:
     """April to June 2025, Apr-Jun 25, October 2025 to March 2026, Apr to Jun."""
-    found = re.fullmatch(rf"{M}[ \-]*{YEAR}? ?(?:-|to|/) ?{M},?[ \-]*(?:{YEAR}|{COUNCIL})?", text)
+    found = MONTH_TO_MONTH.fullmatch(text)
     if not found:
         return NOT_A_PERIOD
     first, last = MONTHS[found[1]], MONTHS[found[3]]
@@ -221,32 +225,32 @@ def of_month(text: str) -> ParsedPeriod:
     """Apr-25, April 2025, 2025 Apr, 30 June 2025, Apr 2025/26, and "Apr" alone."""
     if text in MONTHS or text.rstrip(".") in MONTHS:
         return ParsedPeriod(first_month=MONTHS[text.rstrip(".")])
-    found = re.fullmatch(rf"{M}[ \-/,]*{YEAR}", text)
+    found = MONTH_AND_YEAR.fullmatch(text)
     if found:
         return ParsedPeriod(month(full_year(found[2]), MONTHS[found[1]]))
-    found = re.fullmatch(rf"(\d{{4}})[ \-/]*{M}", text)
+    found = YEAR_AND_MONTH.fullmatch(text)
     if found:
         return ParsedPeriod(month(int(found[1]), MONTHS[found[2]]))
-    found = re.fullmatch(rf"{M} ?{COUNCIL}", text)
+    found = MONTH_OF_COUNCIL_YEAR.fullmatch(text)
     if found and follows(found[2], found[3]):
         return in_year(ParsedPeriod(first_month=MONTHS[found[1]]), year(full_year(found[2])))
-    found = re.fullmatch(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ \-/.]+{M}[ \-/.,]*{YEAR}", text)
+    found = DAY_MONTH_YEAR.fullmatch(text)
     return on_day(full_year(found[3]), MONTHS[found[2]], int(found[1])) if found else NOT_A_PERIOD
 
 
 def of_digits(text: str) -> ParsedPeriod:
     """2025-04, 2025-04-01, 01/04/2025 (the day first), 04/2025, 202504, 2025."""
-    found = re.fullmatch(r"(\d{4})[-/.](\d)", text)
+    found = YEAR_AND_DIGIT.fullmatch(text)
     if found and (int(found[1]) + 1) % 10 == int(found[2]):
         period = year(int(found[1]))
         return ParsedPeriod(question=f"Is this the council year {period.name}, or a month?")
-    found = re.fullmatch(rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?{CLOCK}", text)
+    found = YEAR_FIRST.fullmatch(text)
     if found:
         return on_day(int(found[1]), int(found[2]), int(found[3] or 1), int(found[4] or 0))
-    found = re.fullmatch(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){CLOCK}", text)
+    found = DAY_FIRST.fullmatch(text)
     if found:
         return on_day(full_year(found[3]), int(found[2]), int(found[1]), int(found[4] or 0))
-    found = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", text)
+    found = NUMBER_AND_YEAR.fullmatch(text)
     if found:
         return on_day(int(found[2]), int(found[1]), 1)
     return (
@@ -268,6 +272,9 @@ def of_days(text: str) -> ParsedPeriod:
     periods = (first.containing(length) for length in ("month", "quarter", "year"))
     spans = (one for one in periods if (one.start, one.end) == (first.start, last.end))
     return ParsedPeriod(next(spans, None))
+
+
+WAYS = (of_two_numbers, of_council_year, of_months, of_month, of_digits, of_days)
 
 
 def full_year(digits: str) -> int:
