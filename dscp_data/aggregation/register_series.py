@@ -12,7 +12,7 @@ from dscp_data.aggregation.cohorts import Member, cohort_frame, repeated_members
 from dscp_data.aggregation.selection import ALL, By, Selection, follow_up_window
 from dscp_data.aggregation.series_totals import FIGURES
 from dscp_data.catalogue import Indicator
-from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.clock import day_shown, london_from_utc
 from dscp_data.model.periods import Period, period_of, periods_between
 from dscp_data.store import Store
 
@@ -51,7 +51,7 @@ def register_series(
     """
     asked = (selection.localities, selection.period_type, selection.as_of, selection.window)
     return store.cache.get_or_compute(
-        ("derived", indicator.id, by, reading_day(selection), *asked),
+        ("derived", indicator.id, by, day_shown(selection.as_of), *asked),
         lambda: figures_of_register(store, indicator, selection, by),
     )
 
@@ -62,13 +62,8 @@ def figures_of_register(
     if indicator.worked_out_from == "concerns":
         return concern_figures(concerns(store, selection), indicator, selection, by)
     return milestone_figures(
-        actions(store, selection), indicator, selection, reading_day(selection)
+        actions(store, selection), indicator, selection, day_shown(selection.as_of)
     )
-
-
-def reading_day(selection: Selection) -> date:
-    """The reader's day: today, or that of the as-at time."""
-    return today() if selection.as_of is None else london_from_utc(selection.as_of).date()
 
 
 def concern_figures(

@@ -18,11 +18,11 @@ from dscp_data.catalogue import Catalogue
 from dscp_data.catalogue.deadlines import due_date
 from dscp_data.meetings.disagreements import Disagreement, disagreements, new_disagreements
 from dscp_data.meetings.revised import RevisedFigure, revised_figures
-from dscp_data.model.clock import london_from_utc
+from dscp_data.model.clock import day_shown, london_from_utc
 from dscp_data.records.evidence import evidence_log
 from dscp_data.store import Store
 from dscp_data.summaries.changes_since import key_of, late_by_agency, signals_between
-from dscp_data.summaries.reform_plan import day_judged, milestones
+from dscp_data.summaries.reform_plan import milestones
 from dscp_data.summaries.returns_due import due
 from dscp_data.trends import Selection, Trend, trends
 
@@ -50,7 +50,7 @@ def changes_between(store: Store, since: datetime, as_of: datetime) -> Changes:
     later = Selection(as_of=as_of, audience="exact")
     before = trends(store, plan.indicators, earlier, as_judged=True)
     now = trends(store, plan.indicators, later, as_judged=True)
-    day, since_day = (london_from_utc(at).date() for at in (as_of, since))
+    day, since_day = day_shown(as_of), day_shown(since)
     returns = store.query("returns", as_of=as_of)
     return Changes(
         tuple(now),
@@ -106,5 +106,5 @@ def overdue_milestones(store: Store, as_of: datetime) -> pd.DataFrame:
     actions = store.query("actions", as_of=as_of)
     if actions.empty:
         return actions
-    found = milestones(actions, store.plan, day_judged(as_of))
+    found = milestones(actions, store.plan, day_shown(as_of))
     return found[found["progress"] == "Overdue"].sort_values("due", ignore_index=True)

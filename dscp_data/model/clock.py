@@ -35,3 +35,10 @@ def today() -> date:
     if fixed := os.environ.get(SAMPLE_DAY):
         return date.fromisoformat(fixed)
     return london_from_utc(utc_now()).date()
+
+
+def day_shown(as_of: datetime | None) -> date:
+    """The day on which figures, returns and milestones are judged: today, or that of an as-at time
+    (UTC). It is never later than today: in a demonstration of the samples, times are stored by the
+    real clock, which runs ahead of the fixed day."""
+    return min(london_from_utc(as_of).date(), today()) if as_of else today()

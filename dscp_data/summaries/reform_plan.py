@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.clock import london_from_utc, today
 from dscp_data.model.text import pluralise
 from dscp_data.store import Store
 
 NEXT_MONTHS = 3
-
-
-def day_judged(as_of: datetime | None) -> date:
-    """The day on which milestones are judged: today, or that of an as-at time (UTC)."""
-    return today() if as_of is None else london_from_utc(as_of).date()
 
 
 def milestones(actions: pd.DataFrame, plan: Catalogue, on: date) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.aggregation.selection import Selection
 from dscp_data.catalogue import Indicator
 from dscp_data.catalogue.deadlines import last_day_due
-from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.clock import day_shown
 from dscp_data.model.periods import PeriodType, period_of
 from dscp_data.store import Store
 from dscp_data.trends.signals import is_stale
@@ -54,8 +54,3 @@ def newest_day(store: Store, selection: Selection) -> date | None:
     sent = found.date() if hasattr(found, "date") else found
     newest = max(sent, last_day_due(day_shown(selection.as_of), store.plan.partnership))
     return period_of(min(newest, selection.last or newest), "month").end
-
-
-def day_shown(as_of: datetime | None) -> date:
-    """The day whose figures are shown: that of `as_of` (UTC), or today."""
-    return london_from_utc(as_of).date() if as_of else today()

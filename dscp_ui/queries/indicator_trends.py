@@ -14,7 +14,7 @@ from dscp_data.analysis.like_for_like import like_for_like as find_like_for_like
 from dscp_data.analysis.reconciliation import Reconciliation
 from dscp_data.charts.meeting_line import MeetingLine
 from dscp_data.meetings.series import series_of
-from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.clock import day_shown
 from dscp_data.model.meetings import AgendaItem
 from dscp_data.settings import last_meeting
 from dscp_data.statistics import Detectable
@@ -57,7 +57,7 @@ def meeting_line(trend: Trend, selection: Selection) -> MeetingLine | None:
     without a meeting, for a wider audience, and where nothing was held then."""
     if not can("see-records") or restrict_to_permitted(selection).audience == "protected":
         return None
-    shown = london_from_utc(selection.as_of).date() if selection.as_of else today()
+    shown = day_shown(selection.as_of)
     day = last_meeting(settings(selection.as_of), shown)
     if day is None:
         return None

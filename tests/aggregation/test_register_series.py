@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from dscp_data.aggregation import register_series
+from dscp_data.model import clock
 from dscp_data.model.returns import Action
 from dscp_data.store import accept
 from dscp_data.trends import Selection, trends
@@ -59,7 +59,7 @@ def test_a_milestone_is_overdue_at_each_month_end_until_it_is_complete(store):
 
 
 def test_a_period_after_the_plan_was_received_is_provisional(store, monkeypatch):
-    monkeypatch.setattr(register_series, "today", lambda: date(2025, 8, 2))
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 8, 2))
     send(store, milestone("a", date(2025, 4, 30)), received=datetime(2025, 6, 15))
     seen = shown(store, "R02", "month")
     assert list(seen.index) == ["April 2025", "May 2025", "June 2025", "July 2025"]

@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from dscp_data.model.clock import end_of_day, london_from_utc, utc_from_london
+from dscp_data.model.clock import (
+    SAMPLE_DAY,
+    day_shown,
+    end_of_day,
+    london_from_utc,
+    utc_from_london,
+)
 from dscp_data.model.text import format_date, format_datetime
 
 WINTER, SUMMER = datetime(2026, 1, 15, 9, 5), datetime(2026, 7, 15, 9, 5)
@@ -31,6 +37,17 @@ def test_a_stored_time_is_shown_as_the_clock_in_london_showed_it(stored, shown):
     assert format_datetime(stored) == shown
     assert format_datetime(pd.Timestamp(stored)) == shown
     assert shown.startswith(format_date(stored))
+
+
+def test_figures_as_at_an_earlier_time_are_judged_on_that_day_in_london():
+    assert day_shown(datetime(2026, 7, 8, 22, 59)) == date(2026, 7, 8)
+    assert day_shown(datetime(2026, 7, 8, 23, 30)) == date(2026, 7, 9)  # British Summer Time
+
+
+def test_no_day_after_the_fixed_day_of_a_demonstration_is_shown(monkeypatch):
+    monkeypatch.setenv(SAMPLE_DAY, "2026-07-08")
+    assert day_shown(None) == day_shown(datetime(2031, 1, 1)) == date(2026, 7, 8)
+    assert day_shown(datetime(2026, 7, 1)) == date(2026, 7, 1)
 
 
 def test_a_date_is_shown_as_it_is():

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dscp_data.model.clock import today
+from dscp_data.model.clock import SAMPLE_DAY
 from dscp_data.summaries.headlines import (
     describe_apart,
     describe_changes_since,
@@ -14,7 +14,12 @@ from dscp_data.summaries.headlines import (
     split_finding,
 )
 
-SINCE = date(today().year, 10, 7)
+SINCE = date(2026, 10, 7)
+
+
+@pytest.fixture(autouse=True)
+def _in_that_year(monkeypatch):
+    monkeypatch.setenv(SAMPLE_DAY, "2026-11-30")
 
 
 def table(*rows):

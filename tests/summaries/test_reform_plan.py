@@ -7,7 +7,7 @@ import pytest
 
 from dscp_data.model.returns import Action
 from dscp_data.store import accept
-from dscp_data.summaries.reform_plan import day_judged, describe_plan, milestones
+from dscp_data.summaries.reform_plan import describe_plan, milestones
 from tests.making import checked
 
 
@@ -44,11 +44,6 @@ def test_milestones_stand_complete_overdue_due_soon_or_later(store):
     assert found.loc["done", "lead"] == "DSCP Business Unit"
     assert found.loc["done", "status"] == "On track"
     assert found["strand"].iloc[-1] == "A strand of their own"
-
-
-def test_a_page_read_as_at_an_earlier_time_judges_milestones_on_that_day():
-    assert day_judged(datetime(2026, 7, 8, 22, 59)) == date(2026, 7, 8)
-    assert day_judged(datetime(2026, 7, 8, 23, 30)) == date(2026, 7, 9)  # British Summer Time
 
 
 @pytest.mark.parametrize(

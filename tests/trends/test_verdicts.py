@@ -7,6 +7,7 @@ import pytest
 
 from dscp_data.aggregation.completeness import NOT_SENT
 from dscp_data.catalogue.deadlines import last_day_due
+from dscp_data.model import clock
 from dscp_data.model.periods import Period, add_months, month
 from dscp_data.summaries.indicator_table import overview
 from dscp_data.trends import Selection, staleness, trends
@@ -118,13 +119,20 @@ def test_a_series_is_old_once_the_return_after_next_was_due_and_nobody_sent_it(
     store, take_in, monkeypatch, day, expected
 ):
     monkeypatch.setattr(staleness, "last_day_due", last_day_due)
-    monkeypatch.setattr(staleness, "today", lambda: day)
+    monkeypatch.setattr(clock, "today", lambda: day)
     send(take_in, [*STEADY, *ABOVE])  # to January 2025; the return to June is due on 21 July
     assert status(shown(store)) == expected
 
 
-def test_old_is_judged_by_the_day_that_is_shown():
-    assert staleness.day_shown(datetime(2025, 3, 1, 12)) == date(2025, 3, 1)
+def test_a_verdict_as_at_the_real_time_is_of_the_fixed_day_of_a_demonstration(
+    store, take_in, monkeypatch
+):
+    monkeypatch.setattr(staleness, "last_day_due", last_day_due)
+    send(take_in, [*STEADY, *ABOVE])
+    later = datetime(2031, 1, 1)
+    assert status(shown(store, as_of=later)) == "not judged"
+    monkeypatch.setenv(clock.SAMPLE_DAY, "2025-07-21")
+    assert status(shown(store, as_of=later)) == "concern"
 
 
 def test_a_series_is_not_old_in_the_periods_that_a_reader_chose(store, take_in):

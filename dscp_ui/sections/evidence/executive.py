@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.meetings.actions import actions, describe_action
+from dscp_data.model.clock import day_shown
 from dscp_data.model.text import join_list
 from dscp_data.store.records.meetings import read_notes
 from dscp_data.summaries.executive import summaries
-from dscp_data.summaries.reform_plan import day_judged, describe_plan
+from dscp_data.summaries.reform_plan import describe_plan
 from dscp_data.summaries.reform_scrutiny import Concern, describe_scrutiny, scrutiny
 from dscp_data.trends import Selection
 from dscp_ui import queries
@@ -25,7 +26,7 @@ SIGNALS = ("concern", "improvement")
 
 
 def show_executive(chosen: Selection) -> None:
-    plan, day = queries.plan_at(chosen.as_of), day_judged(chosen.as_of)
+    plan, day = queries.plan_at(chosen.as_of), day_shown(chosen.as_of)
     table = queries.overview(chosen, tuple(one.id for one in plan.indicators))
     log, found = queries.evidence_log(chosen.as_of), queries.coverage(chosen.as_of)
     reform = queries.milestones(day, chosen.as_of)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dscp_data.model.clock import day_shown
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.evidence_log import (
     EvidenceFilter,
@@ -15,7 +16,6 @@ from dscp_data.summaries.evidence_log import (
     open_recommendations,
     silences,
 )
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.access import effective_user
@@ -41,7 +41,7 @@ def show_log(chosen: Selection) -> None:
         show_recommendations(found, chosen)
     with counted:
         show_silences(log, chosen)
-    day = day_judged(chosen.as_of)
+    day = day_shown(chosen.as_of)
     counts = counts_by_quarter(found, plan, day).rename_axis("Type").reset_index()
     draw_table(counts, "Evidence by type and quarter")
 
@@ -133,7 +133,7 @@ def source(row: dict[str, object]) -> str:
 
 
 def show_recommendations(found: pd.DataFrame, chosen: Selection) -> None:
-    rows, day = open_recommendations(found), day_judged(chosen.as_of)
+    rows, day = open_recommendations(found), day_shown(chosen.as_of)
     if rows.empty:
         st.caption("No recommendation is open.")
         return
@@ -161,7 +161,7 @@ def owner_name(owner: str) -> str:
 
 
 def show_silences(log: pd.DataFrame, chosen: Selection) -> None:
-    found = silences(log, queries.plan(), day_judged(chosen.as_of))
+    found = silences(log, queries.plan(), day_shown(chosen.as_of))
     if not found:
         st.caption("Every agency, type, thread and outcome has evidence from the last year.")
         return

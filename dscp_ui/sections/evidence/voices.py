@@ -7,10 +7,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dscp_data.model.clock import day_shown
 from dscp_data.model.frames import rows_of
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.evidence_log import EvidenceFilter, filtered, voices
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.heading import draw_page_heading
@@ -40,7 +40,7 @@ def show_voices(chosen: Selection) -> None:
 def describe_voices(found: pd.DataFrame, chosen: Selection) -> str:
     if found.empty:
         return "Nothing has been heard from children or families yet"
-    day, last = day_judged(chosen.as_of), found["date"].max().date()
+    day, last = day_shown(chosen.as_of), found["date"].max().date()
     year = int((found["date"] > pd.Timestamp(day) - pd.Timedelta(days=365)).sum())
     newest = f"last on {format_date(last)}"
     return f"Children and families were heard {pluralise(year, 'time')} in the last year, {newest}"

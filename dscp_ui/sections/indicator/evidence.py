@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Indicator
+from dscp_data.model.clock import day_shown
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.summaries.triangulation import Piece, Triangulation, pieces, triangulate
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import describe_status, status
@@ -38,7 +38,7 @@ def brought_together(
     indicator: Indicator, selection: Selection, log: pd.DataFrame
 ) -> list[Triangulation]:
     """What is known of each series of an indicator."""
-    day = day_judged(selection.as_of)
+    day = day_shown(selection.as_of)
     return [
         triangulate(indicator, describe_status(one), status(one), log, day)
         for one in queries.judged_trends(selection)[indicator.id]

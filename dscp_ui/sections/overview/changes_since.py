@@ -11,13 +11,12 @@ import streamlit as st
 
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.clock import day_shown, london_from_utc
 from dscp_data.model.periods import add_months
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.settings import last_meeting, meetings
 from dscp_data.summaries.changes_since import late_by_agency, returns_since
 from dscp_data.summaries.headlines import format_day
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_data.trends.finding import MOVED
 from dscp_ui import queries
@@ -70,7 +69,7 @@ class News:
 
 
 def news_since(selection: Selection, since: date) -> News:
-    day, apart = day_of(selection), queries.new_outliers(selection, since)
+    day, apart = day_shown(selection.as_of), queries.new_outliers(selection, since)
     return News(
         since,
         queries.new_signals(selection, since),
@@ -80,10 +79,6 @@ def news_since(selection: Selection, since: date) -> News:
         late_by_agency(queries.due(day, selection.as_of), queries.plan(), since),
         overdue_milestones(selection, since),
     )
-
-
-def day_of(selection: Selection) -> date:
-    return london_from_utc(selection.as_of).date() if selection.as_of else today()
 
 
 def show_process(news: News, selection: Selection) -> None:
@@ -121,20 +116,20 @@ def since_day(selection: Selection) -> date:
     """The day to look back to: the last meeting, unless the reader picks another."""
     url_state.draw_box("since")
     try:
-        return min(date.fromisoformat(url_state.text("since")), day_of(selection))
+        return min(date.fromisoformat(url_state.text("since")), day_shown(selection.as_of))
     except ValueError:
         return usual_day(selection)
 
 
 def usual_day(selection: Selection) -> date:
-    day = day_of(selection)
+    day = day_shown(selection.as_of)
     meeting_day = last_meeting(queries.settings(selection.as_of), day)
     return meeting_day or add_months(day, -WITHOUT_MEETINGS)
 
 
 def draw_since(selection: Selection, since: date) -> None:
     """What the cards below are since, and the choice of another day."""
-    stored, day = queries.settings(selection.as_of), day_of(selection)
+    stored, day = queries.settings(selection.as_of), day_shown(selection.as_of)
     is_last = since == last_meeting(stored, day)
     with st.container(horizontal=True, vertical_alignment="center", key="since-line"):
         st.html(
@@ -206,7 +201,7 @@ def show_late(late: pd.DataFrame) -> None:
 
 def overdue_milestones(selection: Selection, since: date) -> pd.DataFrame:
     """Overdue milestones, newest first; `is_new` where one fell due since a day."""
-    found = queries.milestones(day_judged(selection.as_of), selection.as_of)
+    found = queries.milestones(day_shown(selection.as_of), selection.as_of)
     if found.empty:
         return found
     found = found[found["progress"] == "Overdue"].sort_values("due", ascending=False)

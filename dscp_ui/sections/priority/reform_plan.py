@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from dscp_data.model.clock import day_shown
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.reform_dependencies import dependencies, texts_by_milestone
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.trends import Selection
 from dscp_ui import queries
 from dscp_ui.frame.banners import show_withheld_notice
@@ -33,7 +33,7 @@ WORKSTREAMS = {GUIDANCE: "Working Together 2023", "readiness": "Readiness for re
 
 def plan_of(selection: Selection) -> pd.DataFrame:
     """The milestones on the day that is shown; empty without a plan. For those who may see it."""
-    return queries.milestones(day_judged(selection.as_of), selection.as_of)
+    return queries.milestones(day_shown(selection.as_of), selection.as_of)
 
 
 def show_reform_plan(selection: Selection) -> None:
@@ -60,7 +60,7 @@ def show_reform_plan(selection: Selection) -> None:
         "lines lead from a milestone to those that depend on it; dashed, it is late for them."
     )
     needs = dependencies(every)
-    st.html(timeline(found, pd.Timestamp(day_judged(selection.as_of)), needs))
+    st.html(timeline(found, pd.Timestamp(day_shown(selection.as_of)), needs))
     fold_table(TABLE, "milestones", lambda: milestones_table(found, texts_by_milestone(needs)))
     show_scrutiny(found, selection)
     show_progress(found, selection)

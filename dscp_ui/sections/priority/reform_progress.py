@@ -10,9 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.meetings.meeting import all_meetings, previous_meeting
-from dscp_data.model.clock import london_from_utc
+from dscp_data.model.clock import day_shown, london_from_utc
 from dscp_data.model.text import format_date, pluralise
-from dscp_data.summaries.reform_plan import day_judged
 from dscp_data.summaries.reform_scrutiny import (
     describe_scrutiny,
     due_within,
@@ -31,7 +30,7 @@ MOST_NOTES, MOST_QUARTERS = 10, 6
 
 def show_next(found: pd.DataFrame, selection: Selection) -> None:
     """Notes on what is overdue and what is due in the next 90 days, soonest due first."""
-    day = day_judged(selection.as_of)
+    day = day_shown(selection.as_of)
     rows = due_within(found, day)
     notes = "".join(
         note(row, pd.Timestamp(day)) for row in rows.head(MOST_NOTES).to_dict("records")
@@ -62,7 +61,7 @@ def note(row: dict[str, Any], day: pd.Timestamp) -> str:
 
 
 def show_scrutiny(found: pd.DataFrame, selection: Selection) -> None:
-    day = day_judged(selection.as_of)
+    day = day_shown(selection.as_of)
     concerns = scrutiny(found, queries.position_dates(selection.as_of), day)
     st.header(describe_scrutiny(concerns), anchor=False)
     if concerns:
@@ -81,7 +80,7 @@ def show_scrutiny(found: pd.DataFrame, selection: Selection) -> None:
 
 def show_progress(found: pd.DataFrame, selection: Selection) -> None:
     """Milestones met on time and overdue, by quarter; readiness by strand."""
-    day = day_judged(selection.as_of)
+    day = day_shown(selection.as_of)
     left, right = st.columns([1.2, 1], gap="large")
     with left:
         quarters = on_time_by_quarter(found, day)[-MOST_QUARTERS:]
@@ -115,7 +114,7 @@ def plan_at_last_meeting(selection: Selection) -> PlanThen | None:
     """The plan as the last meeting saw it; None without one, and for those who see none."""
     if not effective_user.can("see-meetings"):
         return None
-    last = previous_meeting(all_meetings(queries.store()), day_judged(selection.as_of))
+    last = previous_meeting(all_meetings(queries.store()), day_shown(selection.as_of))
     if last is None:
         return None
     then = london_from_utc(last.as_of).date()

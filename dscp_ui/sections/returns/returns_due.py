@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.access import commands
-from dscp_data.model.clock import london_from_utc, today
+from dscp_data.model.clock import day_shown, london_from_utc
 from dscp_data.model.periods import Period
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.reminders import describe_missing, reminders_to_all
@@ -46,7 +46,7 @@ def show_due() -> None:
         st.info(NOTHING_THEN if as_of else NOTHING_YET)
         return
     agreed = queries.plan().partnership
-    day = london_from_utc(as_of).date() if as_of else today()
+    day = day_shown(as_of)
     found = queries.due(day, as_of)
     st.write(f"On {format_date(day)}: {due_table(found)}")
     quarters = by_quarter(found)
