@@ -44,9 +44,10 @@ COUNT_OF = re.compile(r"^(?:number|no\.?|count|total number|sum) of (?:the )?(\S
 EXPORTED = re.compile(r"^(?:sum|total|max|min|first) of (?=\S)|(?<=\w)\.\d{1,2}$", re.I)
 LONGEST_HEADING = 60
 LONGEST_COMBINED = 160
-MOST_HALVES = 15_000
-"""Halves of unknown texts that are looked up in a file, about 20 of a text of a dozen words: of
-further texts none has a meaning, and each is asked about as a text that nobody knows."""
+MOST_HALVES = 5_000
+"""Halves of unknown texts that are looked up in a file, about 20 of a text of a dozen words; real
+files have fewer than 1,000. Of further texts none has a meaning, and each is asked about as a text
+that nobody knows."""
 IN_BRACKETS = re.compile(r"^(.*?\S)\s*[(\[]([^()\[\]]+)[)\]]$")
 BEFORE_BRACKETS = re.compile(r"^[(\[]([^()\[\]]+)[)\]]\s*(\S.*)$")
 JOINED = re.compile(r"\s*[:;|]\s*|\s+[-–—]+\s+|[,/]\s+|\s+")
