@@ -158,7 +158,7 @@ def test_what_is_due_is_described_in_words_and_shapes_the_newest_quarter_first()
     assert list(shown["Agency"]) == [agency.short_name for agency in catalogue().agencies]
     assert (quarters[-1], quarters) == ("Q1 24/25", sorted(quarters, key=by_year, reverse=True))
     stands = shown.set_index("Agency")["Q1 24/25"]
-    assert stands["Housing Solutions"].startswith("▲ Late, ")
+    assert stands["Housing Solutions"].startswith("◆ Late, ")
     assert stands["Housing Solutions"].endswith(" days")
     # E04, E08 and H03 are sent, and the register answers for H18 and H19.
     assert stands["Children's Social Care"].startswith("◐ Partly 5 of ")

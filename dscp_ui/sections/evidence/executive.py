@@ -86,9 +86,9 @@ def show_signals(table: pd.DataFrame) -> None:
     draw_table(
         pd.DataFrame(
             {
-                "Signal": rows["short_name"].to_list(),
+                "Measure": rows["short_name"].to_list(),
                 "Latest": rows["latest"].to_list(),
-                "": rows["status"].str.capitalize().to_list(),
+                "Signal": rows["status"].str.capitalize().to_list(),
             }
         ),
         "Measures with a signal",

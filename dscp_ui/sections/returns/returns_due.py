@@ -32,12 +32,11 @@ SHAPES = {
     "nil": "○",
     "cannot report": "✕",
     "partly": "◐",
-    "late": "▲",
+    "late": "◆",  # the shape of a concern
     "not due": "–",
 }
 
-
-ROW_HEIGHT = 35
+ROW_HEIGHT = 33  # pixels: what Streamlit gives a row at our size of type
 
 
 def show_due() -> None:
@@ -54,6 +53,7 @@ def show_due() -> None:
     picked = st.dataframe(
         shown,
         hide_index=True,
+        row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (len(shown) + 1) + 3,  # known before the table has come: nothing moves
         on_select="rerun",
         selection_mode="single-cell",
