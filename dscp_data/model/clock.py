@@ -39,6 +39,9 @@ def today() -> date:
 
 def day_shown(as_of: datetime | None) -> date:
     """The day on which figures, returns and milestones are judged: today, or that of an as-at time
-    (UTC). It is never later than today: in a demonstration of the samples, times are stored by the
-    real clock, which runs ahead of the fixed day."""
-    return min(london_from_utc(as_of).date(), today()) if as_of else today()
+    (UTC). In a demonstration of the samples it is never later than the fixed day: times are stored
+    by the real clock, which runs ahead of it."""
+    if as_of is None:
+        return today()
+    day = london_from_utc(as_of).date()
+    return min(day, today()) if os.environ.get(SAMPLE_DAY) else day
