@@ -14,7 +14,7 @@ from typing import Any, Literal
 from dscp_data.analysis.funnels import FEWEST, Funnel, funnel_of, has_funnel
 from dscp_data.catalogue import Catalogue, Indicator
 from dscp_data.catalogue.entries import Polarity
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_number, format_rounded
 from dscp_data.trends.trend import Trend
 
@@ -123,7 +123,7 @@ def standings_of(group: Sequence[Trend], plan: Catalogue) -> list[LocalityStandi
     funnel = funnel_of([(one.locality, one) for one in group], same_people=same_people)
     if funnel is None:
         return [standing_without_funnel(one, TOO_FEW) for one in group]
-    units = {unit["unit"]: unit for unit in rows_of(funnel.units)}
+    units = {unit["unit"]: unit for unit in as_records(funnel.units)}
     return [standing_in(funnel, units.get(one.locality), one) for one in group]
 
 

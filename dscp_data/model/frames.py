@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def as_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Each row by the names of its columns, numbers as Python's own: what `to_dict("records")`
     gives, in a tenth of its time for a table of a page."""
     names = list(frame.columns)

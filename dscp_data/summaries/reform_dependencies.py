@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_date, pluralise
 
 SEPARATOR = re.compile(r"[;\n]")
@@ -34,7 +34,7 @@ class Dependency:
 def dependencies(found: pd.DataFrame) -> list[Dependency]:
     """Every dependency of a plan, in its order. `found` is of `reform_plan.milestones`; the names
     that a milestone depends on are separated by semicolons or lines."""
-    rows = rows_of(found)
+    rows = as_records(found)
     by_title = {name_of(row["title"]): row for row in rows}
     return [
         dependency_of(row, name, by_title.get(name_of(name)))

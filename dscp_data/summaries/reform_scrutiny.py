@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from dscp_data.model.clock import london_from_utc
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.periods import Period, period_of, periods_between
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.store import Store
@@ -58,7 +58,7 @@ def scrutiny(found: pd.DataFrame, positions: dict[str, date], day: date) -> list
     """The milestones that are late, at risk, without a new position for a quarter, or complete
     without evidence; the most reasons and the latest first. `found` is of `milestones`."""
     concerns = []
-    for row in rows_of(found):
+    for row in as_records(found):
         reasons = tuple(reasons_of(row, positions.get(row["key"]), day))
         if reasons:
             concerns.append(
@@ -129,8 +129,8 @@ class MilestoneChange:
 
 def plan_changes(before: pd.DataFrame, now: pd.DataFrame) -> list[MilestoneChange]:
     """What changed from one reading of the plan (of `milestones`) to a later one, by milestone."""
-    then = {} if before.empty else {row["key"]: row for row in rows_of(before)}
-    later = {} if now.empty else {row["key"]: row for row in rows_of(now)}
+    then = {} if before.empty else {row["key"]: row for row in as_records(before)}
+    later = {} if now.empty else {row["key"]: row for row in as_records(now)}
     found = [
         MilestoneChange(row["title"], change)
         for key, row in later.items()

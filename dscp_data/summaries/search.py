@@ -14,7 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from dscp_data.catalogue import Catalogue, Indicator
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 
 Kind = Literal["Page", "Indicator", "Locality", "Agency", "Evidence"]
 MOST = 12
@@ -105,7 +105,7 @@ def entries(plan: Catalogue, pages: Mapping[str, str], evidence: pd.DataFrame) -
             for one in plan.agencies
         ),
         *(Entry("Page", one.name, thread=one.id) for one in plan.golden_threads),
-        *(evidence_entry(row) for row in rows_of(evidence)),
+        *(evidence_entry(row) for row in as_records(evidence)),
     ]
 
 

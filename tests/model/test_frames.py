@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 
 
 def test_rows_are_those_of_pandas_with_numbers_as_pythons_own():
@@ -17,7 +17,7 @@ def test_rows_are_those_of_pandas_with_numbers_as_pythons_own():
         },
         index=[7, 3],
     )
-    first, second = rows_of(frame)
+    first, second = as_records(frame)
     assert first == frame.to_dict("records")[0]
     assert second["day"] is pd.NaT
     assert [type(value) for value in second.values()][1:3] == [float, int]
@@ -25,4 +25,4 @@ def test_rows_are_those_of_pandas_with_numbers_as_pythons_own():
 
 
 def test_an_empty_frame_has_no_rows():
-    assert rows_of(pd.DataFrame(columns=["a"])) == []
+    assert as_records(pd.DataFrame(columns=["a"])) == []

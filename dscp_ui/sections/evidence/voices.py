@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.model.clock import day_shown
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_date, pluralise
 from dscp_data.summaries.evidence_log import EvidenceFilter, filtered, voices
 from dscp_data.trends import Selection
@@ -53,7 +53,7 @@ def quotes(found: pd.DataFrame) -> str:
     plan = queries.plan()
     agencies = plan.agency_names
     parts = []
-    for row in rows_of(found):
+    for row in as_records(found):
         about = [agencies.get(row["agency"], row["agency"]), format_date(row["date"].date())]
         about += [f"outcome {id}" for id in row["outcomes"]]
         answered = ""
@@ -77,4 +77,4 @@ def show_measures(found: pd.DataFrame, chosen: Selection) -> None:
     table = queries.overview(chosen, tuple(ids))
     by_indicator = queries.judged_trends(chosen)
     trends = {(one.indicator.id, one.agency): one for id in ids for one in by_indicator[id]}
-    st.html(series_table("Measures it bears on", rows_of(table), trends))
+    st.html(series_table("Measures it bears on", as_records(table), trends))

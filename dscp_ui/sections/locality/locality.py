@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.analysis.locality_standing import COUNT
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import capitalise, join_list
 from dscp_data.summaries.locality_profile import LocalityProfile, describe_profile, profile_of
 from dscp_data.trends import Selection
@@ -87,14 +87,14 @@ def show_signals(profile: LocalityProfile, trends: Trends) -> None:
             "that can be judged varies as usual.</p>"
         )
         return
-    st.html(series_table("Against its own past: signals", rows_of(profile.signals), trends))
+    st.html(series_table("Against its own past: signals", as_records(profile.signals), trends))
 
 
 def show_rest(profile: LocalityProfile, trends: Trends) -> None:
     """What cannot be compared with other places, and what is not returned by locality."""
     if len(profile.not_comparable):
         title = f"Not comparable with other localities <span>· {escape(COUNT)}</span>"
-        st.html(series_table(title, rows_of(profile.not_comparable), trends))
+        st.html(series_table(title, as_records(profile.not_comparable), trends))
     if len(profile.not_by_locality):
         st.html(f'<p class="under">{escape(describe_absent(profile.not_by_locality))}</p>')
 

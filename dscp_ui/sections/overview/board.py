@@ -11,7 +11,7 @@ import pandas as pd
 
 from dscp_data.catalogue import Priority
 from dscp_data.charts.sparkline import ROW
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_number
 from dscp_data.trends import Trend
 from dscp_ui import queries
@@ -57,7 +57,7 @@ def board(table: pd.DataFrame, trends: Trends, shown: tuple[str, ...], new: set[
     """HTML. `table` is the icon table, `shown` the ids of priorities, `new` the series whose
     signal is new since the last meeting."""
     by_priority: dict[str, list[Row]] = {}
-    for row in rows_of(table):  # a series that serves two priorities is listed under its first
+    for row in as_records(table):  # a series that serves two priorities is listed under its first
         by_priority.setdefault(row["priorities"][0], []).append(row)
     tables = [
         priority_table(queries.plan().priority(id), by_priority[id], trends, new)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from dscp_data.analysis.locality_standing import LocalityStanding
 from dscp_data.charts.sparkline import CARD
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import capitalise, pluralise
 from dscp_data.summaries.headlines import format_day
 from dscp_data.summaries.indicator_table import ORDER
@@ -32,7 +32,7 @@ def cards(news: News, table: pd.DataFrame, trends: Trends) -> str:
     ranked = [(ORDER.index(one.meaning), outlier_card(one)) for one in news.apart if one.meaning]
     ranked += [
         (ORDER.index(row["status"]), signal_card(row, trends[row["indicator"], row["agency"]]))
-        for row in rows_of(news.signals)
+        for row in as_records(news.signals)
     ]
     new = [shown for _, shown in sorted(ranked, key=lambda one: one[0])]
     left = len(new) - MOST_CARDS
@@ -53,7 +53,7 @@ def going_on(table: pd.DataFrame, news: News) -> list[dict[str, Any]]:
     """The rows of the indicator table whose signal is not new."""
     return [
         row
-        for row in rows_of(table[table["status"].isin(MOVED)])
+        for row in as_records(table[table["status"].isin(MOVED)])
         if (row["indicator"], row["agency"]) not in news.series
     ]
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dscp_data.catalogue import Catalogue
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_date, join_list, pluralise
 from dscp_data.summaries.evidence_log import CHILD_VOICE, voices
 from dscp_data.summaries.golden_threads import crossings, describe_gaps, evidence_on
@@ -105,7 +105,7 @@ def show_indicators(table: pd.DataFrame, thread: str, chosen: Selection) -> None
     by_indicator = queries.judged_trends(chosen)
     trends = {(one.indicator.id, one.agency): one for id in ids for one in by_indicator[id]}
     name = next(one.name for one in plan.golden_threads if one.id == thread)
-    st.html(series_table(f"Indicators of {escape(name)}", rows_of(of_thread), trends))
+    st.html(series_table(f"Indicators of {escape(name)}", as_records(of_thread), trends))
 
 
 def format_voices(found: pd.DataFrame) -> str:

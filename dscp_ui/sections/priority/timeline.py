@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import pluralise
 from dscp_data.summaries.reform_dependencies import Dependency
 
@@ -31,7 +31,7 @@ def timeline(found: pd.DataFrame, day: pd.Timestamp, needs: Sequence[Dependency]
     ordered = found.assign(place=place).sort_values(["place", "due"])
     strands = ordered.groupby("strand", sort=False)  # those with something overdue come first
     lines: list[tuple[str, Sequence[Row]]] = [
-        (str(strand), rows_of(rows)) for strand, rows in strands
+        (str(strand), as_records(rows)) for strand, rows in strands
     ]
     links = DependencyLines(lines, needs, scale)
     body = "".join(strand_rows(strand, rows, scale, links) for strand, rows in lines)

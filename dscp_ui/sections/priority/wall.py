@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dscp_data.charts.sparkline import FILM, TILE
-from dscp_data.model.frames import rows_of
+from dscp_data.model.frames import as_records
 from dscp_data.model.text import format_date
 from dscp_data.trends import Trend
 from dscp_data.trends.finding import STATUS_WORDS, describe_usual_range
@@ -31,7 +31,7 @@ def concern_first(table: pd.DataFrame, trends: Trends) -> list[Row]:
         recent = trends[row["indicator"], row["agency"]].columns["direction"][-MONTHS_OF_NEWS:]
         return row["order"], not (recent != "").any()
 
-    return sorted(rows_of(table), key=place)
+    return sorted(as_records(table), key=place)
 
 
 def wall(rows: list[Row], trends: Trends, priority: str, order: str) -> str:
