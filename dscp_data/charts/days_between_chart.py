@@ -11,6 +11,7 @@ import pandas as pd
 
 from dscp_data.charts.axes import Scale, finite, scale_for
 from dscp_data.charts.chart import Chart, layered, on_scale, quantity, rows, words, written
+from dscp_data.charts.period_rows import columns_of
 from dscp_data.charts.series_layers import line, points_by_look
 from dscp_data.charts.tokens import palette
 from dscp_data.charts.trend_chart import band, label
@@ -19,7 +20,6 @@ from dscp_data.charts.trend_frame import (
     HIGHER,
     LOWER,
     USUAL,
-    columns_of,
     looks_of,
     with_labels,
 )

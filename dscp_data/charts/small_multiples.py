@@ -15,6 +15,7 @@ import pandas as pd
 from dscp_data.charts.axes import Scale, axis_labels, every_period, finite, scale_for
 from dscp_data.charts.chart import layered, on_scale, period_axis, silent, written
 from dscp_data.charts.meeting_line import MeetingLine, meeting_rule, with_meeting
+from dscp_data.charts.period_rows import columns_of, over_periods
 from dscp_data.charts.series_layers import (
     Better,
     hover_target,
@@ -29,9 +30,7 @@ from dscp_data.charts.trend_frame import (
     COMPLETE,
     USUAL,
     WITHOUT_VALUE,
-    columns_of,
     looks_of,
-    over_periods,
     with_looks,
     with_words,
 )

@@ -17,6 +17,7 @@ from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.annotations import Annotation
 from dscp_data.charts.axes import Scale, axis_labels, every_period
 from dscp_data.charts.meeting_line import MeetingLine, meeting_columns
+from dscp_data.charts.period_rows import columns_of
 from dscp_data.charts.series_layers import (
     SIGNAL_SIZE,
     SIGNALS,
@@ -36,7 +37,6 @@ from dscp_data.charts.trend_frame import (
     NOT_COMPLETE,
     SMALL,
     USUAL,
-    columns_of,
     looks_of,
     trend_rows,
     trend_scale,

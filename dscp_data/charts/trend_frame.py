@@ -14,7 +14,8 @@ from dscp_data.aggregation.completeness import SUPPRESSED_BY_AGENCY
 from dscp_data.aggregation.figure_arrays import Columns
 from dscp_data.charts.annotations import Annotation, with_annotations
 from dscp_data.charts.axes import Scale, every_period, finite, scale_for, spaced
-from dscp_data.model.periods import Period, PeriodType
+from dscp_data.charts.period_rows import columns_of, over_periods
+from dscp_data.model.periods import PeriodType
 from dscp_data.model.text import format_number, format_range, format_rounded, value_or_text
 from dscp_data.trends.signals import signal_texts
 
@@ -46,7 +47,6 @@ LABELLED = {
     "median": "median",
     "target": "target",
 }
-IN_WORDS = ("value_text", "numerator_text", "denominator_text")
 LABEL_HEIGHT = 17 / 235  # of the plot: a line of 13 px type, and what height 300 leaves the plot
 REVISED = "[r]"
 
@@ -116,10 +116,6 @@ def trend_rows(
     return with_annotations(rows, annotations, period_type)
 
 
-def columns_of(points: pd.DataFrame | Mapping[str, np.ndarray]) -> Columns:
-    return {str(name): np.asarray(points[name]) for name in points}
-
-
 def as_numbers(values: Sequence[float] | np.ndarray) -> np.ndarray:
     return np.asarray(values, dtype=float)
 
@@ -144,63 +140,6 @@ def looks_of(looks: Iterable[str]) -> tuple[str, ...]:
     """The looks that rows have, in the order of the legend."""
     present = set(looks)
     return tuple(look for look in LOOKS if look in present)
-
-
-# The range behind a protected figure, which decides its signal: no chart sends it to a browser.
-NOT_DRAWN = ("composed", "lowest", "highest")
-FLAGS = ("complete", "provisional", "rebased", "stale")
-NUMBERS = (
-    *("value", "numerator", "denominator", "lower", "upper", "lower_limit", "upper_limit"),
-    *("mean", "median", "target", "effect"),
-)
-TEXTS = ("missing", "signal", "side", "direction", *IN_WORDS)
-
-
-def over_periods(
-    points: Mapping[str, np.ndarray], periods: Sequence[Period], labels: Sequence[str]
-) -> Columns:
-    """The points of several series, told apart by `label`: each over all the periods, in order.
-    A period that a series leaves out is a row without a value, so that it takes its room and
-    breaks the line."""
-    starts = np.array([p.start for p in periods], dtype="datetime64[us]")
-    label = pd.Index(labels).get_indexer(points["label"])
-    place = label * len(starts) + np.searchsorted(starts, points["period_start"])
-    count = len(labels) * len(starts)
-    rows = {
-        name: spread(column, place, count)
-        for name, column in points.items()
-        if name not in NOT_DRAWN
-    }
-    rows["label"] = np.repeat(np.array(labels, dtype=object), len(starts))
-    rows["period_start"] = np.tile(starts, len(labels))
-    rows["period"] = np.array([p.short_name for p in periods] * len(labels), dtype=object)
-    rows["name"] = np.array([p.name for p in periods] * len(labels), dtype=object)
-    for name in NUMBERS:
-        rows[name] = rows[name].astype(float)
-    for name in FLAGS:
-        rows[name] = is_true(rows[name])
-    by_label = rows["rebased"].reshape(len(labels), len(starts))
-    rows["baseline"] = by_label.cumsum(axis=1).ravel()
-    for name in TEXTS:
-        rows[name] = np.where(pd.isna(rows[name]), "", rows[name])
-    return rows
-
-
-def is_true(flags: np.ndarray) -> np.ndarray:
-    """Whether each flag is set; the row of a period that is left out has none."""
-    return ~pd.isna(flags) & np.where(pd.isna(flags), False, flags).astype(bool)
-
-
-def spread(column: np.ndarray, place: np.ndarray, count: int) -> np.ndarray:
-    """The values of a column at their places among `count` rows; the others have none."""
-    if len(column) == count:
-        rows = np.empty(count, dtype=column.dtype)
-    elif column.dtype.kind in "fiu":
-        rows = np.full(count, np.nan)
-    else:
-        rows = np.full(count, None, dtype=object)
-    rows[place] = column
-    return rows
 
 
 def with_looks(rows: Columns) -> Columns:
